@@ -1,0 +1,33 @@
+private import CLinux
+private import Glibc
+
+/// A system call that failed.
+package struct SystemError: Error, Equatable, CustomStringConvertible {
+    /// The error's number, as the kernel gave it.
+    package let number: Int32
+    /// The call that failed.
+    package let call: String
+
+    /// Describes the failure of `call`.
+    package init(number: Int32, call: String) {
+        self.number = number
+        self.call = call
+    }
+
+    /// The last failure on this thread, named after the call that caused it.
+    package static func last(_ call: String) -> SystemError {
+        SystemError(number: errno, call: call)
+    }
+
+    /// The kernel's own words for the error, with the call's name.
+    package var description: String {
+        var buffer = [CChar](repeating: 0, count: 128)
+        let count = buffer.count
+        let text = unsafe buffer.withUnsafeMutableBufferPointer { space in
+            guard let base = space.baseAddress else { return "" }
+            guard unsafe __xpg_strerror_r(number, base, count) == 0 else { return "error \(number)" }
+            return unsafe String(cString: base)
+        }
+        return "\(call): \(text)"
+    }
+}
