@@ -25,8 +25,8 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
         let count = buffer.count
         let text = unsafe buffer.withUnsafeMutableBufferPointer { space in
             guard let base = space.baseAddress else { return "" }
-            guard unsafe __xpg_strerror_r(number, base, count) == 0 else { return "error \(number)" }
-            return unsafe String(cString: base)
+            let failed = unsafe __xpg_strerror_r(number, base, count)
+            return unsafe failed == 0 ? String(cString: base) : "error \(number)"
         }
         return "\(call): \(text)"
     }

@@ -13,6 +13,7 @@ package struct Thread: ~Copyable {
     /// - Parameters:
     ///   - name: Shown by debuggers and `top`; at most 15 bytes.
     ///   - body: Runs on the new thread, to its end.
+    /// - Returns: The running thread.
     /// - Throws: `SystemError` when the kernel has no thread to give.
     package static func start(
         name: StaticString,
@@ -28,8 +29,6 @@ package struct Thread: ~Copyable {
         }
         return Thread(handle: handle)
     }
-
-    private init(handle: pthread_t) { self.handle = handle }
 
     /// Waits for the thread's body to return.
     package consuming func join() {

@@ -33,8 +33,11 @@ struct ClockTests {
         #expect(Moment(nanoseconds: 0).advanced(milliseconds: .max).nanoseconds == .max)
     }
 
-    @Test(arguments: [(0, 0), (1, 1), (999_999, 1), (1_000_000, 1), (1_000_001, 2)] as [(UInt64, UInt64)])
-    func `a wait is rounded up to whole milliseconds`(gap: UInt64, expected: UInt64) {
+    @Test(arguments: [(0, 0), (1, 1), (999_999, 1), (1_000_000, 1), (1_000_001, 2)])
+    func `a wait is rounded up to whole milliseconds`(
+        gap: UInt64,
+        expected: UInt64
+    ) {
         let start = Moment(nanoseconds: 5)
         #expect(start.milliseconds(until: Moment(nanoseconds: 5 + gap)) == expected)
         #expect(Moment(nanoseconds: 5 + gap).milliseconds(until: start) == 0)
