@@ -40,17 +40,33 @@ let package = Package(
 
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
+        .target(name: "HubCrypto", dependencies: ["COpenSSL"], swiftSettings: house),
+        .target(
+            name: "HubTLS",
+            dependencies: ["COpenSSL", "HubCrypto", "HubSystem"],
+            swiftSettings: house
+        ),
 
         // Tests mirror the sources.
         .target(
             name: "HubTestKit",
-            dependencies: ["HubSystem"],
+            dependencies: ["HubCrypto", "HubSystem", "HubTLS"],
             path: "Tests/HubTestKit",
             swiftSettings: house
         ),
         .testTarget(
             name: "HubSystemTests",
             dependencies: ["HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubCryptoTests",
+            dependencies: ["HubCrypto", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubTLSTests",
+            dependencies: ["HubCrypto", "HubSystem", "HubTLS", "HubTestKit"],
             swiftSettings: house
         ),
     ]

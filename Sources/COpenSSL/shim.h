@@ -2,12 +2,163 @@
 #ifndef WHUB_COPENSSL_SHIM_H
 #define WHUB_COPENSSL_SHIM_H
 
+#include <openssl/asn1.h>
+#include <openssl/bio.h>
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
+#include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/params.h>
+#include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 #include <openssl/x509v3.h>
+#include <stdint.h>
+
+/* Keyed hashing. */
+
+/* Keys a context of EVP_MAC HMAC with SHA-256; 1 on success. */
+static inline int copenssl_hmac_sha256_init(EVP_MAC_CTX *context, const unsigned char *key, size_t count) {
+  char digest[] = "SHA256";
+  OSSL_PARAM parameters[2];
+  parameters[0] = OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0);
+  parameters[1] = OSSL_PARAM_construct_end();
+  return EVP_MAC_init(context, key, count, parameters);
+}
+
+/* Contexts. */
+
+static inline int copenssl_only_tls13(SSL_CTX *context) {
+  return SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) == 1 &&
+         SSL_CTX_set_max_proto_version(context, TLS1_3_VERSION) == 1;
+}
+
+static inline int copenssl_set_groups(SSL_CTX *context, const char *groups) {
+  return (int)SSL_CTX_set1_groups_list(context, groups);
+}
+
+static inline int copenssl_set_signatures(SSL_CTX *context, const char *algorithms) {
+  return (int)SSL_CTX_set1_sigalgs_list(context, algorithms);
+}
+
+static inline int copenssl_set_client_signatures(SSL_CTX *context, const char *algorithms) {
+  return (int)SSL_CTX_set1_client_sigalgs_list(context, algorithms);
+}
+
+/* Partial writes from moving buffers, buffers given back when idle, several records per read. */
+static inline void copenssl_set_stream_modes(SSL_CTX *context) {
+  SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
+                                SSL_MODE_RELEASE_BUFFERS);
+  SSL_CTX_set_read_ahead(context, 1);
+}
+
+static inline void copenssl_forget_sessions(SSL_CTX *context) {
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_options(context, SSL_OP_NO_TICKET | SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
+}
+
+static inline void copenssl_set_max_cert_list(SSL_CTX *context, long bytes) {
+  SSL_CTX_set_max_cert_list(context, bytes);
+}
+
+static inline int copenssl_add_chain_certificate(SSL_CTX *context, X509 *certificate) {
+  return (int)SSL_CTX_add1_chain_cert(context, certificate);
+}
+
+/* Sessions. */
+
+static inline int copenssl_set_server_name(SSL *session, const char *name) {
+  return (int)SSL_set_tlsext_host_name(session, name);
+}
+
+static inline int copenssl_new_session_slot(void) {
+  return SSL_get_ex_new_index(0, (void *)0, (void *)0, (void *)0, (void *)0);
+}
+
+/* Small numbers kept in a session's slot. */
+static inline int copenssl_set_session_number(SSL *session, int slot, uintptr_t number) {
+  return SSL_set_ex_data(session, slot, (void *)number);
+}
+
+static inline uintptr_t copenssl_session_number(const SSL *session, int slot) {
+  return (uintptr_t)SSL_get_ex_data(session, slot);
+}
+
+/* The session a verification belongs to. */
+static inline SSL *copenssl_verified_session(X509_STORE_CTX *verification) {
+  return (SSL *)X509_STORE_CTX_get_ex_data(verification, SSL_get_ex_data_X509_STORE_CTX_idx());
+}
+
+/* Keys. */
+
+static inline EVP_PKEY *copenssl_new_p256_key(void) { return EVP_EC_gen("P-256"); }
+
+/* Whether a key is an EC key on the named curve P-256. */
+static inline int copenssl_is_p256(const EVP_PKEY *key) {
+  char group[32];
+  size_t length = 0;
+  if (!EVP_PKEY_is_a(key, "EC")) return 0;
+  if (!EVP_PKEY_get_group_name(key, group, sizeof group, &length)) return 0;
+  return OBJ_sn2nid(group) == NID_X9_62_prime256v1;
+}
+
+/* Alternative names. */
+
+static inline GENERAL_NAMES *copenssl_names_new(void) { return sk_GENERAL_NAME_new_null(); }
+static inline void copenssl_names_free(GENERAL_NAMES *names) { GENERAL_NAMES_free(names); }
+static inline int copenssl_names_count(const GENERAL_NAMES *names) { return sk_GENERAL_NAME_num(names); }
+
+/* Adds a name made of the bytes given, whatever they are; the type is GEN_URI, GEN_DNS or GEN_IPADD. */
+static inline int copenssl_names_add(GENERAL_NAMES *names, int type, const unsigned char *bytes, int count) {
+  GENERAL_NAME *name = GENERAL_NAME_new();
+  ASN1_STRING *value = ASN1_STRING_type_new(type == GEN_IPADD ? V_ASN1_OCTET_STRING : V_ASN1_IA5STRING);
+  if (!name || !value || !ASN1_STRING_set(value, bytes, count)) {
+    GENERAL_NAME_free(name);
+    ASN1_STRING_free(value);
+    return 0;
+  }
+  GENERAL_NAME_set0_value(name, type, value);
+  if (sk_GENERAL_NAME_push(names, name) > 0) return 1;
+  GENERAL_NAME_free(name);
+  return 0;
+}
+
+/* Type and content of one name; the content is 0 for the types that are not plain strings. */
+static inline int copenssl_name_type(const GENERAL_NAMES *names, int index) {
+  return sk_GENERAL_NAME_value(names, index)->type;
+}
+
+static inline const ASN1_STRING *copenssl_name_string(const GENERAL_NAMES *names, int index) {
+  int type = 0;
+  void *value = GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names, index), &type);
+  return type == GEN_URI || type == GEN_DNS || type == GEN_EMAIL || type == GEN_IPADD ? (ASN1_STRING *)value : 0;
+}
+
+/* The authority key identifier whose key id is a copy of `identifier`. */
+static inline AUTHORITY_KEYID *copenssl_authority_key(const ASN1_OCTET_STRING *identifier) {
+  AUTHORITY_KEYID *result = AUTHORITY_KEYID_new();
+  if (!result) return 0;
+  result->keyid = ASN1_OCTET_STRING_dup(identifier);
+  if (result->keyid) return result;
+  AUTHORITY_KEYID_free(result);
+  return 0;
+}
+
+/* Certificate chains. */
+
+static inline int copenssl_certificates_count(const STACK_OF(X509) *certificates) {
+  return certificates ? sk_X509_num(certificates) : 0;
+}
+
+/* What a memory BIO holds. */
+static inline const unsigned char *copenssl_bio_bytes(BIO *bio, size_t *count) {
+  char *bytes = 0;
+  long length = BIO_get_mem_data(bio, &bytes);
+  *count = length > 0 ? (size_t)length : 0;
+  return (const unsigned char *)bytes;
+}
 
 #endif
