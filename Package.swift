@@ -41,11 +41,24 @@ let package = Package(
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
 
+        // Programs.
+        .executableTarget(
+            name: "protoc-gen-whub",
+            dependencies: ["HubWire"],
+            exclude: ["Schemas"],
+            swiftSettings: house
+        ),
+
         // Tests mirror the sources.
         .target(
             name: "HubTestKit",
             dependencies: ["HubSystem"],
             path: "Tests/HubTestKit",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubWireTests",
+            dependencies: ["HubWire", "HubTestKit"],
             swiftSettings: house
         ),
         .testTarget(
