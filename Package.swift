@@ -47,11 +47,24 @@ let package = Package(
             swiftSettings: house
         ),
 
+        // Programs.
+        .executableTarget(
+            name: "protoc-gen-whub",
+            dependencies: ["HubWire"],
+            exclude: ["Schemas"],
+            swiftSettings: house
+        ),
+
         // Tests mirror the sources.
         .target(
             name: "HubTestKit",
             dependencies: ["HubCrypto", "HubSystem", "HubTLS"],
             path: "Tests/HubTestKit",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubWireTests",
+            dependencies: ["HubWire", "HubTestKit"],
             swiftSettings: house
         ),
         .testTarget(

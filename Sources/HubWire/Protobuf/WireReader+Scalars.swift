@@ -1,0 +1,144 @@
+// Varints longer than their type are cut to its width, as the protobuf specification asks; the
+// bits of the tenth byte that do not fit are dropped.
+extension WireReader {
+    /// Reads a varint of at most ten bytes.
+    ///
+    /// - Returns: Its low 64 bits.
+    /// - Throws: `truncated` or `malformedVarint`.
+    @inline(__always)
+    public mutating func varint() throws(WireError) -> UInt64 {
+        guard position < end else { throw WireError(.truncated) }
+        let first = bytes[position]
+        position &+= 1
+        if first < 0x80 { return UInt64(first) }
+        return try longVarint(after: first)
+    }
+
+    @inline(never)
+    private mutating func longVarint(after first: UInt8) throws(WireError) -> UInt64 {
+        var value = UInt64(first & 0x7F)
+        var shift: UInt64 = 7
+        while shift < 70 {
+            guard position < end else { throw WireError(.truncated) }
+            let byte = bytes[position]
+            position &+= 1
+            value |= UInt64(byte & 0x7F) &<< shift
+            if byte < 0x80 { return value }
+            shift &+= 7
+        }
+        throw WireError(.malformedVarint)
+    }
+
+    /// Reads a `uint32`.
+    public mutating func uint32() throws(WireError) -> UInt32 {
+        UInt32(truncatingIfNeeded: try varint())
+    }
+
+    /// Reads a `uint64`.
+    public mutating func uint64() throws(WireError) -> UInt64 { try varint() }
+
+    /// Reads an `int32`.
+    public mutating func int32() throws(WireError) -> Int32 {
+        Int32(truncatingIfNeeded: try varint())
+    }
+
+    /// Reads an `int64`.
+    public mutating func int64() throws(WireError) -> Int64 {
+        Int64(bitPattern: try varint())
+    }
+
+    /// Reads a zigzag `sint32`.
+    public mutating func sint32() throws(WireError) -> Int32 {
+        let raw = UInt32(truncatingIfNeeded: try varint())
+        return Int32(bitPattern: raw >> 1) ^ -Int32(bitPattern: raw & 1)
+    }
+
+    /// Reads a zigzag `sint64`.
+    public mutating func sint64() throws(WireError) -> Int64 {
+        let raw = try varint()
+        return Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
+    }
+
+    /// Reads a `bool`.
+    public mutating func bool() throws(WireError) -> Bool { try varint() != 0 }
+
+    /// Reads a `fixed32`.
+    public mutating func fixed32() throws(WireError) -> UInt32 {
+        guard end &- position >= 4 else { throw WireError(.truncated) }
+        var value: UInt32 = 0
+        for index in 0..<4 {
+            value |= UInt32(bytes[position &+ index]) &<< UInt32(index &* 8)
+        }
+        position &+= 4
+        return value
+    }
+
+    /// Reads a `fixed64`.
+    public mutating func fixed64() throws(WireError) -> UInt64 {
+        guard end &- position >= 8 else { throw WireError(.truncated) }
+        var value: UInt64 = 0
+        for index in 0..<8 {
+            value |= UInt64(bytes[position &+ index]) &<< UInt64(index &* 8)
+        }
+        position &+= 8
+        return value
+    }
+
+    /// Reads an `sfixed32`.
+    public mutating func sfixed32() throws(WireError) -> Int32 { Int32(bitPattern: try fixed32()) }
+
+    /// Reads an `sfixed64`.
+    public mutating func sfixed64() throws(WireError) -> Int64 { Int64(bitPattern: try fixed64()) }
+
+    /// Reads a `float`.
+    public mutating func float() throws(WireError) -> Float { Float(bitPattern: try fixed32()) }
+
+    /// Reads a `double`.
+    public mutating func double() throws(WireError) -> Double { Double(bitPattern: try fixed64()) }
+
+    /// Reads a `string`, which must be valid UTF-8.
+    ///
+    /// - Returns: The text.
+    /// - Throws: `invalidUTF8`, `truncated` or `malformedVarint`.
+    public mutating func string() throws(WireError) -> String {
+        let length = try length()
+        let text = bytes.extracting(position..<(position &+ length))
+        position &+= length
+        do {
+            return String(copying: try UTF8Span(validating: text))
+        } catch {
+            throw WireError(.invalidUTF8)
+        }
+    }
+
+    /// Reads a `bytes`.
+    public mutating func bytesValue() throws(WireError) -> [UInt8] {
+        let length = try length()
+        let start = position
+        position &+= length
+        return [UInt8](copying: bytes.extracting(start..<position))
+    }
+
+    /// Reads an enum.
+    ///
+    /// - Returns: The value, also one without a name under the lenient rule.
+    /// - Throws: `unknownEnumValue` under a strict rule; `truncated` or `malformedVarint`.
+    public mutating func enumeration<Value: WireEnum>() throws(WireError) -> Value {
+        let number = try int32()
+        guard rules == .lenient || Value.isKnown(number) else {
+            throw WireError(.unknownEnumValue)
+        }
+        return Value(rawValue: number)
+    }
+}
+
+extension [UInt8] {
+    /// A copy of `span`.
+    init(copying span: Span<UInt8>) {
+        self.init(capacity: span.count) { output in
+            for index in span.indices {
+                output.append(span[index])
+            }
+        }
+    }
+}
