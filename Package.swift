@@ -37,6 +37,7 @@ let package = Package(
 
         // Pure modules: no I/O, no clock, no system library.
         .target(name: "HubWire", swiftSettings: lifetimes),
+        .target(name: "HubSession", dependencies: ["HubWire"], swiftSettings: lifetimes),
 
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
@@ -66,6 +67,11 @@ let package = Package(
             name: "HubWireTests",
             dependencies: ["HubWire", "HubTestKit"],
             swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubSessionTests",
+            dependencies: ["HubSession", "HubWire", "HubTestKit"],
+            swiftSettings: lifetimes
         ),
         .testTarget(
             name: "HubSystemTests",

@@ -1,0 +1,122 @@
+package import HubWire
+
+/// Bytes that wait for the socket.
+///
+/// Frames are appended whole; the driver takes from the front as the socket allows. Space is given
+/// back when the queue runs empty, so that an idle connection holds none.
+package struct OutboundQueue: ~Copyable {
+    private var bytes: [UInt8] = []
+    private var head = 0
+    private var control = ControlCount()
+    /// Space that is kept for the next answers when the queue runs empty.
+    private static let spaceKeptBytes = 4_096
+
+    /// An empty queue.
+    package init() {}
+
+    /// How many bytes wait.
+    package var count: Int { bytes.count - head }
+
+    /// The bytes that wait, the oldest first.
+    package var waiting: Span<UInt8> {
+        @_lifetime(borrow self)
+        get { bytes.span.extracting(head..<bytes.count) }
+    }
+
+    /// Takes `count` written bytes off the front.
+    ///
+    /// - Parameter count: How many the socket took; never more than waited.
+    package mutating func remove(_ count: Int) {
+        head += count
+        control.removed(count, waiting: self.count)
+        guard head == bytes.count else { return }
+        control.emptied()
+        head = 0
+        if bytes.capacity > OutboundQueue.spaceKeptBytes {
+            bytes = []
+        } else {
+            bytes.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Bytes that wait and that the peer provoked at no cost; never less than there are, and at
+    /// most those of twice the queue.
+    package var controlCount: Int { control.count }
+
+    /// Counts the newest frame among those that the peer can provoke at no cost.
+    ///
+    /// - Parameter payloadBytes: The size of its payload.
+    package mutating func countControl(_ payloadBytes: Int) {
+        control.added(payloadBytes + WireLimits.frameHeadBytes, waiting: count)
+    }
+
+    /// Gives back all space of an empty queue.
+    package mutating func releaseSpace() {
+        if count == 0 { bytes = [] }
+    }
+
+    /// Appends one frame.
+    ///
+    /// - Parameters:
+    ///   - type: What the frame is for.
+    ///   - stream: Its stream.
+    ///   - ends: Whether the END bit is set.
+    ///   - payload: What follows the head.
+    package mutating func append(
+        _ type: FrameType,
+        stream: UInt32,
+        ends: Bool = false,
+        payload: Span<UInt8>
+    ) {
+        let head = FrameHead(type, stream: stream, payloadBytes: payload.count, ends: ends)
+        head.append(to: &bytes)
+        for index in payload.indices { bytes.append(payload[index]) }
+    }
+
+    /// Appends a frame without a payload.
+    ///
+    /// - Parameters:
+    ///   - type: What the frame is for.
+    ///   - stream: Its stream.
+    package mutating func append(_ type: FrameType, stream: UInt32) {
+        FrameHead(type, stream: stream, payloadBytes: 0).append(to: &bytes)
+    }
+
+    /// Appends a CREDIT frame.
+    ///
+    /// - Parameters:
+    ///   - credit: Bytes that are granted.
+    ///   - stream: The stream, 0 for the connection.
+    package mutating func append(credit: UInt32, stream: UInt32) {
+        FrameHead(.credit, stream: stream, payloadBytes: WireLimits.creditBytes).append(to: &bytes)
+        FrameHead.append(credit, to: &bytes)
+    }
+
+    /// Appends a PING frame.
+    ///
+    /// - Parameter value: Its eight bytes, the most significant first.
+    package mutating func append(ping value: UInt64) {
+        FrameHead(.ping, stream: 0, payloadBytes: WireLimits.pingBytes).append(to: &bytes)
+        FrameHead.append(UInt32(truncatingIfNeeded: value >> 32), to: &bytes)
+        FrameHead.append(UInt32(truncatingIfNeeded: value), to: &bytes)
+    }
+
+    /// Appends a frame whose payload is a message.
+    ///
+    /// - Parameters:
+    ///   - type: What the frame is for.
+    ///   - stream: Its stream.
+    ///   - message: Encoded after the head.
+    ///   - ends: Whether the END bit is set.
+    package mutating func append(
+        _ type: FrameType,
+        stream: UInt32,
+        message: some WireMessage,
+        ends: Bool = false
+    ) {
+        let count = message.byteCount()
+        let head = FrameHead(type, stream: stream, payloadBytes: count, ends: ends)
+        head.append(to: &bytes)
+        message.encode(into: &bytes)
+    }
+}

@@ -1,0 +1,143 @@
+import HubWire
+
+extension ServerSession {
+    /// Sends one message of an answer.
+    ///
+    /// - Parameters:
+    ///   - message: One encoded protobuf message.
+    ///   - stream: The call.
+    ///   - now: The moment.
+    /// - Returns: Whether it is in the output, waits for credit, or cannot be sent.
+    package mutating func send(
+        _ message: Span<UInt8>,
+        on stream: UInt32,
+        now: SessionTime
+    ) -> SendOutcome {
+        guard !isClosing, let index = streams.index(of: stream), !streams[index].cancelled else {
+            return .gone
+        }
+        guard message.count <= peerMessageBytesMax else {
+            return .tooLarge(max: peerMessageBytesMax)
+        }
+        precondition(streams[index].pendingMessage == nil, "one answer waits at the most")
+        guard streams[index].send.isOpen, connectionSend.isOpen else {
+            streams[index].pendingMessage = Array(copying: message)
+            starve(index, now)
+            return .kept
+        }
+        writeMessage(at: index, message)
+        return .sent
+    }
+
+    /// Ends a call.
+    ///
+    /// - Parameters:
+    ///   - stream: The call; one that has ended already is passed over.
+    ///   - status: An encoded `Status`, empty for OK.
+    package mutating func finish(_ stream: UInt32, status: [UInt8]) {
+        guard !isClosing, let index = streams.index(of: stream) else { return }
+        if streams[index].pendingMessage != nil {
+            streams[index].pendingStatus = status
+        } else {
+            writeResult(at: index, status)
+        }
+    }
+
+    /// Gives the stream's cost of a message back to the client, once its consumer has taken it. The
+    /// connection's cost went back when the message arrived.
+    ///
+    /// - Parameters:
+    ///   - stream: The call that the message came on.
+    ///   - payloadBytes: The size of the message's payload.
+    package mutating func release(_ stream: UInt32, payloadBytes: Int) {
+        guard !isClosing, let index = streams.index(of: stream) else { return }
+        guard !streams[index].inboundEnded else { return }
+        if let grant = streams[index].receive.release(payloadBytes: payloadBytes) {
+            output.append(credit: grant, stream: stream)
+            output.countControl(WireLimits.creditBytes)
+        }
+    }
+
+    /// Tells the clients that no further call is looked at; calls in flight are finished.
+    ///
+    /// - Parameters:
+    ///   - reason: `draining` or `idsUsedUp`.
+    ///   - now: The moment.
+    package mutating func drain(_ reason: CloseReason, _ now: SessionTime) {
+        switch phase {
+        case .greeting: close(reason, now)
+        case .open:
+            phase = .draining
+            appendGoAway(reason)
+        case .draining, .closing: break
+        }
+    }
+
+    /// Says the last word: everything that waits is dropped, GOAWAY is queued.
+    ///
+    /// - Parameters:
+    ///   - reason: Why.
+    ///   - now: The moment, from which the lingering is counted.
+    /// - Returns: The reason, or the one of an earlier last word.
+    @discardableResult
+    package mutating func close(_ reason: CloseReason, _ now: SessionTime) -> CloseReason {
+        if case .closing(let earlier, _) = phase { return earlier }
+        phase = .closing(reason, until: now.after(settings.lingerMilliseconds))
+        streams.removeAll()
+        if reason.isTold { appendGoAway(reason) }
+        return reason
+    }
+
+    /// The output was offered to the socket.
+    ///
+    /// - Parameters:
+    ///   - count: How many bytes the socket took, perhaps none.
+    ///   - now: The moment.
+    package mutating func wrote(_ count: Int, now: SessionTime) {
+        output.remove(count)
+        if output.count == 0 {
+            stalledSince = nil
+        } else if count > 0 || stalledSince == nil {
+            stalledSince = now
+        }
+    }
+
+    private mutating func appendGoAway(_ reason: CloseReason) {
+        var goAway = GoAway()
+        goAway.reason = reason.goAwayReason
+        goAway.message = reason.message
+        goAway.lastStream = lastStream
+        output.append(.goAway, stream: 0, message: goAway)
+    }
+
+    mutating func giveBack(payloadBytes: Int) {
+        if let grant = connectionReceive.release(payloadBytes: payloadBytes) {
+            output.append(credit: grant, stream: 0)
+            output.countControl(WireLimits.creditBytes)
+        }
+    }
+
+    private mutating func writeMessage(at index: Int, _ message: Span<UInt8>) {
+        streams[index].send.charge(payloadBytes: message.count)
+        connectionSend.charge(payloadBytes: message.count)
+        output.append(.message, stream: streams[index].id, payload: message)
+    }
+
+    mutating func writeResult(at index: Int, _ status: [UInt8]) {
+        output.append(.result, stream: streams[index].id, payload: status.span)
+        streams.remove(at: index)
+    }
+
+    /// Sends what waited for credit, as far as the credit reaches.
+    mutating func flushPending() {
+        if connectionSend.isOpen { connectionStarvedSince = nil }
+        for index in streams.indices.reversed() {
+            guard streams[index].send.isOpen else { continue }
+            streams[index].starvedSince = nil
+            guard connectionSend.isOpen else { continue }
+            guard let message = streams[index].pendingMessage.take() else { continue }
+            writeMessage(at: index, message.span)
+            if let status = streams[index].pendingStatus { writeResult(at: index, status) }
+        }
+    }
+}

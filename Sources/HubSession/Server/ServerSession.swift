@@ -1,0 +1,110 @@
+package import HubWire
+
+/// The server's end of one connection, as a machine without I/O: bytes and moments in, events and
+/// bytes out.
+///
+/// ```
+///            HELLO            drain            every call ended
+///  greeting ───────► open ─────────► draining ─────────────────► closing ───► closed
+///      │              │                  │                          ▲   linger over,
+///      └──────────────┴──────────────────┴──────────────────────────┘   or the peer's end
+///             breach, a clock, or `close`: GOAWAY is the last frame
+/// ```
+///
+/// | state | done by | invariant |
+/// |---|---|---|
+/// | greeting | `init` | our HELLO is in the output; no call is open; nothing but HELLO is taken |
+/// | open | HELLO | calls are open or not; ids up to `lastStream` were opened |
+/// | draining | `drain` | GOAWAY is in the output; no call above `lastStream` is looked at |
+/// | closing | breach, clock, `close` | GOAWAY is in the output and last; input is discarded |
+///
+/// The driver reads bytes, asks `next` for events until it says `needsMore`, answers calls with
+/// `send` and `finish`, and writes `output` when the socket takes bytes.
+package struct ServerSession: ~Copyable {
+    /// Where the connection stands.
+    package enum Phase: Hashable, Sendable {
+        /// Waiting for the client's HELLO.
+        case greeting(until: SessionTime)
+        /// Calls are taken.
+        case open
+        /// Calls in flight are finished, new ones are not looked at.
+        case draining
+        /// The last word is said; `since` is set when the output was flushed.
+        case closing(CloseReason, until: SessionTime)
+    }
+
+    /// Limits and clocks.
+    package let settings: SessionSettings
+    /// Where the connection stands.
+    package internal(set) var phase: Phase
+    /// Bytes for the socket.
+    package var output = OutboundQueue()
+    /// The highest stream id that a call was opened with.
+    package internal(set) var lastStream: UInt32 = 0
+
+    var streams = ServerStreams()
+    var connectionSend = SendWindow(credit: WireLimits.connectionCreditFloor)
+    var connectionReceive: ReceiveWindow
+    var peerMessageBytesMax = WireLimits.messageBytesFloor
+    var peerStreamCredit = WireLimits.streamCreditFloor
+    var pings: PingClock
+    var frameClock = FrameClock()
+    /// Since when output waits without progress.
+    var stalledSince: SessionTime?
+    /// Whether the client said that it opens no further call.
+    var peerIsLeaving = false
+    /// Since when an answer wants the connection's credit.
+    var connectionStarvedSince: SessionTime?
+    var discardedBytes = 0
+
+    /// A connection whose TLS is done.
+    ///
+    /// - Parameters:
+    ///   - settings: Limits and clocks.
+    ///   - hello: The server's greeting; `limits` is filled in here.
+    ///   - now: The moment.
+    package init(settings: SessionSettings, hello: Hello, now: SessionTime) {
+        self.settings = settings
+        phase = .greeting(until: now.after(settings.helloMilliseconds))
+        connectionReceive = ReceiveWindow(size: settings.connectionCreditBytes)
+        pings = PingClock(now: now)
+        var hello = hello
+        hello.limits = settings.limits
+        output.append(.hello, stream: 0, message: hello)
+    }
+
+    /// Calls whose RESULT is not written yet.
+    package var callsInFlight: Int { streams.count }
+
+    /// Whether the last word was said.
+    package var isClosing: Bool {
+        if case .closing = phase { true } else { false }
+    }
+
+    /// Whether a connection that one side is leaving has nothing left to do.
+    package var isDrained: Bool {
+        (phase == .draining || peerIsLeaving) && streams.count == 0 && output.count == 0
+    }
+
+    /// Whether the client may be given another message on this call now.
+    ///
+    /// - Parameters:
+    ///   - stream: The call.
+    ///   - now: The moment, from which a want of credit is counted.
+    /// - Returns: Whether the call lives, credit is there, and the output has room.
+    package mutating func maySend(on stream: UInt32, now: SessionTime) -> Bool {
+        guard !isClosing, let index = streams.index(of: stream) else { return false }
+        guard streams[index].pendingMessage == nil, output.count < settings.outputBytesMax else {
+            return false
+        }
+        if streams[index].send.isOpen && connectionSend.isOpen { return true }
+        starve(index, now)
+        return false
+    }
+
+    /// An answer found no credit.
+    mutating func starve(_ index: Int, _ now: SessionTime) {
+        if !streams[index].send.isOpen { streams[index].starves(now) }
+        if !connectionSend.isOpen, connectionStarvedSince == nil { connectionStarvedSince = now }
+    }
+}
