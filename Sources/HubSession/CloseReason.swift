@@ -35,7 +35,7 @@ package enum CloseReason: Hashable, Sendable {
     /// The peer closed its end, or said that it does.
     case peerClosed
 
-    /// Whether the peer is told. It is not when it has closed, or does not read.
+    /// Whether the peer is told; it is not when it has closed, or does not read.
     package var isTold: Bool {
         switch self {
         case .writeStalled, .controlUnread, .peerClosed: false

@@ -1,5 +1,6 @@
-/// A moment as the machines see it: milliseconds on some steady clock. Machines never read a clock;
-/// every event that depends on time brings its own.
+/// A moment as the machines see it: milliseconds on some steady clock.
+///
+/// Machines never read a clock; every event that depends on time brings its own.
 package struct SessionTime: Hashable, Comparable, Sendable {
     /// Milliseconds since the clock's start.
     package let milliseconds: UInt64

@@ -43,8 +43,9 @@ extension ServerSession {
         }
     }
 
-    /// Gives the stream's cost of a message back to the client, once its consumer has taken it. The
-    /// connection's cost went back when the message arrived.
+    /// Gives the stream's cost of a message back to the client, once its consumer has taken it.
+    ///
+    /// The connection's cost went back when the message arrived.
     ///
     /// - Parameters:
     ///   - stream: The call that the message came on.

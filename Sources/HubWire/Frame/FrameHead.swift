@@ -1,4 +1,4 @@
-/// The fixed head of a frame, big-endian:
+/// The fixed head of a frame, big-endian.
 ///
 /// | offset | size | field |
 /// |---|---|---|

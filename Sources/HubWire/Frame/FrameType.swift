@@ -19,9 +19,9 @@ public struct FrameType: RawRepresentable, Hashable, Sendable {
     public static let cancel = FrameType(rawValue: 5)
     /// The receiver takes so many bytes more.
     public static let credit = FrameType(rawValue: 6)
-    /// Are you there?
+    /// Asks whether the peer is there.
     public static let ping = FrameType(rawValue: 7)
-    /// I am; the same eight bytes.
+    /// Answers with the same eight bytes.
     public static let pong = FrameType(rawValue: 8)
     /// The last word of a connection.
     public static let goAway = FrameType(rawValue: 9)
