@@ -40,6 +40,7 @@ let package = Package(
 
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
+        .target(name: "HubLoop", dependencies: ["CLinux", "HubSystem"], swiftSettings: house),
 
         // Tests mirror the sources.
         .target(
@@ -51,6 +52,11 @@ let package = Package(
         .testTarget(
             name: "HubSystemTests",
             dependencies: ["HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubLoopTests",
+            dependencies: ["HubLoop", "HubSystem", "HubTestKit"],
             swiftSettings: house
         ),
     ]
