@@ -41,10 +41,20 @@ let package = Package(
 
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
+        .target(name: "HubLoop", dependencies: ["CLinux", "HubSystem"], swiftSettings: house),
         .target(name: "HubCrypto", dependencies: ["COpenSSL"], swiftSettings: house),
         .target(
             name: "HubTLS",
             dependencies: ["COpenSSL", "HubCrypto", "HubSystem"],
+            swiftSettings: house
+        ),
+
+        // The server as a library.
+        .target(
+            name: "HubService",
+            dependencies: [
+                "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire",
+            ],
             swiftSettings: house
         ),
 
@@ -76,6 +86,11 @@ let package = Package(
         .testTarget(
             name: "HubSystemTests",
             dependencies: ["HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubLoopTests",
+            dependencies: ["HubLoop", "HubSystem", "HubTestKit"],
             swiftSettings: house
         ),
         .testTarget(

@@ -14,16 +14,20 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+#include "address.h"
 
 /* Declared by hand: glibc shows these only under _GNU_SOURCE. */
 extern int pthread_setname_np(pthread_t, const char *);
 extern int __xpg_strerror_r(int, char *, size_t);
-extern int accept4(int, struct sockaddr *, socklen_t *, int);
+extern int pidfd_open(pid_t, unsigned int);
 
 /* Registers or changes a descriptor; `token` comes back with each event. */
 static inline int clinux_epoll_ctl(int epoll, int operation, int descriptor, uint32_t events, uint64_t token) {
@@ -35,7 +39,22 @@ static inline int clinux_epoll_ctl(int epoll, int operation, int descriptor, uin
 
 static inline uint64_t clinux_event_token(const struct epoll_event *event) { return event->data.u64; }
 
-static inline int clinux_accept(int listener) { return accept4(listener, 0, 0, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+static inline int clinux_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+static inline int clinux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+static inline int clinux_signalfd(const sigset_t *signals) {
+  return signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/* The next signal's number; -1 with errno when there is none. */
+static inline int clinux_next_signal(int descriptor) {
+  struct signalfd_siginfo information;
+  ssize_t count = read(descriptor, &information, sizeof information);
+  if (count < 0) return -1;
+  if (count != (ssize_t)sizeof information) { errno = EIO; return -1; }
+  return (int)information.ssi_signo;
+}
 
 /* Raises the soft limit of descriptors to the hard one; answers what holds then, 0 on failure. */
 static inline uint64_t clinux_raise_descriptor_limit(void) {
@@ -46,7 +65,36 @@ static inline uint64_t clinux_raise_descriptor_limit(void) {
   return limit.rlim_cur;
 }
 
+/* Variadic in C. */
+static inline int clinux_open(const char *path, int flags, unsigned int mode) {
+  return open(path, flags | O_CLOEXEC, (mode_t)mode);
+}
+static inline int clinux_open_at(int directory, const char *path, int flags, unsigned int mode) {
+  return openat(directory, path, flags | O_CLOEXEC, (mode_t)mode);
+}
+static inline int clinux_set_close_on_exec(int descriptor) {
+  return fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+}
+static inline int clinux_has_close_on_exec(int descriptor) {
+  int flags = fcntl(descriptor, F_GETFD);
+  return flags < 0 ? -1 : (flags & FD_CLOEXEC) != 0;
+}
+static inline int clinux_set_non_blocking(int descriptor) {
+  int flags = fcntl(descriptor, F_GETFL);
+  return flags < 0 ? -1 : fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
+}
+static inline int clinux_duplicate(int descriptor) {
+  return fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+}
+
+/* Columns of the terminal behind the descriptor; 0 when it is none or does not say. */
+static inline int clinux_terminal_columns(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 static inline FILE *clinux_stdout(void) { return stdout; }
 static inline FILE *clinux_stderr(void) { return stderr; }
+static inline char **clinux_environment(void) { extern char **environ; return environ; }
 
 #endif

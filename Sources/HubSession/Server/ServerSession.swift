@@ -63,14 +63,45 @@ package struct ServerSession: ~Copyable {
     ///   - settings: Limits and clocks.
     ///   - hello: The server's greeting; `limits` is filled in here.
     ///   - now: The moment.
-    package init(settings: SessionSettings, hello: Hello, now: SessionTime) {
+    ///   - refusal: Why the client is not let in: the first frame is then GOAWAY, and the last.
+    package init(
+        settings: SessionSettings,
+        hello: Hello,
+        now: SessionTime,
+        refusing refusal: CloseReason? = nil
+    ) {
         self.settings = settings
         phase = .greeting(until: now.after(settings.helloMilliseconds))
         connectionReceive = ReceiveWindow(size: settings.connectionCreditBytes)
         pings = PingClock(now: now)
+        if let refusal {
+            close(refusal, now)
+            return
+        }
         var hello = hello
         hello.limits = settings.limits
         output.append(.hello, stream: 0, message: hello)
+    }
+
+    /// A connection that is over before its greeting: nothing is said, input is discarded.
+    ///
+    /// - Parameter now: The moment, from which the lingering is counted.
+    /// - Returns: A machine that is closing.
+    package static func lingering(from now: SessionTime) -> ServerSession {
+        ServerSession(
+            settings: SessionSettings(),
+            hello: Hello(),
+            now: now,
+            refusing: .peerClosed
+        )
+    }
+
+    /// Lends the bytes that wait for the socket.
+    ///
+    /// - Parameter body: Writes from the front; `wrote` takes off what was written.
+    /// - Returns: What `body` returns.
+    package borrowing func withOutput<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        body(output.waiting)
     }
 
     /// Calls whose RESULT is not written yet.
@@ -79,6 +110,14 @@ package struct ServerSession: ~Copyable {
     /// Whether the last word was said.
     package var isClosing: Bool {
         if case .closing = phase { true } else { false }
+    }
+
+    /// Whether there is no use in waiting for the peer to read the last word.
+    package var closesAtOnce: Bool {
+        switch phase {
+        case .closing(.writeStalled, _), .closing(.controlUnread, _): true
+        default: false
+        }
     }
 
     /// Whether a connection that one side is leaving has nothing left to do.

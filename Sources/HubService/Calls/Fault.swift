@@ -1,0 +1,93 @@
+package import HubWire
+
+/// Why a call failed, as the caller is told it.
+///
+/// The stable reason decides status and retry class; the message says what the caller can act on
+/// and never holds data of any tenant. What only the operator should know goes to the log, under
+/// the request's id.
+package struct Fault: Error, Equatable, Sendable {
+    /// The stable reason.
+    package let reason: Reason
+    /// For people, in plain English.
+    package var message: String
+    /// What is wrong with single fields.
+    package var violations: [FieldViolation] = []
+    /// The pause before another try, where the reason's retry class asks for one.
+    package var retryAfterMilliseconds: UInt32 = 0
+    /// Whether anything was changed.
+    package var applied = Applied.no
+    /// The record's current revision, after a conflict.
+    package var revision: UInt64 = 0
+    /// For the log alone: what happened inside.
+    package var cause: String = ""
+
+    /// A fault with the reason's own explanation, or a more exact message.
+    package init(_ reason: Reason, _ message: String? = nil) {
+        self.reason = reason
+        self.message = message ?? reason.explanation
+    }
+
+    /// A request that breaks rules of its fields.
+    ///
+    /// - Parameter violations: Each field's path, rule, and what would be right.
+    /// - Returns: The fault that names them.
+    package static func invalid(_ violations: [FieldViolation]) -> Fault {
+        var fault = Fault(.requestNotValid)
+        if let first = violations.first, violations.count == 1 {
+            fault.message = "\(first.path): \(first.expected)"
+        }
+        fault.violations = violations
+        return fault
+    }
+
+    /// A request in which one field breaks a rule.
+    ///
+    /// - Parameters:
+    ///   - path: The field, from the request's root.
+    ///   - rule: A stable word for the rule.
+    ///   - expected: What would be right.
+    /// - Returns: The fault that names it.
+    package static func invalid(_ path: String, _ rule: String, _ expected: String) -> Fault {
+        var violation = FieldViolation()
+        violation.path = path
+        violation.rule = rule
+        violation.expected = expected
+        return invalid([violation])
+    }
+
+    /// A fault of the hub itself.
+    ///
+    /// - Parameter cause: What happened, for the log alone.
+    /// - Returns: The fault, which tells the caller nothing about the inside.
+    package static func `internal`(_ cause: String) -> Fault {
+        var fault = Fault(.faultOfTheHub)
+        fault.cause = cause
+        return fault
+    }
+
+    /// The status that travels.
+    ///
+    /// - Parameters:
+    ///   - requestID: Under which the log has the cause.
+    ///   - dryRun: Whether the call asked for one, which is echoed.
+    /// - Returns: The fault with both.
+    package func status(_ requestID: RequestID, dryRun: Bool) -> Status {
+        var status = Status()
+        status.code = reason.status
+        status.message = message
+        status.reason = reason.code
+        status.retry = applied == .unknown ? .outcomeUnknown : reason.retry
+        status.retryAfterMs =
+            retryAfterMilliseconds == 0 && status.retry == .afterPause
+            ? Fault.pauseMilliseconds : retryAfterMilliseconds
+        status.applied = applied
+        status.violations = violations
+        status.revision = revision
+        status.dryRun = dryRun
+        status.requestId = requestID.description
+        return status
+    }
+
+    /// The pause that is told where nothing better is known.
+    private static let pauseMilliseconds: UInt32 = 1_000
+}

@@ -1,0 +1,68 @@
+import HubLoop
+import HubSession
+import HubSystem
+import HubTLS
+import HubWire
+
+/// One client's connection, confined to its loop's thread.
+final class Connection {
+    /// Where the loop keeps it.
+    var token = ServerLoop.listenerToken
+    let socket: Socket
+    /// The group that strangers are counted by.
+    let group: Address.Group?
+    var tls: TLSSession
+    /// The machine; `nil` until TLS is done.
+    var session: ServerSession?
+    /// When TLS has to be done.
+    let handshakeDeadline: Moment
+    var clientClass = ClientClass.anonymous
+    /// What the certificate said; `nil` for a stranger.
+    var peer: PeerIdentity?
+    var caller: CallerRecord?
+    var callerGeneration: UInt64 = 0
+    /// Received bytes that are no whole frame yet.
+    var input: [UInt8] = []
+    var calls = CallTable()
+    /// Whether it is counted among the strangers.
+    var isCounted = false
+    /// Whether the poller waits for room to write.
+    var waitsToWrite = false
+    /// Whether the connection is in the loop's list of those to flush.
+    var isDirty = false
+    /// The moment the loop's clock is set to.
+    var armedDeadline: Moment?
+    /// Whether the last word was written and writing is over.
+    var hasFinishedSending = false
+
+    init(
+        socket: consuming Socket,
+        group: Address.Group?,
+        tls: consuming TLSSession,
+        handshakeDeadline: Moment
+    ) {
+        self.socket = socket
+        self.group = group
+        self.tls = tls
+        self.handshakeDeadline = handshakeDeadline
+    }
+
+    /// The next moment at which something has to be looked at.
+    var nextDeadline: Moment? {
+        guard session != nil else { return handshakeDeadline }
+        var next = (session?.nextDeadline).flatMap { $0 }.map(Moment.init)
+        if let call = calls.nextDeadline { next = min(next ?? call, call) }
+        return next
+    }
+}
+
+extension Moment {
+    /// The moment as the machines see it.
+    var sessionTime: SessionTime { SessionTime(milliseconds: nanoseconds / 1_000_000) }
+
+    /// A machine's moment on the steady clock, never earlier than it.
+    init(_ time: SessionTime) {
+        let (product, tooLate) = time.milliseconds.multipliedReportingOverflow(by: 1_000_000)
+        self.init(nanoseconds: tooLate ? .max : product)
+    }
+}

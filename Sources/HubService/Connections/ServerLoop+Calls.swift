@@ -1,0 +1,194 @@
+import HubLoop
+import HubSession
+import HubSystem
+import HubTLS
+import HubWire
+
+/// From events of the machine to handlers and back.
+extension ServerLoop {
+    /// A call was opened: the gate decides from its header alone.
+    mutating func open(
+        _ id: UInt32,
+        _ bytes: Span<UInt8>,
+        ends: Bool,
+        _ connection: Connection,
+        _ loop: inout LoopContext
+    ) {
+        var isDryRun = false
+        do throws(Fault) {
+            let header = try decodeHeader(bytes)
+            isDryRun = header.dryRun
+            let context = try admit(header, connection, loop.now)
+            guard !ends else { throw Fault(.requestMissing) }
+            connection.calls[id] = OpenCall(id: id, context: context)
+        } catch {
+            finish(id, error, randomIDs.next(), isDryRun, connection)
+        }
+    }
+
+    private func decodeHeader(_ bytes: Span<UInt8>) throws(Fault) -> CallHeader {
+        do throws(WireError) {
+            return try CallHeader(decoding: bytes, rules: .strictHeader)
+        } catch {
+            throw Fault.header(error)
+        }
+    }
+
+    private mutating func admit(
+        _ header: CallHeader,
+        _ connection: Connection,
+        _ now: Moment
+    ) throws(Fault) -> CallContext {
+        refreshCaller(of: connection)
+        let instant = shared.clock.instant
+        let limit =
+            connection.session?.settings.deadlineMillisecondsMax
+            ?? shared.limits.session.deadlineMillisecondsMax
+        let admission = Admission(deadlineMillisecondsMax: limit, epoch: shared.facts.epoch)
+        let admitted = try admission.admit(
+            header,
+            caller: connection.caller,
+            clientClass: connection.clientClass,
+            now: instant
+        )
+        return CallContext(
+            caller: connection.caller,
+            method: admitted.method,
+            now: instant,
+            asOf: admitted.asOf,
+            isDryRun: admitted.isDryRun,
+            key: admitted.key,
+            deadline: now.advanced(milliseconds: admitted.timeoutMilliseconds),
+            requestID: randomIDs.next(),
+            certificateExpires: connection.peer.map {
+                Instant(microseconds: $0.certificate.notAfterSeconds * 1_000_000)
+            }
+        )
+    }
+
+    /// Looks again who calls, when somebody's roles or certificates have changed.
+    private func refreshCaller(of connection: Connection) {
+        let generation = shared.directory.generation
+        guard generation != connection.callerGeneration, let peer = connection.peer else { return }
+        connection.callerGeneration = generation
+        connection.caller = shared.directory.caller(for: peer) ?? connection.caller?.withdrawn()
+    }
+
+    /// A request came.
+    mutating func message(
+        _ id: UInt32,
+        _ bytes: Span<UInt8>,
+        ends: Bool,
+        _ connection: Connection,
+        _ loop: inout LoopContext
+    ) {
+        connection.session?.release(id, payloadBytes: bytes.count)
+        guard let call = connection.calls[id], !call.isRunning else { return }
+        guard call.request == nil else {
+            return fail(call, Fault(.moreThanOneRequest), connection)
+        }
+        guard ends else {
+            connection.calls[id]?.request = Array(copying: bytes)
+            return
+        }
+        run(call, bytes, connection, loop.now)
+    }
+
+    /// No further request comes.
+    mutating func halfClosed(
+        _ id: UInt32,
+        _ connection: Connection,
+        _ loop: inout LoopContext
+    ) {
+        guard let call = connection.calls[id], !call.isRunning else { return }
+        guard let request = call.request else {
+            return fail(call, Fault(.requestMissing), connection)
+        }
+        run(call, request.span, connection, loop.now)
+    }
+
+    /// Hands a whole request to its handler.
+    private mutating func run(
+        _ call: OpenCall,
+        _ request: Span<UInt8>,
+        _ connection: Connection,
+        _ now: Moment
+    ) {
+        guard call.context.deadline > now else {
+            return fail(call, Fault(.outOfTime), connection)
+        }
+        switch shared.router[call.context.method] {
+        case .missing:
+            fail(call, Fault(.methodNotKnown), connection)
+        case .read(let read):
+            response.removeAll(keepingCapacity: true)
+            do throws(Fault) {
+                try read(request, ReadScope(call: call.context), &response)
+                answer(call, connection, now)
+            } catch {
+                fail(call, error, connection)
+            }
+        }
+    }
+
+    /// Sends the one response of a unary call, and its OK.
+    private mutating func answer(_ call: OpenCall, _ connection: Connection, _ now: Moment) {
+        let outcome = connection.session?.send(response.span, on: call.id, now: now.sessionTime)
+        if case .tooLarge(let max) = outcome {
+            let message = "the answer has \(response.count) bytes, and the client takes \(max)"
+            return fail(call, Fault(.answerTooLarge, message), connection)
+        }
+        connection.calls[call.id] = nil
+        connection.session?.finish(call.id, status: [])
+        touch(connection)
+    }
+
+    /// Ends a call with a fault.
+    mutating func fail(_ call: OpenCall, _ fault: Fault, _ connection: Connection) {
+        finish(call.id, fault, call.context.requestID, call.context.isDryRun, connection)
+    }
+
+    private mutating func finish(
+        _ id: UInt32,
+        _ fault: Fault,
+        _ requestID: RequestID,
+        _ isDryRun: Bool,
+        _ connection: Connection
+    ) {
+        connection.calls[id] = nil
+        let status = fault.status(requestID, dryRun: isDryRun)
+        connection.session?.finish(id, status: status.encoded())
+        touch(connection)
+        if !fault.cause.isEmpty {
+            shared.log(
+                "call-failed",
+                [
+                    "request": requestID.description, "reason": fault.reason.code,
+                    "cause": fault.cause,
+                ]
+            )
+        }
+    }
+
+    /// Ends a call that nobody waits for any more.
+    mutating func cancel(_ id: UInt32, _ reason: Reason, _ connection: Connection) {
+        guard let call = connection.calls[id] else {
+            connection.session?.finish(id, status: [])
+            return
+        }
+        fail(call, Fault(reason), connection)
+    }
+}
+
+extension CallerRecord {
+    /// The same caller after its access was withdrawn.
+    func withdrawn() -> CallerRecord {
+        CallerRecord(
+            principal: principal,
+            tenant: tenant,
+            tenantCode: tenantCode,
+            grants: [],
+            isActive: false
+        )
+    }
+}

@@ -1,0 +1,177 @@
+import HubCrypto
+import HubLoop
+import HubSession
+import HubSystem
+import HubTLS
+import HubWire
+
+/// From accept to the greeting.
+extension ServerLoop {
+    /// Takes in those who wait.
+    mutating func accept(_ loop: inout LoopContext) {
+        var arrived: [Arrival] = []
+        do throws(SystemError) {
+            try acceptor.accept(&loop) { socket, peer, _ in
+                arrived.append(Arrival(socket, peer))
+            }
+        } catch {
+            return fail(error, &loop)
+        }
+        for arrival in arrived { admit(arrival, &loop) }
+    }
+
+    private mutating func admit(_ arrival: Arrival, _ loop: inout LoopContext) {
+        let limits = shared.limits
+        guard let socket = arrival.socket.take(), !isDraining, handshakes < limits.handshakesMax
+        else { return }
+        let isCrowded = handshakes * 2 >= limits.handshakesMax
+        let time = isCrowded ? limits.crowdedHandshakeMilliseconds : limits.handshakeMilliseconds
+        do throws(TLSError) {
+            let tls = try TLSSession(
+                server: shared.tlsContext,
+                descriptor: socket.descriptor.number,
+                now: shared.clock.instant
+            )
+            let connection = Connection(
+                socket: socket,
+                group: arrival.peer?.address.group,
+                tls: tls,
+                handshakeDeadline: loop.now.advanced(milliseconds: time)
+            )
+            guard let token = connections.insert(connection) else { return }
+            connection.token = token
+            handshakes += 1
+            watch(connection, &loop)
+            shake(connection, &loop)
+        } catch {
+            shared.log("tls-failed", ["cause": "\(error)"])
+        }
+    }
+
+    private mutating func watch(_ connection: Connection, _ loop: inout LoopContext) {
+        do throws(SystemError) {
+            try loop.register(connection.socket.descriptor, as: connection.token, for: .readable)
+        } catch {
+            shared.log("watch-failed", ["cause": error.description])
+            close(connection, &loop)
+        }
+    }
+
+    /// Goes on with a handshake.
+    mutating func shake(_ connection: Connection, _ loop: inout LoopContext) {
+        switch connection.tls.handshake() {
+        case .wantsRead:
+            wait(connection, toWrite: false, &loop)
+            arm(connection, &loop)
+        case .wantsWrite:
+            wait(connection, toWrite: true, &loop)
+            arm(connection, &loop)
+        case .failed(let error):
+            shared.log("handshake-refused", ["reason": error.code.rawValue])
+            // The alert is on its way: a plain close with unread input would lose it.
+            linger(connection, &loop)
+        case .done:
+            handshakes -= 1
+            greet(connection, &loop)
+        }
+    }
+
+    /// Judges the certificate, then says HELLO or GOAWAY.
+    private mutating func greet(_ connection: Connection, _ loop: inout LoopContext) {
+        let now = loop.now.sessionTime
+        connection.peer = connection.tls.peer
+        var refusal: CloseReason?
+        if let peer = connection.peer {
+            connection.caller = shared.directory.caller(for: peer)
+            connection.callerGeneration = shared.directory.generation
+            connection.clientClass = peer.isLapsed ? .lapsed : .authenticated
+            if peer.name.hub != shared.facts.id {
+                refusal = .refused(.certificateOfAnotherHub)
+            } else if connection.caller == nil {
+                refusal = .refused(.certificateRevoked)
+            }
+        }
+        let isStranger = connection.clientClass != .authenticated
+        if refusal == nil, isStranger {
+            connection.isCounted = strangers.admit(connection.group, shared.limits)
+            if !connection.isCounted { refusal = .overloaded }
+        }
+        let settings =
+            isStranger
+            ? SessionSettings.stranger(from: now)
+            : settings(for: connection, loop.now)
+        connection.session = ServerSession(
+            settings: settings,
+            hello: hello(for: connection),
+            now: now,
+            refusing: refusal
+        )
+        touch(connection)
+        // Bytes may already lie inside the TLS library, where the poller cannot see them.
+        read(connection, &loop)
+    }
+
+    /// A certificate that runs out ends its connection.
+    private func settings(for connection: Connection, _ now: Moment) -> SessionSettings {
+        var settings = shared.limits.session
+        guard let peer = connection.peer else { return settings }
+        let left = peer.certificate.notAfterSeconds - shared.clock.instant.microseconds / 1_000_000
+        settings.endOfLife = SessionSettings.EndOfLife(
+            at: now.advanced(milliseconds: UInt64(max(0, left)) * 1_000).sessionTime,
+            reason: .certificateEnded
+        )
+        return settings
+    }
+
+    private func hello(for connection: Connection) -> Hello {
+        var hello = Hello()
+        hello.minorVersion = 0
+        hello.serverTime = Timestamp(shared.clock.instant)
+        hello.software = softwareName
+        guard connection.clientClass == .authenticated, let caller = connection.caller else {
+            return hello
+        }
+        hello.hubId = shared.facts.id.description
+        hello.hubName = shared.facts.name
+        hello.hubKind = shared.facts.kind
+        hello.tenantId = caller.tenant.description
+        hello.tenantCode = caller.tenantCode
+        hello.principalId = caller.principal.description
+        hello.storeEpoch = shared.facts.epoch
+        if let peer = connection.peer {
+            hello.certificateExpires = Timestamp(seconds: peer.certificate.notAfterSeconds)
+        }
+        return hello
+    }
+}
+
+/// A connection that was taken in and has no place yet.
+private final class Arrival {
+    var socket: Socket?
+    let peer: Endpoint?
+
+    init(_ socket: consuming Socket, _ peer: Endpoint?) {
+        self.socket = consume socket
+        self.peer = peer
+    }
+}
+
+extension CloseReason {
+    /// The refusal of a certificate, in the registry's words.
+    static func refused(_ reason: Reason) -> CloseReason {
+        .notAccepted(code: reason.code, message: reason.explanation)
+    }
+}
+
+extension Timestamp {
+    /// The time of an instant.
+    init(_ instant: Instant) {
+        self.init()
+        let (seconds, rest) = instant.microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        self.seconds = rest < 0 ? seconds - 1 : seconds
+        nanos = Int32((rest < 0 ? rest + 1_000_000 : rest) * 1_000)
+    }
+}
+
+/// Name and version, as both ends show them to each other.
+package let softwareName = "workforce-hub/0.1"

@@ -1,0 +1,103 @@
+import HubLoop
+import HubSession
+import HubSystem
+import HubTLS
+import HubWire
+
+/// From the socket to events of the machine.
+extension ServerLoop {
+    /// Reads what is there, up to one turn's share.
+    mutating func read(_ connection: Connection, _ loop: inout LoopContext) {
+        if connection.session?.isClosing ?? false { return discard(connection, &loop) }
+        var taken = 0
+        repeat {
+            var space = scratch.mutableSpan
+            switch connection.tls.read(into: &space) {
+            case .bytes(let count):
+                taken += count
+                connection.session?.bytesArrived(loop.now.sessionTime)
+                process(connection, count, &loop)
+                if connection.session?.isClosing ?? true { return }
+            case .wantsRead, .wantsWrite: return
+            case .closed, .failed:
+                return hangUp(connection, &loop)
+            }
+            if taken >= shared.limits.bytesPerTurnMax {
+                unread.append(connection.token)
+                return
+            }
+        } while connection.tls.hasPending
+    }
+
+    /// Hands the first `count` bytes of the scratch space to the machine, behind what it left.
+    private mutating func process(
+        _ connection: Connection,
+        _ count: Int,
+        _ loop: inout LoopContext
+    ) {
+        // The space is moved out while handlers run: they must not find it changed under them.
+        var bytes: [UInt8] = []
+        let isWhole = connection.input.isEmpty
+        if isWhole {
+            swap(&bytes, &scratch)
+        } else {
+            swap(&bytes, &connection.input)
+            bytes.append(contentsOf: scratch[0..<count])
+        }
+        let end = isWhole ? count : bytes.count
+        var offset = 0
+        var event = ServerEvent.needsMore
+        repeat {
+            event =
+                connection.session?.next(
+                    in: bytes.span.extracting(0..<end),
+                    from: &offset,
+                    now: loop.now.sessionTime
+                ) ?? .needsMore
+            handle(event, bytes.span, connection, &loop)
+        } while event != .needsMore
+        if offset < end { connection.input = Array(bytes[offset..<end]) }
+        if isWhole { swap(&bytes, &scratch) }
+        touch(connection)
+    }
+
+    /// Does what an event asks for.
+    private mutating func handle(
+        _ event: ServerEvent,
+        _ bytes: Span<UInt8>,
+        _ connection: Connection,
+        _ loop: inout LoopContext
+    ) {
+        switch event {
+        case .needsMore, .greeted: break
+        case .call(let id, let header, let ends):
+            open(id, bytes.extracting(header), ends: ends, connection, &loop)
+        case .message(let id, let payload, let ends):
+            message(id, bytes.extracting(payload), ends: ends, connection, &loop)
+        case .halfClosed(let id): halfClosed(id, connection, &loop)
+        case .cancelled(let id): cancel(id, .cancelled, connection)
+        case .closing(let reason): sayLastWord(reason, connection)
+        }
+    }
+
+    /// The peer's end is closed.
+    private mutating func hangUp(_ connection: Connection, _ loop: inout LoopContext) {
+        connection.session?.close(.peerClosed, loop.now.sessionTime)
+        connection.calls.removeAll()
+        close(connection, &loop)
+    }
+
+    /// After the last word input is read and thrown away, for a bounded time and amount.
+    private mutating func discard(_ connection: Connection, _ loop: inout LoopContext) {
+        while true {
+            var space = scratch.mutableSpan
+            switch connection.tls.read(into: &space) {
+            case .bytes(let count):
+                if connection.session?.discard(count) ?? false { continue }
+                return close(connection, &loop)
+            case .wantsRead, .wantsWrite: return
+            case .closed, .failed: return close(connection, &loop)
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+import HubCrypto
+package import HubLoop
+import HubSession
+package import HubSystem
+import HubTLS
+import HubWire
+
+/// One event loop of a server: its listener, its connections, and nothing that another thread can
+/// reach but its mailbox.
+///
+/// A turn reads what came, answers what can be answered at once, and writes everything once at its
+/// end, so that a batch of calls costs one read and one write.
+package struct ServerLoop: LoopHandler, ~Copyable {
+    /// What other threads tell the loop.
+    package typealias Message = LoopMail
+
+    let shared: ServerShared
+    var acceptor: Acceptor
+    var connections: SlotTable<Connection>
+    var handshakes = 0
+    var strangers = StrangerCount()
+    /// Connections with output that was not offered to their sockets in this turn.
+    var dirty: [Connection] = []
+    /// Connections that had more to read than one turn takes.
+    var unread: [Token] = []
+    /// Where every read lands first.
+    var scratch: [UInt8]
+    /// Where every response of a unary call is encoded.
+    var response: [UInt8] = []
+    var isDraining = false
+    var drainDeadline: Moment?
+    var randomIDs: RequestIDs
+
+    static let listenerToken = Token.fixed(0)
+    static let connectionTimer = TimerKind(rawValue: 1)
+    static let drainTimer = TimerKind(rawValue: 2)
+    /// The most that one read takes: several full TLS records.
+    static let scratchBytes = 128 * 1_024
+
+    /// A loop for one listener.
+    ///
+    /// - Parameters:
+    ///   - shared: What all loops share.
+    ///   - listener: Where connections come from.
+    package init(shared: ServerShared, listener: consuming Listener) {
+        self.shared = shared
+        acceptor = Acceptor(listener, token: ServerLoop.listenerToken)
+        connections = SlotTable(limit: shared.limits.connectionsMax)
+        scratch = [UInt8](repeating: 0, count: ServerLoop.scratchBytes)
+        randomIDs = RequestIDs()
+    }
+
+    /// Begins to listen.
+    ///
+    /// - Parameter loop: The loop.
+    /// - Throws: `SystemError` when the listener cannot be watched.
+    package mutating func started(_ loop: inout LoopContext) throws(SystemError) {
+        try acceptor.start(&loop)
+    }
+
+    /// A listener or a connection can be read or written.
+    ///
+    /// - Parameters:
+    ///   - token: Which.
+    ///   - readiness: What it is ready for.
+    ///   - loop: The loop.
+    package mutating func ready(
+        _ token: Token,
+        _ readiness: Readiness,
+        _ loop: inout LoopContext
+    ) {
+        guard token != ServerLoop.listenerToken else { return accept(&loop) }
+        guard let connection = connections.with(token, { $0 }) else { return }
+        guard connection.session != nil else { return shake(connection, &loop) }
+        if readiness.contains(.writable) { touch(connection) }
+        if readiness.contains(.readable) || readiness.contains(.hangUp)
+            || readiness.contains(.peerFinished)
+        {
+            read(connection, &loop)
+        }
+    }
+
+    /// Another thread says something.
+    ///
+    /// - Parameters:
+    ///   - message: What.
+    ///   - loop: The loop.
+    package mutating func received(_ message: LoopMail, _ loop: inout LoopContext) {
+        switch message {
+        case .drain: drain(&loop)
+        }
+    }
+
+    /// A clock ran out.
+    ///
+    /// - Parameters:
+    ///   - kind: Which clock.
+    ///   - token: Whose.
+    ///   - loop: The loop.
+    package mutating func timerFired(
+        _ kind: TimerKind,
+        _ token: Token,
+        _ loop: inout LoopContext
+    ) {
+        if kind == ServerLoop.drainTimer { return loop.stop() }
+        guard token != ServerLoop.listenerToken else {
+            do throws(SystemError) { try acceptor.wake(&loop) } catch { fail(error, &loop) }
+            return
+        }
+        guard let connection = connections.with(token, { $0 }) else { return }
+        connection.armedDeadline = nil
+        look(connection, &loop)
+    }
+
+    /// Everything that came in this turn was dealt with: write.
+    ///
+    /// - Parameter loop: The loop.
+    package mutating func endOfTurn(_ loop: inout LoopContext) {
+        var again: [Token] = []
+        swap(&again, &unread)
+        for token in again {
+            if let connection = connections.with(token, { $0 }) { read(connection, &loop) }
+        }
+        var written = 0
+        while written < dirty.count {
+            let connection = dirty[written]
+            written += 1
+            connection.isDirty = false
+            flush(connection, &loop)
+        }
+        dirty.removeAll(keepingCapacity: true)
+        if !unread.isEmpty { loop.wantTurn() }
+        if isDraining, connections.count == 0 { loop.stop() }
+    }
+
+    /// Remembers that a connection has something to write, or a clock to set.
+    mutating func touch(_ connection: Connection) {
+        guard !connection.isDirty else { return }
+        connection.isDirty = true
+        dirty.append(connection)
+    }
+
+    /// Stops the loop for a failure of its own.
+    mutating func fail(_ error: SystemError, _ loop: inout LoopContext) {
+        shared.log("loop-failed", ["cause": error.description])
+        loop.stop()
+    }
+
+    /// Finishes what runs, takes nothing new.
+    private mutating func drain(_ loop: inout LoopContext) {
+        guard !isDraining else { return }
+        isDraining = true
+        do throws(SystemError) { try acceptor.rest(&loop) } catch { fail(error, &loop) }
+        loop.disarmAll(for: ServerLoop.listenerToken)
+        loop.arm(
+            ServerLoop.drainTimer,
+            for: ServerLoop.listenerToken,
+            afterMilliseconds: shared.limits.drainMilliseconds
+        )
+        var open: [Connection] = []
+        connections.visit { _, connection in open.append(connection) }
+        for connection in open {
+            if connection.session == nil {
+                close(connection, &loop)
+            } else {
+                connection.session?.drain(.draining, loop.now.sessionTime)
+                touch(connection)
+            }
+        }
+    }
+}
+
+/// Random numbers for request ids; not secret, only unlike each other.
+struct RequestIDs {
+    private var generator = SecureRandom()
+    private var state: UInt64
+
+    init() { state = generator.next() }
+
+    /// The next id: SplitMix64 over a secret start, so that none costs a system call.
+    mutating func next() -> RequestID {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return RequestID(mixed ^ (mixed >> 31))
+    }
+}
+
+/// How many clients without a valid certificate are connected, in all and by address group.
+struct StrangerCount {
+    private var total = 0
+    private var groups: [Address.Group: Int] = [:]
+
+    /// Lets one in, if there is room.
+    mutating func admit(_ group: Address.Group?, _ limits: ServerLimits) -> Bool {
+        guard total < limits.strangersMax else { return false }
+        if let group {
+            guard groups[group, default: 0] < limits.strangersPerGroupMax else { return false }
+            groups[group, default: 0] += 1
+        }
+        total += 1
+        return true
+    }
+
+    /// One has left.
+    mutating func leave(_ group: Address.Group?) {
+        total -= 1
+        guard let group, let count = groups[group] else { return }
+        groups[group] = count > 1 ? count - 1 : nil
+    }
+}

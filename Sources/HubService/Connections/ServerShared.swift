@@ -1,0 +1,68 @@
+package import HubCrypto
+package import HubSystem
+package import HubTLS
+package import HubWire
+
+/// What all loops of a server share.
+package final class ServerShared: Sendable {
+    /// Limits of this server.
+    package let limits: ServerLimits
+    /// Where time comes from.
+    package let clock: HubClock
+    /// Which handler answers which method.
+    package let router: Router
+    /// Who may connect, and what each may do.
+    package let directory: Directory
+    /// The hub as its greeting names it.
+    package let facts: HubFacts
+    /// Where operators read.
+    package let log: Log
+    private let tls: Lock<TLSServerContext>
+
+    /// Everything a loop needs.
+    package init(
+        limits: ServerLimits,
+        clock: HubClock,
+        router: Router,
+        directory: Directory,
+        facts: HubFacts,
+        tls: TLSServerContext,
+        log: Log
+    ) {
+        self.limits = limits
+        self.clock = clock
+        self.router = router
+        self.directory = directory
+        self.facts = facts
+        self.tls = Lock(tls)
+        self.log = log
+    }
+
+    /// The certificates that new connections are shown.
+    package var tlsContext: TLSServerContext { tls.withLock { $0 } }
+
+    /// Shows other certificates from the next connection on.
+    ///
+    /// - Parameter context: The new certificates and anchors.
+    package func reload(_ context: TLSServerContext) { tls.withLock { $0 = context } }
+}
+
+/// The hub as it names itself.
+package struct HubFacts: Sendable {
+    /// The hub's id.
+    package let id: UniqueID
+    /// The hub's name, for people.
+    package let name: String
+    /// Whether its data is true or invented.
+    package let kind: HubKind
+    /// Changes when the store was restored.
+    package let epoch: UInt64
+
+    /// The facts of one hub.
+    package init(id: UniqueID, name: String, kind: HubKind, epoch: UInt64) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.epoch = epoch
+    }
+}

@@ -1,0 +1,170 @@
+package import HubSystem
+package import HubWire
+
+/// What the gate decides of a call from its header alone, in the order that the specification
+/// fixes: a caller learns nothing beyond its own permission.
+package struct Admission: Sendable {
+    /// What was admitted.
+    package struct Admitted: Sendable {
+        /// The method.
+        package let method: Method
+        /// The state to read, if not the present one.
+        package let asOf: AsOf?
+        /// The key of the intended change.
+        package let key: IdempotencyText?
+        /// Whether to keep nothing.
+        package let isDryRun: Bool
+        /// Milliseconds until the deadline, at most the hub's longest; `nil` where none was given.
+        package let timeoutMilliseconds: UInt64
+    }
+
+    /// The longest deadline.
+    package let deadlineMillisecondsMax: UInt64
+    /// The epoch of the caller's store.
+    package let epoch: UInt64
+
+    /// Looks at a header.
+    ///
+    /// - Parameters:
+    ///   - header: The decoded header.
+    ///   - caller: Who calls; `nil` for a stranger.
+    ///   - clientClass: What the client showed.
+    ///   - now: The calendar, which keys are compared with.
+    /// - Returns: What to do.
+    /// - Throws: The first fault in the specified order.
+    package func admit(
+        _ header: CallHeader,
+        caller: CallerRecord?,
+        clientClass: ClientClass,
+        now: Instant
+    ) throws(Fault) -> Admitted {
+        let method = Method(name: header.method)
+        guard clientClass == .authenticated, let caller else {
+            guard method?.facts.permission == .anonymous else {
+                throw Fault(clientClass == .lapsed ? .certificateHasExpired : .certificateNeeded)
+            }
+            return try admitStranger(header, method)
+        }
+        guard let method else { throw Admission.unknownMethod(header) }
+        guard caller.isActive else { throw Fault(.noLongerActive) }
+        guard caller.mayCall(method) else {
+            throw Fault(
+                .notAllowed,
+                "none of your roles allows \(method.name); `whub whoami` shows what they are"
+            )
+        }
+        guard !caller.isTenantSuspended else { throw Fault(.organisationSuspended) }
+        try checkAssertions(header, caller)
+        let facts = method.facts
+        try checkCombination(header, facts)
+        return Admitted(
+            method: method,
+            asOf: try AsOf(header),
+            key: try IdempotencyText(header, now: now),
+            isDryRun: header.dryRun,
+            timeoutMilliseconds: try timeout(header)
+        )
+    }
+
+    private func admitStranger(
+        _ header: CallHeader,
+        _ method: Method?
+    ) throws(Fault) -> Admitted {
+        guard let method else { throw Admission.unknownMethod(header) }
+        try checkCombination(header, method.facts)
+        return Admitted(
+            method: method,
+            asOf: nil,
+            key: nil,
+            isDryRun: header.dryRun,
+            timeoutMilliseconds: try timeout(header)
+        )
+    }
+
+    private static func unknownMethod(_ header: CallHeader) -> Fault {
+        header.method.isEmpty ? Fault(.methodMissing) : Fault(.methodNotKnown)
+    }
+
+    private func checkAssertions(
+        _ header: CallHeader,
+        _ caller: CallerRecord
+    ) throws(Fault) {
+        if let expected = header.expectedTenant,
+            !expected.utf8.elementsEqual(caller.tenantCode.utf8)
+        {
+            throw Fault(.anotherOrganisationThanExpected)
+        }
+        if let expected = header.expectedEpoch, expected != epoch {
+            throw Fault(.storeWasRestored)
+        }
+    }
+
+    private func checkCombination(
+        _ header: CallHeader,
+        _ facts: MethodFacts
+    ) throws(Fault) {
+        if facts.isMutating {
+            guard !header.idempotencyKey.isEmpty || header.dryRun else { throw Fault(.keyRequired) }
+            guard header.asOf == nil else { throw Fault(.changeInThePast) }
+            guard !header.dryRun || facts.supportsDryRun else { throw Fault(.noDryRun) }
+        } else {
+            guard header.idempotencyKey.isEmpty else { throw Fault(.keyOnARead) }
+            guard header.asOf == nil || facts.supportsAsOf else { throw Fault(.noEarlierState) }
+            guard !header.dryRun else { throw Fault(.dryRunOfARead) }
+        }
+    }
+
+    private func timeout(_ header: CallHeader) throws(Fault) -> UInt64 {
+        guard let asked = header.timeoutMs else { return deadlineMillisecondsMax }
+        guard asked > 0 else { throw Fault(.outOfTime) }
+        return min(UInt64(asked), deadlineMillisecondsMax)
+    }
+}
+
+extension Fault {
+    /// What the strict scan found in a header.
+    ///
+    /// - Parameter error: The scan's finding.
+    /// - Returns: The fault with the field's text name.
+    package static func header(_ error: WireError) -> Fault {
+        let reason: Reason =
+            switch error.code {
+            case .unknownField: .unknownHeaderField
+            case .wrongWireType: .headerFieldOfAnotherType
+            case .repeatedField: .headerFieldTwice
+            case .unknownEnumValue: .unknownValueInHeader
+            case .outOfRange: .headerNumberDoesNotFit
+            default: .headerNotReadable
+            }
+        return scanned(error, reason)
+    }
+
+    /// What the strict scan found in a request.
+    ///
+    /// - Parameter error: The scan's finding.
+    /// - Returns: The fault with the field's path.
+    package static func request(_ error: WireError) -> Fault {
+        let reason: Reason =
+            switch error.code {
+            case .unknownField: .unknownField
+            case .wrongWireType: .fieldOfAnotherType
+            case .repeatedField: .fieldTwice
+            case .unknownEnumValue: .unknownValue
+            case .outOfRange: .numberDoesNotFit
+            default: .requestNotReadable
+            }
+        return scanned(error, reason)
+    }
+
+    private static func scanned(_ error: WireError, _ reason: Reason) -> Fault {
+        var fault = Fault(reason)
+        guard !error.path.isEmpty else { return fault }
+        var violation = FieldViolation()
+        violation.path = error.path
+        violation.rule = error.code.rawValue
+        violation.expected = reason.next
+        fault.violations = [violation]
+        fault.message = "\(error.path): \(reason.title.lowercased())"
+        return fault
+    }
+}

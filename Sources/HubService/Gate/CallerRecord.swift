@@ -1,0 +1,57 @@
+package import HubCrypto
+package import HubWire
+
+/// Who calls: a principal of a tenant, with what it may do today.
+///
+/// An immutable value behind one reference: a change of roles makes a new record, and connections
+/// ask the directory for it when the directory's generation has moved.
+package final class CallerRecord: Sendable {
+    /// The principal.
+    package let principal: UniqueID
+    /// The tenant whose data the principal may reach.
+    package let tenant: UniqueID
+    /// The tenant's code, a council's GSS code.
+    package let tenantCode: String
+    /// What the principal may do, per family.
+    package let grants: [Grant]
+    /// Whether principal and tenant are active.
+    package let isActive: Bool
+    /// Whether the tenant is suspended while its principals are not.
+    package let isTenantSuspended: Bool
+    private let allowed: [Bool]
+
+    /// The record of a principal.
+    ///
+    /// - Parameters:
+    ///   - principal: Its id.
+    ///   - tenant: The id of its tenant.
+    ///   - tenantCode: The tenant's code.
+    ///   - grants: What it may do.
+    ///   - listedMethods: The only methods it may call, where it is an integrator.
+    ///   - isActive: Whether it may connect at all.
+    ///   - isTenantSuspended: Whether its tenant is suspended.
+    package init(
+        principal: UniqueID,
+        tenant: UniqueID,
+        tenantCode: String,
+        grants: [Grant],
+        listedMethods: Set<Method>? = nil,
+        isActive: Bool = true,
+        isTenantSuspended: Bool = false
+    ) {
+        self.principal = principal
+        self.tenant = tenant
+        self.tenantCode = tenantCode
+        self.grants = grants
+        self.isActive = isActive
+        self.isTenantSuspended = isTenantSuspended
+        allowed = Method.allCases.map { method in
+            let isListed = listedMethods?.contains(method) ?? true
+            let isOpen = method.facts.permission == .authenticated
+            return (isListed || isOpen) && RoleTable.allows(method.facts, grants)
+        }
+    }
+
+    /// Whether a role of the caller allows the method.
+    package func mayCall(_ method: Method) -> Bool { allowed[Int(method.rawValue)] }
+}

@@ -1,0 +1,71 @@
+package import HubCrypto
+import HubSystem
+package import HubTLS
+private import Synchronization
+
+/// Everybody who may connect, held in memory: the registry's active rows.
+///
+/// A certificate is accepted only if its serial and key are an active row here; a chain alone opens
+/// nothing. Every connection asks again when the generation has moved, so that a revocation bites at
+/// the next call.
+package final class Directory: Sendable {
+    /// A certificate as the registry knows it.
+    package struct CertificateKey: Hashable, Sendable {
+        /// The serial number's bytes.
+        package let serial: [UInt8]
+        /// SHA-256 of the key.
+        package let publicKeyDigest: Digest32
+
+        /// The key of one certificate.
+        package init(serial: [UInt8], publicKeyDigest: Digest32) {
+            self.serial = serial
+            self.publicKeyDigest = publicKeyDigest
+        }
+    }
+
+    /// All rows at once.
+    package struct Contents: Sendable {
+        /// Active certificates, and whose they are.
+        package var certificates: [CertificateKey: UniqueID] = [:]
+        /// Principals by id.
+        package var callers: [UniqueID: CallerRecord] = [:]
+
+        /// Nobody.
+        package init() {}
+    }
+
+    private let contents: Lock<Contents>
+    private let moved = Atomic<UInt64>(0)
+
+    /// A directory of these rows.
+    package init(_ contents: Contents) { self.contents = Lock(contents) }
+
+    /// Grows with every change.
+    package var generation: UInt64 { moved.load(ordering: .acquiring) }
+
+    /// Replaces all rows.
+    ///
+    /// - Parameter fresh: What holds from now on.
+    package func replace(_ fresh: Contents) {
+        contents.withLock { $0 = fresh }
+        moved.add(1, ordering: .acquiringAndReleasing)
+    }
+
+    /// Whose certificate this is.
+    ///
+    /// - Parameter peer: What the certificate says.
+    /// - Returns: The caller, when certificate, principal and tenant are those of one active row.
+    package func caller(for peer: PeerIdentity) -> CallerRecord? {
+        let key = CertificateKey(
+            serial: peer.certificate.serial,
+            publicKeyDigest: peer.certificate.publicKeyDigest
+        )
+        return contents.withLock { contents in
+            guard let principal = contents.certificates[key], principal == peer.name.principal,
+                let caller = contents.callers[principal], caller.tenant == peer.name.tenant,
+                caller.isActive
+            else { return nil }
+            return caller
+        }
+    }
+}
