@@ -41,6 +41,12 @@ let package = Package(
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
 
+        .target(
+            name: "HubStore",
+            dependencies: ["CSQLite", "HubSystem"],
+            swiftSettings: house
+        ),
+
         // Tests mirror the sources.
         .target(
             name: "HubTestKit",
@@ -51,6 +57,11 @@ let package = Package(
         .testTarget(
             name: "HubSystemTests",
             dependencies: ["HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubStoreTests",
+            dependencies: ["HubStore", "HubSystem", "HubTestKit"],
             swiftSettings: house
         ),
     ]
