@@ -49,11 +49,17 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .target(
+            name: "HubStore",
+            dependencies: ["CSQLite", "HubSystem"],
+            swiftSettings: house
+        ),
+
         // The server as a library.
         .target(
             name: "HubService",
             dependencies: [
-                "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire",
+                "HubCrypto", "HubLoop", "HubSession", "HubStore", "HubSystem", "HubTLS", "HubWire",
             ],
             swiftSettings: house
         ),
@@ -96,6 +102,11 @@ let package = Package(
         .testTarget(
             name: "HubCryptoTests",
             dependencies: ["HubCrypto", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubStoreTests",
+            dependencies: ["HubStore", "HubSystem", "HubTestKit"],
             swiftSettings: house
         ),
         .testTarget(
