@@ -31,3 +31,10 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
         return "\(call): \(text)"
     }
 }
+
+extension SystemError {
+    /// A wait that took too long.
+    package static func timedOut(_ call: String) -> SystemError {
+        SystemError(number: ETIMEDOUT, call: call)
+    }
+}
