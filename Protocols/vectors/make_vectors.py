@@ -6,6 +6,7 @@ Deterministic: no clock, no randomness. Run clients/python/generate.sh first.
 
 import sys
 
+import client_script_vectors
 import frame_vectors
 import message_vectors
 import script_vectors
@@ -31,6 +32,8 @@ def build():
     for name in ("hello", "frames", "streams", "credit", "clocks", "goaway", "calls"):
         yield write(f"scripts/{name}.json", f"Scripts for a server's connection: {name}.",
                     getattr(scripts, f"build_{name}")(), "scripts")
+    yield write("client-scripts.json", "Scripts for a client's connection.",
+                client_script_vectors.build(), "scripts")
 
 
 def main():

@@ -186,6 +186,7 @@ def build_headers():
         "field-0-varint": (b"\x00\x00", ""), "wire-type-3": (tag(2, 3), ""),
         "wire-type-4": (tag(2, 4), ""), "wire-type-6": (tag(2, 6), ""),
         "wire-type-7": (tag(2, 7), ""),
+        "field-2-to-29": (number(2**29, 1), ""),
         "varint-truncated": (tag(2, 0) + b"\x80", "whub-timeout-ms"),
         "varint-11-bytes": (tag(2, 0) + b"\x80" * 10 + b"\x01", "whub-timeout-ms"),
         "varint-65-bits": (tag(2, 0) + b"\xff" * 9 + b"\x02", "whub-timeout-ms"),
@@ -225,6 +226,9 @@ def build_requests():
     add("packed-in-two", "repeated numbers in two packs and one by one",
         text(8, b"\x01\x02") + number(8, 3) + text(8, b"\x04"), accept=True)
     add("int32-negative", "ten bytes of a negative int32", number(13, 2**64 - 5), accept=True)
+    add("int32-least", "-2^31 fits", number(13, 2**64 - 2**31), accept=True)
+    add("map-two-keys", "two keys of a map", text(9, text(1, "k")) + text(9, text(1, "l")),
+        accept=True)
     for field in (20, 99, 100, 536_870_911):
         add(f"unknown-{field}", "no range may be skipped in requests", number(field, 1),
             "CALL-0404", f"#{field}")
@@ -386,6 +390,11 @@ def build_checks():
     add("as-of-time-ahead", "a later time",
         call(READ_AS_OF, as_of_time=Timestamp(seconds=NOW_MS // 1000 + 1)), "CALL-0317",
         "whub-as-of-time")
+    add("as-of-time-now", "the present time",
+        call(READ_AS_OF, as_of_time=Timestamp(seconds=NOW_MS // 1000)))
+    add("as-of-time-1-ms-ahead", "a millisecond ahead",
+        call(READ_AS_OF, as_of_time=Timestamp(seconds=NOW_MS // 1000, nanos=1_000_000)),
+        "CALL-0317", "whub-as-of-time")
     add("as-of-time-bad", "nanos of a whole second",
         call(READ_AS_OF, as_of_time=Timestamp(seconds=1, nanos=10**9)), "CALL-0315",
         "whub-as-of-time")

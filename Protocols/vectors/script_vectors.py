@@ -198,8 +198,8 @@ def build_frames():
     one = Script("extension-charged", "19", "an extension needs connection credit")
     one.service("withhold")
     for _ in range(64):
-        one.send("type 200", frame(200, 0, b"\x5a" * 16_384))
-    one.expect().send("type 200", frame(200, 0)).breach("WIRE-0302", 0)
+        one.send("type 128", frame(128, 0, b"\x5a" * 16_384))
+    one.expect().send("type 128", frame(128, 0)).breach("WIRE-0302", 0)
     out.append(one)
     return [one.value for one in out]
 
@@ -378,6 +378,11 @@ def build_credit():
     open_call(one, 1).service("withhold")
     one.send("MESSAGE 1 MiB", message(1_048_576)).expect([], [told(1_048_576)])
     one.send("empty MESSAGE", message(0)).breach("WIRE-0302", 1, [event("cancel", 1)])
+    one = script("credit-connection-at-zero", "6", "the connection's account at exactly zero",
+                 limits={"stream_credit_bytes": 4_194_304, "message_bytes_max": 1_048_576})
+    open_call(one, 1).service("withhold")
+    one.send("MESSAGE of 1,048,564", message(1_048_564)).expect([], [told(1_048_564)])
+    one.send("empty MESSAGE", message(0)).breach("WIRE-0302", 1, [event("cancel", 1)])
     one = script("credit-connection-overrun-ended", "6",
                  "messages for ended streams are charged too",
                  limits={"message_bytes_max": 1_048_576})
@@ -469,6 +474,15 @@ def server_sends(script):
     whole_call(one, 2).advance(29_999).expect().advance(1)
     one.expect([refused_frame(1, "CALL-0503")], [event("abandon", 1)])
     whole_call(one, 3)
+    one = script("credit-not-given-at-zero", "8", "waiting at exactly zero is waiting")
+    open_call(one, 1, ROWS).service("message", 1, b"\xaa" * 65_524).service("message", 1, b"\xbb")
+    one.expect([message_frame(1, b"\xaa" * 65_524)]).advance(30_000)
+    alive(one, 1).advance(30_000).expect([refused_frame(1, "CALL-0503")], [event("abandon", 1)])
+    one = script("credit-given-in-time", "8", "credit within 60 s, and an idle stream has no clock")
+    open_call(one, 1, ROWS).service("message", 1, b"\xaa" * FLOOR).service("message", 1, b"\xbb")
+    one.expect([message_frame(1, b"\xaa" * FLOOR)]).advance(59_999)
+    one.send("CREDIT 13", frame("CREDIT", 1, u32(13))).expect([message_frame(1, b"\xbb")])
+    one.advance(59_999).expect()
     one = script("credit-not-given-connection", "8", "60 s without connection credit end it all",
                  greeted=False)
     one.send("HELLO", hello(stream_credit_bytes=4_194_304)).expect([hello_frame()])
@@ -529,6 +543,9 @@ def build_clocks():
     one = script("frame-slow-large", "8", "a frame of 65,544 has 14,000 ms")
     open_call(one, 1).send("head and a byte", frame("MESSAGE", 1, b"\x5a" * FLOOR)[:13])
     one.advance(13_999).expect().advance(1).breach("WIRE-0603", 1, [event("cancel", 1)])
+    one = script("frame-slow-length-known", "8", "the length counts as soon as it is known")
+    open_call(one, 1).send("4 bytes", frame("MESSAGE", 1, b"\x5a" * FLOOR)[:4])
+    one.advance(13_999).expect().advance(1).breach("WIRE-0603", 1, [event("cancel", 1)])
     one = script("frame-slow-but-in-time", "8", "13,999 ms are in time")
     open_call(one, 1).send("head and a byte", frame("MESSAGE", 1, b"\x5a" * FLOOR)[:13])
     one.advance(13_999).send("the rest", b"\x5a" * (FLOOR - 1)).expect(
@@ -582,6 +599,13 @@ def build_goaway():
     for _ in range(20):
         one.send("MESSAGE 64 KiB on 2", frame("MESSAGE", 2, b"\x5a" * FLOOR))
     one.expect(accounts=[{"stream": 0, "at_least": 524_288}])
+    one = script("drain-charges-later-messages", "9",
+                 "messages above last_stream need connection credit",
+                 limits={"message_bytes_max": 1_048_576})
+    open_call(one, 1).service("drain").expect([goaway_frame("WIRE-0701", 1)]).service("withhold")
+    one.send("CALL 2, MESSAGE 1 MiB", frame("CALL", 2, call(PING)),
+             frame("MESSAGE", 2, b"\x5a" * 1_048_576)).expect()
+    one.send("empty MESSAGE", frame("MESSAGE", 2)).breach("WIRE-0302", 1, [event("cancel", 1)])
     one = script("drain-ends-in-time", "8", "after 30 s open calls are cancelled")
     open_call(one, 1).service("drain").expect([goaway_frame("WIRE-0701", 1)]).advance(29_999)
     one.expect().advance(1).expect([], [event("cancel", 1)])

@@ -1,6 +1,7 @@
 """Every vector against the reference: what make_vectors.py says by hand, the reference computes."""
 
 import pathlib
+import subprocess
 import sys
 import unittest
 
@@ -8,6 +9,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from google.protobuf import json_format  # noqa: E402
 
+import client_scripts  # noqa: E402
 import script_steps  # noqa: E402
 from reference_hub import gate, scripts, strict  # noqa: E402
 from script_steps import data_of, load_vectors  # noqa: E402
@@ -149,13 +151,34 @@ class Vectors(unittest.TestCase):
                         pass
 
 
+class Files(unittest.TestCase):
+    """The files themselves."""
+
+    def test_they_are_what_the_generator_writes(self):
+        self.run_tool("make_vectors.py", "--check")
+
+    def test_they_agree_with_schemas_reasons_and_specification(self):
+        self.run_tool("check_vectors.py")
+
+    def run_tool(self, name, *arguments):
+        """Runs a program of the folder of vectors."""
+        done = subprocess.run([sys.executable, "-W", "ignore", script_steps.VECTORS / name,
+                               *arguments], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+
 class Scripts(unittest.TestCase):
-    """Every script against the reference machine."""
+    """Every script against the reference machine, every client's script against the client."""
 
     def test_scripts(self):
         for script in script_steps.load_scripts():
             with self.subTest(script["id"]):
                 scripts.run(script)
+
+    def test_client_scripts(self):
+        for script in client_scripts.load_scripts():
+            with self.subTest(script["id"]):
+                client_scripts.Run(script).run()
 
 
 if __name__ == "__main__":

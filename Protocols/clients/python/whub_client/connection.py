@@ -140,10 +140,10 @@ class Connection:
 
     def one_response(self, call, response_class):
         """Exactly one message, then OK."""
-        data = call.receive()
-        if data is None or call.receive() is not None:
-            self.breach(Breach("CLNT-0302", "not exactly one response"))
-        return response_class.FromString(data), call.status
+        many = list(call.messages())
+        if len(many) != 1:
+            raise StatusError(local_status("CLNT-0302", f"{len(many)} responses, not one"))
+        return response_class.FromString(many[0]), call.status
 
     def may_send(self, call):
         """Whether a MESSAGE may start: both accounts above zero, output not piling up."""
@@ -277,7 +277,7 @@ class Connection:
         elif frame.type == frames.CREDIT:
             call.credit_out = added(call.credit_out, frame)
         else:
-            self.settle(call, parsed(transport.Status, frame, "WIRE-0102"))
+            self.settle(call, parsed(transport.Status, frame, "WIRE-0407"))
 
     def settle(self, call, status):
         """The call's outcome is known."""
