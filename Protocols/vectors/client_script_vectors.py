@@ -257,7 +257,27 @@ def ends(script):
     one.message(1, b"", end=True).message(2, b"", end=True)
     one.expect([call_frame(1), call_frame(2), message_frame(1, b""), message_frame(2, b"")])
     one.send("GOAWAY, last_stream 1", goaway("INTERNAL", "WIRE-0709", 1)).end_of_input()
-    one.expect(outcomes=[outcome(1, **LOST_CHANGE), outcome(2, **NEVER_SEEN)], closed=True)
+    one.expect(outcomes=[outcome(1, **LOST_CHANGE), outcome(2, 14, "CLNT-0207", 2, 1)], closed=True)
+    for name, code, number, reason, retry in (
+            ("TIMEOUT", "WIRE-0604", 14, "CLNT-0205", 3),
+            ("OVERLOADED", "WIRE-0703", 14, "CLNT-0207", 2),
+            ("INTERNAL", "WIRE-0709", 14, "CLNT-0207", 2),
+            ("NOT_ACCEPTED", "WIRE-0801", 16, "CLNT-0102", 1),
+            ("BREACH", "WIRE-0201", 13, "CLNT-0209", 1)):
+        one = script(f"goaway-{name.lower().replace('_', '-')}", "9",
+                     "the reason decides about calls that were never looked at")
+        one.unary(CHANGE, key=A_KEY).send("GOAWAY, last_stream 0", goaway(name, code))
+        one.expect(outcomes=[outcome(1, number, reason, retry, 1)])
+        one.end_of_input().expect(closed=True)
+    one = script("goaway-unknown-reason", "9", "a reason of a later version")
+    one.unary(CHANGE, key=A_KEY).send("GOAWAY 99", frame("GOAWAY", 0, b"\x08\x63"))
+    one.expect(outcomes=[outcome(1, 14, "CLNT-0207", 2, 1)])
+    one = script("goaway-before-hello", "4", "refused: GOAWAY is the hub's first frame",
+                 greeted=False)
+    one.start(CHANGE, key=A_KEY).message(1, b"", end=True)
+    one.expect([call_frame(1), message_frame(1, b"")])
+    one.send("GOAWAY", goaway("NOT_ACCEPTED", "WIRE-0801")).end_of_input()
+    one.expect(outcomes=[outcome(1, 16, "CLNT-0102", 1, 1)], closed=True)
     one = script("goaway-unknown-field", "9", "unknown fields of GoAway are skipped").unary()
     one.send("GOAWAY with field 90", frame("GOAWAY", 0, encoded(transport.GoAway(
         reason="GO_AWAY_REASON_DRAINING", last_stream=1)) + text(90, "later")))

@@ -114,6 +114,49 @@ def run(script, bundle, address):
         live.socket.close()
 
 
+def probe_tls(bundle, address, alpn, version):
+    """Raises Mismatch if a client without our ALPN name, or with TLS 1.2, gets a single byte."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(bundle.directory / "authority.pem")
+    if bundle.has_certificate:
+        context.load_cert_chain(bundle.directory / "client.pem", bundle.directory / "client.key")
+    context.minimum_version = context.maximum_version = version
+    if alpn:
+        context.set_alpn_protocols(alpn)
+    host, _, port = address.rpartition(":")
+    plain = socket.create_connection((host.strip("[]"), int(port)), ANSWER_SECONDS)
+    try:
+        name = bundle.server_name or host.strip("[]")
+        with context.wrap_socket(plain, server_hostname=name) as secure:
+            data = secure.recv(1)
+    except TimeoutError:
+        raise Mismatch("neither an alert nor a close came") from None
+    except OSError:
+        data = b""
+    finally:
+        plain.close()
+    if data:
+        raise Mismatch("the hub sent something")
+
+
+TLS_PROBES = {
+    "tls-no-alpn": (None, ssl.TLSVersion.TLSv1_3),
+    "tls-other-alpn": (["h2", "http/1.1"], ssl.TLSVersion.TLSv1_3),
+    "tls-other-case": (["WHUB/1"], ssl.TLSVersion.TLSv1_3),
+    "tls-1-2": ([ALPN], ssl.TLSVersion.TLSv1_2),
+}
+
+
+def checks(bundle, address):
+    """All checks as id, section, slow, function."""
+    for id_, arguments in TLS_PROBES.items():
+        yield id_, "2", False, lambda arguments=arguments: probe_tls(bundle, address, *arguments)
+    for script in load_scripts():
+        if script["live"]:
+            yield (script["id"], script["rule"], is_slow(script),
+                   lambda script=script: run(script, bundle, address))
+
+
 def is_slow(script):
     """Whether a script needs real time."""
     return any(step["do"] == "advance" for step in script["steps"])
@@ -129,18 +172,18 @@ def main():
     options = parser.parse_args()
     bundle = Bundle.load(options.bundle)
     counts = {"pass": 0, "FAIL": 0, "skip": 0}
-    for script in load_scripts():
-        chosen = any(script["id"].startswith(one) for one in options.only or [""])
-        if not script["live"] or not chosen or (is_slow(script) and not options.slow):
+    for id_, section, slow, check in checks(bundle, options.address):
+        chosen = any(id_.startswith(one) for one in options.only or [""])
+        if not chosen or (slow and not options.slow):
             counts["skip"] += 1
             continue
         try:
-            run(script, bundle, options.address)
+            check()
             verdict, detail = "pass", ""
         except (Mismatch, OSError) as error:
             verdict, detail = "FAIL", f"  {error}"
         counts[verdict] += 1
-        print(f"{verdict} {script['id']} (section {script['rule']}){detail}", flush=True)
+        print(f"{verdict} {id_} (section {section}){detail}", flush=True)
     print(", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
     sys.exit(1 if counts["FAIL"] else 0)
 

@@ -4,7 +4,6 @@ import contextlib
 import os
 import pathlib
 import socket
-import ssl
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,6 @@ import conformance  # noqa: E402
 from reference_hub import gate  # noqa: E402
 from reference_hub.authority import HUB_ID, TENANT_CODE, Authority  # noqa: E402
 from reference_hub.mock_hub import MockHub  # noqa: E402
-from script_steps import load_scripts  # noqa: E402
 from vectors import vectors_pb2  # noqa: E402
 from whub_client import (Bundle, Connection, ConnectionEnded, ProtocolError,  # noqa: E402
                          StatusError, new_key)
@@ -278,20 +276,6 @@ class Ends(HubCase):
             with self.fails("CALL-0102"):
                 connection.call(SERVICE + "Knock", Request(), Response)
 
-    def test_no_alpn_no_frame(self):
-        host, port = self.hub.address.split(":")
-        for offered in (None, ["h2"]):
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            context.load_verify_locations(self.bundle / "authority.pem")
-            if offered:
-                context.set_alpn_protocols(offered)
-            plain = socket.create_connection((host, int(port)), 5)
-            try:
-                with context.wrap_socket(plain, server_hostname="localhost") as secure:
-                    self.assertEqual(secure.recv(1), b"")
-            except OSError:
-                pass
-
 
 class RaisedLimits(HubCase):
     """A hub that announces more than the floors."""
@@ -323,7 +307,7 @@ class LiveScripts(HubCase):
 
     def test_scripts(self):
         bundle = Bundle.load(self.bundle)
-        chosen = [one for one in load_scripts() if one["live"] and not conformance.is_slow(one)]
+        chosen = [one for one in conformance.checks(bundle, self.hub.address) if not one[2]]
         self.assertGreater(len(chosen), 80)
         waiting, faults = iter(chosen), []
         lock = threading.Lock()
@@ -331,13 +315,13 @@ class LiveScripts(HubCase):
         def work():
             while True:
                 with lock:
-                    script = next(waiting, None)
-                if script is None:
+                    id_, _, _, check = next(waiting, (None,) * 4)
+                if id_ is None:
                     return
                 try:
-                    conformance.run(script, bundle, self.hub.address)
+                    check()
                 except Exception as error:
-                    faults.append(f"{script['id']}: {error}")
+                    faults.append(f"{id_}: {error}")
 
         workers = [threading.Thread(target=work) for _ in range(8)]
         for worker in workers:

@@ -13,7 +13,7 @@ import time
 from . import frames
 from .bundle import ALPN, Bundle
 from .call import Call
-from .errors import ConnectionEnded, ProtocolError, StatusError, local_status
+from .errors import NEVER_LOOKED_AT, ConnectionEnded, ProtocolError, StatusError, local_status
 from .frames import Breach, Decoder, Frame
 from .schemas import transport
 
@@ -98,7 +98,7 @@ class Connection:
         if self.over:
             raise self.over
         if self.goaway:
-            raise ConnectionEnded(local_status("CLNT-0205", "the hub is draining"))
+            raise ConnectionEnded(self.unseen())
         header = transport.CallHeader(method=method, idempotency_key=key, dry_run=dry_run)
         if timeout is not None:
             header.timeout_ms = max(0, int(timeout * 1000))
@@ -196,7 +196,8 @@ class Connection:
                 self.end(self.judge_error(error))
                 return
             if not data:
-                self.end(local_status("CLNT-0201", self.farewell()))
+                refused = self.hello is None and self.goaway is not None
+                self.end(self.unseen() if refused else local_status("CLNT-0201", self.farewell()))
                 return
             self.take(data)
 
@@ -261,7 +262,12 @@ class Connection:
         self.goaway = parsed(transport.GoAway, frame, "WIRE-0405")
         for call in list(self.calls.values()):
             if call.stream > self.goaway.last_stream:
-                self.settle(call, local_status("CLNT-0205", self.goaway.message))
+                self.settle(call, self.unseen())
+
+    def unseen(self):
+        """The status of a call that the hub has not looked at before its GOAWAY."""
+        reason = NEVER_LOOKED_AT.get(self.goaway.reason, "CLNT-0207")
+        return local_status(reason, self.goaway.message)
 
     def take_call_frame(self, call, frame):
         """MESSAGE, RESULT or CREDIT of a call."""

@@ -56,9 +56,18 @@ LOCAL = {
     "CLNT-0202": ("UNAVAILABLE", "OUTCOME_UNKNOWN", "the connection ended, outcome unknown"),
     "CLNT-0203": ("DEADLINE_EXCEEDED", "OUTCOME_UNKNOWN", "no answer in time"),
     "CLNT-0205": ("UNAVAILABLE", "NOW", "the hub never looked at this call"),
+    "CLNT-0207": ("UNAVAILABLE", "AFTER_PAUSE", "no room at the hub"),
+    "CLNT-0209": ("INTERNAL", "NEVER", "this program broke the protocol"),
     "CLNT-0301": ("INTERNAL", "NEVER", "the hub did not confirm that this was a dry run"),
     "CLNT-0302": ("INTERNAL", "NEVER", "the hub broke the protocol"),
     "CLNT-0305": ("RESOURCE_EXHAUSTED", "NEVER", "the message is larger than the hub takes"),
+}
+
+
+# What a GOAWAY's reason means for calls that were never looked at; any other: after a pause.
+NEVER_LOOKED_AT = {
+    transport.GO_AWAY_REASON_DRAINING: "CLNT-0205", transport.GO_AWAY_REASON_TIMEOUT: "CLNT-0205",
+    transport.GO_AWAY_REASON_NOT_ACCEPTED: "CLNT-0102", transport.GO_AWAY_REASON_BREACH: "CLNT-0209",
 }
 
 
