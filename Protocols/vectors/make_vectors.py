@@ -6,34 +6,37 @@ Deterministic: no clock, no randomness. Run clients/python/generate.sh first.
 
 import sys
 
-import client_script_vectors
-import frame_vectors
-import message_vectors
-import script_vectors
-from building import HERE, write
+from making import (client_scripts, frames, gate, messages, script_calls, script_credit,
+                    script_ends, script_greeting, script_streams, strict, tables)
+from making.building import HERE, write
+
+SINGLE = [
+    ("frames", "One frame as a receiver sees it: section 3.", frames.build),
+    ("messages", "Encodings and their canonical JSON.", messages.build_messages),
+    ("headers", "The strict scan of CallHeader: section 11.", strict.build_headers),
+    ("requests", "The strict scan of requests: section 13.", strict.build_requests),
+    ("checks", "Which of several faults is answered: section 12.", gate.build_checks),
+    ("keys", "Idempotency keys: section 14.", tables.build_keys),
+    ("texts", "Characters in text: section 17.", tables.build_texts),
+    ("statuses", "Codes, retry classes, exit codes: section 16.", tables.build_statuses),
+]
+SCRIPTS = [
+    ("hello", script_greeting.build_hello), ("frames", script_greeting.build_frames),
+    ("streams", script_streams.build_streams), ("credit", script_credit.build_credit),
+    ("clocks", script_ends.build_clocks), ("goaway", script_ends.build_goaway),
+    ("calls", script_calls.build_calls),
+]
 
 
 def build():
     """Pairs of a file's name and its text."""
-    messages, scripts = message_vectors, script_vectors
-    yield write("frames.json", "One frame as a receiver sees it: section 3.",
-                frame_vectors.build())
-    yield write("messages.json", "Encodings and their canonical JSON.", messages.build_messages())
-    yield write("headers.json", "The strict scan of CallHeader: section 11.",
-                messages.build_headers())
-    yield write("requests.json", "The strict scan of requests: section 13.",
-                messages.build_requests())
-    yield write("checks.json", "Which of several faults is answered: section 12.",
-                messages.build_checks())
-    yield write("keys.json", "Idempotency keys: section 14.", messages.build_keys())
-    yield write("texts.json", "Characters in text: section 17.", messages.build_texts())
-    yield write("statuses.json", "Codes, retry classes, exit codes: section 16.",
-                messages.build_statuses())
-    for name in ("hello", "frames", "streams", "credit", "clocks", "goaway", "calls"):
-        yield write(f"scripts/{name}.json", f"Scripts for a server's connection: {name}.",
-                    getattr(scripts, f"build_{name}")(), "scripts")
+    for name, about, make in SINGLE:
+        yield write(f"{name}.json", about, make())
+    for name, make in SCRIPTS:
+        yield write(f"scripts/{name}.json", f"Scripts for a server's connection: {name}.", make(),
+                    "scripts")
     yield write("client-scripts.json", "Scripts for a client's connection.",
-                client_script_vectors.build(), "scripts")
+                client_scripts.build(), "scripts")
 
 
 def main():

@@ -9,6 +9,8 @@ from whub_client.frames import Breach, Decoder, Frame
 from whub_client.schemas import transport
 
 from . import gate as gates
+from .clocks import Clocks
+from .credit import Credit
 
 SETTINGS = {
     "hello_ms": 5_000,
@@ -49,7 +51,7 @@ class Stream:
     waiting_since: int | None = None
 
 
-class HubMachine:
+class HubMachine(Credit, Clocks):
     """A connection from the end of TLS on.
 
     `outputs` collects what happens, in order: ("frame", Frame), ("event", name, stream, value) and
@@ -324,116 +326,6 @@ class HubMachine:
         refusal.status.dry_run = stream.header.dry_run
         self.event("abandon", stream.id)
         self.end(stream.id, refusal.status.SerializeToString())
-
-    # Credit.
-
-    def withhold(self):
-        """The hub is at its cap: it gives no more credit."""
-        self.withholding = True
-
-    def charge_connection(self, frame):
-        if self.credit_in <= 0:
-            raise Breach("WIRE-0302", f"frame at connection credit {self.credit_in}")
-        self.credit_in -= frame.cost
-
-    def give_back(self, frame):
-        if self.withholding:
-            return
-        self.credit_in += frame.cost
-        self.grant(0, frame.cost)
-
-    def grant(self, stream_id, count):
-        self.send(Frame(frames.CREDIT, stream_id, count.to_bytes(4, "big")))
-
-    def add_credit(self, account, frame):
-        count = int.from_bytes(frame.payload, "big")
-        if count == 0:
-            raise Breach("WIRE-0304", "CREDIT 0")
-        if account + count > frames.CREDIT_MAX:
-            raise Breach("WIRE-0306", f"credit {account} + {count}")
-        return account + count
-
-    def pull(self):
-        """Sends what the accounts allow, then the results that are due."""
-        for stream in list(self.streams.values()):
-            if stream.cancelled and stream.result is not None:
-                stream.queue.clear()
-            while stream.queue and stream.credit_out > 0 and self.credit_out > 0:
-                frame = Frame(frames.MESSAGE, stream.id, stream.queue.popleft())
-                stream.credit_out -= frame.cost
-                self.credit_out -= frame.cost
-                self.send(frame)
-            waits = bool(stream.queue) and stream.credit_out <= 0
-            stream.waiting_since = self.since(stream.waiting_since) if waits else None
-            if stream.result is not None and not stream.queue and not stream.result_sent:
-                stream.result_sent = True
-                self.send(Frame(frames.RESULT, stream.id, stream.result))
-                self.forget(stream)
-        waits = self.credit_out <= 0 and any(stream.queue for stream in self.streams.values())
-        self.waiting_since = self.since(self.waiting_since) if waits else None
-
-    def since(self, before):
-        """When a wait began: at `before` if it goes on."""
-        return self.now if before is None else before
-
-    # Clocks.
-
-    def clocks(self):
-        """Pairs of a time and what happens then."""
-        settings = self.settings
-        if self.client_limits is None:
-            yield self.started + settings["hello_ms"], lambda: self.time_out("WIRE-0602")
-        if self.frame_started is not None:
-            most = settings["frame_ms"]
-            if len(self.decoder.buffer) >= 4:
-                length = int.from_bytes(self.decoder.buffer[:4], "big")
-                most += length * 1000 // settings["frame_bytes_per_second"]
-            yield self.frame_started + most, lambda: self.time_out("WIRE-0603")
-        if self.own_ping_at is not None:
-            yield (self.own_ping_at + settings["ping_answer_ms"],
-                   lambda: self.time_out("WIRE-0604"))
-        else:
-            yield self.last_byte + settings["ping_idle_ms"], self.ping
-        if self.anonymous:
-            yield self.started + settings["anonymous_ms"], lambda: self.time_out("WIRE-0607")
-        yield (self.started + settings["certificate_ms"],
-               lambda: self.goaway("NOT_ACCEPTED", "WIRE-0608"))
-        if self.waiting_since is not None:
-            yield (self.waiting_since + settings["credit_wait_ms"],
-                   lambda: self.time_out("WIRE-0605"))
-        if self.drained_at is not None:
-            yield self.drained_at + settings["drain_ms"], self.end_drain
-        for stream in self.streams.values():
-            if stream.result_sent:
-                continue
-            if stream.deadline is not None:
-                yield stream.deadline, lambda stream=stream: self.deadline(stream)
-            if stream.waiting_since is not None:
-                yield (stream.waiting_since + settings["credit_wait_ms"],
-                       lambda stream=stream: self.stop_waiting(stream))
-
-    def ping(self):
-        if self.own_ping is None:
-            self.pings_sent += 1
-            self.own_ping = self.pings_sent.to_bytes(8, "big")
-            self.send(Frame(frames.PING, 0, self.own_ping))
-        self.own_ping_at = self.now
-
-    def deadline(self, stream):
-        stream.deadline = None
-        self.event("deadline", stream.id)
-
-    def stop_waiting(self, stream):
-        stream.queue.clear()
-        stream.result = None
-        self.end_by_machine(stream, gates.refuse("CALL-0503"))
-
-    def end_drain(self):
-        self.drained_at = None
-        self.cancel_all()
-
-    def time_out(self, code):
-        self.goaway("TIMEOUT", code)
 
     # The end.
 

@@ -9,13 +9,16 @@ import sys
 import tempfile
 import threading
 import unittest
+from unittest import mock
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 import conformance  # noqa: E402
 from reference_hub import gate  # noqa: E402
 from reference_hub.authority import HUB_ID, TENANT_CODE, Authority  # noqa: E402
+from reference_hub.machine import HubMachine  # noqa: E402
 from reference_hub.mock_hub import MockHub  # noqa: E402
+from script_steps import Mismatch, load_scripts  # noqa: E402
 from vectors import vectors_pb2  # noqa: E402
 from whub_client import (Bundle, Connection, ConnectionEnded, ProtocolError,  # noqa: E402
                          StatusError, new_key)
@@ -329,6 +332,27 @@ class LiveScripts(HubCase):
         for worker in workers:
             worker.join()
         self.assertEqual(faults, [])
+
+
+class FaultyHub(HubCase):
+    """The runner finds hubs that are wrong."""
+
+    FAULTS = {
+        "stream-gap": ("take_call", lambda machine, frame: setattr(
+            machine, "last_id", frame.stream)),
+        "ping-echo": ("take_ping", lambda machine, frame: None),
+        "credit-0-connection": ("add_credit", lambda machine, account, frame: account + 1),
+        "credit-ended-given-back": ("give_back", lambda machine, frame: None),
+    }
+
+    def test_each_fault_is_found(self):
+        bundle, by_id = Bundle.load(self.bundle), {one["id"]: one for one in load_scripts()}
+        for id_, (method, fault) in self.FAULTS.items():
+            with self.subTest(id_):
+                conformance.run(by_id[id_], bundle, self.hub.address)
+                with mock.patch.object(HubMachine, method, fault):
+                    with self.assertRaises(Mismatch):
+                        conformance.run(by_id[id_], bundle, self.hub.address)
 
 
 class Readme(HubCase):

@@ -67,7 +67,8 @@ LOCAL = {
 # What a GOAWAY's reason means for calls that were never looked at; any other: after a pause.
 NEVER_LOOKED_AT = {
     transport.GO_AWAY_REASON_DRAINING: "CLNT-0205", transport.GO_AWAY_REASON_TIMEOUT: "CLNT-0205",
-    transport.GO_AWAY_REASON_NOT_ACCEPTED: "CLNT-0102", transport.GO_AWAY_REASON_BREACH: "CLNT-0209",
+    transport.GO_AWAY_REASON_NOT_ACCEPTED: "CLNT-0102",
+    transport.GO_AWAY_REASON_BREACH: "CLNT-0209",
 }
 
 

@@ -1,8 +1,10 @@
-"""Scripts of the other side: what a client does when the hub sends this and the program wants that."""
+"""Scripts of the other side: what a client does when the hub sends this and the program wants
+that.
+"""
 
-from building import (CHANGE, PING, ROWS, UPLOAD, Script, encoded, frame, head, message_frame,
-                      segments, status, transport, u32, vectors_pb2)
-from message_vectors import NOW_MS, key, text
+from .building import (CHANGE, PING, ROWS, UPLOAD, Script, encoded, frame, head, message_frame,
+                       segments, status, transport, u32, vectors_pb2)
+from .fields import NOW_MS, key, text
 
 FLOOR = 65_536
 ROW = encoded(vectors_pb2.VectorResponse(payload=b"row"))
@@ -25,7 +27,8 @@ class ClientScript(Script):
         principal = "01978a5c-0000-7000-8000-000000000003"
         greeting = transport.Hello(limits=transport.Limits(**limits))
         if self.value["client"] == "authenticated":
-            greeting.hub_id, greeting.principal_id = "01978a5c-0000-7000-8000-000000000001", principal
+            greeting.hub_id = "01978a5c-0000-7000-8000-000000000001"
+            greeting.principal_id = principal
         return self.send("HELLO", frame("HELLO", 0, encoded(greeting)))
 
     def start(self, method=PING, kind="unary", **fields):

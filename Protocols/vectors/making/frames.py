@@ -1,6 +1,6 @@
 """Frames one by one: section 3 of wire.md."""
 
-from building import frame, head, segments, u32
+from .building import frame, head, segments, u32
 
 LIMITS = {"HELLO": 16_384, "CALL": 16_384, "MESSAGE": 65_536, "RESULT": 65_536, "GOAWAY": 4_096}
 EXACT = {"CREDIT": 4, "PING": 8, "PONG": 8, "CANCEL": 0, "END": 0}

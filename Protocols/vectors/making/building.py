@@ -1,10 +1,10 @@
-"""What make_vectors.py is written with: frames as data, scripts step by step, files."""
+"""What the generator is written with: frames as data, scripts step by step, files."""
 
 import json
 import pathlib
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
+HERE = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE.parent / "clients" / "python"))
 
 from whub_client import frames  # noqa: E402
