@@ -59,5 +59,10 @@ let package = Package(
             dependencies: ["HubLoop", "HubSystem", "HubTestKit"],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "HubTidyTests",
+            dependencies: ["HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
     ]
 )

@@ -40,8 +40,7 @@ struct SignalTests {
 
 struct AcceptorTests {
     @Test
-    func `without a descriptor left the acceptor rests, and serves when there is one again`() async
-    {
+    func `without a descriptor left the acceptor rests, and serves again after`() async {
         await #expect(processExitsWith: .exitCode(42)) {
             let server = try RunningEcho()
             let client = try Socket.connect(to: server.endpoint)
@@ -53,7 +52,7 @@ struct AcceptorTests {
             _ = hoard.popLast()
             let second = try Socket.connect(to: server.endpoint)
             try second.descriptor.writeAll([7].span)
-            // The server has room for none or one; when it has rested and there is room, it answers.
+            // The server has no room now; when it has rested and there is some, it answers.
             hoard = []
             let limit = HubClock.system.moment.advanced(milliseconds: 30_000)
             if try !second.descriptor.wait(for: .readable, until: limit) {
