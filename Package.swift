@@ -127,5 +127,10 @@ let package = Package(
             dependencies: ["HubCrypto", "HubSystem", "HubTLS", "HubTestKit"],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "HubTidyTests",
+            dependencies: ["HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
     ]
 )
