@@ -37,6 +37,7 @@ let package = Package(
 
         // Pure modules: no I/O, no clock, no system library.
         .target(name: "HubWire", swiftSettings: lifetimes),
+        .target(name: "HubText", swiftSettings: house),
 
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
@@ -46,6 +47,12 @@ let package = Package(
             name: "HubTestKit",
             dependencies: ["HubSystem"],
             path: "Tests/HubTestKit",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubTextTests",
+            dependencies: ["HubText", "HubTestKit"],
+            exclude: ["Vectors/vectors.py"],
             swiftSettings: house
         ),
         .testTarget(
