@@ -8,18 +8,22 @@ package struct Place: Hashable, Sendable {
     package var column: Int?
     /// The column's title.
     package var columnName: String?
+    /// The part of a record, such as "items[SWP1].rating", where there is more than a table.
+    package var path: String?
 
     /// A place as far as it is known.
     package init(
         row: Int? = nil,
         line: Int? = nil,
         column: Int? = nil,
-        columnName: String? = nil
+        columnName: String? = nil,
+        path: String? = nil
     ) {
         self.row = row
         self.line = line
         self.column = column
         self.columnName = columnName
+        self.path = path
     }
 
     /// The column as a spreadsheet names it: A, B, … Z, AA.
@@ -43,6 +47,8 @@ package struct Place: Hashable, Sendable {
     }
 
     /// The place in words, such as "Row 7, column C (Start date)"; empty if nothing is known.
+    ///
+    /// The path is said only where there is neither row nor column.
     package var words: String {
         var parts: [String] = []
         if let row {
@@ -56,6 +62,8 @@ package struct Place: Hashable, Sendable {
         } else if let name {
             parts.append("column “\(name)”")
         }
+        // Somebody who looks at a sheet knows its rows; the path is for those without one.
+        if parts.isEmpty, let path { return Excerpt.of(path) }
         let words = parts.joined(separator: ", ")
         return words.prefix(1).uppercased() + words.dropFirst()
     }

@@ -31,18 +31,20 @@ struct CSVParserTests {
             let delimiter = try #require(CSVDelimiter(rawValue: code))
             let bytes = try Hex.bytes(parts[1])
             for division in Divisions.all(of: bytes) {
-                if parts[2] == "!" {
-                    #expect(throws: TextError(.csvQuoteOpen, problem: ""), "\(word)") {
-                        try parse(division, delimiter: delimiter)
-                    }
-                } else {
-                    let records = try parse(division, delimiter: delimiter)
-                    #expect(Hex.notation(records.map(\.fields)) == parts[2], "\(word)")
-                }
+                let answer = answer(division, delimiter)
+                if answer != parts[2] { Issue.record("\(word) gave \(answer)") }
             }
             cases += 1
         }
         #expect(cases > 400)
+    }
+
+    private func answer(_ pieces: [[UInt8]], _ delimiter: CSVDelimiter) -> String {
+        do throws(TextError) {
+            return Hex.notation(try parse(pieces, delimiter: delimiter).map(\.fields))
+        } catch {
+            return error.rule == .csvQuoteOpen ? "!" : error.description
+        }
     }
 
     @Test
