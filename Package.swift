@@ -38,6 +38,23 @@ let package = Package(
         // Pure modules: no I/O, no clock, no system library.
         .target(name: "HubWire", swiftSettings: lifetimes),
         .target(name: "HubText", swiftSettings: house),
+        .target(
+            name: "HubDomain",
+            dependencies: ["HubText"],
+            exclude: ["Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md"],
+            resources: [
+                .embedInCode("Geography/Data/councils.csv"),
+                .embedInCode("Geography/Data/council-code-changes.csv"),
+                .embedInCode("Frameworks/Data/frameworks.csv"),
+                .embedInCode("Frameworks/Data/editions.csv"),
+                .embedInCode("Frameworks/Data/headings.csv"),
+                .embedInCode("Frameworks/Data/items.csv"),
+                .embedInCode("Frameworks/Data/name-variants.csv"),
+                .embedInCode("Frameworks/Data/sources.csv"),
+                .embedInCode("Starter/Data/glossary.csv"),
+            ],
+            swiftSettings: house
+        ),
 
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
@@ -47,6 +64,11 @@ let package = Package(
             name: "HubTestKit",
             dependencies: ["HubSystem"],
             path: "Tests/HubTestKit",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubDomainTests",
+            dependencies: ["HubDomain", "HubText", "HubTestKit"],
             swiftSettings: house
         ),
         .testTarget(
