@@ -37,6 +37,7 @@ let package = Package(
 
         // Pure modules: no I/O, no clock, no system library.
         .target(name: "HubWire", swiftSettings: lifetimes),
+        .target(name: "HubText", swiftSettings: house),
         .target(name: "HubSession", dependencies: ["HubWire"], swiftSettings: lifetimes),
 
         // Effect modules: each stands behind its wall.
@@ -130,6 +131,12 @@ let package = Package(
         .testTarget(
             name: "HubTidyTests",
             dependencies: ["HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubTextTests",
+            dependencies: ["HubText", "HubTestKit"],
+            exclude: ["Vectors/vectors.py"],
             swiftSettings: house
         ),
     ]
