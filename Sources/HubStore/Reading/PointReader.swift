@@ -9,9 +9,9 @@ package final class PointReader {
     /// Steps of SQLite's machine that one read may take on a loop.
     package static let stepsMax = 20_000
 
+    // Stored in the order in which they go: this connection, then its place with the writer.
     private let database: Database
-    /// Keeps the writer's connection open until this one is closed.
-    private let writer: Writer
+    private let registration: ReaderRegistration
     private var isInBatch = false
     private var batchHead: Int64?
 
@@ -22,12 +22,13 @@ package final class PointReader {
     ///   - clock: For deadlines.
     /// - Throws: `cannotOpen`, `busy` and others.
     package init(of writer: Writer, clock: HubClock) throws(StoreError) {
-        self.writer = writer
+        registration = try ReaderRegistration(writer)
+        identity = writer.identity
         database = try Database.open(path: writer.path, role: .pointReader, clock: clock)
     }
 
     /// The file's identity.
-    package var identity: FileIdentity { writer.identity }
+    package let identity: FileIdentity
 
     /// Reads in the batch's transaction, which begins with the first read.
     ///

@@ -104,7 +104,7 @@ extension WriteContext {
         let count = try file.database.run(.eraseBodies, [.id(id)])
         try clearOutcomes(touching: id)
         try record(entry(.erased, id, table, body))
-        erasedSomething = true
+        noteErasure()
         return count
     }
 

@@ -6,6 +6,13 @@ package struct FileIdentity: Equatable, Sendable {
     package let kind: FileKind
     /// Changes when the file is restored: revisions of two epochs cannot be compared.
     package let epoch: Int64
+
+    /// An identity.
+    package init(file: OpaqueID, kind: FileKind, epoch: Int64) {
+        self.file = file
+        self.kind = kind
+        self.epoch = epoch
+    }
 }
 
 extension Database {

@@ -5,6 +5,8 @@ struct Migrator {
     let schema: FileSchema
     let cryptography: StoreCryptography
     let clock: HubClock
+    /// Whether an old file is copied before its first change.
+    var copiesFirst = true
 
     private enum Series: String {
         case store
@@ -31,7 +33,7 @@ struct Migrator {
         let applied = found == nil ? [:] : try appliedDigests(database)
         let missing = try missingSteps(applied)
         if missing.isEmpty, let found { return found }
-        if found != nil { try copy(database, beside: path, steps: applied.count) }
+        if found != nil && copiesFirst { try copy(database, beside: path, steps: applied.count) }
         try inTransaction(database) { () throws(StoreError) in
             for (series, step) in missing { try apply(step, of: series, to: database) }
             if found == nil { try database.writeIdentity(identity) }

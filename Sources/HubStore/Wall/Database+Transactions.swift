@@ -53,39 +53,17 @@ extension Database {
         try command(.release)
     }
 
-    /// Runs a part of a call that can fail on its own, as one row of an import does.
-    ///
-    /// Parts do not nest.
-    ///
-    /// - Parameters:
-    ///   - wrap: Makes the caller's error of one of the store's.
-    ///   - body: The part.
-    /// - Returns: What `body` returns.
-    /// - Throws: What `body` throws, after what it did was undone; what `wrap` makes when the
-    ///   savepoint itself fails.
-    package borrowing func part<Result, Failure: Error>(
-        wrap: (StoreError) -> Failure,
-        _ body: () throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        try run(.partSavepoint, wrap)
-        do throws(Failure) {
-            let result = try body()
-            try run(.releasePart, wrap)
-            return result
-        } catch {
-            if !state.isVoid {
-                try run(.rollBackPart, wrap)
-                try run(.releasePart, wrap)
-            }
-            throw error
-        }
-    }
+    /// Sets the savepoint of a part of a call; parts do not nest.
+    borrowing func setPartSavepoint() throws(StoreError) { try command(.partSavepoint) }
 
-    private borrowing func run<Failure: Error>(
-        _ query: Query,
-        _ wrap: (StoreError) -> Failure
-    ) throws(Failure) {
-        do throws(StoreError) { try command(query) } catch { throw wrap(error) }
+    /// Makes a part one with its call.
+    borrowing func releasePart() throws(StoreError) { try command(.releasePart) }
+
+    /// Undoes a part, unless SQLite undid everything.
+    borrowing func rollBackPart() throws(StoreError) {
+        guard !state.isVoid else { return }
+        try command(.rollBackPart)
+        try command(.releasePart)
     }
 
     private borrowing func command(_ query: Query) throws(StoreError) {

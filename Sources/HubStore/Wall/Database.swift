@@ -164,7 +164,10 @@ extension Database.Role {
         case .pointReader:
             return always + [("PRAGMA query_only = ON", nil), ("PRAGMA cache_size = -1024", nil)]
         case .copy:
-            return always + [("PRAGMA synchronous = FULL", nil)]
+            // A copy that is not finished is thrown away: nothing to roll back to.
+            return always + [
+                ("PRAGMA journal_mode = MEMORY", "memory"), ("PRAGMA synchronous = FULL", nil),
+            ]
         }
     }
 }

@@ -155,7 +155,7 @@ struct CommitGroup {
         }
         if let key = call.key {
             let head = file.journal.head
-            let time = context.hasRevision ? head.time : context.now
+            let time = context.progress.hasRevision ? head.time : context.now
             let outcome = StoredOutcome(revision: head.revision, time: time, body: context.outcome)
             try Outcomes.keep(outcome, under: key, in: file.database)
         }
@@ -166,7 +166,7 @@ struct CommitGroup {
                 pending: pending,
                 settle: attempt.settle,
                 ending: ending,
-                erases: context.erasedSomething
+                erases: context.progress.erasedSomething
             )
         )
     }

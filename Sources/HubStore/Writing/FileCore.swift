@@ -5,6 +5,9 @@ import HubSystem
 /// Not safe to share by itself. `Writer` lets one thread of the store in at a time, which is why
 /// the compiler is told so here, inside the wall around SQLite.
 final class FileCore: @unchecked Sendable {
+    // Declared before the connection that it reads through, so that it goes before it.
+    /// The copy that is being made of the file.
+    var backup: BackupCopy?
     let database: Database
     let path: String
     let clock: HubClock
@@ -57,5 +60,28 @@ final class FileCore: @unchecked Sendable {
             head: journal.head,
             epoch: journal.identity.epoch
         )
+    }
+
+    /// Removes old outcomes, when it was not done lately.
+    func purgeOutcomes() throws(StoreError) {
+        let now = clock.moment
+        if let purged, now < purged.advanced(milliseconds: Writer.purgeMilliseconds) { return }
+        purged = now
+        try Outcomes.purge(now: clock.instant, in: database)
+    }
+
+    /// Moves the log into the file; to the last byte when something was erased.
+    func emptyLog() throws(StoreError) {
+        guard mustTruncateLog else {
+            try database.checkpoint(.passive)
+            return
+        }
+        do throws(StoreError) {
+            try database.checkpoint(.truncate)
+            mustTruncateLog = false
+        } catch {
+            // A reader in the way puts it off to the next turn.
+            guard error.code == .busy else { throw error }
+        }
     }
 }

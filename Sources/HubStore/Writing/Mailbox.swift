@@ -11,10 +11,18 @@ struct Mailbox {
     private var ordinary: ArraySlice<PendingWrite> = []
     private var bulk: ArraySlice<PendingWrite> = []
     private(set) var isActive = false
+    /// Whether the present turn has only its answers and the care of the file before it.
+    private var isAnswering = false
     private var isBulkNext = false
     var isClosed = false
     /// Why the file takes no more writes.
-    var poison: StoreError?
+    private(set) var poison: StoreError?
+    /// The file, until it is closed.
+    var core: FileCore?
+    /// Connections that read the file.
+    var readers = 0
+
+    init(core: FileCore) { self.core = core }
 
     /// Puts a call in.
     ///
@@ -26,7 +34,8 @@ struct Mailbox {
     ) throws(StoreError) -> StoreThreads.Lane? {
         if let poison { throw StoreError(.poisoned, poison.detail) }
         if isClosed { throw StoreError(.closed, "the file is being closed") }
-        guard ordinary.count + bulk.count < Self.waitingMax else {
+        // Work on the file itself goes on whatever waits: half of it would never end.
+        guard ordinary.count + bulk.count < Self.waitingMax || call.maintenance != nil else {
             throw StoreError(.queueFull, "\(Self.waitingMax) calls wait")
         }
         switch lane {
@@ -59,6 +68,7 @@ struct Mailbox {
     ///
     /// - Returns: The lane of the next turn: ordinary and bulk calls take turns.
     mutating func endTurn() -> StoreThreads.Lane? {
+        isAnswering = false
         if ordinary.isEmpty && bulk.isEmpty {
             ordinary = []
             bulk = []
@@ -70,8 +80,29 @@ struct Mailbox {
         return isBulkNext ? .bulk : .ordinary
     }
 
-    /// Takes everything that waits, when the file takes no more writes.
-    mutating func takeAll() -> ArraySlice<PendingWrite> {
+    /// Notes that the calls of the present turn are done and are about to be answered.
+    mutating func beginAnswering() { isAnswering = true }
+
+    /// Takes no more calls, if none waits or runs and there is no reader.
+    ///
+    /// A file that failed at commit stays as it is: opened again, it would take writes again.
+    ///
+    /// - Returns: Whether it is so; `nil` to wait for the end of a turn that is only answering.
+    mutating func refuseCallsIfUnused() -> Bool? {
+        guard readers == 0, poison == nil, ordinary.isEmpty, bulk.isEmpty else { return false }
+        if isActive { return isAnswering ? nil : false }
+        isClosed = true
+        return true
+    }
+
+    /// Takes calls again, when the file is not closed after all.
+    mutating func takeCallsAgain() { isClosed = core == nil }
+
+    /// Takes no more writes.
+    ///
+    /// - Returns: Everything that waits.
+    mutating func poison(_ error: StoreError) -> ArraySlice<PendingWrite> {
+        poison = poison ?? error
         defer {
             ordinary = []
             bulk = []

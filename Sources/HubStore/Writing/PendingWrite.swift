@@ -5,6 +5,8 @@ struct PendingWrite: Sendable {
     let attempt: @Sendable (inout WriteContext) -> Attempt
     /// Answers a call whose job did not run, or whose work was lost.
     let settle: @Sendable (Ending) -> Completion
+    /// Work on the file itself, alone and outside any transaction, in place of a job.
+    var maintenance: (@Sendable (FileCore) -> Completion)?
 
     /// What a job did, and how to answer it once it is known what became of it.
     struct Attempt: Sendable {
@@ -46,6 +48,30 @@ struct PendingWrite: Sendable {
                 let result = WriteResult(outcome, ending)
                 return Completion(destination: destination) { completion(result) }
             }
+        }
+    }
+}
+
+extension PendingWrite {
+    /// Work on the file itself.
+    init<Value: Sendable>(
+        maintenance work: @escaping @Sendable (FileCore) throws(StoreError) -> Value,
+        completion: @escaping @Sendable (Result<Value, StoreError>) -> Void
+    ) {
+        let call = WriteCall(actor: [], method: "", request: [])
+        self.init(call) { _ throws(StoreError) in
+            throw StoreError(.statement, "maintenance is no call")
+        } completion: { (result: WriteResult<Never, StoreError>) in
+            if case .failed(let error) = result { completion(.failure(error)) }
+        }
+        maintenance = { file in
+            let result: Result<Value, StoreError>
+            do throws(StoreError) {
+                result = .success(try work(file))
+            } catch {
+                result = .failure(error)
+            }
+            return Completion(destination: call.destination) { completion(result) }
         }
     }
 }

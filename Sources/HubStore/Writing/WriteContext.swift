@@ -11,11 +11,20 @@ package struct WriteContext: ~Copyable {
     package let call: WriteCall
     /// The time of the call; the journal's time may be later, never earlier.
     package let now: Instant
-    /// Rows that the call recorded so far.
-    private(set) var rowsRecorded: Int64 = 0
-    /// Messages that the call posted so far.
-    var messagesPosted: Int64 = 0
+    private(set) var progress = Progress()
     private(set) var outcome: [UInt8] = []
+
+    /// How far the call has come; goes back with a part that fails.
+    struct Progress {
+        /// Whether the call has a revision.
+        var hasRevision = false
+        /// Rows recorded so far.
+        var rowsRecorded: Int64 = 0
+        /// Messages posted so far.
+        var messagesPosted: Int64 = 0
+        /// Whether something was erased, which must leave the log as well.
+        var erasedSomething = false
+    }
 
     init(file: FileCore, call: WriteCall, now: Instant) {
         self.file = file
@@ -41,16 +50,12 @@ package struct WriteContext: ~Copyable {
     /// - Returns: The revision that the call makes if it is committed.
     /// - Throws: `StoreError`; the call must fail then.
     package mutating func ownRevision() throws(StoreError) -> Int64 {
-        if !hasRevision {
+        if !progress.hasRevision {
             try file.journal.open(call, now: now, in: file.database)
-            hasRevision = true
+            progress.hasRevision = true
         }
         return file.journal.head.revision
     }
-
-    private(set) var hasRevision = false
-    /// Whether something was erased, which must leave the log as well.
-    var erasedSomething = false
 
     /// Records something in the journal, in the call's own revision.
     ///
@@ -58,9 +63,18 @@ package struct WriteContext: ~Copyable {
     /// - Throws: `StoreError`; the call must fail then.
     package mutating func record(_ entry: JournalEntry) throws(StoreError) {
         _ = try ownRevision()
-        rowsRecorded += 1
-        try file.journal.append(entry, ordinal: rowsRecorded, in: file.database)
+        progress.rowsRecorded += 1
+        try file.journal.append(entry, ordinal: progress.rowsRecorded, in: file.database)
     }
+
+    /// The number of the next message of the call.
+    mutating func nextMessage() -> Int64 {
+        progress.messagesPosted += 1
+        return progress.messagesPosted
+    }
+
+    /// Notes that bytes were erased, which must leave the log as well once this is committed.
+    mutating func noteErasure() { progress.erasedSomething = true }
 
     /// Sets what is answered if the same call comes again after it was committed.
     ///
@@ -71,5 +85,46 @@ package struct WriteContext: ~Copyable {
             throw StoreError(.tooBig, "an outcome of \(body.count) bytes")
         }
         outcome = body
+    }
+
+    /// Runs a part of a call that can fail on its own, as one row of an import does.
+    ///
+    /// Parts do not nest.
+    ///
+    /// - Parameters:
+    ///   - wrap: Makes the caller's error of one of the store's.
+    ///   - body: The part.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, after what it did was undone, journal included; what `wrap`
+    ///   makes when the savepoint itself fails, and then the call must fail.
+    package mutating func part<Result, Failure: Error>(
+        wrap: (StoreError) -> Failure,
+        _ body: (inout WriteContext) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let earlier = progress
+        let head = file.journal.head
+        do throws(StoreError) { try database.setPartSavepoint() } catch { throw wrap(error) }
+        do throws(Failure) {
+            let result = try body(&self)
+            do throws(StoreError) { try database.releasePart() } catch { throw wrap(error) }
+            return result
+        } catch {
+            let failure = error
+            do throws(StoreError) { try database.rollBackPart() } catch { throw wrap(error) }
+            file.journal.restore(head)
+            progress = earlier
+            throw failure
+        }
+    }
+
+    /// Runs a part of a call that can fail on its own with an error of the store.
+    ///
+    /// - Parameter body: The part.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, after what it did was undone, journal included.
+    package mutating func part<Result>(
+        _ body: (inout WriteContext) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try part(wrap: { $0 }, body)
     }
 }

@@ -2,8 +2,8 @@ package import HubSystem
 
 /// The only way to write one file: a bounded mailbox, emptied in groups by the store's threads.
 ///
-/// All writes and all checkpoints of the file go through its one connection. Readers hold on to the
-/// writer, so that its connection is the last one to close.
+/// All writes and all checkpoints of the file go through its one connection, which closes after the
+/// last reader's.
 package final class Writer: Sendable {
     /// Frames in the write-ahead log (4 KiB each) that make the writer checkpoint.
     package static let checkpointFrames = 1_000
@@ -14,10 +14,12 @@ package final class Writer: Sendable {
     package let path: String
     /// The file's identity.
     package let identity: FileIdentity
-    private let core: FileCore
+    let clock: HubClock
     private let threads: StoreThreads
-    private let mailbox = Monitor(Mailbox())
+    private let mailbox: Monitor<Mailbox>
     private let options: WriterOptions
+    /// Connections that wait for the next read on a thread of a pool.
+    let idleReaders = IdleReaders()
 
     /// Opens a file for writing, makes it if it is missing, and brings it to the schema.
     ///
@@ -38,10 +40,17 @@ package final class Writer: Sendable {
         options: WriterOptions = WriterOptions()
     ) throws(StoreError) {
         self.path = path
+        self.clock = clock
         self.threads = threads
         self.options = options
-        core = try FileCore(path: path, schema: schema, cryptography: cryptography, clock: clock)
+        let core = try FileCore(
+            path: path,
+            schema: schema,
+            cryptography: cryptography,
+            clock: clock
+        )
         identity = core.journal.identity
+        mailbox = Monitor(Mailbox(core: core))
     }
 
     /// Puts a call in the mailbox.
@@ -59,10 +68,17 @@ package final class Writer: Sendable {
         completion: @escaping @Sendable (WriteResult<Value, Failure>) -> Void
     ) throws(StoreError) {
         let pending = PendingWrite(call, job: job, completion: completion)
-        let lane = try mailbox.change { mailbox throws(StoreError) in
-            try mailbox.append(pending, to: isBulk ? .bulk : .ordinary)
+        try submit(pending, isBulk ? .bulk : .ordinary)
+    }
+
+    private func submit(
+        _ pending: PendingWrite,
+        _ lane: StoreThreads.Lane
+    ) throws(StoreError) {
+        let started = try mailbox.change { mailbox throws(StoreError) in
+            try mailbox.append(pending, to: lane)
         }
-        if let lane { schedule(lane) }
+        if let started { schedule(started) }
     }
 
     private func schedule(_ lane: StoreThreads.Lane) {
@@ -71,11 +87,13 @@ package final class Writer: Sendable {
 
     /// Runs one group, answers it, and only then looks after the file.
     private func turn(_ lane: StoreThreads.Lane) {
-        let calls = mailbox.change { $0.take(lane) }
+        let (calls, core) = mailbox.change { ($0.take(lane), $0.core) }
         var report = CommitGroup.Report()
         if let refusal = options.refusal() {
             report.completions = calls.map { $0.settle(.failed(refusal)) }
-        } else {
+        } else if let core, let work = calls.first?.maintenance {
+            report.completions = [work(core)]
+        } else if let core {
             report = CommitGroup.run(calls, in: core, faults: options.faults)
         }
         if !report.postponed.isEmpty {
@@ -83,32 +101,30 @@ package final class Writer: Sendable {
             mailbox.change { $0.putBack(postponed) }
         }
         if let error = report.poison { report.completions += poison(error) }
-        options.deliver(report.completions)
-        lookAfterFile()
+        mailbox.change { $0.beginAnswering() }
+        if !report.completions.isEmpty { options.deliver(report.completions) }
+        if let core { lookAfter(core) }
         let next = mailbox.change { $0.endTurn() }
         if let next { schedule(next) }
     }
 
     /// Takes no more writes, and answers those that wait: nothing of them was applied.
     private func poison(_ error: StoreError) -> [Completion] {
-        let waiting = mailbox.change { mailbox in
-            mailbox.poison = mailbox.poison ?? error
-            return mailbox.takeAll()
-        }
+        let waiting = mailbox.change { $0.poison(error) }
         options.onPoison(error)
         let refusal = StoreError(.poisoned, error.detail)
         return waiting.map { $0.settle(.failed(refusal)) }
     }
 
     /// Checkpoints and purges, after the answers went out.
-    private func lookAfterFile() {
-        guard mailbox.change({ $0.poison == nil }) else { return }
+    private func lookAfter(_ core: FileCore) {
+        guard !isPoisoned else { return }
         do throws(StoreError) {
-            try purgeOutcomes()
-            if core.mustTruncateLog { return try truncateLog() }
-            guard core.database.logFrames >= Self.checkpointFrames else { return }
-            try options.faults.strike(.checkpoint)
-            try core.database.checkpoint(.passive)
+            try core.purgeOutcomes()
+            if core.database.logFrames >= Self.checkpointFrames || core.mustTruncateLog {
+                try options.faults.strike(.checkpoint)
+                try core.emptyLog()
+            }
         } catch {
             // A disk that failed once is not trusted with the next commit.
             if error.code == .inputOutput || error.code == .corrupt {
@@ -117,38 +133,69 @@ package final class Writer: Sendable {
         }
     }
 
-    /// Removes what was erased from the log as well; a reader in the way puts it off to the next
-    /// turn.
-    private func truncateLog() throws(StoreError) {
-        do throws(StoreError) {
-            try core.database.checkpoint(.truncate)
-            core.mustTruncateLog = false
-        } catch {
-            guard error.code == .busy else { throw error }
-        }
-    }
-
-    private func purgeOutcomes() throws(StoreError) {
-        let now = core.clock.moment
-        if let last = core.purged, now < last.advanced(milliseconds: Self.purgeMilliseconds) {
-            return
-        }
-        core.purged = now
-        try Outcomes.purge(now: core.clock.instant, in: core.database)
-    }
-
     /// Whether the file takes no more writes after an error at commit.
     package var isPoisoned: Bool { mailbox.change { $0.poison != nil } }
 
+    /// Whether the file takes no more calls.
+    package var isClosed: Bool { mailbox.change { $0.isClosed } }
+}
+
+// Opening and closing.
+extension Writer {
     /// Takes no more calls, waits for those that wait already, and checkpoints.
     ///
-    /// The connection closes with the last reference to the writer, after all readers.
+    /// The connection closes now, or with the last reader. Never called on a thread of the store.
     package func close() {
         mailbox.change { $0.isClosed = true }
         mailbox.wait { $0.isActive ? nil : () }
-        guard !isPoisoned else { return }
+        finish()
+    }
+
+    /// Takes no more calls if nobody uses the file: `finish` or `takeCallsAgain` comes next.
+    ///
+    /// Never called on a thread of the store, whose turn it may wait for.
+    func refuseCallsIfUnused() -> Bool { mailbox.wait { $0.refuseCallsIfUnused() } }
+
+    /// Takes calls again, when the file is not closed after all.
+    func takeCallsAgain() { mailbox.change { $0.takeCallsAgain() } }
+
+    /// Closes a file that takes no more calls.
+    func finish() {
+        idleReaders.closeAll()
+        let core = mailbox.change { mailbox in
+            defer { mailbox.core = nil }
+            return mailbox.core
+        }
+        guard let core, !isPoisoned else { return }
         // A reader in the way leaves the rest to the next start, which replays the log.
         _ = try? core.database.checkpoint(.truncate)
+    }
+
+    /// Registers a reader: the file stays open until it goes.
+    func addReader() throws(StoreError) -> FileCore {
+        try mailbox.change { mailbox throws(StoreError) in
+            guard let core = mailbox.core, !mailbox.isClosed else {
+                throw StoreError(.closed, "the file is closed")
+            }
+            mailbox.readers += 1
+            return core
+        }
+    }
+
+    /// Takes a reader out, after its connection was closed or put aside.
+    func removeReader() { mailbox.change { $0.readers -= 1 } }
+
+    /// Runs something with the file itself on the thread for bulk work, between groups.
+    ///
+    /// - Parameters:
+    ///   - work: The work; not inside a transaction.
+    ///   - completion: Called with what came of it.
+    /// - Throws: `queueFull`, `closed`, `poisoned`.
+    func submit<Value: Sendable>(
+        maintenance work: @escaping @Sendable (FileCore) throws(StoreError) -> Value,
+        completion: @escaping @Sendable (Result<Value, StoreError>) -> Void
+    ) throws(StoreError) {
+        try submit(PendingWrite(maintenance: work, completion: completion), .bulk)
     }
 }
 

@@ -18,6 +18,48 @@ package enum PrivateFile {
         return true
     }
 
+    /// Copies a file, byte by byte, and waits until the copy is on the disk.
+    ///
+    /// Never for a file that SQLite has open in this process: closing any descriptor of it gives
+    /// up the process's locks on it.
+    ///
+    /// - Parameters:
+    ///   - source: The file.
+    ///   - target: The copy, with mode 0600; must not exist.
+    /// - Throws: `SystemError`; what was copied by then is left.
+    package static func copy(_ source: String, to target: String) throws(SystemError) {
+        let input = unsafe open(source, O_RDONLY | O_CLOEXEC)
+        guard input >= 0 else { throw .last("open") }
+        defer { _ = close(input) }
+        let output = unsafe open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard output >= 0 else { throw .last("open") }
+        defer { _ = close(output) }
+        var block = [UInt8](repeating: 0, count: 262_144)
+        while true {
+            let count = unsafe read(input, &block, block.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw .last("read") }
+            if count == 0 { break }
+            try writeAll(block[..<count], to: output)
+        }
+        guard fsync(output) == 0 else { throw .last("fsync") }
+    }
+
+    private static func writeAll(
+        _ bytes: ArraySlice<UInt8>,
+        to descriptor: Int32
+    ) throws(SystemError) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { space in
+                unsafe write(descriptor, space.baseAddress, space.count)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw .last("write") }
+            rest = rest.dropFirst(count)
+        }
+    }
+
     /// Whether something has the name.
     ///
     /// - Parameter path: The name.
