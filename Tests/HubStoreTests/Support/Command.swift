@@ -1,6 +1,12 @@
 import Glibc
 import HubSystem
 
+/// Where the journal's verifier is, seen from this file.
+let journalVerifier: String = {
+    let parts = #filePath.split(separator: "/").dropLast(4)
+    return "/\(parts.joined(separator: "/"))/Protocols/clients/python/verify_journal.py"
+}()
+
 /// Runs a program and waits for it.
 enum Command {
     /// Runs a program found on the path.

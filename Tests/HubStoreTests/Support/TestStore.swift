@@ -70,6 +70,8 @@ final class TestStore: Sendable {
     /// Makes the writer's thread wait, so that what is submitted meanwhile becomes one group.
     func hold() throws -> Gate {
         let gate = Gate()
+        var call = call
+        call.isDryRun = true
         try writer.submit(
             call,
             job: { context throws(StoreError) in gate.pass() },
