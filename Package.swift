@@ -75,9 +75,27 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "ProtocGenTests",
+            dependencies: ["protoc-gen-whub", "HubWire"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "HubSystemTests",
             dependencies: ["HubSystem", "HubTestKit"],
             swiftSettings: house
         ),
     ]
 )
+
+// Fuzz targets have no main of their own, so they build only with their sanitizer:
+// WHUB_FUZZ=1 swift build -c release --sanitize=fuzzer --sanitize=address --product fuzz-wire
+if Context.environment["WHUB_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz-wire",
+            dependencies: ["HubWire", "HubTestMessages"],
+            path: "Tests/fuzz-wire",
+            swiftSettings: house
+        )
+    )
+}
