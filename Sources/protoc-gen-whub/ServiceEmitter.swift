@@ -6,7 +6,14 @@ struct ServiceEmitter {
     let options: GeneratorOptions
 
     /// The source of one service for the wanted side.
-    func file(of service: ServiceModel) -> OutputFile {
+    ///
+    /// - Parameter service: The service.
+    /// - Returns: The file.
+    /// - Throws: Naming a method that streams both ways, which no handler can do.
+    func file(of service: ServiceModel) throws(GeneratorError) -> OutputFile {
+        for method in service.methods where method.shape == "bidirectional" {
+            throw GeneratorError("rpc \(method.fullName): streams in one direction only")
+        }
         var text = SourceText()
         text.line("// swift-format-ignore-file")
         text.line(
