@@ -73,9 +73,22 @@ let package = Package(
             path: "Tests/HubTestKit",
             swiftSettings: house
         ),
+        .target(
+            name: "HubTestMessages",
+            dependencies: ["HubWire"],
+            path: "Tests/HubTestMessages",
+            exclude: ["Schemas"],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "conformance-testee",
+            dependencies: ["HubWire", "HubTestMessages"],
+            path: "Tests/conformance-testee",
+            swiftSettings: house
+        ),
         .testTarget(
             name: "HubWireTests",
-            dependencies: ["HubWire", "HubTestKit"],
+            dependencies: ["HubWire", "HubTestKit", "HubTestMessages"],
             swiftSettings: house
         ),
         .testTarget(

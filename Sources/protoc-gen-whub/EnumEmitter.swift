@@ -31,7 +31,10 @@ struct EnumEmitter {
             text.line()
             text.line("/// The value of this number.")
             text.line("\(access)init(rawValue: Int32) { self.rawValue = rawValue }")
+            var written: Set<String> = []
             for (index, value) in enumeration.value.enumerated() {
+                // Aliases that differ in their capitals only are one member.
+                guard written.insert(members[index]).inserted else { continue }
                 text.line()
                 let comment = schema.comment(file, path + [2, Int32(index)])
                 text.documentation(comment, fallback: "`\(value.name ?? "")`.")

@@ -101,6 +101,16 @@ public struct WireReader: ~Escapable {
     /// Gives the level back.
     mutating func ascend() { depthLeft &+= 1 }
 
+    /// A cursor at the same place, for looking ahead.
+    @_lifetime(copy self)
+    func fork() -> WireReader { copy self }
+
+    /// Takes over the depth of the reader around this one.
+    mutating func inherit(from outer: borrowing WireReader) throws(WireError) {
+        guard outer.depthLeft > 0 else { throw WireError(.tooDeep) }
+        depthLeft = outer.depthLeft &- 1
+    }
+
     /// Reads a length and compares it with what is left.
     mutating func length() throws(WireError) -> Int {
         let raw = try varint()

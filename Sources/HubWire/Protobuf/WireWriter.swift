@@ -76,6 +76,12 @@ public struct WireWriter: ~Copyable {
         buffer.append(contentsOf: fields.bytes)
     }
 
+    /// Writes bytes that are fields already.
+    mutating func append(_ fields: [UInt8]) { buffer.append(contentsOf: fields) }
+
+    /// Forgets what was written since the buffer had `count` bytes.
+    mutating func truncate(to count: Int) { buffer.removeLast(buffer.count &- count) }
+
     /// Makes room for a length.
     mutating func beginNested() -> Int {
         buffer.append(0)
