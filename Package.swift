@@ -58,7 +58,26 @@ let package = Package(
             swiftSettings: house
         ),
 
+        // The client as a library.
+        .target(
+            name: "HubClient",
+            dependencies: ["HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire"],
+            swiftSettings: house
+        ),
+
         // Programs.
+        .executableTarget(
+            name: "whub",
+            dependencies: ["HubClient", "HubCrypto", "HubLoop", "HubSystem", "HubTLS", "HubWire"],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "whub-bench",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire",
+            ],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "protoc-gen-whub",
             dependencies: ["HubWire"],
@@ -114,6 +133,31 @@ let package = Package(
         .testTarget(
             name: "HubTLSTests",
             dependencies: ["HubCrypto", "HubSystem", "HubTLS", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "HubServerKit",
+            dependencies: [
+                "HubCrypto", "HubLoop", "HubService", "HubSystem", "HubTLS", "HubTestKit",
+                "HubWire",
+            ],
+            path: "Tests/HubServerKit",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubClientTests",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSession",
+                "HubSystem", "HubTLS", "HubTestKit", "HubWire",
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubCommandTests",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSystem",
+                "HubTLS", "HubTestKit", "HubWire", "whub", "whub-bench",
+            ],
             swiftSettings: house
         ),
     ]
