@@ -1,0 +1,135 @@
+import HubClient
+import HubCrypto
+import HubSystem
+import HubWire
+
+extension Command {
+    /// `whub call`.
+    static let call = Command(
+        name: "call",
+        usage: "METHOD [-d JSON|@FILE|-]",
+        summary: "call any method with JSON",
+        details:
+            "The request is canonical proto3 JSON; for a method that takes many, one after the\n"
+            + "other, a line each. Responses are printed as JSON. whub describe METHOD tells the\n"
+            + "fields.",
+        options: [
+            Option(
+                name: "data",
+                short: "d",
+                value: "JSON",
+                help: "the request; @FILE, or - for input"
+            ),
+            Option(name: "dry-run", help: "do everything, keep nothing"),
+            Option(name: "as-of", value: "REVISION|TIME", help: "read an earlier state"),
+            Option(name: "key", value: "UUID", help: "the key of a change that is sent again"),
+        ],
+        words: 1...1
+    ) { (invocation) throws(CommandError) in
+        let method = try MethodName.resolve(invocation.words.rest[0])
+        let options = try invocation.callOptions()
+        let json = try data(invocation)
+        let requests = try encode(json, for: method)
+        let channel = try invocation.channel()
+        do throws(ClientError) {
+            switch method.shape {
+            case .unary:
+                let reply = try channel.unary(method, bytes: requests[0], options)
+                try show(reply.message, of: method, pretty: true, invocation)
+            case .serverStream:
+                try channel.serverStream(method, bytes: requests[0], options) {
+                    (bytes) throws(ClientError) in
+                    try show(bytes, of: method, pretty: false, invocation)
+                }
+            case .clientStream, .bidirectional:
+                let upload = try channel.clientStream(method, options)
+                for request in requests { try upload.send(request) }
+                try show(try upload.finish().message, of: method, pretty: true, invocation)
+            }
+        } catch {
+            throw CommandError(error)
+        }
+        if method.facts.isMutating, let status = channel.lastStatus {
+            invocation.console.say(outcome(status))
+        }
+        return .done
+    }
+
+    private static func data(_ invocation: Invocation) throws(CommandError) -> String {
+        let text = invocation.words.values["data"] ?? "{}"
+        let isFile = text.hasPrefix("@")
+        guard isFile || text == "-" else { return text }
+        let bytes: [UInt8]?
+        do throws(SystemError) {
+            bytes =
+                isFile
+                ? try LocalFile.read(String(text.dropFirst()), bytesMax: JSONLimits.bytesMax)
+                : try StandardStream.input.readAll(bytesMax: JSONLimits.bytesMax)
+        } catch {
+            throw .local("the request cannot be read: \(error)")
+        }
+        guard let bytes else {
+            throw .local("the request has more than \(JSONLimits.bytesMax) bytes")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw .dataError("the request is not UTF-8")
+        }
+        return text
+    }
+
+    private static func encode(
+        _ json: String,
+        for method: Method
+    ) throws(CommandError) -> [[UInt8]] {
+        var texts = [json]
+        if method.shape == .clientStream || method.shape == .bidirectional {
+            texts = json.split(separator: "\n").map(String.init)
+        }
+        var requests: [[UInt8]] = []
+        for (index, text) in texts.enumerated() {
+            do throws(WireError) {
+                requests.append(try method.request(json: text))
+            } catch {
+                let place = texts.count > 1 ? "line \(index + 1): " : ""
+                throw .dataError("\(place)the request is not JSON of this method: \(error)")
+            }
+        }
+        return requests
+    }
+
+    private static func show(
+        _ bytes: [UInt8],
+        of method: Method,
+        pretty: Bool,
+        _ invocation: Invocation
+    ) throws(ClientError) {
+        do throws(WireError) {
+            let json = try method.responseJSON(bytes.span, pretty: pretty)
+            let text = TerminalText.plain(json: json) + "\n"
+            do throws(CommandError) {
+                try invocation.console.write(text)
+            } catch {
+                // Nobody reads any more: the rest is not wanted either.
+                ThisProcess.exit(code: error.exitCode.rawValue)
+            }
+        } catch {
+            throw ClientError(.hubBrokeTheProtocol, "an answer cannot be read: \(error)")
+        }
+    }
+
+    private static func outcome(_ status: Status) -> String {
+        if status.dryRun { return "dry run: nothing was kept" }
+        var text = "revision \(status.revision), epoch \(status.epoch)"
+        if !status.chainHead.isEmpty {
+            text += ", chain head \(Hexadecimal.text(status.chainHead.span))"
+        }
+        return text
+    }
+}
+
+extension CommandError {
+    /// The data that was given has errors.
+    static func dataError(_ message: String) -> CommandError {
+        CommandError(exitCode: .dataErrors, text: TerminalText.plain(message))
+    }
+}

@@ -1,0 +1,13 @@
+import HubClient
+
+extension Command {
+    /// `whub version`.
+    static let version = Command(
+        name: "version",
+        usage: "",
+        summary: "which version this is"
+    ) { (invocation) throws(CommandError) in
+        try invocation.console.write("\(ChannelSettings().software), protocol whub/1\n")
+        return .done
+    }
+}
