@@ -37,6 +37,7 @@ let package = Package(
 
         // Pure modules: no I/O, no clock, no system library.
         .target(name: "HubWire", swiftSettings: lifetimes),
+        .target(name: "HubArguments", swiftSettings: house),
 
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
@@ -57,6 +58,11 @@ let package = Package(
         .testTarget(
             name: "HubLoopTests",
             dependencies: ["HubLoop", "HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubArgumentsTests",
+            dependencies: ["HubArguments", "HubTestKit"],
             swiftSettings: house
         ),
         .testTarget(
