@@ -30,7 +30,13 @@ package struct TextError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// The error as a sentence or two.
     package var description: String {
-        Finding(self, at: Place()).sentence
+        Sentence.of(
+            place: "",
+            found: found,
+            problem: problem,
+            expected: expected,
+            suggestion: suggestion
+        )
     }
 
     /// Whether both broke the same rule.
