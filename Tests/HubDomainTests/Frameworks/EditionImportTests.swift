@@ -112,10 +112,10 @@ struct EditionImportTests {
     }
 
     @Test(arguments: [
-        (EditionImport.itemsMax, EditionImport.promptsMax, EditionImport.themesMax, []),
-        (EditionImport.itemsMax + 1, 1, 1, ["FRAM-0107"]),
-        (1, EditionImport.promptsMax + 1, 1, ["FRAM-0107"]),
-        (1, 1, EditionImport.themesMax + 1, ["FRAM-0107"]),
+        (EditionLimits.itemsMax, EditionLimits.promptsMax, EditionLimits.themesMax, []),
+        (EditionLimits.itemsMax + 1, 1, 1, ["FRAM-0107"]),
+        (1, EditionLimits.promptsMax + 1, 1, ["FRAM-0107"]),
+        (1, 1, EditionLimits.themesMax + 1, ["FRAM-0107"]),
     ])
     func `a framework has limits`(items: Int, prompts: Int, themes: Int, expected: [String]) {
         let list = (1...prompts).map { "p\($0)" }.joined(separator: "\n")

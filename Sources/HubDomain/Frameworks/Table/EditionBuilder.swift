@@ -5,7 +5,7 @@ struct EditionBuilder {
     private typealias Columns = EditionColumns
 
     private let base: Edition
-    private let mode: EditionImport.Mode
+    private let mode: EditionMode
     private(set) var findings: [Finding] = []
     private var headings: [Heading] = []
     private var items: [FrameworkItem] = []
@@ -13,7 +13,7 @@ struct EditionBuilder {
     private var codes: Set<ItemCode> = []
     private var names: Set<String> = []
 
-    init(base: Edition, mode: EditionImport.Mode) {
+    init(base: Edition, mode: EditionMode) {
         self.base = base
         self.mode = mode
     }
@@ -36,7 +36,7 @@ struct EditionBuilder {
         guard kind(of: row) == .heading, mode == .items, let code = newCode(row),
             let name = newName(row)
         else { return }
-        guard hasRoom(headings.count + items.count, EditionImport.itemsMax, row, Columns.code)
+        guard hasRoom(headings.count + items.count, EditionLimits.itemsMax, row, Columns.code)
         else { return }
         headings.append(
             Heading(code: code, codeOrigin: .local, name: name, nameOrigin: .local, sources: [])
@@ -50,11 +50,11 @@ struct EditionBuilder {
         case .item:
             let item = mode == .items ? newItem(row) : wordedItem(row)
             guard let item,
-                hasRoom(headings.count + items.count, EditionImport.itemsMax, row, Columns.code)
+                hasRoom(headings.count + items.count, EditionLimits.itemsMax, row, Columns.code)
             else { return }
             items.append(item)
         case .theme:
-            guard hasRoom(themes.count, EditionImport.themesMax, row, Columns.name),
+            guard hasRoom(themes.count, EditionLimits.themesMax, row, Columns.name),
                 let name = newName(row)
             else { return }
             themes.append(name)
@@ -142,13 +142,13 @@ struct EditionBuilder {
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
                 || (0x61...0x7A).contains(byte) || byte == 0x2D || byte == 0x2E
         }
-        guard isRight, (1...EditionImport.codeCharactersMax).contains(typed.utf8.count) else {
+        guard isRight, (1...EditionLimits.codeCharactersMax).contains(typed.utf8.count) else {
             add(
                 .frameworkCode,
                 row,
                 Columns.code,
                 problem: typed.isEmpty ? "is no code" : "cannot be a code",
-                expected: "up to \(EditionImport.codeCharactersMax) letters, digits, points and "
+                expected: "up to \(EditionLimits.codeCharactersMax) letters, digits, points and "
                     + "hyphens"
             )
             return nil
@@ -200,7 +200,7 @@ struct EditionBuilder {
                 return nil
             }
         }
-        guard hasRoom(prompts.count - 1, EditionImport.promptsMax, row, Columns.prompts) else {
+        guard hasRoom(prompts.count - 1, EditionLimits.promptsMax, row, Columns.prompts) else {
             return nil
         }
         return prompts.isEmpty ? item?.prompts ?? .notPublished : .supplied(prompts, .local)

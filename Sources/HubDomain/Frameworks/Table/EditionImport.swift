@@ -4,33 +4,8 @@ package import HubText
 ///
 /// All or nothing: with any error there is no edition.
 package struct EditionImport: Equatable, Sendable {
-    /// What the file may do.
-    package enum Mode: Sendable {
-        /// Make headings and items; for a framework of the region's own.
-        case items
-        /// Give descriptions, prompts and themes to the items of a published edition, whose codes
-        /// and names stay. An empty cell leaves what is there.
-        case words
-    }
-
-    /// The headings and items of one edition at most.
-    package static let itemsMax = 500
-    /// The prompts of one item at most.
-    package static let promptsMax = 30
-    /// The themes of one edition at most.
-    package static let themesMax = 50
-    /// The characters of a code at most.
-    package static let codeCharactersMax = 20
-    /// How large such a table may be.
-    package static let limits = CSVLimits(
-        rowBytesMax: 128 * 1_024,
-        fieldsMax: 64,
-        fieldCharactersMax: 16_000,
-        rowsMax: 1_000
-    )
-
-    /// The records of the file, for giving it back annotated.
-    package let records: [CSVRecord]
+    /// The file as a table; nil if it could not be read at all.
+    package let source: CSVFile?
     /// What is wrong, by row and column.
     package let findings: [Finding]
     /// The edition as it would be; nil if there is any error.
@@ -43,24 +18,28 @@ package struct EditionImport: Equatable, Sendable {
     ///   - base: The published edition, or an empty one of `Edition.local`.
     ///   - mode: What the file may do.
     /// - Complexity: Linear in the file and the edition.
-    package init(file: [UInt8], base: Edition, mode: Mode) {
-        let read: (records: [CSVRecord], findings: [Finding])
-        do throws(TextError) {
-            let text = try DecodedText(file: file)
-            read = (try CSVReader.records(of: text.bytes, limits: Self.limits), [])
-        } catch {
-            read = ([], [DomainError(.frameworkShape, path: "", error).finding()])
-        }
-        records = read.records
+    package init(file: [UInt8], base: Edition, mode: EditionMode) {
         var builder = EditionBuilder(base: base, mode: mode)
-        var all = read.findings
-        if all.isEmpty { all = Self.apply(read.records, to: &builder) }
+        var all: [Finding]
+        do throws(TextError) {
+            let table = try CSVFile(file: file, limits: EditionLimits.table)
+            source = table
+            all = Self.apply(table.records, to: &builder)
+        } catch {
+            source = nil
+            all = [DomainError(.frameworkShape, path: "", error).finding()]
+        }
         findings = all.map { finding in
             var finding = finding
             finding.reason = finding.reason ?? ReasonCode.frameworkShape.text
             return finding
         }
         edition = findings.allSatisfy { $0.severity < .error } ? builder.edition : nil
+    }
+
+    /// The file as it was sent, with its findings beside the rows; empty if it is no table.
+    package var annotatedFile: [UInt8] {
+        source.map { AnnotatedTable.file($0, findings: findings) } ?? []
     }
 
     private static func apply(_ records: [CSVRecord], to builder: inout EditionBuilder) -> [Finding]
