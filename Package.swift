@@ -20,6 +20,8 @@ let package = Package(
     name: "workforce-hub",
     products: [
         .executable(name: "whubd", targets: ["whubd"]),
+        .executable(name: "whub", targets: ["whub"]),
+        .executable(name: "whub-bench", targets: ["whub-bench"]),
         .executable(name: "protoc-gen-whub", targets: ["protoc-gen-whub"]),
         .library(name: "HubWire", targets: ["HubWire"]),
     ],
@@ -80,11 +82,33 @@ let package = Package(
             swiftSettings: house
         ),
 
+        // The client as a library.
+        .target(
+            name: "HubClient",
+            dependencies: ["HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire"],
+            swiftSettings: house
+        ),
+
         // Programs.
         .executableTarget(
             name: "whubd",
             dependencies: [
                 "HubDomain", "HubLoop", "HubService", "HubSystem", "HubText", "HubTLS", "HubWire",
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "whub",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubSystem", "HubText",
+                "HubTLS", "HubWire",
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "whub-bench",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire",
             ],
             swiftSettings: house
         ),
@@ -100,6 +124,15 @@ let package = Package(
             name: "HubTestKit",
             dependencies: ["HubCrypto", "HubSystem", "HubTLS"],
             path: "Tests/HubTestKit",
+            swiftSettings: house
+        ),
+        .target(
+            name: "HubServerKit",
+            dependencies: [
+                "HubCrypto", "HubLoop", "HubService", "HubSystem", "HubTLS", "HubTestKit",
+                "HubWire",
+            ],
+            path: "Tests/HubServerKit",
             swiftSettings: house
         ),
         .target(
@@ -169,6 +202,22 @@ let package = Package(
         .testTarget(
             name: "HubTidyTests",
             dependencies: ["HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubClientTests",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSession",
+                "HubSystem", "HubTLS", "HubTestKit", "HubWire",
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubCommandTests",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSystem",
+                "HubTLS", "HubTestKit", "HubWire", "whub", "whub-bench",
+            ],
             swiftSettings: house
         ),
     ]

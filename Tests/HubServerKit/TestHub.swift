@@ -21,6 +21,8 @@ package final class TestHub {
     package let shared: ServerShared
     /// The principal's certificate and key.
     package let credential: Credential
+    private let folder: TemporaryDirectory
+    private let files: Hub
     private let mailbox: Mailbox<LoopMail>
     private var thread: Thread?
 
@@ -48,10 +50,14 @@ package final class TestHub {
         var router = Router()
         TestHub.register(&router, facts)
         register(&router)
+        folder = try TemporaryDirectory()
+        files = try Hub(data: "\(folder.path)/data")
         shared = ServerShared(
             limits: limits,
             clock: .system,
             router: router,
+            stores: files.stores,
+            region: files.region,
             directory: Directory(TestHub.contents(name, client.leaf)),
             facts: facts,
             tls: try TLSServerContext(
@@ -65,11 +71,11 @@ package final class TestHub {
         let listener = try Listener.listen(on: Endpoint(loopback, port: 0))
         let port = try listener.localEndpoint()?.port ?? 0
         address = HostPort(host: "127.0.0.1", port: port)
-        mailbox = try Mailbox<LoopMail>(limit: 16)
+        mailbox = try Mailbox<LoopMail>(limit: 1_024)
         thread = try EventLoop.start(
             name: "test-hub",
             loop: try EventLoop.make(mailbox: mailbox),
-            handler: ServerLoop(shared: shared, listener: listener),
+            handler: ServerLoop(shared: shared, listener: listener, mailbox: mailbox),
             ended: { _ in }
         )
         self.maker = maker
@@ -84,6 +90,7 @@ package final class TestHub {
         guard let thread = thread.take() else { return }
         drain()
         thread.join()
+        files.close()
     }
 
     /// Says goodbye to everybody, and goes on until open calls are answered.
@@ -121,22 +128,22 @@ package final class TestHub {
     }
 
     private static func register(_ router: inout Router, _ facts: HubFacts) {
-        router.read(.identityServicePing) {
+        router.answer(.identityServicePing) {
             (request: PingRequest, _) throws(Fault) -> PingResponse in
             PingResponse(payload: request.payload)
         }
-        router.read(.identityServiceWhoAmI) {
-            (_: WhoAmIRequest, scope) throws(Fault) -> WhoAmIResponse in
+        router.answer(.identityServiceWhoAmI) {
+            (_: WhoAmIRequest, call) throws(Fault) -> WhoAmIResponse in
             var answer = WhoAmIResponse()
             answer.hubId = facts.id.description
             answer.hubName = facts.name
             answer.hubKind = facts.kind
-            answer.tenantCode = scope.call.caller?.tenantCode ?? ""
+            answer.tenantCode = call.caller?.tenantCode ?? ""
             answer.tenantName = "Example Council A"
             // A name that a terminal would obey.
             answer.principalName = "Workforce \u{1B}[31mlead"
-            answer.principalId = scope.call.caller?.principal.description ?? ""
-            answer.grants = scope.call.caller?.grants ?? []
+            answer.principalId = call.caller?.principal.description ?? ""
+            answer.grants = call.caller?.grants ?? []
             answer.revision = 12
             answer.storeEpoch = facts.epoch
             answer.chainHead = [UInt8](repeating: 0xAB, count: 32)
