@@ -10,7 +10,9 @@ package struct ClientError: Error, Equatable, Sendable, CustomStringConvertible 
     package let code: StatusCode
     /// The stable reason, such as `CLNT-0201`; empty where a hub gave none.
     package let reasonCode: String
-    /// For people. What a hub wrote may hold anything: escape it before it reaches a terminal.
+    /// For people.
+    ///
+    /// What a hub wrote may hold anything: escape it before it reaches a terminal.
     package let message: String
     /// Whether, and when, the same call may be sent again.
     package let retry: RetryClass

@@ -126,8 +126,8 @@ private struct Handler {
             arguments.insert("request", at: 0)
         }
         return [
-            "\(kind.rawValue)(.\(method.caseName)) { (\(names.joined(separator: ", "))) throws(Fault) "
-                + "-> \(result) in",
+            "\(kind.rawValue)(.\(method.caseName)) { (\(names.joined(separator: ", "))) "
+                + "throws(Fault) -> \(result) in",
             "    try handlers.\(method.member)(\(arguments.joined(separator: ", ")))",
             "}",
         ]

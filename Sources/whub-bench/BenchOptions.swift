@@ -35,6 +35,7 @@ struct BenchOptions {
             throw BenchError("the first word is unary, write, handshake or idle", code: 2)
         }
         self.mode = mode
+        // Text keys: only the ASCII names of the list below get here.
         var values: [String: String] = [:]
         var index = 1
         while index < words.count {
@@ -65,6 +66,7 @@ struct BenchOptions {
         "--hub", "--bundle", "--method", "--body", "--bytes", "-c", "-d", "-n",
     ]
 
+    // Text keys: only the ASCII names of the list above get here.
     private static func target(_ values: [String: String]) throws(BenchError) -> Target {
         guard let directory = values["--bundle"] else {
             throw BenchError("--bundle is missing", code: 2)
@@ -89,6 +91,7 @@ struct BenchOptions {
 
     private static func request(
         _ method: Method,
+        // Text keys: only the ASCII names of the list above get here.
         _ values: [String: String]
     ) throws(BenchError) -> [UInt8] {
         if let text = values["--bytes"] {

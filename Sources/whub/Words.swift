@@ -3,6 +3,7 @@ struct Words {
     /// The command that was named.
     let command: Command
     /// Values of options, by name.
+    // Text keys: only the ASCII names of declared options get here.
     private(set) var values: [String: String] = [:]
     /// Switches that were given.
     private(set) var flags: Set<String> = []

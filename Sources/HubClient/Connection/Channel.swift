@@ -118,6 +118,8 @@ package final class Channel {
     ///   - policy: The caller's own, or `nil` for the channel's.
     ///   - mayRepeat: Whether nothing that was received has been passed on.
     ///   - attempt: One attempt on a connection.
+    /// - Returns: What the last attempt returns.
+    /// - Throws: What the last attempt throws, when no other may follow.
     func run<Result>(
         _ plan: CallPlan,
         _ policy: RetryPolicy?,
