@@ -109,7 +109,7 @@ package struct Tool {
 
     /// Waits for the program to end.
     ///
-    /// - Returns: Its exit code, or the signal that ended it as a negative number, and all it wrote.
+    /// - Returns: Its exit code, or a signal that ended it as a negative number, and all it wrote.
     package func wait() -> (code: Int32, output: String) {
         var status: Int32 = 0
         while unsafe waitpid(identifier, &status, 0) < 0, errno == EINTR {}
