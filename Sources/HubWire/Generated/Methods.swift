@@ -31,6 +31,7 @@ extension Method {
             .unary
         }
     }
+
     /// The type of a request.
     public var requestType: any WireMessage.Type {
         switch self {
@@ -40,6 +41,7 @@ extension Method {
             PingRequest.self
         }
     }
+
     /// The type of a response.
     public var responseType: any WireMessage.Type {
         switch self {
@@ -49,6 +51,7 @@ extension Method {
             PingResponse.self
         }
     }
+
     /// What the schema says about the method, in words.
     public var documentation: String {
         switch self {
@@ -58,6 +61,7 @@ extension Method {
             "Answers from memory: measures the way to the hub and back."
         }
     }
+
     /// What the gate has to know.
     public var facts: MethodFacts {
         switch self {
