@@ -193,6 +193,7 @@ extension Method {
             .unary
         }
     }
+
     /// The type of a request.
     public var requestType: any WireMessage.Type {
         switch self {
@@ -256,6 +257,7 @@ extension Method {
             ListCouncilsRequest.self
         }
     }
+
     /// The type of a response.
     public var responseType: any WireMessage.Type {
         switch self {
@@ -319,6 +321,7 @@ extension Method {
             ListCouncilsResponse.self
         }
     }
+
     /// What the schema says about the method, in words.
     public var documentation: String {
         switch self {
@@ -382,6 +385,7 @@ extension Method {
             "Lists the councils and other tenants of the region, all of them and in one answer."
         }
     }
+
     /// What the gate has to know.
     public var facts: MethodFacts {
         switch self {
