@@ -46,6 +46,7 @@ package struct Database: ~Copyable {
             role.isReadOnly
             ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         let flags = rights | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE
+        Library.prepare()
         var handle: OpaquePointer?
         let result = unsafe sqlite3_open_v2(path, &handle, flags, nil)
         guard let handle = unsafe handle else { throw StoreError(.memory, "no connection") }
@@ -170,6 +171,14 @@ extension Database.Role {
             ]
         }
     }
+}
+
+/// What is set once for all connections of the process.
+private enum Library {
+    private static let isPrepared = csqlite_count_no_memory() == SQLITE_OK
+
+    /// Sets it, before the first connection; without it everything works, and a little slower.
+    static func prepare() { _ = isPrepared }
 }
 
 /// What SQLite may never do, whatever a statement asks.
