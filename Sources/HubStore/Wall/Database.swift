@@ -158,7 +158,7 @@ extension Database.Role {
                 ("PRAGMA secure_delete = ON", "1"),
                 ("PRAGMA wal_autocheckpoint = 0", "0"),
                 ("PRAGMA journal_size_limit = 16777216", "16777216"),
-                ("PRAGMA cache_size = -4096", nil),
+                ("PRAGMA cache_size = -2048", nil),
             ]
         case .reader:
             return always + [("PRAGMA query_only = ON", nil), ("PRAGMA cache_size = -2048", nil)]
