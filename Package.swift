@@ -37,6 +37,7 @@ let package = Package(
 
         // Pure modules: no I/O, no clock, no system library.
         .target(name: "HubWire", swiftSettings: lifetimes),
+        .target(name: "HubText", swiftSettings: house),
         .target(name: "HubSession", dependencies: ["HubWire"], swiftSettings: lifetimes),
 
         // Effect modules: each stands behind its wall.
@@ -49,11 +50,17 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .target(
+            name: "HubStore",
+            dependencies: ["CSQLite", "HubSystem"],
+            swiftSettings: house
+        ),
+
         // The server as a library.
         .target(
             name: "HubService",
             dependencies: [
-                "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire",
+                "HubCrypto", "HubLoop", "HubSession", "HubStore", "HubSystem", "HubTLS", "HubWire",
             ],
             swiftSettings: house
         ),
@@ -131,6 +138,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "HubStoreTests",
+            dependencies: ["HubStore", "HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "HubTLSTests",
             dependencies: ["HubCrypto", "HubSystem", "HubTLS", "HubTestKit"],
             swiftSettings: house
@@ -138,8 +150,7 @@ let package = Package(
         .target(
             name: "HubServerKit",
             dependencies: [
-                "HubCrypto", "HubLoop", "HubService", "HubSystem", "HubTLS", "HubTestKit",
-                "HubWire",
+                "HubLoop", "HubService", "HubSystem", "HubTLS", "HubTestKit", "HubWire",
             ],
             path: "Tests/HubServerKit",
             swiftSettings: house
@@ -158,6 +169,17 @@ let package = Package(
                 "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSystem",
                 "HubTLS", "HubTestKit", "HubWire", "whub", "whub-bench",
             ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubTidyTests",
+            dependencies: ["HubSystem", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubTextTests",
+            dependencies: ["HubText", "HubTestKit"],
+            exclude: ["Vectors/vectors.py"],
             swiftSettings: house
         ),
     ]

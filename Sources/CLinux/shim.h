@@ -65,6 +65,13 @@ static inline uint64_t clinux_raise_descriptor_limit(void) {
   return limit.rlim_cur;
 }
 
+static inline int clinux_lower_descriptor_limit(uint64_t count) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
+  if (count < limit.rlim_cur) limit.rlim_cur = count;
+  return setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /* Variadic in C. */
 static inline int clinux_open(const char *path, int flags, unsigned int mode) {
   return open(path, flags | O_CLOEXEC, (mode_t)mode);
@@ -83,8 +90,8 @@ static inline int clinux_set_non_blocking(int descriptor) {
   int flags = fcntl(descriptor, F_GETFL);
   return flags < 0 ? -1 : fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
 }
-static inline int clinux_duplicate(int descriptor) {
-  return fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+static inline int clinux_duplicate(int descriptor, int lowest) {
+  return fcntl(descriptor, F_DUPFD_CLOEXEC, lowest);
 }
 
 /* Columns of the terminal behind the descriptor; 0 when it is none or does not say. */

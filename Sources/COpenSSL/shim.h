@@ -60,6 +60,11 @@ static inline void copenssl_forget_sessions(SSL_CTX *context) {
   SSL_CTX_set_options(context, SSL_OP_NO_TICKET | SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
 }
 
+/* Takes a plain end of the stream as the peer's close: else it would end the other direction too. */
+static inline void copenssl_accept_plain_end(SSL_CTX *context) {
+  SSL_CTX_set_options(context, SSL_OP_IGNORE_UNEXPECTED_EOF);
+}
+
 static inline void copenssl_set_max_cert_list(SSL_CTX *context, long bytes) {
   SSL_CTX_set_max_cert_list(context, bytes);
 }
@@ -147,11 +152,92 @@ static inline AUTHORITY_KEYID *copenssl_authority_key(const ASN1_OCTET_STRING *i
   return 0;
 }
 
-/* Certificate chains. */
+/* Pins: the 32 bytes a context wants the SHA-256 of its peer's authority to be. */
+
+static inline void copenssl_free_pin(void *parent, void *pin, CRYPTO_EX_DATA *all, int slot, long number, void *other) {
+  (void)parent, (void)all, (void)slot, (void)number, (void)other;
+  OPENSSL_free(pin);
+}
+
+static inline int copenssl_new_pin_slot(void) {
+  return SSL_CTX_get_ex_new_index(0, (void *)0, (CRYPTO_EX_new *)0, (CRYPTO_EX_dup *)0, copenssl_free_pin);
+}
+
+/* Keeps a copy of the pin for as long as the context lives. */
+static inline int copenssl_set_pin(SSL_CTX *context, int slot, const unsigned char *pin) {
+  void *copy = OPENSSL_memdup(pin, 32);
+  if (copy && SSL_CTX_set_ex_data(context, slot, copy)) return 1;
+  OPENSSL_free(copy);
+  return 0;
+}
+
+/* Verifies a chain with the certificate in it that fits the pin as the one trusted; 0 without one. */
+static inline int copenssl_verify_pinned(X509_STORE_CTX *verification, int slot) {
+  SSL *session = copenssl_verified_session(verification);
+  const unsigned char *pin = session ? SSL_CTX_get_ex_data(SSL_get_SSL_CTX(session), slot) : 0;
+  STACK_OF(X509) *presented = X509_STORE_CTX_get0_untrusted(verification);
+  STACK_OF(X509) *trusted = sk_X509_new_null();
+  int result = 0;
+  for (int index = 0; pin && trusted && presented && index < sk_X509_num(presented); index++) {
+    X509 *certificate = sk_X509_value(presented, index);
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int count = 0;
+    if (!X509_digest(certificate, EVP_sha256(), digest, &count) || count != 32) continue;
+    if (CRYPTO_memcmp(digest, pin, 32) == 0 && sk_X509_push(trusted, certificate) > 0) break;
+  }
+  if (trusted && sk_X509_num(trusted) == 1) {
+    X509_STORE_CTX_set0_trusted_stack(verification, trusted);
+    result = X509_verify_cert(verification);
+    X509_STORE_CTX_set0_trusted_stack(verification, 0);
+  } else {
+    X509_STORE_CTX_set_error(verification, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY);
+  }
+  sk_X509_free(trusted);
+  return result > 0;
+}
+
+/* Chains; none where there is no stack. */
 
 static inline int copenssl_certificates_count(const STACK_OF(X509) *certificates) {
   return certificates ? sk_X509_num(certificates) : 0;
 }
+
+static inline X509 *copenssl_certificate(const STACK_OF(X509) *certificates, int index) {
+  return sk_X509_value(certificates, index);
+}
+
+/* Letting go of a peer's certificates. */
+
+static inline void copenssl_empty_certificates(STACK_OF(X509) *certificates) {
+  while (certificates && sk_X509_num(certificates) > 0) X509_free(sk_X509_pop(certificates));
+}
+
+/* Frees the peer's certificate and chain, which a session otherwise keeps to its end; 1 on success.
+ *
+ * A session record with the same cipher and no peer is read into the live one: that is the one way
+ * the library's interface has to replace a peer. The record lacks the resumption secret, so this is
+ * for sessions that are never resumed; traffic keys are not kept in it. */
+static inline int copenssl_forget_peer(SSL *session) {
+  SSL_SESSION *live = SSL_get_session(session);
+  SSL_SESSION *blank = SSL_SESSION_new();
+  unsigned char record[256];
+  unsigned char *end = record;
+  const unsigned char *start = record;
+  int done = 0, count = 0;
+  if (live && blank && SSL_SESSION_set_protocol_version(blank, SSL_SESSION_get_protocol_version(live)) == 1 &&
+      SSL_SESSION_set_cipher(blank, SSL_SESSION_get0_cipher(live)) == 1) {
+    count = i2d_SSL_SESSION(blank, 0);
+    if (count > 0 && count <= (int)sizeof record && i2d_SSL_SESSION(blank, &end) == count)
+      done = d2i_SSL_SESSION(&live, &start, count) != 0;
+  }
+  SSL_SESSION_free(blank);
+  if (!done) return 0;
+  copenssl_empty_certificates(SSL_get_peer_cert_chain(session));
+  copenssl_empty_certificates(SSL_get0_verified_chain(session));
+  return SSL_get0_peer_certificate(session) == 0;
+}
+
+/* Memory. */
 
 /* What a memory BIO holds. */
 static inline const unsigned char *copenssl_bio_bytes(BIO *bio, size_t *count) {

@@ -7,9 +7,9 @@
 /* Tells SQLite to copy what is bound before the call returns. */
 static inline sqlite3_destructor_type csqlite_transient(void) { return SQLITE_TRANSIENT; }
 
-/* A reader that closes last must not checkpoint: only the file's one writer does. */
-static inline int csqlite_no_checkpoint_on_close(sqlite3 *database) {
-  return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+/* Sets one of the on-off switches of a connection, which are variadic in C. */
+static inline int csqlite_set_switch(sqlite3 *database, int option, int value) {
+  return sqlite3_db_config(database, option, value, (int *)0);
 }
 
 #endif

@@ -1,6 +1,7 @@
 private import Glibc
 
 /// A moment on the machine's steady clock, in nanoseconds; only differences mean anything.
+@usableFromInline
 package struct Moment: Hashable, Comparable, Sendable {
     /// Nanoseconds since an arbitrary start.
     package let nanoseconds: UInt64
@@ -9,6 +10,7 @@ package struct Moment: Hashable, Comparable, Sendable {
     package init(nanoseconds: UInt64) { self.nanoseconds = nanoseconds }
 
     /// Orders moments by time.
+    @usableFromInline
     package static func < (left: Moment, right: Moment) -> Bool {
         left.nanoseconds < right.nanoseconds
     }

@@ -38,11 +38,12 @@ package struct Descriptor: ~Copyable, Sendable {
 
     /// A second descriptor of the same open file, closed on exec.
     ///
+    /// - Parameter lowest: The lowest number it may get.
     /// - Returns: The copy, with an owner of its own.
     /// - Throws: `SystemError` when the process has no descriptor left.
-    package borrowing func duplicate() throws(SystemError) -> Descriptor {
+    package borrowing func duplicate(from lowest: Int32 = 3) throws(SystemError) -> Descriptor {
         let number = number
-        return Descriptor(adopting: try systemCall("fcntl") { clinux_duplicate(number) })
+        return Descriptor(adopting: try systemCall("fcntl") { clinux_duplicate(number, lowest) })
     }
 
     /// Keeps the descriptor out of programs that this process starts.

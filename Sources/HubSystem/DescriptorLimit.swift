@@ -12,4 +12,12 @@ package enum DescriptorLimit {
         if limit == 0 { throw SystemError.last("getrlimit") }
         return limit
     }
+
+    /// Lowers the limit, such as to see what happens when it is reached.
+    ///
+    /// - Parameter count: How many descriptors may be open; a higher one changes nothing.
+    /// - Throws: `SystemError`, never for a sound number.
+    package static func lower(to count: UInt64) throws(SystemError) {
+        try systemCall("setrlimit") { clinux_lower_descriptor_limit(count) }
+    }
 }

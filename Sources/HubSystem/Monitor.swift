@@ -1,30 +1,26 @@
-private import Glibc
-
 /// A guarded value whose changes other threads can wait for.
 ///
 /// Meant for the mailboxes of threads that block on purpose, such as the store's; an event loop
-/// never waits on one.
+/// never waits on one. `@inlinable` for the same reason as `Lock`.
 @safe
+@usableFromInline
 package final class Monitor<Value: ~Copyable>: @unchecked Sendable {
-    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    private let changed: UnsafeMutablePointer<pthread_cond_t>
-    private var value: Value
+    @usableFromInline let mutex: RawMutex
+    @usableFromInline let changed: RawCondition
+    // Whoever holds the mutex is alone: checking that once more would cost more than the mutex.
+    @exclusivity(unchecked)
+    @usableFromInline var value: Value
 
     /// Guards `value`.
     package init(_ value: consuming sending Value) {
-        unsafe mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-        unsafe changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-        let madeMutex = unsafe pthread_mutex_init(mutex, nil)
-        let madeCondition = unsafe pthread_cond_init(changed, nil)
-        precondition(madeMutex == 0 && madeCondition == 0, "a monitor could not be made")
-        self.value = value
+        mutex = RawMutex()
+        changed = RawCondition()
+        unsafe self.value = value
     }
 
     deinit {
-        unsafe pthread_cond_destroy(changed)
-        unsafe pthread_mutex_destroy(mutex)
-        unsafe changed.deallocate()
-        unsafe mutex.deallocate()
+        changed.destroy()
+        mutex.destroy()
     }
 
     /// Runs `body` with the value, then wakes every thread that waits for a change.
@@ -32,15 +28,16 @@ package final class Monitor<Value: ~Copyable>: @unchecked Sendable {
     /// - Parameter body: Changes the value.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws; waiting threads are woken all the same.
+    @inlinable
     package func change<Result: ~Copyable, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
-        unsafe pthread_mutex_lock(mutex)
+        mutex.lock()
         defer {
-            unsafe pthread_cond_broadcast(changed)
-            unsafe pthread_mutex_unlock(mutex)
+            changed.wakeAll()
+            mutex.unlock()
         }
-        return try body(&value)
+        return try unsafe body(&value)
     }
 
     /// Waits until `body` has an answer.
@@ -48,12 +45,33 @@ package final class Monitor<Value: ~Copyable>: @unchecked Sendable {
     /// - Parameter body: Looks at the value, may change it, and answers, or answers `nil` to wait
     ///   for the next change. Called again after each change.
     /// - Returns: The first answer.
+    @inlinable
     package func wait<Result>(_ body: (inout sending Value) -> sending Result?) -> sending Result {
-        unsafe pthread_mutex_lock(mutex)
-        defer { unsafe pthread_mutex_unlock(mutex) }
+        mutex.lock()
+        defer { mutex.unlock() }
         while true {
-            if let answer = body(&value) { return answer }
-            unsafe pthread_cond_wait(changed, mutex)
+            if let answer = unsafe body(&value) { return answer }
+            changed.wait(mutex)
+        }
+    }
+
+    /// Waits until `body` has an answer, or a deadline passes.
+    ///
+    /// - Parameters:
+    ///   - deadline: When to give up, on the machine's steady clock.
+    ///   - body: Looks at the value, may change it, and answers, or answers `nil` to wait for the
+    ///     next change. Called again after each change, and once after the deadline.
+    /// - Returns: The first answer, `nil` when there was none in time.
+    @inlinable
+    package func wait<Result>(
+        until deadline: Moment,
+        _ body: (inout sending Value) -> sending Result?
+    ) -> sending Result? {
+        mutex.lock()
+        defer { mutex.unlock() }
+        while true {
+            if let answer = unsafe body(&value) { return answer }
+            if !changed.wait(mutex, until: deadline) { return unsafe body(&value) }
         }
     }
 }

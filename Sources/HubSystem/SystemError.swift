@@ -2,6 +2,7 @@ private import CLinux
 private import Glibc
 
 /// A system call that failed.
+@usableFromInline
 package struct SystemError: Error, Equatable, CustomStringConvertible {
     /// The error's number, as the kernel gave it.
     package let number: Int32
@@ -20,6 +21,7 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
     }
 
     /// The kernel's own words for the error, with the call's name.
+    @usableFromInline
     package var description: String {
         var buffer = [CChar](repeating: 0, count: 128)
         let count = buffer.count
@@ -29,5 +31,12 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
             return unsafe failed == 0 ? String(cString: base) : "error \(number)"
         }
         return "\(call): \(text)"
+    }
+}
+
+extension SystemError {
+    /// A wait that took too long.
+    package static func timedOut(_ call: String) -> SystemError {
+        SystemError(number: ETIMEDOUT, call: call)
     }
 }

@@ -5,6 +5,7 @@ private import Glibc
 ///
 /// - Important: `join` before the last reference goes; a thread nobody joins is detached.
 @safe
+@usableFromInline
 package struct Thread: ~Copyable {
     private let handle: pthread_t
 
@@ -15,6 +16,7 @@ package struct Thread: ~Copyable {
     ///   - body: Runs on the new thread, to its end.
     /// - Returns: The running thread.
     /// - Throws: `SystemError` when the kernel has no thread to give.
+    @usableFromInline
     package static func start(
         name: StaticString,
         _ body: sending @escaping () -> Void

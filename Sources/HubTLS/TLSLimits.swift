@@ -20,6 +20,10 @@ package enum TLSLimits {
     package static let backdatedSeconds: Int64 = 300
     /// The longest validity of an intermediate authority, a year with its leap day.
     package static let intermediateSecondsMax: Int64 = 366 * 86_400
+    /// The first second certificates are issued for, 1970-01-01T00:00:00Z.
+    package static let firstSecond: Int64 = 0
+    /// The last second a certificate can name (RFC 5280), 9999-12-31T23:59:59Z.
+    package static let lastSecond: Int64 = 253_402_300_799
     /// Bits of a certificate's serial number; one less than 16 bytes, so that it stays positive.
     package static let serialBits: Int32 = 127
     /// The longest common name (RFC 5280, upper bound of the X.520 attribute), in bytes.

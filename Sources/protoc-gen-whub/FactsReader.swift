@@ -47,11 +47,13 @@ enum FactsReader {
     ///
     /// - Parameters:
     ///   - method: The method.
+    ///   - shape: The case of `MethodShape`.
     ///   - name: What the method is called in messages.
     /// - Returns: The arguments of `MethodFacts.init`, as source.
-    /// - Throws: Naming the rpc and the fact that is missing.
+    /// - Throws: Naming the rpc and the fact that is missing or contradicts another.
     static func facts(
         of method: MethodDescriptorProto,
+        shape: String,
         named name: String
     ) throws(GeneratorError) -> [String] {
         guard let options = method.options,
@@ -63,33 +65,60 @@ enum FactsReader {
         } catch {
             throw GeneratorError("rpc \(name): option (whub.facts): \(error)")
         }
-        func stated<Value: WireEnum>(_ fact: String, _ value: Value) throws(GeneratorError)
-            -> String
-        {
-            guard value.rawValue != 0, let member = member(value, Value.self) else {
-                throw GeneratorError("rpc \(name): the fact \(fact) is not stated")
-            }
-            return "." + member
-        }
-        func stated(_ fact: String, _ value: Bool?) throws(GeneratorError) -> String {
-            guard let value else {
-                throw GeneratorError("rpc \(name): the fact \(fact) is not stated")
-            }
-            return String(value)
-        }
+        try check(facts, shape, name)
         return [
-            "scope: " + (try stated("scope", facts.scope)),
-            "permission: " + (try stated("permission", facts.permission)),
-            "family: " + (try stated("family", facts.family)),
-            "dataClass: " + (try stated("data_class", facts.dataClass)),
-            "audit: " + (try stated("audit", facts.audit)),
-            "cost: " + (try stated("cost", facts.cost)),
-            "isMutating: " + (try stated("mutating", facts.mutating)),
-            "supportsAsOf: " + (try stated("as_of", facts.asOf)),
-            "supportsDryRun: " + (try stated("dry_run", facts.dryRun)),
-            "isPaged: " + (try stated("paged", facts.paged)),
-            "needsSecondPerson: " + (try stated("second_person", facts.secondPerson)),
+            "scope: " + (try stated(facts.scope, "scope", name)),
+            "permission: " + (try stated(facts.permission, "permission", name)),
+            "family: " + (try stated(facts.family, "family", name)),
+            "dataClass: " + (try stated(facts.dataClass, "data_class", name)),
+            "audit: " + (try stated(facts.audit, "audit", name)),
+            "cost: " + (try stated(facts.cost, "cost", name)),
+            "isMutating: " + (try stated(facts.mutating, "mutating", name)),
+            "supportsAsOf: " + (try stated(facts.asOf, "as_of", name)),
+            "supportsDryRun: " + (try stated(facts.dryRun, "dry_run", name)),
+            "isPaged: " + (try stated(facts.paged, "paged", name)),
+            "needsSecondPerson: " + (try stated(facts.secondPerson, "second_person", name)),
         ]
+    }
+
+    /// Refuses facts that cannot be true together.
+    private static func check(
+        _ facts: MethodFacts,
+        _ shape: String,
+        _ name: String
+    ) throws(GeneratorError) {
+        let isMutating = facts.mutating ?? false
+        if isMutating, facts.asOf == true {
+            throw GeneratorError("rpc \(name): a mutating method cannot answer as of a time")
+        }
+        if !isMutating, facts.dryRun == true {
+            throw GeneratorError("rpc \(name): only a mutating method has a dry run")
+        }
+        if isMutating, shape == "serverStream" {
+            throw GeneratorError("rpc \(name): a stream of responses cannot be mutating")
+        }
+    }
+
+    private static func stated<Value: WireEnum>(
+        _ value: Value,
+        _ fact: String,
+        _ name: String
+    ) throws(GeneratorError) -> String {
+        guard value.rawValue != 0, let member = member(value, Value.self) else {
+            throw GeneratorError("rpc \(name): the fact \(fact) is not stated")
+        }
+        return "." + member
+    }
+
+    private static func stated(
+        _ value: Bool?,
+        _ fact: String,
+        _ name: String
+    ) throws(GeneratorError) -> String {
+        guard let value else {
+            throw GeneratorError("rpc \(name): the fact \(fact) is not stated")
+        }
+        return String(value)
     }
 
     /// The static member of a value, by the rule that named it.

@@ -39,7 +39,7 @@ struct Generator {
         case .server, .client:
             let emitter = ServiceEmitter(schema: schema, options: options)
             for service in try ServiceModel.all(in: sources, schema) {
-                output.append(emitter.file(of: service))
+                output.append(try emitter.file(of: service))
             }
         }
         return output

@@ -66,6 +66,8 @@ struct ServiceModel {
         for (index, method) in service.method.enumerated() {
             let methodName = method.name ?? ""
             let fullName = scope + "/" + methodName
+            let shape = Self.shape(method)
+            let facts = try FactsReader.facts(of: method, shape: shape, named: fullName)
             let member = SwiftNames.lowercasedStart(methodName)
             methods.append(
                 Method(
@@ -75,8 +77,8 @@ struct ServiceModel {
                     caseName: SwiftNames.lowercasedStart(name) + methodName,
                     request: try schema.swiftName(method.inputType),
                     response: try schema.swiftName(method.outputType),
-                    shape: Self.shape(method),
-                    facts: try FactsReader.facts(of: method, named: fullName),
+                    shape: shape,
+                    facts: facts,
                     comment: schema.comment(file, path + [2, Int32(index)])
                 )
             )

@@ -43,3 +43,23 @@ struct ClockTests {
         #expect(Moment(nanoseconds: 5 + gap).milliseconds(until: start) == 0)
     }
 }
+
+struct MonitorTests {
+    @Test
+    func `waiting ends at the deadline when nothing changes`() {
+        let monitor = Monitor(0)
+        let passed = HubClock.system.moment
+        #expect(monitor.wait(until: passed) { $0 == 1 ? true : nil } == nil)
+        monitor.change { $0 = 1 }
+        #expect(monitor.wait(until: passed) { $0 == 1 ? true : nil } == true)
+    }
+
+    @Test
+    func `waiting ends when another thread makes the change`() throws {
+        let monitor = Monitor(0)
+        let thread = try Thread.start(name: "change") { monitor.change { $0 = 7 } }
+        let deadline = HubClock.system.moment.advanced(milliseconds: 60_000)
+        #expect(monitor.wait(until: deadline) { $0 == 7 ? $0 : nil } == 7)
+        thread.join()
+    }
+}

@@ -75,6 +75,11 @@ package struct CertificateMaker: ~Copyable, Sendable {
         )
     }
 
+    /// A validity that begins an hour after `now`.
+    package borrowing func early() -> Validity {
+        Validity(notBefore: now.advanced(seconds: 3_600), notAfter: now.advanced(seconds: 7_200))
+    }
+
     /// A server's certificate and key.
     ///
     /// - Parameters:

@@ -53,14 +53,14 @@ package final class ChildProcess {
         _ arguments: [String] = [],
         environment: Environment = .current()
     ) throws(SystemError) -> ChildProcess {
-        let input = try pipe()
-        let output = try pipe()
-        let error = try pipe()
+        let input = try Pipe()
+        let output = try Pipe()
+        let error = try Pipe()
         let identifier = try spawn(
             path,
             arguments,
             environment,
-            streams: [input.read.number, output.write.number, error.write.number]
+            streams: [input.readNumber, output.writeNumber, error.writeNumber]
         )
         return ChildProcess(
             identifier: identifier,
@@ -205,26 +205,6 @@ package let childSecondsMax: UInt64 = 60
 
 /// The most a test keeps of one stream.
 package let childOutputBytesMax = 16 * 1_024 * 1_024
-
-private struct Pipe: ~Copyable {
-    let read: Descriptor
-    let write: Descriptor
-
-    consuming func takeRead() -> Descriptor { read }
-    consuming func takeWrite() -> Descriptor { write }
-}
-
-private func pipe() throws(SystemError) -> Pipe {
-    var numbers: [Int32] = [0, 0]
-    try systemCall("pipe") { unsafe Glibc.pipe(&numbers) }
-    let made = Pipe(
-        read: Descriptor(adopting: numbers[0]),
-        write: Descriptor(adopting: numbers[1])
-    )
-    try made.read.closeOnExec()
-    try made.write.closeOnExec()
-    return made
-}
 
 private func spawn(
     _ path: String,

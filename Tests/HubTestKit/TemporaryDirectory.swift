@@ -38,7 +38,8 @@ private func removeTree(_ path: String, depth: Int) {
     }
 }
 
-private func entries(of path: String) -> [String] {
+/// The names in a directory, in no order; none when it cannot be read.
+package func entries(of path: String) -> [String] {
     guard let directory = unsafe opendir(path) else { return [] }
     defer { unsafe closedir(directory) }
     var names: [String] = []

@@ -1,8 +1,9 @@
-package import HubSystem
+public import HubSystem
 
 /// What happens on a loop: the driver of a server's or a client's connections.
 ///
 /// All calls come from the loop's own thread, one after the other. None of them may wait.
+@usableFromInline
 package protocol LoopHandler: ~Copyable, SendableMetatype {
     /// What other threads tell the loop.
     associatedtype Message: Sendable

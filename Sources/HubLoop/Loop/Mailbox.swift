@@ -1,6 +1,7 @@
-package import HubSystem
+public import HubSystem
 
 /// What became of mail.
+@usableFromInline
 package enum Posted: Sendable {
     /// The loop will get it.
     case accepted
@@ -15,18 +16,28 @@ package enum Posted: Sendable {
 /// Bounded, first in first out per poster. The loop's bell is rung only when mail comes to an empty
 /// box of a loop that sleeps, so that a busy loop costs its posters no system call, and a batch
 /// costs one.
+@usableFromInline
 package final class Mailbox<Message: Sendable>: Sendable {
-    private struct Contents {
-        var messages: [Message] = []
-        var isReaderAsleep = false
-        var isClosed = false
+    @usableFromInline
+    struct Contents {
+        @usableFromInline var messages: [Message] = []
+        @usableFromInline var isReaderAsleep = false
+        @usableFromInline var isClosed = false
+
+        /// Whether the bell must be rung for mail that was just left.
+        @inlinable
+        mutating func wakesReader() -> Bool {
+            let asleep = isReaderAsleep
+            isReaderAsleep = false
+            return asleep
+        }
     }
 
-    private let contents: Lock<Contents>
-    private let bell: WakeUp
+    @usableFromInline let contents: Lock<Contents>
+    @usableFromInline let bell: WakeUp
 
     /// How many messages wait at most.
-    package let limit: Int
+    @usableFromInline package let limit: Int
 
     /// An empty box.
     ///
@@ -43,12 +54,13 @@ package final class Mailbox<Message: Sendable>: Sendable {
     ///
     /// - Parameter message: What the loop is told.
     /// - Returns: What became of it.
+    @inlinable
     package func post(_ message: Message) -> Posted {
         let (posted, mustRing) = contents.withLock { contents in
             if contents.isClosed { return (Posted.closed, false) }
             if contents.messages.count >= limit { return (Posted.full, false) }
             contents.messages.append(message)
-            return (Posted.accepted, wakes(&contents))
+            return (Posted.accepted, contents.wakesReader())
         }
         if mustRing { bell.ring() }
         return posted
@@ -58,13 +70,14 @@ package final class Mailbox<Message: Sendable>: Sendable {
     ///
     /// - Parameter batch: What the loop is told, in this order.
     /// - Returns: What became of them.
+    @inlinable
     package func post(contentsOf batch: [Message]) -> Posted {
         if batch.isEmpty { return .accepted }
         let (posted, mustRing) = contents.withLock { contents in
             if contents.isClosed { return (Posted.closed, false) }
             if batch.count > limit - contents.messages.count { return (Posted.full, false) }
             contents.messages.append(contentsOf: batch)
-            return (Posted.accepted, wakes(&contents))
+            return (Posted.accepted, contents.wakesReader())
         }
         if mustRing { bell.ring() }
         return posted
@@ -76,6 +89,7 @@ package final class Mailbox<Message: Sendable>: Sendable {
     /// Takes everything that waits.
     ///
     /// `batch` comes empty; its memory becomes the box's.
+    @inlinable
     func drain(into batch: inout [Message]) {
         batch = contents.withLock { [batch] contents in
             contents.isReaderAsleep = false
@@ -89,6 +103,7 @@ package final class Mailbox<Message: Sendable>: Sendable {
     /// Told before the loop waits: from here mail rings the bell.
     ///
     /// - Returns: `false` when mail is there already; the loop must not sleep.
+    @inlinable
     func readerFallsAsleep() -> Bool {
         contents.withLock { contents in
             contents.isReaderAsleep = contents.messages.isEmpty
@@ -99,16 +114,11 @@ package final class Mailbox<Message: Sendable>: Sendable {
     /// Takes no more mail.
     ///
     /// What waits unread is dropped.
+    @inlinable
     func close() {
         contents.withLock { contents in
             contents.isClosed = true
             contents.messages = []
         }
-    }
-
-    private func wakes(_ contents: inout Contents) -> Bool {
-        let asleep = contents.isReaderAsleep
-        contents.isReaderAsleep = false
-        return asleep
     }
 }

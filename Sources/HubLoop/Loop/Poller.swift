@@ -16,11 +16,14 @@ package struct Interest: OptionSet, Hashable, Sendable {
 }
 
 /// What the kernel says about a descriptor.
+@usableFromInline
 package struct Readiness: OptionSet, Hashable, Sendable {
     /// The bits.
+    @usableFromInline
     package let rawValue: UInt8
 
     /// The readiness of these bits.
+    @usableFromInline
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// A read will not wait; it may tell of the end or of a failure.
@@ -45,12 +48,6 @@ struct Poller: ~Copyable {
     private let descriptor: Descriptor
     private let events: UnsafeMutablePointer<epoll_event>
     private let capacity: Int
-
-    /// What one event says.
-    struct Event: Equatable {
-        let token: Token
-        let readiness: Readiness
-    }
 
     private init(adopting descriptor: consuming Descriptor, capacity: Int) {
         self.descriptor = descriptor
@@ -101,7 +98,7 @@ struct Poller: ~Copyable {
         )
     }
 
-    func event(_ index: Int) -> Event {
+    func event(_ index: Int) -> (token: Token, readiness: Readiness) {
         precondition(index >= 0 && index < capacity)
         let bits = unsafe events[index].events
         var readiness: Readiness = []
@@ -109,8 +106,7 @@ struct Poller: ~Copyable {
         if bits & EPOLLOUT.rawValue != 0 { readiness.insert(.writable) }
         if bits & EPOLLRDHUP.rawValue != 0 { readiness.formUnion([.readable, .peerFinished]) }
         if bits & (EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 { readiness.insert(.hangUp) }
-        let token = Token(word: unsafe clinux_event_token(events + index))
-        return Event(token: token, readiness: readiness)
+        return (Token(word: unsafe clinux_event_token(events + index)), readiness)
     }
 
     private func control(

@@ -8,6 +8,7 @@
 /// value exactly when its `next` is `taken`; the others form a list from `firstFree`, the last one
 /// given up being the first one reused (its memory is warm).
 @safe
+@usableFromInline
 package struct SlotTable<Element: ~Copyable>: ~Copyable {
     @usableFromInline
     struct Mark {
@@ -28,7 +29,7 @@ package struct SlotTable<Element: ~Copyable>: ~Copyable {
     @usableFromInline var live: Int
 
     /// How many values it takes at most.
-    package let limit: Int
+    @usableFromInline package let limit: Int
 
     /// An empty table.
     ///

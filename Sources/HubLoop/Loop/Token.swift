@@ -3,10 +3,13 @@
 /// The kernel gives descriptor numbers out again at once, so a number alone cannot tell a late
 /// event for a closed connection from the first one of its successor. A token can: the generation
 /// changes each time the place is given up.
+@usableFromInline
 package struct Token: Hashable, Sendable {
     /// The place.
+    @usableFromInline
     package let slot: UInt32
     /// Which tenant of the place; 0 is only ever a fixed token's.
+    @usableFromInline
     package let generation: UInt32
 
     /// The token of one tenant of one place.
@@ -29,7 +32,7 @@ package struct Token: Hashable, Sendable {
     package static let fixedMax: UInt32 = 16
 
     /// The loop's own: somebody has posted mail.
-    static let wakeUp = Token(slot: .max, generation: 0)
+    @usableFromInline static let wakeUp = Token(slot: .max, generation: 0)
 
     /// Both halves in one number, as the kernel carries them.
     var word: UInt64 { UInt64(generation) << 32 | UInt64(slot) }

@@ -6,6 +6,7 @@ import HubSystem
 ///
 /// Its descriptor is watched edge-triggered and never read: each ring is a new edge, and the
 /// counter behind it would need centuries to fill. That saves the loop one system call per wake.
+@usableFromInline
 final class WakeUp: Sendable {
     private let descriptor: Descriptor
 
@@ -15,6 +16,7 @@ final class WakeUp: Sendable {
 
     var number: Int32 { descriptor.number }
 
+    @usableFromInline
     func ring() {
         // The only failure left is a full counter, and then the bell is ringing already.
         _ = eventfd_write(descriptor.number, 1)

@@ -1,11 +1,14 @@
 package import HubSystem
 
 /// Which of a connection's clocks.
+@usableFromInline
 package struct TimerKind: RawRepresentable, Hashable, Sendable {
     /// Its number, below `limit`.
+    @usableFromInline
     package let rawValue: UInt8
 
     /// The kind of this number.
+    @usableFromInline
     package init(rawValue: UInt8) {
         precondition(rawValue < TimerKind.limit, "a timer kind is numbered below TimerKind.limit")
         self.rawValue = rawValue
@@ -24,6 +27,7 @@ package struct TimerKind: RawRepresentable, Hashable, Sendable {
 ///
 /// Invariants: `looks` holds for each clock the time its entry is ordered by; an armed clock has an
 /// entry and its deadline is at or after that time; `places` inverts `heap`.
+@usableFromInline
 package struct TimerQueue: Sendable {
     private static let kinds = Int(TimerKind.limit)
     private static let notQueued = Int32(-1)
@@ -39,11 +43,12 @@ package struct TimerQueue: Sendable {
     package init() {}
 
     /// A clock that has run out.
+    @usableFromInline
     package struct Due: Equatable, Sendable {
         /// Whose.
-        package let token: Token
+        @usableFromInline package let token: Token
         /// Which.
-        package let kind: TimerKind
+        @usableFromInline package let kind: TimerKind
 
         /// The clock `kind` of `token`.
         package init(token: Token, kind: TimerKind) {

@@ -15,12 +15,22 @@ package struct CallContext: Sendable {
     package let isDryRun: Bool
     /// The key of the intended change.
     package let key: IdempotencyText?
+    /// The assertions of the header, which belong to what is intended.
+    package let assertions: CallAssertions
     /// When nobody waits for the answer any more.
     package let deadline: Moment
     /// Random; the log has the cause of a failure under it.
     package let requestID: RequestID
     /// The end of the caller's certificate; `nil` for a stranger.
     package let certificateExpires: Instant?
+}
+
+/// What a caller believes about where it is; the gate has found it true.
+package struct CallAssertions: Hashable, Sendable {
+    /// The code of the tenant, if it was asserted.
+    package let tenantCode: String?
+    /// The epoch of the store, if it was asserted.
+    package let epoch: UInt64?
 }
 
 /// A random number that finds a call in the log.

@@ -1,3 +1,4 @@
+package import HubStore
 package import HubWire
 
 /// Why a call failed, as the caller is told it.
@@ -20,6 +21,8 @@ package struct Fault: Error, Equatable, Sendable {
     package var revision: UInt64 = 0
     /// For the log alone: what happened inside.
     package var cause: String = ""
+    /// The store's own code, where the store failed: a read over its budget goes elsewhere.
+    package var storeCode: StoreError.Code?
 
     /// A fault with the reason's own explanation, or a more exact message.
     package init(_ reason: Reason, _ message: String? = nil) {

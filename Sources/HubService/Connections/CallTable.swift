@@ -1,3 +1,4 @@
+import HubStore
 import HubSystem
 import HubWire
 
@@ -5,10 +6,35 @@ import HubWire
 struct OpenCall {
     let id: UInt32
     let context: CallContext
-    /// The one request message, kept until the client's END comes in a frame of its own.
-    var request: [UInt8]?
-    /// Whether the handler has been started.
-    var isRunning = false
+    var stage = Stage.waiting
+
+    /// How far a call is.
+    enum Stage {
+        /// For its request.
+        case waiting
+        /// For the client's END, having its one request.
+        case complete([UInt8])
+        /// For more of the client's stream.
+        case taking(any EncodedIntake, RequestDigest)
+        /// For another thread, which looks after the deadline itself.
+        case running(CancelFlag)
+        /// For the client to take what was read of a stream.
+        case sending(OpenStream)
+    }
+
+    /// Whether the loop looks after the deadline.
+    var isWatched: Bool {
+        if case .running = stage { false } else { true }
+    }
+}
+
+/// A stream of answers on its way to the client.
+struct OpenStream {
+    let request: [UInt8]
+    /// Messages that wait for credit or room, the next one last.
+    var items: [[UInt8]] = []
+    /// Where the next piece begins; `nil` when the last one was read.
+    var next: StreamCursor?
 }
 
 /// The calls of one connection that have no RESULT yet; bounded by the streams a client may open.
@@ -28,17 +54,30 @@ struct CallTable {
         }
     }
 
-    /// When the first of them is out of time.
+    /// When the first of those that the loop looks after is out of time.
     var nextDeadline: Moment? {
         var next: Moment?
-        for call in open { next = min(next ?? call.context.deadline, call.context.deadline) }
+        for call in open where call.isWatched {
+            next = min(next ?? call.context.deadline, call.context.deadline)
+        }
         return next
     }
 
-    /// Calls that are out of time.
+    /// Calls that the loop looks after and that are out of time.
     func expired(at now: Moment) -> [UInt32] {
-        open.filter { $0.context.deadline <= now }.map(\.id)
+        open.filter { $0.isWatched && $0.context.deadline <= now }.map(\.id)
     }
 
-    mutating func removeAll() { open = [] }
+    /// Calls whose answers wait for the client.
+    var sending: [UInt32] {
+        open.compactMap { if case .sending = $0.stage { $0.id } else { nil } }
+    }
+
+    /// Ends all calls; those that run elsewhere are told.
+    mutating func removeAll() {
+        for call in open {
+            if case .running(let flag) = call.stage { flag.cancel() }
+        }
+        open = []
+    }
 }

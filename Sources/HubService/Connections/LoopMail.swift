@@ -1,5 +1,30 @@
+package import HubCrypto
+package import HubLoop
+
 /// What other threads tell a loop.
 package enum LoopMail: Sendable {
     /// Finish what runs, take nothing new, then stop.
     case drain
+    /// A call that ran elsewhere has ended.
+    case ended(CallPlace, Outcome)
+    /// A piece of a stream was read.
+    case part(CallPlace, EncodedPart)
+    /// Let go of a tenant's file: others wait for its descriptors.
+    case release(tenant: UniqueID)
+
+    /// How a call ended.
+    package enum Outcome: Sendable {
+        /// With one message, and a status that is empty for a read.
+        case answered([UInt8], status: [UInt8])
+        /// With a fault.
+        case failed(Fault)
+    }
+}
+
+/// A call, wherever it is: late news of a connection that is gone find nobody.
+package struct CallPlace: Hashable, Sendable {
+    /// The connection.
+    package let connection: Token
+    /// The call's stream.
+    package let stream: UInt32
 }

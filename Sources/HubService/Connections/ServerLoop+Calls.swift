@@ -1,5 +1,6 @@
 import HubLoop
 import HubSession
+import HubStore
 import HubSystem
 import HubTLS
 import HubWire
@@ -19,8 +20,14 @@ extension ServerLoop {
             let header = try decodeHeader(bytes)
             isDryRun = header.dryRun
             let context = try admit(header, connection, loop.now)
-            guard !ends else { throw Fault(.requestMissing) }
-            connection.calls[id] = OpenCall(id: id, context: context)
+            var call = OpenCall(id: id, context: context)
+            if case .intake(let begin) = shared.router[context.method] {
+                call.stage = .taking(try begin(context), RequestDigest(context))
+            } else if ends {
+                throw Fault(.requestMissing)
+            }
+            connection.calls[id] = call
+            if ends { halfClosed(id, connection, &loop) }
         } catch {
             finish(id, error, randomIDs.next(), isDryRun, connection)
         }
@@ -58,6 +65,7 @@ extension ServerLoop {
             asOf: admitted.asOf,
             isDryRun: admitted.isDryRun,
             key: admitted.key,
+            assertions: admitted.assertions,
             deadline: now.advanced(milliseconds: admitted.timeoutMilliseconds),
             requestID: randomIDs.next(),
             certificateExpires: connection.peer.map {
@@ -83,15 +91,27 @@ extension ServerLoop {
         _ loop: inout LoopContext
     ) {
         connection.session?.release(id, payloadBytes: bytes.count)
-        guard let call = connection.calls[id], !call.isRunning else { return }
-        guard call.request == nil else {
-            return fail(call, Fault(.moreThanOneRequest), connection)
+        guard var call = connection.calls[id] else { return }
+        switch call.stage {
+        case .waiting where ends:
+            run(call, bytes, connection, loop.now)
+        case .waiting:
+            call.stage = .complete(Array(copying: bytes))
+            connection.calls[id] = call
+        case .complete:
+            fail(call, Fault(.moreThanOneRequest), connection)
+        case .taking(var intake, var digest):
+            do throws(Fault) {
+                try intake.receive(bytes)
+            } catch {
+                return fail(call, error, connection)
+            }
+            digest.add(bytes)
+            call.stage = .taking(intake, digest)
+            connection.calls[id] = call
+            if ends { commit(call, intake, digest, connection) }
+        case .running, .sending: break
         }
-        guard ends else {
-            connection.calls[id]?.request = Array(copying: bytes)
-            return
-        }
-        run(call, bytes, connection, loop.now)
     }
 
     /// No further request comes.
@@ -100,46 +120,30 @@ extension ServerLoop {
         _ connection: Connection,
         _ loop: inout LoopContext
     ) {
-        guard let call = connection.calls[id], !call.isRunning else { return }
-        guard let request = call.request else {
-            return fail(call, Fault(.requestMissing), connection)
+        guard let call = connection.calls[id] else { return }
+        switch call.stage {
+        case .waiting: fail(call, Fault(.requestMissing), connection)
+        case .complete(let request): run(call, request.span, connection, loop.now)
+        case .taking(let intake, let digest): commit(call, intake, digest, connection)
+        case .running, .sending: break
         }
-        run(call, request.span, connection, loop.now)
     }
 
-    /// Hands a whole request to its handler.
-    private mutating func run(
+    /// Sends the one response of a unary call, and how it ended.
+    mutating func answer(
         _ call: OpenCall,
-        _ request: Span<UInt8>,
+        _ response: [UInt8],
+        status: [UInt8],
         _ connection: Connection,
         _ now: Moment
     ) {
-        guard call.context.deadline > now else {
-            return fail(call, Fault(.outOfTime), connection)
-        }
-        switch shared.router[call.context.method] {
-        case .missing:
-            fail(call, Fault(.methodNotKnown), connection)
-        case .read(let read):
-            response.removeAll(keepingCapacity: true)
-            do throws(Fault) {
-                try read(request, ReadScope(call: call.context), &response)
-                answer(call, connection, now)
-            } catch {
-                fail(call, error, connection)
-            }
-        }
-    }
-
-    /// Sends the one response of a unary call, and its OK.
-    private mutating func answer(_ call: OpenCall, _ connection: Connection, _ now: Moment) {
         let outcome = connection.session?.send(response.span, on: call.id, now: now.sessionTime)
         if case .tooLarge(let max) = outcome {
             let message = "the answer has \(response.count) bytes, and the client takes \(max)"
             return fail(call, Fault(.answerTooLarge, message), connection)
         }
         connection.calls[call.id] = nil
-        connection.session?.finish(call.id, status: [])
+        connection.session?.finish(call.id, status: status)
         touch(connection)
     }
 
@@ -148,7 +152,7 @@ extension ServerLoop {
         finish(call.id, fault, call.context.requestID, call.context.isDryRun, connection)
     }
 
-    private mutating func finish(
+    mutating func finish(
         _ id: UInt32,
         _ fault: Fault,
         _ requestID: RequestID,
@@ -171,11 +175,14 @@ extension ServerLoop {
     }
 
     /// Ends a call that nobody waits for any more.
+    ///
+    /// One that runs elsewhere is told, and answers with what came of it.
     mutating func cancel(_ id: UInt32, _ reason: Reason, _ connection: Connection) {
         guard let call = connection.calls[id] else {
             connection.session?.finish(id, status: [])
             return
         }
+        if case .running(let flag) = call.stage { return flag.cancel() }
         fail(call, Fault(reason), connection)
     }
 }

@@ -56,6 +56,8 @@ extension ServerLoop {
                 ) ?? .needsMore
             handle(event, bytes.span, connection, &loop)
         } while event != .needsMore
+        // One read transaction for all that this read brought, and none while the loop waits.
+        pointReaders.endBatch()
         if offset < end { connection.input = Array(bytes[offset..<end]) }
         if isWhole { swap(&bytes, &scratch) }
         touch(connection)

@@ -30,6 +30,11 @@ extension ServerLoop {
             }
         }
         wait(connection, toWrite: isBlocked, &loop)
+        if !isBlocked, pull(connection, loop.now) {
+            // More was put into the output: it is offered in the next turn, after the others.
+            touch(connection)
+            loop.wantTurn()
+        }
         if !isBlocked {
             if connection.session?.isClosing ?? false {
                 finishSending(connection, &loop)

@@ -30,6 +30,9 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     var isDraining = false
     var drainDeadline: Moment?
     var randomIDs: RequestIDs
+    var pointReaders: PointReaders
+    /// Where other threads reach this loop.
+    let mailbox: Mailbox<LoopMail>
 
     static let listenerToken = Token.fixed(0)
     static let connectionTimer = TimerKind(rawValue: 1)
@@ -42,8 +45,15 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     /// - Parameters:
     ///   - shared: What all loops share.
     ///   - listener: Where connections come from.
-    package init(shared: ServerShared, listener: consuming Listener) {
+    ///   - mailbox: The loop's own, where answers from other threads are sent.
+    package init(
+        shared: ServerShared,
+        listener: consuming Listener,
+        mailbox: Mailbox<LoopMail>
+    ) {
         self.shared = shared
+        self.mailbox = mailbox
+        pointReaders = PointReaders(stores: shared.stores, clock: shared.clock)
         acceptor = Acceptor(listener, token: ServerLoop.listenerToken)
         connections = SlotTable(limit: shared.limits.connectionsMax)
         scratch = [UInt8](repeating: 0, count: ServerLoop.scratchBytes)
@@ -88,6 +98,9 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     package mutating func received(_ message: LoopMail, _ loop: inout LoopContext) {
         switch message {
         case .drain: drain(&loop)
+        case .ended(let place, let outcome): ended(place, outcome, loop.now)
+        case .part(let place, let part): take(part, place, loop.now)
+        case .release(let tenant): pointReaders.release(.tenant(tenant))
         }
     }
 
@@ -121,6 +134,7 @@ package struct ServerLoop: LoopHandler, ~Copyable {
         for token in again {
             if let connection = connections.with(token, { $0 }) { read(connection, &loop) }
         }
+        pointReaders.endBatch()
         var written = 0
         while written < dirty.count {
             let connection = dirty[written]

@@ -11,6 +11,10 @@ package final class ServerShared: Sendable {
     package let clock: HubClock
     /// Which handler answers which method.
     package let router: Router
+    /// The files, and the threads that may wait for them.
+    package let stores: HubStores
+    /// What the region holds for all its tenants, in memory.
+    package let region: RegionBoard
     /// Who may connect, and what each may do.
     package let directory: Directory
     /// The hub as its greeting names it.
@@ -24,6 +28,8 @@ package final class ServerShared: Sendable {
         limits: ServerLimits,
         clock: HubClock,
         router: Router,
+        stores: HubStores,
+        region: RegionBoard,
         directory: Directory,
         facts: HubFacts,
         tls: TLSServerContext,
@@ -32,6 +38,8 @@ package final class ServerShared: Sendable {
         self.limits = limits
         self.clock = clock
         self.router = router
+        self.stores = stores
+        self.region = region
         self.directory = directory
         self.facts = facts
         self.tls = Lock(tls)

@@ -12,6 +12,8 @@ package struct Admission: Sendable {
         package let asOf: AsOf?
         /// The key of the intended change.
         package let key: IdempotencyText?
+        /// What the caller believed, and rightly.
+        package let assertions: CallAssertions
         /// Whether to keep nothing.
         package let isDryRun: Bool
         /// Milliseconds until the deadline, at most the hub's longest; `nil` where none was given.
@@ -61,6 +63,10 @@ package struct Admission: Sendable {
             method: method,
             asOf: try AsOf(header),
             key: try IdempotencyText(header, now: now),
+            assertions: CallAssertions(
+                tenantCode: header.expectedTenant,
+                epoch: header.expectedEpoch
+            ),
             isDryRun: header.dryRun,
             timeoutMilliseconds: try timeout(header)
         )
@@ -76,6 +82,7 @@ package struct Admission: Sendable {
             method: method,
             asOf: nil,
             key: nil,
+            assertions: CallAssertions(tenantCode: nil, epoch: nil),
             isDryRun: header.dryRun,
             timeoutMilliseconds: try timeout(header)
         )

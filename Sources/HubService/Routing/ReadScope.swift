@@ -1,10 +1,55 @@
-/// What a reading handler is lent for the time of its call.
+package import HubStore
+import HubWire
+
+/// What a reading handler is lent beside its store: who calls, and which state it sees.
 ///
-/// It cannot be kept, and it names no other tenant: the gate has chosen whose data it reaches.
-package struct ReadScope: ~Copyable {
+/// The store is that of the method's scope: the caller's own tenant, the region, or the hub. The
+/// gate has chosen it; a handler cannot name another.
+package struct ReadScope: Sendable {
     /// Who calls, and how.
     package let call: CallContext
+    /// The versions to read: as they are, or as the caller asked for them.
+    package let view: RecordView
 
-    /// A scope for one call.
-    package init(call: CallContext) { self.call = call }
+    /// The scope of a call on one store.
+    ///
+    /// - Parameters:
+    ///   - call: Who calls, and how.
+    ///   - store: The store of the method's scope.
+    /// - Throws: `aheadOfNow`, or a fault of the store.
+    init(_ call: CallContext, _ store: borrowing Database) throws(Fault) {
+        self.call = call
+        switch call.asOf {
+        case nil: view = .current
+        case .revision(let asked):
+            let last: Int64
+            do throws(StoreError) { last = try store.readRevision() } catch { throw Fault(error) }
+            guard let revision = Int64(exactly: asked), revision <= last else {
+                throw Fault(.aheadOfNow, "the last revision is \(last)")
+            }
+            view = .asOf(revision: revision)
+        case .time(let time):
+            guard time <= call.now else { throw Fault(.aheadOfNow) }
+            do throws(StoreError) {
+                view = .asOf(revision: try store.revision(at: time))
+            } catch {
+                throw Fault(error)
+            }
+        }
+    }
+}
+
+/// Runs statements of a store, and turns what goes wrong into a fault.
+///
+/// - Parameter body: Works with the store.
+/// - Returns: What `body` returns.
+/// - Throws: The fault that a failure of the store is to the caller.
+package func stored<Result: ~Copyable>(
+    _ body: () throws(StoreError) -> Result
+) throws(Fault) -> Result {
+    do throws(StoreError) {
+        return try body()
+    } catch {
+        throw Fault(error)
+    }
 }

@@ -1,3 +1,4 @@
+package import HubStore
 package import HubWire
 
 /// Which handler answers which method.
@@ -5,16 +6,38 @@ package import HubWire
 /// A service registers all its methods at once, through generated code, so that none can be
 /// forgotten; a method that nobody registered is refused.
 package struct Router: Sendable {
-    /// Answers a read: decodes the request, calls the handler, appends the encoded response.
+    /// Answers from memory: decodes the request, calls the handler, appends the encoded response.
+    package typealias Answer =
+        @Sendable (Span<UInt8>, CallContext, inout [UInt8]) throws(Fault) -> Void
+    /// Answers from a store lent for reading.
     package typealias Read =
-        @Sendable (Span<UInt8>, borrowing ReadScope, inout [UInt8]) throws(Fault) -> Void
+        @Sendable (Span<UInt8>, CallContext, borrowing Database, inout [UInt8]) throws(Fault) ->
+        Void
+    /// Changes a store lent for writing, and answers.
+    package typealias Write =
+        @Sendable (Span<UInt8>, CallContext, inout WriteContext) throws(Fault) -> [UInt8]
+    /// Answers one piece of a stream.
+    package typealias Stream =
+        @Sendable (
+            Span<UInt8>, CallContext, borrowing Database, StreamCursor?
+        ) throws(Fault) -> EncodedPart
+    /// Begins to take a client's stream in.
+    package typealias Begin = @Sendable (CallContext) throws(Fault) -> any EncodedIntake
 
     /// How a method is answered.
     package enum Route: Sendable {
         /// Nobody has registered it.
         case missing
-        /// By a reading handler with one response.
+        /// From memory, on the loop.
+        case answer(Answer)
+        /// From a store lent for reading.
         case read(Read)
+        /// In a store lent for writing.
+        case write(Write)
+        /// Piece by piece from a store lent for reading.
+        case stream(Stream)
+        /// By an intake.
+        case intake(Begin)
     }
 
     private var routes = [Route](repeating: .missing, count: Method.allCases.count)
@@ -30,23 +53,116 @@ package struct Router: Sendable {
         Method.allCases.filter { if case .missing = self[$0] { true } else { false } }
     }
 
-    /// Registers a reading handler.
+    private mutating func set(_ method: Method, _ route: Route) {
+        // A method that leaves a trace of every look needs the accesses file behind it; until one
+        // is lent here, no such method may be callable.
+        precondition(method.facts.audit != .access, "\(method.name) needs the accesses file")
+        routes[Int(method.rawValue)] = route
+    }
+
+    /// Registers a handler that answers from memory.
     ///
     /// - Parameters:
     ///   - method: What it answers.
-    ///   - handler: Given the decoded request and the scope.
+    ///   - handler: Given the decoded request and the call.
+    package mutating func answer<Request: WireMessage, Response: WireMessage>(
+        _ method: Method,
+        _ handler: @escaping @Sendable (Request, CallContext) throws(Fault) -> Response
+    ) {
+        set(
+            method,
+            .answer { (bytes, call, output) throws(Fault) in
+                let request = try Router.decode(Request.self, bytes)
+                try handler(request, call).encode(into: &output)
+            }
+        )
+    }
+
+    /// Registers a handler that reads.
+    ///
+    /// - Parameters:
+    ///   - method: What it answers.
+    ///   - handler: Given the decoded request, the scope, and the store of the method's scope.
     package mutating func read<Request: WireMessage, Response: WireMessage>(
         _ method: Method,
         _ handler:
-            @escaping @Sendable (Request, borrowing ReadScope) throws(Fault) -> Response
+            @escaping @Sendable (
+                Request, ReadScope, borrowing Database
+            ) throws(Fault) -> Response
     ) {
-        routes[Int(method.rawValue)] = .read { (bytes, scope, output) throws(Fault) in
-            let request = try Router.decode(Request.self, bytes)
-            try handler(request, scope).encode(into: &output)
-        }
+        set(
+            method,
+            .read { (bytes, call, store, output) throws(Fault) in
+                let request = try Router.decode(Request.self, bytes)
+                let scope = try ReadScope(call, store)
+                try handler(request, scope, store).encode(into: &output)
+            }
+        )
     }
 
-    private static func decode<Request: WireMessage>(
+    /// Registers a handler that writes.
+    ///
+    /// - Parameters:
+    ///   - method: What it answers.
+    ///   - handler: Given the decoded request, the call, and the store of the method's scope.
+    package mutating func write<Request: WireMessage, Response: WireMessage>(
+        _ method: Method,
+        _ handler:
+            @escaping @Sendable (
+                Request, CallContext, inout WriteContext
+            ) throws(Fault) -> Response
+    ) {
+        set(
+            method,
+            .write { (bytes, call, store) throws(Fault) in
+                let request = try Router.decode(Request.self, bytes)
+                return try handler(request, call, &store).encoded()
+            }
+        )
+    }
+
+    /// Registers a handler that streams.
+    ///
+    /// - Parameters:
+    ///   - method: What it answers.
+    ///   - handler: Given the decoded request, the scope, the store and where to go on.
+    package mutating func stream<Request: WireMessage, Item: WireMessage>(
+        _ method: Method,
+        _ handler:
+            @escaping @Sendable (
+                Request, ReadScope, borrowing Database, StreamCursor?
+            ) throws(Fault) -> StreamPart<Item>
+    ) {
+        set(
+            method,
+            .stream { (bytes, call, store, cursor) throws(Fault) in
+                let request = try Router.decode(Request.self, bytes)
+                let part = try handler(request, try ReadScope(call, store), store, cursor)
+                return EncodedPart(items: part.items.map { $0.encoded() }, next: part.next)
+            }
+        )
+    }
+
+    /// Registers a handler that takes a client's stream in.
+    ///
+    /// - Parameters:
+    ///   - method: What it answers.
+    ///   - handler: Begins an intake.
+    package mutating func intake<Chunk: WireMessage, Response: WireMessage>(
+        _ method: Method,
+        _ handler:
+            @escaping @Sendable (CallContext) throws(Fault) -> any Intake<Chunk, Response>
+    ) {
+        set(
+            method,
+            .intake { (call) throws(Fault) in
+                DecodingIntake<Chunk, Response>(try handler(call))
+            }
+        )
+    }
+
+    /// Decodes a request by the strict rules.
+    fileprivate static func decode<Request: WireMessage>(
         _: Request.Type,
         _ bytes: Span<UInt8>
     ) throws(Fault) -> Request {
@@ -55,5 +171,45 @@ package struct Router: Sendable {
         } catch {
             throw Fault.request(error)
         }
+    }
+}
+
+/// One piece of a stream as bytes.
+package struct EncodedPart: Sendable {
+    /// Encoded messages.
+    package let items: [[UInt8]]
+    /// Where to go on; `nil` after the last piece.
+    package let next: StreamCursor?
+}
+
+/// An intake that is fed with bytes.
+package protocol EncodedIntake: Sendable {
+    /// Takes one encoded message.
+    ///
+    /// - Parameter bytes: The message.
+    /// - Throws: A fault that ends the call.
+    mutating func receive(_ bytes: Span<UInt8>) throws(Fault)
+
+    /// Writes everything that was taken.
+    ///
+    /// - Parameters:
+    ///   - call: Who calls, and how.
+    ///   - store: The store of the method's scope.
+    /// - Returns: The encoded answer.
+    /// - Throws: A fault; then nothing is kept.
+    func commit(in call: CallContext, _ store: inout WriteContext) throws(Fault) -> [UInt8]
+}
+
+private struct DecodingIntake<Chunk: WireMessage, Response: WireMessage>: EncodedIntake {
+    private var intake: any Intake<Chunk, Response>
+
+    init(_ intake: any Intake<Chunk, Response>) { self.intake = intake }
+
+    mutating func receive(_ bytes: Span<UInt8>) throws(Fault) {
+        try intake.receive(try Router.decode(Chunk.self, bytes))
+    }
+
+    func commit(in call: CallContext, _ store: inout WriteContext) throws(Fault) -> [UInt8] {
+        try intake.commit(in: call, &store).encoded()
     }
 }

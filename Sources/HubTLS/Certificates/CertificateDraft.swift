@@ -33,11 +33,15 @@ struct CertificateDraft: ~Copyable {
     borrowing func setValidity(_ validity: Validity) throws(TLSError) {
         let notBefore = Validity.seconds(validity.notBefore)
         let notAfter = Validity.seconds(validity.notAfter)
-        guard notBefore <= notAfter,
+        guard notBefore <= notAfter, notBefore >= TLSLimits.firstSecond,
+            notAfter <= TLSLimits.lastSecond,
             unsafe ASN1_TIME_set(X509_getm_notBefore(handle.pointer), Int(notBefore)) != nil,
             unsafe ASN1_TIME_set(X509_getm_notAfter(handle.pointer), Int(notAfter)) != nil
         else {
-            throw ErrorQueue.error(.wrongValidity, "not in order, or beyond the years 0 to 9999")
+            throw ErrorQueue.error(
+                .wrongValidity,
+                "not in order, or outside the years 1970 to 9999"
+            )
         }
     }
 

@@ -12,7 +12,8 @@ package struct CertificateFacts: Hashable, Sendable {
     package let fingerprint: Digest32
     /// The first second of its validity, since 1970-01-01T00:00:00Z.
     package let notBeforeSeconds: Int64
-    /// The last second of its validity, since 1970-01-01T00:00:00Z.
+    /// The end of its validity, since 1970-01-01T00:00:00Z: this second is the first one outside,
+    /// as the library has it, although RFC 5280 would count it in.
     package let notAfterSeconds: Int64
 
     /// The facts of a parsed certificate; `nil` when a part of it cannot be read.

@@ -4,7 +4,7 @@ package import HubSystem
 package struct Validity: Hashable, Sendable {
     /// The first second.
     package let notBefore: Instant
-    /// The last second.
+    /// The end, itself outside.
     package let notAfter: Instant
 
     /// A validity between two instants; whoever issues with it refuses one that is not in order.

@@ -40,6 +40,8 @@ extension ContextHandle {
         try ErrorQueue.check(unsafe SSL_CTX_set_max_early_data(pointer, 0), "early data")
         try ErrorQueue.check(unsafe SSL_CTX_set_recv_max_early_data(pointer, 0), "early data")
         unsafe copenssl_set_stream_modes(pointer)
+        // What is complete is said inside the protocol; how the stream ends proves nothing.
+        unsafe copenssl_accept_plain_end(pointer)
         unsafe copenssl_set_max_cert_list(pointer, TLSLimits.peerChainBytesMax)
     }
 

@@ -40,11 +40,7 @@ extension SessionHandle {
             ErrorQueue.clear()
             return .lost(TLSError(.connectionLost, "system error \(systemError)"))
         default:
-            let entries = ErrorQueue.drain()
-            let isEnd = entries.contains {
-                $0.library == ERR_LIB_SSL && $0.reason == SSL_R_UNEXPECTED_EOF_WHILE_READING
-            }
-            return isEnd ? .closed : .failed(error(entries))
+            return .failed(error(ErrorQueue.drain()))
         }
     }
 

@@ -1,5 +1,6 @@
 private import COpenSSL
 private import Glibc
+private import HubCrypto
 package import HubSystem
 
 /// One connection's TLS over a descriptor that does not block.
@@ -19,6 +20,9 @@ package struct TLSSession: ~Copyable, Sendable {
     package private(set) var peer: PeerIdentity?
     /// What stands in the server's certificate, once a client's handshake is done.
     package private(set) var serverCertificate: CertificateFacts?
+    /// The authority a client knew by its fingerprint alone, once the handshake is done.
+    package private(set) var authority: Certificate?
+    private let pin: Digest32?
 
     private enum Phase {
         case handshaking
@@ -42,6 +46,7 @@ package struct TLSSession: ~Copyable, Sendable {
         unsafe SSL_set_accept_state(handle.pointer)
         self.handle = handle
         side = .server
+        pin = nil
     }
 
     /// A session for a connection that was opened.
@@ -63,6 +68,7 @@ package struct TLSSession: ~Copyable, Sendable {
         unsafe SSL_set_connect_state(handle.pointer)
         self.handle = handle
         side = .client
+        pin = context.pin
     }
 
     /// Goes on with the handshake.
@@ -89,7 +95,7 @@ package struct TLSSession: ~Copyable, Sendable {
 
     /// Reads into the free part of `output`.
     ///
-    /// - Parameter output: Where the bytes go; it has to have room.
+    /// - Parameter output: Where the bytes go; without room for any, none come.
     /// - Returns: How many came, or what to wait for.
     package mutating func read(into output: inout OutputSpan<UInt8>) -> ReadStep {
         if case .some(let refusal) = refusalToRead() { return refusal }
@@ -103,7 +109,7 @@ package struct TLSSession: ~Copyable, Sendable {
 
     /// Reads over the beginning of `space`.
     ///
-    /// - Parameter space: Where the bytes go; it has to have room.
+    /// - Parameter space: Where the bytes go; without room for any, none come.
     /// - Returns: How many came, or what to wait for.
     package mutating func read(into space: inout MutableSpan<UInt8>) -> ReadStep {
         if case .some(let refusal) = refusalToRead() { return refusal }
@@ -112,7 +118,8 @@ package struct TLSSession: ~Copyable, Sendable {
 
     /// Writes bytes from the beginning of `bytes`.
     ///
-    /// - Parameter bytes: What is to be sent; where it lies may differ the next time.
+    /// - Parameter bytes: What is to be sent. After a write that had to wait, the same bytes again
+    ///   or more; see `WriteStep`.
     /// - Returns: How many were taken, or what to wait for.
     package mutating func write(_ bytes: Span<UInt8>) -> WriteStep {
         switch phase {
@@ -187,29 +194,17 @@ package struct TLSSession: ~Copyable, Sendable {
         guard handle.hasSelectedProtocol() else {
             return end(TLSError(.noALPN, "no protocol was agreed"))
         }
-        guard let certificate = unsafe SSL_get0_peer_certificate(handle.pointer) else {
-            guard side == .server else { return end(TLSError(.certificateInvalid, "none shown")) }
-            phase = .open
-            return .done
+        do throws(TLSError) {
+            switch side {
+            case .server: peer = try handle.identity()
+            case .client:
+                serverCertificate = try handle.serverFacts()
+                authority = pin.flatMap { handle.presented($0) }
+            }
+        } catch {
+            return end(error)
         }
-        switch side {
-        case .server:
-            let result = unsafe SSL_get_verify_result(handle.pointer)
-            let isLapsed = result == Int(X509_V_ERR_CERT_HAS_EXPIRED)
-            guard isLapsed || result == Int(X509_V_OK) else {
-                return end(TLSError(.certificateInvalid, "verification result \(result)"))
-            }
-            do throws(IdentityFault) {
-                peer = try unsafe PeerIdentity(certificate, isLapsed: isLapsed)
-            } catch {
-                return end(TLSError(.wrongIdentity, error.words))
-            }
-        case .client:
-            guard let facts = unsafe CertificateFacts(certificate) else {
-                return end(TLSError(.certificateInvalid, "unreadable"))
-            }
-            serverCertificate = facts
-        }
+        handle.forgetPeer()
         phase = .open
         return .done
     }
@@ -223,6 +218,8 @@ package struct TLSSession: ~Copyable, Sendable {
     }
 
     private mutating func read(into space: UnsafeMutableBufferPointer<UInt8>) -> ReadStep {
+        // Without room there is nothing to ask for, and the library would call it an error.
+        if space.isEmpty { return .bytes(0) }
         ErrorQueue.clear()
         var count = 0
         let result = unsafe SSL_read_ex(handle.pointer, space.baseAddress, space.count, &count)

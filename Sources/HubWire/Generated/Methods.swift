@@ -9,6 +9,60 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case identityServiceWhoAmI
     /// Answers from memory: measures the way to the hub and back.
     case identityServicePing
+    /// Lists the editions of all frameworks that the region holds.
+    case priorityServiceListFrameworks
+    /// Reads one edition with its items.
+    case priorityServiceGetFramework
+    /// Loads an edition, or changes one.
+    case priorityServiceSaveFramework
+    /// Lists the rating scales of the region.
+    case priorityServiceListScales
+    /// Defines a rating scale, or changes one that no window uses.
+    case priorityServiceSaveScale
+    /// Lists the windows of the region.
+    case priorityServiceListWindows
+    /// Sets a window, or changes one.
+    case priorityServiceSaveWindow
+    /// Lists the spotlight sessions of the region.
+    case priorityServiceListSpotlights
+    /// Records a spotlight session, or changes one.
+    case priorityServiceSaveSpotlight
+    /// Explains the words of the field.
+    case priorityServiceListGlossary
+    /// Lists the council's own themes.
+    case priorityServiceListLocalThemes
+    /// Saves one of the council's own themes.
+    case priorityServiceSaveLocalTheme
+    /// Makes an empty self-assessment as a CSV file.
+    case priorityServiceGetTemplate
+    /// Lists the council's self-assessments.
+    case priorityServiceListAssessments
+    /// Reads the council's self-assessment in a window.
+    case priorityServiceGetAssessment
+    /// Saves the draft of a self-assessment.
+    case priorityServiceSaveAssessment
+    /// Reads a CSV file into the draft: all of it, or nothing.
+    case priorityServiceImportAssessment
+    /// Writes the self-assessment as a CSV file.
+    case priorityServiceExportAssessment
+    /// Hands the draft in to the region.
+    case priorityServiceHandInAssessment
+    /// Records that the council's leadership agreed.
+    case priorityServiceAgreeAssessment
+    /// Makes a draft of a self-assessment again.
+    case priorityServiceReopenAssessment
+    /// Tells how a self-assessment became what it is, newest change first.
+    case priorityServiceGetHistory
+    /// Compares two states, of one window or of two.
+    case priorityServiceCompareAssessments
+    /// Tells the region lead who has started, handed in and agreed; never what was written.
+    case priorityServiceGetStatusBoard
+    /// Tells what is due, what changed, and how to go on.
+    case priorityServiceGetOverview
+    /// Writes the self-assessment as one A4 page.
+    case priorityServiceGetReport
+    /// Lists the councils and other tenants of the region, all of them and in one answer.
+    case registerServiceListCouncils
 }
 
 extension Method {
@@ -19,6 +73,60 @@ extension Method {
             "workforcehub.v1.IdentityService/WhoAmI"
         case .identityServicePing:
             "workforcehub.v1.IdentityService/Ping"
+        case .priorityServiceListFrameworks:
+            "workforcehub.v1.PriorityService/ListFrameworks"
+        case .priorityServiceGetFramework:
+            "workforcehub.v1.PriorityService/GetFramework"
+        case .priorityServiceSaveFramework:
+            "workforcehub.v1.PriorityService/SaveFramework"
+        case .priorityServiceListScales:
+            "workforcehub.v1.PriorityService/ListScales"
+        case .priorityServiceSaveScale:
+            "workforcehub.v1.PriorityService/SaveScale"
+        case .priorityServiceListWindows:
+            "workforcehub.v1.PriorityService/ListWindows"
+        case .priorityServiceSaveWindow:
+            "workforcehub.v1.PriorityService/SaveWindow"
+        case .priorityServiceListSpotlights:
+            "workforcehub.v1.PriorityService/ListSpotlights"
+        case .priorityServiceSaveSpotlight:
+            "workforcehub.v1.PriorityService/SaveSpotlight"
+        case .priorityServiceListGlossary:
+            "workforcehub.v1.PriorityService/ListGlossary"
+        case .priorityServiceListLocalThemes:
+            "workforcehub.v1.PriorityService/ListLocalThemes"
+        case .priorityServiceSaveLocalTheme:
+            "workforcehub.v1.PriorityService/SaveLocalTheme"
+        case .priorityServiceGetTemplate:
+            "workforcehub.v1.PriorityService/GetTemplate"
+        case .priorityServiceListAssessments:
+            "workforcehub.v1.PriorityService/ListAssessments"
+        case .priorityServiceGetAssessment:
+            "workforcehub.v1.PriorityService/GetAssessment"
+        case .priorityServiceSaveAssessment:
+            "workforcehub.v1.PriorityService/SaveAssessment"
+        case .priorityServiceImportAssessment:
+            "workforcehub.v1.PriorityService/ImportAssessment"
+        case .priorityServiceExportAssessment:
+            "workforcehub.v1.PriorityService/ExportAssessment"
+        case .priorityServiceHandInAssessment:
+            "workforcehub.v1.PriorityService/HandInAssessment"
+        case .priorityServiceAgreeAssessment:
+            "workforcehub.v1.PriorityService/AgreeAssessment"
+        case .priorityServiceReopenAssessment:
+            "workforcehub.v1.PriorityService/ReopenAssessment"
+        case .priorityServiceGetHistory:
+            "workforcehub.v1.PriorityService/GetHistory"
+        case .priorityServiceCompareAssessments:
+            "workforcehub.v1.PriorityService/CompareAssessments"
+        case .priorityServiceGetStatusBoard:
+            "workforcehub.v1.PriorityService/GetStatusBoard"
+        case .priorityServiceGetOverview:
+            "workforcehub.v1.PriorityService/GetOverview"
+        case .priorityServiceGetReport:
+            "workforcehub.v1.PriorityService/GetReport"
+        case .registerServiceListCouncils:
+            "workforcehub.v1.RegisterService/ListCouncils"
         }
     }
 
@@ -29,6 +137,60 @@ extension Method {
             .unary
         case .identityServicePing:
             .unary
+        case .priorityServiceListFrameworks:
+            .unary
+        case .priorityServiceGetFramework:
+            .unary
+        case .priorityServiceSaveFramework:
+            .unary
+        case .priorityServiceListScales:
+            .unary
+        case .priorityServiceSaveScale:
+            .unary
+        case .priorityServiceListWindows:
+            .unary
+        case .priorityServiceSaveWindow:
+            .unary
+        case .priorityServiceListSpotlights:
+            .unary
+        case .priorityServiceSaveSpotlight:
+            .unary
+        case .priorityServiceListGlossary:
+            .unary
+        case .priorityServiceListLocalThemes:
+            .unary
+        case .priorityServiceSaveLocalTheme:
+            .unary
+        case .priorityServiceGetTemplate:
+            .unary
+        case .priorityServiceListAssessments:
+            .unary
+        case .priorityServiceGetAssessment:
+            .unary
+        case .priorityServiceSaveAssessment:
+            .unary
+        case .priorityServiceImportAssessment:
+            .clientStream
+        case .priorityServiceExportAssessment:
+            .serverStream
+        case .priorityServiceHandInAssessment:
+            .unary
+        case .priorityServiceAgreeAssessment:
+            .unary
+        case .priorityServiceReopenAssessment:
+            .unary
+        case .priorityServiceGetHistory:
+            .unary
+        case .priorityServiceCompareAssessments:
+            .unary
+        case .priorityServiceGetStatusBoard:
+            .unary
+        case .priorityServiceGetOverview:
+            .unary
+        case .priorityServiceGetReport:
+            .unary
+        case .registerServiceListCouncils:
+            .unary
         }
     }
     /// The type of a request.
@@ -38,6 +200,60 @@ extension Method {
             WhoAmIRequest.self
         case .identityServicePing:
             PingRequest.self
+        case .priorityServiceListFrameworks:
+            ListFrameworksRequest.self
+        case .priorityServiceGetFramework:
+            GetFrameworkRequest.self
+        case .priorityServiceSaveFramework:
+            SaveFrameworkRequest.self
+        case .priorityServiceListScales:
+            ListScalesRequest.self
+        case .priorityServiceSaveScale:
+            SaveScaleRequest.self
+        case .priorityServiceListWindows:
+            ListWindowsRequest.self
+        case .priorityServiceSaveWindow:
+            SaveWindowRequest.self
+        case .priorityServiceListSpotlights:
+            ListSpotlightsRequest.self
+        case .priorityServiceSaveSpotlight:
+            SaveSpotlightRequest.self
+        case .priorityServiceListGlossary:
+            ListGlossaryRequest.self
+        case .priorityServiceListLocalThemes:
+            ListLocalThemesRequest.self
+        case .priorityServiceSaveLocalTheme:
+            SaveLocalThemeRequest.self
+        case .priorityServiceGetTemplate:
+            GetTemplateRequest.self
+        case .priorityServiceListAssessments:
+            ListAssessmentsRequest.self
+        case .priorityServiceGetAssessment:
+            GetAssessmentRequest.self
+        case .priorityServiceSaveAssessment:
+            SaveAssessmentRequest.self
+        case .priorityServiceImportAssessment:
+            ImportChunk.self
+        case .priorityServiceExportAssessment:
+            ExportAssessmentRequest.self
+        case .priorityServiceHandInAssessment:
+            HandInAssessmentRequest.self
+        case .priorityServiceAgreeAssessment:
+            AgreeAssessmentRequest.self
+        case .priorityServiceReopenAssessment:
+            ReopenAssessmentRequest.self
+        case .priorityServiceGetHistory:
+            GetHistoryRequest.self
+        case .priorityServiceCompareAssessments:
+            CompareAssessmentsRequest.self
+        case .priorityServiceGetStatusBoard:
+            GetStatusBoardRequest.self
+        case .priorityServiceGetOverview:
+            GetOverviewRequest.self
+        case .priorityServiceGetReport:
+            GetReportRequest.self
+        case .registerServiceListCouncils:
+            ListCouncilsRequest.self
         }
     }
     /// The type of a response.
@@ -47,6 +263,60 @@ extension Method {
             WhoAmIResponse.self
         case .identityServicePing:
             PingResponse.self
+        case .priorityServiceListFrameworks:
+            ListFrameworksResponse.self
+        case .priorityServiceGetFramework:
+            GetFrameworkResponse.self
+        case .priorityServiceSaveFramework:
+            SaveFrameworkResponse.self
+        case .priorityServiceListScales:
+            ListScalesResponse.self
+        case .priorityServiceSaveScale:
+            SaveScaleResponse.self
+        case .priorityServiceListWindows:
+            ListWindowsResponse.self
+        case .priorityServiceSaveWindow:
+            SaveWindowResponse.self
+        case .priorityServiceListSpotlights:
+            ListSpotlightsResponse.self
+        case .priorityServiceSaveSpotlight:
+            SaveSpotlightResponse.self
+        case .priorityServiceListGlossary:
+            ListGlossaryResponse.self
+        case .priorityServiceListLocalThemes:
+            ListLocalThemesResponse.self
+        case .priorityServiceSaveLocalTheme:
+            SaveLocalThemeResponse.self
+        case .priorityServiceGetTemplate:
+            GetTemplateResponse.self
+        case .priorityServiceListAssessments:
+            ListAssessmentsResponse.self
+        case .priorityServiceGetAssessment:
+            GetAssessmentResponse.self
+        case .priorityServiceSaveAssessment:
+            SaveAssessmentResponse.self
+        case .priorityServiceImportAssessment:
+            ImportAssessmentResponse.self
+        case .priorityServiceExportAssessment:
+            ExportChunk.self
+        case .priorityServiceHandInAssessment:
+            HandInAssessmentResponse.self
+        case .priorityServiceAgreeAssessment:
+            AgreeAssessmentResponse.self
+        case .priorityServiceReopenAssessment:
+            ReopenAssessmentResponse.self
+        case .priorityServiceGetHistory:
+            GetHistoryResponse.self
+        case .priorityServiceCompareAssessments:
+            CompareAssessmentsResponse.self
+        case .priorityServiceGetStatusBoard:
+            GetStatusBoardResponse.self
+        case .priorityServiceGetOverview:
+            GetOverviewResponse.self
+        case .priorityServiceGetReport:
+            GetReportResponse.self
+        case .registerServiceListCouncils:
+            ListCouncilsResponse.self
         }
     }
     /// What the schema says about the method, in words.
@@ -56,6 +326,60 @@ extension Method {
             "Tells the caller who it is: hub, tenant, principal, roles."
         case .identityServicePing:
             "Answers from memory: measures the way to the hub and back."
+        case .priorityServiceListFrameworks:
+            "Lists the editions of all frameworks that the region holds."
+        case .priorityServiceGetFramework:
+            "Reads one edition with its items."
+        case .priorityServiceSaveFramework:
+            "Loads an edition, or changes one."
+        case .priorityServiceListScales:
+            "Lists the rating scales of the region."
+        case .priorityServiceSaveScale:
+            "Defines a rating scale, or changes one that no window uses."
+        case .priorityServiceListWindows:
+            "Lists the windows of the region."
+        case .priorityServiceSaveWindow:
+            "Sets a window, or changes one."
+        case .priorityServiceListSpotlights:
+            "Lists the spotlight sessions of the region."
+        case .priorityServiceSaveSpotlight:
+            "Records a spotlight session, or changes one."
+        case .priorityServiceListGlossary:
+            "Explains the words of the field."
+        case .priorityServiceListLocalThemes:
+            "Lists the council's own themes."
+        case .priorityServiceSaveLocalTheme:
+            "Saves one of the council's own themes."
+        case .priorityServiceGetTemplate:
+            "Makes an empty self-assessment as a CSV file."
+        case .priorityServiceListAssessments:
+            "Lists the council's self-assessments."
+        case .priorityServiceGetAssessment:
+            "Reads the council's self-assessment in a window."
+        case .priorityServiceSaveAssessment:
+            "Saves the draft of a self-assessment."
+        case .priorityServiceImportAssessment:
+            "Reads a CSV file into the draft: all of it, or nothing."
+        case .priorityServiceExportAssessment:
+            "Writes the self-assessment as a CSV file."
+        case .priorityServiceHandInAssessment:
+            "Hands the draft in to the region."
+        case .priorityServiceAgreeAssessment:
+            "Records that the council's leadership agreed."
+        case .priorityServiceReopenAssessment:
+            "Makes a draft of a self-assessment again."
+        case .priorityServiceGetHistory:
+            "Tells how a self-assessment became what it is, newest change first."
+        case .priorityServiceCompareAssessments:
+            "Compares two states, of one window or of two."
+        case .priorityServiceGetStatusBoard:
+            "Tells the region lead who has started, handed in and agreed; never what was written."
+        case .priorityServiceGetOverview:
+            "Tells what is due, what changed, and how to go on."
+        case .priorityServiceGetReport:
+            "Writes the self-assessment as one A4 page."
+        case .registerServiceListCouncils:
+            "Lists the councils and other tenants of the region, all of them and in one answer."
         }
     }
     /// What the gate has to know.
@@ -78,6 +402,384 @@ extension Method {
         case .identityServicePing:
             MethodFacts(
                 scope: .hub,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceListFrameworks:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceGetFramework:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .point,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceSaveFramework:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceListScales:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceSaveScale:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceListWindows:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceSaveWindow:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceListSpotlights:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceSaveSpotlight:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceListGlossary:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceListLocalThemes:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceSaveLocalTheme:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceGetTemplate:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceListAssessments:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false
+            )
+        case .priorityServiceGetAssessment:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .point,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceSaveAssessment:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceImportAssessment:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceExportAssessment:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceHandInAssessment:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceAgreeAssessment:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceReopenAssessment:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceGetHistory:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false
+            )
+        case .priorityServiceCompareAssessments:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceGetStatusBoard:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceGetOverview:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceGetReport:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .priorities,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .registerServiceListCouncils:
+            MethodFacts(
+                scope: .region,
                 permission: .authenticated,
                 family: .hub,
                 dataClass: .`public`,

@@ -106,15 +106,16 @@ extension JSONToWire {
             throw WireError(.unknownField)
         }
         reader.rewind(to: start)
-        writer.string(1 << 3 | 2, url)
-        writer.tag(2 << 3 | 2)
-        let nested = writer.beginNested()
+        var inner = WireWriter()
         if WellKnownType(type.name) == nil {
-            try fields(type.wireTable, isInsideAny: true, to: &writer)
+            try fields(type.wireTable, isInsideAny: true, to: &inner)
         } else {
-            try specialValue(type.wireTable, to: &writer)
+            try specialValue(type.wireTable, to: &inner)
         }
-        writer.endNested(nested)
+        // Nobody decodes these bytes on the way: what JSON states but binary leaves out goes here.
+        let value = try type.canonical(inner.finish())
+        writer.string(1 << 3 | 2, url)
+        if !value.isEmpty { writer.bytesValue(2 << 3 | 2, value) }
     }
 
     /// Looks for `@type`.

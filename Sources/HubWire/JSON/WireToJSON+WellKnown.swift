@@ -186,7 +186,7 @@ extension WireToJSON {
 
 extension WireMessage {
     /// Decodes bytes and encodes them again.
-    fileprivate static func canonical(_ bytes: [UInt8]) throws(WireError) -> [UInt8] {
+    static func canonical(_ bytes: [UInt8]) throws(WireError) -> [UInt8] {
         try Self(decoding: bytes).encoded()
     }
 }

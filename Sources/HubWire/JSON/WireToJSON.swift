@@ -141,7 +141,8 @@ struct WireToJSON: ~Escapable {
         case "inf": output.quoted("Infinity".utf8)
         case "-inf": output.quoted("-Infinity".utf8)
         case _ where !isFinite: output.quoted("NaN".utf8)
-        case _ where text.hasSuffix(".0"): output.raw(String(text.dropLast(2)))
+        // Many readers take "-0" for an integer, which has no sign then.
+        case _ where text.hasSuffix(".0") && text != "-0.0": output.raw(String(text.dropLast(2)))
         default: output.raw(text)
         }
     }

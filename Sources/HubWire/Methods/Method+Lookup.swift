@@ -21,7 +21,6 @@ extension Method {
     ///
     /// - Parameter name: The name that a call carries.
     public init?(name: String) {
-        let bytes = [UInt8](name.utf8)
-        self.init(name: bytes.span)
+        self.init(name: name.utf8Span.span)
     }
 }

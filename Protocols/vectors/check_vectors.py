@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Checks the files of this folder and the registry of reasons against their schemas and each other.
+
+The shapes are checked with the jsonschema package where it is installed; everything else needs
+nothing but Python.
+"""
+
+import json
+import pathlib
+import re
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+REASON = re.compile(r"\b(?:WIRE|GATE|CALL|STORE|HUB|CLNT)-\d{4}\b")
+RETRY = {"NEVER", "AFTER_PAUSE", "NOW", "OUTCOME_UNKNOWN"}
+FIELDS = ["code", "title", "status", "retry", "goaway", "explanation", "next"]
+
+
+def load(path):
+    """A JSON file in which no name comes twice."""
+    def once(pairs):
+        names = [name for name, _ in pairs]
+        if len(set(names)) != len(names):
+            raise ValueError(f"{path.name}: a name twice among {names}")
+        return dict(pairs)
+    return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
+
+
+def check_shapes(files, faults):
+    """The JSON Schemas."""
+    try:
+        import jsonschema
+        from jsonschema import RefResolver
+    except ImportError:
+        print("jsonschema is not installed: the shapes were not checked", file=sys.stderr)
+        return
+    schemas = {name: load(HERE / name) for name in ("script.schema.json", "vectors.schema.json")}
+    for path, value in files.items():
+        schema = schemas["script.schema.json" if "scripts" in value else "vectors.schema.json"]
+        resolver = RefResolver("", schema, store=schemas)
+        validator = jsonschema.Draft202012Validator(schema, resolver=resolver)
+        for error in validator.iter_errors(value):
+            faults.append(f"{path.name}: {list(error.absolute_path)}: {error.message[:200]}")
+
+
+def check_reasons(faults):
+    """The registry by itself. Returns its codes."""
+    registry = load(HERE.parent / "reasons.json")
+    codes = [one["code"] for one in registry["reasons"]]
+    if codes != list(dict.fromkeys(codes)) or set(codes) & set(registry["retired"]):
+        faults.append("reasons.json: a code twice, or a retired one in use")
+    for one in registry["reasons"]:
+        if list(one) != FIELDS or not REASON.fullmatch(one["code"]) or one["retry"] not in RETRY:
+            faults.append(f"reasons.json: {one['code']} has another form")
+        if not all(isinstance(value, str) for value in one.values()):
+            faults.append(f"reasons.json: {one['code']} is not flat")
+    return set(codes)
+
+
+def check_meaning(files, codes, faults):
+    """Ids are unique, sections exist, reasons are registered, scripts end with an expectation."""
+    wire = (HERE.parent / "wire.md").read_text(encoding="utf-8")
+    sections = set(re.findall(r"^## (\d+)\. ", wire, re.MULTILINE))
+    seen = {}
+    for path, value in files.items():
+        for one in value.get("scripts") or value["vectors"]:
+            if one["id"] in seen:
+                faults.append(f"{one['id']} in {path.name} and in {seen[one['id']]}")
+            seen[one["id"]] = path.name
+            if one["rule"] not in sections:
+                faults.append(f"{one['id']}: wire.md has no section {one['rule']}")
+            if "steps" in one and one["steps"][-1]["do"] != "expect":
+                faults.append(f"{one['id']}: the last step expects nothing")
+            for code in set(REASON.findall(json.dumps(one))) - codes:
+                faults.append(f"{one['id']}: {code} is not registered")
+    for code in set(REASON.findall(wire)) - codes:
+        faults.append(f"wire.md: {code} is not registered")
+    for number in sorted(sections - {one["rule"] for value in files.values()
+                                     for one in value.get("scripts") or value["vectors"]}, key=int):
+        if number != "18":
+            faults.append(f"no vector for section {number}")
+    return len(seen)
+
+
+def main():
+    """Prints what is wrong; the exit code is 1 if anything is."""
+    faults = []
+    names = [path for path in HERE.glob("*.json") if not path.name.endswith(".schema.json")]
+    files = {path: load(path) for path in sorted([*names, *HERE.glob("scripts/*.json")])}
+    check_shapes(files, faults)
+    count = check_meaning(files, check_reasons(faults), faults)
+    for fault in faults:
+        print(fault)
+    print(f"{count} vectors and scripts in {len(files)} files, {len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The generator of the golden vectors, a module for each kind."""

@@ -1,0 +1,220 @@
+package import HubText
+
+/// What the rules say about an assessment, and the assessment with its texts normalised.
+package struct AssessmentCheck: Equatable, Sendable {
+    /// The assessment to keep if nothing is wrong.
+    package let tidy: Assessment
+    /// Errors, warnings and notes, in the order of the edition's items.
+    package let findings: [Finding]
+
+    /// Whether the assessment can be kept.
+    package var isAcceptable: Bool { findings.allSatisfy { $0.severity < .error } }
+}
+
+/// The rules that every self-assessment keeps.
+package enum AssessmentRules {
+    /// Checks an assessment against its edition and normalises its texts.
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment as it came.
+    ///   - edition: The edition it names.
+    /// - Returns: The findings, and the tidy assessment.
+    /// - Complexity: Linear in the assessment.
+    package static func check(_ assessment: Assessment, against edition: Edition) -> AssessmentCheck
+    {
+        var tidy = assessment
+        var errors: [DomainError] = []
+        var seen: Set<NoteReference> = []
+        let order = edition.items.map(\.code)
+        for code in order {
+            guard let entry = assessment.entries[code] else { continue }
+            tidy.entries[code] = checked(entry, of: code, in: assessment, seen: &seen, &errors)
+        }
+        for code in assessment.entries.keys.sorted() where !order.contains(code) {
+            errors.append(unknown(code, in: edition))
+        }
+        if let note = assessment.peerChallenge {
+            do throws(TextError) {
+                let text = try Assessment.textRule.accept(note)
+                tidy.peerChallenge = text.isEmpty ? nil : text
+            } catch {
+                errors.append(DomainError(.noteText, path: "peer_challenge", error))
+            }
+        }
+        return AssessmentCheck(tidy: tidy, findings: errors.map { $0.finding() })
+    }
+
+    /// What stands against handing an assessment in, besides the rules of `check`.
+    ///
+    /// An empty assessment is an error; a priority about which nothing is said is a warning, a
+    /// missing rating a note, a closing date that has passed a warning.
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment.
+    ///   - edition: The edition it names.
+    ///   - today: The day in London.
+    /// - Returns: The findings.
+    package static func readiness(
+        of assessment: Assessment,
+        against edition: Edition,
+        today: Day
+    ) -> [Finding] {
+        guard !assessment.isEmpty else {
+            let error = DomainError(
+                .assessmentEmpty,
+                path: "",
+                problem: "nothing is said under any priority",
+                expected: "at least one strength or area for improvement"
+            )
+            return [error.finding()]
+        }
+        var findings: [Finding] = []
+        for item in edition.items {
+            let entry = assessment.entries[item.code] ?? Assessment.Entry()
+            if entry.isEmpty {
+                let error = DomainError(
+                    .itemSilent,
+                    path: "items[\(item.code)]",
+                    problem: "nothing is said about “\(item.name)”"
+                )
+                findings.append(error.finding(severity: .warning))
+            } else if assessment.scale != nil, entry.rating == nil {
+                let error = DomainError(
+                    .itemUnrated,
+                    path: "items[\(item.code)].rating",
+                    problem: "“\(item.name)” is not rated"
+                )
+                findings.append(error.finding(severity: .note))
+            }
+        }
+        if let closing = assessment.closing, today > closing {
+            let error = DomainError(
+                .handedInLate,
+                path: "closing",
+                problem: "the closing date was \(closing.words)"
+            )
+            findings.append(error.finding(severity: .warning))
+        }
+        return findings
+    }
+
+    /// The error for a code that the edition does not have.
+    static func unknown(_ code: ItemCode, in edition: Edition) -> DomainError {
+        DomainError(
+            .itemUnknown,
+            path: "items[\(code)]",
+            found: code.text,
+            problem: "is not an item of the edition “\(edition.label)”",
+            expected: edition.items.map(\.code.text).joined(separator: ", "),
+            suggestion: Suggestion.nearest(to: code.text, among: edition.items.map(\.code.text))
+        )
+    }
+
+    private static func checked(
+        _ entry: Assessment.Entry,
+        of code: ItemCode,
+        in assessment: Assessment,
+        seen: inout Set<NoteReference>,
+        _ errors: inout [DomainError]
+    ) -> Assessment.Entry {
+        let path = "items[\(code)]"
+        var tidy = entry
+        for kind in AssessmentNote.Kind.allCases
+        where entry.notes(kind).count > Assessment.notesPerKindMax {
+            errors.append(
+                DomainError(
+                    .tooMany,
+                    path: "\(path).notes",
+                    problem: "there are too many entries (\(kind.words))",
+                    expected: "at most \(Assessment.notesPerKindMax) for each priority"
+                )
+            )
+        }
+        for (index, note) in entry.notes.enumerated() {
+            let notePath = "\(path).notes[\(note.reference)]"
+            if !seen.insert(note.reference).inserted {
+                errors.append(
+                    DomainError(
+                        .noteReference,
+                        path: notePath,
+                        found: note.reference.description,
+                        problem: "is used twice",
+                        expected: "a reference of its own"
+                    )
+                )
+            }
+            tidy.notes[index] = checked(note, path: notePath, &errors)
+        }
+        tidy.notes.sort { $0.reference < $1.reference }
+        checkRating(entry.rating, scale: assessment.scale, path: "\(path).rating", &errors)
+        return tidy
+    }
+
+    private static func checked(
+        _ note: AssessmentNote,
+        path: String,
+        _ errors: inout [DomainError]
+    ) -> AssessmentNote {
+        var tidy = note
+        do throws(TextError) {
+            tidy.text = try Assessment.textRule.acceptRequired(note.text)
+        } catch {
+            let reason: ReasonCode = error.rule == .textMissing ? .noteMissing : .noteText
+            errors.append(DomainError(reason, path: "\(path).text", error))
+        }
+        if note.evidence.count > Assessment.evidenceMax {
+            errors.append(
+                DomainError(
+                    .tooMany,
+                    path: "\(path).evidence",
+                    problem: "there are too many pieces of evidence",
+                    expected: "at most \(Assessment.evidenceMax)"
+                )
+            )
+        }
+        tidy.evidence = []
+        for (index, evidence) in note.evidence.enumerated() {
+            let evidencePath = "\(path).evidence[\(index + 1)]"
+            do throws(DomainError) {
+                let read = try Evidence.read(evidence.text, path: evidencePath)
+                if !tidy.evidence.contains(read) { tidy.evidence.append(read) }
+            } catch {
+                errors.append(error)
+            }
+        }
+        return tidy
+    }
+
+    private static func checkRating(
+        _ rating: Int?,
+        scale: RatingScale?,
+        path: String,
+        _ errors: inout [DomainError]
+    ) {
+        guard let rating else { return }
+        guard let scale else {
+            errors.append(withoutScale(path: path))
+            return
+        }
+        guard scale.name(of: rating) == nil else { return }
+        errors.append(
+            DomainError(
+                .ratingLevel,
+                path: path,
+                found: "\(rating)",
+                problem: "is not a level of the scale “\(scale.name)”",
+                expected: "a level from 1 to \(scale.levels.count)"
+            )
+        )
+    }
+
+    /// The error for a rating where the region set no scale.
+    static func withoutScale(path: String) -> DomainError {
+        DomainError(
+            .ratingWithoutScale,
+            path: path,
+            problem: "there is a rating, but the region has set no scale",
+            expected: "no rating"
+        )
+    }
+}

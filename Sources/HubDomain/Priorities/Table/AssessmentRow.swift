@@ -1,0 +1,252 @@
+import HubText
+
+/// What one row of the table asks for.
+enum AssessmentChange: Equatable {
+    /// Adds a note, or gives the note with the reference these contents; what is nil stays.
+    case note(item: ItemCode, kind: AssessmentNote.Kind, NoteReference?, NoteContents)
+    /// Removes a note.
+    case removeNote(item: ItemCode, NoteReference)
+    /// Sets a rating, or takes it away.
+    case rating(item: ItemCode, Int?)
+    /// Sets the peer challenge note, or takes it away.
+    case peerChallenge(String?)
+
+    /// The contents of a note as far as the file has columns for them.
+    struct NoteContents: Equatable {
+        var text: String
+        var evidence: [Evidence]?
+        var sharing: AssessmentNote.Sharing?
+    }
+}
+
+/// Reads rows of the table, one by one, into what they ask for or what is wrong with them.
+struct AssessmentRowReader {
+    private typealias Columns = AssessmentColumns
+
+    let edition: Edition
+    let scale: RatingScale?
+    let council: GSSCode?
+    private(set) var findings: [Finding] = []
+
+    init(edition: Edition, scale: RatingScale?, council: GSSCode?) {
+        self.edition = edition
+        self.scale = scale
+        self.council = council
+    }
+
+    /// Reads a row.
+    ///
+    /// - Parameter row: The row.
+    /// - Returns: What it asks for; nil if it asks for nothing or something is wrong with it.
+    mutating func read(_ row: CSVRow) -> AssessmentChange? {
+        findings += row.findings
+        let isOurs = checkCouncil(row)
+        guard let removes = readAction(row) else { return nil }
+        let contents = [Columns.text, Columns.evidence, Columns.rating, Columns.reference]
+        let saysNothing = !removes && contents.allSatisfy { (row[$0] ?? "").isEmpty }
+        guard !saysNothing, isOurs else { return nil }
+        guard let kind = Columns.RowKind.read(row[Columns.kind] ?? "") else {
+            add(
+                .rowKind,
+                row,
+                Columns.kind,
+                problem: "is not a kind of row",
+                expected: Columns.RowKind.allCases.map(\.words).joined(separator: ", ")
+            )
+            return nil
+        }
+        switch kind {
+        case .strength, .improvement:
+            return readNote(row, kind.note ?? .strength, removes: removes)
+        case .rating: return readRating(row, removes: removes)
+        case .peerChallenge: return readPeerChallenge(row, removes: removes)
+        }
+    }
+
+    private mutating func readNote(
+        _ row: CSVRow,
+        _ kind: AssessmentNote.Kind,
+        removes: Bool
+    ) -> AssessmentChange? {
+        let item = readItem(row)
+        let typed = row[Columns.reference] ?? ""
+        let reference = NoteReference(typed)
+        if typed.isEmpty ? removes : reference?.kind != kind {
+            add(
+                .noteReference,
+                row,
+                Columns.reference,
+                problem: typed.isEmpty
+                    ? "does not say which entry to remove"
+                    : "is not a reference "
+                        + "of this kind",
+                expected: "a reference such as \(kind.letter)1 for \(kind.words)"
+            )
+            return nil
+        }
+        if removes {
+            guard let item, let reference else { return nil }
+            return .removeNote(item: item.code, reference)
+        }
+        let hasSurplus = refuse(Columns.rating, in: row, of: kind.words)
+        let text = readText(row)
+        let evidence = readEvidence(row)
+        let sharing = readSharing(row)
+        guard let item, let text, let evidence, let sharing, !hasSurplus else { return nil }
+        let contents = AssessmentChange.NoteContents(
+            text: text,
+            evidence: row[Columns.evidence] == nil ? nil : evidence,
+            sharing: row[Columns.sharing] == nil ? nil : sharing
+        )
+        return .note(item: item.code, kind: kind, reference, contents)
+    }
+
+    private mutating func readRating(_ row: CSVRow, removes: Bool) -> AssessmentChange? {
+        let item = readItem(row)
+        let kind = Columns.RowKind.rating.words
+        var hasSurplus = false
+        for key in [Columns.text, Columns.evidence, Columns.reference] {
+            hasSurplus = refuse(key, in: row, of: kind) || hasSurplus
+        }
+        guard let item, !hasSurplus else { return nil }
+        if removes { return .rating(item: item.code, nil) }
+        guard let scale else {
+            add(AssessmentRules.withoutScale(path: path(item)), row.place(Columns.rating))
+            return nil
+        }
+        do throws(DomainError) {
+            return .rating(item: item.code, try scale.level(row[Columns.rating] ?? ""))
+        } catch {
+            add(error, row.place(Columns.rating))
+            return nil
+        }
+    }
+
+    private mutating func readPeerChallenge(_ row: CSVRow, removes: Bool) -> AssessmentChange? {
+        let kind = Columns.RowKind.peerChallenge.words
+        var hasSurplus = false
+        for key in [Columns.item, Columns.evidence, Columns.reference, Columns.rating] {
+            hasSurplus = refuse(key, in: row, of: kind) || hasSurplus
+        }
+        if hasSurplus { return nil }
+        if removes { return .peerChallenge(nil) }
+        return readText(row).map { .peerChallenge($0) }
+    }
+
+    private mutating func readItem(_ row: CSVRow) -> FrameworkItem? {
+        let typed = row[Columns.item] ?? ""
+        if let item = edition.item(named: typed) { return item }
+        add(AssessmentRules.unknown(ItemCode(text: typed), in: edition), row.place(Columns.item))
+        return nil
+    }
+
+    private mutating func readText(_ row: CSVRow) -> String? {
+        do throws(TextError) {
+            return try Assessment.textRule.acceptRequired(row[Columns.text] ?? "")
+        } catch {
+            let reason: ReasonCode = error.rule == .textMissing ? .noteMissing : .noteText
+            add(DomainError(reason, path: "", error), row.place(Columns.text))
+            return nil
+        }
+    }
+
+    private mutating func readEvidence(_ row: CSVRow) -> [Evidence]? {
+        var list: [Evidence] = []
+        var isRight = true
+        let cell = row[Columns.evidence] ?? ""
+        for piece in cell.split(whereSeparator: { $0.isNewline || $0 == "|" }) {
+            guard !TextRule.trimmed(String(piece)).isEmpty else { continue }
+            do throws(DomainError) {
+                let evidence = try Evidence.read(String(piece))
+                if !list.contains(evidence) { list.append(evidence) }
+            } catch {
+                add(error, row.place(Columns.evidence))
+                isRight = false
+            }
+        }
+        return isRight ? list : nil
+    }
+
+    private mutating func readSharing(_ row: CSVRow) -> AssessmentNote.Sharing? {
+        let typed = row[Columns.sharing] ?? ""
+        if let sharing = AssessmentNote.Sharing.read(typed) { return sharing }
+        let words = AssessmentNote.Sharing.allCases.map(\.words)
+        add(
+            .sharingUnknown,
+            row,
+            Columns.sharing,
+            problem: "does not say who may see it",
+            expected: words.joined(separator: ", "),
+            suggestion: Suggestion.nearest(to: typed, among: words)
+        )
+        return nil
+    }
+
+    /// Whether the row removes; nil if the action is not known.
+    private mutating func readAction(_ row: CSVRow) -> Bool? {
+        switch CSVColumn.folded(row[Columns.action] ?? "") {
+        case "": return false
+        case "remove": return true
+        default:
+            add(
+                .rowAction,
+                row,
+                Columns.action,
+                problem: "is not an action",
+                expected: "an empty cell, or remove"
+            )
+            return nil
+        }
+    }
+
+    private mutating func checkCouncil(_ row: CSVRow) -> Bool {
+        guard let council, let typed = row[Columns.council], !typed.isEmpty else { return true }
+        guard GSSCode.read(typed) != council else { return true }
+        add(
+            .tableCouncil,
+            row,
+            Columns.council,
+            problem: "is not the code of this council",
+            expected: council.text
+        )
+        return false
+    }
+
+    /// Refuses a cell that has no meaning in a row of its kind.
+    private mutating func refuse(_ key: ColumnKey, in row: CSVRow, of kind: String) -> Bool {
+        guard let cell = row[key], !cell.isEmpty else { return false }
+        add(
+            .cellSurplus,
+            row,
+            key,
+            problem: "has no meaning in a row of the kind “\(kind)”",
+            expected: "an empty cell"
+        )
+        return true
+    }
+
+    private func path(_ item: FrameworkItem) -> String { "items[\(item.code)]" }
+
+    private mutating func add(_ error: DomainError, _ place: Place) {
+        findings.append(error.finding(at: place))
+    }
+
+    private mutating func add(
+        _ reason: ReasonCode,
+        _ row: CSVRow,
+        _ key: ColumnKey,
+        problem: String,
+        expected: String,
+        suggestion: String? = nil
+    ) {
+        let error = DomainError(
+            reason,
+            path: "",
+            found: row[key] ?? "",
+            problem: problem,
+            expected: expected,
+            suggestion: suggestion
+        )
+        add(error, row.place(key))
+    }
+}

@@ -1,0 +1,38 @@
+package import HubStore
+import HubWire
+
+extension Fault {
+    /// What a failure of the store is to the caller.
+    ///
+    /// - Parameter error: The failure; its detail goes to the log alone.
+    package init(_ error: StoreError) {
+        let reason: Reason
+        var applied = Applied.no
+        switch error.code {
+        case .cancelled: reason = .cancelled
+        case .deadlineExceeded: reason = .outOfTime
+        case .conflict: reason = .changedSinceYouReadIt
+        case .missing: reason = .notFound
+        case .constraint: reason = .alreadyThere
+        case .invalidCursor: reason = .pageMarkerNotValid
+        case .queueFull, .busy, .tooManyOpen: reason = .storeBusy
+        case .spaceLow, .full, .readOnly: reason = .readOnly
+        case .poisoned, .closed: reason = .beingRecovered
+        case .corrupt, .wrongFile, .newerFile: reason = .dataDamaged
+        case .outcomeUnknown:
+            reason = .outcomeUnknown
+            applied = .unknown
+        default: reason = .faultOfTheHub
+        }
+        self.init(reason)
+        self.applied = applied
+        revision = UInt64(clamping: error.currentRevision ?? 0)
+        storeCode = error.code
+        if Fault.quiet.contains(error.code) == false { cause = "\(error.code): \(error.detail)" }
+    }
+
+    /// Failures that the caller alone has to do with.
+    private static let quiet: Set<StoreError.Code> = [
+        .cancelled, .deadlineExceeded, .conflict, .missing, .constraint, .invalidCursor,
+    ]
+}

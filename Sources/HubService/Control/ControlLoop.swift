@@ -1,0 +1,146 @@
+package import HubLoop
+package import HubSystem
+import HubWire
+
+/// The main thread of a serving hub: signals, and local commands one after the other.
+package struct ControlLoop: LoopHandler, ~Copyable {
+    /// Nobody writes to it: the loops and the store know nothing of it.
+    package typealias Message = Never
+
+    private let hub: Hub
+    private let server: Server
+    private let log: Log
+    private let signals: SignalSource
+    private let listener: Listener
+
+    private static let signalToken = Token.fixed(0)
+    private static let listenerToken = Token.fixed(1)
+
+    /// A loop for a running server.
+    ///
+    /// - Parameters:
+    ///   - hub: The hub.
+    ///   - server: What serves it.
+    ///   - log: Where operators read.
+    /// - Returns: The loop.
+    /// - Throws: `SystemError` when the socket or the signals are not to be had.
+    package static func make(
+        hub: Hub,
+        server: Server,
+        log: Log
+    ) throws(SystemError) -> ControlLoop {
+        let signals = try SignalSource.open([.terminate, .interrupt, .hangUp])
+        let listener = try Listener.listen(path: ControlSocket.path(data: hub.data))
+        return ControlLoop(
+            hub: hub,
+            server: server,
+            log: log,
+            signals: signals,
+            listener: listener
+        )
+    }
+
+    private init(
+        hub: Hub,
+        server: Server,
+        log: Log,
+        signals: consuming SignalSource,
+        listener: consuming Listener
+    ) {
+        self.hub = hub
+        self.server = server
+        self.log = log
+        self.signals = signals
+        self.listener = listener
+    }
+
+    /// Begins to listen.
+    ///
+    /// - Parameter loop: The loop.
+    /// - Throws: `SystemError` when a descriptor cannot be watched.
+    package mutating func started(_ loop: inout LoopContext) throws(SystemError) {
+        try loop.register(signals.descriptor, as: ControlLoop.signalToken, for: .readable)
+        try loop.register(listener.descriptor, as: ControlLoop.listenerToken, for: .readable)
+    }
+
+    /// A signal or a local command came.
+    ///
+    /// - Parameters:
+    ///   - token: Which of both.
+    ///   - readiness: Not looked at: both are only ever readable.
+    ///   - loop: The loop.
+    package mutating func ready(
+        _ token: Token,
+        _ readiness: Readiness,
+        _ loop: inout LoopContext
+    ) {
+        do throws(SystemError) {
+            if token == ControlLoop.signalToken {
+                while let signal = try signals.next() { take(signal, &loop) }
+            } else {
+                try answerOne()
+            }
+        } catch {
+            log("control-failed", ["cause": error.description])
+        }
+    }
+
+    private mutating func take(_ signal: Signal, _ loop: inout LoopContext) {
+        switch signal {
+        case .hangUp:
+            do throws(HubError) {
+                server.reload(try hub.authority.serverContext())
+                log("certificates-reloaded", [:])
+            } catch {
+                log("reload-failed", ["cause": error.message])
+            }
+        default:
+            log("draining", [:])
+            server.drain()
+            loop.stop()
+        }
+    }
+
+    private func answerOne() throws(SystemError) {
+        switch try listener.accept() {
+        case .connection(let socket, _):
+            let deadline = hub.clock.moment.advanced(
+                milliseconds: ControlSocket.exchangeMilliseconds
+            )
+            guard try socket.localPeer().user == ThisProcess.user,
+                let bytes = try ControlSocket.receive(on: socket, until: deadline, hub.clock)
+            else { return }
+            let response = answer(bytes)
+            try ControlSocket.send(response, on: socket, until: deadline, hub.clock)
+        default: return
+        }
+    }
+
+    private func answer(_ bytes: [UInt8]) -> ControlResponse {
+        do throws(HubError) {
+            let request: ControlRequest
+            do throws(WireError) {
+                request = try ControlRequest(decoding: bytes, rules: .strict)
+            } catch {
+                throw HubError("the running hub is of another version: \(error)")
+            }
+            return ControlResponse(response: try LocalCommands(hub, server).run(request))
+        } catch {
+            let failure = ControlError(message: error.message, isUsage: error.isUsage)
+            return ControlResponse(response: .error(failure))
+        }
+    }
+
+    /// Nobody posts anything.
+    package mutating func received(_ message: Never, _ loop: inout LoopContext) {}
+
+    /// No clock is set.
+    package mutating func timerFired(
+        _ kind: TimerKind,
+        _ token: Token,
+        _ loop: inout LoopContext
+    ) {}
+
+    /// Nothing is put off to the end of a turn.
+    package mutating func endOfTurn(_ loop: inout LoopContext) {}
+}

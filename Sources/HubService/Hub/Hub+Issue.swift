@@ -1,0 +1,160 @@
+import HubCrypto
+import HubStore
+import HubSystem
+import HubTLS
+package import HubWire
+
+/// Whom a certificate is issued to at the shell of the hub's machine.
+package struct IssueRequest: Sendable {
+    /// The tenant's code; `nil` for a role of the hub.
+    package var tenantCode: String?
+    /// The role.
+    package var role: Role
+    /// The families of services it is granted for; empty for all of them.
+    package var families: [Family]
+    /// What the registry calls the principal.
+    package var name: String
+
+    /// A request.
+    package init(tenantCode: String?, role: Role, families: [Family] = [], name: String) {
+        self.tenantCode = tenantCode
+        self.role = role
+        self.families = families
+        self.name = name
+    }
+}
+
+/// A principal's certificate with its key, as the client keeps them.
+package struct IssuedBundle: Sendable {
+    /// The leaf, then the intermediate, as PEM.
+    package let chain: [UInt8]
+    /// The private key, as PEM.
+    package let key: [UInt8]
+    /// The root, as PEM.
+    package let root: [UInt8]
+    /// What a context needs to know: hub id, tenant code, server name.
+    package let context: String
+}
+
+extension Hub {
+    /// Makes a principal with a key and a certificate, active at once.
+    ///
+    /// Only a hub that was made for it allows this: it goes around invitations.
+    ///
+    /// - Parameter request: Whom to issue to.
+    /// - Returns: What the client keeps.
+    /// - Throws: `HubError` naming what is wrong with the request.
+    package func issue(_ request: IssueRequest) throws(HubError) -> IssuedBundle {
+        let contents = contents
+        guard let hub = contents.hub, let hubID = UniqueID(hub.id) else {
+            throw HubError("\(data) holds no hub yet; make one with `whubd init`", isUsage: true)
+        }
+        guard hub.localIssue || hub.kind == .example else {
+            throw HubError(
+                "this hub issues certificates by invitation only; it was made without "
+                    + "--local-issue",
+                isUsage: true
+            )
+        }
+        let tenant = try issueTenant(request, contents)
+        guard let tenantID = UniqueID(tenant.id) else { throw HubError("a tenant without an id") }
+        let now = clock.instant
+        let principalID = UniqueID(milliseconds: UInt64(clamping: now.microseconds / 1_000))
+        let key = try HubError.tls { () throws(TLSError) in try PrivateKey() }
+        let name = PrincipalName(hub: hubID, tenant: tenantID, principal: principalID)
+        let chain = try authority.issue(name, key: key.publicKey, now: now)
+        try register(request, tenant, principalID, chain, now)
+        return IssuedBundle(
+            chain: Certificate.pem(chain),
+            key: try HubError.tls { () throws(TLSError) in try key.pem() },
+            root: Certificate.pem([try authority.root()]),
+            context: Hub.contextText(hub, tenant)
+        )
+    }
+
+    private func issueTenant(
+        _ request: IssueRequest,
+        _ contents: RegistryContents
+    ) throws(HubError) -> TenantRecord {
+        guard let code = request.tenantCode else {
+            guard RoleTable.isHubRole(request.role) else {
+                throw HubError("a role of a tenant needs --tenant CODE", isUsage: true)
+            }
+            guard let region = contents.regionTenant else {
+                throw HubError("the hub has no tenant of its region")
+            }
+            return region
+        }
+        guard !RoleTable.isHubRole(request.role) else {
+            throw HubError(
+                "give a role of the hub with --hub-role, without --tenant",
+                isUsage: true
+            )
+        }
+        guard let tenant = contents.tenant(code: code) else {
+            throw HubError("no tenant has the code \(code)", isUsage: true)
+        }
+        return tenant
+    }
+
+    private func register(
+        _ request: IssueRequest,
+        _ tenant: TenantRecord,
+        _ principalID: UniqueID,
+        _ chain: [Certificate],
+        _ now: Instant
+    ) throws(HubError) {
+        guard let leaf = chain.first?.facts else { throw HubError("no certificate was made") }
+        var principal = PrincipalRecord()
+        principal.id = principalID.description
+        principal.tenantId = tenant.id
+        principal.name = request.name
+        principal.grants = Hub.grants(request)
+        principal.state = .active
+        principal.enrolled = Timestamp(now)
+        var certificate = CertificateRecord()
+        certificate.serial = leaf.serial
+        certificate.publicKeyDigest = leaf.publicKeyDigest.bytes
+        certificate.principalId = principal.id
+        certificate.notAfter = Timestamp(seconds: leaf.notAfterSeconds)
+        certificate.state = .active
+        try changeRegistry("local/Issue") { [principal, certificate] (store) throws(Fault) in
+            try stored { () throws(StoreError) in
+                _ = try RegistryTables.principals.save(
+                    principal.id,
+                    principal.encoded(),
+                    basedOn: 0,
+                    id: principalID,
+                    in: &store
+                )
+                _ = try RegistryTables.certificates.save(
+                    Hexadecimal.text(certificate.serial.span),
+                    certificate.encoded(),
+                    basedOn: 0,
+                    in: &store
+                )
+            }
+        }
+    }
+
+    private static func grants(_ request: IssueRequest) -> [Grant] {
+        guard !RoleTable.isHubRole(request.role) else {
+            return [Grant(role: request.role, family: .hub)]
+        }
+        let all: [Family] = [.priorities, .plans, .wres, .training]
+        let families = request.families.isEmpty ? all : request.families
+        return families.map { Grant(role: request.role, family: $0) }
+    }
+
+    private static func contextText(_ hub: HubRecord, _ tenant: TenantRecord) -> String {
+        let server = hub.serverNames.first ?? "localhost"
+        return """
+            {
+              "hub_id": "\(hub.id)",
+              "tenant_code": "\(tenant.code)",
+              "server_name": "\(server)"
+            }
+
+            """
+    }
+}

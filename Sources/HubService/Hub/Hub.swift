@@ -1,0 +1,187 @@
+import HubCrypto
+package import HubStore
+package import HubSystem
+import HubWire
+
+/// A hub's data directory, open: its files, its authority, and who may connect.
+///
+/// One process at a time holds it; the store's lock sees to that.
+package final class Hub: Sendable {
+    /// Where everything is.
+    package let data: String
+    /// The files.
+    package let stores: HubStores
+    /// The hub's own authority.
+    package let authority: AuthorityFiles
+    /// Who may connect, as connections are checked against it.
+    package let directory: Directory
+    /// What the region holds, in memory.
+    package let region: RegionBoard
+    /// Where time comes from.
+    package let clock: HubClock
+    private let registry: Lock<RegistryContents>
+
+    /// Opens a data directory.
+    ///
+    /// - Parameters:
+    ///   - data: Its path; it is made when it is missing.
+    ///   - clock: Where time comes from.
+    ///   - settings: What the store is told beside.
+    /// - Throws: `HubError`, naming who holds the directory when another process does.
+    package init(
+        data: String,
+        clock: HubClock = .system,
+        settings: StoreSettings = StoreSettings()
+    ) throws(HubError) {
+        self.data = data
+        self.clock = clock
+        let directory = try HubError.store { () throws(StoreError) in
+            try StoreDirectory(
+                path: data,
+                schemas: Hub.schemas,
+                cryptography: Hub.cryptography,
+                clock: clock,
+                settings: settings
+            )
+        }
+        stores = try HubError.system("threads cannot be started") { () throws(SystemError) in
+            try HubStores(directory: directory)
+        }
+        authority = try HubError.system("\(data)/authority") { () throws(SystemError) in
+            try AuthorityFiles(data: data)
+        }
+        let contents = try Hub.read(directory.registry) { (store) throws(Fault) in
+            try RegistryContents(store)
+        }
+        registry = Lock(contents)
+        self.directory = Directory(contents.directory)
+        let snapshot = try Hub.read(directory.region) { (store) throws(Fault) in
+            let revision = try stored { () throws(StoreError) in try store.readRevision() }
+            return try RegionBoard.read(store, revision: revision)
+        }
+        region = RegionBoard(snapshot)
+    }
+
+    /// The registry as it is.
+    package var contents: RegistryContents { registry.withLock { $0 } }
+
+    /// The hub as it names itself; `nil` before it was created.
+    package var facts: HubFacts? {
+        guard let hub = contents.hub, let id = UniqueID(hub.id) else { return nil }
+        return HubFacts(
+            id: id,
+            name: hub.name,
+            kind: hub.kind,
+            epoch: UInt64(clamping: stores.directory.registry.identity.epoch)
+        )
+    }
+
+    /// Closes everything.
+    package func close() { stores.close() }
+
+    /// Changes the registry, and everybody's rights with it, before it returns.
+    ///
+    /// - Parameters:
+    ///   - method: What is done, for the journal.
+    ///   - job: Changes the file; may run more than once.
+    /// - Returns: What `job` returns.
+    /// - Throws: `HubError`; then nothing was changed.
+    package func changeRegistry<Value: Sendable>(
+        _ method: String,
+        _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value
+    ) throws(HubError) -> Value {
+        let changed = try Hub.write(stores.directory.registry, method) {
+            (store) throws(Fault) -> (Value, RegistryContents) in
+            let value = try job(&store)
+            return (value, try RegistryContents(store.database))
+        }
+        registry.withLock { $0 = changed.1 }
+        directory.replace(changed.1.directory)
+        return changed.0
+    }
+
+    /// Changes the region's file.
+    ///
+    /// - Parameters:
+    ///   - method: What is done, for the journal.
+    ///   - job: Changes the file; may run more than once.
+    /// - Returns: What `job` returns.
+    /// - Throws: `HubError`; then nothing was changed.
+    package func changeRegion<Value: Sendable>(
+        _ method: String,
+        _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value
+    ) throws(HubError) -> Value {
+        let changed = try Hub.write(stores.directory.region, method) {
+            (store) throws(Fault) -> (Value, RegionSnapshot) in
+            let value = try job(&store)
+            return (value, try RegionBoard.read(store.database, revision: store.lastRevision))
+        }
+        region.publish(changed.1)
+        return changed.0
+    }
+
+    private static let schemas = StoreSchemas(
+        records: TenantTables.migrations,
+        registry: RegistryTables.migrations,
+        region: RegionTables.migrations
+    )
+
+    private static let cryptography = StoreCryptography(
+        sha256: { SHA256.digest(of: $0).bytes },
+        hmac: { key, message in Authenticator.code(for: message, key: key).bytes },
+        random: { SecureRandom.bytes($0) }
+    )
+
+    /// Who local commands are in the journal: nobody of the registry.
+    static let localActor: [UInt8] = Array("local".utf8)
+
+    /// Reads a file and waits.
+    private static func read<Value>(
+        _ file: Writer,
+        _ body: (borrowing Database) throws(Fault) -> Value
+    ) throws(HubError) -> Value {
+        var fault: Fault?
+        let value = try HubError.store { () throws(StoreError) -> Value? in
+            let reader = try PointReader(of: file, clock: .system)
+            defer { reader.endBatch() }
+            return try reader.read(stepsMax: .max) { (store) throws(StoreError) -> Value? in
+                do throws(Fault) {
+                    return try body(store)
+                } catch {
+                    fault = error
+                    return nil
+                }
+            }
+        }
+        guard let value else { throw HubError(fault) }
+        return value
+    }
+
+    /// Writes to a file and waits for the disk.
+    private static func write<Value: Sendable>(
+        _ file: Writer,
+        _ method: String,
+        _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value
+    ) throws(HubError) -> Value {
+        let done = Monitor<WriteResult<Value, Fault>?>(nil)
+        let request = SecureRandom.bytes(8)
+        let call = WriteCall(actor: localActor, method: method, request: request)
+        try HubError.store { () throws(StoreError) in
+            try file.submit(call, job: job) { result in done.change { $0 = result } }
+        }
+        switch done.wait({ $0 }) {
+        case .committed(let value, _), .rehearsed(let value, _): return value
+        case .refused(let fault): throw HubError(fault)
+        case .failed(let error), .unknown(let error): throw HubError(Fault(error))
+        case .replayed, .keyReused: throw HubError("the store answered a call without a key")
+        }
+    }
+}
+
+extension HubError {
+    /// A fault of the store, for the operator.
+    init(_ fault: Fault?) {
+        let message = fault.map { $0.cause.isEmpty ? $0.message : "\($0.message) (\($0.cause))" }
+        self.init(message ?? "the store failed")
+    }
+}

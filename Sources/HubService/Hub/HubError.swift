@@ -1,0 +1,67 @@
+import HubLoop
+import HubStore
+import HubSystem
+import HubTLS
+
+/// Why a local command on a hub's data directory failed, for the operator.
+package struct HubError: Error, Equatable, CustomStringConvertible {
+    /// What is wrong, and what would help.
+    package let message: String
+    /// Whether the command line, rather than the hub, has to change.
+    package let isUsage: Bool
+
+    /// A failure in words.
+    package init(_ message: String, isUsage: Bool = false) {
+        self.message = message
+        self.isUsage = isUsage
+    }
+
+    /// The failure in words.
+    package var description: String { message }
+
+    /// Runs something of the TLS wall.
+    static func tls<Result: ~Copyable>(
+        _ body: () throws(TLSError) -> Result
+    ) throws(HubError) -> Result {
+        do throws(TLSError) {
+            return try body()
+        } catch {
+            throw HubError("a certificate could not be made or read: \(error)")
+        }
+    }
+
+    /// Runs something of the store.
+    static func store<Result: ~Copyable>(
+        _ body: () throws(StoreError) -> Result
+    ) throws(HubError) -> Result {
+        do throws(StoreError) {
+            return try body()
+        } catch {
+            throw HubError(error.detail.isEmpty ? "the store failed: \(error.code)" : error.detail)
+        }
+    }
+
+    /// Runs something of the loop.
+    static func loop<Result: ~Copyable>(
+        _ what: String,
+        _ body: () throws(LoopError) -> Result
+    ) throws(HubError) -> Result {
+        do throws(LoopError) {
+            return try body()
+        } catch {
+            throw HubError("\(what): \(error)")
+        }
+    }
+
+    /// Runs a system call.
+    static func system<Result: ~Copyable>(
+        _ what: String,
+        _ body: () throws(SystemError) -> Result
+    ) throws(HubError) -> Result {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw HubError("\(what): \(error)")
+        }
+    }
+}

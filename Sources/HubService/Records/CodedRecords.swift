@@ -1,0 +1,121 @@
+import HubCrypto
+import HubStore
+import HubSystem
+
+/// Records that people name by a code, each one encoded message: a table, and what is asked of it.
+///
+/// A record keeps its random id for life; its code is unique among the current records.
+struct CodedRecords: Sendable {
+    /// The table, for migrations.
+    let table: RecordTable
+    private let byCode: Query
+    private let all: Query
+
+    /// The most records that one list has.
+    static let listedMax = 1_000
+
+    /// One record.
+    struct Record: Sendable {
+        let id: OpaqueID
+        let code: String
+        let body: [UInt8]
+        /// The record's revision.
+        let revision: UInt64
+    }
+
+    /// Records of the table of this name.
+    init(_ name: StaticString) {
+        table = RecordTable(
+            name,
+            columns: [
+                .required("code", .text, rule: "length(code) BETWEEN 1 AND 200"),
+                .required("body", .bytes),
+            ],
+            indexes: [.unique("code"), .history("code")]
+        )
+        byCode = Query(
+            once: [
+                "SELECT id, code, body, from_revision FROM ", name,
+                " WHERE code = ?1 AND from_revision <= ?2",
+                " AND (to_revision IS NULL OR to_revision > ?2)",
+            ]
+        )
+        all = Query(
+            once: [
+                "SELECT id, code, body, from_revision FROM ", name,
+                " WHERE code > ?3 AND from_revision <= ?1",
+                " AND (to_revision IS NULL OR to_revision > ?1) ORDER BY code LIMIT ?2",
+            ]
+        )
+    }
+
+    /// The record of a code.
+    func find(
+        _ code: String,
+        _ view: RecordView = .current,
+        in store: borrowing Database
+    ) throws(StoreError) -> Record? {
+        try store.first(byCode, [.text(code), .integer(view.bound)], CodedRecords.record)
+    }
+
+    /// The records after a code, in the order of their codes, at most `listedMax`.
+    func list(
+        after code: String = "",
+        _ view: RecordView = .current,
+        in store: borrowing Database
+    ) throws(StoreError) -> [Record] {
+        let limit = Int64(CodedRecords.listedMax)
+        let values: [StoreValue] = [.integer(view.bound), .integer(limit), .text(code)]
+        return try store.rows(all, values, CodedRecords.record)
+    }
+
+    /// Makes or changes the record of a code.
+    ///
+    /// - Parameters:
+    ///   - code: The record's code.
+    ///   - body: The encoded message.
+    ///   - base: The revision that the change is based on; 0 for a new record.
+    ///   - id: The id of a new record; a random one unless it has one already.
+    ///   - store: Where to write.
+    /// - Returns: The record's id and new revision.
+    /// - Throws: `conflict` with the current revision when the record is not as the caller saw it.
+    func save(
+        _ code: String,
+        _ body: [UInt8],
+        basedOn base: UInt64,
+        id: UniqueID? = nil,
+        in store: inout WriteContext
+    ) throws(StoreError) -> (id: OpaqueID, revision: UInt64) {
+        let values: [StoreValue] = [.text(code), .bytes(body)]
+        let current = try find(code, in: store.database)
+        guard let current else {
+            guard base == 0 else { throw StoreError(.missing, "\(table.name)") }
+            let milliseconds = UInt64(clamping: store.now.microseconds / 1_000)
+            let id = OpaqueID(id ?? UniqueID(milliseconds: milliseconds))
+            let revision = try store.create(id, in: table, values, body: body)
+            return (id, UInt64(clamping: revision))
+        }
+        guard base == current.revision, let base = Int64(exactly: base) else {
+            let revision = Int64(clamping: current.revision)
+            throw StoreError(.conflict, "\(table.name)", currentRevision: revision)
+        }
+        let revision = try store.update(
+            current.id,
+            in: table,
+            basedOn: base,
+            values,
+            body: body
+        )
+        return (current.id, UInt64(clamping: revision))
+    }
+
+    private static func record(_ row: borrowing Statement) throws(StoreError) -> Record {
+        guard let id = row.id(0) else { throw StoreError(.corrupt, "a record without an id") }
+        return Record(
+            id: id,
+            code: row.text(1),
+            body: row.bytes(2),
+            revision: UInt64(clamping: row.integer(3))
+        )
+    }
+}

@@ -1,0 +1,29 @@
+import HubStore
+
+/// What the region's file holds: what all its tenants read.
+enum RegionTables {
+    /// Editions of frameworks, by their ids.
+    static let frameworks = CodedRecords("framework")
+    /// Rating scales, by their ids.
+    static let scales = CodedRecords("scale")
+    /// Windows, by their ids.
+    static let windows = CodedRecords("window")
+    /// Spotlight sessions, by their ids.
+    static let spotlights = CodedRecords("spotlight")
+    /// Words of the field.
+    static let glossary = CodedRecords("glossary")
+    /// How far each council is in each window; keys are the tenant's id and the window's.
+    static let status = CodedRecords("assessment_status")
+
+    /// The layout of the file, forward only.
+    static let migrations = [
+        Migration(
+            number: 1,
+            name: "frameworks, scales, windows, spotlights, glossary, status",
+            changes: [
+                .create(frameworks.table), .create(scales.table), .create(windows.table),
+                .create(spotlights.table), .create(glossary.table), .create(status.table),
+            ]
+        )
+    ]
+}

@@ -1,0 +1,115 @@
+package import HubCrypto
+package import HubStore
+package import HubWire
+
+/// The whole registry at one revision, in memory: a hub has tens of tenants and hundreds of
+/// principals.
+package struct RegistryContents: Sendable {
+    /// The hub itself; `nil` before it was created.
+    package let hub: HubRecord?
+    /// Tenants by their ids.
+    package let tenants: [UniqueID: TenantRecord]
+    /// Principals by their ids.
+    package let principals: [UniqueID: PrincipalRecord]
+    /// Certificates that were issued.
+    package let certificates: [CertificateRecord]
+
+    /// Reads the registry's file.
+    ///
+    /// - Parameter store: The registry.
+    /// - Throws: `dataDamaged`, or another fault of the store.
+    package init(_ store: borrowing Database) throws(Fault) {
+        let hub = try stored { () throws(StoreError) in
+            try RegistryTables.hub.find(RegistryTables.hubCode, in: store)
+        }
+        if let hub {
+            self.hub = try Fault.decoded(HubRecord.self, hub.body)
+        } else {
+            self.hub = nil
+        }
+        tenants = try RegistryContents.byID(
+            try RegistryContents.all(TenantRecord.self, RegistryTables.tenants, store)
+        ) { $0.id }
+        principals = try RegistryContents.byID(
+            try RegistryContents.all(PrincipalRecord.self, RegistryTables.principals, store)
+        ) { $0.id }
+        certificates = try RegistryContents.all(
+            CertificateRecord.self,
+            RegistryTables.certificates,
+            store
+        )
+    }
+
+    /// The tenant of a code.
+    package func tenant(code: String) -> TenantRecord? {
+        tenants.values.first { $0.code.utf8.elementsEqual(code.utf8) }
+    }
+
+    /// The region's own tenant.
+    package var regionTenant: TenantRecord? { tenants.values.first { $0.kind == .region } }
+
+    /// What connections are checked against.
+    package var directory: Directory.Contents {
+        var contents = Directory.Contents()
+        for (id, principal) in principals {
+            guard let tenantID = UniqueID(principal.tenantId), let tenant = tenants[tenantID],
+                tenant.state != .ended
+            else { continue }
+            contents.callers[id] = CallerRecord(
+                principal: id,
+                tenant: tenantID,
+                tenantCode: tenant.code,
+                grants: principal.grants,
+                listedMethods: principal.methods.isEmpty
+                    ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
+                isActive: principal.state == .active,
+                isTenantSuspended: tenant.state == .suspended
+            )
+        }
+        for certificate in certificates where certificate.state == .active {
+            guard let principal = UniqueID(certificate.principalId),
+                let digest = Digest32(certificate.publicKeyDigest)
+            else { continue }
+            let key = Directory.CertificateKey(
+                serial: certificate.serial,
+                publicKeyDigest: digest
+            )
+            contents.certificates[key] = principal
+        }
+        return contents
+    }
+
+    private static func all<Message: WireMessage>(
+        _: Message.Type,
+        _ records: CodedRecords,
+        _ store: borrowing Database
+    ) throws(Fault) -> [Message] {
+        var messages: [Message] = []
+        var last = ""
+        while true {
+            let page = try stored { () throws(StoreError) in
+                try records.list(after: last, in: store)
+            }
+            for record in page { messages.append(try Fault.decoded(Message.self, record.body)) }
+            guard let code = page.last?.code, page.count == CodedRecords.listedMax else { break }
+            last = code
+        }
+        return messages
+    }
+
+    private static func byID<Message: WireMessage>(
+        _ messages: [Message],
+        _ id: (Message) -> String
+    ) throws(Fault) -> [UniqueID: Message] {
+        var found: [UniqueID: Message] = [:]
+        for message in messages {
+            guard let key = UniqueID(id(message)) else {
+                var fault = Fault(.dataDamaged)
+                fault.cause = "\(Message.name): an id that is none"
+                throw fault
+            }
+            found[key] = message
+        }
+        return found
+    }
+}

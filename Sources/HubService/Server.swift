@@ -1,0 +1,130 @@
+package import HubCrypto
+package import HubLoop
+import HubStore
+import HubSystem
+package import HubTLS
+import HubWire
+
+/// A running server: loops on their threads, until it is told to stop.
+package final class Server: Sendable {
+    private struct State {
+        var running = 0
+        var failure: String?
+    }
+
+    private let mailboxes: [Mailbox<LoopMail>]
+    private let state: Monitor<State>
+    private let shared: ServerShared
+    /// Where it listens.
+    package let endpoint: Endpoint
+
+    /// Messages that may wait for a loop: more than all calls of all its connections.
+    private static let mailLimit = 4_000_000
+
+    /// Starts to serve a hub.
+    ///
+    /// - Parameters:
+    ///   - hub: The hub, open.
+    ///   - address: Where to listen; port 0 for any that is free.
+    ///   - loops: How many event loops.
+    ///   - limits: The server's limits.
+    ///   - log: Where operators read.
+    /// - Throws: `HubError` when there is no hub, or the address is not to be had.
+    package init(
+        hub: Hub,
+        address: HostPort,
+        loops: Int,
+        limits: ServerLimits = ServerLimits(),
+        log: Log
+    ) throws(HubError) {
+        guard let facts = hub.facts else {
+            throw HubError(
+                "\(hub.data) holds no hub yet; make one with `whubd init`",
+                isUsage: true
+            )
+        }
+        shared = ServerShared(
+            limits: limits,
+            clock: hub.clock,
+            router: Server.router(hub, facts),
+            stores: hub.stores,
+            region: hub.region,
+            directory: hub.directory,
+            facts: facts,
+            tls: try hub.authority.serverContext(),
+            log: log
+        )
+        guard var place = address.listeningEndpoint else {
+            throw HubError("\(address) is no address to listen at", isUsage: true)
+        }
+        var started: [Mailbox<LoopMail>] = []
+        let state = Monitor(State())
+        for _ in 0..<max(1, loops) {
+            let listener = try HubError.system("\(address)") { () throws(SystemError) in
+                try Listener.listen(on: place, isShared: loops > 1)
+            }
+            if let actual = try HubError.system(
+                "\(address)",
+                { () throws(SystemError) in
+                    try listener.localEndpoint()
+                }
+            ) {
+                place = actual
+            }
+            started.append(try Server.start(shared, listener, state))
+        }
+        mailboxes = started
+        endpoint = place
+        self.state = state
+    }
+
+    private static func start(
+        _ shared: ServerShared,
+        _ listener: consuming Listener,
+        _ state: Monitor<State>
+    ) throws(HubError) -> Mailbox<LoopMail> {
+        do throws(SystemError) {
+            let mailbox = try Mailbox<LoopMail>(limit: mailLimit)
+            let handler = ServerLoop(shared: shared, listener: listener, mailbox: mailbox)
+            let loop = try EventLoop.make(mailbox: mailbox, clock: shared.clock)
+            state.change { $0.running += 1 }
+            _ = try EventLoop.start(name: "whub-loop", loop: loop, handler: handler) { error in
+                state.change { state in
+                    state.running -= 1
+                    if let error { state.failure = error.description }
+                }
+            }
+            return mailbox
+        } catch {
+            throw HubError("a loop could not be started: \(error)")
+        }
+    }
+
+    private static func router(_ hub: Hub, _ facts: HubFacts) -> Router {
+        var router = Router()
+        router.register(IdentityHandlers(facts: facts) { hub.contents })
+        return router
+    }
+
+    /// Lets go of a tenant's file on every loop: others wait for its descriptors.
+    package func release(tenant: UniqueID) {
+        for mailbox in mailboxes { _ = mailbox.post(.release(tenant: tenant)) }
+    }
+
+    /// Shows other certificates from the next connection on.
+    ///
+    /// - Parameter context: The new certificates and anchors.
+    package func reload(_ context: TLSServerContext) { shared.reload(context) }
+
+    /// Finishes what runs, takes nothing new.
+    package func drain() {
+        for mailbox in mailboxes { _ = mailbox.post(.drain) }
+    }
+
+    /// Waits until every loop has ended.
+    ///
+    /// - Returns: Why a loop failed; `nil` when all were told to stop.
+    package func wait() -> String? {
+        state.wait { $0.running == 0 ? .some($0.failure) : nil }
+    }
+}

@@ -1,0 +1,84 @@
+package import HubCrypto
+package import HubStore
+package import HubSystem
+
+/// The stores behind the gate: which file a call works on, and the threads that may wait for it.
+package final class HubStores: Sendable {
+    /// The files.
+    package let directory: StoreDirectory
+    /// Threads for reads that are too long for a loop.
+    package let readers: ReaderPool
+    private let opener: WaitingThread
+
+    /// The stores of one data directory.
+    ///
+    /// - Parameters:
+    ///   - directory: The files, open.
+    ///   - readerThreads: Threads for long reads.
+    /// - Throws: `SystemError` when the kernel has no threads to give.
+    package init(directory: StoreDirectory, readerThreads: Int = 2) throws(SystemError) {
+        self.directory = directory
+        readers = try ReaderPool(count: readerThreads)
+        opener = try WaitingThread(name: "store-open")
+    }
+
+    /// Hands over the file of a call, now if it is open, else from a thread that opens it.
+    ///
+    /// - Parameters:
+    ///   - place: Whose file.
+    ///   - body: Is given the file, or why there is none; perhaps on another thread.
+    package func withFile(
+        _ place: StorePlace,
+        _ body: @escaping @Sendable (Result<Writer, StoreError>) -> Void
+    ) {
+        if let file = openFile(place) { return body(.success(file)) }
+        guard case .tenant(let tenant) = place else { return }
+        let isTaken = opener.post { [directory] in
+            do throws(StoreError) {
+                body(.success(try directory.tenant(OpaqueID(tenant)).records))
+            } catch {
+                body(.failure(error))
+            }
+        }
+        if !isTaken { body(.failure(StoreError(.queueFull, "too many tenants are being opened"))) }
+    }
+
+    /// The file of a call, if it is open: never waits.
+    package func openFile(_ place: StorePlace) -> Writer? {
+        switch place {
+        case .registry: directory.registry
+        case .region: directory.region
+        case .tenant(let tenant): directory.openTenant(OpaqueID(tenant))?.records
+        }
+    }
+
+    /// Closes everything; calls that wait are answered first.
+    package func close() {
+        opener.stop()
+        readers.stop()
+        directory.close()
+    }
+}
+
+/// Whose file a call works on.
+package enum StorePlace: Hashable, Sendable {
+    /// The hub's.
+    case registry
+    /// The region's.
+    case region
+    /// A tenant's.
+    case tenant(UniqueID)
+}
+
+extension OpaqueID {
+    /// The store's form of an id.
+    package init(_ id: UniqueID) {
+        let bytes = id.bytes
+        var words: (UInt64, UInt64) = (0, 0)
+        for index in 0..<8 {
+            words.0 = words.0 << 8 | UInt64(bytes[index])
+            words.1 = words.1 << 8 | UInt64(bytes[index + 8])
+        }
+        self.init(high: words.0, low: words.1)
+    }
+}

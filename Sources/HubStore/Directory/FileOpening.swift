@@ -1,0 +1,70 @@
+import HubSystem
+
+/// Opens files, all in the same way.
+struct FileOpening {
+    private let cryptography: StoreCryptography
+    private let clock: HubClock
+    private let threads: StoreThreads
+    private let settings: StoreSettings
+    private let space: SpaceWatch
+
+    init(
+        _ cryptography: StoreCryptography,
+        _ clock: HubClock,
+        _ threads: StoreThreads,
+        _ settings: StoreSettings,
+        _ space: SpaceWatch
+    ) {
+        self.cryptography = cryptography
+        self.clock = clock
+        self.threads = threads
+        self.settings = settings
+        self.space = space
+    }
+
+    func open(_ path: String, _ schema: FileSchema) throws(StoreError) -> Writer {
+        var options = WriterOptions()
+        options.deliver = settings.deliver
+        options.refusal = { [space] in space.refusal }
+        options.onPoison = { [settings] error in settings.onPoison(path, error) }
+        options.faults = settings.faults
+        return try Writer(
+            path: path,
+            schema: schema,
+            cryptography: cryptography,
+            clock: clock,
+            threads: threads,
+            options: options
+        )
+    }
+}
+
+/// The lock of a data directory, held until the last reference goes.
+final class HeldLock: Sendable {
+    private let lock: FileLock
+
+    init(_ layout: StoreLayout) throws(StoreError) {
+        try Self.makeFolder(layout.root)
+        do {
+            lock = try FileLock.acquire(path: layout.lock)
+        } catch {
+            switch error {
+            case .held(let holder):
+                let name = holder.map { "process \($0)" } ?? "another process"
+                throw StoreError(.held, "\(name) holds \(layout.root)")
+            case .failed(let error):
+                throw StoreError(.cannotOpen, "\(error)")
+            }
+        }
+    }
+
+    /// Makes a folder unless it is there.
+    static func makeFolder(_ path: String) throws(StoreError) {
+        do { try Folder.make(path: path) } catch { throw StoreError(.cannotOpen, "\(error)") }
+    }
+
+    /// Waits until a folder's names are on the disk.
+    static func sync(_ path: String) throws(StoreError) {
+        do { try Folder.sync(path: path) } catch { throw StoreError(.inputOutput, "\(error)") }
+    }
+}

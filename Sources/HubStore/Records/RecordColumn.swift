@@ -1,0 +1,87 @@
+/// A column of a table of records.
+package struct RecordColumn: Sendable {
+    /// The type of a strict column.
+    package enum Kind: String, Sendable {
+        /// Whole numbers, flags, days, instants.
+        case integer = "INTEGER"
+        /// Numbers.
+        case real = "REAL"
+        /// Text, compared byte by byte.
+        case text = "TEXT"
+        /// Bytes and identifiers.
+        case bytes = "BLOB"
+    }
+
+    /// Its name.
+    package let name: StaticString
+    /// Its type.
+    package let kind: Kind
+    let isOptional: Bool
+    let rule: StaticString?
+
+    /// A column that always has a value.
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - kind: Its type.
+    ///   - rule: An expression that is true of every value, such as `length(code) <= 32`.
+    /// - Returns: The column.
+    package static func required(
+        _ name: StaticString,
+        _ kind: Kind,
+        rule: StaticString? = nil
+    ) -> RecordColumn {
+        RecordColumn(name: name, kind: kind, isOptional: false, rule: rule)
+    }
+
+    /// A column that may have no value.
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - kind: Its type.
+    ///   - rule: An expression that is true of every value.
+    /// - Returns: The column.
+    package static func optional(
+        _ name: StaticString,
+        _ kind: Kind,
+        rule: StaticString? = nil
+    ) -> RecordColumn {
+        RecordColumn(name: name, kind: kind, isOptional: true, rule: rule)
+    }
+
+    var declaration: String {
+        let presence = isOptional ? "" : " NOT NULL"
+        let check = rule.map { " CHECK (\($0))" } ?? ""
+        return "\(name) \(kind.rawValue)\(presence)\(check)"
+    }
+}
+
+/// An index on a table of records.
+package struct RecordIndex: Sendable {
+    private let columns: [StaticString]
+    private let isUnique: Bool
+    private let coversHistory: Bool
+
+    /// An index for finding current records.
+    package static func current(_ columns: StaticString...) -> RecordIndex {
+        RecordIndex(columns: columns, isUnique: false, coversHistory: false)
+    }
+
+    /// A key that no two current records share.
+    package static func unique(_ columns: StaticString...) -> RecordIndex {
+        RecordIndex(columns: columns, isUnique: true, coversHistory: false)
+    }
+
+    /// An index for finding records as they were.
+    package static func history(_ columns: StaticString...) -> RecordIndex {
+        RecordIndex(columns: columns, isUnique: false, coversHistory: true)
+    }
+
+    func creation(on table: String) -> String {
+        let names = columns.map { "\($0)" }
+        let name = ([table] + names + (coversHistory ? ["history"] : [])).joined(separator: "_")
+        let filter = coversHistory ? "" : " WHERE to_revision IS NULL"
+        return "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(name) ON \(table)"
+            + " (\(names.joined(separator: ", ")))\(filter);"
+    }
+}

@@ -1,0 +1,116 @@
+/// A table of records that keeps their versions, declared once by the repository that owns it.
+///
+/// Each row is one version: `id`, the revisions it held from and to, and the declared columns.
+/// A current version has no `to_revision`; a partial unique index lets a record have one at most.
+/// Reading as of a revision is the same statement as reading what is current, with one bound value:
+/// versions are stored by (`id`, `from_revision`), so both are one search of one tree.
+///
+/// A table is evolved by migrations: declare the new column here *and* in a new migration, and keep
+/// the declaration of the released table where the released migration uses it.
+package struct RecordTable: Sendable {
+    /// Its name; also the kind of its records in the journal.
+    package let name: StaticString
+    /// The declared columns, in the order in which values are written and read.
+    package let columns: [RecordColumn]
+    private let indexes: [RecordIndex]
+    let queries: Queries
+
+    /// The statements of one table, prepared once per connection.
+    struct Queries: Sendable {
+        let read: Query
+        let page: Query
+        let versions: Query
+        let insert: Query
+        let replace: Query
+        let close: Query
+        let removeVersion: Query
+        let erase: Query
+    }
+
+    /// Declares a table.
+    ///
+    /// - Parameters:
+    ///   - name: Its name; also the kind of its records in the journal.
+    ///   - columns: Its columns beside `id`, `from_revision` and `to_revision`.
+    ///   - indexes: Its indexes beside the two that every table of records has.
+    package init(_ name: StaticString, columns: [RecordColumn], indexes: [RecordIndex] = []) {
+        self.name = name
+        self.columns = columns
+        self.indexes = indexes
+        queries = Queries(table: "\(name)", columns: columns.map { "\($0.name)" })
+    }
+
+    /// The statements that make the table and its indexes.
+    var creation: String {
+        let declared = columns.map { "    \($0.declaration),\n" }.joined()
+        return """
+            CREATE TABLE \(name) (
+                id BLOB NOT NULL CHECK (length(id) = 16),
+                from_revision INTEGER NOT NULL,
+                to_revision INTEGER CHECK (to_revision > from_revision),
+            \(declared)    PRIMARY KEY (id, from_revision)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX \(name)_current ON \(name) (id) WHERE to_revision IS NULL;
+
+            """ + indexes.map { $0.creation(on: "\(name)") }.joined(separator: "\n")
+    }
+
+    /// What a `WHERE` clause says of versions that held at the revision bound as `:at`.
+    ///
+    /// Bind `RecordView.bound` to it. For current records alone, say `to_revision IS NULL`, which
+    /// lets SQLite use the partial indexes.
+    package static let holdsAtRevision: StaticString =
+        "from_revision <= :at AND (to_revision IS NULL OR to_revision > :at)"
+}
+
+extension RecordTable.Queries {
+    /// Columns before the declared ones in every row that is read.
+    static let fixedColumns = 3
+
+    fileprivate init(table: String, columns: [String]) {
+        let names = (["id", "from_revision", "to_revision"] + columns).joined(separator: ", ")
+        let holds = "from_revision <= ?2 AND (to_revision IS NULL OR to_revision > ?2)"
+        read = Query(
+            kept: """
+                SELECT \(names) FROM \(table) WHERE id = ?1 AND \(holds)
+                ORDER BY from_revision DESC LIMIT 1
+                """
+        )
+        page = Query(
+            kept: """
+                SELECT \(names) FROM \(table) WHERE id > ?1 AND \(holds) ORDER BY id LIMIT ?3
+                """
+        )
+        versions = Query(
+            kept: """
+                SELECT \(names) FROM \(table) WHERE id = ?1 AND from_revision > ?2
+                ORDER BY from_revision LIMIT ?3
+                """
+        )
+        let places = (1...columns.count + 2).map { "?\($0)" }.joined(separator: ", ")
+        let inserted = (["id", "from_revision"] + columns).joined(separator: ", ")
+        insert = Query(kept: "INSERT INTO \(table) (\(inserted)) VALUES (\(places))")
+        replace = Query(kept: "INSERT OR REPLACE INTO \(table) (\(inserted)) VALUES (\(places))")
+        close = Query(
+            kept: "UPDATE \(table) SET to_revision = ?2 WHERE id = ?1 AND to_revision IS NULL"
+        )
+        removeVersion = Query(kept: "DELETE FROM \(table) WHERE id = ?1 AND from_revision = ?2")
+        erase = Query(kept: "DELETE FROM \(table) WHERE id = ?1")
+    }
+}
+
+/// Which versions a read sees.
+package enum RecordView: Equatable, Sendable {
+    /// Those that hold now.
+    case current
+    /// Those that held after a revision was committed.
+    case asOf(revision: Int64)
+
+    /// The value to bind where a statement asks for a revision.
+    package var bound: Int64 {
+        switch self {
+        case .current: .max
+        case .asOf(let revision): revision
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// Changing records. Every change is recorded in the journal, in the call's own revision, so that
+// versions and journal can never tell different stories.
+extension WriteContext {
+    /// Makes a record.
+    ///
+    /// - Parameters:
+    ///   - id: The new record; must never have existed in the table.
+    ///   - table: Its table.
+    ///   - values: The declared columns, in the order of declaration.
+    ///   - body: What the journal keeps of it.
+    /// - Returns: The record's revision.
+    /// - Throws: `conflict` when it is there; `constraint` when a rule of the table says no.
+    @discardableResult
+    package mutating func create(
+        _ id: OpaqueID,
+        in table: RecordTable,
+        _ values: [StoreValue],
+        body: [UInt8]
+    ) throws(StoreError) -> Int64 {
+        if let current = try table.currentRevision(of: id, in: file.database) {
+            throw StoreError(.conflict, "the record is there", currentRevision: current)
+        }
+        let revision = try ownRevision()
+        try write(table.queries.insert, id, revision, values)
+        try record(entry(.created, id, table, body))
+        return revision
+    }
+
+    /// Gives a record other values.
+    ///
+    /// - Parameters:
+    ///   - id: The record.
+    ///   - table: Its table.
+    ///   - base: The revision of the record that the change was based on; `nil` to skip the check,
+    ///     for changes that rest on nothing the caller saw.
+    ///   - values: The declared columns, in the order of declaration.
+    ///   - body: What the journal keeps of it.
+    /// - Returns: The record's new revision.
+    /// - Throws: `missing`; `conflict` when the record changed since `base`; `constraint`.
+    @discardableResult
+    package mutating func update(
+        _ id: OpaqueID,
+        in table: RecordTable,
+        basedOn base: Int64?,
+        _ values: [StoreValue],
+        body: [UInt8]
+    ) throws(StoreError) -> Int64 {
+        let current = try check(id, in: table, basedOn: base)
+        let revision = try ownRevision()
+        if current == revision {
+            // Changed twice by one call: nobody ever saw the version between.
+            try write(table.queries.replace, id, revision, values)
+        } else {
+            try file.database.run(table.queries.close, [.id(id), .integer(revision)])
+            try write(table.queries.insert, id, revision, values)
+        }
+        try record(entry(.updated, id, table, body))
+        return revision
+    }
+
+    /// Ends a record: it is no longer current, and its versions stay.
+    ///
+    /// - Parameters:
+    ///   - id: The record.
+    ///   - table: Its table.
+    ///   - base: The revision of the record that the call was based on; `nil` to skip the check.
+    ///   - body: What the journal keeps of the end, such as a reason.
+    /// - Throws: `missing`; `conflict` when the record changed since `base`.
+    package mutating func close(
+        _ id: OpaqueID,
+        in table: RecordTable,
+        basedOn base: Int64?,
+        body: [UInt8] = []
+    ) throws(StoreError) {
+        let current = try check(id, in: table, basedOn: base)
+        let revision = try ownRevision()
+        if current == revision {
+            let values: [StoreValue] = [.id(id), .integer(revision)]
+            try file.database.run(table.queries.removeVersion, values)
+        } else {
+            try file.database.run(table.queries.close, [.id(id), .integer(revision)])
+        }
+        try record(entry(.closed, id, table, body))
+    }
+
+    /// Removes a record, all its versions, and what the journal holds of it.
+    ///
+    /// The journal keeps that there was a record and when it changed, and its chain still verifies.
+    /// The caller also clears what it keeps elsewhere: text indexes, staging, the erasure list.
+    ///
+    /// - Parameters:
+    ///   - id: The record.
+    ///   - table: Its table.
+    ///   - body: What the journal keeps of the erasure, such as its ground; nothing personal.
+    /// - Returns: How many journal rows lost their body.
+    /// - Throws: `StoreError`.
+    @discardableResult
+    package mutating func erase(
+        _ id: OpaqueID,
+        in table: RecordTable,
+        body: [UInt8] = []
+    ) throws(StoreError) -> Int {
+        try file.database.run(table.queries.erase, [.id(id)])
+        let count = try file.database.run(.eraseBodies, [.id(id)])
+        try clearOutcomes(touching: id)
+        try record(entry(.erased, id, table, body))
+        noteErasure()
+        return count
+    }
+
+    /// Forgets the stored answers of the calls that touched a record.
+    private borrowing func clearOutcomes(touching id: OpaqueID) throws(StoreError) {
+        try file.database.run(.clearOutcomes, [.id(id)])
+    }
+
+    private borrowing func check(
+        _ id: OpaqueID,
+        in table: RecordTable,
+        basedOn base: Int64?
+    ) throws(StoreError) -> Int64 {
+        guard let current = try table.currentRevision(of: id, in: file.database) else {
+            throw StoreError(.missing, "\(table.name)")
+        }
+        if let base, base != current {
+            throw StoreError(.conflict, "\(table.name)", currentRevision: current)
+        }
+        return current
+    }
+
+    private borrowing func write(
+        _ query: Query,
+        _ id: OpaqueID,
+        _ revision: Int64,
+        _ values: [StoreValue]
+    ) throws(StoreError) {
+        try file.database.withStatement(query) { statement throws(StoreError) in
+            try statement.bind(1, id)
+            try statement.bind(2, revision)
+            for (place, value) in values.enumerated() { try statement.bind(place + 3, value) }
+            try statement.execute()
+        }
+    }
+
+    private borrowing func entry(
+        _ operation: JournalOperation,
+        _ id: OpaqueID,
+        _ table: RecordTable,
+        _ body: [UInt8]
+    ) -> JournalEntry {
+        JournalEntry(kind: table.name, record: id, operation: operation, body: body)
+    }
+}
+
+extension Query {
+    fileprivate static let eraseBodies = Query(
+        "UPDATE journal_row SET body = NULL, salt = NULL WHERE record = ?1 AND body IS NOT NULL"
+    )
+    fileprivate static let clearOutcomes = Query(
+        """
+        UPDATE outcome SET body = x'' WHERE revision IN
+            (SELECT revision FROM journal_row WHERE record = ?1)
+        """
+    )
+}

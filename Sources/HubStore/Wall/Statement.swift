@@ -1,0 +1,255 @@
+private import CSQLite
+
+/// A prepared statement, lent to a closure: bind, step, read, and it is put back.
+@safe
+package struct Statement: ~Copyable {
+    private let handle: OpaquePointer
+    private let state: ConnectionState
+    /// Columns that its present reader does not count.
+    private let skipped: Int
+
+    init(lending prepared: PreparedStatement, of state: ConnectionState) {
+        unsafe handle = unsafe prepared.handle
+        self.state = state
+        skipped = 0
+    }
+
+    private init(_ statement: borrowing Statement, skipping count: Int) {
+        unsafe handle = unsafe statement.handle
+        state = statement.state
+        skipped = count
+    }
+
+    /// The same row, counting its columns from a later one.
+    borrowing func skipping(_ count: Int) -> Statement { Statement(self, skipping: count) }
+
+    private borrowing func place(_ column: Int) -> Int32 { Int32(clamping: column + skipped) }
+
+    /// Moves to the next row.
+    ///
+    /// - Returns: `false` when there is none; the statement then starts anew.
+    /// - Throws: What stopped it: `constraint`, `busy`, `cancelled`, `overBudget`, …
+    package borrowing func step() throws(StoreError) -> Bool {
+        switch unsafe sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE:
+            _ = unsafe sqlite3_reset(handle)
+            return false
+        case let result:
+            let error = state.failure(result)
+            _ = unsafe sqlite3_reset(handle)
+            throw error
+        }
+    }
+
+    /// Runs the statement to its end and keeps what is bound, so that it can be run again.
+    ///
+    /// - Returns: How many rows it changed, if it is one that changes rows.
+    /// - Throws: What stopped it, also between two runs: `cancelled`, `deadlineExceeded`.
+    @discardableResult
+    package borrowing func execute() throws(StoreError) -> Int {
+        try state.mayRun()
+        while try step() {}
+        return Int(unsafe sqlite3_changes64(state.handle))
+    }
+
+    /// Takes the statement back: no row is read any more, nothing stays bound.
+    borrowing func putBack() {
+        _ = unsafe sqlite3_reset(handle)
+        _ = unsafe sqlite3_clear_bindings(handle)
+    }
+}
+
+// Binding. Parameters count from 1, as in `?1`.
+extension Statement {
+    /// Binds a whole number.
+    package borrowing func bind(_ parameter: Int, _ value: Int64) throws(StoreError) {
+        try check(unsafe sqlite3_bind_int64(handle, Int32(clamping: parameter), value))
+    }
+
+    /// Binds a number.
+    package borrowing func bind(_ parameter: Int, _ value: Double) throws(StoreError) {
+        try check(unsafe sqlite3_bind_double(handle, Int32(clamping: parameter), value))
+    }
+
+    /// Binds no value.
+    package borrowing func bindNull(_ parameter: Int) throws(StoreError) {
+        try check(unsafe sqlite3_bind_null(handle, Int32(clamping: parameter)))
+    }
+
+    /// Binds text, which SQLite copies.
+    package borrowing func bind(_ parameter: Int, _ value: String) throws(StoreError) {
+        let place = Int32(clamping: parameter)
+        let encoding = UInt8(SQLITE_UTF8)
+        // A nil address would bind NULL, and empty text is not NULL.
+        guard !value.utf8.isEmpty else {
+            let transient = unsafe csqlite_transient()
+            return try check(unsafe sqlite3_bind_text64(handle, place, "", 0, transient, encoding))
+        }
+        var value = value
+        let result = value.withUTF8 { bytes in
+            unsafe bytes.withMemoryRebound(to: CChar.self) { bytes in
+                let count = UInt64(bytes.count)
+                return unsafe sqlite3_bind_text64(
+                    handle,
+                    place,
+                    bytes.baseAddress,
+                    count,
+                    csqlite_transient(),
+                    encoding
+                )
+            }
+        }
+        try check(result)
+    }
+
+    /// Binds bytes, which SQLite copies.
+    package borrowing func bind(_ parameter: Int, _ value: [UInt8]) throws(StoreError) {
+        try bind(parameter, value.span)
+    }
+
+    /// Binds bytes, which SQLite copies.
+    package borrowing func bind(_ parameter: Int, _ value: Span<UInt8>) throws(StoreError) {
+        let place = Int32(clamping: parameter)
+        // A nil address would bind NULL, and no bytes are not NULL.
+        if value.isEmpty { return try check(unsafe sqlite3_bind_zeroblob(handle, place, 0)) }
+        let result = unsafe value.withUnsafeBufferPointer { bytes in
+            let count = UInt64(bytes.count)
+            return unsafe sqlite3_bind_blob64(
+                handle,
+                place,
+                bytes.baseAddress,
+                count,
+                csqlite_transient()
+            )
+        }
+        try check(result)
+    }
+
+    /// Binds an identifier, as its bytes.
+    package borrowing func bind(_ parameter: Int, _ value: OpaqueID) throws(StoreError) {
+        let halves = (value.high.bigEndian, value.low.bigEndian)
+        let result = unsafe withUnsafeBytes(of: halves) { bytes in
+            unsafe sqlite3_bind_blob(
+                handle,
+                Int32(clamping: parameter),
+                bytes.baseAddress,
+                Int32(OpaqueID.byteCount),
+                csqlite_transient()
+            )
+        }
+        try check(result)
+    }
+
+    /// Binds a value of any kind.
+    package borrowing func bind(_ parameter: Int, _ value: StoreValue) throws(StoreError) {
+        switch value {
+        case .null: try bindNull(parameter)
+        case .integer(let number): try bind(parameter, number)
+        case .real(let number): try bind(parameter, number)
+        case .text(let text): try bind(parameter, text)
+        case .bytes(let bytes): try bind(parameter, bytes)
+        case .id(let id): try bind(parameter, id)
+        case .flag(let isSet): try bind(parameter, isSet ? 1 : 0 as Int64)
+        }
+    }
+
+    /// Binds values to the parameters from 1 on.
+    package borrowing func bind(_ values: [StoreValue]) throws(StoreError) {
+        for (place, value) in values.enumerated() { try bind(place + 1, value) }
+    }
+
+    private borrowing func check(_ result: Int32) throws(StoreError) {
+        guard result == SQLITE_OK else { throw state.failure(result) }
+    }
+}
+
+// Reading the row that `step` moved to. Columns count from 0; one that is not there reads as NULL.
+extension Statement {
+    /// Whether the column has no value.
+    package borrowing func isNull(_ column: Int) -> Bool {
+        unsafe sqlite3_column_type(handle, place(column)) == SQLITE_NULL
+    }
+
+    /// A whole number; 0 for NULL.
+    package borrowing func integer(_ column: Int) -> Int64 {
+        unsafe sqlite3_column_int64(handle, place(column))
+    }
+
+    /// A whole number, or `nil` for NULL.
+    package borrowing func optionalInteger(_ column: Int) -> Int64? {
+        isNull(column) ? nil : integer(column)
+    }
+
+    /// A yes or no; no for NULL.
+    package borrowing func flag(_ column: Int) -> Bool { integer(column) != 0 }
+
+    /// A number; 0 for NULL.
+    package borrowing func real(_ column: Int) -> Double {
+        unsafe sqlite3_column_double(handle, place(column))
+    }
+
+    /// A number, or `nil` for NULL.
+    package borrowing func optionalReal(_ column: Int) -> Double? {
+        isNull(column) ? nil : real(column)
+    }
+
+    /// Text; empty for NULL.
+    package borrowing func text(_ column: Int) -> String {
+        // Decoding mends what is not UTF-8, which only a damaged file can hold.
+        withBytes(column) { span in
+            unsafe span.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// Text, or `nil` for NULL.
+    package borrowing func optionalText(_ column: Int) -> String? {
+        isNull(column) ? nil : text(column)
+    }
+
+    /// The bytes of a blob, or of text in UTF-8; none for NULL.
+    package borrowing func bytes(_ column: Int) -> [UInt8] {
+        withBytes(column) { span in
+            [UInt8](capacity: span.count) { output in
+                for place in span.indices { output.append(span[place]) }
+            }
+        }
+    }
+
+    /// The bytes, or `nil` for NULL.
+    package borrowing func optionalBytes(_ column: Int) -> [UInt8]? {
+        isNull(column) ? nil : bytes(column)
+    }
+
+    /// An identifier, or `nil` for anything that is not sixteen bytes.
+    package borrowing func id(_ column: Int) -> OpaqueID? { withBytes(column) { OpaqueID($0) } }
+
+    /// Lends the bytes of a column where SQLite keeps them; nothing is copied.
+    ///
+    /// - Parameters:
+    ///   - column: The column.
+    ///   - body: Reads the bytes; may not step the statement.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
+    package borrowing func withBytes<Result, Failure: Error>(
+        _ column: Int,
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let place = self.place(column)
+        let start = unsafe sqlite3_column_blob(handle, place)
+        let count = Int(unsafe sqlite3_column_bytes(handle, place))
+        let space = unsafe UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
+        return try body(unsafe space.bindMemory(to: UInt8.self).span)
+    }
+
+    /// A value of whatever kind the column has; blobs come as bytes.
+    package borrowing func value(_ column: Int) -> StoreValue {
+        switch unsafe sqlite3_column_type(handle, place(column)) {
+        case SQLITE_INTEGER: .integer(integer(column))
+        case SQLITE_FLOAT: .real(real(column))
+        case SQLITE_TEXT: .text(text(column))
+        case SQLITE_BLOB: .bytes(bytes(column))
+        default: .null
+        }
+    }
+}

@@ -1,0 +1,234 @@
+import HubSystem
+
+/// Several calls in one transaction: each in a savepoint, one commit for all.
+///
+/// While the group is open a call is either settled for good (stopped or failed, with nothing of
+/// it left in the transaction) or waits for the commit. Refusals, replays and dry runs wait, too:
+/// they may rest on what a neighbour did, which is true only once it is committed. When SQLite
+/// rolls the whole transaction back because of one call, that call has failed and those that
+/// waited are run again from the start, so no call suffers for its neighbour.
+struct CommitGroup {
+    private let file: FileCore
+    private let faults: StoreFaults
+    private var settled: [Completion] = []
+    private var waiting: [Waiting] = []
+
+    /// A call whose end is known if the group is committed.
+    private struct Waiting {
+        let pending: PendingWrite
+        let settle: @Sendable (PendingWrite.Ending) -> Completion
+        let ending: PendingWrite.Ending
+        var erases = false
+
+        var needsCommit: Bool {
+            if case .committed = ending { true } else { false }
+        }
+
+        var completion: Completion { settle(ending) }
+
+        /// The answer when the commit failed with an error.
+        func completion(after error: StoreError, isKnown: Bool) -> Completion {
+            switch ending {
+            case .committed, .replayed:
+                let doubt = StoreError(.outcomeUnknown, error.detail)
+                return settle(isKnown ? .failed(error) : .unknown(doubt))
+            case .rehearsed, .refused, .keyReused, .failed, .unknown:
+                return settle(.failed(error))
+            }
+        }
+    }
+
+    /// What the group did to the file.
+    struct Report {
+        /// Every call's completion, in no particular order.
+        var completions: [Completion] = []
+        /// The calls of the group that were not begun, since its time was up.
+        var postponed: ArraySlice<PendingWrite> = []
+        /// Why the file may take no more writes.
+        var poison: StoreError?
+    }
+
+    /// How many times a group starts anew before it gives up, failing everybody.
+    static let restartsMax = 8
+
+    /// How long a group may go on beginning calls, in milliseconds: those that came first wait
+    /// for the commit.
+    static let beginningMilliseconds: UInt64 = 20
+
+    private init(file: FileCore, faults: StoreFaults) {
+        self.file = file
+        self.faults = faults
+    }
+
+    /// Runs calls and commits them.
+    ///
+    /// - Parameters:
+    ///   - calls: The calls, in the order in which they came.
+    ///   - file: The file; the calling thread has it to itself.
+    ///   - faults: Failures to inject.
+    /// - Returns: What became of them.
+    static func run(
+        _ calls: ArraySlice<PendingWrite>,
+        in file: FileCore,
+        faults: StoreFaults
+    ) -> Report {
+        var group = CommitGroup(file: file, faults: faults)
+        return group.run(calls)
+    }
+
+    private mutating func run(_ calls: ArraySlice<PendingWrite>) -> Report {
+        let start = file.journal.head
+        let lastBeginning = file.clock.moment.advanced(milliseconds: Self.beginningMilliseconds)
+        var remaining = calls
+        for restart in 0... {
+            do throws(StoreError) {
+                try file.database.begin(.writing)
+            } catch {
+                return failAll(remaining, error)
+            }
+            var isVoid = false
+            while let next = remaining.first, !isVoid {
+                if !waiting.isEmpty, file.clock.moment >= lastBeginning { break }
+                remaining.removeFirst()
+                isVoid = !run(next)
+            }
+            guard isVoid else { break }
+            let cause = file.database.state.voidCause
+            file.journal.restore(start)
+            try? file.database.rollBack()
+            remaining = ArraySlice(waiting.map(\.pending)) + remaining
+            waiting.removeAll()
+            if restart == Self.restartsMax, let cause { return failAll(remaining, cause) }
+        }
+        var report = end(from: start)
+        report.postponed = remaining
+        return report
+    }
+
+    /// Runs one call in its savepoint.
+    ///
+    /// - Returns: `false` when the whole transaction is gone.
+    private mutating func run(_ pending: PendingWrite) -> Bool {
+        let control = file.database.state.control
+        control.begin(cancel: pending.call.cancel, deadline: pending.call.deadline)
+        defer { control.end() }
+        if control.mustStop() {
+            settle(pending, .failed(StoreError(control.stopped ?? .cancelled, "before it began")))
+            return true
+        }
+        let before = file.journal.head
+        do throws(StoreError) {
+            try file.database.setSavepoint()
+            try runInSavepoint(pending, before: before)
+        } catch {
+            undo(to: before)
+            settle(pending, .failed(control.stopped.map { StoreError($0, error.detail) } ?? error))
+        }
+        return !file.database.isVoid
+    }
+
+    private mutating func runInSavepoint(
+        _ pending: PendingWrite,
+        before: JournalHead
+    ) throws(StoreError) {
+        let call = pending.call
+        if let key = call.key {
+            switch try Outcomes.find(key, in: file.database) {
+            case .miss: break
+            case .replay(let outcome): return try wait(pending, .replayed(outcome))
+            case .mismatch: return try wait(pending, .keyReused)
+            }
+        }
+        var context = WriteContext(file: file, call: call, now: file.clock.instant)
+        let attempt = pending.attempt(&context)
+        try file.database.state.mayRun()
+        guard attempt.succeeded else {
+            undo(to: before)
+            let refusal = Waiting(pending: pending, settle: attempt.settle, ending: .refused)
+            return waiting.append(refusal)
+        }
+        if call.isDryRun {
+            undo(to: before)
+            let ending = PendingWrite.Ending.rehearsed(file.receipt)
+            let rehearsal = Waiting(pending: pending, settle: attempt.settle, ending: ending)
+            return waiting.append(rehearsal)
+        }
+        if let key = call.key {
+            let head = file.journal.head
+            let time = context.progress.hasRevision ? head.time : context.now
+            let outcome = StoredOutcome(revision: head.revision, time: time, body: context.outcome)
+            try Outcomes.keep(outcome, under: key, in: file.database)
+        }
+        try file.database.releaseSavepoint()
+        let ending = PendingWrite.Ending.committed(file.receipt)
+        waiting.append(
+            Waiting(
+                pending: pending,
+                settle: attempt.settle,
+                ending: ending,
+                erases: context.progress.erasedSomething
+            )
+        )
+    }
+
+    /// Ends a call that found its key, which may be that of a neighbour not yet committed.
+    private mutating func wait(
+        _ pending: PendingWrite,
+        _ ending: PendingWrite.Ending
+    ) throws(StoreError) {
+        try file.database.releaseSavepoint()
+        waiting.append(Waiting(pending: pending, settle: pending.settle, ending: ending))
+    }
+
+    private mutating func settle(_ pending: PendingWrite, _ ending: PendingWrite.Ending) {
+        settled.append(pending.settle(ending))
+    }
+
+    /// Undoes a call; when even that fails, the transaction is taken down with it.
+    private func undo(to head: JournalHead) {
+        file.journal.restore(head)
+        do throws(StoreError) {
+            try file.database.rollBackToSavepoint()
+        } catch {
+            try? file.database.rollBack()
+            file.database.state.declareVoid(error)
+        }
+    }
+
+    private mutating func end(from start: JournalHead) -> Report {
+        guard waiting.contains(where: \.needsCommit) else {
+            try? file.database.rollBack()
+            return Report(completions: settled + waiting.map(\.completion))
+        }
+        do throws(StoreError) {
+            try faults.strike(.beforeCommit)
+            try file.database.commit()
+            try faults.strike(.afterCommit)
+        } catch {
+            return failCommit(error, from: start)
+        }
+        if waiting.contains(where: \.erases) { file.mustTruncateLog = true }
+        return Report(completions: settled + waiting.map(\.completion))
+    }
+
+    /// Answers the calls of a group whose commit failed.
+    private mutating func failCommit(_ error: StoreError, from start: JournalHead) -> Report {
+        let isRolledBack: Bool
+        do throws(StoreError) {
+            try file.database.rollBack()
+            isRolledBack = true
+        } catch {
+            isRolledBack = false
+        }
+        file.journal.restore(start)
+        // A full disk or a lock refuses before the commit's mark is written. After anything else
+        // the mark may be there after a restart though SQLite says it is not.
+        let isKnown = isRolledBack && (error.code == .full || error.code == .busy)
+        let answers = waiting.map { $0.completion(after: error, isKnown: isKnown) }
+        return Report(completions: settled + answers, poison: isKnown ? nil : error)
+    }
+
+    private func failAll(_ calls: ArraySlice<PendingWrite>, _ error: StoreError) -> Report {
+        Report(completions: settled + calls.map { $0.settle(.failed(error)) })
+    }
+}

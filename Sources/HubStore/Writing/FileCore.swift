@@ -1,0 +1,87 @@
+import HubSystem
+
+/// What the writer of a file works with: its one writing connection and the journal's end.
+///
+/// Not safe to share by itself. `Writer` lets one thread of the store in at a time, which is why
+/// the compiler is told so here, inside the wall around SQLite.
+final class FileCore: @unchecked Sendable {
+    // Declared before the connection that it reads through, so that it goes before it.
+    /// The copy that is being made of the file.
+    var backup: BackupCopy?
+    let database: Database
+    let path: String
+    let clock: HubClock
+    let cryptography: StoreCryptography
+    var journal: JournalWriter
+    /// Whether erased bytes may still stand in the write-ahead log.
+    var mustTruncateLog = false
+    /// When old outcomes were last looked for.
+    var purged: Moment?
+
+    /// Opens a file, makes it if it is missing, and brings it to the program's schema.
+    ///
+    /// - Parameters:
+    ///   - path: The file, in a folder that exists.
+    ///   - schema: What it must hold.
+    ///   - cryptography: Digests and random bytes.
+    ///   - clock: The time.
+    /// - Throws: `cannotOpen`, `wrongFile`, `newerFile` and others.
+    init(
+        path: String,
+        schema: FileSchema,
+        cryptography: StoreCryptography,
+        clock: HubClock
+    ) throws(StoreError) {
+        self.path = path
+        self.clock = clock
+        self.cryptography = cryptography
+        do {
+            // SQLite would make it readable by the group; its log gets the file's own mode.
+            _ = try PrivateFile.make(path: path)
+        } catch {
+            throw StoreError(.cannotOpen, "\(error)")
+        }
+        database = try Database.open(path: path, role: .writer, clock: clock)
+        var random = RandomPool(cryptography)
+        let fresh = FileIdentity(
+            file: random.takeID(),
+            kind: schema.kind,
+            epoch: random.takePositive()
+        )
+        let migrator = Migrator(schema: schema, cryptography: cryptography, clock: clock)
+        let identity = try migrator.bringUpToDate(database, path: path, identity: fresh)
+        journal = try JournalWriter(database, identity: identity, cryptography: cryptography)
+    }
+
+    /// What a call that ends now leaves with its caller.
+    var receipt: WriteReceipt {
+        WriteReceipt(
+            revision: journal.head.revision,
+            head: journal.head,
+            epoch: journal.identity.epoch
+        )
+    }
+
+    /// Removes old outcomes, when it was not done lately.
+    func purgeOutcomes() throws(StoreError) {
+        let now = clock.moment
+        if let purged, now < purged.advanced(milliseconds: Writer.purgeMilliseconds) { return }
+        purged = now
+        try Outcomes.purge(now: clock.instant, in: database)
+    }
+
+    /// Moves the log into the file; to the last byte when something was erased.
+    func emptyLog() throws(StoreError) {
+        guard mustTruncateLog else {
+            try database.checkpoint(.passive)
+            return
+        }
+        do throws(StoreError) {
+            try database.checkpoint(.truncate)
+            mustTruncateLog = false
+        } catch {
+            // A reader in the way puts it off to the next turn.
+            guard error.code == .busy else { throw error }
+        }
+    }
+}

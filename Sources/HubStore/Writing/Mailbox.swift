@@ -1,0 +1,112 @@
+/// The calls that wait for one file, and whether a thread works on it.
+///
+/// States: idle (nothing waits, or the file is closed); scheduled or working (`isActive`), in which
+/// exactly one turn exists for the file, so that one thread at a time has it.
+struct Mailbox {
+    /// The most calls that wait for one file; the next one is refused.
+    static let waitingMax = 4_096
+    /// The most calls in one group.
+    static let groupCallsMax = 256
+
+    private var ordinary: ArraySlice<PendingWrite> = []
+    private var bulk: ArraySlice<PendingWrite> = []
+    private(set) var isActive = false
+    /// Whether the present turn has only its answers and the care of the file before it.
+    private var isAnswering = false
+    private var isBulkNext = false
+    var isClosed = false
+    /// Why the file takes no more writes.
+    private(set) var poison: StoreError?
+    /// The file, until it is closed.
+    var core: FileCore?
+    /// Connections that read the file.
+    var readers = 0
+
+    init(core: FileCore) { self.core = core }
+
+    /// Puts a call in.
+    ///
+    /// - Returns: The lane to schedule a turn on, when the file had none.
+    /// - Throws: `queueFull`, `closed`, `poisoned`.
+    mutating func append(
+        _ call: PendingWrite,
+        to lane: StoreThreads.Lane
+    ) throws(StoreError) -> StoreThreads.Lane? {
+        if let poison { throw StoreError(.poisoned, poison.detail) }
+        if isClosed { throw StoreError(.closed, "the file is being closed") }
+        // Work on the file itself goes on whatever waits: half of it would never end.
+        guard ordinary.count + bulk.count < Self.waitingMax || call.maintenance != nil else {
+            throw StoreError(.queueFull, "\(Self.waitingMax) calls wait")
+        }
+        switch lane {
+        case .ordinary: ordinary.append(call)
+        case .bulk: bulk.append(call)
+        }
+        if isActive { return nil }
+        isActive = true
+        return lane
+    }
+
+    /// Takes what the next turn works on: one bulk call, or a group of ordinary ones.
+    mutating func take(_ lane: StoreThreads.Lane) -> ArraySlice<PendingWrite> {
+        switch lane {
+        case .bulk:
+            isBulkNext = false
+            defer { bulk = bulk.dropFirst() }
+            return bulk.prefix(1)
+        case .ordinary:
+            isBulkNext = true
+            defer { ordinary = ordinary.dropFirst(Self.groupCallsMax) }
+            return ordinary.prefix(Self.groupCallsMax)
+        }
+    }
+
+    /// Puts back, in front, the calls that a turn did not get to.
+    mutating func putBack(_ calls: ArraySlice<PendingWrite>) { ordinary = calls + ordinary }
+
+    /// Ends a turn.
+    ///
+    /// - Returns: The lane of the next turn: ordinary and bulk calls take turns.
+    mutating func endTurn() -> StoreThreads.Lane? {
+        isAnswering = false
+        if ordinary.isEmpty && bulk.isEmpty {
+            ordinary = []
+            bulk = []
+            isActive = false
+            return nil
+        }
+        if bulk.isEmpty { return .ordinary }
+        if ordinary.isEmpty { return .bulk }
+        return isBulkNext ? .bulk : .ordinary
+    }
+
+    /// Notes that the calls of the present turn are done and are about to be answered.
+    mutating func beginAnswering() { isAnswering = true }
+
+    /// Takes no more calls, if none waits or runs and there is no reader.
+    ///
+    /// A file that failed at commit stays as it is: opened again, it would take writes again.
+    ///
+    /// - Returns: Whether it is so; `nil` to wait for the end of a turn that is only answering.
+    mutating func refuseCallsIfUnused() -> Bool? {
+        guard readers == 0, poison == nil, ordinary.isEmpty, bulk.isEmpty else { return false }
+        if isActive { return isAnswering ? nil : false }
+        isClosed = true
+        return true
+    }
+
+    /// Takes calls again, when the file is not closed after all.
+    mutating func takeCallsAgain() { isClosed = core == nil }
+
+    /// Takes no more writes.
+    ///
+    /// - Returns: Everything that waits.
+    mutating func poison(_ error: StoreError) -> ArraySlice<PendingWrite> {
+        poison = poison ?? error
+        defer {
+            ordinary = []
+            bulk = []
+        }
+        return ordinary + bulk
+    }
+}

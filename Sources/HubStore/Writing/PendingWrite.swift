@@ -1,0 +1,100 @@
+/// A call that waits for its turn, with the types of its job hidden in closures.
+struct PendingWrite: Sendable {
+    let call: WriteCall
+    /// Runs the job in the call's savepoint.
+    let attempt: @Sendable (inout WriteContext) -> Attempt
+    /// Answers a call whose job did not run, or whose work was lost.
+    let settle: @Sendable (Ending) -> Completion
+    /// Work on the file itself, alone and outside any transaction, in place of a job.
+    var maintenance: (@Sendable (FileCore) -> Completion)?
+
+    /// What a job did, and how to answer it once it is known what became of it.
+    struct Attempt: Sendable {
+        let succeeded: Bool
+        let settle: @Sendable (Ending) -> Completion
+    }
+
+    /// How a call ended, without the types of its job.
+    enum Ending: Sendable {
+        case committed(WriteReceipt)
+        case rehearsed(WriteReceipt)
+        case replayed(StoredOutcome)
+        case keyReused
+        case refused
+        case failed(StoreError)
+        case unknown(StoreError)
+    }
+
+    init<Value: Sendable, Failure: Error>(
+        _ call: WriteCall,
+        job: @escaping @Sendable (inout WriteContext) throws(Failure) -> Value,
+        completion: @escaping @Sendable (WriteResult<Value, Failure>) -> Void
+    ) {
+        self.call = call
+        let destination = call.destination
+        settle = { ending in
+            let result = WriteResult<Value, Failure>(without: ending)
+            return Completion(destination: destination) { completion(result) }
+        }
+        attempt = { context in
+            let outcome: Result<Value, Failure>
+            do throws(Failure) {
+                outcome = .success(try job(&context))
+            } catch {
+                outcome = .failure(error)
+            }
+            let succeeded = if case .success = outcome { true } else { false }
+            return Attempt(succeeded: succeeded) { ending in
+                let result = WriteResult(outcome, ending)
+                return Completion(destination: destination) { completion(result) }
+            }
+        }
+    }
+}
+
+extension PendingWrite {
+    /// Work on the file itself.
+    init<Value: Sendable>(
+        maintenance work: @escaping @Sendable (FileCore) throws(StoreError) -> Value,
+        completion: @escaping @Sendable (Result<Value, StoreError>) -> Void
+    ) {
+        let call = WriteCall(actor: [], method: "", request: [])
+        self.init(call) { _ throws(StoreError) in
+            throw StoreError(.statement, "maintenance is no call")
+        } completion: { (result: WriteResult<Never, StoreError>) in
+            if case .failed(let error) = result { completion(.failure(error)) }
+        }
+        maintenance = { file in
+            let result: Result<Value, StoreError>
+            do throws(StoreError) {
+                result = .success(try work(file))
+            } catch {
+                result = .failure(error)
+            }
+            return Completion(destination: call.destination) { completion(result) }
+        }
+    }
+}
+
+extension WriteResult {
+    fileprivate init(_ outcome: Result<Value, Failure>, _ ending: PendingWrite.Ending) {
+        switch (outcome, ending) {
+        case (.success(let value), .committed(let receipt)): self = .committed(value, receipt)
+        case (.success(let value), .rehearsed(let receipt)): self = .rehearsed(value, receipt)
+        case (.failure(let failure), .refused): self = .refused(failure)
+        default: self = WriteResult(without: ending)
+        }
+    }
+
+    fileprivate init(without ending: PendingWrite.Ending) {
+        switch ending {
+        case .replayed(let outcome): self = .replayed(outcome)
+        case .keyReused: self = .keyReused
+        case .failed(let error): self = .failed(error)
+        case .unknown(let error): self = .unknown(error)
+        case .committed, .rehearsed, .refused:
+            // The group answers so only for jobs that ran to their end.
+            self = .unknown(StoreError(.outcomeUnknown, "an ending without an attempt"))
+        }
+    }
+}

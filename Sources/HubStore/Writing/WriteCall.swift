@@ -1,0 +1,70 @@
+package import HubSystem
+
+/// What the store needs to know of a call that writes.
+package struct WriteCall: Sendable {
+    /// The principal who calls, for the journal.
+    package let actor: [UInt8]
+    /// The method that is called, for the journal.
+    package let method: String
+    /// The request's number, for the journal and the log.
+    package let request: [UInt8]
+    /// The batch that the call belongs to, such as an import's.
+    package var batch: OpaqueID?
+    /// What makes the call, sent twice, one call.
+    package var key: IdempotencyKey?
+    /// Whether everything is undone at the end.
+    package var isDryRun = false
+    /// After this moment the call is not begun, and stops between two statements.
+    package var deadline: Moment?
+    /// Set by the caller to take the call back.
+    package var cancel: CancelFlag?
+    /// Where the answer goes: the number of a loop, for whoever delivers.
+    package var destination = 0
+
+    /// A call with nothing special about it.
+    package init(actor: [UInt8], method: String, request: [UInt8]) {
+        self.actor = actor
+        self.method = method
+        self.request = request
+    }
+}
+
+/// What a committed call leaves with its caller.
+package struct WriteReceipt: Equatable, Sendable {
+    /// The revision that the call made; the last one before it when it recorded nothing.
+    package let revision: Int64
+    /// The journal's end after it, for the caller to keep as evidence.
+    package let head: JournalHead
+    /// The epoch of the file.
+    package let epoch: Int64
+}
+
+/// How a call that writes ended.
+package enum WriteResult<Value: Sendable, Failure: Error>: Sendable {
+    /// It is on the disk.
+    case committed(Value, WriteReceipt)
+    /// It would have worked; a dry run leaves nothing. The receipt shows the state it was tried on.
+    case rehearsed(Value, WriteReceipt)
+    /// The same call was committed before; this time nothing was done.
+    case replayed(StoredOutcome)
+    /// Another call was committed under the same key; nothing was done.
+    case keyReused
+    /// The job refused; nothing was applied.
+    case refused(Failure)
+    /// The store failed or the call was stopped; nothing was applied.
+    case failed(StoreError)
+    /// Nobody knows whether it was applied; asking again with the same key will tell.
+    case unknown(StoreError)
+}
+
+/// Something to run where the answer of a call belongs.
+package struct Completion: Sendable {
+    /// The number of the loop, as the call said.
+    package let destination: Int
+    /// Hands the result over.
+    package let run: @Sendable () -> Void
+}
+
+/// Takes the completions of one group, at once, on a thread of the store: whoever sorts them by
+/// destination wakes each loop once.
+package typealias Delivery = @Sendable (_ group: [Completion]) -> Void

@@ -1,0 +1,215 @@
+package import HubSystem
+
+/// The only way to write one file: a bounded mailbox, emptied in groups by the store's threads.
+///
+/// All writes and all checkpoints of the file go through its one connection, which closes after the
+/// last reader's.
+package final class Writer: Sendable {
+    /// Frames in the write-ahead log (4 KiB each) that make the writer checkpoint.
+    package static let checkpointFrames = 1_000
+    /// How often old outcomes are looked for.
+    static let purgeMilliseconds: UInt64 = 10 * 60 * 1_000
+
+    /// Where the file is.
+    package let path: String
+    /// The file's identity.
+    package let identity: FileIdentity
+    let clock: HubClock
+    private let threads: StoreThreads
+    private let mailbox: Monitor<Mailbox>
+    private let options: WriterOptions
+    /// Connections that wait for the next read on a thread of a pool.
+    let idleReaders = IdleReaders()
+
+    /// Opens a file for writing, makes it if it is missing, and brings it to the schema.
+    ///
+    /// - Parameters:
+    ///   - path: The file, in a folder that exists; no other writer may have it open.
+    ///   - schema: What it holds.
+    ///   - cryptography: Digests and random bytes.
+    ///   - clock: The time.
+    ///   - threads: Where the calls run.
+    ///   - options: What else to know.
+    /// - Throws: `cannotOpen`, `wrongFile`, `newerFile`, `corrupt` and others.
+    package init(
+        path: String,
+        schema: FileSchema,
+        cryptography: StoreCryptography,
+        clock: HubClock,
+        threads: StoreThreads,
+        options: WriterOptions = WriterOptions()
+    ) throws(StoreError) {
+        self.path = path
+        self.clock = clock
+        self.threads = threads
+        self.options = options
+        let core = try FileCore(
+            path: path,
+            schema: schema,
+            cryptography: cryptography,
+            clock: clock
+        )
+        identity = core.journal.identity
+        mailbox = Monitor(Mailbox(core: core))
+    }
+
+    /// Puts a call in the mailbox.
+    ///
+    /// - Parameters:
+    ///   - call: Who calls what.
+    ///   - isBulk: Whether it is long, and runs alone on the thread for bulk work.
+    ///   - job: Does the work; may run more than once, so it changes nothing but the file.
+    ///   - completion: Called once, with the result, by whoever the completions are delivered to.
+    /// - Throws: `queueFull`, `closed`, `poisoned`; then the completion is not called.
+    package func submit<Value: Sendable, Failure: Error>(
+        _ call: WriteCall,
+        isBulk: Bool = false,
+        job: @escaping @Sendable (inout WriteContext) throws(Failure) -> Value,
+        completion: @escaping @Sendable (WriteResult<Value, Failure>) -> Void
+    ) throws(StoreError) {
+        let pending = PendingWrite(call, job: job, completion: completion)
+        try submit(pending, isBulk ? .bulk : .ordinary)
+    }
+
+    private func submit(
+        _ pending: PendingWrite,
+        _ lane: StoreThreads.Lane
+    ) throws(StoreError) {
+        let started = try mailbox.change { mailbox throws(StoreError) in
+            try mailbox.append(pending, to: lane)
+        }
+        if let started { schedule(started) }
+    }
+
+    private func schedule(_ lane: StoreThreads.Lane) {
+        threads.schedule(lane) { [self] in turn(lane) }
+    }
+
+    /// Runs one group, answers it, and only then looks after the file.
+    private func turn(_ lane: StoreThreads.Lane) {
+        let (calls, core) = mailbox.change { ($0.take(lane), $0.core) }
+        var report = CommitGroup.Report()
+        if let refusal = options.refusal() {
+            report.completions = calls.map { $0.settle(.failed(refusal)) }
+        } else if let core, let work = calls.first?.maintenance {
+            report.completions = [work(core)]
+        } else if let core {
+            report = CommitGroup.run(calls, in: core, faults: options.faults)
+        }
+        if !report.postponed.isEmpty {
+            let postponed = report.postponed
+            mailbox.change { $0.putBack(postponed) }
+        }
+        if let error = report.poison { report.completions += poison(error) }
+        mailbox.change { $0.beginAnswering() }
+        if !report.completions.isEmpty { options.deliver(report.completions) }
+        if let core { lookAfter(core) }
+        let next = mailbox.change { $0.endTurn() }
+        if let next { schedule(next) }
+    }
+
+    /// Takes no more writes, and answers those that wait: nothing of them was applied.
+    private func poison(_ error: StoreError) -> [Completion] {
+        let waiting = mailbox.change { $0.poison(error) }
+        options.onPoison(error)
+        let refusal = StoreError(.poisoned, error.detail)
+        return waiting.map { $0.settle(.failed(refusal)) }
+    }
+
+    /// Checkpoints and purges, after the answers went out.
+    private func lookAfter(_ core: FileCore) {
+        guard !isPoisoned else { return }
+        do throws(StoreError) {
+            try core.purgeOutcomes()
+            if core.database.logFrames >= Self.checkpointFrames || core.mustTruncateLog {
+                try options.faults.strike(.checkpoint)
+                try core.emptyLog()
+            }
+        } catch {
+            // A disk that failed once is not trusted with the next commit.
+            if error.code == .inputOutput || error.code == .corrupt {
+                options.deliver(poison(error))
+            }
+        }
+    }
+
+    /// Whether the file takes no more writes after an error at commit.
+    package var isPoisoned: Bool { mailbox.change { $0.poison != nil } }
+
+    /// Whether the file takes no more calls.
+    package var isClosed: Bool { mailbox.change { $0.isClosed } }
+}
+
+// Opening and closing.
+extension Writer {
+    /// Takes no more calls, waits for those that wait already, and checkpoints.
+    ///
+    /// The connection closes now, or with the last reader. Never called on a thread of the store.
+    package func close() {
+        mailbox.change { $0.isClosed = true }
+        mailbox.wait { $0.isActive ? nil : () }
+        finish()
+    }
+
+    /// Takes no more calls if nobody uses the file: `finish` or `takeCallsAgain` comes next.
+    ///
+    /// Never called on a thread of the store, whose turn it may wait for.
+    func refuseCallsIfUnused() -> Bool { mailbox.wait { $0.refuseCallsIfUnused() } }
+
+    /// Takes calls again, when the file is not closed after all.
+    func takeCallsAgain() { mailbox.change { $0.takeCallsAgain() } }
+
+    /// Closes a file that takes no more calls.
+    func finish() {
+        idleReaders.closeAll()
+        let core = mailbox.change { mailbox in
+            defer { mailbox.core = nil }
+            return mailbox.core
+        }
+        guard let core, !isPoisoned else { return }
+        // A reader in the way leaves the rest to the next start, which replays the log.
+        _ = try? core.database.checkpoint(.truncate)
+    }
+
+    /// Registers a reader: the file stays open until it goes.
+    func addReader() throws(StoreError) -> FileCore {
+        try mailbox.change { mailbox throws(StoreError) in
+            guard let core = mailbox.core, !mailbox.isClosed else {
+                throw StoreError(.closed, "the file is closed")
+            }
+            mailbox.readers += 1
+            return core
+        }
+    }
+
+    /// Takes a reader out, after its connection was closed or put aside.
+    func removeReader() { mailbox.change { $0.readers -= 1 } }
+
+    /// Runs something with the file itself on the thread for bulk work, between groups.
+    ///
+    /// - Parameters:
+    ///   - work: The work; not inside a transaction.
+    ///   - completion: Called with what came of it.
+    /// - Throws: `queueFull`, `closed`, `poisoned`.
+    func submit<Value: Sendable>(
+        maintenance work: @escaping @Sendable (FileCore) throws(StoreError) -> Value,
+        completion: @escaping @Sendable (Result<Value, StoreError>) -> Void
+    ) throws(StoreError) {
+        try submit(PendingWrite(maintenance: work, completion: completion), .bulk)
+    }
+}
+
+/// What a writer is told beside its file.
+package struct WriterOptions: Sendable {
+    /// Takes the completions of each group; runs them on the spot unless told otherwise.
+    package var deliver: Delivery = { group in for completion in group { completion.run() } }
+    /// Asked before each group: why the file may not be written now, such as for want of room.
+    package var refusal: @Sendable () -> StoreError? = { nil }
+    /// Told once when the file takes no more writes: it must be recovered, by a restart at least.
+    package var onPoison: @Sendable (StoreError) -> Void = { _ in }
+    /// Failures to inject, in tests.
+    package var faults = StoreFaults.none
+
+    /// The defaults.
+    package init() {}
+}

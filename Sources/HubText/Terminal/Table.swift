@@ -1,0 +1,150 @@
+/// A table for a terminal: columns as wide as they must be, long text wrapped, numbers to the right.
+package struct Table: Equatable, Sendable {
+    /// Where a cell's text stands.
+    package enum Alignment: Sendable {
+        /// To the left; the column may be narrowed and its text wrapped.
+        case leading
+        /// To the right, for numbers; the column is never narrowed.
+        case trailing
+    }
+
+    /// A column.
+    package struct Column: Equatable, Sendable {
+        /// Its title.
+        package var title: String
+        /// Where its text stands.
+        package var alignment: Alignment
+
+        /// A column with a title.
+        package init(_ title: String, _ alignment: Alignment = .leading) {
+            self.title = title
+            self.alignment = alignment
+        }
+    }
+
+    /// A cell.
+    package struct Cell: Equatable, Sendable, ExpressibleByStringLiteral {
+        /// Its text, raw: it is escaped when it is printed.
+        package var text: String
+        /// What it stands for.
+        package var role: TextRole?
+
+        /// A cell with a text.
+        package init(_ text: String, role: TextRole? = nil) {
+            self.text = text
+            self.role = role
+        }
+
+        /// A cell with a plain text.
+        package init(stringLiteral value: String) {
+            self.init(value)
+        }
+    }
+
+    /// The columns to which a column may be narrowed.
+    package static let columnColumnsMin = 8
+    private static let gap = 2
+
+    /// The columns.
+    package let columns: [Column]
+    /// The rows; a short one has empty cells, what is too much is left out.
+    package private(set) var rows: [[Cell]]
+
+    /// A table without or with rows.
+    package init(_ columns: [Column], rows: [[Cell]] = []) {
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// Adds a row at the end.
+    package mutating func add(_ row: [Cell]) {
+        rows.append(row)
+    }
+
+    /// The table as lines without line ends.
+    ///
+    /// A table that cannot be made narrow enough, and every table in the linear layout, is printed
+    /// cell by cell with the column's title before each.
+    ///
+    /// - Parameter style: The terminal.
+    /// - Returns: The lines, none wider than the terminal.
+    /// - Complexity: Linear in the text, and columns times the terminal's width.
+    package func lines(_ style: TerminalStyle) -> [String] {
+        guard !columns.isEmpty else { return [] }
+        let cells = rows.map { row in
+            columns.indices.map { index in
+                let cell = index < row.count ? row[index] : ""
+                return Cell(TerminalText.escaped(cell.text, keepingLines: true), role: cell.role)
+            }
+        }
+        guard style.layout == .grid, let widths = widths(of: cells, within: style.columns) else {
+            return linear(cells, style)
+        }
+        let titles = columns.map { Cell(TerminalText.escaped($0.title), role: .heading) }
+        var lines = grid(titles, widths, style)
+        let rules = widths.map { Cell(String(repeating: style.rule, count: $0)) }
+        lines += grid(rules, widths, style)
+        for row in cells { lines += grid(row, widths, style) }
+        return lines
+    }
+
+    private func widths(of cells: [[Cell]], within total: Int) -> [Int]? {
+        var widths = columns.map { DisplayWidth.of(TerminalText.escaped($0.title)) }
+        for row in cells {
+            for (index, cell) in row.enumerated() {
+                for line in cell.text.split(separator: "\n") {
+                    widths[index] = max(widths[index], DisplayWidth.of(String(line)))
+                }
+            }
+        }
+        for index in widths.indices where columns[index].alignment == .leading {
+            widths[index] = min(widths[index], total)
+        }
+        let available = total - Self.gap * (columns.count - 1)
+        var excess = widths.reduce(0, +) - available
+        while excess > 0 {
+            let narrowable = widths.indices.filter {
+                columns[$0].alignment == .leading && widths[$0] > Self.columnColumnsMin
+            }
+            guard let widest = narrowable.max(by: { widths[$0] < widths[$1] }) else { return nil }
+            widths[widest] -= 1
+            excess -= 1
+        }
+        return widths
+    }
+
+    private func grid(_ row: [Cell], _ widths: [Int], _ style: TerminalStyle) -> [String] {
+        let wrapped = zip(row, widths).map { TextWrap.lines($0.text, columns: $1) }
+        let height = wrapped.map(\.count).max() ?? 0
+        return (0..<height).map { line in
+            var text = ""
+            var pending = 0
+            for (index, lines) in wrapped.enumerated() {
+                let piece = line < lines.count ? lines[line] : ""
+                let free = max(0, widths[index] - DisplayWidth.of(piece))
+                let before = columns[index].alignment == .trailing ? free : 0
+                if !piece.isEmpty {
+                    text += String(repeating: " ", count: pending + before)
+                    text += style.theme.painted(piece, as: row[index].role)
+                    pending = free - before
+                } else {
+                    pending += widths[index]
+                }
+                pending += Self.gap
+            }
+            return text
+        }
+    }
+
+    private func linear(_ cells: [[Cell]], _ style: TerminalStyle) -> [String] {
+        var lines: [String] = []
+        for (number, row) in cells.enumerated() {
+            if number > 0 { lines.append("") }
+            for (column, cell) in zip(columns, row) where !cell.text.isEmpty {
+                let text = TerminalText.escaped(column.title) + ": " + cell.text
+                lines += TextWrap.lines(text, columns: style.columns)
+            }
+        }
+        return lines
+    }
+}

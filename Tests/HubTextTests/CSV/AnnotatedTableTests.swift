@@ -1,0 +1,50 @@
+import HubText
+import Testing
+
+struct AnnotatedTableTests {
+    private func records(_ text: String) throws -> [CSVRecord] {
+        try CSVReader.records(of: Array(text.utf8))
+    }
+
+    private func finding(row: Int?, _ problem: String, suggestion: String? = nil) -> Finding {
+        let error = TextError("test", problem: problem, suggestion: suggestion)
+        return Finding(error, at: Place(row: row, line: row, column: 0, columnName: "a"))
+    }
+
+    @Test
+    func `findings stand beside their rows and the rest stays as it was`() throws {
+        let records = try records("a,b\n=1,007\n\n\"x\ny\",\n")
+        let findings = [finding(row: 4, "is wrong", suggestion: "z"), finding(row: 4, "is odd")]
+        let file = AnnotatedTable.file(records, findings: findings)
+        let text = String(decoding: file, as: UTF8.self)
+        #expect(
+            text == "\u{FEFF}a,b,Problems,Suggested value\r\n'=1,'007,,\r\n\r\n"
+                + "\"x\ny\",,\"Column A (a): is wrong.\nColumn A (a): is odd.\",z\r\n"
+        )
+    }
+
+    @Test
+    func `a second answer replaces the first one's columns`() throws {
+        let first = AnnotatedTable.file(
+            try records("a\nx\n"),
+            findings: [finding(row: 2, "is wrong")]
+        )
+        let second = AnnotatedTable.file(try CSVReader.records(of: first), findings: [])
+        #expect(
+            try CSVReader.records(of: second).map(\.fields)
+                == [["a", "Problems", "Suggested value"], ["x", "", ""]]
+        )
+    }
+
+    @Test
+    func `findings about the file stand below its titles`() throws {
+        let file = AnnotatedTable.file(
+            try records("a\nx\n"),
+            findings: [finding(row: nil, "is odd")]
+        )
+        let read = try CSVReader.records(of: file)
+        #expect(read.map(\.row) == [1, 2, 3])
+        #expect(read[1].fields == ["", "Column A (a): is odd.", ""])
+        #expect(AnnotatedTable.file([], findings: []) == [0xEF, 0xBB, 0xBF])
+    }
+}

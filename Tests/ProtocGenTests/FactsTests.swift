@@ -1,0 +1,65 @@
+import HubWire
+import Testing
+
+@testable import protoc_gen_whub
+
+private typealias Facts = protoc_gen_whub.MethodFacts
+
+@Suite struct `Facts of methods` {
+    private func failure(_ facts: Facts?, serverStreaming: Bool = false) throws -> String? {
+        let method = try Requests.method("GetPlan", facts, serverStreaming: serverStreaming)
+        return Requests.failure(Requests.request("methods", methods: [method]))
+    }
+
+    @Test func `a method with all facts is generated`() throws {
+        #expect(try failure(Requests.facts()) == nil)
+        #expect(try failure(Requests.facts(mutating: true)) == nil)
+    }
+
+    @Test func `a method without facts is refused`() throws {
+        #expect(
+            try failure(nil) == "rpc a.v1.PlanService/GetPlan: option (whub.facts) is missing"
+        )
+    }
+
+    @Test(arguments: [
+        "scope", "permission", "family", "data_class", "audit", "cost", "mutating", "as_of",
+        "dry_run", "paged", "second_person",
+    ])
+    func `each fact that is not stated is named`(fact: String) throws {
+        var facts = Requests.facts()
+        switch fact {
+        case "scope": facts.scope = .unspecified
+        case "permission": facts.permission = .unspecified
+        case "family": facts.family = .unspecified
+        case "data_class": facts.dataClass = .unspecified
+        case "audit": facts.audit = .unspecified
+        case "cost": facts.cost = .unspecified
+        case "mutating": facts.mutating = nil
+        case "as_of": facts.asOf = nil
+        case "dry_run": facts.dryRun = nil
+        case "paged": facts.paged = nil
+        default: facts.secondPerson = nil
+        }
+        #expect(
+            try failure(facts) == "rpc a.v1.PlanService/GetPlan: the fact \(fact) is not stated"
+        )
+    }
+
+    @Test func `facts that contradict each other are refused`() throws {
+        var facts = Requests.facts(mutating: true)
+        facts.asOf = true
+        #expect(try failure(facts)?.hasSuffix("cannot answer as of a time") == true)
+        facts = Requests.facts()
+        facts.dryRun = true
+        #expect(try failure(facts)?.hasSuffix("only a mutating method has a dry run") == true)
+        facts = Requests.facts(mutating: true)
+        #expect(try failure(facts, serverStreaming: true)?.hasSuffix("cannot be mutating") == true)
+    }
+
+    @Test func `a fact that this generator does not know is refused`() throws {
+        var facts = Requests.facts()
+        facts.cost = Cost(rawValue: 99)
+        #expect(try failure(facts)?.contains("unknown_enum_value at cost") == true)
+    }
+}
