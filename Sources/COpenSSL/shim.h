@@ -92,6 +92,9 @@ static inline uintptr_t copenssl_session_number(const SSL *session, int slot) {
   return (uintptr_t)SSL_get_ex_data(session, slot);
 }
 
+/* Lets a read return after each record that carries no data, instead of going on to the next. */
+static inline void copenssl_return_after_each_record(SSL *session) { SSL_clear_mode(session, SSL_MODE_AUTO_RETRY); }
+
 /* The session a verification belongs to. */
 static inline SSL *copenssl_verified_session(X509_STORE_CTX *verification) {
   return (SSL *)X509_STORE_CTX_get_ex_data(verification, SSL_get_ex_data_X509_STORE_CTX_idx());

@@ -11,6 +11,9 @@ package struct Breach: Error, Hashable, Sendable {
         self.message = message
     }
 
+    /// A length that no frame can have.
+    static let tooShort = Breach(.lengthTooSmall, "a frame's length is below 8")
+
     /// The rules a peer can break, with their stable reasons.
     package enum Rule: String, Sendable, CaseIterable {
         /// The length field is below 8.

@@ -33,6 +33,9 @@ package enum TLSLimits {
     /// The most alternative names of one certificate.
     package static let alternativeNamesMax = 16
 
+    /// The most messages of TLS itself (new keys, as a rule) that may come between two of data.
+    package static let idleMessagesMax: UInt = 32
+
     /// Key exchange groups: left to the library, a stranger could ask for a 120 ms handshake.
     static let groups = "X25519:P-256"
     /// The ciphers of TLS 1.3 with a tag of full length.

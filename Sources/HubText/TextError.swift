@@ -5,6 +5,8 @@ package struct TextError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The rule that was broken.
     package let rule: Rule
     /// What was found, escaped and shortened; nil where there is nothing to show.
+    ///
+    /// It is somebody's text: it goes back to its owner and never into a log.
     package let found: String?
     /// What is wrong, to be read after what was found: "is not a day of the calendar".
     package let problem: String
@@ -30,7 +32,13 @@ package struct TextError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// The error as a sentence or two.
     package var description: String {
-        Finding(self, at: Place()).sentence
+        Sentence.of(
+            place: "",
+            found: found,
+            problem: problem,
+            expected: expected,
+            suggestion: suggestion
+        )
     }
 
     /// Whether both broke the same rule.

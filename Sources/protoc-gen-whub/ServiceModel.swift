@@ -68,6 +68,7 @@ struct ServiceModel {
             let fullName = scope + "/" + methodName
             let shape = Self.shape(method)
             let facts = try FactsReader.facts(of: method, shape: shape, named: fullName)
+            try SensitivityCheck(schema: schema).check(method, facts, named: fullName)
             let member = SwiftNames.lowercasedStart(methodName)
             methods.append(
                 Method(

@@ -136,6 +136,27 @@ struct ProtocolTests {
         #expect(output.split(separator: "greetings", omittingEmptySubsequences: false).count == 3)
     }
 
+    @Test
+    func `a client that only ever asks for new keys is sent away`() throws {
+        let fixture = try Fixture()
+        let folder = try ScratchFolder()
+        let server = try LoopbackServer()
+        let orders = [UInt8](repeating: UInt8(ascii: "K"), count: 8_192 * 100)
+        let tool = try Self.connect(["-alpn", "whub/1"], server, input: orders, folder)
+        let outcome = try server.serve(fixture.serverContext)
+        _ = tool.wait()
+        #expect(outcome.step == .done)
+        #expect(outcome.end == .failed(TLSError(.protocolViolation)))
+        // As many with data between them are a matter of taste.
+        let piece = [UInt8](repeating: UInt8(ascii: "K"), count: 8_192)
+        let data = [UInt8](repeating: UInt8(ascii: "d"), count: 8_192)
+        let mixed = (0..<100).flatMap { _ in piece + data }
+        let again = try Self.connect(["-alpn", "whub/1"], server, input: mixed, folder)
+        let patient = try server.serve(fixture.serverContext)
+        _ = again.wait()
+        #expect(patient.end == .closed && patient.received.count == 100 * data.count)
+    }
+
     /// Keys a client may not prove itself with; the certificate comes from the right authority.
     static let keys = ["RSA:2048", "EC:P-384", "ED25519"]
 

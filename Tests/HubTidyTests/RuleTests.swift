@@ -127,6 +127,12 @@ struct LengthRuleTests {
         Planted(.lineLength, wire, String(repeating: "a", count: 100), []),
         Planted(.lineLength, wire, String(repeating: "a", count: 101), [1]),
         Planted(.lineLength, wire, String(repeating: "é", count: 100), []),
+        Planted(
+            .lineLength,
+            "Sources/A/Generated/A.swift",
+            String(repeating: "a", count: 101),
+            []
+        ),
     ])
     func `the limit is kept, one more is found`(planted: Planted) { planted.check() }
 }
@@ -188,7 +194,9 @@ struct TextRuleTests {
         Planted(.lineEnds, "Tests/A/Fixtures/a.csv", "a\r\nb", []),
         Planted(.executableScripts, "deploy/test", "#!/bin/sh\n", [0]),
         Planted(.executableScripts, "deploy/test", "#!/bin/sh\n", [], isExecutable: true),
-        Planted(.executableScripts, ".ci/a.sh", "echo\n", [1], isExecutable: true),
+        Planted(.executableScripts, ".ci/a", "echo\n", [1], isExecutable: true),
+        Planted(.executableScripts, "deploy/lib/a.sh", "echo\n", []),
+        Planted(.executableScripts, "README.md", "text\n", [1], isExecutable: true),
         Planted(.executableScripts, "deploy/install.md", "echo\n", []),
     ])
     func `what does not belong into a text is found`(planted: Planted) { planted.check() }

@@ -1,4 +1,5 @@
 import HubTestKit
+import HubTestMessages
 import HubWire
 import Testing
 
@@ -192,6 +193,15 @@ private func failure<Message: WireMessage>(
         #expect(failure(Hello.self, nested(WireReader.depthMax)) == nil)
         #expect(failure(Hello.self, nested(WireReader.depthMax + 1))?.code == .tooDeep)
         #expect(failure(Hello.self, [UInt8](repeating: 0x7B, count: 1 << 20))?.code == .tooDeep)
+    }
+
+    @Test func `many small fields are read in time that grows with their number`() throws {
+        // Growth by exact sizes would copy the whole for each field.
+        let count = 100_000
+        let unknown = try Hello(decoding: [UInt8](repeating: 0x78, count: count * 2))
+        #expect(unknown.unknownFields.bytes.count == count * 2)
+        let packed = (0..<count).flatMap { _ in [0x92, 0x03, 8, 1, 2, 3, 4, 5, 6, 7, 8] as [UInt8] }
+        #expect(try Everything(decoding: packed).unknownFields.isEmpty)
     }
 
     @Test func `a strict reader bounds the number of nested messages`() {

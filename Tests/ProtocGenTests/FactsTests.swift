@@ -4,6 +4,7 @@ import Testing
 @testable import protoc_gen_whub
 
 private typealias Facts = protoc_gen_whub.MethodFacts
+private typealias Class = protoc_gen_whub.DataClass
 
 @Suite struct `Facts of methods` {
     private func failure(_ facts: Facts?, serverStreaming: Bool = false) throws -> String? {
@@ -55,6 +56,28 @@ private typealias Facts = protoc_gen_whub.MethodFacts
         #expect(try failure(facts)?.hasSuffix("only a mutating method has a dry run") == true)
         facts = Requests.facts(mutating: true)
         #expect(try failure(facts, serverStreaming: true)?.hasSuffix("cannot be mutating") == true)
+    }
+
+    @Test(
+        arguments: [
+            (.public, nil), (.aggregate, nil), (.unspecified, nil),
+            (.personal, "personal"), (.special, "special"),
+        ] as [(Class, String?)]
+    )
+    private func `a method states at least the class of each field`(
+        dataClass: Class,
+        word: String?
+    ) throws {
+        var writer = WireWriter()
+        writer.message(FactsReader.fieldNumber << 3 | 2, FieldFacts(dataClass: dataClass))
+        var field = FieldDescriptorProto(name: "who", number: 1, label: .optional, type: .string)
+        field.options = try FieldOptions(decoding: writer.finish())
+        let method = try Requests.method("GetPlan", Requests.facts())
+        let request = Requests.request("methods", methods: [method], fields: [field])
+        let message = word.map {
+            "rpc a.v1.PlanService/GetPlan: carries a.v1.Ask.who of class \($0), but states aggregate"
+        }
+        #expect(Requests.failure(request) == message)
     }
 
     @Test func `a fact that this generator does not know is refused`() throws {

@@ -44,6 +44,10 @@ class ClientScript(Script):
         """The program ends its side, cancels, or takes what has arrived."""
         return self.step("program", action=action, stream=stream)
 
+    def spend(self, note, data, stream, until):
+        """The hub sends a frame again and again, as its credit allows."""
+        return self.step("spend", note=note, bytes=segments(data), stream=stream, until=until)
+
     def unary(self, method=PING, **fields):
         """The program makes a unary call on stream 1 and the client sends it."""
         self.start(method, **fields).message(1, b"", end=True)
@@ -51,8 +55,9 @@ class ClientScript(Script):
 
     def expect(self, sent=(), outcomes=(), messages=(), accounts=(), closed=False):
         """All that the client did since the last expectation; CREDIT may come besides."""
-        return self.step("expect", frames=list(sent), outcomes=list(outcomes),
-                         messages=list(messages), accounts=list(accounts), closed=closed)
+        told_ = {} if messages is None else {"messages": list(messages)}
+        return self.step("expect", frames=list(sent), outcomes=list(outcomes), **told_,
+                         accounts=list(accounts), closed=closed)
 
 
 def call_frame(stream):
@@ -178,6 +183,9 @@ def credit(script):
     one.start(UPLOAD, "client_stream", key=A_KEY).message(1, b"\x5a" * FLOOR).message(1, b"\x01")
     one.expect([call_frame(1), message_frame(1, b"\x5a" * FLOOR)])
     one.greet(stream_credit_bytes=65_549).expect([message_frame(1, b"\x01")])
+    one.message(1, b"\x02").expect()
+    one.send("CREDIT 13", frame("CREDIT", 1, u32(13))).expect(
+        [message_frame(1, b"\x02")])
     one = script("credit-lower-than-floor", "4", "a lower announcement counts as the floor",
                  stream_credit_bytes=1, connection_credit_bytes=1, message_bytes_max=1)
     one.start(UPLOAD, "client_stream", key=A_KEY).message(1, b"\x5a" * FLOOR)
@@ -190,9 +198,30 @@ def credit(script):
     one.program("take", 1).expect(messages=[told(1, b"\x5a" * 30_000)] * 2,
                                   accounts=[{"stream": 1, "at_least": 32_768}])
     one = script("extension-ignored", "19", "types from 128 on are ignored and give credit back")
-    for _ in range(70):
-        one.send("type 255", frame(255, 9, b"\x5a" * 16_384))
-    one.expect(accounts=[{"stream": 0, "at_least": 524_288}])
+    one.send("type 255", frame(255, 9, b"\x5a" * 16_384)).expect()
+    one.spend("type 128", frame(128, 9, b"\x5a" * 16_384), 0, "twice").expect()
+    one = script("credit-ended-given-back", "6",
+                 "messages of an ended stream give connection credit back").unary()
+    one.send("RESULT", frame("RESULT", 1, status(reason="GATE-0201")))
+    one.spend("MESSAGE on 1", frame("MESSAGE", 1, b"\x5a" * FLOOR), 0, "twice")
+    one.expect(outcomes=[outcome(1, 7, "GATE-0201")])
+    one = script("credit-unread-stream", "6", "a stream that nobody reads is held by its credit")
+    one.start(ROWS, "server_stream").message(1, b"", end=True)
+    one.expect([call_frame(1), message_frame(1, b"")])
+    one.spend("MESSAGE on 1", frame("MESSAGE", 1, b"\x5a" * 1_000), 1, "exhausted").expect()
+    one.send("one more", frame("MESSAGE", 1)).expect(
+        [{"type": "GOAWAY", "stream": 0, "goaway": {"reason": 2, "code": "WIRE-0301"}}],
+        outcomes=[outcome(1, 13, "CLNT-0302")], messages=None, closed=True)
+    one = script("credit-most", "6", "a sum of exactly 2^31 - 1, and one over")
+    one.send("CREDIT", frame("CREDIT", 0, u32(2**31 - 1 - 1_048_576))).expect()
+    one.send("CREDIT 1", frame("CREDIT", 0, u32(1))).expect(
+        [{"type": "GOAWAY", "stream": 0, "goaway": {"reason": 2, "code": "WIRE-0306"}}],
+        closed=True)
+    one = script("end-and-cancel-once", "5", "END and CANCEL are sent once")
+    one.start(UPLOAD, "client_stream", key=A_KEY)
+    for action in ("end", "end", "cancel", "cancel"):
+        one.program(action, 1)
+    one.expect([call_frame(1), {"type": "END", "stream": 1}, {"type": "CANCEL", "stream": 1}])
     one = script("message-too-large", "4", "a message over the hub's limit is not sent")
     one.start(UPLOAD, "client_stream", key=A_KEY).message(1, b"\x5a" * (FLOOR + 1))
     one.expect([call_frame(1), {"type": "CANCEL", "stream": 1}],

@@ -75,6 +75,35 @@ package struct Edition: Equatable, Sendable {
     /// Where it was read.
     package let sources: [SourceMark]
 
+    /// An edition of its parts.
+    package init(
+        id: EditionID,
+        label: String,
+        validFromWords: String,
+        validFrom: Day?,
+        isOrderPublished: Bool,
+        isComplete: Bool,
+        note: String,
+        headings: [Heading],
+        items: [FrameworkItem],
+        themes: Supplied<[String]>,
+        origin: Origin,
+        sources: [SourceMark]
+    ) {
+        self.id = id
+        self.label = label
+        self.validFromWords = validFromWords
+        self.validFrom = validFrom
+        self.isOrderPublished = isOrderPublished
+        self.isComplete = isComplete
+        self.note = note
+        self.headings = headings
+        self.items = items
+        self.themes = themes
+        self.origin = origin
+        self.sources = sources
+    }
+
     /// An item by its code.
     package func item(_ code: ItemCode) -> FrameworkItem? {
         items.first { $0.code == code }

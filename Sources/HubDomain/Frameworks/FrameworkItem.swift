@@ -40,6 +40,33 @@ package struct FrameworkItem: Equatable, Sendable {
     package let deliverables: [Deliverable]
     /// Where it was read.
     package let sources: [SourceMark]
+    /// An item of its parts.
+    package init(
+        code: ItemCode,
+        codeOrigin: Origin,
+        name: String,
+        nameOrigin: Origin,
+        variants: [NameVariant],
+        heading: ItemCode?,
+        kind: Kind?,
+        description: Supplied<String>,
+        prompts: Supplied<[String]>,
+        deliverables: [Deliverable],
+        sources: [SourceMark]
+    ) {
+        self.code = code
+        self.codeOrigin = codeOrigin
+        self.name = name
+        self.nameOrigin = nameOrigin
+        self.variants = variants
+        self.heading = heading
+        self.kind = kind
+        self.description = description
+        self.prompts = prompts
+        self.deliverables = deliverables
+        self.sources = sources
+    }
+
 }
 
 /// A name under which an item was met somewhere.
@@ -50,6 +77,17 @@ package struct NameVariant: Equatable, Sendable {
     package let seenIn: String
     /// Where it was read.
     package let sources: [SourceMark]
+    /// A variant of its parts.
+    package init(
+        name: String,
+        seenIn: String,
+        sources: [SourceMark]
+    ) {
+        self.name = name
+        self.seenIn = seenIn
+        self.sources = sources
+    }
+
 }
 
 /// What one body, or several together, agreed or were asked to deliver.

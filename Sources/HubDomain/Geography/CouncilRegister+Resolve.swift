@@ -21,6 +21,8 @@ package enum CouncilMatch: Equatable, Sendable {
 }
 
 extension CouncilRegister {
+    /// The characters of a name that are looked at.
+    package static let nameCharactersMax = 120
     /// The longest chain of changes that is followed.
     private static let chainMax = 8
 
@@ -32,15 +34,66 @@ extension CouncilRegister {
     /// - Complexity: Constant for what is known; linear in the register for a suggestion.
     package func match(_ typed: String) -> CouncilMatch {
         if let code = GSSCode.read(typed) { return match(code) }
-        for form in CouncilName.forms(of: typed) {
-            if let council = councilByName[form] { return match(council.code) }
+        let forms = CouncilName.forms(of: String(typed.prefix(Self.nameCharactersMax)))
+        if let council = forms.lazy.compactMap({ councilByName[$0] }).first {
+            return match(council.code)
         }
-        for form in CouncilName.forms(of: typed) {
-            let old = changes.first { CouncilName.forms(of: $0.oldName).contains(form) }
-            if let old { return match(old.oldCode) }
-        }
+        if let code = forms.lazy.compactMap({ oldCodeByName[$0] }).first { return match(code) }
         let names = councils.map(\.name) + changes.map(\.oldName)
         return .unknown(suggestion: Suggestion.nearest(to: typed, among: names))
+    }
+
+    /// The one council that somebody means.
+    ///
+    /// - Parameters:
+    ///   - typed: A code or name of any time.
+    ///   - path: The path for the error.
+    /// - Returns: The council of today.
+    /// - Throws: GEOG-0101 if there is none, GEOG-0102 if it was split and somebody must choose.
+    package func council(named typed: String, path: String = "council") throws(DomainError)
+        -> Council
+    {
+        switch match(typed) {
+        case .current(let council, _), .successor(let council, _): return council
+        case .successors(let councils, _):
+            throw DomainError(
+                .councilSeveral,
+                path: path,
+                found: typed,
+                problem: "was split into several councils",
+                expected: councils.map(\.name).joined(separator: " or ")
+            )
+        case .unknown(let suggestion):
+            throw DomainError(
+                .councilUnknown,
+                path: path,
+                found: typed,
+                problem: "is not the name or code of a council with adult social services",
+                expected: "a name such as Gateshead or a code such as E06000001",
+                suggestion: suggestion
+            )
+        }
+    }
+
+    /// The region that somebody means.
+    ///
+    /// - Parameters:
+    ///   - typed: A slug, code or name.
+    ///   - path: The path for the error.
+    /// - Returns: The region.
+    /// - Throws: GEOG-0103 if there is none.
+    package func region(named typed: String, path: String = "region") throws(DomainError) -> Region
+    {
+        if let region = region(typed) { return region }
+        let slugs = regions.map(\.slug.text)
+        throw DomainError(
+            .regionUnknown,
+            path: path,
+            found: typed,
+            problem: "is not a region of England",
+            expected: slugs.joined(separator: ", "),
+            suggestion: Suggestion.nearest(to: typed, among: slugs + regions.map(\.name))
+        )
     }
 
     /// Finds a council by a code of any time.

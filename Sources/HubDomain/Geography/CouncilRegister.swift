@@ -14,6 +14,7 @@ package struct CouncilRegister: Sendable {
 
     let councilByCode: [GSSCode: Council]
     let councilByName: [String: Council]
+    let oldCodeByName: [String: GSSCode]
     let regionByName: [String: Region]
 
     private static let loaded: Result<CouncilRegister, DomainError> = {
@@ -60,6 +61,11 @@ package struct CouncilRegister: Sendable {
                 }
             }
         }
+        var oldCodes: [String: GSSCode] = [:]
+        for change in self.changes {
+            for name in CouncilName.forms(of: change.oldName) { oldCodes[name] = change.oldCode }
+        }
+        oldCodeByName = oldCodes
         councilByCode = byCode
         councilByName = byName
         var regionNames: [String: Region] = [:]

@@ -40,7 +40,9 @@ package enum ReasonRegistry {
     /// The reasons.
     ///
     /// A module's part of the domain adds its own list here.
-    package static let all: [Reason] = Reason.data + Reason.assessment + Reason.assessmentTable
+    package static let all: [Reason] =
+        Reason.data + Reason.framework + Reason.geography + Reason.assessment
+        + Reason.assessmentTable
 
     private static let byCode = Dictionary(
         all.map { ($0.code, $0) },

@@ -89,7 +89,7 @@ package struct Admission: Sendable {
     }
 
     private static func unknownMethod(_ header: CallHeader) -> Fault {
-        header.method.isEmpty ? Fault(.methodMissing) : Fault(.methodNotKnown)
+        .header(header.method.isEmpty ? .methodMissing : .methodNotKnown, .method)
     }
 
     private func checkAssertions(
@@ -99,10 +99,10 @@ package struct Admission: Sendable {
         if let expected = header.expectedTenant,
             !expected.utf8.elementsEqual(caller.tenantCode.utf8)
         {
-            throw Fault(.anotherOrganisationThanExpected)
+            throw .header(.anotherOrganisationThanExpected, .expectedTenant)
         }
         if let expected = header.expectedEpoch, expected != epoch {
-            throw Fault(.storeWasRestored)
+            throw .header(.storeWasRestored, .expectedEpoch)
         }
     }
 
@@ -111,13 +111,17 @@ package struct Admission: Sendable {
         _ facts: MethodFacts
     ) throws(Fault) {
         if facts.isMutating {
-            guard !header.idempotencyKey.isEmpty || header.dryRun else { throw Fault(.keyRequired) }
-            guard header.asOf == nil else { throw Fault(.changeInThePast) }
-            guard !header.dryRun || facts.supportsDryRun else { throw Fault(.noDryRun) }
+            guard !header.idempotencyKey.isEmpty || header.dryRun else {
+                throw .header(.keyRequired, .key)
+            }
+            guard header.asOf == nil else { throw .header(.changeInThePast, .asOf(header)) }
+            guard !header.dryRun || facts.supportsDryRun else { throw .header(.noDryRun, .dryRun) }
         } else {
-            guard header.idempotencyKey.isEmpty else { throw Fault(.keyOnARead) }
-            guard header.asOf == nil || facts.supportsAsOf else { throw Fault(.noEarlierState) }
-            guard !header.dryRun else { throw Fault(.dryRunOfARead) }
+            guard header.idempotencyKey.isEmpty else { throw .header(.keyOnARead, .key) }
+            guard header.asOf == nil || facts.supportsAsOf else {
+                throw .header(.noEarlierState, .asOf(header))
+            }
+            guard !header.dryRun else { throw .header(.dryRunOfARead, .dryRun) }
         }
     }
 
@@ -143,7 +147,23 @@ extension Fault {
             case .outOfRange: .headerNumberDoesNotFit
             default: .headerNotReadable
             }
-        return scanned(error, reason)
+        return scanned(error, reason, HeaderField.textPath(error.path))
+    }
+
+    /// A header whose field is not as it has to be.
+    ///
+    /// - Parameters:
+    ///   - reason: What is wrong with it.
+    ///   - field: The field.
+    /// - Returns: The fault with the field's text name.
+    static func header(_ reason: Reason, _ field: HeaderField) -> Fault {
+        var fault = Fault(reason)
+        var violation = FieldViolation()
+        violation.path = field.rawValue
+        violation.rule = reason.code
+        violation.expected = reason.next
+        fault.violations = [violation]
+        return fault
     }
 
     /// What the strict scan found in a request.
@@ -160,18 +180,18 @@ extension Fault {
             case .outOfRange: .numberDoesNotFit
             default: .requestNotReadable
             }
-        return scanned(error, reason)
+        return scanned(error, reason, HeaderField.numbersMarked(error.path))
     }
 
-    private static func scanned(_ error: WireError, _ reason: Reason) -> Fault {
+    private static func scanned(_ error: WireError, _ reason: Reason, _ path: String) -> Fault {
         var fault = Fault(reason)
-        guard !error.path.isEmpty else { return fault }
+        guard !path.isEmpty else { return fault }
         var violation = FieldViolation()
-        violation.path = error.path
+        violation.path = path
         violation.rule = error.code.rawValue
         violation.expected = reason.next
         fault.violations = [violation]
-        fault.message = "\(error.path): \(reason.title.lowercased())"
+        fault.message = "\(path): \(reason.title.lowercased())"
         return fault
     }
 }

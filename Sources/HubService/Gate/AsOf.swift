@@ -25,7 +25,7 @@ package enum AsOf: Hashable, Sendable {
 
     private static func instant(_ time: Timestamp) throws(Fault) -> Instant {
         guard secondsAllowed.contains(time.seconds), (0..<1_000_000_000).contains(time.nanos) else {
-            throw Fault(.timeNotValid)
+            throw .header(.timeNotValid, .asOfTime)
         }
         return Instant(microseconds: time.seconds * 1_000_000 + Int64(time.nanos) / 1_000)
     }

@@ -21,14 +21,14 @@ package struct IdempotencyText: Hashable, Sendable {
     init?(_ header: CallHeader, now: Instant) throws(Fault) {
         guard !header.idempotencyKey.isEmpty else { return nil }
         guard let id = UniqueID(header.idempotencyKey) else {
-            throw Fault(.keyOfAnotherForm)
+            throw .header(.keyOfAnotherForm, .key)
         }
         let made = Instant(microseconds: Int64(clamping: id.milliseconds) * 1_000)
         guard made >= now.advanced(seconds: -IdempotencyText.ageSecondsMax) else {
-            throw Fault(.keyTooOld)
+            throw .header(.keyTooOld, .key)
         }
         guard made <= now.advanced(seconds: IdempotencyText.aheadSecondsMax) else {
-            throw Fault(.keyFromTheFuture)
+            throw .header(.keyFromTheFuture, .key)
         }
         self.id = id
     }

@@ -1,4 +1,4 @@
-import HubCrypto
+package import HubCrypto
 package import HubStore
 package import HubSystem
 import HubWire
@@ -20,6 +20,7 @@ package final class Hub: Sendable {
     /// Where time comes from.
     package let clock: HubClock
     private let registry: Lock<RegistryContents>
+    private let pressure = Lock<(@Sendable (UniqueID) -> Void)?>(nil)
 
     /// Opens a data directory.
     ///
@@ -35,6 +36,11 @@ package final class Hub: Sendable {
     ) throws(HubError) {
         self.data = data
         self.clock = clock
+        var settings = settings
+        settings.onPressure = { [pressure] tenant in
+            guard let tenant = UniqueID(bytes: tenant.bytes) else { return }
+            pressure.withLock { $0 }?(tenant)
+        }
         let directory = try HubError.store { () throws(StoreError) in
             try StoreDirectory(
                 path: data,
@@ -60,6 +66,13 @@ package final class Hub: Sendable {
             return try RegionBoard.read(store, revision: revision)
         }
         region = RegionBoard(snapshot)
+    }
+
+    /// Is told which tenant's files to let go of, when others wait for their descriptors.
+    ///
+    /// - Parameter body: Tells the loops.
+    package func onPressure(_ body: @escaping @Sendable (UniqueID) -> Void) {
+        pressure.withLock { $0 = body }
     }
 
     /// The registry as it is.

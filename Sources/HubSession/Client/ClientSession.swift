@@ -167,7 +167,7 @@ package struct ClientSession: ~Copyable {
             guard available >= WireLimits.frameHeadBytes else { return .needsMore }
             do throws(Breach) {
                 guard let head = FrameHead.read(bytes, at: offset) else {
-                    throw Breach(.lengthTooSmall, "a frame's length is below 8")
+                    throw Breach.tooShort
                 }
                 try check(head)
                 guard available - WireLimits.frameHeadBytes >= head.payloadBytes else {

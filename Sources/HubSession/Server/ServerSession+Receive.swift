@@ -24,12 +24,16 @@ extension ServerSession {
         while !isClosing {
             let available = bytes.count - offset
             guard available >= WireLimits.frameHeadBytes else {
+                // A length that no frame can have is known from its four bytes.
+                if available >= 4, FrameHead.word(bytes, offset) < 8 {
+                    return .closing(close(.breach(.tooShort), now))
+                }
                 frameClock.partial(have: available, payloadBytes: 0, now)
                 return .needsMore
             }
             do throws(Breach) {
                 guard let head = FrameHead.read(bytes, at: offset) else {
-                    throw Breach(.lengthTooSmall, "a frame's length is below 8")
+                    throw Breach.tooShort
                 }
                 try check(head)
                 guard available - WireLimits.frameHeadBytes >= head.payloadBytes else {
@@ -234,8 +238,6 @@ extension ServerSession {
             try connectionSend.add(grant)
         } else if let index = try openIndex(head) {
             try streams[index].send.add(grant)
-        } else if grant == 0 {
-            throw Breach(.creditZero, "CREDIT of 0")
         }
         flushPending()
     }

@@ -21,6 +21,10 @@ package struct Statement: ~Copyable {
     }
 
     /// The same row, counting its columns from a later one.
+    ///
+    /// Not inlined: the optimiser of Swift 6.3.1 stops with an error when it specialises a generic
+    /// function into which the making of a noncopyable value from borrowed parts was inlined.
+    @inline(never)
     borrowing func skipping(_ count: Int) -> Statement { Statement(self, skipping: count) }
 
     private borrowing func place(_ column: Int) -> Int32 { Int32(clamping: column + skipped) }

@@ -43,6 +43,7 @@ extension ContextHandle {
         // What is complete is said inside the protocol; how the stream ends proves nothing.
         unsafe copenssl_accept_plain_end(pointer)
         unsafe copenssl_set_max_cert_list(pointer, TLSLimits.peerChainBytesMax)
+        unsafe SSL_CTX_set_info_callback(pointer, noteProgress)
     }
 
     private borrowing func setVerification() throws(TLSError) {
@@ -95,4 +96,12 @@ extension ContextHandle {
         try ErrorQueue.check(unsafe SSL_CTX_use_PrivateKey(pointer, key.handle.pointer), "a key")
         try ErrorQueue.check(unsafe SSL_CTX_check_private_key(pointer), "a key")
     }
+}
+
+/// Called at every step of a session's state; the steps after the handshake are counted.
+private func noteProgress(_ session: OpaquePointer?, _ kind: Int32, _: Int32) {
+    guard let session = unsafe session, kind == SSL_CB_ACCEPT_LOOP || kind == SSL_CB_CONNECT_LOOP,
+        unsafe SSL_get_state(session) == TLS_ST_OK
+    else { return }
+    unsafe SessionHandle.countMessage(in: session)
 }

@@ -19,6 +19,32 @@ extension SessionHandle {
         unsafe copenssl_set_session_number(session, faultSlot, UInt(fault.rawValue))
     }
 
+    /// Where a session counts the messages of TLS that came since the last data.
+    private static let messageSlot = copenssl_new_session_slot()
+
+    /// Counts a message of TLS after the handshake.
+    ///
+    /// Beyond the limit, a read no longer goes on to the next by itself: a peer could keep it
+    /// going, and its event loop busy, for ever.
+    static func countMessage(in session: OpaquePointer) {
+        let count = unsafe copenssl_session_number(session, messageSlot) + 1
+        unsafe copenssl_set_session_number(session, messageSlot, count)
+        if count > TLSLimits.idleMessagesMax {
+            unsafe copenssl_return_after_each_record(session)
+        }
+    }
+
+    /// Starts the count again, as data has come.
+    borrowing func resetMessageCount() {
+        if unsafe copenssl_session_number(pointer, Self.messageSlot) == 0 { return }
+        unsafe copenssl_set_session_number(pointer, Self.messageSlot, 0)
+    }
+
+    /// Whether too many messages of TLS came since the last data.
+    borrowing func hasTooManyMessages() -> Bool {
+        unsafe copenssl_session_number(pointer, Self.messageSlot) > TLSLimits.idleMessagesMax
+    }
+
     private borrowing func notedFault() -> IdentityFault? {
         let number = unsafe copenssl_session_number(pointer, Self.faultSlot)
         return UInt8(exactly: number).flatMap(IdentityFault.init(rawValue:))

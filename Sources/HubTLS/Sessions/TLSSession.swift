@@ -224,7 +224,15 @@ package struct TLSSession: ~Copyable, Sendable {
         var count = 0
         let result = unsafe SSL_read_ex(handle.pointer, space.baseAddress, space.count, &count)
         let systemError = errno
-        if result == 1 { return .bytes(count) }
+        if result == 1 {
+            handle.resetMessageCount()
+            return .bytes(count)
+        }
+        if handle.hasTooManyMessages() {
+            let error = TLSError(.protocolViolation, "too many messages without data")
+            phase = .ended(error)
+            return .failed(error)
+        }
         switch handle.outcome(of: result, systemError: systemError) {
         case .wantsRead: return .wantsRead
         case .wantsWrite: return .wantsWrite

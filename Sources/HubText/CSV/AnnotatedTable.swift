@@ -17,18 +17,16 @@ package enum AnnotatedTable {
     /// Writes the file with its findings.
     ///
     /// - Parameters:
-    ///   - records: The records as they were read, the header first; blank ones are kept.
-    ///   - findings: The findings; those without a row are written beside the header.
-    ///   - delimiter: What stands between the cells.
-    /// - Returns: UTF-8 with mark and CRLF, cells guarded.
+    ///   - table: The file as it was read, the header first; blank rows are kept.
+    ///   - findings: The findings; those without a row are written below the titles.
+    /// - Returns: UTF-8 with mark and CRLF, cells guarded, with the delimiter it came with.
     /// - Complexity: Linear in records and findings.
     package static func file(
-        _ records: [CSVRecord],
-        findings: [Finding],
-        delimiter: CSVDelimiter = .comma
+        _ table: CSVFile,
+        findings: [Finding]
     ) -> [UInt8] {
-        var writer = CSVWriter(delimiter: delimiter)
-        guard let header = records.first else { return writer.take() }
+        var writer = CSVWriter(delimiter: table.delimiter)
+        guard let header = table.records.first else { return writer.take() }
         let titles = columns.map { CSVColumn.folded($0.title) }
         let kept = header.fields.indices.filter {
             !titles.contains(CSVColumn.folded(header.fields[$0]))
@@ -37,11 +35,13 @@ package enum AnnotatedTable {
         for finding in findings {
             byRow[finding.place.row ?? header.row, default: []].append(finding)
         }
-        for record in records {
+        for record in table.records {
             let found = byRow[record.row] ?? []
             var cells = kept.map { $0 < record.fields.count ? record.fields[$0] : "" }
             // What stood to the right of the last title must not slip under the new titles.
             let surplus = record.fields.dropFirst(header.fields.count)
+            let wasAnswer = !record.isBlank && (cells + surplus).allSatisfy(\.isEmpty)
+            if wasAnswer, found.isEmpty { continue }
             if record.row == header.row {
                 cells += columns.map(\.title)
                 writer.write(cells + surplus)

@@ -7,6 +7,7 @@ package struct CSVReader: Sendable {
     private enum State {
         case beginning([UInt8])
         case reading(CSVParser)
+        case failed(TextError)
     }
 
     private let limits: CSVLimits
@@ -26,7 +27,7 @@ package struct CSVReader: Sendable {
     /// What stands between the cells, once it is known.
     package var delimiter: CSVDelimiter? {
         switch state {
-        case .beginning: givenDelimiter
+        case .beginning, .failed: givenDelimiter
         case .reading(let parser): parser.delimiter
         }
     }
@@ -35,25 +36,22 @@ package struct CSVReader: Sendable {
     ///
     /// - Parameter bytes: The piece, of any size.
     /// - Returns: The records that are complete.
-    /// - Throws: What `CSVSniffer` and `CSVParser` throw; the reader takes nothing more after that.
+    /// - Throws: What `CSVSniffer` and `CSVParser` throw; after that the same error for ever.
     /// - Complexity: Linear in `bytes`.
     package mutating func feed(_ bytes: [UInt8]) throws(TextError) -> [CSVRecord] {
-        var records: [CSVRecord] = []
-        switch state {
-        case .beginning(var sample):
-            state = .beginning([])
-            sample.append(contentsOf: bytes)
-            if sample.count < CSVSniffer.sampleBytesMax {
-                state = .beginning(sample)
-            } else {
-                try begin(with: sample, into: &records)
+        let (limits, delimiter) = (limits, givenDelimiter)
+        return try advance { (state, records) throws(TextError) in
+            switch state {
+            case .beginning(var sample):
+                sample.append(contentsOf: bytes)
+                guard sample.count >= CSVSniffer.sampleBytesMax else { return .beginning(sample) }
+                return .reading(try Self.begun(with: sample, delimiter, limits, into: &records))
+            case .reading(var parser):
+                try parser.feed(bytes, into: &records)
+                return .reading(parser)
+            case .failed(let error): throw error
             }
-        case .reading(var parser):
-            state = .beginning([])
-            try parser.feed(bytes, into: &records)
-            state = .reading(parser)
         }
-        return records.map(Self.unguarded)
     }
 
     /// Ends the file.
@@ -61,12 +59,18 @@ package struct CSVReader: Sendable {
     /// - Returns: The last records.
     /// - Throws: As `feed`.
     package mutating func finish() throws(TextError) -> [CSVRecord] {
-        var records: [CSVRecord] = []
-        if case .beginning(let sample) = state { try begin(with: sample, into: &records) }
-        guard case .reading(var parser) = state else { return [] }
-        try parser.finish(into: &records)
-        state = .reading(parser)
-        return records.map(Self.unguarded)
+        let (limits, delimiter) = (limits, givenDelimiter)
+        return try advance { (state, records) throws(TextError) in
+            var parser: CSVParser
+            switch state {
+            case .beginning(let sample):
+                parser = try Self.begun(with: sample, delimiter, limits, into: &records)
+            case .reading(let reading): parser = reading
+            case .failed(let error): throw error
+            }
+            try parser.finish(into: &records)
+            return .reading(parser)
+        }
     }
 
     /// Reads a table that is in memory.
@@ -86,10 +90,28 @@ package struct CSVReader: Sendable {
         return records
     }
 
-    private mutating func begin(
+    /// Goes on to the next state; the state is moved out, so that a parser is never copied.
+    private mutating func advance(
+        _ step: (consuming State, inout [CSVRecord]) throws(TextError) -> State
+    ) throws(TextError) -> [CSVRecord] {
+        var records: [CSVRecord] = []
+        let current = state
+        state = .beginning([])
+        do throws(TextError) {
+            state = try step(current, &records)
+        } catch {
+            state = .failed(error)
+            throw error
+        }
+        return records.map(Self.unguarded)
+    }
+
+    private static func begun(
         with beginning: [UInt8],
+        _ givenDelimiter: CSVDelimiter?,
+        _ limits: CSVLimits,
         into records: inout [CSVRecord]
-    ) throws(TextError) {
+    ) throws(TextError) -> CSVParser {
         let sample = Array(beginning.prefix(CSVSniffer.sampleBytesMax))
         let sniffer = try CSVSniffer(sample: sample)
         var parser = CSVParser(
@@ -98,7 +120,7 @@ package struct CSVReader: Sendable {
             firstLine: 1 + sniffer.skippedLines
         )
         try parser.feed(Array(beginning.dropFirst(sniffer.skippedBytes)), into: &records)
-        state = .reading(parser)
+        return parser
     }
 
     private static func unguarded(_ record: CSVRecord) -> CSVRecord {

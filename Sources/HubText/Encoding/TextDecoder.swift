@@ -54,6 +54,14 @@ package struct TextDecoder: Sendable {
         guard markLeft.isEmpty else { throw malformed() }
     }
 
+    private static func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+        if scalar.isASCII {
+            output.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else if let encoded = UTF8.encode(scalar) {
+            output.append(contentsOf: encoded)
+        }
+    }
+
     private func malformed() -> TextError {
         let isUTF8 = encoding == .utf8 || encoding == .utf8WithMark
         return TextError(
@@ -65,7 +73,7 @@ package struct TextDecoder: Sendable {
 
     private func appendWindows1252(_ byte: UInt8, to output: inout [UInt8]) throws(TextError) {
         guard let scalar = Windows1252.scalar(of: byte) else { throw malformed() }
-        output.append(contentsOf: Character(scalar).utf8)
+        Self.append(scalar, to: &output)
     }
 
     private mutating func takeHalf(_ byte: UInt8, into output: inout [UInt8]) throws(TextError) {
@@ -92,12 +100,12 @@ package struct TextDecoder: Sendable {
             highSurrogate = nil
             let value = 0x10000 + (UInt32(high - 0xD800) << 10) + UInt32(unit - 0xDC00)
             guard let scalar = Unicode.Scalar(value) else { throw malformed() }
-            output.append(contentsOf: Character(scalar).utf8)
+            Self.append(scalar, to: &output)
         } else if UTF16.isLeadSurrogate(unit) {
             highSurrogate = unit
         } else {
             guard let scalar = Unicode.Scalar(unit) else { throw malformed() }
-            output.append(contentsOf: Character(scalar).utf8)
+            Self.append(scalar, to: &output)
         }
     }
 }

@@ -65,13 +65,12 @@ package struct Finding: Equatable, Sendable {
 
     /// The finding as one to three sentences of plain English.
     package var sentence: String {
-        let words = place.words
-        let subject = found.map { $0.isEmpty ? "an empty cell" : "“\($0)”" }
-        var text = [subject, problem].compactMap(\.self).joined(separator: " ")
-        text = words.isEmpty ? text.prefix(1).uppercased() + text.dropFirst() : "\(words): \(text)"
-        text += "."
-        if !expected.isEmpty { text += " Expected \(expected)." }
-        if let suggestion { text += " Did you mean “\(suggestion)”?" }
-        return text
+        Sentence.of(
+            place: place.words,
+            found: found,
+            problem: problem,
+            expected: expected,
+            suggestion: suggestion
+        )
     }
 }

@@ -40,6 +40,18 @@ package enum LondonTime {
         return midnight - (isSummer ? secondsPerHour : 0)
     }
 
+    /// What calendar and clocks in London show, as in "4 March 2025 at 14:05".
+    ///
+    /// - Parameter seconds: The instant in seconds since 1970-01-01T00:00:00Z.
+    /// - Returns: The words; nil before 1996 and after 9999.
+    package static func words(atSeconds seconds: Int) -> String? {
+        guard let day = day(atSeconds: seconds), let offset = offsetSeconds(atSeconds: seconds)
+        else { return nil }
+        let minutes = (seconds + offset - Int(day.number) * secondsPerDay) / 60
+        let (hour, minute) = (minutes / 60, minutes % 60)
+        return "\(day.words) at \(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    }
+
     /// How far clocks in London are ahead of UTC at an instant.
     ///
     /// - Parameter seconds: The instant in seconds since 1970-01-01T00:00:00Z.

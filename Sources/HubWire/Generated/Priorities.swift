@@ -418,6 +418,8 @@ public struct NameVariant: WireMessage {
 public struct Texts: WireMessage {
     /// Field 1, `texts`.
     public var texts: [String] = []
+    /// Field 2, `origin`.
+    public var origin: Origin = Origin(rawValue: 0)
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -426,9 +428,11 @@ public struct Texts: WireMessage {
 
     /// A message with these fields.
     public init(
-        texts: [String] = []
+        texts: [String] = [],
+        origin: Origin = Origin(rawValue: 0)
     ) {
         self.texts = texts
+        self.origin = origin
     }
 
     /// The full name.
@@ -439,21 +443,85 @@ public struct Texts: WireMessage {
         name: "workforcehub.v1.Texts",
         fields: [
             FieldTable(1, "texts", "texts", .string, .repeated),
+            FieldTable(2, "origin", "origin", .enumeration(Origin.self)),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         writer.repeated(10, self.texts, WireString.self)
+        if self.origin.rawValue != 0 { writer.enumeration(16, self.origin) }
         writer.unknown(unknownFields)
     }
 
     /// Reads fields up to the reader's end over those that are there already.
     public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 self.texts.append(try reader.string())
+            case 16:
+                try reader.once(1 << 0, &seen)
+                self.origin = try reader.enumeration()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// One text that somebody supplied.
+public struct SuppliedText: WireMessage {
+    /// Field 1, `text`.
+    public var text: String = ""
+    /// Field 2, `origin`.
+    public var origin: Origin = Origin(rawValue: 0)
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        text: String = "",
+        origin: Origin = Origin(rawValue: 0)
+    ) {
+        self.text = text
+        self.origin = origin
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.SuppliedText" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.SuppliedText",
+        fields: [
+            FieldTable(1, "text", "text", .string),
+            FieldTable(2, "origin", "origin", .enumeration(Origin.self)),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.text.isEmpty { writer.string(10, self.text) }
+        if self.origin.rawValue != 0 { writer.enumeration(16, self.origin) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.text = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.origin = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -478,7 +546,7 @@ public struct FrameworkItem: WireMessage {
     /// recommendation, commitment, or another word of the publisher.
     public var kind: String?
     /// Absent: not published, and nothing loaded by the region.
-    public var descriptionValue: String?
+    public var descriptionValue: SuppliedText?
     /// Questions that help to think about it. Absent: not published, and nothing loaded.
     public var prompts: Texts?
     /// Field 10, `deliverables`.
@@ -500,7 +568,7 @@ public struct FrameworkItem: WireMessage {
         variants: [NameVariant] = [],
         heading: String? = nil,
         kind: String? = nil,
-        descriptionValue: String? = nil,
+        descriptionValue: SuppliedText? = nil,
         prompts: Texts? = nil,
         deliverables: [Deliverable] = [],
         sources: [String] = []
@@ -532,7 +600,7 @@ public struct FrameworkItem: WireMessage {
             FieldTable(5, "variants", "variants", .message(NameVariant.self), .repeated),
             FieldTable(6, "heading", "heading", .string, .explicit),
             FieldTable(7, "kind", "kind", .string, .explicit),
-            FieldTable(8, "description", "description", .string, .explicit),
+            FieldTable(8, "description", "description", .message(SuppliedText.self), .explicit),
             FieldTable(9, "prompts", "prompts", .message(Texts.self), .explicit),
             FieldTable(10, "deliverables", "deliverables", .message(Deliverable.self), .repeated),
             FieldTable(11, "sources", "sources", .string, .repeated),
@@ -548,7 +616,7 @@ public struct FrameworkItem: WireMessage {
         writer.repeated(42, self.variants, WireSubmessage<NameVariant>.self)
         if let value = self.heading { writer.string(50, value) }
         if let value = self.kind { writer.string(58, value) }
-        if let value = self.descriptionValue { writer.string(66, value) }
+        if let value = self.descriptionValue { writer.message(66, value) }
         if let value = self.prompts { writer.message(74, value) }
         writer.repeated(82, self.deliverables, WireSubmessage<Deliverable>.self)
         writer.repeated(90, self.sources, WireString.self)
@@ -582,7 +650,7 @@ public struct FrameworkItem: WireMessage {
                 self.kind = try reader.string()
             case 66:
                 try reader.once(1 << 6, &seen)
-                self.descriptionValue = try reader.string()
+                try reader.message(&self.descriptionValue)
             case 74:
                 try reader.once(1 << 7, &seen)
                 try reader.message(&self.prompts)
@@ -1401,12 +1469,10 @@ public struct SaveFrameworkResponse: WireMessage {
 
 /// One level of a scale.
 public struct ScaleLevel: WireMessage {
-    /// What is written in a self-assessment.
-    public var code: String = ""
-    /// Field 2, `name`.
+    /// Field 1, `name`.
     public var name: String = ""
-    /// Field 3, `description`.
-    public var descriptionValue: String = ""
+    /// Field 2, `meaning`.
+    public var meaning: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1415,13 +1481,11 @@ public struct ScaleLevel: WireMessage {
 
     /// A message with these fields.
     public init(
-        code: String = "",
         name: String = "",
-        descriptionValue: String = ""
+        meaning: String = ""
     ) {
-        self.code = code
         self.name = name
-        self.descriptionValue = descriptionValue
+        self.meaning = meaning
     }
 
     /// The full name.
@@ -1431,17 +1495,15 @@ public struct ScaleLevel: WireMessage {
     public static let wireTable = MessageTable(
         name: "workforcehub.v1.ScaleLevel",
         fields: [
-            FieldTable(1, "code", "code", .string),
-            FieldTable(2, "name", "name", .string),
-            FieldTable(3, "description", "description", .string),
+            FieldTable(1, "name", "name", .string),
+            FieldTable(2, "meaning", "meaning", .string),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
-        if !self.code.isEmpty { writer.string(10, self.code) }
-        if !self.name.isEmpty { writer.string(18, self.name) }
-        if !self.descriptionValue.isEmpty { writer.string(26, self.descriptionValue) }
+        if !self.name.isEmpty { writer.string(10, self.name) }
+        if !self.meaning.isEmpty { writer.string(18, self.meaning) }
         writer.unknown(unknownFields)
     }
 
@@ -1452,13 +1514,10 @@ public struct ScaleLevel: WireMessage {
             switch tag {
             case 10:
                 try reader.once(1 << 0, &seen)
-                self.code = try reader.string()
+                self.name = try reader.string()
             case 18:
                 try reader.once(1 << 1, &seen)
-                self.name = try reader.string()
-            case 26:
-                try reader.once(1 << 2, &seen)
-                self.descriptionValue = try reader.string()
+                self.meaning = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2805,10 +2864,8 @@ public struct SaveLocalThemeResponse: WireMessage {
 
 /// What a statement rests on.
 public struct Evidence: WireMessage {
-    /// An https address or the reference of a document.
-    public var reference: String = ""
-    /// Field 2, `note`.
-    public var note: String = ""
+    /// At most one of several fields.
+    public var evidence: Evidence?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -2817,11 +2874,9 @@ public struct Evidence: WireMessage {
 
     /// A message with these fields.
     public init(
-        reference: String = "",
-        note: String = ""
+        evidence: Evidence? = nil
     ) {
-        self.reference = reference
-        self.note = note
+        self.evidence = evidence
     }
 
     /// The full name.
@@ -2831,15 +2886,94 @@ public struct Evidence: WireMessage {
     public static let wireTable = MessageTable(
         name: "workforcehub.v1.Evidence",
         fields: [
+            FieldTable(1, "link", "link", .string, .explicit, oneof: 0),
+            FieldTable(2, "document", "document", .string, .explicit, oneof: 0),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if case .link(let value)? = self.evidence { writer.string(10, value) }
+        if case .document(let value)? = self.evidence { writer.string(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.evidence = .link(try reader.string())
+            case 18:
+                try reader.once(1 << 0, &seen)
+                self.evidence = .document(try reader.string())
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+
+    /// One of several fields.
+    public enum Evidence: Sendable, Hashable {
+        /// An https address.
+        case link(String)
+        /// The title or reference of a document.
+        case document(String)
+    }
+}
+
+/// One strength or one area for improvement.
+public struct Statement: WireMessage {
+    /// Names the statement within its self-assessment, for life: S1, S2 for strengths, I1, I2 for areas
+    /// for improvement. Empty for a new one: the hub gives the next.
+    public var reference: String = ""
+    /// Field 2, `text`.
+    public var text: String = ""
+    /// Field 3, `evidence`.
+    public var evidence: [Evidence] = []
+    /// Field 4, `sharing`.
+    public var sharing: Sharing = Sharing(rawValue: 0)
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        reference: String = "",
+        text: String = "",
+        evidence: [Evidence] = [],
+        sharing: Sharing = Sharing(rawValue: 0)
+    ) {
+        self.reference = reference
+        self.text = text
+        self.evidence = evidence
+        self.sharing = sharing
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.Statement" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.Statement",
+        fields: [
             FieldTable(1, "reference", "reference", .string),
-            FieldTable(2, "note", "note", .string),
+            FieldTable(2, "text", "text", .string),
+            FieldTable(3, "evidence", "evidence", .message(Evidence.self), .repeated),
+            FieldTable(4, "sharing", "sharing", .enumeration(Sharing.self)),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if !self.reference.isEmpty { writer.string(10, self.reference) }
-        if !self.note.isEmpty { writer.string(18, self.note) }
+        if !self.text.isEmpty { writer.string(18, self.text) }
+        writer.repeated(26, self.evidence, WireSubmessage<Evidence>.self)
+        if self.sharing.rawValue != 0 { writer.enumeration(32, self.sharing) }
         writer.unknown(unknownFields)
     }
 
@@ -2853,72 +2987,11 @@ public struct Evidence: WireMessage {
                 self.reference = try reader.string()
             case 18:
                 try reader.once(1 << 1, &seen)
-                self.note = try reader.string()
-            default:
-                try reader.unknown(tag, into: &unknownFields)
-            }
-        }
-    }
-}
-
-/// One strength or one area for improvement.
-public struct Statement: WireMessage {
-    /// Field 1, `text`.
-    public var text: String = ""
-    /// Field 2, `evidence`.
-    public var evidence: [Evidence] = []
-    /// Field 3, `sharing`.
-    public var sharing: Sharing = Sharing(rawValue: 0)
-    /// The fields that the schema does not have.
-    public var unknownFields = UnknownFields()
-
-    /// A message without fields.
-    public init() {}
-
-    /// A message with these fields.
-    public init(
-        text: String = "",
-        evidence: [Evidence] = [],
-        sharing: Sharing = Sharing(rawValue: 0)
-    ) {
-        self.text = text
-        self.evidence = evidence
-        self.sharing = sharing
-    }
-
-    /// The full name.
-    public static var name: String { "workforcehub.v1.Statement" }
-
-    /// What the message consists of.
-    public static let wireTable = MessageTable(
-        name: "workforcehub.v1.Statement",
-        fields: [
-            FieldTable(1, "text", "text", .string),
-            FieldTable(2, "evidence", "evidence", .message(Evidence.self), .repeated),
-            FieldTable(3, "sharing", "sharing", .enumeration(Sharing.self)),
-        ]
-    )
-
-    /// Writes all fields by ascending number, the unknown ones last.
-    public func write(to writer: inout WireWriter) {
-        if !self.text.isEmpty { writer.string(10, self.text) }
-        writer.repeated(18, self.evidence, WireSubmessage<Evidence>.self)
-        if self.sharing.rawValue != 0 { writer.enumeration(24, self.sharing) }
-        writer.unknown(unknownFields)
-    }
-
-    /// Reads fields up to the reader's end over those that are there already.
-    public mutating func merge(from reader: inout WireReader) throws(WireError) {
-        var seen: UInt64 = 0
-        while let tag = try reader.nextTag() {
-            switch tag {
-            case 10:
-                try reader.once(1 << 0, &seen)
                 self.text = try reader.string()
-            case 18:
+            case 26:
                 try reader.message(appendingTo: &self.evidence)
-            case 24:
-                try reader.once(1 << 1, &seen)
+            case 32:
+                try reader.once(1 << 2, &seen)
                 self.sharing = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &unknownFields)
@@ -2935,10 +3008,8 @@ public struct PriorityAssessment: WireMessage {
     public var strengths: [Statement] = []
     /// Field 3, `improvements`.
     public var improvements: [Statement] = []
-    /// The code of a level of the window's scale; absent: not rated.
-    public var rating: String?
-    /// Codes of the council's own themes that belong here.
-    public var localThemes: [String] = []
+    /// The place of a level on the window's scale, 1 for the lowest; absent: not rated.
+    public var rating: UInt32?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -2950,14 +3021,12 @@ public struct PriorityAssessment: WireMessage {
         item: String = "",
         strengths: [Statement] = [],
         improvements: [Statement] = [],
-        rating: String? = nil,
-        localThemes: [String] = []
+        rating: UInt32? = nil
     ) {
         self.item = item
         self.strengths = strengths
         self.improvements = improvements
         self.rating = rating
-        self.localThemes = localThemes
     }
 
     /// The full name.
@@ -2970,8 +3039,7 @@ public struct PriorityAssessment: WireMessage {
             FieldTable(1, "item", "item", .string),
             FieldTable(2, "strengths", "strengths", .message(Statement.self), .repeated),
             FieldTable(3, "improvements", "improvements", .message(Statement.self), .repeated),
-            FieldTable(4, "rating", "rating", .string, .explicit),
-            FieldTable(5, "local_themes", "localThemes", .string, .repeated),
+            FieldTable(4, "rating", "rating", .uint32, .explicit),
         ]
     )
 
@@ -2980,8 +3048,7 @@ public struct PriorityAssessment: WireMessage {
         if !self.item.isEmpty { writer.string(10, self.item) }
         writer.repeated(18, self.strengths, WireSubmessage<Statement>.self)
         writer.repeated(26, self.improvements, WireSubmessage<Statement>.self)
-        if let value = self.rating { writer.string(34, value) }
-        writer.repeated(42, self.localThemes, WireString.self)
+        if let value = self.rating { writer.uint32(32, value) }
         writer.unknown(unknownFields)
     }
 
@@ -2997,11 +3064,9 @@ public struct PriorityAssessment: WireMessage {
                 try reader.message(appendingTo: &self.strengths)
             case 26:
                 try reader.message(appendingTo: &self.improvements)
-            case 34:
+            case 32:
                 try reader.once(1 << 1, &seen)
-                self.rating = try reader.string()
-            case 42:
-                self.localThemes.append(try reader.string())
+                self.rating = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3312,7 +3377,7 @@ public struct Finding: WireMessage {
 public struct Difference: WireMessage {
     /// Field 1, `item`.
     public var item: String = ""
-    /// strength, improvement, rating, local_theme, peer_challenge_note.
+    /// The statement's reference, rating, or peer_challenge_note.
     public var part: String = ""
     /// added, removed, changed.
     public var kind: String = ""

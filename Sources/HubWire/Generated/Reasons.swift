@@ -191,6 +191,15 @@ extension Reason {
         explanation: "The payload of GOAWAY is not a GoAway message.",
         next: "This is a fault in the client program, not in your data. Report it to whoever maintains that program."
     )
+    /// The payload of RESULT is not a Status message.
+    public static let resultNotReadable = Reason(
+        code: "WIRE-0407",
+        title: "RESULT not readable",
+        status: .internal,
+        retry: .never,
+        explanation: "The payload of RESULT is not a Status message.",
+        next: "This is a fault in the hub. Tell the hub's operator the time."
+    )
     /// Three pings in a row came sooner than the hub's announced pause.
     public static let pingsTooFast = Reason(
         code: "WIRE-0501",
@@ -1037,6 +1046,24 @@ extension Reason {
         explanation: "The hub said goodbye before it looked at this call.",
         next: "Send it again on a new connection."
     )
+    /// The hub ended the connection for want of room, or because of a fault of its own, before it looked at this call.
+    public static let noRoomAtTheHub = Reason(
+        code: "CLNT-0207",
+        title: "No room at the hub",
+        status: .unavailable,
+        retry: .afterPause,
+        explanation: "The hub ended the connection for want of room, or because of a fault of its own, before it looked at this call.",
+        next: "Wait a little, then send it again on a new connection."
+    )
+    /// The hub ended the connection because this program sent something that the protocol forbids. The hub never looked at this call.
+    public static let thisProgramBrokeTheProtocol = Reason(
+        code: "CLNT-0209",
+        title: "This program broke the protocol",
+        status: .internal,
+        retry: .never,
+        explanation: "The hub ended the connection because this program sent something that the protocol forbids. The hub never looked at this call.",
+        next: "This is a fault in the client program. Report it, with the message, to whoever maintains that program."
+    )
     /// A dry run was asked for, and the hub's OK does not confirm that it was one. Treat the change as made.
     public static let dryRunNotEchoed = Reason(
         code: "CLNT-0301",
@@ -1088,6 +1115,7 @@ extension Reason {
         .helloTwice,
         .helloNotReadable,
         .goawayNotReadable,
+        .resultNotReadable,
         .pingsTooFast,
         .pongWithoutPing,
         .tlsTooSlow,
@@ -1182,6 +1210,8 @@ extension Reason {
         .connectionLostOutcomeUnknown,
         .ownDeadline,
         .neverLookedAt,
+        .noRoomAtTheHub,
+        .thisProgramBrokeTheProtocol,
         .dryRunNotEchoed,
         .hubBrokeTheProtocol,
         .messageTooLargeToSend,

@@ -2,8 +2,8 @@
 public enum JSONLimits {
     /// Objects and arrays inside each other.
     public static let depthMax = 100
-    /// Bytes of a text: a message of the largest size, every byte of it written as an escape.
-    public static let bytesMax = 16 << 20
+    /// Bytes of a text: enough for a message of 1 MiB, every byte of it written as an escape.
+    public static let bytesMax = 8 << 20
 }
 
 /// How JSON is read and written.

@@ -102,7 +102,7 @@ extension JSONToWire {
         let start = reader.position
         guard let url = try typeURL() else { return }
         guard let type = options.type(of: url) else {
-            path.append("@type")
+            path.append(.name("@type"))
             throw WireError(.unknownField)
         }
         reader.rewind(to: start)

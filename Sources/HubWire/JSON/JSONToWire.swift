@@ -5,8 +5,14 @@
 struct JSONToWire: ~Escapable {
     var reader: JSONReader
     let options: JSONOptions
-    /// Names and indices from the root to the value that is being read.
-    var path: [String] = []
+    /// The way from the root to the value that is being read.
+    var path: [Step] = []
+
+    /// A part of a path.
+    enum Step {
+        case name(String)
+        case index(Int)
+    }
 
     /// A conversion of `text`.
     @_lifetime(copy text)
@@ -28,12 +34,21 @@ struct JSONToWire: ~Escapable {
             try reader.finish()
         } catch {
             var located = error
-            located.path = path.reduce(into: "") { joined, step in
-                joined += joined.isEmpty || step.utf8.first == UInt8(ascii: "[") ? step : "." + step
-            }
+            located.path = Self.text(of: path)
             throw located
         }
         return writer.finish()
+    }
+
+    private static func text(of path: [Step]) -> String {
+        var text = ""
+        for step in path {
+            switch step {
+            case .name(let name): text += text.isEmpty ? name : "." + name
+            case .index(let index): text += "[\(index)]"
+            }
+        }
+        return text
     }
 
     /// Reads a message, without its length.
@@ -65,13 +80,13 @@ struct JSONToWire: ~Escapable {
             }
             guard let field = table.field(key: key) else {
                 guard options.ignoresUnknownNames else {
-                    path.append(key.isPlain ? key : "?")
+                    path.append(.name(key.isPlain ? key : "?"))
                     throw WireError(.unknownField)
                 }
                 try reader.skipValue()
                 continue
             }
-            path.append(field.name)
+            path.append(.name(field.name))
             guard seen.insert(field.number).inserted else { throw WireError(.repeatedField) }
             if try reader.peek() == .null, !field.kind.hasNull(field.cardinality) {
                 // A null stands for an absent field, also for an absent member of a oneof.
@@ -98,7 +113,7 @@ struct JSONToWire: ~Escapable {
             var isFirst = true
             var index = 0
             while try reader.nextElement(&isFirst) {
-                path.append("[\(index)]")
+                path.append(.index(index))
                 try tagged(field.number, field.kind, to: &writer)
                 path.removeLast()
                 index += 1

@@ -14,29 +14,30 @@ extension WireReader {
     }
 
     /// Walks over the fields before the one whose tag begins at `target`, and into those around it.
+    ///
+    /// - Complexity: Linear in the bytes for each level; the table is asked once a level.
     private mutating func locate(
         _ target: Int,
         in table: MessageTable,
         _ error: inout WireError
     ) {
-        var counts: [UInt32: Int] = [:]
+        let messageStart = position
         do throws(WireError) {
             while let tag = try nextTag() {
-                let number = tag >> 3
-                let field = table.field(number: number)
-                if fieldStart == target {
-                    error.extendPath(number, field, counts[number])
-                    if error.code == .unknownField, field != nil { error.code = .wrongWireType }
+                let start = position
+                let isTarget = fieldStart == target
+                if !isTarget { try skip(tag) }
+                guard isTarget || position > target else { continue }
+                let field = table.field(number: tag >> 3)
+                let index =
+                    field?.cardinality == .repeated ? try count(tag >> 3, messageStart) : nil
+                error.extendPath(tag >> 3, field, index)
+                if isTarget, error.code == .unknownField, field != nil {
+                    error.code = .wrongWireType
+                }
+                guard !isTarget, tag & 7 == 2, case .message(let type)? = field?.kind else {
                     return
                 }
-                let start = position
-                try skip(tag)
-                guard position > target else {
-                    counts[number, default: 0] += 1
-                    continue
-                }
-                error.extendPath(number, field, counts[number])
-                guard tag & 7 == 2, case .message(let type)? = field?.kind else { return }
                 position = start
                 let length = try length()
                 end = position + length
@@ -47,13 +48,26 @@ extension WireReader {
             // The bytes are broken before the target: it stays unnamed.
         }
     }
+
+    /// Counts the fields of a number between the start of their message and the last tag.
+    private func count(_ number: UInt32, _ messageStart: Int) throws(WireError) -> Int {
+        var walker = fork()
+        walker.position = messageStart
+        walker.end = fieldStart
+        var count = 0
+        while let tag = try walker.nextTag() {
+            try walker.skip(tag)
+            if tag >> 3 == number { count += 1 }
+        }
+        return count
+    }
 }
 
 extension WireError {
     /// Adds a step to the path.
-    fileprivate mutating func extendPath(_ number: UInt32, _ field: FieldTable?, _ count: Int?) {
+    fileprivate mutating func extendPath(_ number: UInt32, _ field: FieldTable?, _ index: Int?) {
         if !path.isEmpty { path += "." }
         path += field?.name ?? String(number)
-        if field?.cardinality == .repeated { path += "[\(count ?? 0)]" }
+        if let index { path += "[\(index)]" }
     }
 }

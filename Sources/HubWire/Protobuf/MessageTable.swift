@@ -75,22 +75,39 @@ public struct FieldTable: Sendable {
 
 /// The type of a field's value.
 public enum FieldKind: Sendable {
+    /// `double`.
     case double
+    /// `float`.
     case float
+    /// `int32`.
     case int32
+    /// `int64`.
     case int64
+    /// `uint32`.
     case uint32
+    /// `uint64`.
     case uint64
+    /// `sint32`.
     case sint32
+    /// `sint64`.
     case sint64
+    /// `fixed32`.
     case fixed32
+    /// `fixed64`.
     case fixed64
+    /// `sfixed32`.
     case sfixed32
+    /// `sfixed64`.
     case sfixed64
+    /// `bool`.
     case bool
+    /// `string`.
     case string
+    /// `bytes`.
     case bytes
+    /// An enum.
     case enumeration(any WireEnum.Type)
+    /// A message.
     case message(any WireMessage.Type)
     /// A map from keys, which are numbers, booleans or strings, to values.
     indirect case map(key: FieldKind, value: FieldKind)

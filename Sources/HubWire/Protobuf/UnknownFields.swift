@@ -17,7 +17,7 @@ public struct UnknownFields: Sendable, Hashable {
     mutating func append(_ field: Span<UInt8>) {
         var kept = storage ?? []
         storage = nil
-        kept.reserveCapacity(kept.count + field.count)
+        // No capacity is reserved: exact growth, field by field, would be quadratic.
         for index in field.indices {
             kept.append(field[index])
         }

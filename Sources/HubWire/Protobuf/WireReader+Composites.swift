@@ -62,7 +62,8 @@ extension WireReader {
         end = position &+ length
         if let size = codec.fixedSize {
             guard length % size == 0 else { throw WireError(.malformedLength) }
-            values.reserveCapacity(values.count + length / size)
+            // Only once: exact growth for each of many small fields would be quadratic.
+            if values.isEmpty { values.reserveCapacity(length / size) }
         }
         while position < end {
             values.append(try codec.read(from: &self))

@@ -31,7 +31,16 @@ extension WireReader {
 
     /// Reads a `uint32`.
     public mutating func uint32() throws(WireError) -> UInt32 {
-        UInt32(truncatingIfNeeded: try varint())
+        let raw = try varint()
+        try demand(raw <= UInt64(UInt32.max))
+        return UInt32(truncatingIfNeeded: raw)
+    }
+
+    /// Under a strict rule a number that its type cannot hold is refused instead of being cut: cut,
+    /// it would be another number than the sender meant.
+    @inline(__always)
+    private func demand(_ fits: Bool) throws(WireError) {
+        guard fits || rules == .lenient else { throw WireError(.outOfRange) }
     }
 
     /// Reads a `uint64`.
@@ -39,7 +48,9 @@ extension WireReader {
 
     /// Reads an `int32`.
     public mutating func int32() throws(WireError) -> Int32 {
-        Int32(truncatingIfNeeded: try varint())
+        let raw = Int64(bitPattern: try varint())
+        try demand(Int32(exactly: raw) != nil)
+        return Int32(truncatingIfNeeded: raw)
     }
 
     /// Reads an `int64`.
@@ -49,7 +60,7 @@ extension WireReader {
 
     /// Reads a zigzag `sint32`.
     public mutating func sint32() throws(WireError) -> Int32 {
-        let raw = UInt32(truncatingIfNeeded: try varint())
+        let raw = try uint32()
         return Int32(bitPattern: raw >> 1) ^ -Int32(bitPattern: raw & 1)
     }
 
@@ -60,7 +71,11 @@ extension WireReader {
     }
 
     /// Reads a `bool`.
-    public mutating func bool() throws(WireError) -> Bool { try varint() != 0 }
+    public mutating func bool() throws(WireError) -> Bool {
+        let raw = try varint()
+        try demand(raw <= 1)
+        return raw != 0
+    }
 
     /// Reads a `fixed32`.
     public mutating func fixed32() throws(WireError) -> UInt32 {

@@ -7,8 +7,8 @@ public enum WireRules: Sendable, Hashable {
     /// enum value is an error: for requests. "Erase team X" must never reach an old server as
     /// "erase".
     case strict
-    /// As `strict`, but unknown fields with numbers from `firstIgnorableNumber` on are dropped: for
-    /// the header of a call.
+    /// As `strict`, but unknown fields with numbers from `firstIgnorableNumber` on, and known ones
+    /// of them in another encoding, are dropped: for the header of a call.
     case strictHeader
 
     /// The first field number that an old server may ignore in the header of a call.

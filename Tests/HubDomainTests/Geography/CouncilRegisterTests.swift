@@ -151,6 +151,20 @@ struct CouncilRegisterTests {
     }
 
     @Test
+    func `one council or region is meant, or the reason says why not`() throws {
+        #expect(try register.council(named: "Poole").name == "Bournemouth, Christchurch and Poole")
+        #expect(try register.region(named: "South West").slug == "south-west")
+        let several = DomainError(.councilSeveral, path: "council", problem: "")
+        #expect(throws: several) { try register.council(named: "Cumbria") }
+        let unknown = DomainError(.councilUnknown, path: "owner", problem: "")
+        #expect(throws: unknown) { try register.council(named: "Atlantis", path: "owner") }
+        let region = DomainError(.regionUnknown, path: "region", problem: "")
+        #expect(throws: region) { try register.region(named: "north-eats") }
+        let long = String(repeating: "Kent ", count: 100_000)
+        #expect(throws: unknown) { try register.council(named: long, path: "owner") }
+    }
+
+    @Test
     func `a code is in use from its first day to the day before its successor's`() throws {
         let before = try DayText.day("2025-03-31")
         let after = try DayText.day("2025-04-01")

@@ -44,7 +44,7 @@ struct AssessmentImportTests {
             council: "E06000001"
         )
         #expect(result.findings == [])
-        #expect(result.encoding == .utf8WithMark)
+        #expect(result.source?.encoding == .utf8WithMark)
         #expect(result.proposed == assessment)
         #expect(result.comparison?.isEmpty == true)
         #expect(result.changingRows == 6)

@@ -6,7 +6,11 @@ struct ReasonRegistryTests {
     @Test
     func `a released code is for ever`() {
         let released = [
-            "DATA-0001 built-in-table", "PRIO-0101 item-unknown", "PRIO-0102 note-missing",
+            "DATA-0001 built-in-table", "FRAM-0101 framework-shape", "FRAM-0102 framework-row-kind",
+            "FRAM-0103 framework-code", "FRAM-0104 framework-twice", "FRAM-0105 framework-text",
+            "FRAM-0106 framework-heading", "FRAM-0107 framework-too-many",
+            "GEOG-0101 council-unknown", "GEOG-0102 council-several", "GEOG-0103 region-unknown",
+            "PRIO-0101 item-unknown", "PRIO-0102 note-missing",
             "PRIO-0103 note-text", "PRIO-0104 evidence-link", "PRIO-0105 evidence-document",
             "PRIO-0106 too-many", "PRIO-0107 note-reference", "PRIO-0108 sharing-unknown",
             "PRIO-0109 rating-without-scale", "PRIO-0110 rating-level", "PRIO-0111 scale-levels",

@@ -2,8 +2,8 @@ import HubText
 import Testing
 
 struct AnnotatedTableTests {
-    private func records(_ text: String) throws -> [CSVRecord] {
-        try CSVReader.records(of: Array(text.utf8))
+    private func table(_ text: String) throws -> CSVFile {
+        try CSVFile(file: Array(text.utf8))
     }
 
     private func finding(row: Int?, _ problem: String, suggestion: String? = nil) -> Finding {
@@ -13,9 +13,9 @@ struct AnnotatedTableTests {
 
     @Test
     func `findings stand beside their rows and the rest stays as it was`() throws {
-        let records = try records("a,b\n=1,007\n\n\"x\ny\",\n")
+        let table = try table("a,b\n=1,007\n\n\"x\ny\",\n")
         let findings = [finding(row: 4, "is wrong", suggestion: "z"), finding(row: 4, "is odd")]
-        let file = AnnotatedTable.file(records, findings: findings)
+        let file = AnnotatedTable.file(table, findings: findings)
         let text = String(decoding: file, as: UTF8.self)
         #expect(
             text == "\u{FEFF}a,b,Problems,Suggested value\r\n'=1,'007,,\r\n\r\n"
@@ -26,10 +26,10 @@ struct AnnotatedTableTests {
     @Test
     func `a second answer replaces the first one's columns`() throws {
         let first = AnnotatedTable.file(
-            try records("a\nx\n"),
+            try table("a\nx\n"),
             findings: [finding(row: 2, "is wrong")]
         )
-        let second = AnnotatedTable.file(try CSVReader.records(of: first), findings: [])
+        let second = AnnotatedTable.file(try CSVFile(file: first), findings: [])
         #expect(
             try CSVReader.records(of: second).map(\.fields)
                 == [["a", "Problems", "Suggested value"], ["x", "", ""]]
@@ -39,12 +39,24 @@ struct AnnotatedTableTests {
     @Test
     func `findings about the file stand below its titles`() throws {
         let file = AnnotatedTable.file(
-            try records("a\nx\n"),
+            try table("a\nx\n"),
             findings: [finding(row: nil, "is odd")]
         )
         let read = try CSVReader.records(of: file)
         #expect(read.map(\.row) == [1, 2, 3])
         #expect(read[1].fields == ["", "Column A (a): is odd.", ""])
-        #expect(AnnotatedTable.file([], findings: []) == [0xEF, 0xBB, 0xBF])
+        #expect(AnnotatedTable.file(try table(""), findings: []) == [0xEF, 0xBB, 0xBF])
+    }
+
+    @Test
+    func `an answer keeps the delimiter of the file and never grows by itself`() throws {
+        var file = Array("a;b\nx;\n".utf8)
+        for _ in 0..<3 {
+            let table = try CSVFile(file: file)
+            #expect(table.delimiter == .semicolon)
+            #expect(table.records.count <= 3)
+            file = AnnotatedTable.file(table, findings: [finding(row: nil, "is odd")])
+        }
+        #expect(try CSVFile(file: file).records.count == 3)
     }
 }

@@ -72,4 +72,22 @@ struct CSVReaderTests {
         #expect(whole.count == 2_000)
         #expect(whole[7] == ["7", "Siân, \"7\"", "x\ny"])
     }
+
+    @Test
+    func `a reader that failed fails for ever`() throws {
+        var reader = CSVReader()
+        #expect(try reader.feed(Array("sep=x\na,b\n".utf8)) == [])
+        for _ in 0..<2 {
+            #expect(throws: TextError(.csvDelimiter, problem: "")) { try reader.finish() }
+            #expect(throws: TextError(.csvDelimiter, problem: "")) { try reader.feed([0x61]) }
+        }
+    }
+
+    @Test
+    func `a file in memory says how it was written`() throws {
+        let file = try CSVFile(file: [0x53, 0x69, 0xE2, 0x6E, 0x3B, 0x62, 0x0D, 0x0A])
+        #expect(file.encoding == .windows1252)
+        #expect(file.delimiter == .semicolon)
+        #expect(file.records == [CSVRecord(row: 1, line: 1, fields: ["Siân", "b"])])
+    }
 }

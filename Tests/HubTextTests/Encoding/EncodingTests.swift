@@ -99,6 +99,21 @@ struct EncodingTests {
     }
 
     @Test
+    func `the upper half of Windows-1252 is that of Python's cp1252`() throws {
+        let upper = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+        let undefined: [UInt8] = [0x81, 0x8D, 0x8F, 0x90, 0x9D]
+        var decoder = TextDecoder(.windows1252)
+        let bytes = (0x80...0x9F).map { UInt8($0) }.filter { !undefined.contains($0) }
+        #expect(String(decoding: try decoder.decode(bytes), as: UTF8.self) == upper)
+        for byte in undefined {
+            #expect(throws: TextError(.fileEncoding, problem: "")) { try decoder.decode([byte]) }
+        }
+        let latin = (0xA0...0xFF).map { UInt8($0) }
+        let scalars = String(decoding: try decoder.decode(latin), as: UTF8.self).unicodeScalars
+        #expect(scalars.map(\.value) == Array(0xA0...0xFF))
+    }
+
+    @Test
     func `a decoder that is told the wrong encoding says so`() {
         var decoder = TextDecoder(.utf8WithMark)
         #expect(throws: TextError(.notUTF8, problem: "")) { try decoder.decode([0x61]) }

@@ -44,6 +44,17 @@ struct LondonTimeTests {
         }
     }
 
+    @Test(arguments: [
+        (1_741_097_100, "4 March 2025 at 14:05"), (1_751_324_399, "30 June 2025 at 23:59"),
+        (1_751_324_400, "1 July 2025 at 00:00"), (0, nil),
+    ])
+    func `an instant is shown as London's calendar and clocks show it`(
+        second: Int,
+        expected: String?
+    ) {
+        #expect(LondonTime.words(atSeconds: second) == expected)
+    }
+
     @Test
     func `instants outside the rule have no day`() throws {
         let start = try #require(Day(year: 1996, month: 1, day: 1)).number

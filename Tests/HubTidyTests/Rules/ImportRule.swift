@@ -6,7 +6,7 @@ private let arrows: KeyValuePairs<String, [String]> = [
     "HubDomain": ["Glibc", "HubText"],
     "HubText": [],
     "HubReport": ["HubDomain", "HubText"],
-    "HubCommand": ["HubText"],
+    "HubArguments": [],
     // Walls.
     "HubSystem": ["CLinux", "Glibc", "Synchronization"],
     "HubLoop": ["CLinux", "Glibc", "HubSystem", "Synchronization"],
@@ -22,12 +22,12 @@ private let arrows: KeyValuePairs<String, [String]> = [
         "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubText", "HubWire",
     ],
     "whubd": [
-        "HubCommand", "HubCrypto", "HubLoop", "HubService", "HubStore", "HubSystem", "HubTLS",
+        "HubArguments", "HubCrypto", "HubLoop", "HubService", "HubStore", "HubSystem", "HubTLS",
         "HubText", "HubWire",
     ],
     "whub": [
-        "HubClient", "HubCommand", "HubCrypto", "HubDomain", "HubReport", "HubSystem", "HubText",
-        "HubWire",
+        "HubArguments", "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubReport", "HubSystem",
+        "HubTLS", "HubText", "HubWire",
     ],
     "protoc-gen-whub": ["HubSystem", "HubWire"],
     "whub-bench": [

@@ -17,7 +17,7 @@ extension Rule {
     }
 
     static let lineLength = Rule.perLine("lines are short") {
-        $0.isSwift
+        $0.isSwift && !$0.isGenerated
     } _: { file, index in
         let line = file.lines[index]
         // Most lines are short even in bytes; characters are dear to count.

@@ -71,17 +71,17 @@ extension Rule {
         return findings
     }
 
+    // A `.sh` without interpreter is read by other scripts (`. lib/x.sh`) and is no program.
     static let executableScripts = Rule(name: "scripts can be run") { file in
-        file.bytes.starts(with: "#!".utf8) || file.path.hasSuffix(".sh")
+        file.isExecutable || file.bytes.starts(with: "#!".utf8)
     } check: { file in
-        var findings: [Finding] = []
         if !file.isExecutable {
-            findings.append(Finding(path: file.path, line: 0, what: "not executable"))
+            return [Finding(path: file.path, line: 0, what: "not executable")]
         }
         if !file.bytes.starts(with: "#!".utf8) {
-            findings.append(Finding(path: file.path, line: 1, what: "no interpreter named"))
+            return [Finding(path: file.path, line: 1, what: "no interpreter named")]
         }
-        return findings
+        return []
     }
 }
 

@@ -31,7 +31,7 @@ package enum AssessmentRules {
             tidy.entries[code] = checked(entry, of: code, in: assessment, seen: &seen, &errors)
         }
         for code in assessment.entries.keys.sorted() where !order.contains(code) {
-            errors.append(unknown(code, in: edition))
+            errors.append(edition.unknownItem(code))
         }
         if let note = assessment.peerChallenge {
             do throws(TextError) {
@@ -96,18 +96,6 @@ package enum AssessmentRules {
             findings.append(error.finding(severity: .warning))
         }
         return findings
-    }
-
-    /// The error for a code that the edition does not have.
-    static func unknown(_ code: ItemCode, in edition: Edition) -> DomainError {
-        DomainError(
-            .itemUnknown,
-            path: "items[\(code)]",
-            found: code.text,
-            problem: "is not an item of the edition “\(edition.label)”",
-            expected: edition.items.map(\.code.text).joined(separator: ", "),
-            suggestion: Suggestion.nearest(to: code.text, among: edition.items.map(\.code.text))
-        )
     }
 
     private static func checked(

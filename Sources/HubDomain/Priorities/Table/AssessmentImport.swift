@@ -13,10 +13,8 @@ package struct AssessmentImport: Equatable, Sendable {
         rowsMax: 5_000
     )
 
-    /// The encoding the file was found in; nil if it could not be read at all.
-    package let encoding: TextEncoding?
-    /// The records of the file, for giving it back annotated.
-    package let records: [CSVRecord]
+    /// The file as a table; nil if it could not be read at all.
+    package let source: CSVFile?
     /// What is wrong, by row and column.
     package let findings: [Finding]
     /// The rows that ask for something.
@@ -40,17 +38,19 @@ package struct AssessmentImport: Equatable, Sendable {
         edition: Edition,
         council: GSSCode? = nil
     ) {
-        let read = Self.read(file)
-        encoding = read.encoding
-        records = read.records
-        guard read.findings.isEmpty else {
-            findings = read.findings
+        let table: CSVFile
+        do throws(TextError) {
+            table = try CSVFile(file: file, limits: Self.limits)
+        } catch {
+            source = nil
+            findings = [DomainError(.tableShape, path: "", error).finding()]
             changingRows = 0
             proposed = nil
             comparison = nil
             return
         }
-        let (findings, draft, count) = Self.apply(records, to: current, edition, council)
+        source = table
+        let (findings, draft, count) = Self.apply(table.records, to: current, edition, council)
         var all = findings.map(Self.withReason)
         let check = AssessmentRules.check(draft.assessment, against: edition)
         if all.allSatisfy({ $0.severity < .error }) { all += check.findings }
@@ -61,17 +61,6 @@ package struct AssessmentImport: Equatable, Sendable {
         comparison =
             isAcceptable
             ? AssessmentComparison(from: current, edition, to: check.tidy, edition) : nil
-    }
-
-    private static func read(
-        _ file: [UInt8]
-    ) -> (encoding: TextEncoding?, records: [CSVRecord], findings: [Finding]) {
-        do throws(TextError) {
-            let text = try DecodedText(file: file)
-            return (text.encoding, try CSVReader.records(of: text.bytes, limits: limits), [])
-        } catch {
-            return (nil, [], [DomainError(.tableShape, path: "", error).finding()])
-        }
     }
 
     /// Reads the rows and applies them to a copy of the assessment.
@@ -104,9 +93,9 @@ package struct AssessmentImport: Equatable, Sendable {
         return (header.findings + reader.findings + conflicts, draft, asked.count)
     }
 
-    /// The file as it was sent, with its findings beside the rows.
+    /// The file as it was sent, with its findings beside the rows; empty if it is no table.
     package var annotatedFile: [UInt8] {
-        AnnotatedTable.file(records, findings: findings)
+        source.map { AnnotatedTable.file($0, findings: findings) } ?? []
     }
 
     /// Findings about the shape of the table belong to one registered reason.

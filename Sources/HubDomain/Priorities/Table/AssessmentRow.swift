@@ -136,7 +136,7 @@ struct AssessmentRowReader {
     private mutating func readItem(_ row: CSVRow) -> FrameworkItem? {
         let typed = row[Columns.item] ?? ""
         if let item = edition.item(named: typed) { return item }
-        add(AssessmentRules.unknown(ItemCode(text: typed), in: edition), row.place(Columns.item))
+        add(edition.unknownItem(ItemCode(text: typed)), row.place(Columns.item))
         return nil
     }
 
