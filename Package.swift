@@ -41,6 +41,7 @@ let package = Package(
 
         // Pure modules: no I/O, no clock, no system library.
         .target(name: "HubWire", swiftSettings: lifetimes),
+        .target(name: "HubArguments", swiftSettings: house),
         .target(name: "HubSession", dependencies: ["HubWire"], swiftSettings: lifetimes),
         .target(name: "HubText", swiftSettings: house),
         .target(
@@ -90,6 +91,21 @@ let package = Package(
         ),
 
         // Programs.
+        .executableTarget(
+            name: "whub",
+            dependencies: [
+                "HubArguments", "HubClient", "HubCrypto", "HubLoop", "HubSystem", "HubTLS",
+                "HubWire",
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "whub-bench",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire",
+            ],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "whubd",
             dependencies: [
@@ -198,6 +214,35 @@ let package = Package(
             name: "HubStoreTests",
             dependencies: ["HubStore", "HubSystem", "HubTestKit"],
             exclude: ["disk-error.sh"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "HubServerKit",
+            dependencies: [
+                "HubLoop", "HubService", "HubSystem", "HubTLS", "HubTestKit", "HubWire",
+            ],
+            path: "Tests/HubServerKit",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubClientTests",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSession",
+                "HubSystem", "HubTLS", "HubTestKit", "HubWire",
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubCommandTests",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSystem",
+                "HubTLS", "HubTestKit", "HubWire", "whub", "whub-bench",
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubArgumentsTests",
+            dependencies: ["HubArguments", "HubTestKit"],
             swiftSettings: house
         ),
         .testTarget(
