@@ -94,8 +94,8 @@ let package = Package(
         .executableTarget(
             name: "whub",
             dependencies: [
-                "HubArguments", "HubClient", "HubCrypto", "HubLoop", "HubSystem", "HubTLS",
-                "HubWire",
+                "HubArguments", "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubSystem",
+                "HubText", "HubTLS", "HubWire",
             ],
             swiftSettings: house
         ),
@@ -110,21 +110,6 @@ let package = Package(
             name: "whubd",
             dependencies: [
                 "HubDomain", "HubLoop", "HubService", "HubSystem", "HubText", "HubTLS", "HubWire",
-            ],
-            swiftSettings: house
-        ),
-        .executableTarget(
-            name: "whub",
-            dependencies: [
-                "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubSystem", "HubText",
-                "HubTLS", "HubWire",
-            ],
-            swiftSettings: house
-        ),
-        .executableTarget(
-            name: "whub-bench",
-            dependencies: [
-                "HubClient", "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire",
             ],
             swiftSettings: house
         ),
@@ -216,14 +201,6 @@ let package = Package(
             exclude: ["disk-error.sh"],
             swiftSettings: house
         ),
-        .target(
-            name: "HubServerKit",
-            dependencies: [
-                "HubLoop", "HubService", "HubSystem", "HubTLS", "HubTestKit", "HubWire",
-            ],
-            path: "Tests/HubServerKit",
-            swiftSettings: house
-        ),
         .testTarget(
             name: "HubClientTests",
             dependencies: [
@@ -248,22 +225,6 @@ let package = Package(
         .testTarget(
             name: "HubTidyTests",
             dependencies: ["HubSystem", "HubTestKit"],
-            swiftSettings: house
-        ),
-        .testTarget(
-            name: "HubClientTests",
-            dependencies: [
-                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSession",
-                "HubSystem", "HubTLS", "HubTestKit", "HubWire",
-            ],
-            swiftSettings: house
-        ),
-        .testTarget(
-            name: "HubCommandTests",
-            dependencies: [
-                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSystem",
-                "HubTLS", "HubTestKit", "HubWire", "whub", "whub-bench",
-            ],
             swiftSettings: house
         ),
     ]
