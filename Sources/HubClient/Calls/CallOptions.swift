@@ -6,8 +6,10 @@ package struct CallOptions: Sendable {
     /// How long the caller waits in all, connecting and repeating included; `nil` for as long as
     /// the hub lets a call last.
     package var timeoutMilliseconds: UInt64? = timeoutMillisecondsDefault
-    /// The key of a change; made anew for each call where there is none. To send a change again
-    /// whose outcome is unknown, give the key of the first time and the same bytes.
+    /// The key of a change; made anew for each call where there is none.
+    ///
+    /// To send a change again whose outcome is unknown, give the key of the first time and the same
+    /// bytes.
     package var key: UniqueID?
     /// Do everything and keep nothing.
     package var isDryRun = false

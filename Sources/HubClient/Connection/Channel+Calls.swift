@@ -90,8 +90,7 @@ extension Channel {
     ) throws(ClientError) {
         let plan = CallPlan(method, options, clock: clock)
         var count = 0
-        lastStatus = try run(plan, options.retry, mayRepeat: { count == 0 }) {
-            (link) throws(ClientError) -> Status in
+        let attempt = { (link: Link) throws(ClientError) -> Status in
             try link.checkSize(request.count)
             let id = try link.open(plan)
             defer { link.abandon(id) }
@@ -107,9 +106,12 @@ extension Channel {
                 }
             }
         }
+        lastStatus = try run(plan, options.retry, mayRepeat: { count == 0 }, attempt)
     }
 
-    /// Any number of requests, one response. Never repeated by itself: the chunks are not kept.
+    /// Any number of requests, one response.
+    ///
+    /// Never repeated by itself once it is open: the chunks are not kept.
     ///
     /// - Parameters:
     ///   - method: What to call.
