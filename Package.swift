@@ -41,6 +41,7 @@ let package = Package(
 
         // Pure modules: no I/O, no clock, no system library.
         .target(name: "HubWire", swiftSettings: lifetimes),
+        .target(name: "HubArguments", swiftSettings: house),
         .target(name: "HubSession", dependencies: ["HubWire"], swiftSettings: lifetimes),
         .target(name: "HubText", swiftSettings: house),
         .target(
@@ -91,17 +92,10 @@ let package = Package(
 
         // Programs.
         .executableTarget(
-            name: "whubd",
-            dependencies: [
-                "HubDomain", "HubLoop", "HubService", "HubSystem", "HubText", "HubTLS", "HubWire",
-            ],
-            swiftSettings: house
-        ),
-        .executableTarget(
             name: "whub",
             dependencies: [
-                "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubSystem", "HubText",
-                "HubTLS", "HubWire",
+                "HubArguments", "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubSystem",
+                "HubText", "HubTLS", "HubWire",
             ],
             swiftSettings: house
         ),
@@ -109,6 +103,13 @@ let package = Package(
             name: "whub-bench",
             dependencies: [
                 "HubClient", "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire",
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "whubd",
+            dependencies: [
+                "HubDomain", "HubLoop", "HubService", "HubSystem", "HubText", "HubTLS", "HubWire",
             ],
             swiftSettings: house
         ),
@@ -203,11 +204,7 @@ let package = Package(
         .testTarget(
             name: "HubStoreTests",
             dependencies: ["HubStore", "HubSystem", "HubTestKit"],
-            swiftSettings: house
-        ),
-        .testTarget(
-            name: "HubTidyTests",
-            dependencies: ["HubSystem", "HubTestKit"],
+            exclude: ["disk-error.sh"],
             swiftSettings: house
         ),
         .testTarget(
@@ -240,6 +237,16 @@ let package = Package(
                 "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSystem",
                 "HubTLS", "HubTestKit", "HubWire", "whub", "whub-bench",
             ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubArgumentsTests",
+            dependencies: ["HubArguments", "HubTestKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubTidyTests",
+            dependencies: ["HubSystem", "HubTestKit"],
             swiftSettings: house
         ),
     ]

@@ -59,26 +59,24 @@ extension ClientError {
                 .cannotReachTheHub,
                 "\(target.address): the connection ended before the hub's first word (\(text))"
             )
-        case .left(let goAway): return ClientError(leaving: goAway)
+        case .left(let goAway): return ClientError(neverLookedAt: goAway)
         case .breach(let text): return ClientError(.hubBrokeTheProtocol, text)
         }
     }
 
-    /// What a hub said instead of, or after, its greeting.
-    init(leaving goAway: GoAway) {
-        let code = String(decoding: goAway.message.utf8.prefix { $0 != colon }, as: UTF8.self)
-        let usual: Reason =
-            goAway.reason == .notAccepted ? .certificateNotAccepted : .cannotReachTheHub
-        let rest = goAway.message.utf8.dropFirst(code.utf8.count).drop { $0 == colon || $0 == 0x20 }
-        if let reason = Reason.named(code) {
-            self.init(reason, String(decoding: rest, as: UTF8.self))
-        } else {
-            self.init(usual, goAway.message)
-        }
+    /// Nothing, or not this call, was looked at when the hub said goodbye: the goodbye's reason
+    /// decides whether, and when, to try again.
+    init(neverLookedAt goAway: GoAway) {
+        let reason: Reason =
+            switch goAway.reason {
+            case .draining, .timeout: .neverLookedAt
+            case .notAccepted: .certificateNotAccepted
+            case .breach: .thisProgramBrokeTheProtocol
+            default: .noRoomAtTheHub
+            }
+        self.init(reason, goAway.message)
     }
 }
-
-private let colon = UInt8(ascii: ":")
 
 /// How a connection came to its end.
 enum LinkEnding: Sendable {

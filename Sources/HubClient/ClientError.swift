@@ -10,7 +10,7 @@ package struct ClientError: Error, Equatable, Sendable, CustomStringConvertible 
     package let code: StatusCode
     /// The stable reason, such as `CLNT-0201`; empty where a hub gave none.
     package let reasonCode: String
-    /// For people.
+    /// What happened, for people.
     ///
     /// What a hub wrote may hold anything: escape it before it reaches a terminal.
     package let message: String
@@ -47,6 +47,13 @@ package struct ClientError: Error, Equatable, Sendable, CustomStringConvertible 
 
     /// The registry's entry; `nil` for a reason that only a newer hub knows.
     package var reason: Reason? { Reason.named(reasonCode) }
+
+    /// Whether a change was made, as far as anybody knows; of no meaning for reads.
+    package var applied: Applied {
+        if let status { return status.applied }
+        if retry == .outcomeUnknown { return .unknown }
+        return reason == .dryRunNotEchoed ? .yes : .no
+    }
 
     /// The code a program should end with.
     package var exitCode: ExitCode {

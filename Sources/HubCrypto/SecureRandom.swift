@@ -2,14 +2,26 @@ private import COpenSSL
 
 /// Random bits fit for keys and codes, from the library's generator.
 package struct SecureRandom: RandomNumberGenerator, Sendable {
+    /// How many words were drawn.
+    ///
+    /// Nobody asks, but an empty struct has no address of its own: the thread sanitizer would take
+    /// all generators for one variable.
+    private var drawn: UInt64 = 0
+
     /// A generator; all of them draw from the same source.
     package init() {}
 
     /// The next 64 bits.
     package mutating func next() -> UInt64 {
+        drawn &+= 1
+        return Self.word()
+    }
+
+    /// 64 random bits.
+    package static func word() -> UInt64 {
         var space = [8 of UInt8](repeating: 0)
         var output = space.mutableSpan
-        Self.fill(&output)
+        fill(&output)
         var word: UInt64 = 0
         for index in space.indices { word = word << 8 | UInt64(space[index]) }
         return word

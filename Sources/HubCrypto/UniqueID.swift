@@ -42,8 +42,10 @@ package struct UniqueID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// A new identifier of this time, that nobody can guess.
     package init(milliseconds: UInt64) {
-        var generator = SecureRandom()
-        self.init(milliseconds: milliseconds, using: &generator)
+        self.init(
+            milliseconds: milliseconds,
+            random: (SecureRandom.word(), SecureRandom.word())
+        )
     }
 
     /// The identifier of these bytes; `nil` unless they are the 16 of a version 7.

@@ -103,6 +103,16 @@ package final class Server: Sendable {
     private static func router(_ hub: Hub, _ facts: HubFacts) -> Router {
         var router = Router()
         router.register(IdentityHandlers(facts: facts) { hub.contents })
+        router.register(HealthHandlers(stores: hub.stores))
+        router.register(RegisterHandlers { hub.contents })
+        let seal = CursorSeal(
+            key: SecureRandom.bytes(32),
+            cryptography: Hub.cryptography,
+            clock: hub.clock
+        )
+        router.register(
+            PriorityHandlers(region: hub.region, registry: { hub.contents }, cursors: seal)
+        )
         return router
     }
 

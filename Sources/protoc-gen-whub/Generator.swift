@@ -27,6 +27,8 @@ struct Generator {
         var output: [OutputFile] = []
         switch options.output {
         case .messages:
+            let names = NameCheck(schema: schema)
+            try names.checkTopLevel(of: sources, omitting: options.omitted)
             let emitter = MessageEmitter(schema: schema, options: options)
             for file in sources {
                 if let text = try emitter.text(of: file) {

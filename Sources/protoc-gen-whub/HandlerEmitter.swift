@@ -1,5 +1,6 @@
-/// Writes what a server implements of a service: one function per method, whose shape follows from
-/// the method's facts, and the registration that makes all of them callable.
+/// Writes what a server implements of a service, and how it is registered.
+///
+/// One function per method, whose shape follows from the method's facts.
 struct HandlerEmitter {
     let service: ServiceModel
 
@@ -126,8 +127,8 @@ private struct Handler {
             arguments.insert("request", at: 0)
         }
         return [
-            "\(kind.rawValue)(.\(method.caseName)) { (\(names.joined(separator: ", "))) "
-                + "throws(Fault) -> \(result) in",
+            "\(kind.rawValue)(.\(method.caseName)) {",
+            "    (\(names.joined(separator: ", "))) throws(Fault) -> \(result) in",
             "    try handlers.\(method.member)(\(arguments.joined(separator: ", ")))",
             "}",
         ]

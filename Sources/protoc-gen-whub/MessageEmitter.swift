@@ -33,7 +33,7 @@ struct MessageEmitter {
         }
         for model in models {
             text.line()
-            try write(model, to: &text)
+            try write(model, hiding: [:], to: &text)
         }
         return text.text
     }
@@ -43,12 +43,17 @@ struct MessageEmitter {
     }
 
     /// Writes a message and the types inside it.
-    private func write(_ model: MessageModel, to text: inout SourceText) throws(GeneratorError) {
+    private func write(
+        _ model: MessageModel,
+        hiding: [String: String],
+        to text: inout SourceText
+    ) throws(GeneratorError) {
+        let hiding = try NameCheck(schema: schema).checkFields(of: model, hiding: hiding)
         let nested = try nestedModels(of: model)
         var nestedText: [SourceText] = []
         for inner in nested {
             var inside = SourceText()
-            try write(inner, to: &inside)
+            try write(inner, hiding: hiding, to: &inside)
             nestedText.append(inside)
         }
         let name = String(model.fullName.dropFirst())

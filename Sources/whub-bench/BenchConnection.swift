@@ -30,7 +30,7 @@ final class BenchConnection {
     ///   - target: Which hub.
     ///   - depth: Calls in flight at most.
     ///   - scratch: Where reads land.
-    /// - Throws: `BenchError` when there is no connection, or no greeting.
+    /// - Throws: `BenchError` when the hub cannot be reached or lets nobody in.
     init(_ target: Target, depth: Int, scratch: inout [UInt8]) throws(BenchError) {
         let clock = HubClock.system
         let deadline = clock.moment.advanced(milliseconds: Self.connectMilliseconds)
@@ -92,7 +92,7 @@ final class BenchConnection {
     ///   - scratch: Where reads land.
     ///   - body: Given each event and the bytes its places are in.
     /// - Returns: How many bytes came.
-    /// - Throws: `BenchError` when the connection is gone, or what `body` throws.
+    /// - Throws: `BenchError` when the connection has ended, and what `body` throws.
     func read(
         _ scratch: inout [UInt8],
         _ body: (ClientEvent, Span<UInt8>) throws(BenchError) -> Void

@@ -35,14 +35,13 @@ struct BenchOptions {
             throw BenchError("the first word is unary, write, handshake or idle", code: 2)
         }
         self.mode = mode
-        // Text keys: only the ASCII names of the list below get here.
-        var values: [String: String] = [:]
+        var values = Given()
         var index = 1
         while index < words.count {
             guard Self.names.contains(words[index]), index + 1 < words.count else {
                 throw BenchError("\(words[index]): unknown, or without a value", code: 2)
             }
-            values[words[index]] = words[index + 1]
+            values.pairs.append((words[index], words[index + 1]))
             index += 2
         }
         target = try Self.target(values)
@@ -66,8 +65,7 @@ struct BenchOptions {
         "--hub", "--bundle", "--method", "--body", "--bytes", "-c", "-d", "-n",
     ]
 
-    // Text keys: only the ASCII names of the list above get here.
-    private static func target(_ values: [String: String]) throws(BenchError) -> Target {
+    private static func target(_ values: Given) throws(BenchError) -> Target {
         guard let directory = values["--bundle"] else {
             throw BenchError("--bundle is missing", code: 2)
         }
@@ -91,8 +89,7 @@ struct BenchOptions {
 
     private static func request(
         _ method: Method,
-        // Text keys: only the ASCII names of the list above get here.
-        _ values: [String: String]
+        _ values: Given
     ) throws(BenchError) -> [UInt8] {
         if let text = values["--bytes"] {
             guard method == .identityServicePing else {
@@ -119,5 +116,14 @@ struct BenchOptions {
             let number = UInt64(text), number <= most
         else { throw BenchError("\(text) is not a number up to \(most)", code: 2) }
         return number
+    }
+}
+
+/// Options as they were typed; of two of one name the first counts.
+private struct Given {
+    var pairs: [(name: String, value: String)] = []
+
+    subscript(name: String) -> String? {
+        pairs.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 }

@@ -43,7 +43,7 @@ struct CallLoad: LoopHandler, ~Copyable {
     ///
     /// - Parameter options: How much of what.
     /// - Returns: What was measured, connecting left out.
-    /// - Throws: `BenchError` when the hub cannot be reached, or ends a connection.
+    /// - Throws: `BenchError`; then nothing was measured.
     static func run(_ options: BenchOptions) throws(BenchError) -> Reading {
         do {
             var load = try CallLoad(options)

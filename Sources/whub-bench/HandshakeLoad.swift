@@ -6,7 +6,7 @@ enum HandshakeLoad {
     ///
     /// - Parameter options: How many, and where.
     /// - Returns: What was measured.
-    /// - Throws: `BenchError` when the hub cannot be reached, or ends a connection.
+    /// - Throws: `BenchError`; then nothing was measured.
     static func run(_ options: BenchOptions) throws(BenchError) -> Reading {
         var scratch = [UInt8](repeating: 0, count: CallLoad.scratchBytes)
         var histogram = Histogram()

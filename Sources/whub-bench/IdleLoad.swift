@@ -26,7 +26,7 @@ struct IdleLoad: LoopHandler, ~Copyable {
     /// Opens the connections, says so, and holds them.
     ///
     /// - Parameter options: How many, and where.
-    /// - Throws: `BenchError` when the hub cannot be reached, or ends a connection.
+    /// - Throws: `BenchError` when a connection could not be made or was lost.
     static func run(_ options: BenchOptions) throws(BenchError) {
         do {
             var load = try IdleLoad(options)

@@ -5,31 +5,39 @@ import HubWire
 struct CommandError: Error {
     /// The code the program ends with.
     let exitCode: ExitCode
-    /// One or several lines, nothing in them that a terminal would obey.
+    /// Any number of lines, nothing in them that a terminal would obey; empty when nobody listens.
     let text: String
-    /// Whether nothing is said, because nobody listens.
-    var isSilent = false
+
+    private init(_ exitCode: ExitCode, _ lines: [String]) {
+        self.exitCode = exitCode
+        text = lines.map { TerminalText.plain($0) }.joined(separator: "\n      ")
+    }
 
     /// Whoever read the output has seen enough.
-    static let readerGone = CommandError(exitCode: .done, text: "", isSilent: true)
+    static let readerGone = CommandError(.done, [])
 
     /// The command line was put together wrongly.
-    static func usage(_ message: String, _ command: Command? = nil) -> CommandError {
-        var text = TerminalText.plain(message)
-        if let command { text += "\n      Usage: whub \(command.name) \(command.usage)" }
-        let page = command.map { "\($0.name) --help" } ?? "help"
-        text += "\n      Help: whub \(page)"
-        return CommandError(exitCode: .usage, text: text)
+    static func usage(_ message: String, of command: String = "") -> CommandError {
+        let page = command.isEmpty ? "whub --help" : "whub \(command) --help"
+        return CommandError(.usage, [message, "Help: \(page)"])
     }
 
     /// Something on this machine refused.
-    static func local(_ message: String) -> CommandError {
-        CommandError(exitCode: .failed, text: TerminalText.plain(message))
+    static func local(_ message: String) -> CommandError { CommandError(.failed, [message]) }
+
+    /// The data that was given has errors.
+    static func dataError(_ message: String) -> CommandError {
+        CommandError(.dataErrors, [message])
+    }
+
+    /// Something that was named is not there.
+    static func missing(_ message: String, next: String) -> CommandError {
+        CommandError(.notFound, [message, "Next: \(next)"])
     }
 
     /// A context is missing or faulty.
     init(_ error: ContextError) {
-        exitCode =
+        let exitCode: ExitCode =
             switch error.code {
             case .noneInUse, .notPrivate: .notAllowed
             case .unknown, .missingFile: .notFound
@@ -38,33 +46,24 @@ struct CommandError: Error {
             case .wrongFile: .dataErrors
             default: .failed
             }
-        text = "\(TerminalText.plain(error.message))\n      Next: \(TerminalText.plain(error.next))"
+        self.init(exitCode, [error.message, "Next: \(error.next)"])
     }
 
     /// A call failed.
     init(_ error: ClientError) {
-        exitCode = error.exitCode
-        var lines = [TerminalText.plain(error.message, keepsLines: false)]
-        if !error.reasonCode.isEmpty { lines[0] += " [\(TerminalText.plain(error.reasonCode))]" }
-        if let title = error.reason?.title { lines[0] = "\(title): \(lines[0])" }
+        var first = error.message
+        if let title = error.reason?.title { first = "\(title): \(first)" }
+        if !error.reasonCode.isEmpty { first += " [\(error.reasonCode)]" }
+        var lines = [first]
         for violation in error.status?.violations ?? [] {
-            lines.append(TerminalText.plain("\(violation.path): \(violation.expected)"))
+            lines.append("\(violation.path): \(violation.expected)")
         }
         if let key = error.key, error.retry == .outcomeUnknown {
             lines.append("Next: send the same data again with --key \(key)")
         } else if let next = error.reason?.next {
             lines.append("Next: \(next)")
         }
-        if let id = error.status?.requestId, !id.isEmpty {
-            lines.append("Request: \(TerminalText.plain(id))")
-        }
-        text = lines.joined(separator: "\n      ")
-    }
-
-    /// An error with these words.
-    init(exitCode: ExitCode, text: String, isSilent: Bool = false) {
-        self.exitCode = exitCode
-        self.text = text
-        self.isSilent = isSilent
+        if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }
+        self.init(error.exitCode, lines)
     }
 }

@@ -21,13 +21,3 @@ enum MethodName {
         throw .usage("several methods are called \(text): \(names)")
     }
 }
-
-extension CommandError {
-    /// Something that was named is not there.
-    static func missing(_ message: String, next: String) -> CommandError {
-        CommandError(
-            exitCode: .notFound,
-            text: "\(TerminalText.plain(message))\n      Next: \(next)"
-        )
-    }
-}

@@ -1,3 +1,4 @@
+import HubArguments
 import HubClient
 import HubSystem
 
@@ -6,27 +7,42 @@ enum Program {
     /// Every command, in the order in which help lists them.
     static let commands: [Command] = [
         .contextAdd, .contextList, .contextUse, .contextShow, .contextRemove, .whoAmI, .call,
-        .describe, .explain, .version,
+        .describe, .explain, .completion, .version,
     ]
+
+    /// What can be typed.
+    static let grammar = Grammar(
+        program: "whub",
+        summary: "the client of a Workforce Hub",
+        commands: commands.map(\.declaration)
+    )
 
     /// Runs the command that the words name.
     static func run(_ words: [String], _ environment: Environment) -> ExitCode {
-        let console = Console(environment: environment, refusesColour: words.contains("--no-color"))
+        let refused = words.contains { $0.utf8.elementsEqual("--no-color".utf8) }
+        let console = Console(environment: environment, refusesColour: refused)
         do throws(CommandError) {
-            if words.isEmpty || words == ["help"] || words == ["--help"] {
-                try console.write(Help.overview(commands))
-                return .done
+            switch try parse(words) {
+            case .help(let path):
+                let columns = StandardStream.output.columns ?? 80
+                try console.write(grammar.help(path, columns: columns))
+            case .command(let line):
+                let command = commands.first { $0.declaration == line.command }
+                let invocation = Invocation(line, console: console, environment: environment)
+                try command?.run(invocation)
             }
-            let parsed = try Words(words, commands)
-            if parsed.flags.contains("help") {
-                try console.write(Help.page(parsed.command))
-                return .done
-            }
-            let invocation = Invocation(parsed, console: console, environment: environment)
-            return try parsed.command.run(invocation)
+            return .done
         } catch {
-            if !error.isSilent { console.complain(error.text) }
+            if !error.text.isEmpty { console.complain(error.text) }
             return error.exitCode
+        }
+    }
+
+    private static func parse(_ words: [String]) throws(CommandError) -> Parsed {
+        do throws(UsageError) {
+            return try grammar.parse(words)
+        } catch {
+            throw .usage(error.description)
         }
     }
 }

@@ -1,30 +1,27 @@
 import HubClient
 import HubCrypto
 import HubServerKit
-import HubSystem
+import HubService
 import HubTLS
-import HubTestKit
+import Testing
 
 extension TestHub {
-    /// A channel with the principal's certificate.
-    func channel(
+    /// Where it is, and the principal's certificate.
+    func target(
         hubID: UniqueID? = nil,
         serverName: ServerName = .host("localhost"),
-        anchors: [Certificate]? = nil,
-        settings: ChannelSettings = .quick
-    ) throws -> Channel {
-        let tls = try TLSClientContext(
-            anchors: anchors ?? [maker.root],
-            chain: credential.chain,
-            key: credential.key
-        )
-        let target = Target(
+        anchors: [Certificate]? = nil
+    ) throws -> Target {
+        Target(
             address: address,
             serverName: serverName,
-            hubID: hubID ?? name.hub,
-            tls: tls
+            hubID: try hubID ?? #require(hub.facts).id,
+            tls: try TLSClientContext(
+                anchors: anchors ?? Certificate.chain(pem: bundle.root),
+                chain: Certificate.chain(pem: bundle.chain),
+                key: PrivateKey(pem: bundle.key)
+            )
         )
-        return Channel(target, settings: settings)
     }
 }
 

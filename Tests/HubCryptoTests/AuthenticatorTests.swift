@@ -112,6 +112,7 @@ struct SecureRandomTests {
         #expect(SecureRandom.bytes(32) != SecureRandom.bytes(32))
         let tail = SecureRandom.bytes(1 << 20 + 32).suffix(32)
         #expect(tail.contains { $0 != 0 })
+        #expect(SecureRandom.word() != SecureRandom.word())
         var generator = SecureRandom()
         #expect(generator.next() != generator.next())
     }

@@ -219,6 +219,18 @@ struct ServiceManagerTests {
         }
     }
 
+    @Test(arguments: [false, true])
+    func `a service manager is told, by path or by abstract name`(isAbstract: Bool) throws {
+        let directory = try TemporaryDirectory()
+        // An abstract name has no file and needs no directory, but must be this test's alone.
+        let name = isAbstract ? "@\(directory.path)" : directory.file("notify")
+        let manager = try DatagramSocket.listen(name)
+        let environment = Environment([(name: "NOTIFY_SOCKET", value: name)])
+        #expect(try ServiceManager.tell("READY=1\nSTATUS=ok", environment: environment))
+        let told = try manager.receive()
+        #expect(told == Array("READY=1\nSTATUS=ok".utf8))
+    }
+
     @Test
     func `without a service manager nobody is told`() throws {
         #expect(try !ServiceManager.tell("READY=1", environment: Environment([])))

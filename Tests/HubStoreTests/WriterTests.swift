@@ -169,3 +169,54 @@ struct WriterTests {
         #expect(strikes.withLock { $0 } == 1)
     }
 }
+
+struct LoadTests {
+    private func load(_ store: TestStore, titles: [String]) throws -> WriteResult<Int, StoreError> {
+        try store.write { context throws(StoreError) in
+            try context.indexingAfterwards(notes, wrap: { $0 }) { context throws(StoreError) in
+                for (number, title) in titles.enumerated() {
+                    let values: [StoreValue] = [.text(title), .null]
+                    try context.create(noteID(number), in: notes, values, body: [])
+                }
+                return titles.count
+            }
+        }
+    }
+
+    private func indexes(_ store: TestStore) throws -> [String] {
+        try store.reader().read { database throws(StoreError) in
+            let query = Query(
+                once: ["SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'note'"]
+            )
+            return try database.rows(query) { $0.text(0) }.sorted()
+        }
+    }
+
+    @Test
+    func `a load without indexes leaves the same indexes`() throws {
+        let store = try TestStore()
+        let before = try indexes(store)
+        #expect(try load(store, titles: ["a", "b", "c"]).ending == "committed")
+        #expect(try indexes(store) == before)
+        let second = try store.write { context throws(StoreError) in
+            try context.create(noteID(9), in: notes, [.text("b"), .null], body: [])
+        }
+        #expect(second.ending == "refused")
+    }
+
+    @Test
+    func `a load with a key twice fails as a whole`() throws {
+        let store = try TestStore()
+        let before = try indexes(store)
+        guard case .refused(let error) = try load(store, titles: ["a", "b", "a"]) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(error.constraint == .unique)
+        #expect(try indexes(store) == before)
+        let after = try store.reader().read { database throws(StoreError) in
+            (try database.readRevision(), try database.integrityFindings())
+        }
+        #expect(after == (0, []))
+    }
+}

@@ -1,4 +1,3 @@
-import Glibc
 import HubCrypto
 import HubSystem
 import HubTLS
@@ -47,11 +46,11 @@ struct MutationTests {
         for count in stride(from: 0, to: size, by: 3) {
             var interception = try Interception(fixture, context)
             _ = interception.client.handshake()
-            interception.move(from: interception.near.second, to: interception.far.first) {
+            interception.moveUp {
                 $0 = Array($0.prefix(count))
             }
             #expect(interception.server.handshake() == .wantsRead)
-            shutdown(interception.far.first, Int32(SHUT_WR))
+            interception.far.finish(.first)
             #expect(interception.server.handshake() == .failed(TLSError(.closed)))
         }
     }
@@ -84,23 +83,27 @@ private struct Interception: ~Copyable {
         self.far = far
     }
 
-    /// Moves everything one side sent to the other.
-    func move(from source: Int32, to target: Int32, _ change: (inout [UInt8]) -> Void) {
-        var space = [UInt8](repeating: 0, count: 65_536)
-        let count = unsafe recv(source, &space, space.count, 0)
-        guard count > 0 else { return }
-        var bytes = Array(space.prefix(count))
+    /// Moves everything the client sent to the server.
+    func moveUp(_ change: (inout [UInt8]) -> Void) {
+        var bytes = near.receive(at: .second)
+        if bytes.isEmpty { return }
         change(&bytes)
-        _ = unsafe send(target, bytes, bytes.count, 0)
+        _ = far.send(bytes, from: .first)
+    }
+
+    /// Moves everything the server sent to the client.
+    func moveDown() {
+        let bytes = far.receive(at: .first)
+        if !bytes.isEmpty { _ = near.send(bytes, from: .second) }
     }
 
     /// Drives the handshake; `change` sees what the client sends, with its place in the order.
     mutating func run(_ change: (Int, inout [UInt8]) -> Void) -> HandshakeStep {
         for turn in 0..<4 {
             _ = client.handshake()
-            move(from: near.second, to: far.first) { change(turn, &$0) }
+            moveUp { change(turn, &$0) }
             _ = server.handshake()
-            move(from: far.first, to: near.second) { _ in }
+            moveDown()
         }
         return server.handshake()
     }

@@ -59,7 +59,7 @@ struct ProtocolTests {
         let folder = try ScratchFolder()
         let server = try LoopbackServer()
         let tool = try Self.connect(offer.arguments, server, folder)
-        let outcome = try server.serve(fixture.serverContext)
+        let outcome = try server.serve(fixture.serverContext, now: noon)
         let output = tool.wait().output
         if let code = offer.code {
             #expect(outcome.step == .failed(TLSError(code)))
@@ -78,7 +78,7 @@ struct ProtocolTests {
         let saved = folder.file("session")
         let arguments = ["-alpn", "whub/1", "-sess_out", saved]
         let first = try Self.connect(arguments, server, folder)
-        let outcome = try server.serve(fixture.serverContext, greeting: [0x21])
+        let outcome = try server.serve(fixture.serverContext, greeting: [0x21], now: noon)
         let output = first.wait().output
         #expect(outcome.step == .done)
         #expect(!output.contains("Session Ticket"), "\(output)")
@@ -86,7 +86,7 @@ struct ProtocolTests {
         #expect(folder.read("session").isEmpty)
         // The same client again, as many times as the tool tries: each is a full handshake.
         let again = try Self.connect(["-alpn", "whub/1", "-reconnect"], server, folder)
-        for _ in 0..<6 { _ = try server.serve(fixture.serverContext) }
+        for _ in 0..<6 { _ = try server.serve(fixture.serverContext, now: noon) }
         let text = again.wait().output
         #expect(!text.contains("Reused"), "\(text)")
         #expect(text.contains("New, TLSv1.3"), "\(text)")
@@ -124,7 +124,8 @@ struct ProtocolTests {
         let outcome = try server.serve(
             fixture.serverContext,
             greeting: Array("greetings".utf8),
-            until: before.count + after.count
+            until: before.count + after.count,
+            now: noon
         )
         let output = tool.wait().output
         #expect(outcome.step == .done && outcome.end == nil)
@@ -143,7 +144,7 @@ struct ProtocolTests {
         let server = try LoopbackServer()
         let orders = [UInt8](repeating: UInt8(ascii: "K"), count: 8_192 * 100)
         let tool = try Self.connect(["-alpn", "whub/1"], server, input: orders, folder)
-        let outcome = try server.serve(fixture.serverContext)
+        let outcome = try server.serve(fixture.serverContext, now: noon)
         _ = tool.wait()
         #expect(outcome.step == .done)
         #expect(outcome.end == .failed(TLSError(.protocolViolation)))
@@ -152,7 +153,7 @@ struct ProtocolTests {
         let data = [UInt8](repeating: UInt8(ascii: "d"), count: 8_192)
         let mixed = (0..<100).flatMap { _ in piece + data }
         let again = try Self.connect(["-alpn", "whub/1"], server, input: mixed, folder)
-        let patient = try server.serve(fixture.serverContext)
+        let patient = try server.serve(fixture.serverContext, now: noon)
         _ = again.wait()
         #expect(patient.end == .closed && patient.received.count == 100 * data.count)
     }

@@ -1,4 +1,3 @@
-import Glibc
 import HubCrypto
 import HubSystem
 import HubTLS
@@ -116,7 +115,7 @@ struct SessionStreamTests {
     func `a plain end of the stream is a close, and the other direction goes on`() throws {
         var pair = try Self.open()
         #expect(pair.client.write([1].span) == .bytes(1))
-        shutdown(pair.sockets.first, Int32(SHUT_WR))
+        pair.sockets.finish(.first)
         #expect(SessionPair.read(&pair.server) == .bytes(1))
         #expect(SessionPair.read(&pair.server) == .closed)
         #expect(SessionPair.read(&pair.server) == .closed)
@@ -133,7 +132,7 @@ struct SessionStreamTests {
         )
         #expect(pair.client.handshake() == .wantsRead)
         #expect(pair.server.handshake() == .wantsRead)
-        shutdown(pair.sockets.first, Int32(SHUT_WR))
+        pair.sockets.finish(.first)
         #expect(pair.server.handshake() == .failed(TLSError(.closed)))
     }
 
@@ -146,7 +145,7 @@ struct SessionStreamTests {
             server: fixture.serverContext
         )
         #expect(pair.handshake().server == .failed(TLSError(.wrongIdentity)))
-        shutdown(pair.sockets.second, Int32(SHUT_RDWR))
+        pair.sockets.cut(.second)
         #expect(pair.client.write([1].span) == .failed(TLSError(.connectionLost)))
         #expect(pair.client.write([1].span) == .failed(TLSError(.connectionLost)))
         #expect(SessionPair.read(&pair.client) == .failed(TLSError(.alert(42))))
@@ -159,10 +158,10 @@ struct SessionStreamTests {
         // Bytes of another session stand for a changed record.
         var foreign = relay
         #expect(foreign.client.write([1, 2, 3].span) == .bytes(3))
-        var record = [UInt8](repeating: 0, count: 4_096)
-        let count = unsafe recv(foreign.sockets.second, &record, record.count, 0)
-        try #require(count > 0)
-        #expect(unsafe send(pair.sockets.first, record, count, 0) == count)
+        let record = foreign.sockets.receive(at: .second)
+        try #require(!record.isEmpty)
+        let isSent = pair.sockets.send(record, from: .first)
+        #expect(isSent)
         let step = SessionPair.read(&pair.server)
         #expect(step == .failed(TLSError(.protocolViolation)))
         #expect(SessionPair.read(&pair.server) == step)
@@ -191,8 +190,9 @@ struct SessionStreamTests {
             descriptor: sockets.second,
             now: noon
         )
-        #expect(unsafe send(sockets.first, bytes, bytes.count, 0) == bytes.count)
-        shutdown(sockets.first, Int32(SHUT_WR))
+        let isSent = sockets.send(bytes, from: .first)
+        #expect(isSent)
+        sockets.finish(.first)
         var step = session.handshake()
         for _ in 0..<3 where step == .wantsRead { step = session.handshake() }
         #expect(step == .failed(TLSError(code)))

@@ -159,6 +159,8 @@ private func failure(_ json: String) -> WireError? {
     func `known moments have known texts`(seconds: Int64, text: String) throws {
         let message = Everything(time: Timestamp(seconds: seconds))
         #expect(message.jsonString() == #"{"time":"\#(text)"}"#)
+        #expect(Timestamp(seconds: seconds).text == text)
+        #expect(try Timestamp(text: text).seconds == seconds)
         #expect(try Everything(json: #"{"time":"\#(text)"}"#) == message)
     }
 }

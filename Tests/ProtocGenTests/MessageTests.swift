@@ -36,6 +36,40 @@ import Testing
 }
 
 @Suite struct `Names` {
+    @Test func `a type inside a message must not hide the type of a field`() {
+        let field = FieldDescriptorProto(
+            name: "answer",
+            number: 1,
+            label: .optional,
+            type: .message,
+            typeName: ".a.v1.Answer"
+        )
+        var request = Requests.request("messages", fields: [field])
+        #expect(Requests.failure(request) == nil)
+        request.protoFile[0].messageType[0].nestedType = [DescriptorProto(name: "Answer")]
+        #expect(
+            Requests.failure(request)
+                == "field a.v1.Ask.answer: Answer inside a.v1.Ask hides a.v1.Answer"
+        )
+    }
+
+    @Test func `two packages must not have one name`() {
+        var request = Requests.request("messages")
+        var other = FileDescriptorProto(name: "b.proto", package: "b")
+        other.enumType = [
+            EnumDescriptorProto(
+                name: "Ask",
+                value: [EnumValueDescriptorProto(name: "ASK_NOTHING", number: 0)]
+            )
+        ]
+        request.protoFile.append(other)
+        #expect(Requests.failure(request) == nil)
+        request.fileToGenerate.append("b.proto")
+        #expect(Requests.failure(request) == "a.v1.Ask and b.Ask would both be Ask")
+        request.parameter = "messages,omit=a.v1.Ask"
+        #expect(Requests.failure(request) == nil)
+    }
+
     @Test(arguments: [
         ("timeout_ms", "timeoutMs"), ("default", "`default`"), ("self", "selfValue"),
         ("init", "initValue"), ("unknown_fields", "unknownFieldsValue"), ("URL", "url"),

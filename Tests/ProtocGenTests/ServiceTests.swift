@@ -83,17 +83,20 @@ private let serverText = #"""
         ///
         /// - Parameter handlers: What answers them.
         package mutating func register(_ handlers: some PlanServiceHandlers) {
-            read(.planServiceGetPlan) { (request: Ask, scope, store) throws(Fault) -> Answer in
+            read(.planServiceGetPlan) {
+                (request: Ask, scope, store) throws(Fault) -> Answer in
                 try handlers.getPlan(request, in: scope, store)
             }
-            write(.planServiceSavePlan) { (request: Ask, call, store) throws(Fault) -> Answer in
+            write(.planServiceSavePlan) {
+                (request: Ask, call, store) throws(Fault) -> Answer in
                 try handlers.savePlan(request, in: call, &store)
             }
-            stream(.planServiceListPlans) { (request: Ask, scope, store, cursor) \#
-    throws(Fault) -> StreamPart<Answer> in
+            stream(.planServiceListPlans) {
+                (request: Ask, scope, store, cursor) throws(Fault) -> StreamPart<Answer> in
                 try handlers.listPlans(request, in: scope, store, after: cursor)
             }
-            intake(.planServiceImport) { (call) throws(Fault) -> any Intake<Ask, Answer> in
+            intake(.planServiceImport) {
+                (call) throws(Fault) -> any Intake<Ask, Answer> in
                 try handlers.`import`(in: call)
             }
         }

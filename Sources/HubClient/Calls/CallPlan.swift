@@ -36,8 +36,11 @@ struct CallPlan {
         deadline = options.timeoutMilliseconds.map { now.advanced(milliseconds: $0) }
     }
 
+    /// Whether it could change something; a dry run cannot.
+    var isChange: Bool { isMutating && !options.isDryRun }
+
     /// Whether sending it twice can do no harm.
-    var isRepeatable: Bool { !isMutating || key != nil }
+    var isRepeatable: Bool { !isChange || key != nil }
 
     /// The header of an attempt that begins now.
     func header(_ now: Moment) -> CallHeader {

@@ -3,8 +3,8 @@ import HubWire
 
 /// What is known of a call that has not been given back to its caller.
 struct CallRecord {
-    /// Whether the call could change something.
-    let isMutating: Bool
+    /// Whether the call could change something; a dry run cannot.
+    let isChange: Bool
     /// Its RESULT, once it is there.
     var status: Status?
     /// Whether the caller's time was up and CANCEL was sent: until when the RESULT is awaited.
@@ -12,7 +12,7 @@ struct CallRecord {
     private var messages: [[UInt8]] = []
     private var taken = 0
 
-    init(isMutating: Bool) { self.isMutating = isMutating }
+    init(isChange: Bool) { self.isChange = isChange }
 
     /// Keeps a message until the caller takes it; bounded by the stream's credit.
     mutating func append(_ message: [UInt8]) { messages.append(message) }

@@ -90,7 +90,7 @@ extension Channel {
     ) throws(ClientError) {
         let plan = CallPlan(method, options, clock: clock)
         var count = 0
-        func attempt(_ link: Link) throws(ClientError) -> Status {
+        let attempt = { (link: Link) throws(ClientError) -> Status in
             try link.checkSize(request.count)
             let id = try link.open(plan)
             defer { link.abandon(id) }
@@ -111,7 +111,7 @@ extension Channel {
 
     /// Any number of requests, one response.
     ///
-    /// Never repeated by itself: the chunks are not kept.
+    /// Never repeated by itself once it is open: the chunks are not kept.
     ///
     /// - Parameters:
     ///   - method: What to call.

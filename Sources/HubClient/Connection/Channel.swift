@@ -118,8 +118,8 @@ package final class Channel {
     ///   - policy: The caller's own, or `nil` for the channel's.
     ///   - mayRepeat: Whether nothing that was received has been passed on.
     ///   - attempt: One attempt on a connection.
-    /// - Returns: What the last attempt returns.
-    /// - Throws: What the last attempt throws, when no other may follow.
+    /// - Returns: What the attempt that succeeded returned.
+    /// - Throws: The error of the last attempt.
     func run<Result>(
         _ plan: CallPlan,
         _ policy: RetryPolicy?,
@@ -136,6 +136,8 @@ package final class Channel {
                 return try attempt(link)
             } catch {
                 let named = plan.isMutating ? error.with(key: plan.key) : error
+                // A connection that has ended holds a socket for nothing.
+                if link?.ending != nil { link = nil }
                 guard attempts > 0, mayRepeat() else { throw named }
                 var failure = RetryPolicy.Failure(
                     error.retry,

@@ -13,7 +13,7 @@ extension Link {
             guard isUsable else { throw ClientError(.neverLookedAt).with(key: plan.key) }
             if session.mayOpen {
                 if let id = session.open(plan.header(clock.moment), ends: ends) {
-                    calls[id] = CallRecord(isMutating: plan.isMutating)
+                    calls[id] = CallRecord(isChange: plan.isChange)
                     return id
                 }
             }
@@ -100,22 +100,25 @@ extension Link {
     /// Forgets a call that nobody waits for any more; the hub is told.
     func abandon(_ id: UInt32) {
         guard var record = calls.removeValue(forKey: id), record.status == nil else { return }
+        let isCancelled = record.graceEnd != nil
         while let message = record.takeMessage() {
             session.release(id, payloadBytes: message.count)
         }
-        session.cancel(id)
+        if !isCancelled { session.cancel(id) }
         flush()
     }
 
     /// Why a call will never have a RESULT; `nil` while it may.
     private func failure(of id: UInt32) -> ClientError? {
         if let goAway, id > goAway.lastStream {
-            return ClientError(.neverLookedAt, goAway.message)
+            return ClientError(neverLookedAt: goAway)
         }
         guard let ending else { return nil }
-        if case .breach(let message) = ending { return ClientError(.hubBrokeTheProtocol, message) }
-        let isMutating = calls[id]?.isMutating ?? true
-        let reason: Reason = isMutating ? .connectionLostOutcomeUnknown : .connectionLostRead
+        let isChange = calls[id]?.isChange ?? true
+        if case .breach(let message) = ending, !isChange {
+            return ClientError(.hubBrokeTheProtocol, message)
+        }
+        let reason: Reason = isChange ? .connectionLostOutcomeUnknown : .connectionLostRead
         return ClientError(reason, "the connection ended before the answer (\(ending.words))")
     }
 }

@@ -190,7 +190,12 @@ final class Link {
         do throws(WireError) {
             calls[id]?.status = try Status(decoding: status)
         } catch {
-            breachEnd("the status of a call cannot be read: \(error)")
+            let message = "the status of a call cannot be read: \(error)"
+            var goAway = GoAway()
+            goAway.reason = .breach
+            goAway.message = "\(Reason.resultNotReadable.code): \(message)"
+            session.output.append(.goAway, stream: 0, message: goAway)
+            breachEnd(message)
         }
     }
 

@@ -36,14 +36,14 @@ package struct ContextStore: Sendable {
     /// - Parameter environment: `XDG_CONFIG_HOME` and `HOME` say where it is.
     /// - Throws: `ContextError`, also when the directory is open to others.
     package init(_ environment: Environment) throws(ContextError) {
-        guard let home = Self.home(environment) else {
+        guard let path = Self.path(environment) else {
             throw ContextError(
                 .system,
                 "neither XDG_CONFIG_HOME nor HOME says where contexts are kept",
                 next: "Set HOME to your home directory, with a full path."
             )
         }
-        try self.init(path: "\(home)/whub")
+        try self.init(path: path)
     }
 
     /// The store in a directory.
@@ -55,11 +55,15 @@ package struct ContextStore: Sendable {
         contexts = try Self.directory("\(path)/contexts")
     }
 
-    private static func home(_ environment: Environment) -> String? {
-        // Relative paths are to be ignored, says the XDG Base Directory Specification.
-        if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") { return base }
+    /// Where a user's contexts are.
+    ///
+    /// - Parameter environment: `XDG_CONFIG_HOME` and `HOME`; relative paths are ignored, as the
+    ///   XDG Base Directory Specification asks.
+    /// - Returns: The path, `nil` when neither says.
+    package static func path(_ environment: Environment) -> String? {
+        if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") { return "\(base)/whub" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-        return "\(home)/.config"
+        return "\(home)/.config/whub"
     }
 
     private static func directory(_ path: String) throws(ContextError) -> PrivateDirectory {

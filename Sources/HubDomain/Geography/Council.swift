@@ -67,6 +67,9 @@ package struct CodeChange: Equatable, Sendable {
     /// What happened.
     package let kind: Kind
 
+    /// Whether only a part of the area went to another council.
+    package var isPartial: Bool { kind.text.hasPrefix("part_transfer") }
+
     /// Whether the change is still to come, as far as the register knows.
     package var isPlanned: Bool { newCode == nil }
 }

@@ -136,8 +136,8 @@ extension CouncilRegister {
     ///   code that is not known.
     package func isInUse(_ code: GSSCode, on day: Day) -> Bool {
         let starts = changes.filter { $0.newCode == code }.map(\.effective)
-        // A part that went to another council did not end the code, unless the rest ended too.
-        let ends = changes.filter { $0.oldCode == code }.map(\.effective)
+        // A part that goes to another council does not end the code of the rest.
+        let ends = changes.filter { $0.oldCode == code && !$0.isPartial }.map(\.effective)
         guard councilByCode[code] != nil || !ends.isEmpty else { return false }
         if let first = starts.min(), day < first { return false }
         if let end = ends.min(), day >= end { return false }

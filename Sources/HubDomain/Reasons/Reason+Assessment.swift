@@ -43,6 +43,8 @@ extension ReasonCode {
     package static let reopenReason: ReasonCode = "PRIO-0120"
     /// An assessment that was handed in after its closing date.
     package static let handedInLate: ReasonCode = "PRIO-0121"
+    /// A note that is shared without the council's name, and says it.
+    package static let unnamedNote: ReasonCode = "PRIO-0122"
 }
 
 extension Reason {
@@ -209,6 +211,14 @@ extension Reason {
             "It is handed in after the closing date",
             why: "It counts all the same; the region sees the day.",
             next: "Tell the region lead, who may still be able to use it."
+        ),
+        Reason(
+            .unnamedNote,
+            "unnamed-note",
+            "An unnamed entry says whose it is",
+            why: "The entry is shared without the council's name, but its words or its evidence "
+                + "hold it.",
+            next: "Take the name out, take the link out, or share the entry named."
         ),
     ]
 }

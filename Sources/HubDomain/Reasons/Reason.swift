@@ -17,7 +17,7 @@ package struct ReasonCode: BytewiseIdentifier {
 package struct Reason: Equatable, Sendable {
     /// The registered code.
     package let code: ReasonCode
-    /// The stable word that findings carry.
+    /// The stable word that findings carry, unless a finer rule of the text itself was broken.
     package let rule: Rule
     /// A few words.
     package let title: String

@@ -91,12 +91,9 @@ package final class Mailbox<Message: Sendable>: Sendable {
     /// `batch` comes empty; its memory becomes the box's.
     @inlinable
     func drain(into batch: inout [Message]) {
-        batch = contents.withLock { [batch] contents in
+        contents.withLock { contents in
             contents.isReaderAsleep = false
-            if contents.messages.isEmpty { return batch }
-            let waiting = contents.messages
-            contents.messages = []
-            return waiting
+            if !contents.messages.isEmpty { swap(&contents.messages, &batch) }
         }
     }
 

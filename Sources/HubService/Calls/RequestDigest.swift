@@ -89,7 +89,8 @@ extension CallContext {
     func outcome(of result: WriteResult<WriteAnswer, Fault>) -> LoopMail.Outcome {
         switch result {
         case .committed(let answer, let receipt):
-            return .answered(answer.response, status: status(receipt, applied: .yes))
+            let applied = answer.hasChanged ? Applied.yes : .no
+            return .answered(answer.response, status: status(receipt, applied: applied))
         case .rehearsed(let answer, let receipt):
             return .answered(answer.response, status: status(receipt, applied: .no))
         case .replayed(let stored):

@@ -88,7 +88,7 @@ extension ServerLoop {
             guard let reader = try pointReaders.reader(for: place) else { return false }
             try reader.read { (store) throws(StoreError) in
                 do throws(Fault) {
-                    try read(request, call.context, store, &response)
+                    try read(request, call.context, store, reader.identity, &response)
                 } catch {
                     fault = error
                 }
@@ -108,9 +108,9 @@ extension ServerLoop {
     ) {
         let place = CallPlace(connection: connection.token, stream: call.id)
         let context = call.context
-        inPool(call, connection) { (store) throws(Fault) in
+        inPool(call, connection) { (store, file) throws(Fault) in
             var output: [UInt8] = []
-            try read(request.span, context, store, &output)
+            try read(request.span, context, store, file, &output)
             return output
         } completion: { [mailbox] (output: [UInt8]) in
             _ = mailbox.post(.ended(place, .answered(output, status: [])))
@@ -121,7 +121,7 @@ extension ServerLoop {
     private mutating func inPool<Value: Sendable>(
         _ call: OpenCall,
         _ connection: Connection,
-        job: @escaping @Sendable (borrowing Database) throws(Fault) -> Value,
+        job: @escaping @Sendable (borrowing Database, FileIdentity) throws(Fault) -> Value,
         completion: @escaping @Sendable (Value) -> Void
     ) {
         let flag = start(call, connection)
@@ -136,7 +136,10 @@ extension ServerLoop {
         stores.withFile(call.context.place) { [read] file in
             do throws(StoreError) {
                 let file = try file.get()
-                try stores.readers.submit(read, on: file, job: job) { result in
+                let identity = file.identity
+                try stores.readers.submit(read, on: file) { (store) throws(Fault) in
+                    try job(store, identity)
+                } completion: { result in
                     switch result {
                     case .read(let value): completion(value)
                     case .refused(let fault): fail(fault)
@@ -188,16 +191,16 @@ extension ServerLoop {
             _ = mailbox.post(.ended(place, outcome))
         }
         let region = context.place == .region ? shared.region : nil
-        shared.stores.withFile(context.place) { [write] file in
+        let stores = shared.stores
+        stores.withFile(context.place) { [write] file in
             do throws(StoreError) {
-                try file.get().submit(write, isBulk: isBulk) { (store) throws(Fault) in
-                    let response = try handler(&store)
-                    try stored { () throws(StoreError) in try store.keepOutcome(response) }
-                    let board = try region?.read(store.database, revision: store.lastRevision)
-                    return WriteAnswer(response: response, board: board)
+                let file = try file.get()
+                try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
+                    try WriteAnswer(region, &store, handler)
                 } completion: { result in
-                    if case .committed(let answer, _) = result, let board = answer.board {
-                        region?.publish(board)
+                    if case .committed(let answer, _) = result {
+                        if let board = answer.board { region?.publish(board) }
+                        if answer.hasMail { stores.carry(from: file) }
                     }
                     post(context.outcome(of: result))
                 }
@@ -231,8 +234,8 @@ extension ServerLoop {
         let context = call.context
         let request = stream.request
         connection.streams[call.id] = stream
-        inPool(call, connection) { (store) throws(Fault) in
-            try read(request.span, context, store, cursor)
+        inPool(call, connection) { (store, file) throws(Fault) in
+            try read(request.span, context, store, file, cursor)
         } completion: { [mailbox] part in
             _ = mailbox.post(.part(place, part))
         }
@@ -294,6 +297,31 @@ extension ServerLoop {
 /// What a writing handler leaves.
 struct WriteAnswer: Sendable {
     let response: [UInt8]
+    /// Whether anything was recorded; a file full of errors, for one, changes nothing.
+    let hasChanged: Bool
+    /// Whether messages to the region wait in the file's outbox.
+    let hasMail: Bool
     /// What the region holds after the change, where it was the region's.
     let board: RegionSnapshot?
+
+    /// Runs a handler, and keeps its answer with the change.
+    init(
+        _ region: RegionBoard?,
+        _ store: inout WriteContext,
+        _ handler: (inout WriteContext) throws(Fault) -> [UInt8]
+    ) throws(Fault) {
+        let before = store.lastRevision
+        response = try handler(&store)
+        hasChanged = store.lastRevision != before
+        if hasChanged {
+            let kept = response
+            try stored { () throws(StoreError) in try store.keepOutcome(kept) }
+        }
+        hasMail = try stored { () throws(StoreError) in
+            try !store.database.messages(to: AssessmentRecords.regionTarget, limit: 1).isEmpty
+        }
+        board =
+            hasChanged
+            ? try region?.read(store.database, revision: store.lastRevision) : nil
+    }
 }

@@ -25,10 +25,12 @@ extension Router {
     ///
     /// - Parameter handlers: What answers them.
     package mutating func register(_ handlers: some IdentityServiceHandlers) {
-        read(.identityServiceWhoAmI) { (request: WhoAmIRequest, scope, store) throws(Fault) -> WhoAmIResponse in
+        read(.identityServiceWhoAmI) {
+            (request: WhoAmIRequest, scope, store) throws(Fault) -> WhoAmIResponse in
             try handlers.whoAmI(request, in: scope, store)
         }
-        answer(.identityServicePing) { (request: PingRequest, call) throws(Fault) -> PingResponse in
+        answer(.identityServicePing) {
+            (request: PingRequest, call) throws(Fault) -> PingResponse in
             try handlers.ping(request, in: call)
         }
     }

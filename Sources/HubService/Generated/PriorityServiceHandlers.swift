@@ -193,82 +193,108 @@ extension Router {
     ///
     /// - Parameter handlers: What answers them.
     package mutating func register(_ handlers: some PriorityServiceHandlers) {
-        read(.priorityServiceListFrameworks) { (request: ListFrameworksRequest, scope, store) throws(Fault) -> ListFrameworksResponse in
+        read(.priorityServiceListFrameworks) {
+            (request: ListFrameworksRequest, scope, store) throws(Fault) -> ListFrameworksResponse in
             try handlers.listFrameworks(request, in: scope, store)
         }
-        read(.priorityServiceGetFramework) { (request: GetFrameworkRequest, scope, store) throws(Fault) -> GetFrameworkResponse in
+        read(.priorityServiceGetFramework) {
+            (request: GetFrameworkRequest, scope, store) throws(Fault) -> GetFrameworkResponse in
             try handlers.getFramework(request, in: scope, store)
         }
-        write(.priorityServiceSaveFramework) { (request: SaveFrameworkRequest, call, store) throws(Fault) -> SaveFrameworkResponse in
+        write(.priorityServiceSaveFramework) {
+            (request: SaveFrameworkRequest, call, store) throws(Fault) -> SaveFrameworkResponse in
             try handlers.saveFramework(request, in: call, &store)
         }
-        read(.priorityServiceListScales) { (request: ListScalesRequest, scope, store) throws(Fault) -> ListScalesResponse in
+        read(.priorityServiceListScales) {
+            (request: ListScalesRequest, scope, store) throws(Fault) -> ListScalesResponse in
             try handlers.listScales(request, in: scope, store)
         }
-        write(.priorityServiceSaveScale) { (request: SaveScaleRequest, call, store) throws(Fault) -> SaveScaleResponse in
+        write(.priorityServiceSaveScale) {
+            (request: SaveScaleRequest, call, store) throws(Fault) -> SaveScaleResponse in
             try handlers.saveScale(request, in: call, &store)
         }
-        read(.priorityServiceListWindows) { (request: ListWindowsRequest, scope, store) throws(Fault) -> ListWindowsResponse in
+        read(.priorityServiceListWindows) {
+            (request: ListWindowsRequest, scope, store) throws(Fault) -> ListWindowsResponse in
             try handlers.listWindows(request, in: scope, store)
         }
-        write(.priorityServiceSaveWindow) { (request: SaveWindowRequest, call, store) throws(Fault) -> SaveWindowResponse in
+        write(.priorityServiceSaveWindow) {
+            (request: SaveWindowRequest, call, store) throws(Fault) -> SaveWindowResponse in
             try handlers.saveWindow(request, in: call, &store)
         }
-        read(.priorityServiceListSpotlights) { (request: ListSpotlightsRequest, scope, store) throws(Fault) -> ListSpotlightsResponse in
+        read(.priorityServiceListSpotlights) {
+            (request: ListSpotlightsRequest, scope, store) throws(Fault) -> ListSpotlightsResponse in
             try handlers.listSpotlights(request, in: scope, store)
         }
-        write(.priorityServiceSaveSpotlight) { (request: SaveSpotlightRequest, call, store) throws(Fault) -> SaveSpotlightResponse in
+        write(.priorityServiceSaveSpotlight) {
+            (request: SaveSpotlightRequest, call, store) throws(Fault) -> SaveSpotlightResponse in
             try handlers.saveSpotlight(request, in: call, &store)
         }
-        read(.priorityServiceListGlossary) { (request: ListGlossaryRequest, scope, store) throws(Fault) -> ListGlossaryResponse in
+        read(.priorityServiceListGlossary) {
+            (request: ListGlossaryRequest, scope, store) throws(Fault) -> ListGlossaryResponse in
             try handlers.listGlossary(request, in: scope, store)
         }
-        read(.priorityServiceListLocalThemes) { (request: ListLocalThemesRequest, scope, store) throws(Fault) -> ListLocalThemesResponse in
+        read(.priorityServiceListLocalThemes) {
+            (request: ListLocalThemesRequest, scope, store) throws(Fault) -> ListLocalThemesResponse in
             try handlers.listLocalThemes(request, in: scope, store)
         }
-        write(.priorityServiceSaveLocalTheme) { (request: SaveLocalThemeRequest, call, store) throws(Fault) -> SaveLocalThemeResponse in
+        write(.priorityServiceSaveLocalTheme) {
+            (request: SaveLocalThemeRequest, call, store) throws(Fault) -> SaveLocalThemeResponse in
             try handlers.saveLocalTheme(request, in: call, &store)
         }
-        read(.priorityServiceGetTemplate) { (request: GetTemplateRequest, scope, store) throws(Fault) -> GetTemplateResponse in
+        read(.priorityServiceGetTemplate) {
+            (request: GetTemplateRequest, scope, store) throws(Fault) -> GetTemplateResponse in
             try handlers.getTemplate(request, in: scope, store)
         }
-        read(.priorityServiceListAssessments) { (request: ListAssessmentsRequest, scope, store) throws(Fault) -> ListAssessmentsResponse in
+        read(.priorityServiceListAssessments) {
+            (request: ListAssessmentsRequest, scope, store) throws(Fault) -> ListAssessmentsResponse in
             try handlers.listAssessments(request, in: scope, store)
         }
-        read(.priorityServiceGetAssessment) { (request: GetAssessmentRequest, scope, store) throws(Fault) -> GetAssessmentResponse in
+        read(.priorityServiceGetAssessment) {
+            (request: GetAssessmentRequest, scope, store) throws(Fault) -> GetAssessmentResponse in
             try handlers.getAssessment(request, in: scope, store)
         }
-        write(.priorityServiceSaveAssessment) { (request: SaveAssessmentRequest, call, store) throws(Fault) -> SaveAssessmentResponse in
+        write(.priorityServiceSaveAssessment) {
+            (request: SaveAssessmentRequest, call, store) throws(Fault) -> SaveAssessmentResponse in
             try handlers.saveAssessment(request, in: call, &store)
         }
-        intake(.priorityServiceImportAssessment) { (call) throws(Fault) -> any Intake<ImportChunk, ImportAssessmentResponse> in
+        intake(.priorityServiceImportAssessment) {
+            (call) throws(Fault) -> any Intake<ImportChunk, ImportAssessmentResponse> in
             try handlers.importAssessment(in: call)
         }
-        stream(.priorityServiceExportAssessment) { (request: ExportAssessmentRequest, scope, store, cursor) throws(Fault) -> StreamPart<ExportChunk> in
+        stream(.priorityServiceExportAssessment) {
+            (request: ExportAssessmentRequest, scope, store, cursor) throws(Fault) -> StreamPart<ExportChunk> in
             try handlers.exportAssessment(request, in: scope, store, after: cursor)
         }
-        write(.priorityServiceHandInAssessment) { (request: HandInAssessmentRequest, call, store) throws(Fault) -> HandInAssessmentResponse in
+        write(.priorityServiceHandInAssessment) {
+            (request: HandInAssessmentRequest, call, store) throws(Fault) -> HandInAssessmentResponse in
             try handlers.handInAssessment(request, in: call, &store)
         }
-        write(.priorityServiceAgreeAssessment) { (request: AgreeAssessmentRequest, call, store) throws(Fault) -> AgreeAssessmentResponse in
+        write(.priorityServiceAgreeAssessment) {
+            (request: AgreeAssessmentRequest, call, store) throws(Fault) -> AgreeAssessmentResponse in
             try handlers.agreeAssessment(request, in: call, &store)
         }
-        write(.priorityServiceReopenAssessment) { (request: ReopenAssessmentRequest, call, store) throws(Fault) -> ReopenAssessmentResponse in
+        write(.priorityServiceReopenAssessment) {
+            (request: ReopenAssessmentRequest, call, store) throws(Fault) -> ReopenAssessmentResponse in
             try handlers.reopenAssessment(request, in: call, &store)
         }
-        read(.priorityServiceGetHistory) { (request: GetHistoryRequest, scope, store) throws(Fault) -> GetHistoryResponse in
+        read(.priorityServiceGetHistory) {
+            (request: GetHistoryRequest, scope, store) throws(Fault) -> GetHistoryResponse in
             try handlers.getHistory(request, in: scope, store)
         }
-        read(.priorityServiceCompareAssessments) { (request: CompareAssessmentsRequest, scope, store) throws(Fault) -> CompareAssessmentsResponse in
+        read(.priorityServiceCompareAssessments) {
+            (request: CompareAssessmentsRequest, scope, store) throws(Fault) -> CompareAssessmentsResponse in
             try handlers.compareAssessments(request, in: scope, store)
         }
-        read(.priorityServiceGetStatusBoard) { (request: GetStatusBoardRequest, scope, store) throws(Fault) -> GetStatusBoardResponse in
+        read(.priorityServiceGetStatusBoard) {
+            (request: GetStatusBoardRequest, scope, store) throws(Fault) -> GetStatusBoardResponse in
             try handlers.getStatusBoard(request, in: scope, store)
         }
-        read(.priorityServiceGetOverview) { (request: GetOverviewRequest, scope, store) throws(Fault) -> GetOverviewResponse in
+        read(.priorityServiceGetOverview) {
+            (request: GetOverviewRequest, scope, store) throws(Fault) -> GetOverviewResponse in
             try handlers.getOverview(request, in: scope, store)
         }
-        read(.priorityServiceGetReport) { (request: GetReportRequest, scope, store) throws(Fault) -> GetReportResponse in
+        read(.priorityServiceGetReport) {
+            (request: GetReportRequest, scope, store) throws(Fault) -> GetReportResponse in
             try handlers.getReport(request, in: scope, store)
         }
     }

@@ -17,7 +17,8 @@ extension Router {
     ///
     /// - Parameter handlers: What answers them.
     package mutating func register(_ handlers: some RegisterServiceHandlers) {
-        answer(.registerServiceListCouncils) { (request: ListCouncilsRequest, call) throws(Fault) -> ListCouncilsResponse in
+        answer(.registerServiceListCouncils) {
+            (request: ListCouncilsRequest, call) throws(Fault) -> ListCouncilsResponse in
             try handlers.listCouncils(request, in: call)
         }
     }

@@ -139,7 +139,7 @@ package final class Hub: Sendable {
         region: RegionTables.migrations
     )
 
-    private static let cryptography = StoreCryptography(
+    static let cryptography = StoreCryptography(
         sha256: { SHA256.digest(of: $0).bytes },
         hmac: { key, message in Authenticator.code(for: message, key: key).bytes },
         random: { SecureRandom.bytes($0) }

@@ -12,7 +12,7 @@ extension HubWire.FrameworkEdition {
         library: FrameworkLibrary
     ) {
         self.init()
-        id = edition.id.text
+        id = FrameworkEdition.id(of: edition, framework)
         self.framework = framework.id.text
         frameworkName = framework.name
         kind = FrameworkKind(framework.kind)
@@ -31,6 +31,11 @@ extension HubWire.FrameworkEdition {
         sources = marks.filter { seen.insert($0).inserted }.compactMap { mark in
             library.source(mark).map { HubWire.Source($0) }
         }
+    }
+
+    /// The name of an edition among those of all frameworks.
+    static func id(of edition: HubDomain.Edition, _ framework: HubDomain.Framework) -> String {
+        "\(framework.id.text)-\(edition.id.text)"
     }
 
     /// The edition without its items.

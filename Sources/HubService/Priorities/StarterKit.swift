@@ -39,11 +39,14 @@ struct StarterKit: Sendable {
                 sources: entry.sources.map(\.text)
             )
         }
-        let newest = library.framework(.sharedPriorities)?.editions.last
+        let priorities = library.framework(.sharedPriorities)
+        let newest = priorities.flatMap { framework in
+            framework.editions.last.map { FrameworkEdition.id(of: $0, framework) }
+        }
         window = Window(
             id: "first",
             name: "First self-assessment",
-            edition: newest?.id.text ?? "",
+            edition: newest ?? "",
             note: "The dates are not confirmed yet."
         )
     }

@@ -10,15 +10,23 @@ package struct ReadScope: Sendable {
     package let call: CallContext
     /// The versions to read: as they are, or as the caller asked for them.
     package let view: RecordView
+    /// The file that is read.
+    package let file: FileIdentity
 
     /// The scope of a call on one store.
     ///
     /// - Parameters:
     ///   - call: Who calls, and how.
     ///   - store: The store of the method's scope.
+    ///   - file: Which file that is.
     /// - Throws: `aheadOfNow`, or a fault of the store.
-    init(_ call: CallContext, _ store: borrowing Database) throws(Fault) {
+    init(
+        _ call: CallContext,
+        _ store: borrowing Database,
+        _ file: FileIdentity
+    ) throws(Fault) {
         self.call = call
+        self.file = file
         switch call.asOf {
         case nil: view = .current
         case .revision(let asked):

@@ -11,15 +11,16 @@ package struct Router: Sendable {
         @Sendable (Span<UInt8>, CallContext, inout [UInt8]) throws(Fault) -> Void
     /// Answers from a store lent for reading.
     package typealias Read =
-        @Sendable (Span<UInt8>, CallContext, borrowing Database, inout [UInt8]) throws(Fault) ->
-        Void
+        @Sendable (
+            Span<UInt8>, CallContext, borrowing Database, FileIdentity, inout [UInt8]
+        ) throws(Fault) -> Void
     /// Changes a store lent for writing, and answers.
     package typealias Write =
         @Sendable (Span<UInt8>, CallContext, inout WriteContext) throws(Fault) -> [UInt8]
     /// Answers one piece of a stream.
     package typealias Stream =
         @Sendable (
-            Span<UInt8>, CallContext, borrowing Database, StreamCursor?
+            Span<UInt8>, CallContext, borrowing Database, FileIdentity, StreamCursor?
         ) throws(Fault) -> EncodedPart
     /// Begins to take a client's stream in.
     package typealias Begin = @Sendable (CallContext) throws(Fault) -> any EncodedIntake
@@ -92,9 +93,9 @@ package struct Router: Sendable {
     ) {
         set(
             method,
-            .read { (bytes, call, store, output) throws(Fault) in
+            .read { (bytes, call, store, file, output) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
-                let scope = try ReadScope(call, store)
+                let scope = try ReadScope(call, store, file)
                 try handler(request, scope, store).encode(into: &output)
             }
         )
@@ -135,9 +136,10 @@ package struct Router: Sendable {
     ) {
         set(
             method,
-            .stream { (bytes, call, store, cursor) throws(Fault) in
+            .stream { (bytes, call, store, file, cursor) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
-                let part = try handler(request, try ReadScope(call, store), store, cursor)
+                let scope = try ReadScope(call, store, file)
+                let part = try handler(request, scope, store, cursor)
                 return EncodedPart(items: part.items.map { $0.encoded() }, next: part.next)
             }
         )

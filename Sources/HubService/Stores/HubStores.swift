@@ -52,6 +52,22 @@ package final class HubStores: Sendable {
         }
     }
 
+    /// Carries what a tenant tells the region, in the background.
+    ///
+    /// What cannot be carried now waits in the tenant's file for the next time.
+    ///
+    /// - Parameter file: The tenant's file.
+    package func carry(from file: Writer) {
+        let courier = OutboxCourier(
+            from: file,
+            to: directory.region,
+            called: AssessmentRecords.regionTarget
+        ) { (store, message) throws(StoreError) in
+            try AssessmentRecords.apply(&store, message)
+        }
+        courier.carry { _ in withExtendedLifetime(courier) {} }
+    }
+
     /// Closes everything; calls that wait are answered first.
     package func close() {
         opener.stop()

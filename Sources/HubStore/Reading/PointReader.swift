@@ -10,7 +10,7 @@ package final class PointReader {
     package static let stepsMax = 20_000
 
     // Stored in the order in which they go: this connection, then its place with the writer.
-    private let database: Database
+    let database: Database
     private let registration: ReaderRegistration
     private var isInBatch = false
     private var batchHead: Int64?
@@ -44,15 +44,20 @@ package final class PointReader {
         stepsMax: Int = PointReader.stepsMax,
         _ body: (borrowing Database) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
+        try beginRead(deadline, stepsMax)
+        defer { endRead() }
+        return try body(database)
+    }
+
+    func beginRead(_ deadline: Moment?, _ stepsMax: Int) throws(StoreError) {
         if !isInBatch {
             try database.begin(.reading)
             isInBatch = true
         }
-        let control = database.state.control
-        control.begin(cancel: nil, deadline: deadline, stepsMax: stepsMax)
-        defer { control.end() }
-        return try body(database)
+        database.state.control.begin(cancel: nil, deadline: deadline, stepsMax: stepsMax)
     }
+
+    func endRead() { database.state.control.end() }
 
     /// The last revision that the batch sees, read once per batch.
     package func batchRevision() throws(StoreError) -> Int64 {

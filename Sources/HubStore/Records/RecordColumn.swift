@@ -77,9 +77,14 @@ package struct RecordIndex: Sendable {
         RecordIndex(columns: columns, isUnique: false, coversHistory: true)
     }
 
+    func name(on table: String) -> String {
+        let names = columns.map { "\($0)" }
+        return ([table] + names + (coversHistory ? ["history"] : [])).joined(separator: "_")
+    }
+
     func creation(on table: String) -> String {
         let names = columns.map { "\($0)" }
-        let name = ([table] + names + (coversHistory ? ["history"] : [])).joined(separator: "_")
+        let name = name(on: table)
         let filter = coversHistory ? "" : " WHERE to_revision IS NULL"
         return "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(name) ON \(table)"
             + " (\(names.joined(separator: ", ")))\(filter);"

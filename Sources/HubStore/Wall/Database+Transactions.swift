@@ -67,7 +67,10 @@ extension Database {
     }
 
     private borrowing func command(_ query: Query) throws(StoreError) {
-        try lend(query) { statement throws(StoreError) in while try statement.step() {} }
+        // Whatever became of the call: what begins and ends transactions is never stopped.
+        let statement = try take(query)
+        defer { putBack(statement) }
+        while try statement.step() {}
     }
 }
 

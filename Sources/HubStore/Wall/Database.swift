@@ -46,6 +46,7 @@ package struct Database: ~Copyable {
             role.isReadOnly
             ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         let flags = rights | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE
+        Library.prepare()
         var handle: OpaquePointer?
         let result = unsafe sqlite3_open_v2(path, &handle, flags, nil)
         guard let handle = unsafe handle else { throw StoreError(.memory, "no connection") }
@@ -157,7 +158,7 @@ extension Database.Role {
                 ("PRAGMA secure_delete = ON", "1"),
                 ("PRAGMA wal_autocheckpoint = 0", "0"),
                 ("PRAGMA journal_size_limit = 16777216", "16777216"),
-                ("PRAGMA cache_size = -4096", nil),
+                ("PRAGMA cache_size = -2048", nil),
             ]
         case .reader:
             return always + [("PRAGMA query_only = ON", nil), ("PRAGMA cache_size = -2048", nil)]
@@ -170,6 +171,14 @@ extension Database.Role {
             ]
         }
     }
+}
+
+/// What is set once for all connections of the process.
+private enum Library {
+    private static let isPrepared = csqlite_count_no_memory() == SQLITE_OK
+
+    /// Sets it, before the first connection; without it everything works, and a little slower.
+    static func prepare() { _ = isPrepared }
 }
 
 /// What SQLite may never do, whatever a statement asks.

@@ -3,22 +3,24 @@ private import CSQLite
 /// A prepared statement, lent to a closure: bind, step, read, and it is put back.
 @safe
 package struct Statement: ~Copyable {
-    private let handle: OpaquePointer
+    let prepared: PreparedStatement
     private let state: ConnectionState
     /// Columns that its present reader does not count.
     private let skipped: Int
 
     init(lending prepared: PreparedStatement, of state: ConnectionState) {
-        unsafe handle = unsafe prepared.handle
+        self.prepared = prepared
         self.state = state
         skipped = 0
     }
 
     private init(_ statement: borrowing Statement, skipping count: Int) {
-        unsafe handle = unsafe statement.handle
+        prepared = statement.prepared
         state = statement.state
         skipped = count
     }
+
+    private var handle: OpaquePointer { unsafe prepared.handle }
 
     /// The same row, counting its columns from a later one.
     ///
@@ -58,7 +60,7 @@ package struct Statement: ~Copyable {
     }
 
     /// Takes the statement back: no row is read any more, nothing stays bound.
-    borrowing func putBack() {
+    borrowing func clear() {
         _ = unsafe sqlite3_reset(handle)
         _ = unsafe sqlite3_clear_bindings(handle)
     }
@@ -132,17 +134,14 @@ extension Statement {
 
     /// Binds an identifier, as its bytes.
     package borrowing func bind(_ parameter: Int, _ value: OpaqueID) throws(StoreError) {
-        let halves = (value.high.bigEndian, value.low.bigEndian)
-        let result = unsafe withUnsafeBytes(of: halves) { bytes in
-            unsafe sqlite3_bind_blob(
-                handle,
-                Int32(clamping: parameter),
-                bytes.baseAddress,
-                Int32(OpaqueID.byteCount),
-                csqlite_transient()
-            )
+        guard let space = unsafe prepared.identifierSpace(parameter) else {
+            return try bind(parameter, value.bytes)
         }
-        try check(result)
+        unsafe space.storeBytes(of: value.high.bigEndian, as: UInt64.self)
+        unsafe space.storeBytes(of: value.low.bigEndian, toByteOffset: 8, as: UInt64.self)
+        let count = Int32(OpaqueID.byteCount)
+        // nil is SQLITE_STATIC: the space lives as long as the statement.
+        try check(unsafe sqlite3_bind_blob(handle, Int32(parameter), space, count, nil))
     }
 
     /// Binds a value of any kind.

@@ -88,14 +88,7 @@ package final class Writer: Sendable {
     /// Runs one group, answers it, and only then looks after the file.
     private func turn(_ lane: StoreThreads.Lane) {
         let (calls, core) = mailbox.change { ($0.take(lane), $0.core) }
-        var report = CommitGroup.Report()
-        if let refusal = options.refusal() {
-            report.completions = calls.map { $0.settle(.failed(refusal)) }
-        } else if let core, let work = calls.first?.maintenance {
-            report.completions = [work(core)]
-        } else if let core {
-            report = CommitGroup.run(calls, in: core, faults: options.faults)
-        }
+        var report = core.map { run(calls, lane, in: $0) } ?? CommitGroup.Report()
         if !report.postponed.isEmpty {
             let postponed = report.postponed
             mailbox.change { $0.putBack(postponed) }
@@ -106,6 +99,23 @@ package final class Writer: Sendable {
         if let core { lookAfter(core) }
         let next = mailbox.change { $0.endTurn() }
         if let next { schedule(next) }
+    }
+
+    private func run(
+        _ calls: ArraySlice<PendingWrite>,
+        _ lane: StoreThreads.Lane,
+        in core: FileCore
+    ) -> CommitGroup.Report {
+        if let work = calls.first?.maintenance {
+            return CommitGroup.Report(completions: [work(core)])
+        }
+        if let refusal = options.refusal() {
+            return CommitGroup.Report(completions: calls.map { $0.settle(.failed(refusal)) })
+        }
+        guard lane == .bulk else { return CommitGroup.run(calls, in: core, faults: options.faults) }
+        core.database.widenCache()
+        defer { core.database.narrowCache() }
+        return CommitGroup.run(calls, in: core, faults: options.faults)
     }
 
     /// Takes no more writes, and answers those that wait: nothing of them was applied.

@@ -1,7 +1,7 @@
 /// The file that somebody sent, given back with what is wrong beside each row.
 ///
 /// People correct the file they know. The two columns are added at the right, or written anew where
-/// an earlier answer already has them; everything else stays as it was.
+/// an earlier answer already has them; everything else stays, but for blank rows above the titles.
 package enum AnnotatedTable {
     /// The title of the column with the findings.
     package static let problemsTitle = "Problems"
@@ -26,7 +26,7 @@ package enum AnnotatedTable {
         findings: [Finding]
     ) -> [UInt8] {
         var writer = CSVWriter(delimiter: table.delimiter)
-        guard let header = table.records.first else { return writer.take() }
+        guard let header = table.records.first(where: { !$0.isBlank }) else { return writer.take() }
         let titles = columns.map { CSVColumn.folded($0.title) }
         let kept = header.fields.indices.filter {
             !titles.contains(CSVColumn.folded(header.fields[$0]))
@@ -35,7 +35,7 @@ package enum AnnotatedTable {
         for finding in findings {
             byRow[finding.place.row ?? header.row, default: []].append(finding)
         }
-        for record in table.records {
+        for record in table.records where record.row >= header.row {
             let found = byRow[record.row] ?? []
             var cells = kept.map { $0 < record.fields.count ? record.fields[$0] : "" }
             // What stood to the right of the last title must not slip under the new titles.

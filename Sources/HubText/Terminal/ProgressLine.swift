@@ -1,5 +1,8 @@
 /// One line about work that takes long: how much, how fast, how much longer.
 package struct ProgressLine: Equatable, Sendable {
+    /// The highest rate that is shown.
+    private static let rateMax = 1e12
+
     /// What is counted, in the plural: "rows".
     package var unit: String
     /// How many are done.
@@ -25,7 +28,8 @@ package struct ProgressLine: Equatable, Sendable {
         let seconds = Double(max(0, elapsedMilliseconds)) / 1_000
         if seconds >= 1, done > 0 {
             let rate = Double(done) / seconds
-            let shown = rate >= 10 ? NumberText.grouped(Int(rate)) : ProgressLine.tenths(rate)
+            let whole = Int(min(rate, Self.rateMax))
+            let shown = rate >= 10 ? NumberText.grouped(whole) : ProgressLine.tenths(rate)
             parts.append("\(shown) a second")
             if let total, total > done {
                 let left = Double(total - done) / rate
@@ -36,7 +40,7 @@ package struct ProgressLine: Equatable, Sendable {
     }
 
     private var amount: String {
-        guard let total, total > 0, total >= done else {
+        guard let total, total > 0, (0...total).contains(done) else {
             return "\(NumberText.grouped(done)) \(unit)"
         }
         let percent = Int(Double(done) / Double(total) * 100)

@@ -29,7 +29,7 @@ package struct RatingChart: Equatable, Sendable {
         self.levelNames = levelNames.map { TerminalText.escaped($0) }
         self.isHigherBetter = isHigherBetter
         self.rows = rows.map { row in
-            let isKnown = row.level.map { (1...max(1, levelNames.count)).contains($0) } ?? false
+            let isKnown = row.level.map { $0 >= 1 && $0 <= levelNames.count } ?? false
             return Row(TerminalText.escaped(row.label), level: isKnown ? row.level : nil)
         }
     }

@@ -2926,7 +2926,7 @@ public struct Evidence: WireMessage {
 
 /// One strength or one area for improvement.
 public struct Statement: WireMessage {
-    /// Names the statement within its self-assessment, for life: S1, S2 for strengths, I1, I2 for areas
+    /// Names the statement within its self-assessment, for life: S1, S2 for strengths, A1, A2 for areas
     /// for improvement. Empty for a new one: the hub gives the next.
     public var reference: String = ""
     /// Field 2, `text`.
@@ -4002,7 +4002,7 @@ public struct ImportStart: WireMessage {
     public var batch: String = ""
     /// The name of the file, for the journal; no folder.
     public var fileName: String = ""
-    /// The size of the whole file in bytes, at most 8 MiB.
+    /// The size of the whole file in bytes, at most 2 MiB.
     public var fileBytes: UInt64 = 0
     /// The revision of the draft that a preview was shown for; 0 where there was none.
     public var baseRevision: UInt64 = 0
@@ -4095,6 +4095,9 @@ public struct ImportAssessmentResponse: WireMessage {
     public var rows: UInt32 = 0
     /// The state of the draft that the difference is against.
     public var baseRevision: UInt64 = 0
+    /// The same file with columns for findings and suggestions, where there are any; absent when it
+    /// would be too large for one answer.
+    public var annotatedCsv: [UInt8]?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4109,7 +4112,8 @@ public struct ImportAssessmentResponse: WireMessage {
         differences: [Difference] = [],
         encoding: String = "",
         rows: UInt32 = 0,
-        baseRevision: UInt64 = 0
+        baseRevision: UInt64 = 0,
+        annotatedCsv: [UInt8]? = nil
     ) {
         self.saved = saved
         self.findings = findings
@@ -4118,6 +4122,7 @@ public struct ImportAssessmentResponse: WireMessage {
         self.encoding = encoding
         self.rows = rows
         self.baseRevision = baseRevision
+        self.annotatedCsv = annotatedCsv
     }
 
     /// The full name.
@@ -4134,6 +4139,7 @@ public struct ImportAssessmentResponse: WireMessage {
             FieldTable(5, "encoding", "encoding", .string),
             FieldTable(6, "rows", "rows", .uint32),
             FieldTable(7, "base_revision", "baseRevision", .uint64),
+            FieldTable(8, "annotated_csv", "annotatedCsv", .bytes, .explicit),
         ]
     )
 
@@ -4146,6 +4152,7 @@ public struct ImportAssessmentResponse: WireMessage {
         if !self.encoding.isEmpty { writer.string(42, self.encoding) }
         if self.rows != 0 { writer.uint32(48, self.rows) }
         if self.baseRevision != 0 { writer.uint64(56, self.baseRevision) }
+        if let value = self.annotatedCsv { writer.bytesValue(66, value) }
         writer.unknown(unknownFields)
     }
 
@@ -4173,6 +4180,9 @@ public struct ImportAssessmentResponse: WireMessage {
             case 56:
                 try reader.once(1 << 4, &seen)
                 self.baseRevision = try reader.uint64()
+            case 66:
+                try reader.once(1 << 5, &seen)
+                self.annotatedCsv = try reader.bytesValue()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -5149,6 +5159,109 @@ public struct CouncilStatus: WireMessage {
                 self.handedIn = try reader.string()
             case 50:
                 try reader.once(1 << 5, &seen)
+                self.agreed = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// How far one council is, as the region's file keeps it; no method carries it.
+public struct AssessmentStatusRecord: WireMessage {
+    /// Field 1, `tenant_id`.
+    public var tenantId: String = ""
+    /// Field 2, `window`.
+    public var window: String = ""
+    /// Field 3, `state`.
+    public var state: AssessmentState = AssessmentState(rawValue: 0)
+    /// Days in London: of the first draft, of the last change, and those that were reached.
+    public var started: String?
+    /// Field 5, `changed`.
+    public var changed: String = ""
+    /// Field 6, `handed_in`.
+    public var handedIn: String?
+    /// Field 7, `agreed`.
+    public var agreed: String?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        tenantId: String = "",
+        window: String = "",
+        state: AssessmentState = AssessmentState(rawValue: 0),
+        started: String? = nil,
+        changed: String = "",
+        handedIn: String? = nil,
+        agreed: String? = nil
+    ) {
+        self.tenantId = tenantId
+        self.window = window
+        self.state = state
+        self.started = started
+        self.changed = changed
+        self.handedIn = handedIn
+        self.agreed = agreed
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.AssessmentStatusRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.AssessmentStatusRecord",
+        fields: [
+            FieldTable(1, "tenant_id", "tenantId", .string),
+            FieldTable(2, "window", "window", .string),
+            FieldTable(3, "state", "state", .enumeration(AssessmentState.self)),
+            FieldTable(4, "started", "started", .string, .explicit),
+            FieldTable(5, "changed", "changed", .string),
+            FieldTable(6, "handed_in", "handedIn", .string, .explicit),
+            FieldTable(7, "agreed", "agreed", .string, .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.tenantId.isEmpty { writer.string(10, self.tenantId) }
+        if !self.window.isEmpty { writer.string(18, self.window) }
+        if self.state.rawValue != 0 { writer.enumeration(24, self.state) }
+        if let value = self.started { writer.string(34, value) }
+        if !self.changed.isEmpty { writer.string(42, self.changed) }
+        if let value = self.handedIn { writer.string(50, value) }
+        if let value = self.agreed { writer.string(58, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.tenantId = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.window = try reader.string()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.state = try reader.enumeration()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.started = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.changed = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.handedIn = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
                 self.agreed = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)

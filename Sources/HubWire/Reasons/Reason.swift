@@ -17,6 +17,31 @@ public struct Reason: Hashable, Sendable {
     /// What to do next.
     public let next: String
 
+    /// A reason, of this registry or of one that a domain keeps.
+    ///
+    /// - Parameters:
+    ///   - code: The stable code.
+    ///   - title: A few words.
+    ///   - status: The status that goes with it.
+    ///   - retry: Whether, and when, the same call may be sent again.
+    ///   - explanation: What happened.
+    ///   - next: What to do next.
+    public init(
+        code: String,
+        title: String,
+        status: StatusCode,
+        retry: RetryClass,
+        explanation: String,
+        next: String
+    ) {
+        self.code = code
+        self.title = title
+        self.status = status
+        self.retry = retry
+        self.explanation = explanation
+        self.next = next
+    }
+
     /// Compared by code alone.
     public static func == (left: Reason, right: Reason) -> Bool {
         left.code.utf8.elementsEqual(right.code.utf8)

@@ -1,3 +1,4 @@
+import HubArguments
 import HubClient
 import HubCrypto
 import HubSystem
@@ -6,27 +7,34 @@ import HubWire
 extension Command {
     /// `whub call`.
     static let call = Command(
-        name: "call",
-        usage: "METHOD [-d JSON|@FILE|-]",
-        summary: "call any method with JSON",
-        details:
-            "The request is canonical proto3 JSON; for a method that takes many, one after the\n"
-            + "other, a line each. Responses are printed as JSON. whub describe METHOD tells the\n"
-            + "fields.",
-        options: [
-            Option(
-                name: "data",
-                short: "d",
-                value: "JSON",
-                help: "the request; @FILE, or - for input"
-            ),
-            Option(name: "dry-run", help: "do everything, keep nothing"),
-            Option(name: "as-of", value: "REVISION|TIME", help: "read an earlier state"),
-            Option(name: "key", value: "UUID", help: "the key of a change that is sent again"),
-        ],
-        words: 1...1
+        CommandDeclaration(
+            "call",
+            summary: "call any method with JSON",
+            details: "The request is canonical proto3 JSON; for a method that takes many, one on "
+                + "each line. Responses are printed as JSON. `whub describe METHOD` tells the "
+                + "fields.",
+            options: [
+                OptionDeclaration(
+                    "data",
+                    letter: "d",
+                    takes: .text("JSON"),
+                    help: "the request, {} without it; @FILE reads a file, - the input"
+                ),
+                OptionDeclaration("as-of", takes: .text("WHEN"), help: "read an earlier state"),
+                OptionDeclaration("dry-run", help: "do everything and keep nothing"),
+                OptionDeclaration(
+                    "key",
+                    takes: .text("UUID"),
+                    help: "the key of a change that is sent again"
+                ),
+            ],
+            words: [WordDeclaration("METHOD", help: "its name, or the last part of it")],
+            examples: [
+                .init("whub call Ping -d '{\"payload\": \"aGVsbG8=\"}'", "is the hub there?")
+            ]
+        )
     ) { (invocation) throws(CommandError) in
-        let method = try MethodName.resolve(invocation.words.rest[0])
+        let method = try MethodName.resolve(invocation.line.word("METHOD") ?? "")
         let options = try invocation.callOptions()
         let json = try data(invocation)
         let requests = try encode(json, for: method)
@@ -52,11 +60,10 @@ extension Command {
         if method.facts.isMutating, let status = channel.lastStatus {
             invocation.console.say(outcome(status))
         }
-        return .done
     }
 
     private static func data(_ invocation: Invocation) throws(CommandError) -> String {
-        let text = invocation.words.values["data"] ?? "{}"
+        let text = invocation.line.value("data") ?? "{}"
         let isFile = text.hasPrefix("@")
         guard isFile || text == "-" else { return text }
         let bytes: [UInt8]?
@@ -124,12 +131,5 @@ extension Command {
             text += ", chain head \(Hexadecimal.text(status.chainHead.span))"
         }
         return text
-    }
-}
-
-extension CommandError {
-    /// The data that was given has errors.
-    static func dataError(_ message: String) -> CommandError {
-        CommandError(exitCode: .dataErrors, text: TerminalText.plain(message))
     }
 }

@@ -1,3 +1,4 @@
+import HubArguments
 import HubClient
 import HubLoop
 import HubTLS
@@ -6,25 +7,33 @@ import HubWire
 extension Command {
     /// `whub context add`.
     static let contextAdd = Command(
-        name: "context add",
-        usage: "NAME --bundle DIRECTORY [--hub HOST:PORT]",
-        summary: "add a hub and tenant from the bundle its operator issued",
-        details: "The bundle's files are copied to your own configuration directory, closed to\n"
-            + "others. The first context that is added is the one in use.",
-        options: [
-            Option(name: "hub", value: "HOST:PORT", help: "where the hub listens"),
-            Option(name: "bundle", value: "DIRECTORY", help: "client.pem, client.key, …"),
-        ],
-        words: 1...1
+        CommandDeclaration(
+            "context",
+            "add",
+            summary: "add a hub and tenant from the bundle its operator issued",
+            details: "The bundle's files are copied to your own configuration directory, closed to "
+                + "others. The first context that is added is the one in use.",
+            options: [
+                OptionDeclaration("bundle", takes: .file("DIRECTORY"), help: "what was issued"),
+                OptionDeclaration("hub", takes: .text("HOST:PORT"), help: "where the hub listens"),
+            ],
+            words: [nameWord],
+            examples: [
+                .init(
+                    "whub context add work --hub hub.example.org:7443 --bundle ./bundle",
+                    "the first step after the operator's message"
+                )
+            ]
+        )
     ) { (invocation) throws(CommandError) in
-        let name = try invocation.contextName(invocation.words.rest[0])
-        guard let directory = invocation.words.values["bundle"] else {
-            throw .usage("--bundle is missing", invocation.words.command)
+        let name = try invocation.contextName(invocation.line.word("NAME") ?? "")
+        guard let directory = invocation.line.value("bundle") else {
+            throw invocation.usage("--bundle is missing")
         }
         var hub: HostPort?
-        if let text = invocation.words.values["hub"] {
+        if let text = invocation.line.value("hub") {
             guard let address = HostPort.parse(text, defaultPort: hubPort), !address.host.isEmpty
-            else { throw .usage("--hub takes HOST:PORT", invocation.words.command) }
+            else { throw invocation.usage("--hub takes HOST:PORT") }
             hub = address
         }
         let store = try invocation.contexts()
@@ -35,14 +44,11 @@ extension Command {
         } catch {
             throw CommandError(error)
         }
-        return .done
     }
 
     /// `whub context list`.
     static let contextList = Command(
-        name: "context list",
-        usage: "",
-        summary: "all contexts; the one in use has a star"
+        CommandDeclaration("context", "list", summary: "all contexts; the one in use has a star")
     ) { (invocation) throws(CommandError) in
         let store = try invocation.contexts()
         let rows: [[String]]
@@ -56,45 +62,45 @@ extension Command {
         }
         if rows.isEmpty { invocation.console.say("there is no context yet: whub context add") }
         try invocation.console.write(Columns.text(rows))
-        return .done
     }
 
     /// `whub context use`.
     static let contextUse = Command(
-        name: "context use",
-        usage: "NAME",
-        summary: "put a context to use",
-        words: 1...1
+        CommandDeclaration("context", "use", summary: "put a context to use", words: [nameWord])
     ) { (invocation) throws(CommandError) in
-        let name = try invocation.contextName(invocation.words.rest[0])
+        let name = try invocation.contextName(invocation.line.word("NAME") ?? "")
         let store = try invocation.contexts()
         do throws(ContextError) { try store.use(name) } catch { throw CommandError(error) }
         invocation.console.say("context \(name) is in use")
-        return .done
     }
 
     /// `whub context remove`.
     static let contextRemove = Command(
-        name: "context remove",
-        usage: "NAME",
-        summary: "remove a context with its key",
-        words: 1...1
+        CommandDeclaration(
+            "context",
+            "remove",
+            summary: "remove a context with its key",
+            words: [nameWord]
+        )
     ) { (invocation) throws(CommandError) in
-        let name = try invocation.contextName(invocation.words.rest[0])
+        let name = try invocation.contextName(invocation.line.word("NAME") ?? "")
         let store = try invocation.contexts()
         do throws(ContextError) { try store.remove(name) } catch { throw CommandError(error) }
         invocation.console.say("context \(name) removed")
-        return .done
     }
 
     /// `whub context show`.
     static let contextShow = Command(
-        name: "context show",
-        usage: "[NAME]",
-        summary: "where a context leads, and until when its certificate holds",
-        words: 0...1
+        CommandDeclaration(
+            "context",
+            "show",
+            summary: "where a context leads, and until when its certificate holds",
+            words: [
+                WordDeclaration("NAME", .optional, help: "the context; the one in use without it")
+            ]
+        )
     ) { (invocation) throws(CommandError) in
-        let named = invocation.words.rest.first ?? invocation.words.values["context"]
+        let named = invocation.line.word("NAME") ?? invocation.line.common.context
         let name = try named.map { (text) throws(CommandError) in
             try invocation.contextName(text)
         }
@@ -118,8 +124,9 @@ extension Command {
                 ],
             ])
         )
-        return .done
     }
+
+    private static let nameWord = WordDeclaration("NAME", help: "what you call the context")
 
     private static func line(_ store: ContextStore, _ name: ContextName) -> String {
         do throws(ContextError) {

@@ -1,23 +1,23 @@
-import HubClient
+import HubArguments
 import HubWire
 
 extension Command {
     /// `whub describe`.
     static let describe = Command(
-        name: "describe",
-        usage: "[METHOD]",
-        summary: "the methods of a hub, or one with its request and response",
-        words: 0...1
+        CommandDeclaration(
+            "describe",
+            summary: "the methods of a hub, or one with its request and response",
+            words: [WordDeclaration("METHOD", .optional, help: "its name, or the last part of it")],
+            examples: [.init("whub describe WhoAmI", "what it answers")]
+        )
     ) { (invocation) throws(CommandError) in
-        guard let name = invocation.words.rest.first else {
+        guard let name = invocation.line.word("METHOD") else {
             let rows = Method.allCases.map { method in
                 ["\(method.name)", firstLine(method.documentation)]
             }
-            try invocation.console.write(Columns.text(rows))
-            return .done
+            return try invocation.console.write(Columns.text(rows))
         }
         try invocation.console.write(page(try MethodName.resolve(name)))
-        return .done
     }
 
     private static func firstLine(_ text: String) -> String {
@@ -29,10 +29,10 @@ extension Command {
         var text = "\(method.name)\n\(method.documentation)\n\n"
         text += Columns.text([
             ["Kind", shape(method.shape)],
-            ["Scope", short(facts.scope.description, "SCOPE_")],
-            ["Permission", short(facts.permission.description, "PERMISSION_")],
-            ["Family", short(facts.family.description, "FAMILY_")],
-            ["Data", short(facts.dataClass.description, "DATA_CLASS_")],
+            ["Scope", words("\(facts.scope)", "SCOPE_")],
+            ["Permission", words("\(facts.permission)", "PERMISSION_")],
+            ["Family", words("\(facts.family)", "FAMILY_")],
+            ["Data", words("\(facts.dataClass)", "DATA_CLASS_")],
             ["Changes records", yes(facts.isMutating)],
             ["Dry run", yes(facts.supportsDryRun)],
             ["As of", yes(facts.supportsAsOf)],

@@ -1,31 +1,34 @@
-import HubClient
+import HubArguments
 import HubWire
 
 extension Command {
-    /// `whub explain CODE`.
+    /// `whub explain`.
     static let explain = Command(
-        name: "explain",
-        usage: "[CODE]",
-        summary: "what a reason such as CLNT-0101 means, and what to do",
-        words: 0...1
+        CommandDeclaration(
+            "explain",
+            summary: "what a reason means, and what to do",
+            words: [
+                WordDeclaration("CODE", .optional, help: "the reason; without one all are listed")
+            ],
+            examples: [.init("whub explain CLNT-0101", "why the hub cannot be reached")]
+        )
     ) { (invocation) throws(CommandError) in
-        guard let code = invocation.words.rest.first else {
-            try invocation.console.write(Columns.text(Reason.all.map { [$0.code, $0.title] }))
-            return .done
+        guard let code = invocation.line.word("CODE") else {
+            let rows = Reason.all.map { [$0.code, $0.title] }
+            return try invocation.console.write(Columns.text(rows))
         }
         guard let reason = Reason.named(code) else {
-            throw CommandError.missing("there is no reason \(code)", next: "whub explain lists all")
+            throw .missing("there is no reason \(code)", next: "whub explain lists all")
         }
         try invocation.console.write(
             Columns.text([
-                ["\(reason.code)", reason.title],
-                ["Status", "\(reason.status)"],
+                [reason.code, reason.title],
+                ["Status", words("\(reason.status)", "STATUS_CODE_")],
                 ["Again?", again(reason.retry)],
                 ["What", reason.explanation],
                 ["Next", reason.next],
             ])
         )
-        return .done
     }
 
     private static func again(_ retry: RetryClass) -> String {
@@ -36,5 +39,11 @@ extension Command {
         case .outcomeUnknown: "with the same data and the same key: the outcome is unknown"
         default: "as the hub says"
         }
+    }
+
+    /// A value's name in plain words: `ROLE_REGION_LEAD` → `region lead`.
+    static func words(_ name: String, _ prefix: String) -> String {
+        let bare = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
+        return bare.lowercased().split(separator: "_").joined(separator: " ")
     }
 }

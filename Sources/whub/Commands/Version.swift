@@ -1,13 +1,11 @@
+import HubArguments
 import HubClient
 
 extension Command {
     /// `whub version`.
     static let version = Command(
-        name: "version",
-        usage: "",
-        summary: "which version this is"
+        CommandDeclaration("version", summary: "which version this is")
     ) { (invocation) throws(CommandError) in
         try invocation.console.write("\(ChannelSettings().software), protocol whub/1\n")
-        return .done
     }
 }

@@ -1,3 +1,4 @@
+import HubArguments
 import HubClient
 import HubCrypto
 import HubWire
@@ -5,9 +6,7 @@ import HubWire
 extension Command {
     /// `whub whoami`.
     static let whoAmI = Command(
-        name: "whoami",
-        usage: "",
-        summary: "who you are to the hub: tenant, roles, certificate"
+        CommandDeclaration("whoami", summary: "who you are to the hub: tenant, roles, certificate")
     ) { (invocation) throws(CommandError) in
         let wantsJSON = try invocation.wantsJSON()
         let options = try invocation.callOptions()
@@ -23,7 +22,6 @@ extension Command {
             ? TerminalText.plain(json: answer.jsonString(pretty: true)) + "\n"
             : Columns.text(rows(answer))
         try invocation.console.write(text)
-        return .done
     }
 
     private static func rows(_ answer: WhoAmIResponse) -> [[String]] {
@@ -35,7 +33,7 @@ extension Command {
             ["Tenant's id", answer.tenantId],
             ["You", answer.principalName],
             ["Your id", answer.principalId],
-            ["Roles", answer.grants.map(words).joined(separator: ", ")],
+            ["Roles", answer.grants.map(role).joined(separator: ", ")],
             ["Revision", "\(answer.revision) (epoch \(answer.storeEpoch))"],
         ]
         if !answer.chainHead.isEmpty {
@@ -47,13 +45,7 @@ extension Command {
         return rows.map { [$0[0], TerminalText.plain($0[1])] }
     }
 
-    private static func words(_ grant: Grant) -> String {
-        "\(short(grant.role.description, "ROLE_")) (\(short(grant.family.description, "FAMILY_")))"
-    }
-
-    /// `ROLE_REGION_LEAD` → `region lead`.
-    static func short(_ name: String, _ prefix: String) -> String {
-        let bare = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
-        return bare.lowercased().split(separator: "_").joined(separator: " ")
+    private static func role(_ grant: Grant) -> String {
+        "\(words("\(grant.role)", "ROLE_")) (\(words("\(grant.family)", "FAMILY_")))"
     }
 }

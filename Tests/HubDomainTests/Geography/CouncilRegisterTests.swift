@@ -183,6 +183,54 @@ struct CouncilRegisterTests {
     }
 }
 
+struct SmallRegisterTests {
+    @Test
+    func `a part that goes to another council does not end a code`() throws {
+        let councils = """
+            gss_code,name,region_code,region,type
+            E06000001,A,E12000001,North East,unitary
+            E06000002,B,E12000001,North East,unitary
+
+            """
+        let changes = """
+            old_code,old_name,new_code,new_name,effective_date,kind
+            E06000001,A,E06000002,B,2020-04-01,part_transfer_village
+            E06000009,C,E06000008,D,2019-04-01,replace
+            E06000008,D,E06000002,B,2021-04-01,merge
+
+            """
+        let register = try CouncilRegister(
+            councils: Array(councils.utf8),
+            changes: Array(changes.utf8)
+        )
+        #expect(register.isInUse("E06000001", on: try DayText.day("2024-01-01")))
+        #expect(!register.isInUse("E06000008", on: try DayText.day("2019-03-31")))
+        #expect(register.isInUse("E06000008", on: try DayText.day("2021-03-31")))
+        #expect(!register.isInUse("E06000008", on: try DayText.day("2021-04-01")))
+        guard case .successor(let council, let way) = register.match("C") else {
+            Issue.record("C is not followed")
+            return
+        }
+        #expect(council.name == "B")
+        #expect(way.map(\.newName) == ["D", "B"])
+    }
+
+    @Test
+    func `changes that go round in a circle lead nowhere`() throws {
+        let changes = """
+            old_code,old_name,new_code,new_name,effective_date,kind
+            E06000008,D,E06000009,C,2019-04-01,replace
+            E06000009,C,E06000008,D,2020-04-01,replace
+
+            """
+        let register = try CouncilRegister(
+            councils: Array("gss_code,name,region_code,region,type\n".utf8),
+            changes: Array(changes.utf8)
+        )
+        #expect(register.match("E06000008") == .unknown(suggestion: nil))
+    }
+}
+
 struct DamagedRegisterTests {
     private static let header = "gss_code,name,region_code,region,type\n"
     private static let changes = "old_code,old_name,new_code,new_name,effective_date,kind\n"

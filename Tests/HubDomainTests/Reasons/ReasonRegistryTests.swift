@@ -17,7 +17,8 @@ struct ReasonRegistryTests {
             "PRIO-0112 scale-names", "PRIO-0113 assessment-empty", "PRIO-0114 item-silent",
             "PRIO-0115 item-unrated", "PRIO-0116 state-step", "PRIO-0117 state-role",
             "PRIO-0118 agreement-day", "PRIO-0119 agreement-role", "PRIO-0120 reopen-reason",
-            "PRIO-0121 handed-in-late", "PRIO-0131 table-shape", "PRIO-0132 table-council",
+            "PRIO-0121 handed-in-late", "PRIO-0122 unnamed-note", "PRIO-0131 table-shape",
+            "PRIO-0132 table-council",
             "PRIO-0133 row-kind", "PRIO-0134 row-action", "PRIO-0135 row-reference",
             "PRIO-0136 row-twice", "PRIO-0137 cell-surplus", "PRIO-0138 table-state",
         ]

@@ -46,6 +46,14 @@ struct AnnotatedTableTests {
         #expect(read.map(\.row) == [1, 2, 3])
         #expect(read[1].fields == ["", "Column A (a): is odd.", ""])
         #expect(AnnotatedTable.file(try table(""), findings: []) == [0xEF, 0xBB, 0xBF])
+        let low = AnnotatedTable.file(
+            try table("\n\na\nx\n"),
+            findings: [finding(row: 4, "is odd")]
+        )
+        #expect(
+            try CSVReader.records(of: low).map(\.fields)
+                == [["a", "Problems", "Suggested value"], ["x", "Column A (a): is odd.", ""]]
+        )
     }
 
     @Test

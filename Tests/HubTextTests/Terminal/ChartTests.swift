@@ -48,6 +48,9 @@ struct RatingChartTests {
             rows: [.init("x", level: level)]
         )
         #expect(chart.alternative[0] == "x: not rated.")
+        let empty = RatingChart(levelNames: [], isHigherBetter: true, rows: [.init("x", level: 1)])
+        #expect(empty.alternative == ["x: not rated.", ""])
+        #expect(empty.lines(TerminalStyle()).count == 2)
     }
 
     @Test
@@ -120,6 +123,8 @@ struct ProgressLineTests {
         #expect(text(0, 100, 9_000) == "0 of 100 rows (0 %)")
         #expect(text(11, 10, 500) == "11 rows")
         #expect(text(0, 0, 0) == "0 rows")
+        #expect(text(-1, 10, 2_000) == "-1 rows")
+        #expect(text(.max, .max, 1_000).hasSuffix("1,000,000,000,000 a second"))
         #expect(text(1, .max, .max).hasPrefix("1 of 9,223,372,036,854,775,807 rows (0 %)"))
     }
 

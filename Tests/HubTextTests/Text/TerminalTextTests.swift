@@ -20,6 +20,7 @@ struct TerminalTextTests {
     @Test(arguments: [
         ("", 0), ("abc", 3), ("ŵ", 1), ("w\u{302}", 1), ("Llŷn", 4), ("日本", 4), ("🙂", 2),
         ("🏴󠁧󠁢󠁷󠁬󠁳󠁿", 2), ("👩‍👩‍👧", 2), ("\u{200D}", 0), ("☺\u{FE0F}", 2), ("한국", 4),
+        ("䷀", 1), ("〈〉", 4), ("𗀀", 2), ("ｱ", 1), ("Ａ", 2),
     ])
     func `the width of a text is known in columns`(text: String, expected: Int) {
         #expect(DisplayWidth.of(text) == expected)

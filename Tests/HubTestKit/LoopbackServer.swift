@@ -1,13 +1,17 @@
-import Glibc
-import HubSystem
-import HubTLS
+private import Glibc
+package import HubSystem
+package import HubTLS
 
-/// A server on the loopback that serves one connection at a time.
-struct LoopbackServer: ~Copyable {
+/// A TLS server on the loopback that serves one connection at a time.
+package struct LoopbackServer: ~Copyable {
     private let listener: Int32
-    let port: UInt16
+    /// Where it listens.
+    package let port: UInt16
 
-    init() throws {
+    /// Listens on a free port.
+    ///
+    /// - Throws: `SystemError` when there is none.
+    package init() throws(SystemError) {
         signal(SIGPIPE, SIG_IGN)
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
@@ -21,9 +25,9 @@ struct LoopbackServer: ~Copyable {
             }
         }
         guard bound else {
-            let number = errno
+            let failure = SystemError.last("listen")
             close(listener)
-            throw SocketPair.Failure(number: number)
+            throw failure
         }
         self.listener = listener
         port = UInt16(bigEndian: address.sin_port)
@@ -32,27 +36,39 @@ struct LoopbackServer: ~Copyable {
     deinit { close(listener) }
 
     /// What became of one connection.
-    struct Outcome {
-        var step = HandshakeStep.wantsRead
-        var peer: PeerIdentity?
-        var received: [UInt8] = []
-        var end: ReadStep?
+    package struct Outcome {
+        /// How far the handshake got.
+        package var step = HandshakeStep.wantsRead
+        /// Who the client is.
+        package var peer: PeerIdentity?
+        /// What it sent.
+        package var received: [UInt8] = []
+        /// What ended it.
+        package var end: ReadStep?
     }
 
     /// Accepts one connection, says `greeting` once the handshake is done, and reads to the end, or
     /// until so many bytes have come: then it says its greeting again and closes.
     ///
     /// Lingers after a refusal: a plain close with unread input would lose the alert.
-    borrowing func serve(
+    ///
+    /// - Parameters:
+    ///   - context: The server's certificate and rules.
+    ///   - greeting: What is sent.
+    ///   - count: How much is waited for.
+    ///   - now: The instant certificates are judged at.
+    /// - Returns: What became of the connection; half a minute without a byte ends it.
+    /// - Throws: `SystemError` or `TLSError`.
+    package borrowing func serve(
         _ context: TLSServerContext,
         greeting: [UInt8] = [],
         until count: Int = .max,
-        now: Instant = noon
+        now: Instant
     ) throws -> Outcome {
         var outcome = Outcome()
         guard Self.wait(listener, POLLIN) else { return outcome }
         let descriptor = accept(listener, nil, nil)
-        guard descriptor >= 0 else { throw SocketPair.Failure(number: errno) }
+        guard descriptor >= 0 else { throw SystemError.last("accept") }
         defer { close(descriptor) }
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         var session = try TLSSession(server: context, descriptor: descriptor, now: now)

@@ -1,13 +1,19 @@
-import Glibc
+private import Glibc
+package import HubSystem
 
 /// A fresh folder for one test, emptied and removed when the test lets go.
-final class ScratchFolder {
-    let path: String
+package final class ScratchFolder {
+    /// Where it is.
+    package let path: String
     private var names: Set<String> = []
 
-    init() throws {
+    /// Makes an empty folder that only this user can look into.
+    ///
+    /// - Throws: `SystemError` when there is no place for it.
+    package init() throws(SystemError) {
         var template = Array("/tmp/whub-tls-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else { throw SocketPair.Failure(number: errno) }
+        let made = unsafe mkdtemp(&template) != nil
+        if !made { throw SystemError.last("mkdtemp") }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
@@ -18,24 +24,31 @@ final class ScratchFolder {
 
     /// The path of a file in the folder, removed with it.
     @discardableResult
-    func file(_ name: String) -> String {
+    package func file(_ name: String) -> String {
         names.insert(name)
         return "\(path)/\(name)"
     }
 
-    /// Writes a file and answers its path.
+    /// Writes a file.
+    ///
+    /// - Parameters:
+    ///   - name: The file's name.
+    ///   - bytes: What goes into it.
+    /// - Returns: The file's path.
+    /// - Throws: `SystemError` when it cannot be written.
     @discardableResult
-    func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+    package func write(_ name: String, _ bytes: [UInt8]) throws(SystemError) -> String {
         let path = file(name)
-        guard let stream = unsafe fopen(path, "w") else { throw SocketPair.Failure(number: errno) }
+        guard let stream = unsafe fopen(path, "w") else { throw SystemError.last("fopen") }
         defer { unsafe fclose(stream) }
         guard unsafe fwrite(bytes, 1, bytes.count, stream) == bytes.count else {
-            throw SocketPair.Failure(number: errno)
+            throw SystemError.last("fwrite")
         }
         return path
     }
 
-    func read(_ name: String) -> String {
+    /// The text of a file; empty when there is none.
+    package func read(_ name: String) -> String {
         guard let stream = unsafe fopen(file(name), "r") else { return "" }
         defer { unsafe fclose(stream) }
         var bytes: [UInt8] = []
@@ -49,16 +62,23 @@ final class ScratchFolder {
 }
 
 /// A program from elsewhere, run with its input and its output in files.
-struct Tool {
+package struct Tool {
     private let identifier: pid_t
     private let folder: ScratchFolder
 
     /// Starts a program that is looked for in the path; `timeout` ends it after half a minute.
-    static func start(
+    ///
+    /// - Parameters:
+    ///   - arguments: The program's name and the words after it.
+    ///   - input: What it reads.
+    ///   - folder: Where its input and output are kept.
+    /// - Returns: The running program; wait for it.
+    /// - Throws: `SystemError` when it cannot be started.
+    package static func start(
         _ arguments: [String],
         input: [UInt8] = [],
         in folder: ScratchFolder
-    ) throws -> Tool {
+    ) throws(SystemError) -> Tool {
         let source = try folder.write("input", input)
         let target = folder.file("output")
         var actions = unsafe posix_spawn_file_actions_t()
@@ -83,12 +103,14 @@ struct Tool {
             &pointers,
             &environment
         )
-        guard failed == 0 else { throw SocketPair.Failure(number: failed) }
+        if failed != 0 { throw SystemError(number: failed, call: "posix_spawnp") }
         return Tool(identifier: identifier, folder: folder)
     }
 
     /// Waits for the program to end.
-    func wait() -> (code: Int32, output: String) {
+    ///
+    /// - Returns: Its exit code, or a signal that ended it as a negative number, and all it wrote.
+    package func wait() -> (code: Int32, output: String) {
         var status: Int32 = 0
         while unsafe waitpid(identifier, &status, 0) < 0, errno == EINTR {}
         let code = status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
@@ -96,15 +118,21 @@ struct Tool {
     }
 
     /// Runs a program to its end.
-    static func run(
+    ///
+    /// - Parameters:
+    ///   - arguments: The program's name and the words after it.
+    ///   - folder: Where its output is kept.
+    /// - Returns: Its exit code and all it wrote.
+    /// - Throws: `SystemError` when it cannot be started.
+    package static func run(
         _ arguments: [String],
         in folder: ScratchFolder
-    ) throws -> (code: Int32, output: String) {
+    ) throws(SystemError) -> (code: Int32, output: String) {
         try start(arguments, in: folder).wait()
     }
 
     /// Whether a program is there.
-    static func exists(_ name: String) -> Bool {
+    package static func exists(_ name: String) -> Bool {
         let path = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/bin"
         return path.split(separator: ":").contains { unsafe access("\($0)/\(name)", X_OK) == 0 }
     }

@@ -1,0 +1,67 @@
+import HubCrypto
+import HubStore
+import HubWire
+
+/// Takes a file in, piece by piece, and reads it into the draft at once.
+struct AssessmentIntake: Intake {
+    /// The largest file.
+    static let fileBytesMax = 2 * 1_024 * 1_024
+    /// The largest piece of it.
+    static let chunkBytesMax = 60 * 1_024
+    /// The most findings of one answer.
+    static let findingsMax = 500
+    /// The largest annotated file that an answer carries.
+    static let annotatedBytesMax = 512 * 1_024
+
+    private let handlers: PriorityHandlers
+    private var start: ImportStart?
+    private var file: [UInt8] = []
+
+    /// An intake that has nothing yet.
+    init(handlers: PriorityHandlers) { self.handlers = handlers }
+
+    mutating func receive(_ chunk: ImportChunk) throws(Fault) {
+        if let start = chunk.start {
+            guard self.start == nil else {
+                throw .invalid("start", "twice", "one start, with the first piece")
+            }
+            guard start.fileBytes <= UInt64(AssessmentIntake.fileBytesMax) else {
+                throw .invalid(
+                    "start.file_bytes",
+                    "too_large",
+                    "at most \(AssessmentIntake.fileBytesMax) bytes; the file has "
+                        + "\(start.fileBytes)"
+                )
+            }
+            guard UniqueID(start.batch) != nil else {
+                throw .invalid("start.batch", "not_an_id", "a UUID of version 7")
+            }
+            self.start = start
+        }
+        guard let start else {
+            throw .invalid("start", "required", "what the file is, with the first piece")
+        }
+        guard chunk.offset == UInt64(file.count) else {
+            throw .invalid("offset", "out_of_order", "\(file.count), where the file goes on")
+        }
+        guard UInt64(file.count + chunk.data.count) <= start.fileBytes else {
+            throw .invalid("data", "too_long", "\(start.fileBytes) bytes in all, as was said")
+        }
+        file += chunk.data
+    }
+
+    func commit(
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> ImportAssessmentResponse {
+        guard let start else { throw Fault(.requestMissing) }
+        guard UInt64(file.count) == start.fileBytes else {
+            throw .invalid(
+                "data",
+                "incomplete",
+                "\(start.fileBytes) bytes, as was said; \(file.count) came"
+            )
+        }
+        return try handlers.take(file, start, in: call, &store)
+    }
+}

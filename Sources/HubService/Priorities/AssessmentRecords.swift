@@ -1,0 +1,156 @@
+import HubCrypto
+import HubDomain
+import HubStore
+import HubSystem
+import HubText
+import HubWire
+
+/// A tenant's self-assessments as they are stored: one record per window.
+enum AssessmentRecords {
+    /// The file of the region as messages to it are addressed.
+    static let regionTarget: StaticString = "region"
+    /// What a message to the region tells: how far a council is.
+    static let statusKind: StaticString = "assessment-status"
+
+    /// The assessment of a window.
+    ///
+    /// - Parameters:
+    ///   - window: The window's id.
+    ///   - view: As it is, or as it was.
+    ///   - store: The tenant's file.
+    /// - Returns: The assessment with its revision; `nil` where nothing was ever saved.
+    /// - Throws: A fault of the store.
+    static func find(
+        _ window: String,
+        _ view: RecordView = .current,
+        in store: borrowing Database
+    ) throws(Fault) -> HubWire.Assessment? {
+        let found = try stored { () throws(StoreError) in
+            try TenantTables.assessments.find(window, view, in: store)
+        }
+        guard let found else { return nil }
+        var assessment = try Fault.decoded(HubWire.Assessment.self, found.body)
+        assessment.revision = found.revision
+        return assessment
+    }
+
+    /// Saves an assessment, and tells the region how far it is.
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment, complete.
+    ///   - frame: Its window.
+    ///   - base: The revision that the change is based on; 0 for a first draft.
+    ///   - call: Who saves.
+    ///   - store: The tenant's file.
+    /// - Returns: The record's id and revision.
+    /// - Throws: `changedSinceYouReadIt`, or another fault of the store.
+    static func save(
+        _ assessment: HubWire.Assessment,
+        _ frame: AssessmentFrame,
+        basedOn base: UInt64,
+        by call: CallContext,
+        in store: inout WriteContext
+    ) throws(Fault) -> Saved {
+        var kept = assessment
+        kept.revision = 0
+        kept.changed = Timestamp(store.now)
+        kept.window = frame.window.id
+        kept.edition = frame.edition.id
+        kept.scale = frame.window.scale
+        if kept.id.isEmpty {
+            let milliseconds = UInt64(clamping: store.now.microseconds / 1_000)
+            kept.id = UniqueID(milliseconds: milliseconds).description
+        }
+        let body = kept.encoded()
+        let id = UniqueID(kept.id)
+        let saved = try stored { () throws(StoreError) in
+            try TenantTables.assessments.save(
+                frame.window.id,
+                body,
+                basedOn: base,
+                id: id,
+                in: &store
+            )
+        }
+        try tellRegion(kept, frame, call, &store)
+        return Saved(id: kept.id, revision: saved.revision)
+    }
+
+    /// States and days, never content.
+    private static func tellRegion(
+        _ assessment: HubWire.Assessment,
+        _ frame: AssessmentFrame,
+        _ call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) {
+        guard let caller = call.caller else { return }
+        let today = try call.today()
+        let progress = AssessmentProgress(frame.domain(assessment), changed: today)
+        var status = AssessmentStatusRecord()
+        status.tenantId = caller.tenant.description
+        status.window = frame.window.id
+        status.state = HubWire.AssessmentState(progress)
+        status.changed = today.iso
+        status.handedIn = assessment.handedIn
+        status.agreed = assessment.agreement?.day
+        let body = status.encoded()
+        try stored { () throws(StoreError) in
+            try store.post(to: regionTarget, kind: statusKind, body: body)
+        }
+    }
+
+    /// Applies a message to the region in the region's file.
+    ///
+    /// - Parameters:
+    ///   - store: The region's file.
+    ///   - message: What a tenant tells.
+    /// - Throws: `StoreError`; the message stays in its outbox then.
+    static func apply(
+        _ store: inout WriteContext,
+        _ message: OutboxMessage
+    ) throws(StoreError) {
+        let told: AssessmentStatusRecord
+        do throws(WireError) {
+            told = try AssessmentStatusRecord(decoding: message.body)
+        } catch {
+            throw StoreError(.corrupt, "a message to the region: \(error)")
+        }
+        let code = "\(told.window)/\(told.tenantId)"
+        let known = try RegionTables.status.find(code, in: store.database)
+        var kept = told
+        if let known, let earlier = try? AssessmentStatusRecord(decoding: known.body) {
+            kept.started = earlier.started ?? told.changed
+        } else {
+            kept.started = told.changed
+        }
+        if kept.state == .notStarted { kept.started = nil }
+        _ = try RegionTables.status.save(
+            code,
+            kept.encoded(),
+            basedOn: known?.revision ?? 0,
+            in: &store
+        )
+    }
+}
+
+extension HubWire.AssessmentState {
+    /// The state of a progress.
+    init(_ progress: AssessmentProgress) {
+        switch progress {
+        case .notStarted: self = .notStarted
+        case .draft: self = .draft
+        case .handedIn: self = .handedIn
+        case .agreed: self = .agreed
+        }
+    }
+
+    /// The state in words.
+    var words: String {
+        switch self {
+        case .draft: "draft"
+        case .handedIn: "handed in"
+        case .agreed: "agreed"
+        default: "not started"
+        }
+    }
+}

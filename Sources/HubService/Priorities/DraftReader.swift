@@ -1,0 +1,110 @@
+import HubDomain
+import HubText
+import HubWire
+
+/// Reads a draft as it is sent whole: what is left out is gone from it.
+struct DraftReader {
+    private let frame: AssessmentFrame
+
+    /// A reader for a window.
+    init(_ frame: AssessmentFrame) { self.frame = frame }
+
+    /// The draft that a request asks for.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - before: The draft as it is, whose references are not given again.
+    /// - Returns: The draft, not yet checked by the rules.
+    /// - Throws: What cannot even be read, with its path.
+    func read(
+        _ request: SaveAssessmentRequest,
+        over before: HubDomain.Assessment
+    ) throws(Fault) -> HubDomain.Assessment {
+        var draft = frame.empty
+        draft.state = before.state
+        draft.peerChallenge =
+            request.peerChallengeNote.isEmpty ? nil : request.peerChallengeNote
+        // New statements are numbered after everything that ever was in this draft.
+        var numbering = before
+        for (place, priority) in request.priorities.enumerated() {
+            let path = "priorities[\(place)]"
+            let item = ItemCode(text: priority.item)
+            guard draft.entries[item] == nil else {
+                throw .invalid("\(path).item", "twice", "each priority once")
+            }
+            let rating = priority.rating.map { Int($0) }
+            var entry = HubDomain.Assessment.Entry(rating: rating)
+            entry.notes += try notes(priority.strengths, .strength, path, &numbering, item)
+            entry.notes += try notes(priority.improvements, .improvement, path, &numbering, item)
+            draft.entries[item] = entry
+        }
+        return draft
+    }
+
+    private func notes(
+        _ statements: [HubWire.Statement],
+        _ kind: AssessmentNote.Kind,
+        _ path: String,
+        _ numbering: inout HubDomain.Assessment,
+        _ item: ItemCode
+    ) throws(Fault) -> [AssessmentNote] {
+        let list = kind == .strength ? "strengths" : "improvements"
+        var notes: [AssessmentNote] = []
+        for (place, statement) in statements.enumerated() {
+            let at = "\(path).\(list)[\(place)]"
+            let note = AssessmentNote(
+                try reference(statement, kind, at, numbering),
+                text: statement.text,
+                evidence: try evidence(statement, at),
+                sharing: AssessmentNote.Sharing(statement.sharing)
+            )
+            numbering.entries[item, default: .init()].notes.append(note)
+            notes.append(note)
+        }
+        return notes
+    }
+
+    private func reference(
+        _ statement: HubWire.Statement,
+        _ kind: AssessmentNote.Kind,
+        _ path: String,
+        _ numbering: HubDomain.Assessment
+    ) throws(Fault) -> NoteReference {
+        if statement.reference.isEmpty {
+            guard let next = numbering.nextReference(kind) else {
+                throw .invalid(path, "too_many", "fewer statements")
+            }
+            return next
+        }
+        guard let reference = NoteReference(statement.reference), reference.kind == kind else {
+            throw .invalid(
+                "\(path).reference",
+                "not_a_reference",
+                "a reference such as \(kind.letter)1, or none for a new statement"
+            )
+        }
+        return reference
+    }
+
+    private func evidence(
+        _ statement: HubWire.Statement,
+        _ path: String
+    ) throws(Fault) -> [HubDomain.Evidence] {
+        var found: [HubDomain.Evidence] = []
+        for (place, evidence) in statement.evidence.enumerated() {
+            let at = "\(path).evidence[\(place)]"
+            let text: String
+            switch evidence.evidence {
+            case .link(let link)?: text = link
+            case .document(let title)?: text = title
+            case nil: throw .invalid(at, "required", "a link or a document")
+            }
+            found.append(
+                try Fault.domain { () throws(DomainError) in
+                    try HubDomain.Evidence.read(text, path: at)
+                }
+            )
+        }
+        return found
+    }
+}

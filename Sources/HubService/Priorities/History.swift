@@ -1,0 +1,88 @@
+import HubCrypto
+import HubDomain
+import HubStore
+import HubWire
+
+/// The journal's rows about one self-assessment, as people read them.
+struct History {
+    private let frame: AssessmentFrame
+
+    /// The history of a window's assessment.
+    init(_ frame: AssessmentFrame) { self.frame = frame }
+
+    /// One entry per revision, oldest first.
+    ///
+    /// - Parameter rows: The journal's rows about the record, in order.
+    /// - Returns: Who did what when, with counts of what changed.
+    /// - Throws: `dataDamaged`.
+    func entries(_ rows: [JournalRow]) throws(Fault) -> [HistoryEntry] {
+        var entries: [HistoryEntry] = []
+        var before: HubWire.Assessment?
+        for row in rows {
+            if row.operation == .noted {
+                let words = row.body.map { String(decoding: $0, as: UTF8.self) } ?? ""
+                if let last = entries.indices.last { entries[last].summary.append("why: \(words)") }
+                continue
+            }
+            var entry = HistoryEntry()
+            entry.revision = UInt64(clamping: row.position.revision)
+            entry.time = Timestamp(row.time)
+            entry.principalId = UniqueID(bytes: row.actor)?.description ?? ""
+            entry.method = row.method
+            guard let body = row.body else {
+                entry.summary = ["erased"]
+                entries.append(entry)
+                continue
+            }
+            let after = try Fault.decoded(HubWire.Assessment.self, body)
+            entry.state = after.state
+            entry.summary = summary(before, after)
+            entries.append(entry)
+            before = after
+        }
+        return entries
+    }
+
+    private func summary(
+        _ before: HubWire.Assessment?,
+        _ after: HubWire.Assessment
+    ) -> [String] {
+        var lines: [String] = []
+        let old = before.map { frame.domain($0) } ?? frame.empty
+        let edition = frame.domainEdition
+        let comparison = AssessmentComparison(
+            from: old,
+            edition,
+            to: frame.domain(after),
+            edition
+        )
+        let words = comparison.items.flatMap(\.notes).map(\.word)
+        for word in ["added", "changed", "removed"] {
+            let count = words.filter { $0 == word }.count
+            if count > 0 {
+                lines.append("\(count) \(count == 1 ? "statement" : "statements") \(word)")
+            }
+        }
+        let rated = comparison.items.filter { $0.movement != nil && $0.movement != .same }.count
+        if rated > 0 { lines.append("\(rated) \(rated == 1 ? "rating" : "ratings") changed") }
+        if comparison.peerChallenge != nil { lines.append("peer challenge note changed") }
+        if (before?.state ?? .draft) != after.state {
+            switch after.state {
+            case .handedIn: lines.append("handed in")
+            case .agreed: lines.append("agreed by \(after.agreement?.role ?? "")")
+            default: lines.append("made a draft again")
+            }
+        }
+        return lines
+    }
+}
+
+extension AssessmentComparison.NoteChange {
+    fileprivate var word: String {
+        switch self {
+        case .added: "added"
+        case .removed: "removed"
+        case .changed: "changed"
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import HubDomain
+package import HubStore
+import HubText
+package import HubWire
+
+// The council's draft: templates, saving, importing, exporting.
+extension PriorityHandlers {
+    /// Makes an empty self-assessment as a CSV file.
+    package func getTemplate(
+        _ request: GetTemplateRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetTemplateResponse {
+        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let export = AssessmentExport(edition: frame.domainEdition, council: nil)
+        return GetTemplateResponse(
+            csv: export.file(export.templateRows(scale: frame.domainScale)),
+            fileName: "self-assessment-\(frame.window.id).csv"
+        )
+    }
+
+    /// Saves the draft of a self-assessment.
+    package func saveAssessment(
+        _ request: SaveAssessmentRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> SaveAssessmentResponse {
+        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let current = try AssessmentRecords.find(frame.window.id, in: store.database)
+        try requireBase(request.baseRevision, current)
+        let before = current.map { frame.domain($0) } ?? frame.empty
+        try Fault.step(.edit, from: before.state, by: .contributor, try call.today())
+        let proposed = try DraftReader(frame).read(request, over: before)
+        let check = AssessmentRules.check(proposed, against: frame.domainEdition)
+        var response = SaveAssessmentResponse()
+        response.findings = check.findings.map { HubWire.Finding($0) }
+        guard check.isAcceptable else { return response }
+        let change = try keep(check.tidy, before, frame, current, call, &store)
+        response.saved = change.saved
+        response.differences = change.differences
+        return response
+    }
+
+    /// Begins to read a CSV file into the draft.
+    package func importAssessment(
+        in call: CallContext
+    ) throws(Fault) -> any Intake<ImportChunk, ImportAssessmentResponse> {
+        AssessmentIntake(handlers: self)
+    }
+
+    /// Writes the self-assessment as a CSV file.
+    package func exportAssessment(
+        _ request: ExportAssessmentRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database,
+        after cursor: StreamCursor?
+    ) throws(Fault) -> StreamPart<ExportChunk> {
+        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        guard
+            let stored = try AssessmentRecords.find(frame.window.id, scope.view, in: store)
+        else { throw .noAssessment }
+        let council = scope.call.caller.map { GSSCode(text: $0.tenantCode) }
+        let export = AssessmentExport(edition: frame.domainEdition, council: council)
+        let file = export.file(export.rows(of: frame.domain(stored)))
+        let name = "self-assessment-\(frame.window.id).csv"
+        let pieces = stride(from: 0, to: file.count, by: AssessmentIntake.chunkBytesMax).map {
+            let end = min($0 + AssessmentIntake.chunkBytesMax, file.count)
+            return ExportChunk(data: Array(file[$0..<end]), fileName: name)
+        }
+        return StreamPart(pieces, next: nil)
+    }
+
+    /// Reads a whole file into the draft.
+    ///
+    /// - Parameters:
+    ///   - file: The file's bytes.
+    ///   - start: What the client said of it.
+    ///   - call: Who imports.
+    ///   - store: The tenant's file.
+    /// - Returns: Findings and differences; the draft is saved only without errors.
+    /// - Throws: A fault; then nothing is kept.
+    func take(
+        _ file: [UInt8],
+        _ start: ImportStart,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> ImportAssessmentResponse {
+        let frame = try AssessmentFrame(start.window, in: region.snapshot)
+        let current = try AssessmentRecords.find(frame.window.id, in: store.database)
+        if start.baseRevision != 0 { try requireBase(start.baseRevision, current) }
+        let before = current.map { frame.domain($0) } ?? frame.empty
+        try Fault.step(.edit, from: before.state, by: .contributor, try call.today())
+        let result = AssessmentImport(
+            file: file,
+            current: before,
+            edition: frame.domainEdition,
+            council: call.caller.map { GSSCode(text: $0.tenantCode) }
+        )
+        var response = ImportAssessmentResponse()
+        let findings = result.findings.map { HubWire.Finding($0) }
+        response.findings = Array(findings.prefix(AssessmentIntake.findingsMax))
+        response.findingsLeftOut = UInt32(findings.count - response.findings.count)
+        response.encoding = result.source.map { "\($0.encoding)" } ?? ""
+        response.rows = UInt32(clamping: result.changingRows)
+        response.baseRevision = current?.revision ?? 0
+        if !findings.isEmpty {
+            let annotated = result.annotatedFile
+            if annotated.count <= AssessmentIntake.annotatedBytesMax {
+                response.annotatedCsv = annotated
+            }
+        }
+        guard let proposed = result.proposed else { return response }
+        let change = try keep(proposed, before, frame, current, call, &store)
+        response.saved = change.saved
+        response.differences = change.differences
+        return response
+    }
+
+    /// Saves a changed draft; an unchanged one moves no revision.
+    private func keep(
+        _ proposed: HubDomain.Assessment,
+        _ before: HubDomain.Assessment,
+        _ frame: AssessmentFrame,
+        _ current: HubWire.Assessment?,
+        _ call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> (saved: Saved, differences: [HubWire.Difference]) {
+        let edition = frame.domainEdition
+        let comparison = AssessmentComparison(from: before, edition, to: proposed, edition)
+        let differences = HubWire.Difference.all(
+            comparison,
+            frame.domainScale,
+            frame.domainScale
+        )
+        if comparison.isEmpty, let current {
+            return (Saved(id: current.id, revision: current.revision), [])
+        }
+        var kept = current ?? HubWire.Assessment()
+        kept.priorities = frame.priorities(proposed)
+        kept.peerChallengeNote = proposed.peerChallenge ?? ""
+        kept.take(proposed.state)
+        let saved = try AssessmentRecords.save(
+            kept,
+            frame,
+            basedOn: current?.revision ?? 0,
+            by: call,
+            in: &store
+        )
+        return (saved, differences)
+    }
+
+    /// Refuses a change that was based on another state.
+    func requireBase(
+        _ base: UInt64,
+        _ current: HubWire.Assessment?
+    ) throws(Fault) {
+        let revision = current?.revision ?? 0
+        guard base == revision else {
+            var fault = Fault(.changedSinceYouReadIt)
+            fault.revision = revision
+            throw fault
+        }
+    }
+}
+
+extension Fault {
+    /// Where a council has no assessment in a window.
+    static var noAssessment: Fault {
+        .notFound(
+            "self-assessment",
+            next: "`whub priorities template` makes an empty one to begin with"
+        )
+    }
+
+    /// Takes a step of a self-assessment's states.
+    ///
+    /// - Parameters:
+    ///   - step: The step.
+    ///   - state: The state before.
+    ///   - actor: Who takes it; the gate has looked at the caller's role.
+    ///   - today: The day in London.
+    /// - Returns: The state after.
+    /// - Throws: What stands against it.
+    @discardableResult
+    static func step(
+        _ step: HubDomain.AssessmentState.Step,
+        from state: HubDomain.AssessmentState,
+        by actor: HubDomain.AssessmentState.Actor,
+        _ today: Day
+    ) throws(Fault) -> HubDomain.AssessmentState {
+        try domain(status: .failedPrecondition) { () throws(DomainError) in
+            try state.after(step, by: actor, today: today)
+        }
+    }
+}

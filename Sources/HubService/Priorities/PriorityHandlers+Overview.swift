@@ -1,0 +1,128 @@
+import HubCrypto
+import HubDomain
+package import HubStore
+import HubSystem
+import HubText
+package import HubWire
+
+// Who has started, what is due, and the page for the director.
+extension PriorityHandlers {
+    /// Entries of "what changed" in an overview.
+    private static let changesMax = 5
+
+    /// Tells the region lead who has started, handed in and agreed; never what was written.
+    package func getStatusBoard(
+        _ request: GetStatusBoardRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetStatusBoardResponse {
+        guard let window = region.snapshot.window(request.window) else {
+            throw .notFound("window", next: "`whub priorities windows` lists them")
+        }
+        let found = try list(AssessmentStatusRecord.self, RegionTables.status, scope, store)
+        var known: [UniqueID: AssessmentStatusRecord] = [:]
+        for (status, _) in found where status.window.utf8.elementsEqual(window.id.utf8) {
+            if let tenant = UniqueID(status.tenantId) { known[tenant] = status }
+        }
+        var response = GetStatusBoardResponse(window: window)
+        for (id, tenant) in registry().tenants where tenant.kind == .council {
+            var council = CouncilStatus(code: tenant.code, name: tenant.name, state: .notStarted)
+            if let status = known[id] {
+                council.state = status.state
+                council.started = status.started
+                council.handedIn = status.handedIn
+                council.agreed = status.agreed
+            }
+            response.councils.append(council)
+        }
+        response.councils.sort { $0.code.utf8.lexicographicallyPrecedes($1.code.utf8) }
+        return response
+    }
+
+    /// Tells what is due, what changed, and how to go on.
+    package func getOverview(
+        _ request: GetOverviewRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetOverviewResponse {
+        let today = try scope.call.today()
+        let snapshot = region.snapshot
+        var response = GetOverviewResponse()
+        for window in snapshot.windows {
+            let frame = try AssessmentFrame(window.id, in: snapshot)
+            let stored = try AssessmentRecords.find(window.id, in: store)
+            let progress = AssessmentProgress(stored.map { frame.domain($0) }, changed: today)
+            let due = AssessmentDue(progress, closing: frame.closes, today: today)
+            var item = DueItem(window: window.id, what: "\(window.name): \(due.sentence)")
+            item.day = window.closes
+            item.daysLeft = frame.closes.map { Int32(clamping: today.days(until: $0)) }
+            response.due.append(item)
+            response.nextSteps += Self.steps(due.step, window.id)
+        }
+        response.changed = try changes(store)
+        if response.nextSteps.isEmpty {
+            response.nextSteps = [
+                "whub report priorities", "whub priorities history", "whub priorities frameworks",
+            ]
+        }
+        response.nextSteps = Array(response.nextSteps.prefix(3))
+        return response
+    }
+
+    /// Writes the self-assessment as one A4 page.
+    package func getReport(
+        _ request: GetReportRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetReportResponse {
+        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        guard let found = try AssessmentRecords.find(frame.window.id, scope.view, in: store) else {
+            throw .noAssessment
+        }
+        let tenant = scope.call.caller.flatMap { registry().tenants[$0.tenant] }
+        return GetReportResponse(
+            markdown: AssessmentReport(
+                frame: frame,
+                stored: found,
+                councilName: tenant?.name ?? "",
+                isExample: tenant?.isExample ?? false
+            ).markdown
+        )
+    }
+
+    private static func steps(_ step: AssessmentDue.Step, _ window: String) -> [String] {
+        switch step {
+        case .start:
+            [
+                "whub priorities template --window \(window) > self-assessment.csv",
+                "whub priorities import self-assessment.csv --window \(window) --dry-run",
+            ]
+        case .handIn:
+            [
+                "whub priorities get --window \(window)",
+                "whub priorities hand-in --window \(window)",
+            ]
+        case .agree: ["whub priorities agree --window \(window) --role ROLE --on DATE"]
+        case .none: []
+        }
+    }
+
+    /// The newest changes of the tenant's records, for people.
+    private func changes(_ store: borrowing Database) throws(Fault) -> [String] {
+        let rows = try stored { () throws(StoreError) in
+            let last = try store.readRevision()
+            let first = max(0, last - Int64(Self.changesMax))
+            return try store.changes(
+                after: JournalPosition(revision: first, ordinal: .max),
+                limit: 100
+            )
+        }
+        var seen: Set<Int64> = []
+        let newest = rows.reversed().filter { seen.insert($0.position.revision).inserted }
+        return newest.prefix(Self.changesMax).map { row in
+            let day = LondonTime.day(atMicroseconds: row.time.microseconds)?.words ?? ""
+            let method = row.method.split(separator: "/").last.map { String($0) } ?? row.method
+            return "\(day): \(method), revision \(row.position.revision)"
+        }
+    }
+}

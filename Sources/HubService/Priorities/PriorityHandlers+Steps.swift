@@ -1,0 +1,129 @@
+import HubDomain
+package import HubStore
+import HubText
+package import HubWire
+
+// From a draft to an agreed self-assessment, and back.
+extension PriorityHandlers {
+    /// Hands the draft in to the region.
+    package func handInAssessment(
+        _ request: HandInAssessmentRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> HandInAssessmentResponse {
+        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let current = try currentAssessment(frame, request.baseRevision, store.database)
+        let today = try call.today()
+        let assessment = frame.domain(current)
+        let state = try Fault.step(.handIn, from: assessment.state, by: .steward, today)
+        let findings =
+            AssessmentRules.check(assessment, against: frame.domainEdition).findings
+            + AssessmentRules.readiness(
+                of: assessment,
+                against: frame.domainEdition,
+                today: today
+            )
+        var response = HandInAssessmentResponse()
+        response.findings = findings.map { HubWire.Finding($0) }
+        guard findings.allSatisfy({ $0.severity < .error }) else { return response }
+        response.saved = try move(current, to: state, frame, call, &store)
+        return response
+    }
+
+    /// Records that the council's leadership agreed.
+    package func agreeAssessment(
+        _ request: AgreeAssessmentRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> AgreeAssessmentResponse {
+        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        guard let agreement = request.agreement else {
+            throw .invalid("agreement", "required", "the role that agreed, and the day")
+        }
+        let day = try Fault.day(agreement.day, "agreement.day")
+        let current = try currentAssessment(frame, request.baseRevision, store.database)
+        let state = try Fault.step(
+            .agree(role: agreement.role, on: day),
+            from: current.domainState,
+            by: .steward,
+            try call.today()
+        )
+        return AgreeAssessmentResponse(saved: try move(current, to: state, frame, call, &store))
+    }
+
+    /// Makes a draft of a self-assessment again.
+    package func reopenAssessment(
+        _ request: ReopenAssessmentRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> ReopenAssessmentResponse {
+        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let current = try currentAssessment(frame, request.baseRevision, store.database)
+        let why = try Fault.text(request.why, "why", .line, isRequired: true)
+        let step: HubDomain.AssessmentState.Step =
+            current.state == .agreed ? .reopen(reason: why) : .takeBack(reason: why)
+        let state = try Fault.step(
+            step,
+            from: current.domainState,
+            by: .steward,
+            try call.today()
+        )
+        let saved = try move(current, to: state, frame, call, &store)
+        let note = Array(why.utf8)
+        let id = try recordID(frame, store.database)
+        try stored { () throws(StoreError) in
+            try store.record(
+                JournalEntry(
+                    kind: TenantTables.assessments.table.name,
+                    record: id,
+                    operation: .noted,
+                    body: note
+                )
+            )
+        }
+        return ReopenAssessmentResponse(saved: saved)
+    }
+
+    /// The assessment as the caller saw it.
+    private func currentAssessment(
+        _ frame: AssessmentFrame,
+        _ base: UInt64,
+        _ store: borrowing Database
+    ) throws(Fault) -> HubWire.Assessment {
+        guard let current = try AssessmentRecords.find(frame.window.id, in: store) else {
+            throw .noAssessment
+        }
+        try requireBase(base, current)
+        return current
+    }
+
+    private func move(
+        _ current: HubWire.Assessment,
+        to state: HubDomain.AssessmentState,
+        _ frame: AssessmentFrame,
+        _ call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> Saved {
+        var moved = current
+        moved.take(state)
+        return try AssessmentRecords.save(
+            moved,
+            frame,
+            basedOn: current.revision,
+            by: call,
+            in: &store
+        )
+    }
+
+    /// The store's id of a window's assessment.
+    func recordID(
+        _ frame: AssessmentFrame,
+        _ store: borrowing Database
+    ) throws(Fault) -> OpaqueID {
+        let found = try stored { () throws(StoreError) in
+            try TenantTables.assessments.find(frame.window.id, in: store)
+        }
+        guard let found else { throw .noAssessment }
+        return found.id
+    }
+}
