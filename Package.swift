@@ -212,8 +212,8 @@ let package = Package(
         .testTarget(
             name: "HubCommandTests",
             dependencies: [
-                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSystem",
-                "HubTLS", "HubTestKit", "HubWire", "whub", "whub-bench",
+                "HubArguments", "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService",
+                "HubSystem", "HubTLS", "HubTestKit", "HubText", "HubWire", "whub", "whub-bench",
             ],
             swiftSettings: house
         ),
