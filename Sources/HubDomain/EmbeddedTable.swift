@@ -2,9 +2,9 @@ import HubText
 
 /// Reads the tables that are built into the program.
 ///
-/// They come through the same parser as a user's file, so `HubDomain` depends on `HubText`; both are
-/// pure. A table that cannot be read is a mistake of the build, which a test finds; at run time it
-/// is an error like any other, never a trap.
+/// They come through the same parser as a user's file, so `HubDomain` depends on `HubText`; both
+/// are pure. A table that cannot be read is a mistake of the build, which a test finds; at run time
+/// it is an error like any other, never a trap.
 struct EmbeddedTable {
     /// The table's name, for the error.
     let name: String

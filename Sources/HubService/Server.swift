@@ -103,6 +103,7 @@ package final class Server: Sendable {
     private static func router(_ hub: Hub, _ facts: HubFacts) -> Router {
         var router = Router()
         router.register(IdentityHandlers(facts: facts) { hub.contents })
+        router.register(HealthHandlers(stores: hub.stores))
         router.register(RegisterHandlers { hub.contents })
         let seal = CursorSeal(
             key: SecureRandom.bytes(32),

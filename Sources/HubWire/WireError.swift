@@ -4,7 +4,8 @@ public struct WireError: Error, Hashable, Sendable {
     public var code: Code
     /// The path of the field from the message's root, empty for the message itself.
     ///
-    /// It looks like `strengths[2].text`. A field without a name is named by its number: `strengths[2].17`.
+    /// It looks like `strengths[2].text`. A field without a name is named by its number:
+    /// `strengths[2].17`.
     public var path: String
 
     /// An error in the field at `path`.

@@ -10,7 +10,9 @@ struct Schema {
         let message: DescriptorProto?
     }
 
+    // Text keys: ASCII names of schemas, as protoc has checked them.
     private(set) var entries: [String: Entry] = [:]
+    // Text keys: ASCII names of schemas, as protoc has checked them.
     private var comments: [String: [[Int32]: String]] = [:]
 
     /// The types of these files.

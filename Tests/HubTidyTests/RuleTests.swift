@@ -46,6 +46,10 @@ struct ImportRuleTests {
         Planted(.imports, test, "import Testing\nimport HubStore\nimport HubTestKit", []),
         Planted(.imports, test, "import CSQLite\nimport Glibc\nimport Foundation", [1, 2, 3]),
         Planted(.imports, kit, "private import Glibc", []),
+        Planted(.imports, "Tests/HubStoreTests/A.swift", "import Glibc", []),
+        Planted(.imports, "Tests/HubStoreTestsToo/A.swift", "import Glibc", [1]),
+        Planted(.imports, "Sources/whubd/A.swift", "import HubDomain\nimport Glibc", [2]),
+        Planted(.imports, "Sources/protoc-gen-whub/A.swift", "import Glibc", []),
         Planted(.imports, "Sources/HubWire/Folder/B.swift", "@preconcurrency import Glibc", [1]),
     ])
     func `an arrow that is not in the table is found`(planted: Planted) { planted.check() }
@@ -63,6 +67,8 @@ struct CodeRuleTests {
         Planted(.unsafeCode, system, "let a = unsafe b", []),
         Planted(.unsafeCode, test, "let a = unsafe b", [1]),
         Planted(.unsafeCode, kit, "let a = unsafe b", []),
+        Planted(.unsafeCode, "Tests/HubTLSTests/A.swift", "let a = unsafe b", []),
+        Planted(.unsafeCode, "Tests/HubServiceTests/A.swift", "let a = unsafe b", [1]),
     ])
     func `unsafe code outside a wall is found`(planted: Planted) { planted.check() }
 

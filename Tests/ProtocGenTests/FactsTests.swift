@@ -75,7 +75,8 @@ private typealias Class = protoc_gen_whub.DataClass
         let method = try Requests.method("GetPlan", Requests.facts())
         let request = Requests.request("methods", methods: [method], fields: [field])
         let message = word.map {
-            "rpc a.v1.PlanService/GetPlan: carries a.v1.Ask.who of class \($0), but states aggregate"
+            "rpc a.v1.PlanService/GetPlan: carries a.v1.Ask.who of class \($0), "
+                + "but states aggregate"
         }
         #expect(Requests.failure(request) == message)
     }

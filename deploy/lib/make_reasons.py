@@ -10,7 +10,7 @@ import sys
 
 def camel(words):
     """swiftName of a title in words."""
-    parts = re.findall(r"[A-Za-z0-9]+", words)
+    parts = re.findall(r"[A-Za-z0-9]+", words.replace("'", ""))
     return parts[0].lower() + "".join(part[:1].upper() + part[1:].lower() for part in parts[1:])
 
 

@@ -42,9 +42,12 @@ struct FrameworkReader {
         return FrameworkLibrary(frameworks: frameworks, sources: try Self.readSources())
     }
 
+    // Text keys: names in a table that is built in and read once.
+    private typealias EditionsByFramework = [String: [Edition]]
+
     private func readEditions(
         _ items: [Owner: [FrameworkItem]]
-    ) throws(DomainError) -> [String: [Edition]] {
+    ) throws(DomainError) -> EditionsByFramework {
         let table = try EmbeddedTable(
             "editions.csv",
             bytes: PackageResources.editions_csv,
@@ -53,7 +56,7 @@ struct FrameworkReader {
                 "complete", "note", "sources",
             ]
         )
-        var editions: [String: [Edition]] = [:]
+        var editions: EditionsByFramework = [:]
         for row in table.rows {
             let framework = try table.required("framework", of: row)
             let id = try table.required("id", of: row)

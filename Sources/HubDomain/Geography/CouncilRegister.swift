@@ -13,8 +13,11 @@ package struct CouncilRegister: Sendable {
     package let changes: [CodeChange]
 
     let councilByCode: [GSSCode: Council]
+    // Text keys: folded names, which are compared as people read them.
     let councilByName: [String: Council]
+    // Text keys: folded names, which are compared as people read them.
     let oldCodeByName: [String: GSSCode]
+    // Text keys: folded names, which are compared as people read them.
     let regionByName: [String: Region]
 
     private static let loaded: Result<CouncilRegister, DomainError> = {
@@ -50,6 +53,7 @@ package struct CouncilRegister: Sendable {
         self.changes = try Self.readChanges(changes)
 
         var byCode: [GSSCode: Council] = [:]
+        // Text keys: folded names, which are compared as people read them.
         var byName: [String: Council] = [:]
         for council in list {
             guard byCode.updateValue(council, forKey: council.code) == nil else {
@@ -61,6 +65,7 @@ package struct CouncilRegister: Sendable {
                 }
             }
         }
+        // Text keys: folded names, which are compared as people read them.
         var oldCodes: [String: GSSCode] = [:]
         for change in self.changes {
             for name in CouncilName.forms(of: change.oldName) { oldCodes[name] = change.oldCode }
@@ -68,6 +73,7 @@ package struct CouncilRegister: Sendable {
         oldCodeByName = oldCodes
         councilByCode = byCode
         councilByName = byName
+        // Text keys: folded names, which are compared as people read them.
         var regionNames: [String: Region] = [:]
         for region in regions {
             for name in [region.name, region.slug.text, region.code.text] + region.otherNames {

@@ -73,7 +73,8 @@ extension Reason {
             "note-text",
             "The text cannot be kept as it is",
             why:
-                "Texts have a limit, and characters that cannot be seen could hide what a text says.",
+                "Texts have a limit, and characters that cannot be seen could hide what a text "
+                + "says.",
             next: "Shorten the text, or type the place again that the message shows."
         ),
         Reason(

@@ -41,7 +41,8 @@ extension Reason {
             "row-kind",
             "It is not clear what the row is",
             why:
-                "A row is a strength, an area for improvement, a rating or the peer challenge note.",
+                "A row is a strength, an area for improvement, a rating or the peer challenge "
+                + "note.",
             next: "Write one of these in the column Kind."
         ),
         Reason(

@@ -60,9 +60,11 @@ package enum StarterKit {
                 + "Copy a row to write more than one.",
             "2. Write in the column Text. Put evidence, if you have any, one piece on each line of",
             "   the cell: an https address, or the title of a document.",
-            "3. In the column Sharing choose, row by row: private, shared unnamed, or shared named.",
+            "3. In the column Sharing choose, row by row: private, shared unnamed, or shared "
+                + "named.",
             "   An empty cell is private.",
-            "4. Leave the column Reference empty in new rows. Once a row has a reference, it keeps it.",
+            "4. Leave the column Reference empty in new rows. Once a row has a reference, it keeps "
+                + "it.",
             "5. To remove a row that was sent before, write remove in the column Action.",
             "   A row that is left out of the file removes nothing.",
             "6. Save as “CSV UTF-8” and send it. If anything is wrong, nothing is changed: you get",

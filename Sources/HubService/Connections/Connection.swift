@@ -11,6 +11,8 @@ final class Connection {
     let socket: Socket
     /// The group that strangers are counted by.
     let group: Address.Group?
+    /// Whether the client is on the hub's own machine.
+    let isLocal: Bool
     var tls: TLSSession
     /// The machine; `nil` until TLS is done.
     var session: ServerSession?
@@ -39,12 +41,13 @@ final class Connection {
 
     init(
         socket: consuming Socket,
-        group: Address.Group?,
+        address: Address?,
         tls: consuming TLSSession,
         handshakeDeadline: Moment
     ) {
         self.socket = socket
-        self.group = group
+        group = address?.group
+        isLocal = address?.isLoopback ?? false
         self.tls = tls
         self.handshakeDeadline = handshakeDeadline
     }

@@ -51,7 +51,11 @@ extension ServerLoop {
         let limit =
             connection.session?.settings.deadlineMillisecondsMax
             ?? shared.limits.session.deadlineMillisecondsMax
-        let admission = Admission(deadlineMillisecondsMax: limit, epoch: shared.facts.epoch)
+        let admission = Admission(
+            deadlineMillisecondsMax: limit,
+            epoch: shared.facts.epoch,
+            isLocal: connection.isLocal
+        )
         let admitted = try admission.admit(
             header,
             caller: connection.caller,

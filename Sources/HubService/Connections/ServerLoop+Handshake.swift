@@ -34,7 +34,7 @@ extension ServerLoop {
             )
             let connection = Connection(
                 socket: socket,
-                group: arrival.peer?.address.group,
+                address: arrival.peer?.address,
                 tls: tls,
                 handshakeDeadline: loop.now.advanced(milliseconds: time)
             )

@@ -24,6 +24,8 @@ package struct Admission: Sendable {
     package let deadlineMillisecondsMax: UInt64
     /// The epoch of the caller's store.
     package let epoch: UInt64
+    /// Whether the caller is on the hub's own machine, where alone strangers are told its health.
+    package let isLocal: Bool
 
     /// Looks at a header.
     ///
@@ -77,6 +79,7 @@ package struct Admission: Sendable {
         _ method: Method?
     ) throws(Fault) -> Admitted {
         guard let method else { throw Admission.unknownMethod(header) }
+        guard isLocal else { throw Fault(.onlyOnTheHubsOwnMachine) }
         try checkCombination(header, method.facts)
         return Admitted(
             method: method,

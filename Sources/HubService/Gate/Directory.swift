@@ -6,8 +6,8 @@ private import Synchronization
 /// Everybody who may connect, held in memory: the registry's active rows.
 ///
 /// A certificate is accepted only if its serial and key are an active row here; a chain alone opens
-/// nothing. Every connection asks again when the generation has moved, so that a revocation bites at
-/// the next call.
+/// nothing. Every connection asks again when the generation has moved, so that a revocation bites
+/// at the next call.
 package final class Directory: Sendable {
     /// A certificate as the registry knows it.
     package struct CertificateKey: Hashable, Sendable {

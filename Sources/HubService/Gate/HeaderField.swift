@@ -24,8 +24,8 @@ enum HeaderField: String {
         if case .asOfTime? = header.asOf { .asOfTime } else { .asOfRevision }
     }
 
-    /// The text form of a path in a header: `timeout_ms` is `whub-timeout-ms`, and a field without a
-    /// name is its number behind a `#`.
+    /// The text form of a path in a header: `timeout_ms` is `whub-timeout-ms`, and a field without
+    /// a name is its number behind a `#`.
     static func textPath(_ path: String) -> String {
         let marked = numbersMarked(path)
         guard !marked.isEmpty, !marked.utf8.starts(with: "#".utf8) else { return marked }

@@ -89,11 +89,13 @@ package final class RegionBoard: Sendable {
 extension Fault {
     /// Decodes a stored message; unknown fields are kept.
     ///
-    /// - Parameter bytes: What was stored.
+    /// - Parameters:
+    ///   - type: The message's type.
+    ///   - bytes: What was stored.
     /// - Returns: The message.
     /// - Throws: `dataDamaged`.
     static func decoded<Message: WireMessage>(
-        _: Message.Type,
+        _ type: Message.Type,
         _ bytes: [UInt8]
     ) throws(Fault) -> Message {
         do throws(WireError) {

@@ -41,17 +41,20 @@ struct Migrator {
         return found ?? identity
     }
 
+    // Text keys: ASCII made by this program, a series and a number.
+    private typealias Digests = [String: [UInt8]]
+
     /// Each applied step's digest by its series and number.
     private func appliedDigests(
         _ database: borrowing Database
-    ) throws(StoreError) -> [String: [UInt8]] {
+    ) throws(StoreError) -> Digests {
         let query = Query(once: ["SELECT series, number, digest FROM migration"])
         let rows = try database.rows(query) { ("\($0.text(0)) \($0.integer(1))", $0.bytes(2)) }
         return Dictionary(rows) { first, _ in first }
     }
 
     private func missingSteps(
-        _ applied: [String: [UInt8]]
+        _ applied: Digests
     ) throws(StoreError) -> [(Series, Migration)] {
         var applied = applied
         var missing: [(Series, Migration)] = []

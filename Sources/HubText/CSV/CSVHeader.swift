@@ -33,8 +33,10 @@ package struct CSVHeader: Equatable, Sendable {
     /// - Parameters:
     ///   - record: The header row.
     ///   - columns: The columns the table may have.
-    /// - Complexity: Linear in titles and columns; suggestions for unknown titles cost their product.
+    /// - Complexity: Linear in titles and columns; suggestions for unknown titles cost their
+    ///   product.
     package init(_ record: CSVRecord, columns: [CSVColumn]) {
+        // Text keys: folded titles, which are compared as people read them.
         var known: [String: CSVColumn] = [:]
         for column in columns {
             for title in [column.title, column.key.text] + column.synonyms {

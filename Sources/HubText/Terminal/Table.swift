@@ -1,4 +1,5 @@
-/// A table for a terminal: columns as wide as they must be, long text wrapped, numbers to the right.
+/// A table for a terminal: columns as wide as they must be, long text wrapped, numbers to the
+/// right.
 package struct Table: Equatable, Sendable {
     /// Where a cell's text stands.
     package enum Alignment: Sendable {

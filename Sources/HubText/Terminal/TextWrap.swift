@@ -2,8 +2,8 @@
 package enum TextWrap {
     /// The lines of a text, none wider than asked.
     ///
-    /// Lines end at spaces, and inside a word only if it is wider than a line. Line ends in the text
-    /// stay. A character wider than the line stands alone on its line.
+    /// Lines end at spaces, and inside a word only if it is wider than a line. Line ends in the
+    /// text stay. A character wider than the line stands alone on its line.
     ///
     /// - Parameters:
     ///   - text: Escaped text; only `\n` is understood.

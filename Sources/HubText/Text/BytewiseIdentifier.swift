@@ -1,7 +1,8 @@
 /// A name for machines, such as a code or a key, compared byte by byte.
 ///
 /// Swift's `==` on `String` is canonical equivalence: the Kelvin sign equals the letter K. That is
-/// right for reading and wrong for identity, so every identifier is its own type with this equality.
+/// right for reading and wrong for identity, so every identifier is its own type with this
+/// equality.
 package protocol BytewiseIdentifier: Hashable, Comparable, Sendable, CustomStringConvertible,
     ExpressibleByStringLiteral
 {

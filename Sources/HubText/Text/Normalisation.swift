@@ -2,8 +2,8 @@
 package enum Normalisation {
     /// The text in Normalisation Form C, so that one spelling of a name has one sequence of bytes.
     ///
-    /// The standard library offers this under an underscored name; nothing else in the house may use
-    /// that name, so that a change of toolchain touches this line alone.
+    /// The standard library offers this under an underscored name; nothing else in the house may
+    /// use that name, so that a change of toolchain touches this line alone.
     ///
     /// - Parameter text: Any text.
     /// - Returns: Canonically equivalent text in NFC.

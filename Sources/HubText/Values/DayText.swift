@@ -15,9 +15,9 @@ extension Rule {
 
 /// Dates as people in England type them.
 ///
-/// Read: `04/03/2025`, `4/3/2025`, also with `-` or `.`; `2025-03-04`; `4 March 2025`, `4 Mar 2025`.
-/// Nothing is guessed: a year of two digits, a month before the day and a spreadsheet's serial
-/// number are refused, each with the date that was probably meant.
+/// Read: `04/03/2025`, `4/3/2025`, also with `-` or `.`; `2025-03-04`; `4 March 2025` and
+/// `4 Mar 2025`. Nothing is guessed: a year of two digits, a month before the day and a
+/// spreadsheet's serial number are refused, each with the date that was probably meant.
 package enum DayText {
     /// What to tell somebody who wrote something else.
     package static let expectedForm = "a date such as 04/03/2025 or 4 March 2025"

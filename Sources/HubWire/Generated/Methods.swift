@@ -9,6 +9,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case identityServiceWhoAmI
     /// Answers from memory: measures the way to the hub and back.
     case identityServicePing
+    /// Tells how the hub is; needs no certificate, and is answered on the hub's own machine only.
+    case healthServiceCheckHealth
     /// Lists the editions of all frameworks that the region holds.
     case priorityServiceListFrameworks
     /// Reads one edition with its items.
@@ -73,6 +75,8 @@ extension Method {
             "workforcehub.v1.IdentityService/WhoAmI"
         case .identityServicePing:
             "workforcehub.v1.IdentityService/Ping"
+        case .healthServiceCheckHealth:
+            "workforcehub.v1.HealthService/CheckHealth"
         case .priorityServiceListFrameworks:
             "workforcehub.v1.PriorityService/ListFrameworks"
         case .priorityServiceGetFramework:
@@ -136,6 +140,8 @@ extension Method {
         case .identityServiceWhoAmI:
             .unary
         case .identityServicePing:
+            .unary
+        case .healthServiceCheckHealth:
             .unary
         case .priorityServiceListFrameworks:
             .unary
@@ -201,6 +207,8 @@ extension Method {
             WhoAmIRequest.self
         case .identityServicePing:
             PingRequest.self
+        case .healthServiceCheckHealth:
+            CheckHealthRequest.self
         case .priorityServiceListFrameworks:
             ListFrameworksRequest.self
         case .priorityServiceGetFramework:
@@ -265,6 +273,8 @@ extension Method {
             WhoAmIResponse.self
         case .identityServicePing:
             PingResponse.self
+        case .healthServiceCheckHealth:
+            CheckHealthResponse.self
         case .priorityServiceListFrameworks:
             ListFrameworksResponse.self
         case .priorityServiceGetFramework:
@@ -329,6 +339,8 @@ extension Method {
             "Tells the caller who it is: hub, tenant, principal, roles."
         case .identityServicePing:
             "Answers from memory: measures the way to the hub and back."
+        case .healthServiceCheckHealth:
+            "Tells how the hub is; needs no certificate, and is answered on the hub's own machine only."
         case .priorityServiceListFrameworks:
             "Lists the editions of all frameworks that the region holds."
         case .priorityServiceGetFramework:
@@ -407,6 +419,20 @@ extension Method {
             MethodFacts(
                 scope: .hub,
                 permission: .authenticated,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .healthServiceCheckHealth:
+            MethodFacts(
+                scope: .hub,
+                permission: .anonymous,
                 family: .hub,
                 dataClass: .`public`,
                 audit: .none,

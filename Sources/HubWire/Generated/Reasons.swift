@@ -417,7 +417,7 @@ extension Reason {
         next: "Ask your tenant's administrator."
     )
     /// This call is answered only to programs on the hub's own machine.
-    public static let onlyOnTheHubSOwnMachine = Reason(
+    public static let onlyOnTheHubsOwnMachine = Reason(
         code: "GATE-0105",
         title: "Only on the hub's own machine",
         status: .permissionDenied,
@@ -1140,7 +1140,7 @@ extension Reason {
         .certificateNeeded,
         .certificateHasExpired,
         .noLongerActive,
-        .onlyOnTheHubSOwnMachine,
+        .onlyOnTheHubsOwnMachine,
         .noLiveInvitation,
         .notAllowed,
         .capacityNotGranted,

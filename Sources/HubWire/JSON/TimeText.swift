@@ -1,7 +1,7 @@
 /// Times and durations as canonical JSON writes them.
 ///
-/// Days are counted in the proleptic Gregorian calendar; years begin in March for the count, so that
-/// the leap day is their last.
+/// Days are counted in the proleptic Gregorian calendar; years begin in March for the count, so
+/// that the leap day is their last.
 enum TimeText {
     /// 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
     static let secondsRange: ClosedRange<Int64> = -62_135_596_800...253_402_300_799

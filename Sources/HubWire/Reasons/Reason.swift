@@ -1,7 +1,8 @@
 /// A stable reason why a call or a connection ended: the number that programs act on and that
 /// `whub explain` explains.
 ///
-/// A number is never used again for something else. The table is made from `Protocols/reasons.json`.
+/// A number is never used again for something else. The table is made from
+/// `Protocols/reasons.json`.
 public struct Reason: Hashable, Sendable {
     /// The stable code, such as `CALL-0301`.
     public let code: String

@@ -1,0 +1,20 @@
+import HubStore
+package import HubWire
+
+/// Answers how the hub is.
+package struct HealthHandlers: HealthServiceHandlers {
+    private let stores: HubStores
+
+    /// Handlers of a hub.
+    ///
+    /// - Parameter stores: Its files.
+    package init(stores: HubStores) { self.stores = stores }
+
+    /// Tells how the hub is.
+    package func checkHealth(
+        _ request: CheckHealthRequest,
+        in call: CallContext
+    ) throws(Fault) -> CheckHealthResponse {
+        CheckHealthResponse(state: stores.directory.isSpaceLow ? .readOnly : .serving)
+    }
+}
