@@ -124,7 +124,8 @@ struct OverviewPage {
         page.heading("What is due")
         if overview.due.isEmpty { page.paragraph("Nothing.", indent: 2) }
         for item in overview.due {
-            page.paragraph(Self.words(item), indent: 2, role: Self.role(item))
+            let day = item.day.map { "by \(Wording.day($0))" } ?? "no date"
+            page.entry(day, item.what, role: Self.role(item))
         }
         page.gap()
         page.heading("What changed lately")
@@ -138,18 +139,6 @@ struct OverviewPage {
 
     /// More than this nobody reads.
     private static let stepsMax = 3
-
-    private static func words(_ item: DueItem) -> String {
-        guard let day = item.day else { return "\(item.what) (dates not confirmed)" }
-        let left =
-            switch item.daysLeft {
-            case .some(let days) where days < 0: "\(Wording.count(-Int(days), "day")) ago"
-            case .some(0): "today"
-            case .some(let days): "\(Wording.count(Int(days), "day")) left"
-            case nil: ""
-            }
-        return "\(item.what): by \(Wording.day(day))" + (left.isEmpty ? "" : ", \(left)")
-    }
 
     private static func role(_ item: DueItem) -> TextRole? {
         guard let days = item.daysLeft else { return nil }

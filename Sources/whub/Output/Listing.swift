@@ -11,13 +11,21 @@ struct Listing {
         /// Its title in a table.
         let title: String
         /// Where its cells stand in a table.
-        var alignment: Table.Alignment = .leading
+        let alignment: Table.Alignment
+        /// Whether people can do without it: it is left out of tables.
+        let isForPrograms: Bool
 
         /// A column.
-        init(_ key: String, _ title: String, _ alignment: Table.Alignment = .leading) {
+        init(
+            _ key: String,
+            _ title: String,
+            _ alignment: Table.Alignment = .leading,
+            isForPrograms: Bool = false
+        ) {
             self.key = key
             self.title = title
             self.alignment = alignment
+            self.isForPrograms = isForPrograms
         }
     }
 
@@ -45,9 +53,10 @@ struct Listing {
     /// - Returns: Lines without line ends; none where there is no row.
     func lines(_ style: TerminalStyle) -> [String] {
         guard !rows.isEmpty else { return [] }
+        let shown = columns.indices.filter { !columns[$0].isForPrograms }
         let table = Table(
-            columns.map { Table.Column($0.title, $0.alignment) },
-            rows: rows.map { row in row.map(Self.cell) }
+            shown.map { Table.Column(columns[$0].title, columns[$0].alignment) },
+            rows: rows.map { row in shown.filter { $0 < row.count }.map { Self.cell(row[$0]) } }
         )
         return table.lines(style)
     }

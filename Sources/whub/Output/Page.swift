@@ -26,13 +26,14 @@ struct Page {
     }
 
     /// A mark and wrapped text beside it.
-    mutating func entry(_ mark: String, _ text: String, indent: Int = 2) {
+    mutating func entry(_ mark: String, _ text: String, indent: Int = 2, role: TextRole? = nil) {
         let mark = TerminalText.escaped(mark)
         let gap = max(2, entryColumns - DisplayWidth.of(mark))
         let hanging = indent + DisplayWidth.of(mark) + gap
         let margin = String(repeating: " ", count: indent)
         for (number, line) in wrapped(text, indent: hanging).enumerated() {
-            let head = number == 0 ? margin + mark + String(repeating: " ", count: gap) : nil
+            let painted = style.theme.painted(mark, as: role)
+            let head = number == 0 ? margin + painted + String(repeating: " ", count: gap) : nil
             lines.append((head ?? String(repeating: " ", count: hanging)) + line)
         }
     }

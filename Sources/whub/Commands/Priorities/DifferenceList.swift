@@ -19,23 +19,25 @@ enum DifferenceList {
         return listing
     }
 
-    /// The differences for a terminal: a sign, the place, and the texts below one another.
+    /// The differences for a terminal: a sign, the place, and the texts beside it.
     static func lines(_ differences: [Difference], _ style: TerminalStyle) -> [String] {
         var page = Page(style)
         for difference in differences {
-            let place = [difference.item, part(difference)].filter { !$0.isEmpty }
-            let movement = difference.movement.isEmpty ? "" : " (\(difference.movement))"
-            page.paragraph(
-                "\(sign(difference)) \(place.joined(separator: " ")): \(difference.kind)\(movement)",
+            let place = [sign(difference), difference.item, part(difference)]
+            page.entry(
+                place.filter { !$0.isEmpty }.joined(separator: " "),
+                text(difference),
                 role: role(difference)
             )
-            if !difference.before.isEmpty { page.entry("before", difference.before, indent: 4) }
-            if !difference.after.isEmpty {
-                let mark = difference.before.isEmpty ? "text" : "after"
-                page.entry(mark, difference.after, indent: 4)
-            }
         }
         return page.lines
+    }
+
+    private static func text(_ difference: Difference) -> String {
+        let movement = difference.movement.isEmpty ? "" : " (\(difference.movement))"
+        if difference.before.isEmpty { return difference.after + movement }
+        if difference.after.isEmpty { return "was: \(difference.before)" }
+        return "was: \(difference.before)\nnow: \(difference.after)\(movement)"
     }
 
     private static func part(_ difference: Difference) -> String {

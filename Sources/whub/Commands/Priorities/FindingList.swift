@@ -21,19 +21,15 @@ enum FindingList {
         return listing
     }
 
-    /// The findings for a terminal: place and reason, then the sentence below.
+    /// The findings for a terminal: weight and reason, then the sentence with its place.
     static func lines(_ findings: [HubWire.Finding], _ style: TerminalStyle) -> [String] {
         var page = Page(style)
         for finding in findings {
-            var head = [weight(finding)]
-            if finding.row > 0 { head.append("row \(finding.row)") }
-            if !finding.column.isEmpty { head.append(finding.column) }
-            if !finding.reason.isEmpty { head.append("[\(finding.reason)]") }
             page.paragraph(
-                head.joined(separator: ", "),
+                "\(weight(finding)) \(finding.reason)",
                 role: finding.severity == .error ? .bad : .warning
             )
-            page.paragraph(finding.message, indent: 4)
+            page.paragraph(finding.message, indent: 2)
         }
         return page.lines
     }
@@ -73,11 +69,9 @@ enum FindingList {
         return HubText.Finding(error, at: place, reason: finding.reason)
     }
 
-    /// The message with its code, without the full stop that is set behind it again.
+    /// The message with its code; a full stop is set behind it.
     private static func sentence(_ finding: HubWire.Finding) -> String {
-        var text = finding.message
-        if text.hasSuffix(".") { text.removeLast() }
-        return finding.reason.isEmpty ? text : "\(text) [\(finding.reason)]"
+        finding.reason.isEmpty ? finding.message : "\(finding.message) (\(finding.reason))"
     }
 
     private static func weight(_ finding: HubWire.Finding) -> String {

@@ -101,7 +101,7 @@ enum HistoryList {
         var listing = Listing(columns: [
             .init("revision", "Revision", .trailing), .init("time", "When"),
             .init("action", "What"), .init("state", "State"), .init("changes", "Changes"),
-            .init("principal", "Who"),
+            .init("principal", "Who", isForPrograms: true),
         ])
         listing.rows = entries.map { entry in
             [

@@ -233,9 +233,8 @@ enum ImportPage {
     /// The page for people.
     static func lines(_ answer: ImportAssessmentResponse, _ style: TerminalStyle) -> [String] {
         var page = Page(style)
-        var read = "Read \(Wording.count(Int(answer.rows), "row"))"
-        if !answer.encoding.isEmpty { read += ", written in \(answer.encoding)" }
-        page.paragraph("\(read): \(FindingList.summary(answer.findings)).")
+        let encoding = answer.encoding.isEmpty ? "" : ", written in \(answer.encoding)"
+        page.paragraph("The file\(encoding): \(FindingList.summary(answer.findings)).")
         if !answer.findings.isEmpty {
             page.gap()
             page.add(FindingList.lines(answer.findings, style))

@@ -26,7 +26,17 @@ extension Command {
                 .text(window.note),
             ]
         }
-        try invocation.print(answer, listing)
+        try invocation.print(answer, listing) { style in
+            var page = Page(style)
+            for window in answer.windows {
+                page.entry(window.id, window.name, indent: 0)
+                page.paragraph(WindowChoice.dates(window), indent: 4)
+                let scale = window.scale.map { "rated on \($0)" } ?? "no scale is set"
+                page.paragraph("Edition \(window.edition), \(scale)", indent: 4)
+                page.paragraph(window.note, indent: 4)
+            }
+            return page.lines
+        }
     }
 
     /// `whub priorities set-window`.
