@@ -16,16 +16,15 @@ extension Command {
             examples: [.init("whub report priorities --out report.md", "to print or to send on")]
         )
     ) { (invocation) throws(CommandError) in
+        guard invocation.line.common.output != .csv else {
+            throw invocation.usage("a report is a page: it has no CSV form")
+        }
         let desk = try PrioritiesDesk(invocation)
         let request = GetReportRequest(window: try desk.window().id)
         let answer = try desk.ask(desk.hub.getReport, request)
-        switch invocation.line.common.output {
-        case .json: try invocation.printJSON(answer)
-        case .csv: throw invocation.usage("a report is a page: it has no CSV form")
-        case .table:
-            let text = HubText.TerminalText.escaped(answer.markdown, keepingLines: true)
-            let end = text.hasSuffix("\n") ? "" : "\n"
-            try invocation.printFile(Array((text + end).utf8), next: "Print it, or send it on.")
-        }
+        if invocation.line.common.output == .json { return try invocation.printJSON(answer) }
+        let text = HubText.TerminalText.escaped(answer.markdown, keepingLines: true)
+        let end = text.hasSuffix("\n") ? "" : "\n"
+        try invocation.printFile(Array((text + end).utf8), next: "Print it, or send it on.")
     }
 }

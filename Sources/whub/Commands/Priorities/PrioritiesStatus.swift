@@ -29,10 +29,12 @@ struct StatusBoard {
     /// The board as the hub tells it.
     init(_ board: GetStatusBoardResponse) { self.board = board }
 
-    /// The columns of the table.
+    /// The columns: people see the day of the state, programs all days.
     static let columns: [Listing.Column] = [
         .init("code", "Code"), .init("council", "Council"), .init("state", "State"),
-        .init("started", "Started"), .init("handed_in", "Handed in"), .init("agreed", "Agreed"),
+        .init("since", "Since"), .init("started", "Started", isForPrograms: true),
+        .init("handed_in", "Handed in", isForPrograms: true),
+        .init("agreed", "Agreed", isForPrograms: true),
     ]
 
     /// A row for each council.
@@ -42,6 +44,7 @@ struct StatusBoard {
             [
                 .text(council.code), .text(council.name),
                 .text(Wording.state(council.state), Wording.role(council.state)),
+                .day(council.agreed ?? council.handedIn ?? council.started),
                 .day(council.started), .day(council.handedIn), .day(council.agreed),
             ]
         }
@@ -68,7 +71,7 @@ struct StatusBoard {
             return BarChart.Bar(
                 Wording.state(state),
                 value: Double(count),
-                shown: Wording.count(count, "council")
+                shown: "\(count) of \(board.councils.count)"
             )
         }
         page.add(BarChart(bars, full: Double(max(1, board.councils.count))).lines(style))
