@@ -144,7 +144,7 @@ struct CallLoad: LoopHandler, ~Copyable {
         guard let id = connection.session.open(header),
             connection.session.send(options.request.span, on: id, ends: true)
         else {
-            failure = BenchError("the hub takes fewer calls at once than were asked for")
+            failure = BenchError("the hub takes no more calls, or not so large ones")
             return
         }
         connection.sentNanoseconds[Int(id) & (connection.sentNanoseconds.count - 1)] = now
