@@ -159,9 +159,15 @@ let package = Package(
             dependencies: ["protoc-gen-whub", "HubWire"],
             swiftSettings: house
         ),
+        .target(
+            name: "HubVectorKit",
+            dependencies: ["HubSystem", "HubTestKit", "HubTestMessages", "HubWire"],
+            path: "Tests/HubVectorKit",
+            swiftSettings: house
+        ),
         .testTarget(
             name: "HubSessionTests",
-            dependencies: ["HubSession", "HubWire", "HubTestKit"],
+            dependencies: ["HubSession", "HubWire", "HubTestKit", "HubVectorKit"],
             swiftSettings: lifetimes
         ),
         .testTarget(
@@ -198,7 +204,23 @@ let package = Package(
         .testTarget(
             name: "HubStoreTests",
             dependencies: ["HubStore", "HubSystem", "HubTestKit"],
-            exclude: ["disk-error.sh"],
+            exclude: ["disk-error.sh", "power-cut.py"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubServiceTests",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSession",
+                "HubStore", "HubSystem", "HubTLS", "HubTestKit", "HubVectorKit", "HubWire", "whubd",
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubEndToEndTests",
+            dependencies: [
+                "HubClient", "HubCrypto", "HubLoop", "HubService", "HubSystem", "HubTLS",
+                "HubTestKit", "HubVectorKit", "HubWire", "whub", "whubd",
+            ],
             swiftSettings: house
         ),
         .testTarget(

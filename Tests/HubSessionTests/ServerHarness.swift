@@ -60,6 +60,8 @@ final class ServerHarness {
     }
 
     var isClosing: Bool { session.isClosing }
+    /// Whether bytes wait that are no whole frame yet.
+    var isInsideFrame: Bool { !buffer.isEmpty }
     var isDrained: Bool { session.isDrained }
     var callsInFlight: Int { session.callsInFlight }
     var settings: SessionSettings { session.settings }

@@ -1,0 +1,104 @@
+import HubClient
+import HubSystem
+import HubTestKit
+import HubWire
+import Testing
+
+struct ProgramTests {
+    @Test
+    func `from an empty directory to an answer`() throws {
+        let hub = try RunningHub()
+        let bundle = try hub.issue("steward")
+        let home = try TemporaryDirectory()
+        let environment = Environment([
+            (name: "HOME", value: home.path), (name: "PATH", value: "/usr/bin:/bin"),
+            (name: "LD_LIBRARY_PATH", value: Environment.current()["LD_LIBRARY_PATH"] ?? ""),
+        ])
+        func whub(_ words: [String]) throws -> (ChildProcess.Exit, String, String) {
+            let run = try ChildProcess.start(
+                try Programs.built("whub"),
+                words,
+                environment: environment
+            )
+            let exit = try run.wait()
+            return (exit, run.outputText, run.errorText)
+        }
+        let added = try whub([
+            "context", "add", "test", "--hub", "\(hub.address)", "--bundle", bundle,
+        ])
+        #expect(added.0 == .code(0), "\(added.2)")
+        let answer = try whub(["whoami", "-o", "json"])
+        #expect(answer.0 == .code(0), "\(answer.2)")
+        #expect(answer.1.contains("\"tenantCode\": \"X00000001\""), "\(answer.1)")
+        #expect(answer.2.isEmpty)
+        #expect(try hub.stop() == .code(0))
+        #expect(try whub(["whoami"]).0 == .code(7))
+    }
+
+    @Test
+    func `a directory that holds a hub is not made into another`() throws {
+        let hub = try RunningHub()
+        #expect(try hub.stop() == .code(0))
+        let again = try RunningHub.run([
+            "init", "--data", hub.data, "--region", "north-east", "--name", "localhost",
+        ])
+        #expect(again.exit == .code(2))
+        #expect(again.error.contains("holds a hub already"))
+    }
+
+    @Test
+    func `a second process on the same directory is refused`() throws {
+        let hub = try RunningHub()
+        let second = try RunningHub.run([
+            "serve", "--data", hub.data, "--listen", "127.0.0.1:0",
+        ])
+        #expect(second.exit == .code(1), "\(second.error)")
+        let client = IdentityServiceClient(try hub.channel(try hub.issue("viewer")))
+        #expect(throws: Never.self) { try client.ping() }
+    }
+
+    @Test
+    func `a hub without local issue hands out nothing at the shell`() throws {
+        let folder = try TemporaryDirectory()
+        let data = folder.file("data")
+        let made = try RunningHub.run([
+            "init", "--data", data, "--region", "north-east", "--name", "localhost",
+        ])
+        #expect(made.exit == .code(0), "\(made.error)")
+        let issued = try RunningHub.run([
+            "issue", "--data", data, "--tenant", "E06000001", "--role", "steward", "--out",
+            folder.file("bundle"),
+        ])
+        #expect(issued.exit == .code(2))
+        #expect(issued.error.contains("by invitation only"))
+        #expect(try LocalFile.facts(folder.file("bundle")) == nil)
+    }
+
+    @Test
+    func `certificates that are read again are shown, and open connections live on`() throws {
+        let hub = try RunningHub()
+        let bundle = try hub.issue("viewer")
+        let client = IdentityServiceClient(try hub.channel(bundle))
+        try client.ping()
+        hub.process.send(signal: Signal.hangUp.number)
+        try hub.process.collect { hub.process.errorText.contains("certificates-reloaded") }
+        try client.ping()
+        #expect(throws: Never.self) {
+            try IdentityServiceClient(try hub.channel(bundle)).ping()
+        }
+        #expect(try hub.stop() == .code(0))
+    }
+
+    @Test
+    func `a hub that is told to stop says so, and ends well`() throws {
+        let hub = try RunningHub()
+        let channel = try hub.channel(try hub.issue("viewer"))
+        let client = IdentityServiceClient(channel)
+        try client.ping()
+        #expect(try hub.stop() == .code(0))
+        #expect(hub.process.errorText.contains("draining"))
+        #expect(hub.process.errorText.contains("stopped"))
+        let error = #expect(throws: ClientError.self) { try client.ping() }
+        #expect(error?.exitCode == .unreachable)
+    }
+}

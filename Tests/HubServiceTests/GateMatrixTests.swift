@@ -1,0 +1,154 @@
+import HubCrypto
+import HubSystem
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// Every method that there is, against everybody who may call: a new method is in the matrix by
+/// being declared.
+struct GateMatrixTests {
+    /// What each role carries, written out here once more: the table of the service is compared
+    /// with this one and not with itself.
+    private static let carried: [(role: Role, permissions: [Permission], isOfHub: Bool)] = [
+        (.viewer, [.view], false),
+        (.contributor, [.view, .contribute], false),
+        (.steward, [.view, .contribute, .steward], false),
+        (.admin, [.administer], false),
+        (.integrator, [.view], false),
+        (.regionLead, [.leadRegion], true),
+        (.regionAnalyst, [.analyseRegion], true),
+        (.operator, [.operate], true),
+    ]
+
+    private static let families: [Family] = [.priorities, .plans, .wres, .training]
+    private static let now = Instant(microseconds: 1_750_000_000_000_000)
+    private static let admission = Admission(deadlineMillisecondsMax: 300_000, epoch: 7)
+
+    @Test(arguments: Method.allCases)
+    func `exactly the roles of the table may call`(method: Method) {
+        for entry in GateMatrixTests.carried {
+            for family in GateMatrixTests.families {
+                let caller = GateMatrixTests.caller([Grant(role: entry.role, family: family)])
+                let facts = method.facts
+                let isOpen = facts.permission == .authenticated || facts.permission == .anonymous
+                let isOfFamily = entry.isOfHub || facts.family == .hub || facts.family == family
+                let isAllowed = isOpen || entry.permissions.contains(facts.permission) && isOfFamily
+                let refusal = GateMatrixTests.refusal(of: method, caller)
+                #expect(
+                    refusal == (isAllowed ? nil : "GATE-0201"),
+                    "\(entry.role) for \(family) and \(method.name)"
+                )
+            }
+        }
+    }
+
+    @Test(arguments: Method.allCases)
+    func `nobody without a role, a right or an active principal is let in`(method: Method) {
+        let everything = GateMatrixTests.carried.flatMap { entry in
+            GateMatrixTests.families.map { Grant(role: entry.role, family: $0) }
+        }
+        let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+        let isForAll = method.facts.permission == .anonymous
+        let none = GateMatrixTests.caller([])
+        #expect(GateMatrixTests.refusal(of: method, none) == (isOpen ? nil : "GATE-0201"))
+        let withdrawn = GateMatrixTests.caller(everything, isActive: false)
+        #expect(GateMatrixTests.refusal(of: method, withdrawn) == "GATE-0103")
+        let suspended = GateMatrixTests.caller(everything, isSuspended: true)
+        #expect(GateMatrixTests.refusal(of: method, suspended) == "GATE-0401")
+        let stranger = GateMatrixTests.refusal(of: method, nil, .anonymous)
+        #expect(stranger == (isForAll ? nil : "GATE-0101"))
+        let lapsed = GateMatrixTests.refusal(of: method, nil, .lapsed)
+        #expect(lapsed == (isForAll ? nil : "GATE-0102"))
+        // A class without its certificate counts, whatever the directory may say.
+        let both = GateMatrixTests.refusal(of: method, GateMatrixTests.caller(everything), .lapsed)
+        #expect(both == (isForAll ? nil : "GATE-0102"))
+    }
+
+    @Test(arguments: Method.allCases)
+    func `another organisation's code and another epoch are refused after the right`(
+        method: Method
+    ) {
+        let everything = GateMatrixTests.carried.flatMap { entry in
+            GateMatrixTests.families.map { Grant(role: entry.role, family: $0) }
+        }
+        let caller = GateMatrixTests.caller(everything)
+        #expect(GateMatrixTests.refusal(of: method, caller) == nil)
+        let elsewhere = GateMatrixTests.refusal(of: method, caller, tenant: "E09000002")
+        #expect(elsewhere == "GATE-0501")
+        let restored = GateMatrixTests.refusal(of: method, caller, epoch: 8)
+        #expect(restored == "GATE-0502")
+        let none = GateMatrixTests.caller([])
+        let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+        let unknown = GateMatrixTests.refusal(of: method, none, tenant: "E09000002")
+        #expect(unknown == (isOpen ? "GATE-0501" : "GATE-0201"))
+    }
+
+    @Test(arguments: Method.allCases)
+    func `an integrator calls what is listed and nothing else`(method: Method) {
+        let grants = GateMatrixTests.families.map { Grant(role: .integrator, family: $0) }
+        let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+        let unlisted = GateMatrixTests.caller(grants, listed: [])
+        #expect(GateMatrixTests.refusal(of: method, unlisted) == (isOpen ? nil : "GATE-0201"))
+        let listed = GateMatrixTests.caller(grants, listed: [method])
+        let mayView = isOpen || method.facts.permission == .view
+        #expect(GateMatrixTests.refusal(of: method, listed) == (mayView ? nil : "GATE-0201"))
+    }
+
+    @Test
+    func `the matrix knows every permission that a method can ask for`() {
+        let known: [Permission] =
+            GateMatrixTests.carried.flatMap(\.permissions) + [.anonymous, .authenticated]
+        for method in Method.allCases {
+            #expect(known.contains(method.facts.permission), "\(method.name)")
+            #expect(method.facts.scope != .unspecified, "\(method.name)")
+            #expect(method.facts.family != .unspecified, "\(method.name)")
+        }
+    }
+
+    /// The reason why a sound call is refused; `nil` when it is admitted.
+    private static func refusal(
+        of method: Method,
+        _ caller: CallerRecord?,
+        _ clientClass: ClientClass = .authenticated,
+        tenant: String? = nil,
+        epoch: UInt64? = nil
+    ) -> String? {
+        var header = CallHeader()
+        header.method = "\(method.name)"
+        header.expectedTenant = tenant
+        header.expectedEpoch = epoch
+        if method.facts.isMutating {
+            let milliseconds = UInt64(clamping: now.microseconds / 1_000)
+            header.idempotencyKey = UniqueID(milliseconds: milliseconds).description
+        }
+        do throws(Fault) {
+            let admitted = try admission.admit(
+                header,
+                caller: caller,
+                clientClass: clientClass,
+                now: now
+            )
+            return admitted.method == method ? nil : "another method"
+        } catch {
+            return error.reason.code
+        }
+    }
+
+    private static func caller(
+        _ grants: [Grant],
+        listed: Set<Method>? = nil,
+        isActive: Bool = true,
+        isSuspended: Bool = false
+    ) -> CallerRecord {
+        CallerRecord(
+            principal: UniqueID(milliseconds: 1),
+            tenant: UniqueID(milliseconds: 2),
+            tenantCode: "E09000001",
+            grants: grants,
+            listedMethods: listed,
+            isActive: isActive,
+            isTenantSuspended: isSuspended
+        )
+    }
+}

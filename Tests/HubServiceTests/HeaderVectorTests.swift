@@ -1,0 +1,97 @@
+import HubSystem
+import HubVectorKit
+import HubWire
+import Testing
+
+@testable import HubService
+
+struct HeaderVectorTests {
+    @Test
+    func `headers are read and refused as their vectors say`() throws {
+        for vector in try Vectors.single("headers") {
+            let id = vector["id"].text ?? ""
+            let bytes = try vector["bytes"].bytes()
+            do throws(WireError) {
+                let header = try CallHeader(decoding: bytes, rules: .strictHeader)
+                let accepted = vector["expect"]["accept"]
+                try #require(accepted.exists, "\(id) was accepted")
+                let wanted = try CallHeader(json: accepted.json())
+                var seen = header
+                seen.unknownFields = UnknownFields()
+                seen.traceparent = wanted.traceparent
+                #expect(seen == wanted, "\(id)")
+            } catch let error as WireError {
+                let fault = Fault.header(error)
+                #expect(Refused(fault) == Refused(vector["expect"]["refuse"]), "\(id)")
+            }
+        }
+    }
+
+    @Test
+    func `requests are read and refused as their vectors say`() throws {
+        for vector in try Vectors.single("requests") {
+            let id = vector["id"].text ?? ""
+            let bytes = try vector["bytes"].bytes()
+            do throws(WireError) {
+                let request = try VectorRequest(decoding: bytes, rules: .strict)
+                let accepted = vector["expect"]["accept"]
+                try #require(accepted.exists, "\(id) was accepted")
+                #expect(try request == VectorRequest(json: accepted.json()), "\(id)")
+            } catch let error as WireError {
+                let fault = Fault.request(error)
+                #expect(Refused(fault) == Refused(vector["expect"]["refuse"]), "\(id)")
+            }
+        }
+    }
+
+    @Test
+    func `keys are taken and refused as their vectors say`() throws {
+        for vector in try Vectors.single("keys") {
+            let now = Instant(microseconds: Int64(vector["now_ms"].number ?? 0) * 1_000)
+            var header = CallHeader()
+            header.idempotencyKey = vector["key"].text ?? ""
+            let key = header.idempotencyKey
+            guard !key.isEmpty else { continue }
+            do throws(Fault) {
+                let taken = try IdempotencyText(header, now: now)
+                #expect(taken?.id.description == key)
+                #expect(vector["expect"]["accept"].isTrue, "\(key) was taken")
+            } catch {
+                #expect(error.reason.code == vector["expect"]["refuse"].text, "\(key)")
+            }
+        }
+    }
+
+    @Test
+    func `every reason has the retry class that its status has by default, or says why`() throws {
+        let vectors = try Vectors.single("statuses")
+        #expect(vectors.count == 17)
+        for vector in vectors {
+            let code = StatusCode(rawValue: Int32(vector["code"].number ?? -1))
+            #expect(StatusCode.isKnown(code.rawValue))
+            let name = "STATUS_CODE_\(vector["name"].text ?? "")"
+            let entry = StatusCode.wireTable.values.first { $0.number == code.rawValue }
+            #expect(entry?.name == name)
+        }
+        for reason in Reason.all where reason.code.hasPrefix("CALL") {
+            #expect(StatusCode.isKnown(reason.status.rawValue), "\(reason.code)")
+            #expect(reason.retry != .unspecified, "\(reason.code)")
+        }
+    }
+}
+
+/// A refusal as vectors tell it: the reason, and the path of the only violation.
+struct Refused: Equatable {
+    let reason: String
+    let path: String
+
+    init(_ fault: Fault) {
+        reason = fault.reason.code
+        path = fault.violations.map(\.path).joined(separator: " and ")
+    }
+
+    init(_ expected: VectorValue) {
+        reason = expected["reason"].text ?? "accepted"
+        path = expected["path"].text ?? ""
+    }
+}

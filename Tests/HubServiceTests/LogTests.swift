@@ -1,0 +1,33 @@
+import HubSystem
+import Testing
+
+@testable import HubService
+
+struct LogTests {
+    @Test(arguments: [
+        ("plain", "event value=plain"), ("", "event value=\"\""),
+        ("two words", "event value=\"two words\""), ("a=b", "event value=\"a=b\""),
+        ("a\"b", "event value=\"a\\u{22}b\""), ("a\\ b", "event value=\"a\\u{5c} b\""),
+        ("a\nforged event=1", "event value=\"a\\u{a}forged event=1\""),
+        ("\u{1B}[31m", "event value=\"\\u{1b}[31m\""), ("\u{9B}x", "event value=\"\\u{9b}x\""),
+        ("\u{202E}x", "event value=\"\\u{202e}x\""), ("Môn", "event value=\"Môn\""),
+    ])
+    func `a value is quoted so that no line and no terminal is forged`(
+        value: String,
+        expected: String
+    ) {
+        let lines = Lock<[String]>([])
+        let log = Log { line in lines.withLock { $0.append(line) } }
+        log("event", ["value": value])
+        #expect(lines.withLock { $0 } == [expected])
+    }
+
+    @Test(arguments: ["\u{2028}", "\u{2029}"])
+    func `separators of lines stay inside no line`(separator: String) {
+        let lines = Lock<[String]>([])
+        let log = Log { line in lines.withLock { $0.append(line) } }
+        log("event", ["value": "a\(separator)b"])
+        let line = lines.withLock { $0.first } ?? ""
+        #expect(!line.unicodeScalars.contains { "\($0)" == separator })
+    }
+}
