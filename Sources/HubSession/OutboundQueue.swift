@@ -70,7 +70,7 @@ package struct OutboundQueue: ~Copyable {
     ) {
         let head = FrameHead(type, stream: stream, payloadBytes: payload.count, ends: ends)
         head.append(to: &bytes)
-        for index in payload.indices { bytes.append(payload[index]) }
+        bytes.append(copying: payload)
     }
 
     /// Appends a frame without a payload.
@@ -114,9 +114,14 @@ package struct OutboundQueue: ~Copyable {
         message: some WireMessage,
         ends: Bool = false
     ) {
-        let count = message.byteCount()
-        let head = FrameHead(type, stream: stream, payloadBytes: count, ends: ends)
-        head.append(to: &bytes)
+        let start = bytes.count
+        FrameHead(type, stream: stream, payloadBytes: 0, ends: ends).append(to: &bytes)
         message.encode(into: &bytes)
+        // The length is known only now: asking before would encode the message twice.
+        let payloadBytes = bytes.count - start - WireLimits.frameHeadBytes
+        let counted = UInt32(clamping: payloadBytes + WireLimits.frameHeadCountedBytes)
+        for index in 0..<4 {
+            bytes[start + index] = UInt8(truncatingIfNeeded: counted >> UInt32(24 - index * 8))
+        }
     }
 }

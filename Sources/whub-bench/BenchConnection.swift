@@ -53,6 +53,9 @@ final class BenchConnection {
         sentNanoseconds = [UInt64](repeating: 0, count: places)
         _ = try flush()
         try greet(&scratch, until: deadline)
+        guard depth <= session.streamsMax else {
+            throw BenchError("the hub takes \(session.streamsMax) calls at once", code: 2)
+        }
     }
 
     private func greet(_ scratch: inout [UInt8], until deadline: Moment) throws(BenchError) {

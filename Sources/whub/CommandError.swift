@@ -30,6 +30,9 @@ struct CommandError: Error {
         CommandError(.dataErrors, [message])
     }
 
+    /// Something stands where something else was to be put.
+    static func taken(_ message: String) -> CommandError { CommandError(.conflict, [message]) }
+
     /// Something that was named is not there.
     static func missing(_ message: String, next: String) -> CommandError {
         CommandError(.notFound, [message, "Next: \(next)"])

@@ -100,9 +100,14 @@ struct Invocation {
 
     private func asOf(_ text: String) throws(CommandError) -> AsOfPoint {
         if let revision = TimeSpan.number(Array(text.utf8)) { return .revision(revision) }
-        guard let time = TimeSpan.timestamp(text) else {
-            throw usage("--as-of takes a revision or a time such as 2026-03-31T12:00:00Z")
+        if let time = TimeSpan.timestamp(text) { return .time(time) }
+        let now = HubClock.system.instant.microseconds
+        guard let end = AsOfDay.end(text, now: now) else {
+            throw usage(
+                "--as-of takes a revision, a day such as 31/03/2026, or a time such as "
+                    + "2026-03-31T12:00:00Z"
+            )
         }
-        return .time(time)
+        return .time(end)
     }
 }

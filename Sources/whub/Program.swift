@@ -5,10 +5,11 @@ import HubSystem
 /// From words to an exit code.
 enum Program {
     /// Every command, in the order in which help lists them.
-    static let commands: [Command] = [
-        .contextAdd, .contextList, .contextUse, .contextShow, .contextRemove, .whoAmI, .call,
-        .describe, .explain, .completion, .version,
-    ]
+    static let commands: [Command] =
+        [.overview, .councils] + Command.priorities + [
+            .reportPriorities, .contextAdd, .contextList, .contextUse, .contextShow,
+            .contextRemove, .whoAmI, .call, .describe, .explain, .completion, .version,
+        ]
 
     /// What can be typed.
     static let grammar = Grammar(
@@ -22,7 +23,7 @@ enum Program {
         let refused = words.contains { $0.utf8.elementsEqual("--no-color".utf8) }
         let console = Console(environment: environment, refusesColour: refused)
         do throws(CommandError) {
-            switch try parse(words) {
+            switch try parse(words + (nounless(words) ? firstWords(environment) : [])) {
             case .help(let path):
                 let columns = StandardStream.output.columns ?? 80
                 try console.write(grammar.help(path, columns: columns))
@@ -35,6 +36,23 @@ enum Program {
         } catch {
             if !error.text.isEmpty { console.complain(error.text) }
             return error.exitCode
+        }
+    }
+
+    /// Whether no command is named: nothing stands there, or `--context` with its name alone.
+    private static func nounless(_ words: [String]) -> Bool {
+        guard let first = words.first else { return true }
+        if words.count == 1 { return first.utf8.starts(with: "--context=".utf8) }
+        return words.count == 2 && first.utf8.elementsEqual("--context".utf8)
+    }
+
+    /// What `whub` alone stands for: the overview, or help where there is no context yet.
+    private static func firstWords(_ environment: Environment) -> [String] {
+        do throws(ContextError) {
+            let isEmpty = try ContextStore(environment).names().isEmpty
+            return isEmpty ? [] : Command.overview.declaration.path
+        } catch {
+            return []
         }
     }
 

@@ -107,6 +107,34 @@ struct CallTests {
         #expect(hub.complaints() == [])
     }
 
+    @Test(arguments: [1, 2, 7, 11, 12, 13, 40])
+    func `an answer may come in pieces of any size`(pieceBytes: Int) throws {
+        let payload = [UInt8](0..<30)
+        let hub = try ScriptedHub { connection in
+            try connection.begin()
+            let frames = [
+                TestFrame(.hello, 0, Hello().encoded()),
+                TestFrame(.message, 1, PingResponse(payload: payload).encoded()),
+                TestFrame(.result, 1),
+            ]
+            let greeting = frames[0].bytes
+            try connection.send(bytes: Array(greeting.prefix(pieceBytes)))
+            try connection.send(bytes: Array(greeting.dropFirst(pieceBytes)))
+            try connection.expect(.hello)
+            try connection.expectCall()
+            var rest = (frames[1].bytes + frames[2].bytes)[...]
+            while !rest.isEmpty {
+                try connection.send(bytes: Array(rest.prefix(pieceBytes)))
+                rest = rest.dropFirst(pieceBytes)
+            }
+            try connection.waitForEnd()
+        }
+        let channel = channel(hub)
+        #expect(try IdentityServiceClient(channel).ping().payload == payload)
+        channel.close()
+        #expect(hub.complaints() == [])
+    }
+
     @Test func `a ping is answered while a call waits`() throws {
         let hub = try ScriptedHub { connection in
             try connection.greet()

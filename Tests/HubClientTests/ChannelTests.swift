@@ -84,6 +84,24 @@ struct ChannelTests {
         #expect(error?.exitCode == .notAllowed)
     }
 
+    @Test func `a client without a certificate is greeted, and its calls are refused`() throws {
+        let hub = try TestHub()
+        let own = try hub.target()
+        let target = Target(
+            address: own.address,
+            serverName: own.serverName,
+            hubID: own.hubID,
+            tls: try TLSClientContext(anchors: Certificate.chain(pem: hub.bundle.root))
+        )
+        let channel = Channel(target)
+        #expect(try channel.connect().hubId == "", "a hub names itself to nobody it does not know")
+        let error = failure { () throws(ClientError) in
+            try IdentityServiceClient(channel).ping()
+        }
+        #expect(error?.reasonCode == "GATE-0101")
+        #expect(error?.exitCode == .notAllowed)
+    }
+
     @Test func `a revoked certificate is told why instead of a greeting`() throws {
         let hub = try TestHub()
         hub.hub.directory.replace(.init())

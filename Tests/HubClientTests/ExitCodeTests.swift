@@ -21,9 +21,15 @@ struct ExitCodeTests {
     }
 
     @Test(arguments: [
-        (StatusCode.unknown, Applied.unspecified, RetryClass.outcomeUnknown),
-        (.deadlineExceeded, .unspecified, .afterPause), (.unavailable, .no, .afterPause),
-        (.unavailable, .unknown, .outcomeUnknown), (.aborted, .no, .never),
+        (StatusCode.cancelled, Applied.unspecified, RetryClass.never),
+        (.unknown, .unspecified, .outcomeUnknown), (.invalidArgument, .no, .never),
+        (.deadlineExceeded, .unspecified, .afterPause), (.notFound, .no, .never),
+        (.alreadyExists, .no, .never), (.permissionDenied, .no, .never),
+        (.resourceExhausted, .no, .afterPause), (.failedPrecondition, .no, .never),
+        (.aborted, .no, .never), (.outOfRange, .no, .never), (.unimplemented, .no, .never),
+        (.internal, .no, .never), (.unavailable, .no, .afterPause),
+        (.unavailable, .unknown, .outcomeUnknown), (.dataLoss, .no, .never),
+        (.unauthenticated, .no, .never),
     ])
     func `a status without a class has the usual one`(
         code: StatusCode,

@@ -203,6 +203,33 @@ struct LostCallTests {
         #expect(hub.complaints() == [])
     }
 
+    @Test func `an advised address that leads nowhere is not followed for long`() throws {
+        let hub = try ScriptedHub(
+            { connection in
+                try connection.greet()
+                try connection.expectCall()
+                try connection.answer(1, PingResponse())
+                var goAway = GoAway()
+                goAway.reason = .draining
+                goAway.lastStream = 1
+                goAway.newAddress = "127.0.0.1:1"
+                try connection.send(TestFrame(.goAway, 0, goAway.encoded()))
+                try connection.close()
+            },
+            { connection in
+                try connection.greet()
+                try connection.expectCall()
+                try connection.answer(1, PingResponse())
+                try connection.waitForEnd()
+            }
+        )
+        let channel = channel(hub, ChannelSettings())
+        #expect(ping(channel) == nil)
+        #expect(ping(channel) == nil)
+        channel.close()
+        #expect(hub.complaints() == [])
+    }
+
     @Test func `a call that a hub has looked at before it failed is lost`() throws {
         let hub = try ScriptedHub { connection in
             try connection.greet()

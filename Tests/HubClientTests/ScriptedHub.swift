@@ -136,8 +136,10 @@ final class ScriptedConnection {
 
     func send(_ frames: TestFrame...) throws { try send(frames) }
 
-    private func send(_ frames: [TestFrame]) throws {
-        let bytes = frames.flatMap(\.bytes)
+    private func send(_ frames: [TestFrame]) throws { try send(bytes: frames.flatMap(\.bytes)) }
+
+    /// Sends bytes, in a TLS record of their own.
+    func send(bytes: [UInt8]) throws {
         var sent = 0
         while sent < bytes.count {
             switch tls.write(bytes.span.extracting(sent..<bytes.count)) {

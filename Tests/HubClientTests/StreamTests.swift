@@ -118,6 +118,26 @@ struct StreamTests {
         #expect(hub.complaints() == [])
     }
 
+    @Test func `another call is answered while an upload is open`() throws {
+        let hub = try ScriptedHub { connection in
+            try connection.greet()
+            try connection.expect(.call)
+            try connection.expect(.message)
+            try connection.expectCall()
+            try connection.answer(2, PingResponse(payload: [2]))
+            try connection.expect(.end)
+            try connection.answer(1, PingResponse(payload: [1]))
+            try connection.waitForEnd()
+        }
+        let channel = channel(hub)
+        let upload = try channel.clientStream(Self.upload)
+        try upload.send([1])
+        #expect(try IdentityServiceClient(channel).ping().payload == [2])
+        #expect(try upload.finish().message == PingResponse(payload: [1]).encoded())
+        channel.close()
+        #expect(hub.complaints() == [])
+    }
+
     @Test func `a refusal during an upload ends it at once`() throws {
         let hub = try ScriptedHub { connection in
             try connection.greet()

@@ -176,8 +176,10 @@ struct HubRunTests {
         let idle = try ProgramRun("whub-bench", ["idle", "-c", "20"] + place, home: home)
         #expect(idle.exit == .code(0), "\(idle.error)")
         #expect(idle.output == "ready\n")
-        let wrong = try ProgramRun("whub-bench", ["unary", "-c", "x"] + place, home: home)
-        #expect(wrong.exit == .code(2))
+        for wrong in [["unary", "-c", "x"], ["unary", "-d", "1000"], ["nothing"], ["write"]] {
+            let run = try ProgramRun("whub-bench", wrong + place, home: home)
+            #expect(run.exit == .code(2), "\(wrong): \(run.error)")
+        }
     }
 }
 

@@ -120,6 +120,41 @@ struct ReaderTests {
         #expect(destinations.withLock { $0.sorted() } == Array(0..<20))
     }
 
+    @Test
+    func `a file that a pool has read can be closed while the pool works on another`() throws {
+        let pool = try ReaderPool(count: 1)
+        let folder = try TestFolder()
+        let schemas = StoreSchemas(records: [], registry: [], region: [])
+        var settings = StoreSettings()
+        settings.openTenantsMax = 1
+        let directory = try StoreDirectory(
+            path: "\(folder.path)/data",
+            schemas: schemas,
+            cryptography: .test(seed: 4),
+            clock: .system,
+            settings: settings
+        )
+        let first = try directory.tenant(noteID(1))
+        let read = Monitor(false)
+        try pool.submit(ReadCall(), on: first.records) { database throws(StoreError) in
+            try database.readRevision()
+        } completion: { _ in
+            read.change { $0 = true }
+        }
+        let gate = Gate()
+        try pool.submit(ReadCall(), on: directory.region) { _ throws(StoreError) in
+            gate.pass()
+        } completion: { _ in
+        }
+        gate.waitUntilReached()
+        #expect(read.wait { $0 ? true : nil })
+        _ = try directory.tenant(noteID(2))
+        #expect(first.isClosed)
+        gate.open()
+        pool.stop()
+        directory.close()
+    }
+
     private enum Stop: CaseIterable {
         case cancelBefore
         case cancelWithin

@@ -127,6 +127,44 @@ struct VersionTests {
         #expect(third.ending == "committed")
     }
 
+    private static let bySize = RecordQuery(
+        notes,
+        where: "size >= ?3 AND (size, id) > (?4, ?5)",
+        order: "size, id"
+    )
+
+    @Test
+    func `a declared list reads current and past records in pages of its own order`() throws {
+        let store = try TestStore()
+        for number in 0..<6 {
+            _ = try store.write { context throws(StoreError) in
+                let values: [StoreValue] = [.text("\(number)"), .integer(Int64(number / 2))]
+                try context.create(noteID(number), in: notes, values, body: [])
+            }
+        }
+        _ = try store.write { context throws(StoreError) in
+            try context.close(noteID(3), in: notes, basedOn: nil)
+        }
+        let list = { (view: RecordView) in
+            try store.reader().read { database throws(StoreError) in
+                var seen: [String] = []
+                var last: (Int64, OpaqueID) = (-1, OpaqueID(high: 0, low: 0))
+                while true {
+                    let values: [StoreValue] = [.integer(1), .integer(last.0), .id(last.1)]
+                    let page = try notes.list(Self.bySize, view, limit: 2, values, in: database) {
+                        ($0.text(0), $0.integer(1))
+                    }
+                    guard let end = page.last else { return seen }
+                    seen += page.map(\.value.0)
+                    last = (end.value.1, end.id)
+                }
+            }
+        }
+        #expect(try list(.current) == ["2", "4", "5"])
+        #expect(try list(.asOf(revision: 6)) == ["2", "3", "4", "5"])
+        #expect(try list(.asOf(revision: 3)) == ["2"])
+    }
+
     @Test
     func `values of every kind come back as they went in`() throws {
         let store = try TestStore()

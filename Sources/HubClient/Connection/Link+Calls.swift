@@ -46,7 +46,7 @@ extension Link {
         try checkSize(message.count)
         while true {
             guard let record = calls[id], record.status == nil, record.graceEnd == nil,
-                ending == nil
+                failure(of: id) == nil
             else { return false }
             if session.send(message, on: id, ends: ends) {
                 flush()

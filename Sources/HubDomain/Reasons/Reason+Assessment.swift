@@ -59,7 +59,7 @@ extension Reason {
             why:
                 "A self-assessment is written against one edition of a framework, so that councils "
                 + "can be compared. A code from another edition has no place in it.",
-            next: "Look the codes up in the edition; `whub priorities list` shows them."
+            next: "Look the codes up in the edition; `whub priorities show` lists them."
         ),
         Reason(
             .noteMissing,
@@ -174,14 +174,14 @@ extension Reason {
             "The step does not fit the state",
             why: "A self-assessment goes from draft to handed in to agreed. What was handed in or "
                 + "agreed stays as it was.",
-            next: "See the state with `whub priorities show`; reopen it first if it must change."
+            next: "See the state with `whub priorities list`; reopen it first if it must change."
         ),
         Reason(
             .stateRole,
             "state-role",
             "The role may not take this step",
             why: "Contributors write; stewards hand in, record agreement and reopen.",
-            next: "Ask a steward of your council; `whub can-i` names the permission."
+            next: "Ask a steward of your council; `whub whoami` names your role."
         ),
         Reason(
             .agreementDay,

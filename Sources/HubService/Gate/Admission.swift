@@ -25,7 +25,7 @@ package struct Admission: Sendable {
     /// The epoch of the caller's store.
     package let epoch: UInt64
     /// Whether the caller is on the hub's own machine, where alone strangers are told its health.
-    package let isLocal: Bool
+    package var isLocal = false
 
     /// Looks at a header.
     ///

@@ -100,7 +100,7 @@ extension PriorityHandlers {
         let findings = result.findings.map { HubWire.Finding($0) }
         response.findings = Array(findings.prefix(AssessmentIntake.findingsMax))
         response.findingsLeftOut = UInt32(findings.count - response.findings.count)
-        response.encoding = result.source.map { "\($0.encoding)" } ?? ""
+        response.encoding = result.source?.encoding.name ?? ""
         response.rows = UInt32(clamping: result.changingRows)
         response.baseRevision = current?.revision ?? 0
         if !findings.isEmpty {

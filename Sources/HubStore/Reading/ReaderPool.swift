@@ -33,7 +33,7 @@ package final class ReaderPool: Sendable {
     package static let stepsMax = 2_000_000_000
 
     private struct Queue {
-        var waiting: ArraySlice<@Sendable () -> Void> = []
+        var waiting = WaitingLine<@Sendable () -> Void>()
         var running = 0
         var isStopping = false
     }

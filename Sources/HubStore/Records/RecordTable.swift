@@ -54,13 +54,6 @@ package struct RecordTable: Sendable {
 
             """ + indexes.map { $0.creation(on: "\(name)") }.joined(separator: "\n")
     }
-
-    /// What a `WHERE` clause says of versions that held at the revision bound as `:at`.
-    ///
-    /// Bind `RecordView.bound` to it. For current records alone, say `to_revision IS NULL`, which
-    /// lets SQLite use the partial indexes.
-    package static let holdsAtRevision: StaticString =
-        "from_revision <= :at AND (to_revision IS NULL OR to_revision > :at)"
 }
 
 extension RecordTable.Queries {

@@ -43,7 +43,7 @@ struct CommitGroup {
         /// Every call's completion, in no particular order.
         var completions: [Completion] = []
         /// The calls of the group that were not begun, since its time was up.
-        var postponed: ArraySlice<PendingWrite> = []
+        var postponed: [PendingWrite] = []
         /// Why the file may take no more writes.
         var poison: StoreError?
     }
@@ -68,12 +68,12 @@ struct CommitGroup {
     ///   - faults: Failures to inject.
     /// - Returns: What became of them.
     static func run(
-        _ calls: ArraySlice<PendingWrite>,
+        _ calls: [PendingWrite],
         in file: FileCore,
         faults: StoreFaults
     ) -> Report {
         var group = CommitGroup(file: file, faults: faults)
-        return group.run(calls)
+        return group.run(calls[...])
     }
 
     private mutating func run(_ calls: ArraySlice<PendingWrite>) -> Report {
@@ -84,12 +84,13 @@ struct CommitGroup {
             do throws(StoreError) {
                 try file.database.begin(.writing)
             } catch {
-                return failAll(remaining, error)
+                return failBeginning(remaining, error)
             }
             var isVoid = false
             while let next = remaining.first, !isVoid {
                 if !waiting.isEmpty, file.clock.moment >= lastBeginning { break }
-                remaining.removeFirst()
+                // A narrower view of the same calls: removing the first would copy the others.
+                remaining = remaining.dropFirst()
                 isVoid = !run(next)
             }
             guard isVoid else { break }
@@ -101,7 +102,7 @@ struct CommitGroup {
             if restart == Self.restartsMax, let cause { return failAll(remaining, cause) }
         }
         var report = end(from: start)
-        report.postponed = remaining
+        report.postponed = Array(remaining)
         return report
     }
 
@@ -226,6 +227,18 @@ struct CommitGroup {
         let isKnown = isRolledBack && (error.code == .full || error.code == .busy)
         let answers = waiting.map { $0.completion(after: error, isKnown: isKnown) }
         return Report(completions: settled + answers, poison: isKnown ? nil : error)
+    }
+
+    /// Answers calls for which no transaction could be begun; that need not be the disk's last word,
+    /// but a connection that is not fit to begin one will not be later either.
+    private func failBeginning(
+        _ calls: ArraySlice<PendingWrite>,
+        _ error: StoreError
+    ) -> Report {
+        var report = failAll(calls, error)
+        let passing: [StoreError.Code] = [.busy, .full, .memory]
+        if !passing.contains(error.code) { report.poison = error }
+        return report
     }
 
     private func failAll(_ calls: ArraySlice<PendingWrite>, _ error: StoreError) -> Report {

@@ -8,8 +8,8 @@ struct Mailbox {
     /// The most calls in one group.
     static let groupCallsMax = 256
 
-    private var ordinary: ArraySlice<PendingWrite> = []
-    private var bulk: ArraySlice<PendingWrite> = []
+    private var ordinary = WaitingLine<PendingWrite>()
+    private var bulk = WaitingLine<PendingWrite>()
     private(set) var isActive = false
     /// Whether the present turn has only its answers and the care of the file before it.
     private var isAnswering = false
@@ -48,21 +48,16 @@ struct Mailbox {
     }
 
     /// Takes what the next turn works on: one bulk call, or a group of ordinary ones.
-    mutating func take(_ lane: StoreThreads.Lane) -> ArraySlice<PendingWrite> {
+    mutating func take(_ lane: StoreThreads.Lane) -> [PendingWrite] {
+        isBulkNext = lane == .ordinary
         switch lane {
-        case .bulk:
-            isBulkNext = false
-            defer { bulk = bulk.dropFirst() }
-            return bulk.prefix(1)
-        case .ordinary:
-            isBulkNext = true
-            defer { ordinary = ordinary.dropFirst(Self.groupCallsMax) }
-            return ordinary.prefix(Self.groupCallsMax)
+        case .bulk: return bulk.popFirst(1)
+        case .ordinary: return ordinary.popFirst(Self.groupCallsMax)
         }
     }
 
     /// Puts back, in front, the calls that a turn did not get to.
-    mutating func putBack(_ calls: ArraySlice<PendingWrite>) { ordinary = calls + ordinary }
+    mutating func putBack(_ calls: [PendingWrite]) { ordinary.putBack(calls) }
 
     /// Ends a turn.
     ///
@@ -70,8 +65,6 @@ struct Mailbox {
     mutating func endTurn() -> StoreThreads.Lane? {
         isAnswering = false
         if ordinary.isEmpty && bulk.isEmpty {
-            ordinary = []
-            bulk = []
             isActive = false
             return nil
         }
@@ -101,12 +94,8 @@ struct Mailbox {
     /// Takes no more writes.
     ///
     /// - Returns: Everything that waits.
-    mutating func poison(_ error: StoreError) -> ArraySlice<PendingWrite> {
+    mutating func poison(_ error: StoreError) -> [PendingWrite] {
         poison = poison ?? error
-        defer {
-            ordinary = []
-            bulk = []
-        }
-        return ordinary + bulk
+        return ordinary.popFirst(.max) + bulk.popFirst(.max)
     }
 }

@@ -11,20 +11,12 @@ package final class StoreThreads: Sendable {
     }
 
     private struct Queue {
-        var turns: [@Sendable () -> Void] = []
-        var next = 0
+        var turns = WaitingLine<@Sendable () -> Void>()
         var isStopping = false
 
         mutating func take() -> Turn? {
-            guard next < turns.count else { return isStopping ? .stop : nil }
-            defer {
-                next += 1
-                if next == turns.count {
-                    turns.removeAll(keepingCapacity: true)
-                    next = 0
-                }
-            }
-            return .run(turns[next])
+            if let turn = turns.popFirst() { return .run(turn) }
+            return isStopping ? .stop : nil
         }
     }
 

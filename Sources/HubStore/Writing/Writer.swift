@@ -102,7 +102,7 @@ package final class Writer: Sendable {
     }
 
     private func run(
-        _ calls: ArraySlice<PendingWrite>,
+        _ calls: [PendingWrite],
         _ lane: StoreThreads.Lane,
         in core: FileCore
     ) -> CommitGroup.Report {

@@ -14,7 +14,10 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         guard let code = invocation.line.word("CODE") else {
-            let rows = Reason.all.map { [$0.code, $0.title] }
+            let rows = Reason.all.map { [$0.code, $0.title] } + DomainReasons.titles
+            return try invocation.console.write(Columns.text(rows))
+        }
+        if let rows = DomainReasons.explanation(code) {
             return try invocation.console.write(Columns.text(rows))
         }
         guard let reason = Reason.named(code) else {

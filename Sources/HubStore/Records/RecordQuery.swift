@@ -1,0 +1,58 @@
+/// A list of records by a condition, declared once by the repository that asks it.
+///
+/// It is two statements: one for current records, which can use the table's partial indexes, and
+/// one for records as they were, with the revision bound. The condition and the order name declared
+/// columns; its own values are parameters from `?3` on.
+package struct RecordQuery: Sendable {
+    let current: Query
+    let past: Query
+
+    /// Declares a list.
+    ///
+    /// - Parameters:
+    ///   - table: The table.
+    ///   - condition: What is true of the records, such as `plan = ?3 AND id > ?4`; a page after
+    ///     another says so here, by the last record's key.
+    ///   - order: The columns to sort by; ends with `id`, so that no two records are equal.
+    package init(_ table: RecordTable, where condition: StaticString, order: StaticString) {
+        let names = ["id", "from_revision", "to_revision"] + table.columns.map { "\($0.name)" }
+        let start = "SELECT \(names.joined(separator: ", ")) FROM \(table.name) WHERE"
+        let end = "AND (\(condition)) ORDER BY \(order) LIMIT ?2"
+        current = Query(kept: "\(start) to_revision IS NULL \(end)")
+        past = Query(
+            kept: """
+                \(start) from_revision <= ?1 AND (to_revision IS NULL OR to_revision > ?1) \(end)
+                """
+        )
+    }
+}
+
+extension RecordTable {
+    /// Reads the records of a list.
+    ///
+    /// - Parameters:
+    ///   - query: The list, declared for this table.
+    ///   - view: As they are, or as they were.
+    ///   - limit: At most so many, and `listedMax`.
+    ///   - values: Of the condition, from `?3` on.
+    ///   - database: Where to read.
+    ///   - read: Makes a value of the declared columns.
+    /// - Returns: The versions that hold, in the list's order.
+    /// - Throws: `StoreError`, or what `read` throws.
+    package func list<Value>(
+        _ query: RecordQuery,
+        _ view: RecordView = .current,
+        limit: Int,
+        _ values: [StoreValue] = [],
+        in database: borrowing Database,
+        _ read: (borrowing Statement) throws(StoreError) -> Value
+    ) throws(StoreError) -> [RecordVersion<Value>] {
+        let text = view == .current ? query.current : query.past
+        return try database.withStatement(text) { statement throws(StoreError) in
+            if view != .current { try statement.bind(1, view.bound) }
+            try statement.bind(2, Int64(min(max(0, limit), Self.listedMax)))
+            for (place, value) in values.enumerated() { try statement.bind(place + 3, value) }
+            return try all(statement, read)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import HubDomain
+import HubText
+
+/// Reasons that findings carry: about the data itself, not about calls.
+enum DomainReasons {
+    /// Every code with its title.
+    static var titles: [[String]] {
+        ReasonRegistry.all.map { [$0.code.text, $0.title] }
+    }
+
+    /// What a reason means and what to do; `nil` for a code of another table.
+    ///
+    /// - Parameter typed: The code; small letters and a missing hyphen are forgiven.
+    /// - Returns: Rows of two columns.
+    static func explanation(_ typed: String) -> [[String]]? {
+        ReasonRegistry.reason(typed: typed).map { reason in
+            [
+                [reason.code.text, reason.title], ["Finding", reason.rule.text],
+                ["Why", reason.explanation], ["Next", reason.nextStep],
+            ]
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import HubText
+import HubWire
+
+/// What is wrong with a file or a draft, for people and for spreadsheets.
+enum FindingList {
+    /// A row for each finding.
+    static func listing(_ findings: [HubWire.Finding]) -> Listing {
+        var listing = Listing(columns: [
+            .init("row", "Row", .trailing), .init("column", "Column"),
+            .init("severity", "Weight"), .init("reason", "Reason"), .init("found", "Found"),
+            .init("message", "What would be right"), .init("suggestion", "Suggestion"),
+        ])
+        listing.rows = findings.map { finding in
+            [
+                .text(finding.row == 0 ? "" : "\(finding.row)"), .text(finding.column),
+                .text(weight(finding), finding.severity == .error ? .bad : .warning),
+                .text(finding.reason), .text(finding.found), .text(finding.message),
+                .text(finding.suggestion ?? ""),
+            ]
+        }
+        return listing
+    }
+
+    /// The findings for a terminal: weight and reason, then the sentence with its place.
+    static func lines(_ findings: [HubWire.Finding], _ style: TerminalStyle) -> [String] {
+        var page = Page(style)
+        for finding in findings {
+            page.paragraph(
+                "\(weight(finding)) \(finding.reason)",
+                role: finding.severity == .error ? .bad : .warning
+            )
+            page.paragraph(finding.message, indent: 2)
+        }
+        return page.lines
+    }
+
+    /// Whether anything stands in the way.
+    static func errors(_ findings: [HubWire.Finding]) -> Int {
+        findings.count { $0.severity == .error }
+    }
+
+    /// How much there is: "3 errors, 1 warning".
+    static func summary(_ findings: [HubWire.Finding]) -> String {
+        let errors = errors(findings)
+        let warnings = findings.count - errors
+        var parts: [String] = []
+        if errors > 0 { parts.append(Wording.count(errors, "error")) }
+        if warnings > 0 { parts.append(Wording.count(warnings, "warning")) }
+        return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+    }
+
+    /// The file that was sent with its findings beside the rows, to be mended and sent again.
+    ///
+    /// - Parameters:
+    ///   - file: The file's bytes.
+    ///   - findings: What the hub found in it.
+    /// - Returns: A CSV file; `nil` when the file cannot be read as a table at all.
+    static func annotated(_ file: [UInt8], _ findings: [HubWire.Finding]) -> [UInt8]? {
+        do throws(TextError) {
+            return AnnotatedTable.file(try CSVFile(file: file), findings: findings.map(local))
+        } catch {
+            return nil
+        }
+    }
+
+    private static func local(_ finding: HubWire.Finding) -> HubText.Finding {
+        let place = Place(row: finding.row == 0 ? nil : Int(finding.row))
+        let error = TextError("hub", problem: sentence(finding), suggestion: finding.suggestion)
+        return HubText.Finding(error, at: place, reason: finding.reason)
+    }
+
+    /// The message with its code; a full stop is set behind it.
+    private static func sentence(_ finding: HubWire.Finding) -> String {
+        finding.reason.isEmpty ? finding.message : "\(finding.message) (\(finding.reason))"
+    }
+
+    private static func weight(_ finding: HubWire.Finding) -> String {
+        finding.severity == .error ? "error" : "warning"
+    }
+}

@@ -1,0 +1,140 @@
+import HubArguments
+import HubClient
+import HubSystem
+import HubText
+import HubWire
+
+/// A command's conversation with the hub about priorities.
+struct PrioritiesDesk {
+    /// The command's run.
+    let invocation: Invocation
+    /// The calls.
+    let hub: PriorityServiceClient
+    /// What the command line says about the call the command is about.
+    let options: CallOptions
+
+    /// Connects.
+    init(_ invocation: Invocation) throws(CommandError) {
+        self.invocation = invocation
+        options = try invocation.callOptions()
+        hub = PriorityServiceClient(try invocation.channel())
+    }
+
+    /// The options of a call on the way: the present, and nothing is changed by it.
+    var asides: CallOptions {
+        var asides = options
+        asides.isDryRun = false
+        asides.key = nil
+        asides.asOf = nil
+        return asides
+    }
+
+    /// Calls a method.
+    ///
+    /// - Parameters:
+    ///   - method: A method of `hub`.
+    ///   - request: Its request.
+    ///   - options: Other options than the command line's.
+    /// - Returns: The response.
+    /// - Throws: What the hub or the way to it says.
+    func ask<Request, Response>(
+        _ method: (Request, CallOptions) throws(ClientError) -> Response,
+        _ request: Request,
+        _ options: CallOptions? = nil
+    ) throws(CommandError) -> Response {
+        do throws(ClientError) {
+            return try method(request, options ?? self.options)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    /// The window that `--window` names, else the only open one.
+    func window() throws(CommandError) -> Window {
+        let windows = try ask(hub.listWindows, ListWindowsRequest(), asides).windows
+        let choice = WindowChoice(windows, today: WindowChoice.today)
+        return try choice.window(invocation.line.value(Self.windowOption.name), invocation)
+    }
+
+    /// The edition of an id, as it is now.
+    func edition(_ id: String) throws(CommandError) -> FrameworkEdition {
+        try ask(hub.getFramework, GetFrameworkRequest(edition: id), asides).edition
+            ?? FrameworkEdition()
+    }
+
+    /// The scale of an id; `nil` where there is none.
+    func scale(_ id: String?) throws(CommandError) -> RatingScale? {
+        guard let id else { return nil }
+        let scales = try ask(hub.listScales, ListScalesRequest(), asides).scales
+        return scales.first { $0.id.utf8.elementsEqual(id.utf8) }
+    }
+
+    /// The council's present self-assessment in a window; one without an id where there is none.
+    func present(_ window: Window) throws(CommandError) -> Assessment {
+        let request = GetAssessmentRequest(window: window.id)
+        return try ask(hub.getAssessment, request, asides).assessment ?? Assessment()
+    }
+
+    /// `--window`.
+    static let windowOption = OptionDeclaration(
+        "window",
+        takes: .text("WINDOW"),
+        help: "which return window; the only open one without it"
+    )
+    /// `--key`.
+    static let keyOption = OptionDeclaration(
+        "key",
+        takes: .text("UUID"),
+        help: "the key of a change that is sent again"
+    )
+    /// `--out`.
+    static let outOption = OptionDeclaration(
+        "out",
+        takes: .file("FILE"),
+        help: "keep it in this new file instead of printing it"
+    )
+    /// `--file`.
+    static let fileOption = OptionDeclaration(
+        "file",
+        letter: "f",
+        takes: .file("FILE"),
+        help: "JSON as `-o json` prints it; - for standard input"
+    )
+}
+
+extension PrioritiesDesk {
+    /// The message in the JSON file that `--file` names.
+    ///
+    /// - Parameter type: The message's type.
+    /// - Returns: The message.
+    /// - Throws: When there is no such file or it is no such message.
+    func message<Message: WireMessage>(_ type: Message.Type) throws(CommandError) -> Message {
+        guard let path = invocation.line.value("file") else {
+            throw invocation.usage("--file is missing")
+        }
+        let bytes = try invocation.contents(of: path, bytesMax: JSONLimits.bytesMax)
+        do throws(WireError) {
+            return try type.init(json: bytes)
+        } catch {
+            throw .dataError("\(path) is not JSON of this kind: \(error)")
+        }
+    }
+
+    /// The value of an option that must be given.
+    func required(_ option: String) throws(CommandError) -> String {
+        guard let value = invocation.line.value(option), !value.isEmpty else {
+            throw invocation.usage("--\(option) is missing")
+        }
+        return value
+    }
+
+    /// A day as a person writes it, in the form in which it travels.
+    func day(_ option: String) throws(CommandError) -> String? {
+        guard let text = invocation.line.value(option), !text.isEmpty else { return nil }
+        do throws(TextError) {
+            return try DayText.day(text).iso
+        } catch {
+            throw invocation.usage("--\(option): \(error)")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import HubArguments
+import HubClient
+import HubWire
+
+extension Command {
+    /// `whub priorities template`.
+    static let prioritiesTemplate = Command(
+        CommandDeclaration(
+            "priorities",
+            "template",
+            summary: "an empty self-assessment as a CSV file for a spreadsheet",
+            options: [PrioritiesDesk.windowOption, PrioritiesDesk.outOption],
+            examples: [
+                .init("whub priorities template --out self-assessment.csv", "take it, fill it in"),
+                .init("whub priorities import self-assessment.csv", "then send it"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try PrioritiesDesk(invocation)
+        let request = GetTemplateRequest(window: try desk.window().id)
+        let answer = try desk.ask(desk.hub.getTemplate, request)
+        if invocation.line.common.output == .json { return try invocation.printJSON(answer) }
+        let name = invocation.line.value("out") ?? answer.fileName
+        try invocation.printFile(
+            answer.csv,
+            next: "Fill it in, save it as CSV UTF-8, then: whub priorities import \(name)"
+        )
+    }
+
+    /// `whub priorities export`.
+    static let prioritiesExport = Command(
+        CommandDeclaration(
+            "priorities",
+            "export",
+            summary: "your self-assessment as the CSV file that import reads back",
+            effect: .reads,
+            options: [PrioritiesDesk.windowOption, PrioritiesDesk.outOption],
+            examples: [
+                .init("whub priorities export --out ours.csv", "keep it, change it, send it")
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try PrioritiesDesk(invocation)
+        let request = ExportAssessmentRequest(window: try desk.window().id)
+        var file: [UInt8] = []
+        do throws(ClientError) {
+            try desk.hub.exportAssessment(request, desk.options) { (chunk) throws(ClientError) in
+                file += chunk.data
+            }
+        } catch {
+            throw CommandError(error)
+        }
+        try invocation.printFile(file, next: "Change it, then: whub priorities import FILE")
+    }
+}

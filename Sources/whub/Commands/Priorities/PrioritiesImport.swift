@@ -1,0 +1,252 @@
+import HubArguments
+import HubClient
+import HubCrypto
+import HubSystem
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub priorities import`.
+    static let prioritiesImport = Command(
+        CommandDeclaration(
+            "priorities",
+            "import",
+            summary: "send a filled-in file: check it, see what changes, keep it",
+            details: "The file is checked first, and what would change is shown before anything is "
+                + "kept. With an error nothing is kept at all; --fixes writes the same file with "
+                + "what is wrong beside each row. A row that is left out removes nothing.",
+            effect: .writes,
+            options: [
+                PrioritiesDesk.windowOption,
+                OptionDeclaration(
+                    "fixes",
+                    takes: .file("FILE"),
+                    help: "write your file with its findings beside the rows to this new file"
+                ),
+                PrioritiesDesk.keyOption,
+            ],
+            words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
+            examples: [
+                .init("whub priorities import self-assessment.csv --dry-run", "only check it"),
+                .init("whub priorities import self-assessment.csv", "check it, then keep it"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let path = invocation.line.word("FILE") ?? ""
+        let file = try invocation.contents(of: path, bytesMax: importFileBytesMax)
+        let desk = try PrioritiesDesk(invocation)
+        var upload = AssessmentUpload(file, path: path, window: try desk.window())
+        var looking = desk.options
+        looking.isDryRun = true
+        looking.key = nil
+        let preview = try upload.send(desk, looking)
+        try ImportPage.show(preview, invocation)
+        try writeFixes(file, preview.findings, invocation)
+        try stopAtErrors(preview, invocation)
+        if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
+        guard !preview.differences.isEmpty else {
+            invocation.console.say("The file says nothing new: there is nothing to keep.")
+            return
+        }
+        let changes = Wording.count(preview.differences.count, "change")
+        try invocation.confirm("Keep \(changes)?")
+        upload.base = preview.baseRevision
+        let answer = try upload.send(desk, desk.options)
+        if answer.saved == nil { try ImportPage.show(answer, invocation) }
+        try stopAtErrors(answer, invocation)
+        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
+        invocation.sayKept(
+            "Kept: \(changes) in your draft",
+            answer.saved,
+            next: "whub priorities get, then: whub priorities hand-in"
+        )
+    }
+
+    private static func stopAtErrors(
+        _ answer: ImportAssessmentResponse,
+        _ invocation: Invocation
+    ) throws(CommandError) {
+        let errors = FindingList.errors(answer.findings)
+        guard errors > 0 else { return }
+        let hint = invocation.line.has("fixes") ? "" : " (--fixes FILE writes them into your file)"
+        throw .dataError(
+            "\(FindingList.summary(answer.findings)): nothing was kept. Mend the file and send it "
+                + "again\(hint)."
+        )
+    }
+
+    private static func writeFixes(
+        _ file: [UInt8],
+        _ findings: [HubWire.Finding],
+        _ invocation: Invocation
+    ) throws(CommandError) {
+        guard let path = invocation.line.value("fixes"), !findings.isEmpty else { return }
+        guard let annotated = FindingList.annotated(file, findings) else {
+            throw .dataError("the file cannot be read as a table, so \(path) was not written")
+        }
+        do throws(SystemError) {
+            try LocalFile.create(path, with: annotated.span)
+        } catch {
+            throw error.isThere
+                ? .taken("\(path) is there already; choose another name")
+                : .local("\(path) cannot be written: \(error)")
+        }
+        invocation.console.say(
+            HubClient.TerminalText.plain("\(path): your file, with what is wrong beside each row.")
+        )
+    }
+}
+
+/// The largest file the hub takes.
+private let importFileBytesMax = 8 * 1_024 * 1_024
+
+/// A file on its way to the hub, as often as it takes.
+struct AssessmentUpload {
+    /// The revision of the draft that a preview was shown for.
+    var base: UInt64 = 0
+    private let file: [UInt8]
+    private let name: String
+    private let window: Window
+    private let batch: UniqueID
+
+    /// The most of a file that one message holds.
+    static let chunkBytesMax = 64 * 1_024
+
+    /// An upload of a file.
+    ///
+    /// - Parameters:
+    ///   - file: All its bytes.
+    ///   - path: Where it was; the last part of it goes with the file.
+    ///   - window: What it is for.
+    init(_ file: [UInt8], path: String, window: Window) {
+        self.file = file
+        let last = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String($0) ?? "" }
+        let isInput = path.utf8.elementsEqual("-".utf8)
+        name = isInput ? "standard-input.csv" : last ?? ""
+        self.window = window
+        let now = HubClock.system.instant.microseconds / 1_000
+        batch = UniqueID(milliseconds: UInt64(max(0, now)))
+    }
+
+    /// The messages that carry the file: the first one says what it is, each says where it belongs.
+    var chunks: [ImportChunk] {
+        let start = ImportStart(
+            window: window.id,
+            batch: batch.description,
+            fileName: name,
+            fileBytes: UInt64(file.count),
+            baseRevision: base
+        )
+        guard !file.isEmpty else { return [ImportChunk(start: start)] }
+        return stride(from: 0, to: file.count, by: Self.chunkBytesMax).map { offset in
+            let end = min(offset + Self.chunkBytesMax, file.count)
+            return ImportChunk(
+                start: offset == 0 ? start : nil,
+                offset: UInt64(offset),
+                data: Array(file[offset..<end])
+            )
+        }
+    }
+
+    /// Sends the file.
+    ///
+    /// - Parameters:
+    ///   - desk: Where to.
+    ///   - options: Whether it is to be kept.
+    /// - Returns: What the hub says about it.
+    /// - Throws: What the hub or the way to it says.
+    func send(
+        _ desk: PrioritiesDesk,
+        _ options: CallOptions
+    ) throws(CommandError) -> ImportAssessmentResponse {
+        var progress = UploadProgress(desk.invocation, total: file.count)
+        do throws(ClientError) {
+            let call = try desk.hub.importAssessment(options)
+            for chunk in chunks {
+                try call.send(chunk)
+                progress.show(done: Int(clamping: chunk.offset) + chunk.data.count)
+            }
+            progress.end()
+            return try call.finish()
+        } catch {
+            progress.end()
+            throw CommandError(error)
+        }
+    }
+}
+
+/// A line that moves while a file is sent, where a person looks on.
+private struct UploadProgress {
+    private let invocation: Invocation
+    private let total: Int
+    private let begin = HubClock.system.moment
+    private var shownMilliseconds: UInt64 = 0
+    private var isShown = false
+
+    /// Nothing is shown before this time, and not more often.
+    private static let intervalMilliseconds: UInt64 = 500
+
+    init(_ invocation: Invocation, total: Int) {
+        self.invocation = invocation
+        self.total = total
+    }
+
+    mutating func show(done: Int) {
+        let elapsed = begin.milliseconds(until: HubClock.system.moment)
+        guard StandardStream.error.isTerminal,
+            elapsed >= shownMilliseconds + Self.intervalMilliseconds
+        else { return }
+        shownMilliseconds = elapsed
+        isShown = true
+        let line = ProgressLine(
+            unit: "bytes",
+            done: done,
+            total: total,
+            elapsedMilliseconds: Int(clamping: elapsed)
+        )
+        // A picture of progress is worth no error.
+        try? StandardStream.error.write("\r\(line.text)   ")
+    }
+
+    mutating func end() {
+        if isShown { invocation.console.say("") }
+        isShown = false
+    }
+}
+
+/// What the hub says about a file.
+enum ImportPage {
+    /// Prints findings and differences in the form that `-o` asks for; CSV holds the findings.
+    static func show(
+        _ answer: ImportAssessmentResponse,
+        _ invocation: Invocation
+    ) throws(CommandError) {
+        let isDryRun = invocation.line.common.isDryRun
+        let hasErrors = FindingList.errors(answer.findings) > 0
+        switch invocation.line.common.output {
+        case .json: if isDryRun || hasErrors { try invocation.printJSON(answer) }
+        case .csv: try invocation.console.write(bytes: FindingList.listing(answer.findings).csv)
+        case .table: try invocation.print(lines: lines(answer, invocation.style))
+        }
+    }
+
+    /// The page for people.
+    static func lines(_ answer: ImportAssessmentResponse, _ style: TerminalStyle) -> [String] {
+        var page = Page(style)
+        let encoding = answer.encoding.isEmpty ? "" : ", written in \(answer.encoding)"
+        page.paragraph("The file\(encoding): \(FindingList.summary(answer.findings)).")
+        if !answer.findings.isEmpty {
+            page.gap()
+            page.add(FindingList.lines(answer.findings, style))
+        }
+        if answer.findingsLeftOut > 0 {
+            page.paragraph("… and \(answer.findingsLeftOut) more findings.")
+        }
+        if FindingList.errors(answer.findings) == 0, !answer.differences.isEmpty {
+            page.gap()
+            page.heading("What changes in your draft")
+            page.add(DifferenceList.lines(answer.differences, style))
+        }
+        return page.lines
+    }
+}
