@@ -21,6 +21,9 @@ enum ServeCommand {
         let hub = try Hub(data: data, settings: settings(log))
         let server = try Server(hub: hub, address: address, loops: loops, log: log)
         hub.onPressure { server.release(tenant: $0) }
+        let mailbox = try Mailbox<Never>(limit: 1)
+        var loop = try EventLoop.make(mailbox: mailbox)
+        var control = try ControlLoop.make(hub: hub, server: server, log: log)
         log(
             "serving",
             [
@@ -28,9 +31,6 @@ enum ServeCommand {
                 "loops": "\(loops)", "descriptors": "\(descriptors)",
             ]
         )
-        let mailbox = try Mailbox<Never>(limit: 1)
-        var loop = try EventLoop.make(mailbox: mailbox)
-        var control = try ControlLoop.make(hub: hub, server: server, log: log)
         try loop.run(&control)
         let failure = server.wait()
         hub.close()

@@ -15,6 +15,7 @@ final class RunningHub {
     var data: String { folder.file("data") }
 
     init() throws {
+        SignalMask.ignoreBrokenPipes()
         folder = try TemporaryDirectory()
         let made = try RunningHub.run([
             "init", "--data", folder.file("data"), "--region", "north-east", "--name", "localhost",

@@ -23,7 +23,6 @@ struct GateMatrixTests {
 
     private static let families: [Family] = [.priorities, .plans, .wres, .training]
     private static let now = Instant(microseconds: 1_750_000_000_000_000)
-    private static let admission = Admission(deadlineMillisecondsMax: 300_000, epoch: 7)
 
     @Test(arguments: Method.allCases)
     func `exactly the roles of the table may call`(method: Method) {
@@ -60,6 +59,8 @@ struct GateMatrixTests {
         #expect(stranger == (isForAll ? nil : "GATE-0101"))
         let lapsed = GateMatrixTests.refusal(of: method, nil, .lapsed)
         #expect(lapsed == (isForAll ? nil : "GATE-0102"))
+        let far = GateMatrixTests.refusal(of: method, nil, .anonymous, isLocal: false)
+        #expect(far == (isForAll ? Reason.onlyOnTheHubsOwnMachine.code : "GATE-0101"))
         // A class without its certificate counts, whatever the directory may say.
         let both = GateMatrixTests.refusal(of: method, GateMatrixTests.caller(everything), .lapsed)
         #expect(both == (isForAll ? nil : "GATE-0102"))
@@ -112,8 +113,14 @@ struct GateMatrixTests {
         _ caller: CallerRecord?,
         _ clientClass: ClientClass = .authenticated,
         tenant: String? = nil,
-        epoch: UInt64? = nil
+        epoch: UInt64? = nil,
+        isLocal: Bool = true
     ) -> String? {
+        let admission = Admission(
+            deadlineMillisecondsMax: 300_000,
+            epoch: 7,
+            isLocal: isLocal
+        )
         var header = CallHeader()
         header.method = "\(method.name)"
         header.expectedTenant = tenant

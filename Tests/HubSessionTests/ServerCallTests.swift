@@ -43,10 +43,27 @@ struct ServerCallTests {
         #expect(harness.callsInFlight == 1)
         #expect(harness.receive(Frame(.message, 1)).isEmpty)
         let bytes: [UInt8] = [1]
-        #expect(harness.send(bytes, on: 1) == .gone)
+        // What stands is told, however late.
+        #expect(harness.send(bytes, on: 1) == .sent)
         harness.session.finish(1, status: [8, 1])
-        #expect(harness.sent() == [Frame(.result, 1, [8, 1])])
+        #expect(harness.sent() == [Frame(.message, 1, [1]), Frame(.result, 1, [8, 1])])
         #expect(harness.callsInFlight == 0)
+        #expect(harness.send(bytes, on: 1) == .gone)
+    }
+
+    @Test
+    func `an answer that waits for credit when its call is cancelled is still an answer`() {
+        let harness = ServerHarness.open()
+        _ = harness.receive(Frame(.call, 1))
+        let large = [UInt8](repeating: 1, count: WireLimits.messageBytesFloor)
+        #expect(harness.send(large, on: 1) == .sent)
+        #expect(harness.send([2], on: 1) == .kept)
+        harness.session.finish(1, status: [])
+        _ = harness.sent()
+        #expect(harness.receive(Frame(.cancel, 1)).isEmpty)
+        #expect(harness.sent().isEmpty)
+        _ = harness.receive(Frame.credit(1, 100_000))
+        #expect(harness.sent() == [Frame(.message, 1, [2]), Frame(.result, 1)])
     }
 
     @Test

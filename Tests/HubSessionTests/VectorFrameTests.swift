@@ -73,7 +73,7 @@ struct VectorFrameTests {
             start = end
         }
         if let breach = harness.breach { return .breach(breach.rawValue) }
-        return harness.isInsideFrame ? .more : .whole
+        return harness.isInsideFrame || bytes.isEmpty ? .more : .whole
     }
 
     private static func client(
@@ -99,7 +99,7 @@ struct VectorFrameTests {
                 if case .closing(let breach) = event { return .breach(breach.rule.rawValue) }
             } while event != .needsMore
             input.removeFirst(offset)
-            guard start < bytes.count else { return input.isEmpty ? .whole : .more }
+            guard start < bytes.count else { return input.isEmpty && !bytes.isEmpty ? .whole : .more }
             let end = piece == .max ? bytes.count : min(bytes.count, start + piece)
             input += bytes[start..<end]
             start = end

@@ -193,8 +193,11 @@ extension ServerLoop {
     /// One that runs elsewhere is told, and answers with what came of it.
     mutating func cancel(_ id: UInt32, _ reason: Reason, _ connection: Connection) {
         guard let call = connection.calls[id] else {
-            connection.session?.finish(id, status: [])
-            return
+            // The call has ended, and only its answer has not got through: what was changed stands,
+            // and the caller learns that it does not know.
+            var fault = Fault(reason)
+            fault.applied = .unknown
+            return finish(id, fault, randomIDs.next(), false, connection)
         }
         if case .running(let flag) = call.stage { return flag.cancel() }
         fail(call, Fault(reason), connection)

@@ -92,7 +92,7 @@ package struct Admission: Sendable {
     }
 
     private static func unknownMethod(_ header: CallHeader) -> Fault {
-        .header(header.method.isEmpty ? .methodMissing : .methodNotKnown, .method)
+        header.method.isEmpty ? .header(.methodMissing, .method) : Fault(.methodNotKnown)
     }
 
     private func checkAssertions(
@@ -102,10 +102,10 @@ package struct Admission: Sendable {
         if let expected = header.expectedTenant,
             !expected.utf8.elementsEqual(caller.tenantCode.utf8)
         {
-            throw .header(.anotherOrganisationThanExpected, .expectedTenant)
+            throw Fault(.anotherOrganisationThanExpected)
         }
         if let expected = header.expectedEpoch, expected != epoch {
-            throw .header(.storeWasRestored, .expectedEpoch)
+            throw Fault(.storeWasRestored)
         }
     }
 
@@ -117,14 +117,14 @@ package struct Admission: Sendable {
             guard !header.idempotencyKey.isEmpty || header.dryRun else {
                 throw .header(.keyRequired, .key)
             }
-            guard header.asOf == nil else { throw .header(.changeInThePast, .asOf(header)) }
             guard !header.dryRun || facts.supportsDryRun else { throw .header(.noDryRun, .dryRun) }
+            guard header.asOf == nil else { throw .header(.changeInThePast, .asOf(header)) }
         } else {
             guard header.idempotencyKey.isEmpty else { throw .header(.keyOnARead, .key) }
+            guard !header.dryRun else { throw .header(.dryRunOfARead, .dryRun) }
             guard header.asOf == nil || facts.supportsAsOf else {
                 throw .header(.noEarlierState, .asOf(header))
             }
-            guard !header.dryRun else { throw .header(.dryRunOfARead, .dryRun) }
         }
     }
 

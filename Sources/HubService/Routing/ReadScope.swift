@@ -33,11 +33,13 @@ package struct ReadScope: Sendable {
             let last: Int64
             do throws(StoreError) { last = try store.readRevision() } catch { throw Fault(error) }
             guard let revision = Int64(exactly: asked), revision <= last else {
-                throw Fault(.aheadOfNow, "the last revision is \(last)")
+                var fault = Fault.header(.aheadOfNow, .asOfRevision)
+                fault.message = "the last revision is \(last)"
+                throw fault
             }
             view = .asOf(revision: revision)
         case .time(let time):
-            guard time <= call.now else { throw Fault(.aheadOfNow) }
+            guard time <= call.now else { throw Fault.header(.aheadOfNow, .asOfTime) }
             do throws(StoreError) {
                 view = .asOf(revision: try store.revision(at: time))
             } catch {

@@ -33,6 +33,7 @@ package struct ClientSession: ~Copyable {
 
     private struct Stream {
         var outboundEnded: Bool
+        var cancelled = false
         var send: SendWindow
         var receive: ReceiveWindow
     }
@@ -116,10 +117,13 @@ package struct ClientSession: ~Copyable {
         streams[stream]?.outboundEnded = true
     }
 
-    /// Says that the answer is not wanted any more; the RESULT still comes.
+    /// Says, once, that the answer is not wanted any more; the RESULT still comes.
     package mutating func cancel(_ stream: UInt32) {
-        guard streams[stream] != nil else { return }
+        guard let open = streams[stream], !open.cancelled else { return }
         output.append(.cancel, stream: stream)
+        // After CANCEL only CREDIT follows.
+        streams[stream]?.cancelled = true
+        streams[stream]?.outboundEnded = true
     }
 
     /// Gives the stream's cost of a message back to the server, once it was used.
@@ -164,8 +168,12 @@ package struct ClientSession: ~Copyable {
     package mutating func next(in bytes: Span<UInt8>, from offset: inout Int) -> ClientEvent {
         while phase != .closed {
             let available = bytes.count - offset
-            guard available >= WireLimits.frameHeadBytes else { return .needsMore }
             do throws(Breach) {
+                guard available >= WireLimits.frameHeadBytes else {
+                    // A length that no frame can have is known from its four bytes.
+                    if available >= 4, FrameHead.word(bytes, offset) < 8 { throw Breach.tooShort }
+                    return .needsMore
+                }
                 guard let head = FrameHead.read(bytes, at: offset) else {
                     throw Breach.tooShort
                 }

@@ -28,7 +28,9 @@ extension ServerSession {
                 if available >= 4, FrameHead.word(bytes, offset) < 8 {
                     return .closing(close(.breach(.tooShort), now))
                 }
-                frameClock.partial(have: available, payloadBytes: 0, now)
+                // The length counts as soon as it is known.
+                let length = available >= 4 ? Int(FrameHead.word(bytes, offset)) : 0
+                frameClock.partial(have: available, length: length, now)
                 return .needsMore
             }
             do throws(Breach) {
@@ -37,7 +39,8 @@ extension ServerSession {
                 }
                 try check(head)
                 guard available - WireLimits.frameHeadBytes >= head.payloadBytes else {
-                    frameClock.partial(have: available, payloadBytes: head.payloadBytes, now)
+                    let length = head.payloadBytes + WireLimits.frameHeadCountedBytes
+                    frameClock.partial(have: available, length: length, now)
                     return .needsMore
                 }
                 frameClock.whole()
@@ -220,14 +223,9 @@ extension ServerSession {
     private mutating func takeCancel(_ head: FrameHead) throws(Breach) -> ServerEvent? {
         guard let index = try openIndex(head), !streams[index].cancelled else { return nil }
         streams[index].cancelled = true
-        streams[index].pendingMessage = nil
-        if let status = streams[index].pendingStatus {
-            // The handler has ended and its answer only waited for credit: drop the answer, tell
-            // the outcome, which a MESSAGE-less RESULT of a failure can do.
-            writeResult(at: index, status)
-            return nil
-        }
-        return .cancelled(head.stream)
+        // The handler has ended and its answer only waits for credit: there is nothing to stop, and
+        // an outcome that stands is told with its answer.
+        return streams[index].pendingStatus == nil ? .cancelled(head.stream) : nil
     }
 
     private mutating func takeCredit(

@@ -13,9 +13,8 @@ extension ServerSession {
         on stream: UInt32,
         now: SessionTime
     ) -> SendOutcome {
-        guard !isClosing, let index = streams.index(of: stream), !streams[index].cancelled else {
-            return .gone
-        }
+        // A cancelled call is answered all the same: once a change stands, its outcome is told.
+        guard !isClosing, let index = streams.index(of: stream) else { return .gone }
         guard message.count <= peerMessageBytesMax else {
             return .tooLarge(max: peerMessageBytesMax)
         }

@@ -1,0 +1,97 @@
+import HubCrypto
+import HubStore
+import HubSystem
+import HubTestKit
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// A data directory from its founding on.
+struct HubTests {
+    @Test
+    func `a hub is founded once`() throws {
+        let folder = try TemporaryDirectory()
+        let hub = try Hub(data: folder.file("data"))
+        defer { hub.close() }
+        #expect(hub.facts == nil)
+        try hub.found(.example())
+        let id = try #require(hub.facts?.id)
+        let root = try hub.authority.root()
+        let error = #expect(throws: HubError.self) { try hub.found(.example()) }
+        #expect(error?.isUsage == true)
+        #expect(hub.facts?.id == id)
+        #expect(try hub.authority.root() == root)
+        #expect(hub.contents.tenants.count == 3)
+    }
+
+    @Test
+    func `what was founded is there when the directory is opened again`() throws {
+        let folder = try TemporaryDirectory()
+        let hub = try Hub(data: folder.file("data"))
+        try hub.found(.example())
+        let request = IssueRequest(tenantCode: "X00000001", role: .viewer, name: "test")
+        _ = try hub.issue(request)
+        let id = hub.facts?.id
+        hub.close()
+        let again = try Hub(data: folder.file("data"))
+        defer { again.close() }
+        #expect(again.facts?.id == id)
+        #expect(again.contents.principals.count == 1)
+        #expect(again.contents.directory.certificates.count == 1)
+    }
+
+    @Test
+    func `only a hub made for it, or for invented data, issues at the shell`() throws {
+        let cases: [(kind: HubKind, isAllowed: Bool, works: Bool)] = [
+            (.live, false, false), (.live, true, true), (.example, false, true),
+        ]
+        for one in cases {
+            let folder = try TemporaryDirectory()
+            let hub = try Hub(data: folder.file("data"))
+            defer { hub.close() }
+            try hub.found(.example(kind: one.kind, allowsLocalIssue: one.isAllowed))
+            let request = IssueRequest(tenantCode: "X00000001", role: .viewer, name: "test")
+            if one.works {
+                #expect(throws: Never.self) { _ = try hub.issue(request) }
+            } else {
+                let error = #expect(throws: HubError.self) { _ = try hub.issue(request) }
+                #expect(error?.isUsage == true)
+                #expect(hub.contents.principals.isEmpty)
+            }
+        }
+    }
+
+    @Test
+    func `a principal belongs to a tenant that is there, with a role that fits`() throws {
+        let folder = try TemporaryDirectory()
+        let hub = try Hub(data: folder.file("data"))
+        defer { hub.close() }
+        let early = IssueRequest(tenantCode: "X00000001", role: .viewer, name: "test")
+        #expect(throws: HubError.self) { _ = try hub.issue(early) }
+        try hub.found(.example())
+        let wrong: [(String?, Role)] = [
+            ("X00000009", .viewer), ("x00000001", .viewer), ("X00000001", .regionLead),
+            (nil, .viewer),
+        ]
+        for (code, role) in wrong {
+            let request = IssueRequest(tenantCode: code, role: role, name: "test")
+            #expect(throws: HubError.self, "\(code ?? "-") \(role)") { _ = try hub.issue(request) }
+        }
+        let lead = IssueRequest(tenantCode: nil, role: .regionLead, name: "test")
+        #expect(throws: Never.self) { _ = try hub.issue(lead) }
+    }
+
+    @Test
+    func `a board never goes back to an older snapshot`() {
+        let board = RegionBoard(HubTests.snapshot(5))
+        for (published, shown) in [(3, 5), (5, 5), (7, 7), (6, 7), (8, 8)] as [(Int64, Int64)] {
+            board.publish(HubTests.snapshot(published))
+            #expect(board.snapshot.revision == shown)
+        }
+    }
+
+    private static func snapshot(_ revision: Int64) -> RegionSnapshot {
+        RegionSnapshot(revision: revision, editions: [], scales: [], windows: [])
+    }
+}

@@ -1,0 +1,98 @@
+import HubClient
+import HubCrypto
+import HubLoop
+import HubService
+import HubSystem
+import HubTLS
+import HubTestKit
+import HubWire
+
+/// A hub of two invented councils in a fresh directory, served on loopback by this process.
+final class ServedHub {
+    let folder: TemporaryDirectory
+    let hub: Hub
+    let log = Lock<[String]>([])
+    private let server: Server
+    private var isStopped = false
+
+    init(limits: ServerLimits = ServerLimits()) throws {
+        SignalMask.ignoreBrokenPipes()
+        folder = try TemporaryDirectory()
+        hub = try Hub(data: folder.file("data"))
+        try hub.found(.example())
+        let address = HostPort(host: "127.0.0.1", port: 0)
+        let log = log
+        server = try Server(
+            hub: hub,
+            address: address,
+            loops: 1,
+            limits: limits,
+            log: Log { line in log.withLock { $0.append(line) } }
+        )
+    }
+
+    deinit { stop() }
+
+    /// Answers what runs, then ends.
+    func stop() {
+        guard !isStopped else { return }
+        isStopped = true
+        server.drain()
+        _ = server.wait()
+        hub.close()
+    }
+
+    /// A channel of a new principal.
+    func channel(_ role: Role, tenant: String? = "X00000001") throws -> Channel {
+        try channel(hub.issue(IssueRequest(tenantCode: tenant, role: role, name: "test")))
+    }
+
+    /// A channel of a principal.
+    func channel(_ bundle: IssuedBundle) throws -> Channel {
+        let tls = try TLSClientContext(
+            anchors: Certificate.chain(pem: bundle.root),
+            chain: Certificate.chain(pem: bundle.chain),
+            key: PrivateKey(pem: bundle.key)
+        )
+        var settings = ChannelSettings()
+        settings.retry = .never
+        let target = Target(
+            address: HostPort(host: "127.0.0.1", port: server.endpoint.port),
+            serverName: .host("localhost"),
+            hubID: nil,
+            tls: tls
+        )
+        return Channel(target, settings: settings)
+    }
+}
+
+extension HubPlan {
+    /// A hub with two invented councils.
+    static func example(
+        kind: HubKind = .example,
+        allowsLocalIssue: Bool = true
+    ) -> HubPlan {
+        HubPlan(
+            name: "Test hub",
+            kind: kind,
+            region: ("E12000001", "North East"),
+            serverNames: [.host("localhost")],
+            allowsLocalIssue: allowsLocalIssue,
+            tenants: [
+                TenantRecord(kind: .region, code: "E12000001", name: "North East"),
+                TenantRecord(kind: .council, code: "X00000001", name: "Example Council A"),
+                TenantRecord(kind: .council, code: "X00000002", name: "Example Council B"),
+            ]
+        )
+    }
+}
+
+/// The error that a call ends with; `nil` when it ends well.
+func failure<Result>(_ body: () throws(ClientError) -> Result) -> ClientError? {
+    do throws(ClientError) {
+        _ = try body()
+        return nil
+    } catch {
+        return error
+    }
+}
