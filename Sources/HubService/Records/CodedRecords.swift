@@ -8,8 +8,8 @@ import HubSystem
 struct CodedRecords: Sendable {
     /// The table, for migrations.
     let table: RecordTable
-    private let byCode: Query
-    private let all: Query
+    private let byCode: RecordQuery
+    private let all: RecordQuery
 
     /// The most records that one list has.
     static let listedMax = 1_000
@@ -33,20 +33,8 @@ struct CodedRecords: Sendable {
             ],
             indexes: [.unique("code"), .history("code")]
         )
-        byCode = Query(
-            once: [
-                "SELECT id, code, body, from_revision FROM ", name,
-                " WHERE code = ?1 AND from_revision <= ?2",
-                " AND (to_revision IS NULL OR to_revision > ?2)",
-            ]
-        )
-        all = Query(
-            once: [
-                "SELECT id, code, body, from_revision FROM ", name,
-                " WHERE code > ?3 AND from_revision <= ?1",
-                " AND (to_revision IS NULL OR to_revision > ?1) ORDER BY code LIMIT ?2",
-            ]
-        )
+        byCode = RecordQuery(table, where: "code = ?3", order: "id")
+        all = RecordQuery(table, where: "code > ?3", order: "code, id")
     }
 
     /// The record of a code.
@@ -55,7 +43,7 @@ struct CodedRecords: Sendable {
         _ view: RecordView = .current,
         in store: borrowing Database
     ) throws(StoreError) -> Record? {
-        try store.first(byCode, [.text(code), .integer(view.bound)], CodedRecords.record)
+        try records(byCode, view, limit: 1, code, store).first
     }
 
     /// The records after a code, in the order of their codes, at most `listedMax`.
@@ -64,9 +52,7 @@ struct CodedRecords: Sendable {
         _ view: RecordView = .current,
         in store: borrowing Database
     ) throws(StoreError) -> [Record] {
-        let limit = Int64(CodedRecords.listedMax)
-        let values: [StoreValue] = [.integer(view.bound), .integer(limit), .text(code)]
-        return try store.rows(all, values, CodedRecords.record)
+        try records(all, view, limit: CodedRecords.listedMax, code, store)
     }
 
     /// Makes or changes the record of a code.
@@ -109,13 +95,23 @@ struct CodedRecords: Sendable {
         return (current.id, UInt64(clamping: revision))
     }
 
-    private static func record(_ row: borrowing Statement) throws(StoreError) -> Record {
-        guard let id = row.id(0) else { throw StoreError(.corrupt, "a record without an id") }
-        return Record(
-            id: id,
-            code: row.text(1),
-            body: row.bytes(2),
-            revision: UInt64(clamping: row.integer(3))
-        )
+    private func records(
+        _ query: RecordQuery,
+        _ view: RecordView,
+        limit: Int,
+        _ code: String,
+        _ store: borrowing Database
+    ) throws(StoreError) -> [Record] {
+        let found = try table.list(query, view, limit: limit, [.text(code)], in: store) { row in
+            (code: row.text(0), body: row.bytes(1))
+        }
+        return found.map { version in
+            Record(
+                id: version.id,
+                code: version.value.code,
+                body: version.value.body,
+                revision: UInt64(clamping: version.fromRevision)
+            )
+        }
     }
 }
