@@ -65,6 +65,8 @@ struct CommandError: Error {
             lines.append("Next: send the same data again with --key \(key)")
         } else if let next = error.reason?.next {
             lines.append("Next: \(next)")
+        } else if let next = DomainReasons.next(error.reasonCode) {
+            lines.append("Next: \(next)")
         }
         if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }
         self.init(error.exitCode, lines)

@@ -68,6 +68,17 @@ struct CallTable {
         open.filter { $0.isWatched && $0.context.deadline <= now }.map(\.id)
     }
 
+    /// Bytes of requests that are not whole yet.
+    var keptRequestBytes: Int {
+        open.reduce(0) { sum, call in
+            switch call.stage {
+            case .complete(let request): sum + request.count
+            case .taking(let intake, _): sum + intake.keptBytes
+            case .waiting, .running, .sending: sum
+            }
+        }
+    }
+
     /// Calls whose answers wait for the client.
     var sending: [UInt32] {
         open.compactMap { if case .sending = $0.stage { $0.id } else { nil } }

@@ -18,6 +18,8 @@ package struct ServerLimits: Sendable {
     package var strangersPerGroupMax = 4
     /// Bytes taken from one connection in one turn before the others have theirs.
     package var bytesPerTurnMax = 512 * 1_024
+    /// Requests of one connection that are kept while they are not whole yet.
+    package var keptRequestBytesMax = 8 * 1_024 * 1_024
     /// How long calls in flight may take when the server stops.
     package var drainMilliseconds: UInt64 = 30_000
 

@@ -94,6 +94,7 @@ extension ServerLoop {
         case .waiting:
             call.stage = .complete(Array(copying: bytes))
             connection.calls[id] = call
+            boundRequests(call, connection)
         case .complete:
             fail(call, Fault(.moreThanOneRequest), connection)
         case .taking(var intake, var digest):
@@ -105,9 +106,18 @@ extension ServerLoop {
             digest.add(bytes)
             call.stage = .taking(intake, digest)
             connection.calls[id] = call
-            if ends { commit(call, intake, digest, connection) }
+            if ends { return commit(call, intake, digest, connection) }
+            boundRequests(call, connection)
         case .running, .sending: break
         }
+    }
+
+    /// Ends a call whose connection keeps too much of what is not whole yet.
+    private mutating func boundRequests(_ call: OpenCall, _ connection: Connection) {
+        let max = shared.limits.keptRequestBytesMax
+        guard connection.calls.keptRequestBytes > max else { return }
+        let message = "requests of this connection that are not whole yet hold more than \(max) bytes"
+        fail(call, Fault(.hubIsBusy, message), connection)
     }
 
     /// No further request comes.

@@ -59,6 +59,7 @@ extension ServerLoop {
 
     /// Goes on with a handshake.
     mutating func shake(_ connection: Connection, _ loop: inout LoopContext) {
+        guard connections.contains(connection.token) else { return }
         switch connection.tls.handshake() {
         case .wantsRead:
             wait(connection, toWrite: false, &loop)

@@ -20,6 +20,8 @@ struct AssessmentIntake: Intake {
     /// An intake that has nothing yet.
     init(handlers: PriorityHandlers) { self.handlers = handlers }
 
+    var keptBytes: Int { file.count }
+
     mutating func receive(_ chunk: ImportChunk) throws(Fault) {
         if let start = chunk.start {
             guard self.start == nil else {

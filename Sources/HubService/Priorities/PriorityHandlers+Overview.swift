@@ -122,7 +122,20 @@ extension PriorityHandlers {
         return newest.prefix(Self.changesMax).map { row in
             let day = LondonTime.day(atMicroseconds: row.time.microseconds)?.words ?? ""
             let method = row.method.split(separator: "/").last.map { String($0) } ?? row.method
-            return "\(day): \(method), revision \(row.position.revision)"
+            return "\(day): \(Self.words(method)) (revision \(row.position.revision))"
+        }
+    }
+
+    /// What was done, for people.
+    private static func words(_ method: String) -> String {
+        switch method {
+        case "SaveAssessment": "a draft was saved"
+        case "ImportAssessment": "a file was imported"
+        case "HandInAssessment": "the self-assessment was handed in"
+        case "AgreeAssessment": "the agreement was recorded"
+        case "ReopenAssessment": "the self-assessment was made a draft again"
+        case "SaveLocalTheme": "a theme was saved"
+        default: method
         }
     }
 }

@@ -186,6 +186,9 @@ package struct EncodedPart: Sendable {
 
 /// An intake that is fed with bytes.
 package protocol EncodedIntake: Sendable {
+    /// Bytes that are kept for the commit.
+    var keptBytes: Int { get }
+
     /// Takes one encoded message.
     ///
     /// - Parameter bytes: The message.
@@ -206,6 +209,8 @@ private struct DecodingIntake<Chunk: WireMessage, Response: WireMessage>: Encode
     private var intake: any Intake<Chunk, Response>
 
     init(_ intake: any Intake<Chunk, Response>) { self.intake = intake }
+
+    var keptBytes: Int { intake.keptBytes }
 
     mutating func receive(_ bytes: Span<UInt8>) throws(Fault) {
         try intake.receive(try Router.decode(Chunk.self, bytes))

@@ -33,6 +33,9 @@ package protocol Intake<Chunk, Response>: Sendable {
     /// The one answer.
     associatedtype Response
 
+    /// Bytes that are kept for the commit; the connection has a limit on them.
+    var keptBytes: Int { get }
+
     /// Takes one message.
     ///
     /// - Parameter chunk: The message.

@@ -8,6 +8,11 @@ enum DomainReasons {
         ReasonRegistry.all.map { [$0.code.text, $0.title] }
     }
 
+    /// What to do about a reason; `nil` for a code of another table.
+    static func next(_ code: String) -> String? {
+        ReasonRegistry.reason(ReasonCode(text: code))?.nextStep
+    }
+
     /// What a reason means and what to do; `nil` for a code of another table.
     ///
     /// - Parameter typed: The code; small letters and a missing hyphen are forgiven.

@@ -25,7 +25,17 @@ extension Command {
                 .text("\(edition.items)"), .text(Wording.origin(edition.origin)),
             ]
         }
-        try invocation.print(answer, listing)
+        try invocation.print(answer, listing) { style in
+            var page = Page(style)
+            for edition in answer.editions {
+                page.heading(edition.id)
+                page.paragraph("\(edition.frameworkName): \(edition.label)", indent: 4)
+                let kind = Wording.name(edition.kind, without: "FRAMEWORK_KIND_")
+                let items = Wording.count(Int(edition.items), "item")
+                page.paragraph("\(kind), \(items), \(Wording.origin(edition.origin))", indent: 4)
+            }
+            return page.lines
+        }
     }
 
     /// `whub priorities show`.
