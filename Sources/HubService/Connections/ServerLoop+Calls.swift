@@ -116,7 +116,8 @@ extension ServerLoop {
     private mutating func boundRequests(_ call: OpenCall, _ connection: Connection) {
         let max = shared.limits.keptRequestBytesMax
         guard connection.calls.keptRequestBytes > max else { return }
-        let message = "requests of this connection that are not whole yet hold more than \(max) bytes"
+        let message =
+            "requests of this connection that are not whole yet hold more than \(max) bytes"
         fail(call, Fault(.hubIsBusy, message), connection)
     }
 
