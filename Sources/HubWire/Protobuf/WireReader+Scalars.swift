@@ -143,8 +143,11 @@ extension WireReader {
     /// - Returns: The value, also one without a name under the lenient rule.
     /// - Throws: `unknownEnumValue` under a strict rule; `truncated` or `malformedVarint`.
     public mutating func enumeration<Value: WireEnum>() throws(WireError) -> Value {
-        let number = try int32()
-        guard rules == .lenient || Value.isKnown(number) else {
+        let raw = try varint()
+        let number = Int32(truncatingIfNeeded: raw)
+        // A number whose low bits alone are known is another number.
+        let isWhole = UInt64(bitPattern: Int64(number)) == raw
+        guard rules == .lenient || isWhole && Value.isKnown(number) else {
             throw WireError(.unknownEnumValue)
         }
         return Value(rawValue: number)
