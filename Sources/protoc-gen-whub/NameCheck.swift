@@ -14,6 +14,7 @@ struct NameCheck {
         of files: [FileDescriptorProto],
         omitting omitted: Set<String>
     ) throws(GeneratorError) {
+        // Text keys: ASCII names of schemas, as protoc has checked them.
         var owners: [String: String] = [:]
         for file in files {
             let names = file.messageType.map { $0.name ?? "" } + file.enumType.map { $0.name ?? "" }
@@ -37,7 +38,9 @@ struct NameCheck {
     /// - Throws: Naming the field.
     func checkFields(
         of model: MessageModel,
+        // Text keys: ASCII names of schemas, as protoc has checked them.
         hiding: [String: String]
+        // Text keys: the same.
     ) throws(GeneratorError) -> [String: String] {
         var hiding = hiding
         let nested =
