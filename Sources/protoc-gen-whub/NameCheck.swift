@@ -38,10 +38,8 @@ struct NameCheck {
     /// - Throws: Naming the field.
     func checkFields(
         of model: MessageModel,
-        // Text keys: ASCII names of schemas, as protoc has checked them.
-        hiding: [String: String]
-        // Text keys: the same.
-    ) throws(GeneratorError) -> [String: String] {
+        hiding: [String: String]  // Text keys: ASCII names of schemas.
+    ) throws(GeneratorError) -> [String: String] {  // Text keys: the same.
         var hiding = hiding
         let nested =
             model.descriptor.nestedType.map { SwiftNames.type($0.name ?? "", suffix: "Message") }
