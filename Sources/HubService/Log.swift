@@ -32,7 +32,8 @@ package struct Log: Sendable {
             let mustEscape =
                 scalar.value < 0x20 || scalar == "\"" || scalar == "\\" || scalar.value == 0x7F
                 || (0x80...0x9F).contains(scalar.value)
-                || scalar.properties.generalCategory == .format
+                || [.format, .lineSeparator, .paragraphSeparator]
+                    .contains(scalar.properties.generalCategory)
             if mustEscape {
                 quoted += "\\u{\(String(scalar.value, radix: 16))}"
             } else {

@@ -45,6 +45,7 @@ struct MessageEmitter {
     /// Writes a message and the types inside it.
     private func write(
         _ model: MessageModel,
+        // Text keys: ASCII names of schemas, as protoc has checked them.
         hiding: [String: String],
         to text: inout SourceText
     ) throws(GeneratorError) {

@@ -14,6 +14,7 @@ struct NameCheck {
         of files: [FileDescriptorProto],
         omitting omitted: Set<String>
     ) throws(GeneratorError) {
+        // Text keys: ASCII names of schemas, as protoc has checked them.
         var owners: [String: String] = [:]
         for file in files {
             let names = file.messageType.map { $0.name ?? "" } + file.enumType.map { $0.name ?? "" }
@@ -37,8 +38,8 @@ struct NameCheck {
     /// - Throws: Naming the field.
     func checkFields(
         of model: MessageModel,
-        hiding: [String: String]
-    ) throws(GeneratorError) -> [String: String] {
+        hiding: [String: String]  // Text keys: ASCII names of schemas.
+    ) throws(GeneratorError) -> [String: String] {  // Text keys: the same.
         var hiding = hiding
         let nested =
             model.descriptor.nestedType.map { SwiftNames.type($0.name ?? "", suffix: "Message") }

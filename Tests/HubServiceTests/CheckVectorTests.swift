@@ -55,13 +55,7 @@ struct CheckVectorTests {
     }
 
     private static func admit(_ vector: VectorValue) throws(Fault) {
-        var header: CallHeader
-        do throws(WireError) {
-            let bytes = bytes(vector["header"])
-            header = try CallHeader(decoding: bytes, rules: .strictHeader)
-        } catch {
-            throw Fault.header(error)
-        }
+        var header = try CallHeader.read(bytes(vector["header"]).span)
         if let method = substitute(header.method) { header.method = "\(method.name)" }
         let facts = vector["caller"]
         let kind: ClientClass =

@@ -28,12 +28,7 @@ struct HubTests {
     @Test
     func `what was founded is there when the directory is opened again`() throws {
         let folder = try TemporaryDirectory()
-        let hub = try Hub(data: folder.file("data"))
-        try hub.found(.example())
-        let request = IssueRequest(tenantCode: "X00000001", role: .viewer, name: "test")
-        _ = try hub.issue(request)
-        let id = hub.facts?.id
-        hub.close()
+        let id = try HubTests.foundAndClose(folder.file("data"))
         let again = try Hub(data: folder.file("data"))
         defer { again.close() }
         #expect(again.facts?.id == id)
@@ -89,6 +84,16 @@ struct HubTests {
             board.publish(HubTests.snapshot(published))
             #expect(board.snapshot.revision == shown)
         }
+    }
+
+    /// Lets go of the directory too, whose lock lasts as long as the hub is referred to.
+    private static func foundAndClose(_ data: String) throws -> UniqueID? {
+        let hub = try Hub(data: data)
+        defer { hub.close() }
+        try hub.found(.example())
+        let request = IssueRequest(tenantCode: "X00000001", role: .viewer, name: "test")
+        _ = try hub.issue(request)
+        return hub.facts?.id
     }
 
     private static func snapshot(_ revision: Int64) -> RegionSnapshot {

@@ -99,7 +99,9 @@ struct VectorFrameTests {
                 if case .closing(let breach) = event { return .breach(breach.rule.rawValue) }
             } while event != .needsMore
             input.removeFirst(offset)
-            guard start < bytes.count else { return input.isEmpty && !bytes.isEmpty ? .whole : .more }
+            guard start < bytes.count else {
+                return input.isEmpty && !bytes.isEmpty ? .whole : .more
+            }
             let end = piece == .max ? bytes.count : min(bytes.count, start + piece)
             input += bytes[start..<end]
             start = end

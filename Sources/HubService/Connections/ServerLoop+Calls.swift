@@ -17,7 +17,7 @@ extension ServerLoop {
     ) {
         var isDryRun = false
         do throws(Fault) {
-            let header = try decodeHeader(bytes)
+            let header = try CallHeader.read(bytes)
             isDryRun = header.dryRun
             let context = try admit(header, connection, loop.now)
             var call = OpenCall(id: id, context: context)
@@ -30,14 +30,6 @@ extension ServerLoop {
             if ends { halfClosed(id, connection, &loop) }
         } catch {
             finish(id, error, randomIDs.next(), isDryRun, connection)
-        }
-    }
-
-    private func decodeHeader(_ bytes: Span<UInt8>) throws(Fault) -> CallHeader {
-        do throws(WireError) {
-            return try CallHeader(decoding: bytes, rules: .strictHeader)
-        } catch {
-            throw Fault.header(error)
         }
     }
 
@@ -124,8 +116,8 @@ extension ServerLoop {
     private mutating func boundRequests(_ call: OpenCall, _ connection: Connection) {
         let max = shared.limits.keptRequestBytesMax
         guard connection.calls.keptRequestBytes > max else { return }
-        let message = "requests of this connection that are not whole yet hold more than \(max) bytes"
-        fail(call, Fault(.hubIsBusy, message), connection)
+        let what = "requests of this connection that are not whole yet"
+        fail(call, Fault(.hubIsBusy, "\(what) hold more than \(max) bytes"), connection)
     }
 
     /// No further request comes.

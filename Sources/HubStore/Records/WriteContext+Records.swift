@@ -86,8 +86,8 @@ extension WriteContext {
     /// Runs a long load of a table without its declared indexes, and makes them after it.
     ///
     /// Three to four times as fast as keeping them up to date row by row, when the load is most of
-    /// the table; for a few rows in a large table it is slower. Keys that must be unique are checked
-    /// at the end, for all rows at once.
+    /// the table; for a few rows in a large table it is slower. Keys that must be unique are
+    /// checked at the end, for all rows at once.
     ///
     /// - Parameters:
     ///   - table: The table.

@@ -229,8 +229,8 @@ struct CommitGroup {
         return Report(completions: settled + answers, poison: isKnown ? nil : error)
     }
 
-    /// Answers calls for which no transaction could be begun; that need not be the disk's last word,
-    /// but a connection that is not fit to begin one will not be later either.
+    /// Answers calls for which no transaction could be begun; that need not be the disk's last
+    /// word, but a connection that is not fit to begin one will not be later either.
     private func failBeginning(
         _ calls: ArraySlice<PendingWrite>,
         _ error: StoreError

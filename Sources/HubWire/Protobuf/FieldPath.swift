@@ -28,6 +28,8 @@ extension WireReader {
                 let isTarget = fieldStart == target
                 if !isTarget { try skip(tag) }
                 guard isTarget || position > target else { continue }
+                // A tag that is none names no field.
+                if isTarget, error.code == .malformedTag { return }
                 let field = table.field(number: tag >> 3)
                 let index =
                     field?.cardinality == .repeated ? try count(tag >> 3, messageStart) : nil

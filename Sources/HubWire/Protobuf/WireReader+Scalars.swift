@@ -23,7 +23,11 @@ extension WireReader {
             let byte = bytes[position]
             position &+= 1
             value |= UInt64(byte & 0x7F) &<< shift
-            if byte < 0x80 { return value }
+            if byte < 0x80 {
+                // The tenth byte has room for one bit.
+                if shift == 63, byte > 1, rules != .lenient { throw WireError(.malformedVarint) }
+                return value
+            }
             shift &+= 7
         }
         throw WireError(.malformedVarint)

@@ -22,9 +22,8 @@ struct WindowChoice {
         LondonTime.day(atMicroseconds: HubClock.system.instant.microseconds)
     }
 
-    /// The windows that have begun and are not over.
-    ///
-    /// A date that is not confirmed stands in nobody's way.
+    /// The windows that have begun and are not over; a date that is not confirmed stands in
+    /// nobody's way.
     var open: [Window] {
         windows.filter { window in
             guard let today else { return true }
