@@ -45,8 +45,7 @@ struct MessageEmitter {
     /// Writes a message and the types inside it.
     private func write(
         _ model: MessageModel,
-        // Text keys: ASCII names of schemas, as protoc has checked them.
-        hiding: [String: String],
+        hiding: OwnersByName,
         to text: inout SourceText
     ) throws(GeneratorError) {
         let hiding = try NameCheck(schema: schema).checkFields(of: model, hiding: hiding)

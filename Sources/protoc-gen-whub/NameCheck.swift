@@ -38,8 +38,8 @@ struct NameCheck {
     /// - Throws: Naming the field.
     func checkFields(
         of model: MessageModel,
-        hiding: [String: String]  // Text keys: ASCII names of schemas.
-    ) throws(GeneratorError) -> [String: String] {  // Text keys: the same.
+        hiding: OwnersByName
+    ) throws(GeneratorError) -> OwnersByName {
         var hiding = hiding
         let nested =
             model.descriptor.nestedType.map { SwiftNames.type($0.name ?? "", suffix: "Message") }
@@ -60,3 +60,6 @@ struct NameCheck {
         return hiding
     }
 }
+
+// Text keys: ASCII names of schemas, as protoc has checked them.
+typealias OwnersByName = [String: String]

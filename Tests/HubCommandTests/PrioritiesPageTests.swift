@@ -69,7 +69,7 @@ struct PrioritiesPageTests {
         let batch = UniqueID(milliseconds: 1, random: (2, 3))
         let upload = AssessmentUpload(
             file,
-            path: "folder/b.csv",
+            path: "/folder/a/b.csv",
             window: Window(id: "w"),
             batch: batch
         )

@@ -116,8 +116,9 @@ extension ServerLoop {
     private mutating func boundRequests(_ call: OpenCall, _ connection: Connection) {
         let max = shared.limits.keptRequestBytesMax
         guard connection.calls.keptRequestBytes > max else { return }
-        let what = "requests of this connection that are not whole yet"
-        fail(call, Fault(.hubIsBusy, "\(what) hold more than \(max) bytes"), connection)
+        let message =
+            "requests of this connection that are not whole yet hold more than \(max) bytes"
+        fail(call, Fault(.hubIsBusy, message), connection)
     }
 
     /// No further request comes.
