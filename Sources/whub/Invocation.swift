@@ -66,7 +66,7 @@ struct Invocation {
             let hello = try channel.connect(until: deadline)
             if hello.hubKind == .example {
                 let name = TerminalText.plain(hello.hubName)
-                console.warn("EXAMPLE HUB \(name): everything on it is invented.")
+                console.warn("EXAMPLE HUB \(name): what is recorded on it is invented.")
             }
             return channel
         } catch {

@@ -1,4 +1,5 @@
 import HubArguments
+import HubCrypto
 import HubSystem
 import HubText
 import HubWire
@@ -65,14 +66,20 @@ struct PrioritiesPageTests {
     ])
     func `a file travels in pieces that say where they belong`(count: Int, sizes: [Int]) {
         let file = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
-        let upload = AssessmentUpload(file, path: "/folder/a/b.csv", window: Window(id: "w"))
+        let batch = UniqueID(milliseconds: 1, random: (2, 3))
+        let upload = AssessmentUpload(
+            file,
+            path: "/folder/a/b.csv",
+            window: Window(id: "w"),
+            batch: batch
+        )
         let chunks = upload.chunks
         #expect(chunks.map(\.data.count) == sizes)
         #expect(chunks.flatMap(\.data) == file)
         #expect(chunks[0].start?.fileName == "b.csv")
         #expect(chunks[0].start?.fileBytes == UInt64(count))
         #expect(chunks.dropFirst().allSatisfy { $0.start == nil && $0.offset == 65_536 })
-        #expect(upload.chunks[0].start?.batch == chunks[0].start?.batch)
+        #expect(chunks[0].start?.batch == batch.description)
     }
 
     @Test(arguments: [

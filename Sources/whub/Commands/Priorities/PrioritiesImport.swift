@@ -35,7 +35,11 @@ extension Command {
         let path = invocation.line.word("FILE") ?? ""
         let file = try invocation.contents(of: path, bytesMax: importFileBytesMax)
         let desk = try PrioritiesDesk(invocation)
-        var upload = AssessmentUpload(file, path: path, window: try desk.window())
+        // One name for both: a file sent again with its key is the same upload, byte for byte.
+        var keeping = desk.options
+        let key = keeping.key ?? UniqueID(milliseconds: HubClock.system.milliseconds)
+        keeping.key = key
+        var upload = AssessmentUpload(file, path: path, window: try desk.window(), batch: key)
         var looking = desk.options
         looking.isDryRun = true
         looking.key = nil
@@ -51,7 +55,7 @@ extension Command {
         let changes = Wording.count(preview.differences.count, "change")
         try invocation.confirm("Keep \(changes)?")
         upload.base = preview.baseRevision
-        let answer = try upload.send(desk, desk.options)
+        let answer = try upload.send(desk, keeping)
         if answer.saved == nil { try ImportPage.show(answer, invocation) }
         try stopAtErrors(answer, invocation)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
@@ -118,14 +122,14 @@ struct AssessmentUpload {
     ///   - file: All its bytes.
     ///   - path: Where it was; the last part of it goes with the file.
     ///   - window: What it is for.
-    init(_ file: [UInt8], path: String, window: Window) {
+    ///   - batch: What makes two tries of it one.
+    init(_ file: [UInt8], path: String, window: Window, batch: UniqueID) {
         self.file = file
         let last = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String($0) ?? "" }
         let isInput = path.utf8.elementsEqual("-".utf8)
         name = isInput ? "standard-input.csv" : last ?? ""
         self.window = window
-        let now = HubClock.system.instant.microseconds / 1_000
-        batch = UniqueID(milliseconds: UInt64(max(0, now)))
+        self.batch = batch
     }
 
     /// The messages that carry the file: the first one says what it is, each says where it belongs.
@@ -173,6 +177,11 @@ struct AssessmentUpload {
             throw CommandError(error)
         }
     }
+}
+
+extension HubClock {
+    /// Milliseconds since 1970-01-01T00:00:00Z, not before.
+    fileprivate var milliseconds: UInt64 { UInt64(max(0, instant.microseconds / 1_000)) }
 }
 
 /// A line that moves while a file is sent, where a person looks on.
