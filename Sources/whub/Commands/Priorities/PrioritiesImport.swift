@@ -102,7 +102,7 @@ extension Command {
 }
 
 /// The largest file the hub takes.
-private let importFileBytesMax = 8 * 1_024 * 1_024
+private let importFileBytesMax = 2 * 1_024 * 1_024
 
 /// A file on its way to the hub, as often as it takes.
 struct AssessmentUpload {
