@@ -56,7 +56,7 @@ struct ContextTests {
         }
     }
 
-    private var name: ContextName { get throws { try #require(ContextName("work")) } }
+    private var name: ContextName { get throws { try #require(ContextName("council")) } }
 
     private var hub: HostPort { HostPort(host: "hub.example.org", port: 7_443) }
 
@@ -66,11 +66,11 @@ struct ContextTests {
         #expect(entry.address == hub)
         #expect(try store.currentName() == name)
         #expect(try store.names() == [name])
-        for directory in ["whub", "whub/contexts", "whub/contexts/work"] {
+        for directory in ["whub", "whub/contexts", "whub/contexts/council"] {
             #expect(try LocalFile.facts(home.file(directory))?.permissions == 0o700)
         }
         let files = ["client.pem", "client.key", "authority.pem", "context.json"]
-        for file in files.map({ "contexts/work/\($0)" }) + ["current"] {
+        for file in files.map({ "contexts/council/\($0)" }) + ["current"] {
             #expect(try LocalFile.facts(home.file("whub/\(file)"))?.permissions == 0o600)
         }
         let loaded = try self.store().load(nil)
@@ -197,7 +197,7 @@ struct ContextTests {
     @Test func `a key that others can read is not used`() throws {
         let store = try store()
         _ = try store.add(name, try Bundle.read(issued.path), hub: hub)
-        let key = home.file("whub/contexts/work/client.key")
+        let key = home.file("whub/contexts/council/client.key")
         try setPermissions(key, 0o640)
         #expect(problem { () throws(ContextError) in try store.load(nil) } == .notPrivate)
         try setPermissions(key, 0o600)

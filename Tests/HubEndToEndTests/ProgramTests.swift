@@ -30,7 +30,7 @@ struct ProgramTests {
         let answer = try whub(["whoami", "-o", "json"])
         #expect(answer.0 == .code(0), "\(answer.2)")
         #expect(answer.1.contains("\"tenantCode\": \"X00000001\""), "\(answer.1)")
-        #expect(answer.2.contains("everything on it is invented"))
+        #expect(answer.2.contains("EXAMPLE HUB"))
         #expect(try hub.stop() == .code(0))
         #expect(try whub(["whoami"]).0 == .code(7))
     }

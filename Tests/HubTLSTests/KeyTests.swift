@@ -57,10 +57,13 @@ struct PrivateKeyTests {
     // An ENCRYPTED PRIVATE KEY block and the old form with a header, both of nonsense: the library
     // would ask the terminal for a password.
     static let encrypted = [
-        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAMCAQE=\n-----END ENCRYPTED PRIVATE KEY-----\n",
-        "-----BEGIN PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n"
-            + "MAMCAQE=\n-----END PRIVATE KEY-----\n",
+        block("ENCRYPTED PRIVATE KEY", "MAMCAQE="),
+        block("PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nMAMCAQE="),
     ]
+
+    private static func block(_ label: String, _ content: String) -> String {
+        "-----BEGIN \(label)-----\n\(content)\n-----END \(label)-----\n"
+    }
 
     @Test(arguments: encrypted)
     func `an encrypted key is refused and no password asked for`(text: String) {
