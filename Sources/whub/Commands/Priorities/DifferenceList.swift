@@ -22,6 +22,10 @@ enum DifferenceList {
     /// The differences for a terminal: a sign, the place, and the texts beside it.
     static func lines(_ differences: [Difference], _ style: TerminalStyle) -> [String] {
         var page = Page(style)
+        guard style.layout == .grid else {
+            for difference in differences { page.paragraph(sentence(difference)) }
+            return page.lines
+        }
         for difference in differences {
             let place = [sign(difference), difference.item, part(difference)]
             page.entry(
@@ -38,6 +42,21 @@ enum DifferenceList {
         if difference.before.isEmpty { return difference.after + movement }
         if difference.after.isEmpty { return "was: \(difference.before)" }
         return "was: \(difference.before)\nnow: \(difference.after)\(movement)"
+    }
+
+    /// The difference as a screen reader reads it.
+    private static func sentence(_ difference: Difference) -> String {
+        let place = [difference.item, part(difference)].filter { !$0.isEmpty }
+        let movement = difference.movement.isEmpty ? "" : ", \(difference.movement)"
+        let what: String
+        if difference.before.isEmpty {
+            what = "added: \(difference.after)\(movement)"
+        } else if difference.after.isEmpty {
+            what = "removed. It was: \(difference.before)"
+        } else {
+            what = "changed. Before: \(difference.before). Now: \(difference.after)\(movement)"
+        }
+        return "\(place.joined(separator: ", ")) \(what)" + (what.hasSuffix(".") ? "" : ".")
     }
 
     private static func part(_ difference: Difference) -> String {
