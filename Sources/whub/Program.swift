@@ -8,7 +8,7 @@ enum Program {
     static let commands: [Command] =
         [.overview, .councils] + Command.priorities + [
             .reportPriorities, .contextAdd, .contextList, .contextUse, .contextShow,
-            .contextRemove, .whoAmI, .call, .describe, .explain, .completion,
+            .contextRemove, .whoAmI, .canI, .doctor, .call, .describe, .explain, .completion,
             .version,
         ]
 
