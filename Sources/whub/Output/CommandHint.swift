@@ -28,7 +28,7 @@ struct CommandHint {
         guard !isHelp else { return line }
         var words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         for index in words.indices.dropLast() where isProgram(words[index]) {
-            guard asksHub(words[index + 1]) else { continue }
+            guard asksHub(words[(index + 1)...]) else { continue }
             words[index] += " --context \(context)"
         }
         return words.joined(separator: " ")
@@ -42,11 +42,14 @@ struct CommandHint {
         return bytes.dropLast(name.count).last.map { !isName($0) } ?? true
     }
 
-    private static func asksHub(_ word: String) -> Bool {
-        let noun = Array(word.utf8.prefix { isName($0) })
-        guard Program.grammar.nouns.contains(where: { $0.utf8.elementsEqual(noun) }) else {
-            return false
+    private static func asksHub(_ words: ArraySlice<String>) -> Bool {
+        let path = words.prefix(2).map { word in Array(word.utf8.prefix { isName($0) }) }
+        let isNoun = path.first.map { noun in
+            Program.grammar.nouns.contains { $0.utf8.elementsEqual(noun) }
         }
+        guard let noun = path.first, isNoun ?? false else { return false }
+        // Of the commands about contexts only this one is about the context that was named.
+        if noun == Array("context".utf8) { return path.last == Array("show".utf8) }
         return !atHome.contains { $0.utf8.elementsEqual(noun) }
     }
 
@@ -55,5 +58,5 @@ struct CommandHint {
     }
 
     /// Commands that ask no hub.
-    private static let atHome = ["completion", "context", "describe", "explain", "version"]
+    private static let atHome = ["completion", "describe", "explain", "version"]
 }
