@@ -33,7 +33,7 @@ struct CodedRecords: Sendable {
             ],
             indexes: [.unique("code"), .history("code")]
         )
-        byCode = RecordQuery(table, where: "code = ?3", order: "id")
+        byCode = RecordQuery(table, where: "code = ?3", order: nil)
         all = RecordQuery(table, where: "code > ?3", order: "code, id")
     }
 
@@ -76,8 +76,7 @@ struct CodedRecords: Sendable {
         let current = try find(code, in: store.database)
         guard let current else {
             guard base == 0 else { throw StoreError(.missing, "\(table.name)") }
-            let milliseconds = UInt64(clamping: store.now.microseconds / 1_000)
-            let id = OpaqueID(id ?? UniqueID(milliseconds: milliseconds))
+            let id = id.map { OpaqueID($0) } ?? store.makeID()
             let revision = try store.create(id, in: table, values, body: body)
             return (id, UInt64(clamping: revision))
         }
