@@ -64,7 +64,8 @@ extension Reason {
             .rowTwice,
             "row-twice",
             "Two rows speak about the same thing",
-            why: "It would depend on their order which one counts.",
+            why: "It would depend on their order which one counts; where both say the same, the "
+                + "entry is kept once.",
             next: "Keep one of the two rows."
         ),
         Reason(

@@ -103,6 +103,57 @@ struct AssessmentImportTests {
     }
 
     @Test
+    func `the same file sent twice changes nothing the second time`() throws {
+        let rows = """
+            ,SWP2,strength,,We plan.,p. 1,shared named,,
+            ,SWP2,area for improvement,,We plan.,,,,
+            ,SWP3,strength,,We plan.,,,,
+            """
+        let first = try #require(try importing(rows, into: Fixtures.empty()).proposed)
+        #expect(first.entries.values.flatMap(\.notes).count == 3)
+        let second = try importing(rows.replacing("We plan.", with: "  We plan. "), into: first)
+        #expect(second.findings == [])
+        #expect(second.proposed == first)
+        // Case counts, and what differs in it is another entry.
+        let other = try importing(rows.replacing("We plan.", with: "we plan."), into: first)
+        #expect(other.proposed?.entries["SWP2"]?.notes.count == 4)
+    }
+
+    @Test(arguments: ["Caf\u{E9} plan", "Cafe\u{301} plan"])
+    func `a row without a reference that says what an entry says is that entry`(
+        text: String
+    ) throws {
+        var current = Fixtures.empty()
+        let note = try Fixtures.note("S4", "Caf\u{E9} plan", evidence: ["p. 1"])
+        current.entries["SWP1"] = .init(notes: [note])
+        let result = try importing(",SWP1,strength,,\(text),p. 2,shared named,,", into: current)
+        let notes = result.proposed?.entries["SWP1"]?.notes ?? []
+        #expect(notes.map(\.reference.description) == ["S4"])
+        #expect(notes.map(\.sharing) == [.sharedNamed])
+        #expect(notes.map { $0.evidence.map(\.text) } == [["p. 2"]])
+    }
+
+    @Test(
+        arguments: [
+            (",SWP1,strength,,x,,,,", Severity.warning), (",SWP1,strength,, x ,,private,,", .warning),
+            (",SWP1,strength,,x,,shared named,,", .error), (",SWP1,strength,,x,p. 1,,,", .error),
+        ]
+    )
+    func `rows that say the same are kept once, and both are named`(
+        row: String,
+        severity: Severity
+    ) throws {
+        let rows = ",SWP1,strength,,x,,,,\n" + row + "\n,SWP2,strength,,x,,,,\n"
+        let result = try importing(rows, into: Fixtures.empty())
+        #expect(reasons(result) == ["PRIO-0136 3 E"])
+        #expect(result.findings.map(\.severity) == [severity])
+        #expect(result.findings[0].sentence.contains("Row 3"))
+        #expect(result.findings[0].sentence.contains("row 2"))
+        #expect((result.proposed == nil) == (severity == .error))
+        #expect(result.proposed?.entries["SWP1"]?.notes.count ?? 1 == 1)
+    }
+
+    @Test
     func `a row that is left out removes nothing, and removing is said`() throws {
         let current = try Fixtures.filled()
         let nothing = try importing("")

@@ -4,16 +4,28 @@ import HubText
 struct AssessmentDraft {
     private(set) var assessment: Assessment
     private var findings: [Finding] = []
-    private var touchedNotes: Set<NoteReference> = []
-    private var ratedItems: Set<ItemCode> = []
-    private var hasPeerChallenge = false
+    private var touchedNotes: [NoteReference: CSVRow] = [:]
+    private var said: [Statement: NoteReference] = [:]
+    private var ratedItems: [ItemCode: CSVRow] = [:]
+    private var peerChallengeRow: CSVRow?
+
+    /// What makes two notes the same note where no reference says it: the texts are normalised and
+    /// trimmed, and case counts.
+    private struct Statement: Hashable {
+        let item: ItemCode
+        let kind: AssessmentNote.Kind
+        let text: String
+    }
 
     init(_ assessment: Assessment) {
         self.assessment = assessment
     }
 
-    /// Applies rows: first those with a reference, then the new notes, so that a new note never
-    /// takes a reference that the file itself uses.
+    /// Applies rows: first those with a reference, then the others, so that a new note never takes
+    /// a reference that the file itself uses.
+    ///
+    /// A row without a reference that says what a note already says is that note, so that the same
+    /// file sent twice changes nothing the second time.
     ///
     /// - Parameter asked: What the rows ask for, in the order of the file.
     /// - Returns: What is wrong between rows, or between rows and the assessment.
@@ -38,11 +50,54 @@ struct AssessmentDraft {
             case .peerChallenge(let text): challenge(text, row)
             }
         }
+        said = statements()
         for (change, row) in asked {
             guard case .note(let item, let kind, nil, let contents) = change else { continue }
-            add(kind, under: item, contents, row)
+            take(Statement(item: item, kind: kind, text: contents.text), contents, row)
         }
         return findings
+    }
+
+    /// Every note by what it says; of two alike the one that the file already speaks about.
+    private func statements() -> [Statement: NoteReference] {
+        var statements: [Statement: NoteReference] = [:]
+        for (item, entry) in assessment.entries {
+            for note in entry.notes {
+                let reference = note.reference
+                let statement = Statement(item: item, kind: reference.kind, text: note.text)
+                if touchedNotes[reference] == nil, statements[statement] != nil { continue }
+                statements[statement] = reference
+            }
+        }
+        return statements
+    }
+
+    /// Takes a row without a reference: the note that says the same, or a new one.
+    private mutating func take(
+        _ statement: Statement,
+        _ contents: AssessmentChange.NoteContents,
+        _ row: CSVRow
+    ) {
+        guard let reference = said[statement] else {
+            add(statement, contents, row)
+            return
+        }
+        guard let earlier = touchedNotes[reference] else {
+            set(reference, under: statement.item, contents, row)
+            return
+        }
+        guard let note = assessment.note(reference)?.note else { return }
+        let isSame =
+            contents.sharing ?? note.sharing == note.sharing
+            && contents.evidence.map(Set.init) ?? Set(note.evidence) == Set(note.evidence)
+        report(
+            .rowTwice,
+            row,
+            AssessmentColumns.text,
+            "the row says the same as row \(earlier.record.row)"
+                + (isSame ? ", so the entry is kept once" : ", with other evidence or sharing"),
+            severity: isSame ? .warning : .error
+        )
     }
 
     private mutating func set(
@@ -64,24 +119,24 @@ struct AssessmentDraft {
     }
 
     private mutating func add(
-        _ kind: AssessmentNote.Kind,
-        under item: ItemCode,
+        _ statement: Statement,
         _ contents: AssessmentChange.NoteContents,
         _ row: CSVRow
     ) {
-        guard let reference = nextReference(kind) else {
-            report(.tooMany, row, AssessmentColumns.reference, "has no reference left to take")
+        guard let reference = nextReference(statement.kind) else {
+            report(.tooMany, row, AssessmentColumns.reference, "there is no reference left to take")
             return
         }
-        touchedNotes.insert(reference)
-        assessment.entries[item, default: Assessment.Entry()].notes.append(
+        touchedNotes[reference] = row
+        said[statement] = reference
+        assessment.entries[statement.item, default: Assessment.Entry()].notes.append(
             note(reference, contents)
         )
     }
 
     /// The next reference after those in use and those of notes that this file removes.
     private func nextReference(_ kind: AssessmentNote.Kind) -> NoteReference? {
-        let touched = touchedNotes.filter { $0.kind == kind }.map(\.number).max() ?? 0
+        let touched = touchedNotes.keys.filter { $0.kind == kind }.map(\.number).max() ?? 0
         let free = assessment.nextReference(kind)?.number ?? NoteReference.numberMax + 1
         return NoteReference(kind, max(free, touched + 1))
     }
@@ -109,7 +164,7 @@ struct AssessmentDraft {
                 .rowReference,
                 row,
                 AssessmentColumns.reference,
-                "is not the reference of an entry that could be removed"
+                "there is no entry \(reference) that could be removed"
             )
             return
         }
@@ -118,20 +173,31 @@ struct AssessmentDraft {
     }
 
     private mutating func rate(_ item: ItemCode, _ level: Int?, _ row: CSVRow) {
-        guard ratedItems.insert(item).inserted else {
-            report(.rowTwice, row, AssessmentColumns.item, "is rated in two rows")
+        if let earlier = ratedItems[item] {
+            report(
+                .rowTwice,
+                row,
+                AssessmentColumns.item,
+                "\(item) is rated in this row and in row \(earlier.record.row)"
+            )
             return
         }
+        ratedItems[item] = row
         assessment.entries[item, default: Assessment.Entry()].rating = level
         dropIfEmpty(item)
     }
 
     private mutating func challenge(_ text: String?, _ row: CSVRow) {
-        guard !hasPeerChallenge else {
-            report(.rowTwice, row, AssessmentColumns.kind, "stands in two rows")
+        if let earlier = peerChallengeRow {
+            report(
+                .rowTwice,
+                row,
+                AssessmentColumns.kind,
+                "the peer challenge note stands in this row and in row \(earlier.record.row)"
+            )
             return
         }
-        hasPeerChallenge = true
+        peerChallengeRow = row
         assessment.peerChallenge = text
     }
 
@@ -140,8 +206,16 @@ struct AssessmentDraft {
     }
 
     private mutating func touch(_ reference: NoteReference, _ row: CSVRow) -> Bool {
-        if touchedNotes.insert(reference).inserted { return true }
-        report(.rowTwice, row, AssessmentColumns.reference, "stands in two rows")
+        guard let earlier = touchedNotes[reference] else {
+            touchedNotes[reference] = row
+            return true
+        }
+        report(
+            .rowTwice,
+            row,
+            AssessmentColumns.reference,
+            "\(reference) stands in this row and in row \(earlier.record.row)"
+        )
         return false
     }
 
@@ -155,7 +229,7 @@ struct AssessmentDraft {
             .rowReference,
             row,
             AssessmentColumns.reference,
-            "stands under \(found.item), not under \(item)"
+            "\(reference) stands under \(found.item), not under \(item)"
         )
         return false
     }
@@ -164,9 +238,11 @@ struct AssessmentDraft {
         _ reason: ReasonCode,
         _ row: CSVRow,
         _ key: ColumnKey,
-        _ problem: String
+        _ problem: String,
+        expected: String = "",
+        severity: Severity = .error
     ) {
-        let error = DomainError(reason, path: "", found: row[key] ?? "", problem: problem)
-        findings.append(error.finding(at: row.place(key)))
+        let error = DomainError(reason, path: "", problem: problem, expected: expected)
+        findings.append(error.finding(at: row.place(key), severity: severity))
     }
 }

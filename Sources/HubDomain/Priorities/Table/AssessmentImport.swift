@@ -3,7 +3,8 @@ package import HubText
 /// What a table would change in a self-assessment: everything, or nothing if anything is wrong.
 ///
 /// Rows add and change; a row that is left out removes nothing. Removing is said in the column
-/// Action. A note keeps its reference; new notes get the next free ones in the order of the file.
+/// Action. A note keeps its reference; a row without one that says what a note says, word for word,
+/// is that note; new notes get the next free references in the order of the file.
 package struct AssessmentImport: Equatable, Sendable {
     /// How large such a table may be: fifty notes of each kind under twenty items, and to spare.
     package static let limits = CSVLimits(

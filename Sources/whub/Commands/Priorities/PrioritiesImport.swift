@@ -62,7 +62,8 @@ extension Command {
         invocation.sayKept(
             "Kept: \(changes) in your draft",
             answer.saved,
-            next: "whub priorities get, then: whub priorities hand-in"
+            next: "whub priorities hand-in when it is complete; to change entries later, change "
+                + "the file of: whub priorities export --out ours.csv"
         )
     }
 
