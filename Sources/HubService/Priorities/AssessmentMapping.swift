@@ -159,6 +159,16 @@ extension AssessmentNote.Sharing {
     }
 }
 
+extension HubWire.Sharing {
+    init(_ sharing: AssessmentNote.Sharing) {
+        switch sharing {
+        case .privateToCouncil: self = .private
+        case .sharedUnnamed: self = .unnamed
+        case .sharedNamed: self = .named
+        }
+    }
+}
+
 extension HubDomain.Evidence {
     init?(_ evidence: HubWire.Evidence) {
         switch evidence.evidence {
@@ -180,11 +190,7 @@ extension HubWire.Statement {
             case .document(let text): HubWire.Evidence(evidence: .document(text))
             }
         }
-        switch note.sharing {
-        case .privateToCouncil: sharing = .private
-        case .sharedUnnamed: sharing = .unnamed
-        case .sharedNamed: sharing = .named
-        }
+        sharing = HubWire.Sharing(note.sharing)
     }
 }
 
@@ -199,61 +205,5 @@ extension HubWire.Finding {
         found = finding.found ?? ""
         message = finding.sentence
         suggestion = finding.suggestion
-    }
-}
-
-extension HubWire.Difference {
-    /// The differences of a comparison, in the order of the edition.
-    static func all(
-        _ comparison: AssessmentComparison,
-        _ old: HubDomain.RatingScale?,
-        _ new: HubDomain.RatingScale?
-    ) -> [HubWire.Difference] {
-        var found: [HubWire.Difference] = []
-        for item in comparison.items {
-            for change in item.notes { found.append(HubWire.Difference(change, item.item)) }
-            if let movement = item.movement, movement != .same {
-                var difference = HubWire.Difference(item: item.item.text, part: "rating")
-                difference.before = item.rating.old.flatMap { old?.name(of: $0) } ?? ""
-                difference.after = item.rating.new.flatMap { new?.name(of: $0) } ?? ""
-                (difference.kind, difference.movement) = movement.words
-                found.append(difference)
-            }
-        }
-        if let note = comparison.peerChallenge {
-            var difference = HubWire.Difference(part: "peer_challenge_note")
-            difference.kind = note.old == nil ? "added" : note.new == nil ? "removed" : "changed"
-            difference.before = note.old ?? ""
-            difference.after = note.new ?? ""
-            found.append(difference)
-        }
-        return found
-    }
-
-    private init(_ change: AssessmentComparison.NoteChange, _ item: ItemCode) {
-        self.init(item: item.text)
-        switch change {
-        case .added(let note):
-            (part, kind, after) = (note.reference.description, "added", note.text)
-        case .removed(let note):
-            (part, kind, before) = (note.reference.description, "removed", note.text)
-        case .changed(let old, let new):
-            (part, kind) = (new.reference.description, "changed")
-            (before, after) = (old.text, new.text)
-        }
-    }
-}
-
-extension RatingMovement {
-    /// The kind of difference, and the direction in words.
-    fileprivate var words: (kind: String, movement: String) {
-        switch self {
-        case .same: ("changed", "same")
-        case .better: ("changed", "better")
-        case .worse: ("changed", "worse")
-        case .firstRating: ("added", "")
-        case .withdrawn: ("removed", "")
-        case .notComparable: ("changed", "")
-        }
     }
 }

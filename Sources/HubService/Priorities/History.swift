@@ -43,6 +43,32 @@ struct History {
         return entries
     }
 
+    /// How many statements came, changed and went; in what they changed; how many others can see
+    /// by it.
+    private func counts(_ changes: [AssessmentComparison.NoteChange]) -> [String] {
+        var lines: [String] = []
+        for word in ["added", "changed", "removed"] {
+            let ofWord = changes.filter { $0.word == word }
+            guard !ofWord.isEmpty else { continue }
+            var line = statements(ofWord.count) + " " + word
+            if word == "changed" {
+                let aspects = AssessmentComparison.Aspect.allCases.compactMap { aspect in
+                    let count = ofWord.count { $0.aspects.contains(aspect) }
+                    return count == 0 ? nil : "\(aspect.rawValue) \(count)"
+                }
+                line += " (\(aspects.joined(separator: ", ")))"
+            }
+            lines.append(line)
+        }
+        let shown = changes.count { $0.shows }
+        if shown > 0 { lines.append("\(statements(shown)) shared outside the council") }
+        return lines
+    }
+
+    private func statements(_ count: Int) -> String {
+        "\(count) \(count == 1 ? "statement" : "statements")"
+    }
+
     private func summary(
         _ before: HubWire.Assessment?,
         _ after: HubWire.Assessment
@@ -56,13 +82,7 @@ struct History {
             to: frame.domain(after),
             edition
         )
-        let words = comparison.items.flatMap(\.notes).map(\.word)
-        for word in ["added", "changed", "removed"] {
-            let count = words.filter { $0 == word }.count
-            if count > 0 {
-                lines.append("\(count) \(count == 1 ? "statement" : "statements") \(word)")
-            }
-        }
+        lines += counts(comparison.items.flatMap(\.notes))
         let rated = comparison.items.filter { $0.movement != nil && $0.movement != .same }.count
         if rated > 0 { lines.append("\(rated) \(rated == 1 ? "rating" : "ratings") changed") }
         if comparison.peerChallenge != nil { lines.append("peer challenge note changed") }

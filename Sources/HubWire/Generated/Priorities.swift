@@ -3373,7 +3373,8 @@ public struct Finding: WireMessage {
     }
 }
 
-/// One difference between two states of a self-assessment.
+/// One difference between two states of a self-assessment. A statement that changed has one for each
+/// of its aspects that did.
 public struct Difference: WireMessage {
     /// Field 1, `item`.
     public var item: String = ""
@@ -3381,12 +3382,18 @@ public struct Difference: WireMessage {
     public var part: String = ""
     /// added, removed, changed.
     public var kind: String = ""
-    /// Field 4, `before`.
+    /// Evidence is one piece a line.
     public var before: String = ""
     /// Field 5, `after`.
     public var after: String = ""
     /// For a rating: better, worse or same, by the scale's direction; empty where that cannot be said.
     public var movement: String = ""
+    /// Of a statement: text, evidence or sharing; a whole one that was added or removed is its text.
+    public var aspect: String = ""
+    /// Of a statement: who may see it, before and after.
+    public var sharingBefore: Sharing = Sharing(rawValue: 0)
+    /// Field 9, `sharing_after`.
+    public var sharingAfter: Sharing = Sharing(rawValue: 0)
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3400,7 +3407,10 @@ public struct Difference: WireMessage {
         kind: String = "",
         before: String = "",
         after: String = "",
-        movement: String = ""
+        movement: String = "",
+        aspect: String = "",
+        sharingBefore: Sharing = Sharing(rawValue: 0),
+        sharingAfter: Sharing = Sharing(rawValue: 0)
     ) {
         self.item = item
         self.part = part
@@ -3408,6 +3418,9 @@ public struct Difference: WireMessage {
         self.before = before
         self.after = after
         self.movement = movement
+        self.aspect = aspect
+        self.sharingBefore = sharingBefore
+        self.sharingAfter = sharingAfter
     }
 
     /// The full name.
@@ -3423,6 +3436,9 @@ public struct Difference: WireMessage {
             FieldTable(4, "before", "before", .string),
             FieldTable(5, "after", "after", .string),
             FieldTable(6, "movement", "movement", .string),
+            FieldTable(7, "aspect", "aspect", .string),
+            FieldTable(8, "sharing_before", "sharingBefore", .enumeration(Sharing.self)),
+            FieldTable(9, "sharing_after", "sharingAfter", .enumeration(Sharing.self)),
         ]
     )
 
@@ -3434,6 +3450,9 @@ public struct Difference: WireMessage {
         if !self.before.isEmpty { writer.string(34, self.before) }
         if !self.after.isEmpty { writer.string(42, self.after) }
         if !self.movement.isEmpty { writer.string(50, self.movement) }
+        if !self.aspect.isEmpty { writer.string(58, self.aspect) }
+        if self.sharingBefore.rawValue != 0 { writer.enumeration(64, self.sharingBefore) }
+        if self.sharingAfter.rawValue != 0 { writer.enumeration(72, self.sharingAfter) }
         writer.unknown(unknownFields)
     }
 
@@ -3460,6 +3479,15 @@ public struct Difference: WireMessage {
             case 50:
                 try reader.once(1 << 5, &seen)
                 self.movement = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.aspect = try reader.string()
+            case 64:
+                try reader.once(1 << 7, &seen)
+                self.sharingBefore = try reader.enumeration()
+            case 72:
+                try reader.once(1 << 8, &seen)
+                self.sharingAfter = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
