@@ -60,7 +60,11 @@ extension PriorityHandlers {
             let stored = try AssessmentRecords.find(frame.window.id, scope.view, in: store)
         else { throw .noAssessment }
         let council = scope.call.caller.map { GSSCode(text: $0.tenantCode) }
-        let export = AssessmentExport(edition: frame.domainEdition, council: council)
+        let export = AssessmentExport(
+            edition: frame.domainEdition,
+            council: council,
+            revision: stored.revision
+        )
         let file = export.file(export.rows(of: frame.domain(stored)))
         let name = "self-assessment-\(frame.window.id).csv"
         let pieces = stride(from: 0, to: file.count, by: AssessmentIntake.chunkBytesMax).map {
@@ -90,12 +94,15 @@ extension PriorityHandlers {
         if start.baseRevision != 0 { try requireBase(start.baseRevision, current) }
         let before = current.map { frame.domain($0) } ?? frame.empty
         try Fault.step(.edit, from: before.state, by: .contributor, try call.today())
+        let table = AssessmentTable(file: file)
         let result = AssessmentImport(
-            file: file,
+            table,
             current: before,
             edition: frame.domainEdition,
-            council: call.caller.map { GSSCode(text: $0.tenantCode) }
+            council: call.caller.map { GSSCode(text: $0.tenantCode) },
+            past: try AssessmentRecords.past(table, current, frame, in: store.database)
         )
+        if result.isOutOfDate { throw .outOfDate(result, current?.revision ?? 0) }
         var response = ImportAssessmentResponse()
         let findings = result.findings.map { HubWire.Finding($0) }
         response.findings = Array(findings.prefix(AssessmentIntake.findingsMax))
@@ -170,6 +177,31 @@ extension Fault {
             "self-assessment",
             next: "`whub priorities template` makes an empty one to begin with"
         )
+    }
+
+    /// Conflicts that one refusal tells.
+    private static let conflictsTold = 5
+
+    /// A file that changes what somebody else changed after it was made.
+    ///
+    /// - Parameters:
+    ///   - result: What the file asks for.
+    ///   - revision: The draft's revision.
+    /// - Returns: The conflict, with each row.
+    static func outOfDate(_ result: AssessmentImport, _ revision: UInt64) -> Fault {
+        let errors = result.findings.filter { $0.severity == .error }
+        let told = errors.prefix(conflictsTold).map { finding in
+            "\(finding.place.words): \(finding.problem)."
+        }
+        var words = ["the file and somebody else changed the same entries."] + told
+        if errors.count > told.count { words.append("\(errors.count - told.count) more rows.") }
+        words.append(
+            "Export again and make your changes there; to overwrite, empty the column “Based on "
+                + "revision” in every row."
+        )
+        var fault = Fault(.changedSinceYouReadIt, words.joined(separator: " "))
+        fault.revision = revision
+        return fault
     }
 
     /// Takes a step of a self-assessment's states.

@@ -54,13 +54,41 @@ struct AssessmentImportTests {
     func `an export read into an empty draft is the assessment again`() throws {
         let assessment = try Fixtures.filled()
         let export = AssessmentExport(edition: edition)
+        let empty = Fixtures.empty(scale: assessment.scale)
         let result = AssessmentImport(
-            file: export.file(export.rows(of: assessment)),
-            current: Fixtures.empty(scale: assessment.scale),
+            file: export.file(Self.adding(export.rows(of: assessment))),
+            current: empty,
             edition: edition
         )
         #expect(result.findings == [])
         #expect(result.proposed == assessment)
+        // Without the word, the references are those of entries that are not there.
+        let refused = AssessmentImport(
+            file: export.file(export.rows(of: assessment)),
+            current: empty,
+            edition: edition
+        )
+        #expect(reasons(refused) == ["PRIO-0135 2 E", "PRIO-0135 3 E", "PRIO-0135 6 E"])
+    }
+
+    /// The rows of an export, asking for their references to be added.
+    private static func adding(_ rows: [[String]]) -> [[String]] {
+        rows.map { $0.dropLast() + [$0[4].isEmpty ? "" : "add"] }
+    }
+
+    @Test(arguments: [
+        (",SWP1,strength,S7,x,,,,", "PRIO-0135 2 D", "S1, or an empty cell"),
+        (",SWP1,afi,A3,x,,,,", "PRIO-0135 2 D", "A1, A2, or an empty cell"),
+        (",SWP1,strength,S1,x,,,,add", "PRIO-0135 2 I", "an empty action"),
+    ])
+    func `a reference that is not there is an error that names what is`(
+        row: String,
+        expected: String,
+        words: String
+    ) throws {
+        let result = try importing(row)
+        #expect(reasons(result) == [expected])
+        #expect(result.findings[0].sentence.contains(words), "\(result.findings[0].sentence)")
     }
 
     @Test(arguments: [true, false])
@@ -87,7 +115,7 @@ struct AssessmentImportTests {
             """
             ,SWP2,Strength,,First new,,,,
             ,SWP2,Area for improvement,,Second,p. 1 | https://a.example/x,Shared named,,
-            ,leadership,strengths,S7,Explicit,,shared unnamed,,
+            ,leadership,strengths,S7,Explicit,,shared unnamed,,add
             ,SWP3,Strength,,Third,,,,
             """
         )
@@ -346,7 +374,7 @@ struct AssessmentImportTests {
             if Bool.random(using: &generator) { assessment.peerChallenge = text() }
             let tidy = AssessmentRules.check(assessment, against: edition).tidy
             let result = AssessmentImport(
-                file: export.file(export.rows(of: tidy)),
+                file: export.file(Self.adding(export.rows(of: tidy))),
                 current: Fixtures.empty(scale: tidy.scale),
                 edition: edition
             )

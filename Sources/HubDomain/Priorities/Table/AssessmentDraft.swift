@@ -3,11 +3,16 @@ import HubText
 /// An assessment while rows are applied to it.
 struct AssessmentDraft {
     private(set) var assessment: Assessment
+    private let original: Assessment
+    private let past: AssessmentPast?
     private var findings: [Finding] = []
     private var touchedNotes: [NoteReference: CSVRow] = [:]
     private var said: [Statement: NoteReference] = [:]
     private var ratedItems: [ItemCode: CSVRow] = [:]
     private var peerChallengeRow: CSVRow?
+
+    /// References that are named where one is missing.
+    private static let referencesShown = 12
 
     /// What makes two notes the same note where no reference says it: the texts are normalised and
     /// trimmed, and case counts.
@@ -17,8 +22,15 @@ struct AssessmentDraft {
         let text: String
     }
 
-    init(_ assessment: Assessment) {
+    /// A draft to apply rows to.
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment as it is.
+    ///   - past: What happened since the revision that the rows are based on.
+    init(_ assessment: Assessment, past: AssessmentPast?) {
         self.assessment = assessment
+        original = assessment
+        self.past = past
     }
 
     /// Applies rows: first those with a reference, then the others, so that a new note never takes
@@ -40,11 +52,11 @@ struct AssessmentDraft {
             )
             return [error.finding(at: Place(row: first.row.record.row))]
         }
-        for (change, row) in asked {
+        for (change, row) in asked where stillHolds(change, row) {
             switch change {
-            case .note(let item, _, let reference?, let contents):
-                set(reference, under: item, contents, row)
-            case .note(_, _, nil, _): continue
+            case .note(let item, _, let reference?, let contents, let adds):
+                set(reference, under: item, contents, adds: adds, row)
+            case .note(_, _, nil, _, _): continue
             case .removeNote(let item, let reference): remove(reference, under: item, row)
             case .rating(let item, let level): rate(item, level, row)
             case .peerChallenge(let text): challenge(text, row)
@@ -52,10 +64,33 @@ struct AssessmentDraft {
         }
         said = statements()
         for (change, row) in asked {
-            guard case .note(let item, let kind, nil, let contents) = change else { continue }
+            guard case .note(let item, let kind, nil, let contents, _) = change else { continue }
             take(Statement(item: item, kind: kind, text: contents.text), contents, row)
         }
         return findings
+    }
+
+    /// Whether a row is to be applied, looking at what changed since the file was made.
+    private mutating func stillHolds(_ change: AssessmentChange, _ row: CSVRow) -> Bool {
+        guard let past else { return true }
+        let key = change.column
+        switch past.verdict(on: change, now: original) {
+        case .apply: return true
+        case .leave(let words):
+            if case .note(_, _, let reference?, _, _) = change { touchedNotes[reference] = row }
+            if let words { report(.rowOutOfDate, row, key, words, severity: .warning) }
+            return false
+        case .conflict(let words):
+            report(
+                .rowOutOfDate,
+                row,
+                key,
+                words,
+                expected: "a new export with your change in it, or an empty cell under “Based on "
+                    + "revision” in every row, to overwrite"
+            )
+            return false
+        }
     }
 
     /// Every note by what it says; of two alike the one that the file already speaks about.
@@ -83,13 +118,11 @@ struct AssessmentDraft {
             return
         }
         guard let earlier = touchedNotes[reference] else {
-            set(reference, under: statement.item, contents, row)
+            set(reference, under: statement.item, contents, adds: false, row)
             return
         }
         guard let note = assessment.note(reference)?.note else { return }
-        let isSame =
-            contents.sharing ?? note.sharing == note.sharing
-            && contents.evidence.map(Set.init) ?? Set(note.evidence) == Set(note.evidence)
+        let isSame = contents.says(note)
         report(
             .rowTwice,
             row,
@@ -104,11 +137,17 @@ struct AssessmentDraft {
         _ reference: NoteReference,
         under item: ItemCode,
         _ contents: AssessmentChange.NoteContents,
+        adds: Bool,
         _ row: CSVRow
     ) {
         guard touch(reference, row), stands(reference, under: item, row) else { return }
         var entry = assessment.entries[item] ?? Assessment.Entry()
-        if let index = entry.notes.firstIndex(where: { $0.reference == reference }) {
+        let index = entry.notes.firstIndex { $0.reference == reference }
+        guard (index == nil) == adds else {
+            if adds { reportThere(reference, row) } else { reportMissing(reference, row) }
+            return
+        }
+        if let index {
             entry.notes[index].text = contents.text
             if let evidence = contents.evidence { entry.notes[index].evidence = evidence }
             if let sharing = contents.sharing { entry.notes[index].sharing = sharing }
@@ -160,12 +199,7 @@ struct AssessmentDraft {
     ) {
         guard touch(reference, row), stands(reference, under: item, row) else { return }
         guard assessment.note(reference) != nil else {
-            report(
-                .rowReference,
-                row,
-                AssessmentColumns.reference,
-                "there is no entry \(reference) that could be removed"
-            )
+            reportMissing(reference, row)
             return
         }
         assessment.entries[item]?.notes.removeAll { $0.reference == reference }
@@ -234,6 +268,33 @@ struct AssessmentDraft {
         return false
     }
 
+    private mutating func reportThere(_ reference: NoteReference, _ row: CSVRow) {
+        report(
+            .rowReference,
+            row,
+            AssessmentColumns.action,
+            "there is an entry \(reference) already",
+            expected: "an empty action to change it, or an empty reference to add another one"
+        )
+    }
+
+    /// Says which entries there are, so that a slip of the keyboard is found without an export.
+    private mutating func reportMissing(_ reference: NoteReference, _ row: CSVRow) {
+        let there = original.entries.values.flatMap(\.notes).map(\.reference)
+            .filter { $0.kind == reference.kind }.sorted()
+        let shown = there.prefix(Self.referencesShown).map(\.description).joined(separator: ", ")
+        let more = there.count - Self.referencesShown
+        let words = there.isEmpty ? "" : "\(shown)\(more > 0 ? " and \(more) more" : ""), "
+        report(
+            .rowReference,
+            row,
+            AssessmentColumns.reference,
+            "there is no entry \(reference)" + (there.isEmpty ? ", and none of its kind" : ""),
+            expected: words + "or an empty cell for a new entry; add in the column Action adds it "
+                + "under this reference"
+        )
+    }
+
     private mutating func report(
         _ reason: ReasonCode,
         _ row: CSVRow,
@@ -244,5 +305,16 @@ struct AssessmentDraft {
     ) {
         let error = DomainError(reason, path: "", problem: problem, expected: expected)
         findings.append(error.finding(at: row.place(key), severity: severity))
+    }
+}
+
+extension AssessmentChange {
+    /// The column that says what the row is about.
+    fileprivate var column: ColumnKey {
+        switch self {
+        case .note, .removeNote: AssessmentColumns.reference
+        case .rating: AssessmentColumns.item
+        case .peerChallenge: AssessmentColumns.kind
+        }
     }
 }

@@ -3,7 +3,7 @@ import HubText
 /// What one row of the table asks for.
 enum AssessmentChange: Equatable {
     /// Adds a note, or gives the note with the reference these contents; what is nil stays.
-    case note(item: ItemCode, kind: AssessmentNote.Kind, NoteReference?, NoteContents)
+    case note(item: ItemCode, kind: AssessmentNote.Kind, NoteReference?, NoteContents, adds: Bool)
     /// Removes a note.
     case removeNote(item: ItemCode, NoteReference)
     /// Sets a rating, or takes it away.
@@ -41,7 +41,8 @@ struct AssessmentRowReader {
     mutating func read(_ row: CSVRow) -> AssessmentChange? {
         findings += row.findings
         let isOurs = checkCouncil(row)
-        guard let removes = readAction(row) else { return nil }
+        guard let action = readAction(row) else { return nil }
+        let removes = action == .remove
         let contents = [Columns.text, Columns.evidence, Columns.rating, Columns.reference]
         let saysNothing = !removes && contents.allSatisfy { (row[$0] ?? "").isEmpty }
         guard !saysNothing, isOurs else { return nil }
@@ -57,7 +58,7 @@ struct AssessmentRowReader {
         }
         switch kind {
         case .strength, .improvement:
-            return readNote(row, kind.note ?? .strength, removes: removes)
+            return readNote(row, kind.note ?? .strength, action)
         case .rating: return readRating(row, removes: removes)
         case .peerChallenge: return readPeerChallenge(row, removes: removes)
         }
@@ -66,8 +67,9 @@ struct AssessmentRowReader {
     private mutating func readNote(
         _ row: CSVRow,
         _ kind: AssessmentNote.Kind,
-        removes: Bool
+        _ action: AssessmentColumns.RowAction
     ) -> AssessmentChange? {
+        let removes = action == .remove
         let item = readItem(row)
         let typed = row[Columns.reference] ?? ""
         let reference = NoteReference(typed)
@@ -98,7 +100,7 @@ struct AssessmentRowReader {
             evidence: row[Columns.evidence] == nil ? nil : evidence,
             sharing: row[Columns.sharing] == nil ? nil : sharing
         )
-        return .note(item: item.code, kind: kind, reference, contents)
+        return .note(item: item.code, kind: kind, reference, contents, adds: action == .add)
     }
 
     private mutating func readRating(_ row: CSVRow, removes: Bool) -> AssessmentChange? {
@@ -182,21 +184,19 @@ struct AssessmentRowReader {
         return nil
     }
 
-    /// Whether the row removes; nil if the action is not known.
-    private mutating func readAction(_ row: CSVRow) -> Bool? {
-        switch CSVColumn.folded(row[Columns.action] ?? "") {
-        case "": return false
-        case "remove": return true
-        default:
-            add(
-                .rowAction,
-                row,
-                Columns.action,
-                problem: "is not an action",
-                expected: "an empty cell, or remove"
-            )
-            return nil
-        }
+    /// What the row does; nil if the action is not known.
+    private mutating func readAction(_ row: CSVRow) -> AssessmentColumns.RowAction? {
+        let typed = row[Columns.action] ?? ""
+        if let action = AssessmentColumns.RowAction.read(typed) { return action }
+        add(
+            .rowAction,
+            row,
+            Columns.action,
+            problem: "is not an action",
+            expected: "an empty cell, remove, or add",
+            suggestion: Suggestion.nearest(to: typed, among: ["remove", "add"])
+        )
+        return nil
     }
 
     private mutating func checkCouncil(_ row: CSVRow) -> Bool {
