@@ -217,7 +217,8 @@ extension Reason {
             "unnamed-note",
             "An unnamed entry says whose it is",
             why: "The entry is shared without the council's name, but its words or its evidence "
-                + "hold it.",
+                + "name a council, its code or its site. Hints that no program knows, such as the "
+                + "name of a building, are yours to find.",
             next: "Take the name out, take the link out, or share the entry named."
         ),
     ]

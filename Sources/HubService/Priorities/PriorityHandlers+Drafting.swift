@@ -33,7 +33,8 @@ extension PriorityHandlers {
         let proposed = try DraftReader(frame).read(request, over: before)
         let check = AssessmentRules.check(proposed, against: frame.domainEdition)
         var response = SaveAssessmentResponse()
-        response.findings = check.findings.map { HubWire.Finding($0) }
+        let findings = check.findings + disclosures(check.tidy, call)
+        response.findings = findings.map { HubWire.Finding($0) }
         guard check.isAcceptable else { return response }
         let change = try keep(check.tidy, before, frame, current, call, &store)
         response.saved = change.saved
@@ -100,7 +101,8 @@ extension PriorityHandlers {
             current: before,
             edition: frame.domainEdition,
             council: call.caller.map { GSSCode(text: $0.tenantCode) },
-            past: try AssessmentRecords.past(table, current, frame, in: store.database)
+            past: try AssessmentRecords.past(table, current, frame, in: store.database),
+            mentions: mentions(call)
         )
         if result.isOutOfDate { throw .outOfDate(result, current?.revision ?? 0) }
         var response = ImportAssessmentResponse()

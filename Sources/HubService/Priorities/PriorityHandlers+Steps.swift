@@ -23,6 +23,7 @@ extension PriorityHandlers {
                 against: frame.domainEdition,
                 today: today
             )
+            + disclosures(assessment, call)
         var response = HandInAssessmentResponse()
         response.findings = findings.map { HubWire.Finding($0) }
         guard findings.allSatisfy({ $0.severity < .error }) else { return response }

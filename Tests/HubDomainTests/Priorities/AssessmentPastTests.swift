@@ -67,7 +67,7 @@ struct AssessmentPastTests {
         now.entries["SWP1"]?.notes[0].sharing = .privateToCouncil
         let result = importing(exported(Self.text("A1", "Mine")), now: now)
         let notes = try #require(result.proposed?.entries["SWP1"]?.notes)
-        #expect(notes.map(\.text) == [base.entries["SWP1"]?.notes[0].text, "Mine"])
+        #expect(notes.map(\.text) == ["A plan for all employers, “one workforce”", "Mine"])
         #expect(notes[0].sharing == .privateToCouncil)
     }
 

@@ -49,7 +49,7 @@ package enum AssessmentColumns {
     /// What a row does beside adding and changing.
     enum RowAction: Equatable {
         /// Changes the note with its reference, or adds one without.
-        case none
+        case plain
         /// Removes what it names.
         case remove
         /// Adds a note under its reference.
@@ -58,7 +58,7 @@ package enum AssessmentColumns {
         /// Reads what was typed; nil for other words.
         static func read(_ typed: String) -> RowAction? {
             switch CSVColumn.folded(typed) {
-            case "": RowAction.none
+            case "": RowAction.plain
             case "remove": .remove
             case "add": .add
             default: nil

@@ -70,6 +70,9 @@ struct AssessmentDraft {
         return findings
     }
 
+    /// The row that speaks about a note.
+    func row(of reference: NoteReference) -> CSVRow? { touchedNotes[reference] }
+
     /// Whether a row is to be applied, looking at what changed since the file was made.
     private mutating func stillHolds(_ change: AssessmentChange, _ row: CSVRow) -> Bool {
         guard let past else { return true }
@@ -305,16 +308,5 @@ struct AssessmentDraft {
     ) {
         let error = DomainError(reason, path: "", problem: problem, expected: expected)
         findings.append(error.finding(at: row.place(key), severity: severity))
-    }
-}
-
-extension AssessmentChange {
-    /// The column that says what the row is about.
-    fileprivate var column: ColumnKey {
-        switch self {
-        case .note, .removeNote: AssessmentColumns.reference
-        case .rating: AssessmentColumns.item
-        case .peerChallenge: AssessmentColumns.kind
-        }
     }
 }

@@ -47,13 +47,15 @@ package struct AssessmentImport: Equatable, Sendable {
     ///   - edition: Its edition.
     ///   - council: The council's code; rows with another one are refused. Nil to take any.
     ///   - past: What happened since the revision that the table is based on; nil where nothing did.
+    ///   - mentions: Finds councils in what is shared unnamed; nil to look for none.
     /// - Complexity: Linear in the table and the assessment.
     package init(
         _ table: AssessmentTable,
         current: Assessment,
         edition: Edition,
         council: GSSCode? = nil,
-        past: AssessmentPast? = nil
+        past: AssessmentPast? = nil,
+        mentions: CouncilMentions? = nil
     ) {
         source = table.source
         var draft = AssessmentDraft(current, past: past)
@@ -66,6 +68,7 @@ package struct AssessmentImport: Equatable, Sendable {
         var all = (table.findings + reader.findings + conflicts).map(Self.withReason)
         let check = AssessmentRules.check(draft.assessment, against: edition)
         if all.allSatisfy({ $0.severity < .error }) { all += check.findings }
+        if let mentions { all += Self.disclosures(in: check.tidy, draft, mentions) }
         findings = all
         changingRows = asked.count
         let isAcceptable = all.allSatisfy { $0.severity < .error }
@@ -78,6 +81,21 @@ package struct AssessmentImport: Equatable, Sendable {
     /// The file as it was sent, with its findings beside the rows; empty if it is no table.
     package var annotatedFile: [UInt8] {
         source.map { AnnotatedTable.file($0, findings: findings) } ?? []
+    }
+
+    /// Notes that rows of the file leave shared unnamed though they name a council.
+    private static func disclosures(
+        in assessment: Assessment,
+        _ draft: AssessmentDraft,
+        _ mentions: CouncilMentions
+    ) -> [Finding] {
+        assessment.disclosures(mentions).compactMap { disclosure in
+            draft.row(of: disclosure.reference).map { row in
+                let key =
+                    disclosure.aspect == .text ? AssessmentColumns.text : AssessmentColumns.evidence
+                return disclosure.error.finding(at: row.place(key), severity: .warning)
+            }
+        }
     }
 
     /// Findings about the shape of the table belong to one registered reason.

@@ -19,6 +19,17 @@ enum AssessmentChange: Equatable {
     }
 }
 
+extension AssessmentChange {
+    /// The column that says what the row is about.
+    var column: ColumnKey {
+        switch self {
+        case .note, .removeNote: AssessmentColumns.reference
+        case .rating: AssessmentColumns.item
+        case .peerChallenge: AssessmentColumns.kind
+        }
+    }
+}
+
 /// Reads rows of the table, one by one, into what they ask for or what is wrong with them.
 struct AssessmentRowReader {
     private typealias Columns = AssessmentColumns
