@@ -54,7 +54,7 @@ package struct CouncilMentions: Sendable {
     private static let registered: [Name] = {
         guard let register = try? CouncilRegister.shipped() else { return [] }
         let all = register.councils.map(\.name) + register.changes.map(\.oldName)
-        return all.flatMap { spellings(of: $0) }.map { Name(words: $0, isOwn: false) }
+        return all.flatMap { Self.spellings(of: $0) }.map { Name(words: $0, isOwn: false) }
     }()
 
     /// Looks for a council and for all others.
@@ -118,7 +118,7 @@ package struct CouncilMentions: Sendable {
                 : pieces.contains { $0 == word || Self.isSite($0, of: word) }
             if isThere { return Mention(words: address, isOwn: true) }
         }
-        if let code = pieces.lazy.compactMap({ code(Word($0[...])) }).first { return code }
+        if let found = pieces.lazy.compactMap({ code(Word($0[...])) }).first { return found }
         let rest = lower.split(separator: "//", maxSplits: 1).last ?? ""
         let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != ":" }
         guard host.hasSuffix(".gov.uk") else { return nil }

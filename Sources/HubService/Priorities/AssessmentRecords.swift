@@ -132,6 +132,35 @@ enum AssessmentRecords {
         return Saved(id: kept.id, revision: saved.revision)
     }
 
+    /// Notes something beside a change, in the same revision.
+    ///
+    /// - Parameters:
+    ///   - note: What the journal says of it.
+    ///   - window: The window's id.
+    ///   - store: The tenant's file, in which the change was made.
+    /// - Throws: `notFound` where nothing was ever saved, or another fault of the store.
+    static func note(
+        _ note: ChangeNote,
+        _ window: String,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        let body = note.encoded()
+        let found = try stored { () throws(StoreError) in
+            try TenantTables.assessments.find(window, in: store.database)
+        }
+        guard let found else { throw .noAssessment }
+        try stored { () throws(StoreError) in
+            try store.record(
+                JournalEntry(
+                    kind: TenantTables.assessments.table.name,
+                    record: found.id,
+                    operation: .noted,
+                    body: body
+                )
+            )
+        }
+    }
+
     /// States and days, never content.
     private static func tellRegion(
         _ assessment: HubWire.Assessment,

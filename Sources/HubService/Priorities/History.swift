@@ -20,8 +20,11 @@ struct History {
         var before: HubWire.Assessment?
         for row in rows {
             if row.operation == .noted {
-                let words = row.body.map { String(decoding: $0, as: UTF8.self) } ?? ""
-                if let last = entries.indices.last { entries[last].summary.append("why: \(words)") }
+                let note = try Fault.decoded(ChangeNote.self, row.body ?? [])
+                guard let last = entries.indices.last else { continue }
+                entries[last].fileName = note.fileName
+                if !note.why.isEmpty { entries[last].summary.append("why: \(note.why)") }
+                if !note.fileName.isEmpty { entries[last].summary.append("from \(note.fileName)") }
                 continue
             }
             var entry = HistoryEntry()
@@ -29,6 +32,7 @@ struct History {
             entry.time = Timestamp(row.time)
             entry.principalId = UniqueID(bytes: row.actor)?.description ?? ""
             entry.method = row.method
+            entry.batch = row.batch.flatMap { UniqueID(bytes: $0.bytes) }?.description ?? ""
             guard let body = row.body else {
                 entry.summary = ["erased"]
                 entries.append(entry)

@@ -120,6 +120,10 @@ extension PriorityHandlers {
         }
         guard let proposed = result.proposed else { return response }
         let change = try keep(proposed, before, frame, current, call, &store)
+        if change.isKept, !start.fileName.isEmpty {
+            let note = ChangeNote(fileName: start.fileName)
+            try AssessmentRecords.note(note, frame.window.id, in: &store)
+        }
         response.saved = change.saved
         response.differences = change.differences
         return response
@@ -133,7 +137,7 @@ extension PriorityHandlers {
         _ current: HubWire.Assessment?,
         _ call: CallContext,
         _ store: inout WriteContext
-    ) throws(Fault) -> (saved: Saved, differences: [HubWire.Difference]) {
+    ) throws(Fault) -> (saved: Saved, differences: [HubWire.Difference], isKept: Bool) {
         let edition = frame.domainEdition
         let comparison = AssessmentComparison(from: before, edition, to: proposed, edition)
         let differences = HubWire.Difference.all(
@@ -142,7 +146,7 @@ extension PriorityHandlers {
             frame.domainScale
         )
         if comparison.isEmpty, let current {
-            return (Saved(id: current.id, revision: current.revision), [])
+            return (Saved(id: current.id, revision: current.revision), [], false)
         }
         var kept = current ?? HubWire.Assessment()
         kept.priorities = frame.priorities(proposed)
@@ -155,7 +159,7 @@ extension PriorityHandlers {
             by: call,
             in: &store
         )
-        return (saved, differences)
+        return (saved, differences, true)
     }
 
     /// Refuses a change that was based on another state.

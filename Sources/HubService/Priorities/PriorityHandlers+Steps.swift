@@ -70,18 +70,7 @@ extension PriorityHandlers {
             try call.today()
         )
         let saved = try move(current, to: state, frame, call, &store)
-        let note = Array(why.utf8)
-        let id = try recordID(frame, store.database)
-        try stored { () throws(StoreError) in
-            try store.record(
-                JournalEntry(
-                    kind: TenantTables.assessments.table.name,
-                    record: id,
-                    operation: .noted,
-                    body: note
-                )
-            )
-        }
+        try AssessmentRecords.note(ChangeNote(why: why), frame.window.id, in: &store)
         return ReopenAssessmentResponse(saved: saved)
     }
 

@@ -4026,9 +4026,10 @@ public struct ImportChunk: WireMessage {
 public struct ImportStart: WireMessage {
     /// Field 1, `window`.
     public var window: String = ""
-    /// Makes two tries of one upload one: a UUID of version 7.
+    /// Names the import in the journal, for telling and undoing it: a UUID of version 7. Two tries of
+    /// one upload have the same.
     public var batch: String = ""
-    /// The name of the file, for the journal; no folder.
+    /// The name of the file, for the history: up to 200 characters, no folder; may be empty.
     public var fileName: String = ""
     /// The size of the whole file in bytes, at most 2 MiB.
     public var fileBytes: UInt64 = 0
@@ -4739,6 +4740,65 @@ public struct GetHistoryRequest: WireMessage {
     }
 }
 
+/// What the journal says beside a change of a self-assessment, as the council's file keeps it; no
+/// method carries it.
+public struct ChangeNote: WireMessage {
+    /// Why it was made a draft again.
+    public var why: String = ""
+    /// The name of the file that was imported.
+    public var fileName: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        why: String = "",
+        fileName: String = ""
+    ) {
+        self.why = why
+        self.fileName = fileName
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ChangeNote" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ChangeNote",
+        fields: [
+            FieldTable(1, "why", "why", .string),
+            FieldTable(2, "file_name", "fileName", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.why.isEmpty { writer.string(10, self.why) }
+        if !self.fileName.isEmpty { writer.string(18, self.fileName) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.why = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.fileName = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// One change of a self-assessment.
 public struct HistoryEntry: WireMessage {
     /// Field 1, `revision`.
@@ -4751,8 +4811,12 @@ public struct HistoryEntry: WireMessage {
     public var method: String = ""
     /// Field 5, `state`.
     public var state: AssessmentState = AssessmentState(rawValue: 0)
-    /// Counts by priority, for people: "3 strengths added".
+    /// Counts, for people: "3 statements added".
     public var summary: [String] = []
+    /// The name of the file, and the batch, of an import.
+    public var fileName: String = ""
+    /// Field 8, `batch`.
+    public var batch: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4766,7 +4830,9 @@ public struct HistoryEntry: WireMessage {
         principalId: String = "",
         method: String = "",
         state: AssessmentState = AssessmentState(rawValue: 0),
-        summary: [String] = []
+        summary: [String] = [],
+        fileName: String = "",
+        batch: String = ""
     ) {
         self.revision = revision
         self.time = time
@@ -4774,6 +4840,8 @@ public struct HistoryEntry: WireMessage {
         self.method = method
         self.state = state
         self.summary = summary
+        self.fileName = fileName
+        self.batch = batch
     }
 
     /// The full name.
@@ -4789,6 +4857,8 @@ public struct HistoryEntry: WireMessage {
             FieldTable(4, "method", "method", .string),
             FieldTable(5, "state", "state", .enumeration(AssessmentState.self)),
             FieldTable(6, "summary", "summary", .string, .repeated),
+            FieldTable(7, "file_name", "fileName", .string),
+            FieldTable(8, "batch", "batch", .string),
         ]
     )
 
@@ -4800,6 +4870,8 @@ public struct HistoryEntry: WireMessage {
         if !self.method.isEmpty { writer.string(34, self.method) }
         if self.state.rawValue != 0 { writer.enumeration(40, self.state) }
         writer.repeated(50, self.summary, WireString.self)
+        if !self.fileName.isEmpty { writer.string(58, self.fileName) }
+        if !self.batch.isEmpty { writer.string(66, self.batch) }
         writer.unknown(unknownFields)
     }
 
@@ -4825,6 +4897,12 @@ public struct HistoryEntry: WireMessage {
                 self.state = try reader.enumeration()
             case 50:
                 self.summary.append(try reader.string())
+            case 58:
+                try reader.once(1 << 5, &seen)
+                self.fileName = try reader.string()
+            case 66:
+                try reader.once(1 << 6, &seen)
+                self.batch = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
