@@ -6,9 +6,20 @@ import HubWire
 /// The journal's rows about one self-assessment, as people read them.
 struct History {
     private let frame: AssessmentFrame
+    private let tenant: UniqueID?
+    private let registry: RegistryContents
 
     /// The history of a window's assessment.
-    init(_ frame: AssessmentFrame) { self.frame = frame }
+    ///
+    /// - Parameters:
+    ///   - frame: The window.
+    ///   - tenant: Whose principals are called by their names.
+    ///   - registry: The registry as it is.
+    init(_ frame: AssessmentFrame, of tenant: UniqueID?, _ registry: RegistryContents) {
+        self.frame = frame
+        self.tenant = tenant
+        self.registry = registry
+    }
 
     /// One entry per revision, oldest first.
     ///
@@ -31,6 +42,7 @@ struct History {
             entry.revision = UInt64(clamping: row.position.revision)
             entry.time = Timestamp(row.time)
             entry.principalId = UniqueID(bytes: row.actor)?.description ?? ""
+            entry.principalName = name(of: row.actor)
             entry.method = row.method
             entry.batch = row.batch.flatMap { UniqueID(bytes: $0.bytes) }?.description ?? ""
             guard let body = row.body else {
@@ -45,6 +57,16 @@ struct History {
             before = after
         }
         return entries
+    }
+
+    /// Who somebody is, for people of the tenant.
+    private func name(of actor: [UInt8]) -> String {
+        guard let id = UniqueID(bytes: actor) else { return "the hub's operator" }
+        guard let principal = registry.principals[id] else { return "somebody who has left" }
+        guard let tenant, UniqueID(principal.tenantId) == tenant else {
+            return "somebody of another organisation"
+        }
+        return principal.name
     }
 
     /// How many statements came, changed and went; in what they changed; how many others can see

@@ -55,7 +55,8 @@ extension PriorityHandlers {
         let rows = try stored { () throws(StoreError) in
             try store.history(of: id, limit: Database.journalRowsMax)
         }
-        let entries = try History(frame).entries(rows)
+        let history = History(frame, of: scope.call.caller?.tenant, registry())
+        let entries = try history.entries(rows)
         let newest = Array(entries.reversed())
         let begin = min(Int(page.after) ?? 0, newest.count)
         let end = min(begin + page.size, newest.count)

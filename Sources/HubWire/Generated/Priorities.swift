@@ -4805,7 +4805,7 @@ public struct HistoryEntry: WireMessage {
     public var revision: UInt64 = 0
     /// Field 2, `time`.
     public var time: Timestamp?
-    /// The principal who made it.
+    /// The principal who made it, for programs.
     public var principalId: String = ""
     /// What was called.
     public var method: String = ""
@@ -4817,6 +4817,9 @@ public struct HistoryEntry: WireMessage {
     public var fileName: String = ""
     /// Field 8, `batch`.
     public var batch: String = ""
+    /// Who made it, for people: as the council's principal is called today, or words for somebody who
+    /// is not there any more. Never a name of another organisation's.
+    public var principalName: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4832,7 +4835,8 @@ public struct HistoryEntry: WireMessage {
         state: AssessmentState = AssessmentState(rawValue: 0),
         summary: [String] = [],
         fileName: String = "",
-        batch: String = ""
+        batch: String = "",
+        principalName: String = ""
     ) {
         self.revision = revision
         self.time = time
@@ -4842,6 +4846,7 @@ public struct HistoryEntry: WireMessage {
         self.summary = summary
         self.fileName = fileName
         self.batch = batch
+        self.principalName = principalName
     }
 
     /// The full name.
@@ -4859,6 +4864,7 @@ public struct HistoryEntry: WireMessage {
             FieldTable(6, "summary", "summary", .string, .repeated),
             FieldTable(7, "file_name", "fileName", .string),
             FieldTable(8, "batch", "batch", .string),
+            FieldTable(9, "principal_name", "principalName", .string),
         ]
     )
 
@@ -4872,6 +4878,7 @@ public struct HistoryEntry: WireMessage {
         writer.repeated(50, self.summary, WireString.self)
         if !self.fileName.isEmpty { writer.string(58, self.fileName) }
         if !self.batch.isEmpty { writer.string(66, self.batch) }
+        if !self.principalName.isEmpty { writer.string(74, self.principalName) }
         writer.unknown(unknownFields)
     }
 
@@ -4903,6 +4910,9 @@ public struct HistoryEntry: WireMessage {
             case 66:
                 try reader.once(1 << 6, &seen)
                 self.batch = try reader.string()
+            case 74:
+                try reader.once(1 << 7, &seen)
+                self.principalName = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
