@@ -1,6 +1,11 @@
 import HubText
 
 extension Edition {
+    /// An item as people call it: its code and its name.
+    func words(for code: ItemCode) -> String {
+        item(code).map { "\($0.code) \($0.name)" } ?? "\(code)"
+    }
+
     /// The error for a code that the edition does not have.
     func unknownItem(_ code: ItemCode) -> DomainError {
         let shown = items.prefix(12).map(\.code.text)

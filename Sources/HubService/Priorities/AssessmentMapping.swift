@@ -15,7 +15,12 @@ extension HubWire.RatingScale {
         case .higherIsBetter: direction = .higherIsBetter
         case .lowerIsBetter: direction = .lowerIsBetter
         default:
-            throw .invalid("scale.direction", "required", "which end of the scale is the good one")
+            throw .invalid(
+                "scale.direction",
+                "required",
+                "which end of the scale is the good one",
+                about: "the direction"
+            )
         }
         return try Fault.domain { () throws(DomainError) in
             try HubDomain.RatingScale(
@@ -44,7 +49,7 @@ struct AssessmentFrame {
     /// - Throws: `notFound`, or a fault of what the region holds.
     init(_ id: String, in region: RegionSnapshot) throws(Fault) {
         guard let window = region.window(id) else {
-            throw .notFound("window", next: "`whub priorities windows` lists them")
+            throw .noWindow(id, in: region)
         }
         guard let edition = region.edition(window.edition) else {
             throw Fault.internal("window \(window.id) names an edition that is not there")
@@ -54,6 +59,12 @@ struct AssessmentFrame {
         scale = window.scale.flatMap { region.scale($0) }
         domainEdition = edition.domain
         domainScale = try scale?.domain()
+    }
+
+    /// An item as people call it.
+    func words(for item: ItemCode) -> String {
+        let name = edition.items.first { $0.code.utf8.elementsEqual(item.text.utf8) }?.name
+        return name.map { "\(item) \($0)" } ?? Excerpt.of(item.text)
     }
 
     /// The last day, where the dates are confirmed.
@@ -205,5 +216,6 @@ extension HubWire.Finding {
         found = finding.found ?? ""
         message = finding.sentence
         suggestion = finding.suggestion
+        path = finding.place.path ?? ""
     }
 }

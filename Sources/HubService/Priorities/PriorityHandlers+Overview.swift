@@ -16,8 +16,9 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetStatusBoardResponse {
-        guard let window = region.snapshot.window(request.window) else {
-            throw .notFound("window", next: "`whub priorities windows` lists them")
+        let snapshot = region.snapshot
+        guard let window = snapshot.window(request.window) else {
+            throw .noWindow(request.window, in: snapshot)
         }
         let found = try list(AssessmentStatusRecord.self, RegionTables.status, scope, store)
         var known: [UniqueID: AssessmentStatusRecord] = [:]

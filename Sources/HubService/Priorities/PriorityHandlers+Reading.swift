@@ -120,11 +120,25 @@ extension PriorityHandlers {
         for (place, link) in theme.links.enumerated() {
             let path = "theme.links[\(place)]"
             guard let edition = snapshot.edition(link.edition) else {
-                throw .invalid("\(path).edition", "unknown", "an edition that the region holds")
+                throw .unknown(
+                    "\(path).edition",
+                    about: "link \(place + 1)",
+                    link.edition,
+                    in: "the region",
+                    "edition",
+                    there: snapshot.editions.map(\.id)
+                )
             }
             guard edition.items.contains(where: { $0.code.utf8.elementsEqual(link.item.utf8) })
             else {
-                throw .invalid("\(path).item", "unknown", "an item of \(edition.id)")
+                throw .unknown(
+                    "\(path).item",
+                    about: "link \(place + 1)",
+                    link.item,
+                    in: edition.id,
+                    "item",
+                    there: edition.items.map(\.code)
+                )
             }
         }
         theme.revision = 0

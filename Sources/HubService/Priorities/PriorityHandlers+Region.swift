@@ -33,7 +33,10 @@ extension PriorityHandlers {
             try RegionTables.frameworks.find(request.edition, scope.view, in: store)
         }
         guard let found else {
-            throw .notFound("edition", next: "`whub priorities frameworks` lists them")
+            throw .notFound(
+                "edition \(Excerpt.of(request.edition))",
+                next: "`whub priorities frameworks` lists them"
+            )
         }
         var edition = try Fault.decoded(FrameworkEdition.self, found.body)
         edition.revision = found.revision
@@ -138,17 +141,28 @@ extension PriorityHandlers {
         window.name = try Fault.text(window.name, "window.name", isRequired: true)
         window.note = try Fault.text(window.note, "window.note", .prose)
         let opens = try window.opens.map { (day) throws(Fault) in
-            try Fault.day(day, "window.opens")
+            try Fault.day(day, "window.opens", about: "the first day")
         }
         let closes = try window.closes.map { (day) throws(Fault) in
-            try Fault.day(day, "window.closes")
+            try Fault.day(day, "window.closes", about: "the last day")
         }
         if let opens, let closes, closes < opens {
-            throw .invalid("window.closes", "before_opens", "a day from \(opens.words) on")
+            throw .invalid(
+                "window.closes",
+                "before_opens",
+                "\(closes.words) is before the first day; a day from \(opens.words) on",
+                about: "the last day"
+            )
         }
-        try require(window.edition, "window.edition", RegionTables.frameworks, store.database)
+        try require(
+            window.edition,
+            "window.edition",
+            "edition",
+            RegionTables.frameworks,
+            store.database
+        )
         if let scale = window.scale {
-            try require(scale, "window.scale", RegionTables.scales, store.database)
+            try require(scale, "window.scale", "scale", RegionTables.scales, store.database)
         }
         window.revision = 0
         return SaveWindowResponse(
@@ -191,7 +205,7 @@ extension PriorityHandlers {
             spotlight.id = try Fault.code(spotlight.id, "spotlight.id")
         }
         guard ISODay.read(spotlight.month + "-01") != nil else {
-            throw .invalid("spotlight.month", "not_a_month", "a month such as 2025-11")
+            throw .invalid("spotlight.month", "not_a_month", "a month such as 2025-11", about: "the month")
         }
         if let day = spotlight.day { _ = try Fault.day(day, "spotlight.day") }
         spotlight.host = try Fault.text(spotlight.host, "spotlight.host", isRequired: true)
@@ -230,13 +244,26 @@ extension PriorityHandlers {
             try RegionTables.frameworks.find(spotlight.edition, in: store)
         }
         guard let found else {
-            throw .invalid("spotlight.edition", "unknown", "an edition that the region holds")
+            try require(
+                spotlight.edition,
+                "spotlight.edition",
+                "edition",
+                RegionTables.frameworks,
+                store
+            )
+            return
         }
         let edition = try Fault.decoded(FrameworkEdition.self, found.body)
         for (place, item) in spotlight.items.enumerated() {
             guard edition.items.contains(where: { $0.code.utf8.elementsEqual(item.utf8) }) else {
-                let path = "spotlight.items[\(place)]"
-                throw .invalid(path, "unknown", "the code of an item of \(edition.id)")
+                throw .unknown(
+                    "spotlight.items[\(place)]",
+                    about: "the priority",
+                    item,
+                    in: edition.id,
+                    "item",
+                    there: edition.items.map(\.code)
+                )
             }
         }
     }
@@ -244,11 +271,21 @@ extension PriorityHandlers {
     private func require(
         _ code: String,
         _ path: String,
+        _ what: String,
         _ records: CodedRecords,
         _ store: borrowing Database
     ) throws(Fault) {
         let found = try stored { () throws(StoreError) in try records.find(code, in: store) }
-        if found == nil { throw .invalid(path, "unknown", "one that the region holds") }
+        guard found == nil else { return }
+        let there = try stored { () throws(StoreError) in try records.list(in: store) }
+        throw .unknown(
+            path,
+            about: "the \(what)",
+            code,
+            in: "the region",
+            what,
+            there: there.map(\.code)
+        )
     }
 
     /// All records of a kind, with their revisions.

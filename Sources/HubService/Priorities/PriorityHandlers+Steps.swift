@@ -39,9 +39,14 @@ extension PriorityHandlers {
     ) throws(Fault) -> AgreeAssessmentResponse {
         let frame = try AssessmentFrame(request.window, in: region.snapshot)
         guard let agreement = request.agreement else {
-            throw .invalid("agreement", "required", "the role that agreed, and the day")
+            throw .invalid(
+                "agreement",
+                "required",
+                "the role that agreed, and the day",
+                about: "the agreement"
+            )
         }
-        let day = try Fault.day(agreement.day, "agreement.day")
+        let day = try Fault.day(agreement.day, "agreement.day", about: "the day of the agreement")
         let current = try currentAssessment(frame, request.baseRevision, store.database)
         let state = try Fault.step(
             .agree(role: agreement.role, on: day),
@@ -60,7 +65,13 @@ extension PriorityHandlers {
     ) throws(Fault) -> ReopenAssessmentResponse {
         let frame = try AssessmentFrame(request.window, in: region.snapshot)
         let current = try currentAssessment(frame, request.baseRevision, store.database)
-        let why = try Fault.text(request.why, "why", .line, isRequired: true)
+        let why = try Fault.text(
+            request.why,
+            "why",
+            .line,
+            isRequired: true,
+            about: "the reason"
+        )
         let step: HubDomain.AssessmentState.Step =
             current.state == .agreed ? .reopen(reason: why) : .takeBack(reason: why)
         let state = try Fault.step(

@@ -3286,6 +3286,9 @@ public struct Finding: WireMessage {
     public var message: String = ""
     /// A value that would be right, where one can be guessed.
     public var suggestion: String?
+    /// The part of the self-assessment, for programs: items[SWP1].notes[S2].text; empty where a row
+    /// and a column say it. The message names it in words.
+    public var path: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3300,7 +3303,8 @@ public struct Finding: WireMessage {
         reason: String = "",
         found: String = "",
         message: String = "",
-        suggestion: String? = nil
+        suggestion: String? = nil,
+        path: String = ""
     ) {
         self.row = row
         self.column = column
@@ -3309,6 +3313,7 @@ public struct Finding: WireMessage {
         self.found = found
         self.message = message
         self.suggestion = suggestion
+        self.path = path
     }
 
     /// The full name.
@@ -3325,6 +3330,7 @@ public struct Finding: WireMessage {
             FieldTable(5, "found", "found", .string),
             FieldTable(6, "message", "message", .string),
             FieldTable(7, "suggestion", "suggestion", .string, .explicit),
+            FieldTable(8, "path", "path", .string),
         ]
     )
 
@@ -3337,6 +3343,7 @@ public struct Finding: WireMessage {
         if !self.found.isEmpty { writer.string(42, self.found) }
         if !self.message.isEmpty { writer.string(50, self.message) }
         if let value = self.suggestion { writer.string(58, value) }
+        if !self.path.isEmpty { writer.string(66, self.path) }
         writer.unknown(unknownFields)
     }
 
@@ -3366,6 +3373,9 @@ public struct Finding: WireMessage {
             case 58:
                 try reader.once(1 << 6, &seen)
                 self.suggestion = try reader.string()
+            case 66:
+                try reader.once(1 << 7, &seen)
+                self.path = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -139,7 +139,12 @@ package enum AssessmentState: Equatable, Sendable {
         do throws(TextError) {
             checked = try wordsRule.acceptRequired(role)
         } catch {
-            throw DomainError(.agreementRole, path: "agreement.role", error)
+            throw DomainError(
+                .agreementRole,
+                path: "agreement.role",
+                subject: "The role that agreed",
+                error
+            )
         }
         guard day >= handedIn, day <= today else {
             throw DomainError(
@@ -157,7 +162,7 @@ package enum AssessmentState: Equatable, Sendable {
         do throws(TextError) {
             _ = try wordsRule.acceptRequired(reason)
         } catch {
-            throw DomainError(.reopenReason, path: "reason", error)
+            throw DomainError(.reopenReason, path: "reason", subject: "The reason", error)
         }
     }
 }

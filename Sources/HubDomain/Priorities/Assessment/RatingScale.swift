@@ -77,19 +77,20 @@ package struct RatingScale: Equatable, Sendable {
         var seen: Set<String> = []
         var checked: [Level] = []
         for (index, level) in levels.enumerated() {
-            let path = "levels[\(index + 1)]"
+            let (path, subject) = ("levels[\(index + 1)]", "Level \(index + 1)")
             do throws(TextError) {
                 let name = try Self.levelNameRule.acceptRequired(level.name)
                 let meaning = try TextRule.line.accept(level.meaning)
                 checked.append(Level(name, meaning: meaning))
             } catch {
-                throw DomainError(.scaleNames, path: path, error)
+                throw DomainError(.scaleNames, path: path, subject: subject, error)
             }
             let folded = CSVColumn.folded(level.name)
             guard !folded.isEmpty, seen.insert(folded).inserted else {
                 throw DomainError(
                     .scaleNames,
                     path: path,
+                    subject: subject,
                     found: level.name,
                     problem: "does not differ from the other names in letters or digits",
                     expected: "a name of its own"
@@ -99,7 +100,7 @@ package struct RatingScale: Equatable, Sendable {
         do throws(TextError) {
             self.name = try TextRule.name.acceptRequired(name)
         } catch {
-            throw DomainError(.scaleNames, path: "name", error)
+            throw DomainError(.scaleNames, path: "name", subject: "The scale's name", error)
         }
         self.id = id
         self.levels = checked
