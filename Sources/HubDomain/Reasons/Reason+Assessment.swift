@@ -45,6 +45,10 @@ extension ReasonCode {
     package static let handedInLate: ReasonCode = "PRIO-0121"
     /// A note that is shared without the council's name, and says it.
     package static let unnamedNote: ReasonCode = "PRIO-0122"
+    /// A window that has not opened yet.
+    package static let windowNotOpen: ReasonCode = "PRIO-0123"
+    /// A draft that is changed after its window closed.
+    package static let windowClosed: ReasonCode = "PRIO-0124"
 }
 
 extension Reason {
@@ -220,6 +224,22 @@ extension Reason {
                 + "name a council, its code or its site. Hints that no program knows, such as the "
                 + "name of a building, are yours to find.",
             next: "Take the name out, take the link out, or share the entry named."
+        ),
+        Reason(
+            .windowNotOpen,
+            "window-not-open",
+            "The window has not opened yet",
+            why: "Before it opens the region may still change what it asks. A draft can be "
+                + "written; handing in waits for the first day.",
+            next: "Go on with the draft; `whub priorities windows` shows the days."
+        ),
+        Reason(
+            .windowClosed,
+            "window-closed",
+            "The window is closed",
+            why: "A draft can be changed after the last day, and handed in late; the region sees "
+                + "the day and may not be able to use it.",
+            next: "Ask the region lead whether it still counts, or choose the open window."
         ),
     ]
 }

@@ -67,6 +67,9 @@ struct AssessmentFrame {
         return name.map { "\(item) \($0)" } ?? Excerpt.of(item.text)
     }
 
+    /// The first day, where it is confirmed.
+    var opens: Day? { window.opens.flatMap { ISODay.read($0) } }
+
     /// The last day, where the dates are confirmed.
     var closes: Day? { window.closes.flatMap { ISODay.read($0) } }
 
@@ -75,6 +78,7 @@ struct AssessmentFrame {
         HubDomain.Assessment(
             framework: FrameworkID(text: edition.framework),
             edition: EditionID(text: edition.id),
+            opening: opens,
             closing: closes,
             scale: domainScale
         )

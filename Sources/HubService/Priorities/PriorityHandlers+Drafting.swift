@@ -29,11 +29,14 @@ extension PriorityHandlers {
         let current = try AssessmentRecords.find(frame.window.id, in: store.database)
         try requireBase(request.baseRevision, current)
         let before = current.map { frame.domain($0) } ?? frame.empty
-        try Fault.step(.edit, from: before.state, by: .contributor, try call.today())
+        let today = try call.today()
+        try Fault.step(.edit, from: before.state, by: .contributor, today)
         let proposed = try DraftReader(frame).read(request, over: before)
         let check = AssessmentRules.check(proposed, against: frame.domainEdition)
         var response = SaveAssessmentResponse()
-        let findings = check.findings + disclosures(check.tidy, call)
+        let findings =
+            check.findings + disclosures(check.tidy, call)
+            + AssessmentRules.timing(of: before, today: today)
         response.findings = findings.map { HubWire.Finding($0) }
         guard check.isAcceptable else { return response }
         let change = try keep(check.tidy, before, frame, current, call, &store)
@@ -94,7 +97,8 @@ extension PriorityHandlers {
         let current = try AssessmentRecords.find(frame.window.id, in: store.database)
         if start.baseRevision != 0 { try requireBase(start.baseRevision, current) }
         let before = current.map { frame.domain($0) } ?? frame.empty
-        try Fault.step(.edit, from: before.state, by: .contributor, try call.today())
+        let today = try call.today()
+        try Fault.step(.edit, from: before.state, by: .contributor, today)
         let table = AssessmentTable(file: file)
         let result = AssessmentImport(
             table,
@@ -106,13 +110,14 @@ extension PriorityHandlers {
         )
         if result.isOutOfDate { throw .outOfDate(result, current?.revision ?? 0) }
         var response = ImportAssessmentResponse()
-        let findings = result.findings.map { HubWire.Finding($0) }
+        let timing = AssessmentRules.timing(of: before, today: today)
+        let findings = (timing + result.findings).map { HubWire.Finding($0) }
         response.findings = Array(findings.prefix(AssessmentIntake.findingsMax))
         response.findingsLeftOut = UInt32(findings.count - response.findings.count)
         response.encoding = result.source?.encoding.name ?? ""
         response.rows = UInt32(clamping: result.changingRows)
         response.baseRevision = current?.revision ?? 0
-        if !findings.isEmpty {
+        if !result.findings.isEmpty {
             let annotated = result.annotatedFile
             if annotated.count <= AssessmentIntake.annotatedBytesMax {
                 response.annotatedCsv = annotated

@@ -16,6 +16,9 @@ extension PriorityHandlers {
         let today = try call.today()
         let assessment = frame.domain(current)
         let state = try Fault.step(.handIn, from: assessment.state, by: .steward, today)
+        try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
+            try AssessmentRules.requireOpen(assessment, today: today)
+        }
         let findings =
             AssessmentRules.check(assessment, against: frame.domainEdition).findings
             + AssessmentRules.readiness(

@@ -114,6 +114,55 @@ package enum AssessmentRules {
         }
     }
 
+    /// What somebody should know who writes in a draft outside the days of its window.
+    ///
+    /// Drafting is allowed at any time; what waits for whoever goes on is said early.
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment.
+    ///   - today: The day in London.
+    /// - Returns: A warning before the window opens and after it closed.
+    package static func timing(of assessment: Assessment, today: Day) -> [Finding] {
+        switch WindowPhase(opens: assessment.opening, closes: assessment.closing, today: today) {
+        case .open: return []
+        case .upcoming(let day):
+            let error = DomainError(
+                .windowNotOpen,
+                path: "opening",
+                problem: "the window opens on \(day.words)",
+                expected: "a draft until then; it can be handed in from that day on"
+            )
+            return [error.finding(severity: .warning)]
+        case .closed(let day):
+            let error = DomainError(
+                .windowClosed,
+                path: "closing",
+                problem: "the window closed on \(day.words)",
+                expected: "that the region still wants it; it would be handed in late"
+            )
+            return [error.finding(severity: .warning)]
+        }
+    }
+
+    /// Refuses to hand in before the window opens.
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment.
+    ///   - today: The day in London.
+    /// - Throws: PRIO-0123.
+    package static func requireOpen(
+        _ assessment: Assessment,
+        today: Day
+    ) throws(DomainError) {
+        guard let opening = assessment.opening, today < opening else { return }
+        throw DomainError(
+            .windowNotOpen,
+            path: "opening",
+            problem: "the window opens on \(opening.words)",
+            expected: "handing in from that day on; the draft is kept until then"
+        )
+    }
+
     private static func checked(
         _ entry: Assessment.Entry,
         _ part: Part,
