@@ -15,7 +15,7 @@ extension PriorityHandlers {
         let export = AssessmentExport(edition: frame.domainEdition, council: nil)
         return GetTemplateResponse(
             csv: export.file(export.templateRows(scale: frame.domainScale)),
-            fileName: "self-assessment-\(frame.window.id).csv"
+            fileName: WindowDue.fileName(frame.window.id)
         )
     }
 
@@ -70,7 +70,7 @@ extension PriorityHandlers {
             revision: stored.revision
         )
         let file = export.file(export.rows(of: frame.domain(stored)))
-        let name = "self-assessment-\(frame.window.id).csv"
+        let name = WindowDue.fileName(frame.window.id)
         let pieces = stride(from: 0, to: file.count, by: AssessmentIntake.chunkBytesMax).map {
             let end = min($0 + AssessmentIntake.chunkBytesMax, file.count)
             return ExportChunk(data: Array(file[$0..<end]), fileName: name)

@@ -289,6 +289,46 @@ public struct Severity: WireEnum {
     }
 }
 
+/// Where today lies to the days of a window.
+public struct WindowPhase: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `WINDOW_PHASE_UNSPECIFIED`.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// Also where its dates are not confirmed.
+    public static var open: Self { Self(rawValue: 1) }
+
+    /// `WINDOW_PHASE_UPCOMING`.
+    public static var upcoming: Self { Self(rawValue: 2) }
+
+    /// `WINDOW_PHASE_CLOSED`.
+    public static var closed: Self { Self(rawValue: 3) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.WindowPhase",
+        values: [
+            ("WINDOW_PHASE_UNSPECIFIED", 0),
+            ("WINDOW_PHASE_OPEN", 1),
+            ("WINDOW_PHASE_UPCOMING", 2),
+            ("WINDOW_PHASE_CLOSED", 3),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...3: true
+        default: false
+        }
+    }
+}
+
 /// What one body, or several together, agreed or were asked to deliver.
 public struct Deliverable: WireMessage {
     /// Who is to deliver it; absent if no source says.
@@ -5493,6 +5533,8 @@ public struct DueItem: WireMessage {
     public var day: String?
     /// Days left, negative when it has passed; absent with the day.
     public var daysLeft: Int32?
+    /// Field 5, `phase`.
+    public var phase: WindowPhase = WindowPhase(rawValue: 0)
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -5504,12 +5546,14 @@ public struct DueItem: WireMessage {
         window: String = "",
         what: String = "",
         day: String? = nil,
-        daysLeft: Int32? = nil
+        daysLeft: Int32? = nil,
+        phase: WindowPhase = WindowPhase(rawValue: 0)
     ) {
         self.window = window
         self.what = what
         self.day = day
         self.daysLeft = daysLeft
+        self.phase = phase
     }
 
     /// The full name.
@@ -5523,6 +5567,7 @@ public struct DueItem: WireMessage {
             FieldTable(2, "what", "what", .string),
             FieldTable(3, "day", "day", .string, .explicit),
             FieldTable(4, "days_left", "daysLeft", .int32, .explicit),
+            FieldTable(5, "phase", "phase", .enumeration(WindowPhase.self)),
         ]
     )
 
@@ -5532,6 +5577,7 @@ public struct DueItem: WireMessage {
         if !self.what.isEmpty { writer.string(18, self.what) }
         if let value = self.day { writer.string(26, value) }
         if let value = self.daysLeft { writer.int32(32, value) }
+        if self.phase.rawValue != 0 { writer.enumeration(40, self.phase) }
         writer.unknown(unknownFields)
     }
 
@@ -5552,6 +5598,9 @@ public struct DueItem: WireMessage {
             case 32:
                 try reader.once(1 << 3, &seen)
                 self.daysLeft = try reader.int32()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.phase = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -5561,11 +5610,11 @@ public struct DueItem: WireMessage {
 
 /// The message `workforcehub.v1.GetOverviewResponse`.
 public struct GetOverviewResponse: WireMessage {
-    /// Field 1, `due`.
+    /// Open windows by their last days, then those to come, then those that are closed.
     public var due: [DueItem] = []
     /// What changed lately, newest first, for people.
     public var changed: [String] = []
-    /// Commands to go on with, the most useful first.
+    /// Commands to go on with, the most useful first: what the caller's role may do in open windows.
     public var nextSteps: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()

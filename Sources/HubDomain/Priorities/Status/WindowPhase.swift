@@ -24,4 +24,34 @@ package enum WindowPhase: Equatable, Sendable {
             self = .open
         }
     }
+
+    /// Whether a window comes before another in a list: open ones by their last days, those without
+    /// one after them; then those to come, the next first; then closed ones, the latest first.
+    ///
+    /// - Parameters:
+    ///   - closes: The window's last day.
+    ///   - other: The other window's phase.
+    ///   - otherCloses: The other window's last day.
+    /// - Returns: Nil where neither comes before the other.
+    package func precedes(_ closes: Day?, _ other: WindowPhase, _ otherCloses: Day?) -> Bool? {
+        guard rank == other.rank else { return rank < other.rank }
+        switch (self, other) {
+        case (.upcoming(let left), .upcoming(let right)):
+            return left == right ? nil : left < right
+        case (.closed(let left), .closed(let right)): return left == right ? nil : left > right
+        default:
+            guard closes != otherCloses else { return nil }
+            guard let closes else { return false }
+            guard let otherCloses else { return true }
+            return closes < otherCloses
+        }
+    }
+
+    private var rank: Int {
+        switch self {
+        case .open: 0
+        case .upcoming: 1
+        case .closed: 2
+        }
+    }
 }
