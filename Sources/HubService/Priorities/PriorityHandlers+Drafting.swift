@@ -59,7 +59,7 @@ extension PriorityHandlers {
         _ store: borrowing Database,
         after cursor: StreamCursor?
     ) throws(Fault) -> StreamPart<ExportChunk> {
-        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let frame = try DefaultWindow.frame(request.window, in: region.snapshot, scope, store)
         guard
             let stored = try AssessmentRecords.find(frame.window.id, scope.view, in: store)
         else { throw .noAssessment }

@@ -16,10 +16,8 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetStatusBoardResponse {
-        let snapshot = region.snapshot
-        guard let window = snapshot.window(request.window) else {
-            throw .noWindow(request.window, in: snapshot)
-        }
+        let today = try scope.call.today()
+        let window = try DefaultWindow.board(request.window, in: region.snapshot, today)
         let found = try list(AssessmentStatusRecord.self, RegionTables.status, scope, store)
         var known: [UniqueID: AssessmentStatusRecord] = [:]
         for (status, _) in found where status.window.utf8.elementsEqual(window.id.utf8) {
@@ -75,7 +73,7 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetReportResponse {
-        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let frame = try DefaultWindow.frame(request.window, in: region.snapshot, scope, store)
         guard let found = try AssessmentRecords.find(frame.window.id, scope.view, in: store) else {
             throw .noAssessment
         }

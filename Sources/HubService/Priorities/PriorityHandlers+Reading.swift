@@ -37,7 +37,8 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetAssessmentResponse {
-        guard let found = try AssessmentRecords.find(request.window, scope.view, in: store) else {
+        let frame = try DefaultWindow.frame(request.window, in: region.snapshot, scope, store)
+        guard let found = try AssessmentRecords.find(frame.window.id, scope.view, in: store) else {
             throw .noAssessment
         }
         return GetAssessmentResponse(assessment: found)
@@ -49,7 +50,7 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetHistoryResponse {
-        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let frame = try DefaultWindow.frame(request.window, in: region.snapshot, scope, store)
         let id = try recordID(frame, store)
         let page = try Page(request.cursor, request.pageSize, scope, cursors)
         let rows = try stored { () throws(StoreError) in

@@ -15,7 +15,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let window = try desk.window()
+        let window = try desk.windowToRead()
         var all = GetHistoryResponse()
         var cursor = ""
         repeat {
