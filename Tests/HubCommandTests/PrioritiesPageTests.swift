@@ -195,7 +195,7 @@ struct PrioritiesPageTests {
         )
         let annotated = try #require(FindingList.annotated(file, [finding]))
         let rows = String(decoding: annotated, as: UTF8.self).split(separator: "\r\n")
-        #expect(rows[2] == "SWP9,b,Unknown. (PRIO-0101).,SWP6")
+        #expect(rows[2] == "SWP9,b,Unknown. (PRIO-0101),SWP6")
         #expect(FindingList.errors([finding]) == 1)
         #expect(FindingList.summary([finding]) == "1 error")
     }
