@@ -16,7 +16,10 @@ extension Edition {
             found: code.text,
             problem: "is not an item of the edition “\(label)”",
             expected: shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
-            suggestion: Suggestion.nearest(to: code.text, among: items.map(\.code.text))
+            suggestion: Suggestion.nearest(
+                to: code.text,
+                among: items.map(\.code.text) + items.map(\.name)
+            )
         )
     }
 }

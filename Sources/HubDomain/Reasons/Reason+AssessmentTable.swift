@@ -21,6 +21,8 @@ extension ReasonCode {
     package static let tableRevision: ReasonCode = "PRIO-0139"
     /// A row about something that was changed after the file was made.
     package static let rowOutOfDate: ReasonCode = "PRIO-0140"
+    /// A priority's code beside the name of another.
+    package static let itemName: ReasonCode = "PRIO-0141"
 }
 
 extension Reason {
@@ -103,6 +105,14 @@ extension Reason {
                 + "stays. Where the row changes the same entry too, people have to decide.",
             next: "Export again and make your change there; to overwrite what was done since, "
                 + "empty the column Based on revision in every row."
+        ),
+        Reason(
+            .itemName,
+            "item-name",
+            "Code and name are those of two priorities",
+            why: "The code in the column Priority counts; the name beside it is for reading. Where "
+                + "they differ, one of them is a slip.",
+            next: "Correct the code, or empty the name."
         ),
     ]
 }

@@ -105,6 +105,7 @@ extension PriorityHandlers {
             current: before,
             edition: frame.domainEdition,
             council: call.caller.map { GSSCode(text: $0.tenantCode) },
+            councilName: call.caller.flatMap { registry().tenants[$0.tenant]?.name },
             past: try AssessmentRecords.past(table, current, frame, in: store.database),
             mentions: mentions(call)
         )

@@ -163,7 +163,8 @@ struct AssessmentImportTests {
 
     @Test(
         arguments: [
-            (",SWP1,strength,,x,,,,", Severity.warning), (",SWP1,strength,, x ,,private,,", .warning),
+            (",SWP1,strength,,x,,,,", Severity.warning),
+            (",SWP1,strength,, x ,,private,,", .warning),
             (",SWP1,strength,,x,,shared named,,", .error), (",SWP1,strength,,x,p. 1,,,", .error),
         ]
     )
@@ -240,7 +241,8 @@ struct AssessmentImportTests {
         (",SWP2,strength,S1,x,,,,", "PRIO-0135 2 D"),
         (",SWP2,strength,S1,,,,,remove", "PRIO-0135 2 D"),
         (",SWP1,strength,S1,x,,,,\n,SWP1,strength,s1,y,,,,", "PRIO-0136 3 D"),
-        (",SWP1,rating,,,,,1,\n,SWP1,rating,,,,,2,", "PRIO-0136 3 B"),
+        (",SWP1,rating,,,,,Leading,\n,SWP1,rating,,,,,Starting,", "PRIO-0136 3 B"),
+        (",SWP1,rating,,,,,1,", "PRIO-0110 2 H"),
         (",,peer challenge,,x,,,,\n,,peer challenge,,y,,,,", "PRIO-0136 3 C"),
         (",SWP1,strength,,x,,,Leading,", "PRIO-0137 2 H"),
         (",SWP1,rating,,why,,,Leading,", "PRIO-0137 2 E"),
@@ -258,6 +260,59 @@ struct AssessmentImportTests {
         #expect(result.proposed == nil)
         #expect(result.comparison == nil)
         #expect(try importing(good, council: "E06000001").proposed != nil)
+    }
+
+    @Test(arguments: [
+        (",SWP1,area for improvment,,x,,,,", "area for improvement"),
+        (",Leadershp,strength,,x,,,,", "Leadership"), (",SPW1,strength,,x,,,,", "SWP1"),
+        (",SWP9,strength,,x,,,,", nil), (",SWP1,rating,,,,,3,", nil),
+        (",SWP1,strength,S1,,,,,remov", "remove"),
+    ])
+    func `what was probably meant is suggested, and a number never`(
+        row: String,
+        expected: String?
+    ) throws {
+        #expect(try importing(row).findings.map(\.suggestion) == [expected])
+    }
+
+    @Test(arguments: [
+        (",SWP1,rating,,,,,Leading,\n,SWP1,rating,,,,,Starting,", "SWP1 is rated in this row and"),
+        (",SWP1,afi,A1,x,,,,\n,SWP1,afi,A1,y,,,,", "A1 stands in this row and"),
+        (",,peer challenge,,x,,,,\n,,peer challenge,,y,,,,", "note stands in this row and"),
+    ])
+    func `two rows about one thing are both named`(rows: String, words: String) throws {
+        let sentence = try #require(try importing(rows).findings.first).sentence
+        #expect(sentence.hasPrefix("Row 3"))
+        #expect(sentence.contains(words + " in row 2"), "\(sentence)")
+    }
+
+    @Test(arguments: [
+        ("SWP1", "Leadership", "is the name of SWP6, but the row is read as SWP1"),
+        ("SWP1", "Mood", "is not its name, but the row is read as SWP1"),
+        ("SWP1", "strategic workforce planning", nil), ("SWP1", "SWP1", nil), ("SWP1", "", nil),
+    ])
+    func `a code beside the name of another priority is a warning`(
+        code: String,
+        name: String,
+        words: String?
+    ) throws {
+        let file = "Priority,Priority name,Kind,Text\n\(code),\(name),strength,x\n"
+        let result = AssessmentImport(
+            file: Array(file.utf8),
+            current: Fixtures.empty(),
+            edition: edition
+        )
+        #expect(reasons(result) == (words == nil ? [] : ["PRIO-0141 2 B"]))
+        #expect(result.findings.allSatisfy { $0.problem == words && $0.severity == .warning })
+        #expect(result.proposed?.entries["SWP1"]?.notes.count == 1)
+    }
+
+    @Test
+    func `a file of another council names both councils`() throws {
+        let result = try importing("E06000002,SWP1,strength,,x,,,,", council: "E06000001")
+        let sentence = try #require(result.findings.first).sentence
+        #expect(sentence.contains("is the code of Middlesbrough"))
+        #expect(sentence.contains("Expected E06000001 (Hartlepool)"))
     }
 
     @Test

@@ -107,7 +107,9 @@ package struct RatingScale: Equatable, Sendable {
         self.direction = direction
     }
 
-    /// The level somebody meant: its name, its number, or both as in "3 Developing".
+    /// The level somebody meant: its name, or its number and its name as in "3 Developing".
+    ///
+    /// A number alone is no level: scales run both ways, and an export writes the names.
     ///
     /// - Parameter typed: What was typed; case, spaces and punctuation do not count.
     /// - Returns: The level, counted from 1.
@@ -117,7 +119,7 @@ package struct RatingScale: Equatable, Sendable {
         let names = levels.map { CSVColumn.folded($0.name) }
         if let index = names.firstIndex(of: wanted) { return index + 1 }
         for (index, name) in names.enumerated()
-        where TextRule.trimmed(typed) == "\(index + 1)" || wanted == "\(index + 1)\(name)" {
+        where wanted == "\(index + 1)\(name)" {
             return index + 1
         }
         throw DomainError(

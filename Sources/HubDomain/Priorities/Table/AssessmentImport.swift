@@ -46,6 +46,7 @@ package struct AssessmentImport: Equatable, Sendable {
     ///   - current: The assessment as it is.
     ///   - edition: Its edition.
     ///   - council: The council's code; rows with another one are refused. Nil to take any.
+    ///   - councilName: What the council is called, where the register does not know it.
     ///   - past: What happened since the revision that the table is based on; nil where nothing did.
     ///   - mentions: Finds councils in what is shared unnamed; nil to look for none.
     /// - Complexity: Linear in the table and the assessment.
@@ -54,12 +55,18 @@ package struct AssessmentImport: Equatable, Sendable {
         current: Assessment,
         edition: Edition,
         council: GSSCode? = nil,
+        councilName: String? = nil,
         past: AssessmentPast? = nil,
         mentions: CouncilMentions? = nil
     ) {
         source = table.source
         var draft = AssessmentDraft(current, past: past)
-        var reader = AssessmentRowReader(edition: edition, scale: current.scale, council: council)
+        var reader = AssessmentRowReader(
+            edition: edition,
+            scale: current.scale,
+            council: council,
+            councilName: councilName
+        )
         var asked: [(change: AssessmentChange, row: CSVRow)] = []
         for row in table.rows {
             if let change = reader.read(row) { asked.append((change, row)) }

@@ -37,12 +37,14 @@ struct AssessmentRowReader {
     let edition: Edition
     let scale: RatingScale?
     let council: GSSCode?
+    let councilName: String?
     private(set) var findings: [Finding] = []
 
-    init(edition: Edition, scale: RatingScale?, council: GSSCode?) {
+    init(edition: Edition, scale: RatingScale?, council: GSSCode?, councilName: String?) {
         self.edition = edition
         self.scale = scale
         self.council = council
+        self.councilName = councilName
     }
 
     /// Reads a row.
@@ -63,7 +65,11 @@ struct AssessmentRowReader {
                 row,
                 Columns.kind,
                 problem: "is not a kind of row",
-                expected: Columns.RowKind.allCases.map(\.words).joined(separator: ", ")
+                expected: Columns.RowKind.allCases.map(\.words).joined(separator: ", "),
+                suggestion: Suggestion.nearest(
+                    to: row[Columns.kind] ?? "",
+                    among: Columns.RowKind.allCases.map(\.words)
+                )
             )
             return nil
         }
@@ -148,9 +154,28 @@ struct AssessmentRowReader {
 
     private mutating func readItem(_ row: CSVRow) -> FrameworkItem? {
         let typed = row[Columns.item] ?? ""
-        if let item = edition.item(named: typed) { return item }
+        if let item = edition.item(named: typed) {
+            checkName(of: item, row)
+            return item
+        }
         add(edition.unknownItem(ItemCode(text: typed)), row.place(Columns.item))
         return nil
+    }
+
+    /// Warns where the name beside a code is another's: the code counts, and one of them is a slip.
+    private mutating func checkName(of item: FrameworkItem, _ row: CSVRow) {
+        guard let name = row[Columns.itemName], !name.isEmpty else { return }
+        let named = edition.item(named: name)
+        guard named?.code != item.code else { return }
+        let error = DomainError(
+            .itemName,
+            path: "",
+            found: name,
+            problem: (named.map { "is the name of \($0.code)" } ?? "is not its name")
+                + ", but the row is read as \(item.code)",
+            expected: item.name
+        )
+        findings.append(error.finding(at: row.place(Columns.itemName), severity: .warning))
     }
 
     private mutating func readText(_ row: CSVRow) -> String? {
@@ -212,13 +237,18 @@ struct AssessmentRowReader {
 
     private mutating func checkCouncil(_ row: CSVRow) -> Bool {
         guard let council, let typed = row[Columns.council], !typed.isEmpty else { return true }
-        guard GSSCode.read(typed) != council else { return true }
+        let code = GSSCode.read(typed)
+        guard code != council else { return true }
+        let register = try? CouncilRegister.shipped()
+        let other = code.flatMap { register?.council($0)?.name }
+        let own = councilName ?? register?.council(council)?.name
         add(
             .tableCouncil,
             row,
             Columns.council,
-            problem: "is not the code of this council",
-            expected: council.text
+            problem: other.map { "is the code of \($0), not of this council" }
+                ?? "is not the code of this council",
+            expected: own.map { "\(council.text) (\($0))" } ?? council.text
         )
         return false
     }
