@@ -191,9 +191,11 @@ extension Reason {
             .agreementDay,
             "agreement-day",
             "The day of agreement cannot be",
-            why: "An agreement covers what was handed in, so it is not before that day, and it is "
-                + "not in the future.",
-            next: "Give the day on which the handed-in version was agreed."
+            why:
+                "An agreement is recorded after it was given, so it is not in the future, and it is "
+                + "about this window, so it is not before the window opened. It may be before the "
+                + "day of handing in.",
+            next: "Give the day on which it was agreed."
         ),
         Reason(
             .agreementRole,

@@ -223,6 +223,7 @@ extension Fault {
     ///   - state: The state before.
     ///   - actor: Who takes it; the gate has looked at the caller's role.
     ///   - today: The day in London.
+    ///   - opening: The window's first day.
     /// - Returns: The state after.
     /// - Throws: What stands against it.
     @discardableResult
@@ -230,10 +231,11 @@ extension Fault {
         _ step: HubDomain.AssessmentState.Step,
         from state: HubDomain.AssessmentState,
         by actor: HubDomain.AssessmentState.Actor,
-        _ today: Day
+        _ today: Day,
+        opening: Day? = nil
     ) throws(Fault) -> HubDomain.AssessmentState {
         try domain(status: .failedPrecondition) { () throws(DomainError) in
-            try state.after(step, by: actor, today: today)
+            try state.after(step, by: actor, today: today, opening: opening)
         }
     }
 }

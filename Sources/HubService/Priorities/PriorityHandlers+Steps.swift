@@ -55,7 +55,8 @@ extension PriorityHandlers {
             .agree(role: agreement.role, on: day),
             from: current.domainState,
             by: .steward,
-            try call.today()
+            try call.today(),
+            opening: frame.opens
         )
         return AgreeAssessmentResponse(saved: try move(current, to: state, frame, call, &store))
     }

@@ -3118,7 +3118,8 @@ public struct PriorityAssessment: WireMessage {
 public struct Agreement: WireMessage {
     /// For example: director of adult social services.
     public var role: String = ""
-    /// The day of the agreement.
+    /// The day of the agreement: not in the future and not before the window opened; it may be before
+    /// the day of handing in.
     public var day: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -3769,7 +3770,7 @@ public struct ListAssessmentsResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetAssessmentRequest`.
 public struct GetAssessmentRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, that of the council's last change.
     public var window: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -4271,7 +4272,7 @@ public struct ImportAssessmentResponse: WireMessage {
 
 /// The message `workforcehub.v1.ExportAssessmentRequest`.
 public struct ExportAssessmentRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, that of the council's last change.
     public var window: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -4725,7 +4726,7 @@ public struct ReopenAssessmentResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetHistoryRequest`.
 public struct GetHistoryRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, that of the council's last change.
     public var window: String = ""
     /// Field 2, `cursor`.
     public var cursor: String = ""
@@ -5192,7 +5193,7 @@ public struct CompareAssessmentsResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetStatusBoardRequest`.
 public struct GetStatusBoardRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, the one that closed last.
     public var window: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -5673,7 +5674,7 @@ public struct GetOverviewResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetReportRequest`.
 public struct GetReportRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, that of the council's last change.
     public var window: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
