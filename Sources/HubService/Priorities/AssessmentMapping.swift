@@ -132,6 +132,13 @@ extension HubWire.Assessment {
         return .draft
     }
 
+    /// The assessment without what was written.
+    var head: HubWire.Assessment {
+        var head = self
+        head.priorities = []
+        return head
+    }
+
     /// Takes a state of the domain over.
     mutating func take(_ state: HubDomain.AssessmentState) {
         handedIn = nil

@@ -30,7 +30,9 @@ extension PriorityHandlers {
         var response = HandInAssessmentResponse()
         response.findings = findings.map { HubWire.Finding($0) }
         guard findings.allSatisfy({ $0.severity < .error }) else { return response }
-        response.saved = try move(current, to: state, frame, call, &store)
+        let moved = try move(current, to: state, frame, call, &store)
+        response.saved = moved.saved
+        (response.before, response.after) = (moved.before, moved.after)
         return response
     }
 
@@ -58,7 +60,12 @@ extension PriorityHandlers {
             try call.today(),
             opening: frame.opens
         )
-        return AgreeAssessmentResponse(saved: try move(current, to: state, frame, call, &store))
+        let moved = try move(current, to: state, frame, call, &store)
+        return AgreeAssessmentResponse(
+            saved: moved.saved,
+            before: moved.before,
+            after: moved.after
+        )
     }
 
     /// Makes a draft of a self-assessment again.
@@ -84,9 +91,13 @@ extension PriorityHandlers {
             by: .steward,
             try call.today()
         )
-        let saved = try move(current, to: state, frame, call, &store)
+        let moved = try move(current, to: state, frame, call, &store)
         try AssessmentRecords.note(ChangeNote(why: why), frame.window.id, in: &store)
-        return ReopenAssessmentResponse(saved: saved)
+        return ReopenAssessmentResponse(
+            saved: moved.saved,
+            before: moved.before,
+            after: moved.after
+        )
     }
 
     /// The assessment as the caller saw it.
@@ -102,22 +113,27 @@ extension PriorityHandlers {
         return current
     }
 
+    /// What a step leaves: the record, and its head before and after.
+    private typealias Moved = (saved: Saved, before: HubWire.Assessment, after: HubWire.Assessment)
+
     private func move(
         _ current: HubWire.Assessment,
         to state: HubDomain.AssessmentState,
         _ frame: AssessmentFrame,
         _ call: CallContext,
         _ store: inout WriteContext
-    ) throws(Fault) -> Saved {
+    ) throws(Fault) -> Moved {
         var moved = current
         moved.take(state)
-        return try AssessmentRecords.save(
+        let saved = try AssessmentRecords.save(
             moved,
             frame,
             basedOn: current.revision,
             by: call,
             in: &store
         )
+        moved.revision = saved.revision
+        return (saved, current.head, moved.head)
     }
 
     /// The store's id of a window's assessment.

@@ -1789,6 +1789,10 @@ public struct SaveScaleRequest: WireMessage {
 public struct SaveScaleResponse: WireMessage {
     /// Field 1, `saved`.
     public var saved: Saved?
+    /// As it was, absent for a new one, and as it is; in a dry run as it would be.
+    public var before: RatingScale?
+    /// Field 3, `after`.
+    public var after: RatingScale?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1797,9 +1801,13 @@ public struct SaveScaleResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        saved: Saved? = nil
+        saved: Saved? = nil,
+        before: RatingScale? = nil,
+        after: RatingScale? = nil
     ) {
         self.saved = saved
+        self.before = before
+        self.after = after
     }
 
     /// The full name.
@@ -1810,12 +1818,16 @@ public struct SaveScaleResponse: WireMessage {
         name: "workforcehub.v1.SaveScaleResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(RatingScale.self), .explicit),
+            FieldTable(3, "after", "after", .message(RatingScale.self), .explicit),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
         writer.unknown(unknownFields)
     }
 
@@ -1827,6 +1839,12 @@ public struct SaveScaleResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2085,6 +2103,10 @@ public struct SaveWindowRequest: WireMessage {
 public struct SaveWindowResponse: WireMessage {
     /// Field 1, `saved`.
     public var saved: Saved?
+    /// As it was, absent for a new one, and as it is; in a dry run as it would be.
+    public var before: Window?
+    /// Field 3, `after`.
+    public var after: Window?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -2093,9 +2115,13 @@ public struct SaveWindowResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        saved: Saved? = nil
+        saved: Saved? = nil,
+        before: Window? = nil,
+        after: Window? = nil
     ) {
         self.saved = saved
+        self.before = before
+        self.after = after
     }
 
     /// The full name.
@@ -2106,12 +2132,16 @@ public struct SaveWindowResponse: WireMessage {
         name: "workforcehub.v1.SaveWindowResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Window.self), .explicit),
+            FieldTable(3, "after", "after", .message(Window.self), .explicit),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
         writer.unknown(unknownFields)
     }
 
@@ -2123,6 +2153,12 @@ public struct SaveWindowResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4437,10 +4473,14 @@ public struct HandInAssessmentRequest: WireMessage {
 
 /// The message `workforcehub.v1.HandInAssessmentResponse`.
 public struct HandInAssessmentResponse: WireMessage {
-    /// Field 1, `saved`.
+    /// Absent when there are errors: then nothing was kept.
     public var saved: Saved?
     /// Field 2, `findings`.
     public var findings: [Finding] = []
+    /// As it was and as it is, without the priorities; in a dry run as it would be.
+    public var before: Assessment?
+    /// Field 4, `after`.
+    public var after: Assessment?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4450,10 +4490,14 @@ public struct HandInAssessmentResponse: WireMessage {
     /// A message with these fields.
     public init(
         saved: Saved? = nil,
-        findings: [Finding] = []
+        findings: [Finding] = [],
+        before: Assessment? = nil,
+        after: Assessment? = nil
     ) {
         self.saved = saved
         self.findings = findings
+        self.before = before
+        self.after = after
     }
 
     /// The full name.
@@ -4465,6 +4509,8 @@ public struct HandInAssessmentResponse: WireMessage {
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
             FieldTable(2, "findings", "findings", .message(Finding.self), .repeated),
+            FieldTable(3, "before", "before", .message(Assessment.self), .explicit),
+            FieldTable(4, "after", "after", .message(Assessment.self), .explicit),
         ]
     )
 
@@ -4472,6 +4518,8 @@ public struct HandInAssessmentResponse: WireMessage {
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
         writer.repeated(18, self.findings, WireSubmessage<Finding>.self)
+        if let value = self.before { writer.message(26, value) }
+        if let value = self.after { writer.message(34, value) }
         writer.unknown(unknownFields)
     }
 
@@ -4485,6 +4533,12 @@ public struct HandInAssessmentResponse: WireMessage {
                 try reader.message(&self.saved)
             case 18:
                 try reader.message(appendingTo: &self.findings)
+            case 26:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 34:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4563,6 +4617,10 @@ public struct AgreeAssessmentRequest: WireMessage {
 public struct AgreeAssessmentResponse: WireMessage {
     /// Field 1, `saved`.
     public var saved: Saved?
+    /// As it was and as it is, without the priorities; in a dry run as it would be.
+    public var before: Assessment?
+    /// Field 3, `after`.
+    public var after: Assessment?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4571,9 +4629,13 @@ public struct AgreeAssessmentResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        saved: Saved? = nil
+        saved: Saved? = nil,
+        before: Assessment? = nil,
+        after: Assessment? = nil
     ) {
         self.saved = saved
+        self.before = before
+        self.after = after
     }
 
     /// The full name.
@@ -4584,12 +4646,16 @@ public struct AgreeAssessmentResponse: WireMessage {
         name: "workforcehub.v1.AgreeAssessmentResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Assessment.self), .explicit),
+            FieldTable(3, "after", "after", .message(Assessment.self), .explicit),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
         writer.unknown(unknownFields)
     }
 
@@ -4601,6 +4667,12 @@ public struct AgreeAssessmentResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4679,6 +4751,10 @@ public struct ReopenAssessmentRequest: WireMessage {
 public struct ReopenAssessmentResponse: WireMessage {
     /// Field 1, `saved`.
     public var saved: Saved?
+    /// As it was and as it is, without the priorities; in a dry run as it would be.
+    public var before: Assessment?
+    /// Field 3, `after`.
+    public var after: Assessment?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4687,9 +4763,13 @@ public struct ReopenAssessmentResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        saved: Saved? = nil
+        saved: Saved? = nil,
+        before: Assessment? = nil,
+        after: Assessment? = nil
     ) {
         self.saved = saved
+        self.before = before
+        self.after = after
     }
 
     /// The full name.
@@ -4700,12 +4780,16 @@ public struct ReopenAssessmentResponse: WireMessage {
         name: "workforcehub.v1.ReopenAssessmentResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Assessment.self), .explicit),
+            FieldTable(3, "after", "after", .message(Assessment.self), .explicit),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
         writer.unknown(unknownFields)
     }
 
@@ -4717,6 +4801,12 @@ public struct ReopenAssessmentResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
