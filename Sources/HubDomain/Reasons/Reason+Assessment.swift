@@ -49,6 +49,8 @@ extension ReasonCode {
     package static let windowNotOpen: ReasonCode = "PRIO-0123"
     /// A draft that is changed after its window closed.
     package static let windowClosed: ReasonCode = "PRIO-0124"
+    /// A window whose edition or scale is to change after councils began in it.
+    package static let windowBegun: ReasonCode = "PRIO-0125"
 }
 
 extension Reason {
@@ -242,6 +244,16 @@ extension Reason {
             why: "A draft can be changed after the last day, and handed in late; the region sees "
                 + "the day and may not be able to use it.",
             next: "Ask the region lead whether it still counts, or choose the open window."
+        ),
+        Reason(
+            .windowBegun,
+            "window-begun",
+            "Councils have begun in the window",
+            why: "What they wrote is against its edition, and what they rated is on its scale. "
+                + "Another scale would take the ratings their meaning, and the region does not "
+                + "see the drafts in which they stand.",
+            next: "Leave edition and scale as they are, or set a new window for what is to come. A "
+                + "scale can be added to a window that had none."
         ),
     ]
 }
