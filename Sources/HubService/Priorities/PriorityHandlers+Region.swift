@@ -178,6 +178,22 @@ extension PriorityHandlers {
         return messages
     }
 
+    /// Ends a record by its code, with the reason in the journal.
+    func withdraw(
+        _ code: String,
+        _ why: String,
+        _ records: CodedRecords,
+        _ base: UInt64,
+        _ store: inout WriteContext
+    ) throws(Fault) -> Saved {
+        let why = try Fault.text(why, "why", .line, isRequired: true, about: "the reason")
+        let body = ChangeNote(why: why).encoded()
+        let revision = try stored { () throws(StoreError) in
+            try records.close(code, basedOn: base, body, in: &store)
+        }
+        return Saved(id: code, revision: revision)
+    }
+
     /// Saves a record by its code.
     func save(
         _ code: String,

@@ -41,7 +41,12 @@ extension PriorityHandlers {
             spotlight.id = try Fault.code(spotlight.id, "spotlight.id")
         }
         guard ISODay.read(spotlight.month + "-01") != nil else {
-            throw .invalid("spotlight.month", "not_a_month", "a month such as 2025-11", about: "the month")
+            throw .invalid(
+                "spotlight.month",
+                "not_a_month",
+                "a month such as 2025-11",
+                about: "the month"
+            )
         }
         try checkDay(of: spotlight)
         spotlight.host = try Fault.text(spotlight.host, "spotlight.host", isRequired: true)
@@ -60,6 +65,29 @@ extension PriorityHandlers {
                 &store
             )
         )
+    }
+
+    /// Withdraws a spotlight session, such as one recorded by mistake; the journal keeps it.
+    package func withdrawSpotlight(
+        _ request: WithdrawSpotlightRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> WithdrawSpotlightResponse {
+        let id = request.spotlight
+        let before = try known(Spotlight.self, id, RegionTables.spotlights, store.database)
+        guard let before else {
+            throw .notFound("session", next: "`whub priorities spotlights` lists them")
+        }
+        var response = WithdrawSpotlightResponse(before: before.message)
+        response.before?.revision = before.revision
+        response.saved = try withdraw(
+            id,
+            request.why,
+            RegionTables.spotlights,
+            request.baseRevision,
+            &store
+        )
+        return response
     }
 
     /// Refuses a day that is not in the month of the session.

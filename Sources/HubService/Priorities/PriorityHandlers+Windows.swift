@@ -55,6 +55,28 @@ extension PriorityHandlers {
         return response
     }
 
+    /// Withdraws a window in which no council has begun; what it was stays in the journal.
+    package func withdrawWindow(
+        _ request: WithdrawWindowRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> WithdrawWindowResponse {
+        let before = try known(Window.self, request.window, RegionTables.windows, store.database)
+        guard let before else { throw .noWindow(request.window, in: region.snapshot) }
+        let begun = try councilsBegun(in: request.window, store.database)
+        guard begun == 0 else { throw windowBegun(begun, "window", "the window as it is") }
+        var response = WithdrawWindowResponse(before: before.message)
+        response.before?.revision = before.revision
+        response.saved = try withdraw(
+            request.window,
+            request.why,
+            RegionTables.windows,
+            request.baseRevision,
+            &store
+        )
+        return response
+    }
+
     private func checkDays(of window: Window) throws(Fault) {
         let opens = try window.opens.map { (day) throws(Fault) in
             try Fault.day(day, "window.opens", about: "the first day")
@@ -72,8 +94,10 @@ extension PriorityHandlers {
         }
     }
 
-    /// Refuses to change what councils have begun to assess against: their ratings would lose their
-    /// meaning, and nobody but the councils sees them. A scale may be added, for nobody has rated.
+    /// Refuses to change what councils have begun to assess against.
+    ///
+    /// Their ratings would lose their meaning, and nobody but the councils sees them. A scale may be
+    /// added, for nobody has rated.
     private func checkBegun(
         _ before: Window?,
         _ after: Window,
@@ -84,22 +108,36 @@ extension PriorityHandlers {
         let keepsScale =
             before.scale.map { $0.utf8.elementsEqual((after.scale ?? "").utf8) } ?? true
         guard !isSameEdition || !keepsScale else { return }
+        let begun = try councilsBegun(in: before.id, store)
+        guard begun > 0 else { return }
+        let part = keepsScale ? "edition" : "scale"
+        throw windowBegun(begun, "window.\(part)", "the \(part) as it is, or a new window")
+    }
+
+    /// How many councils have begun in a window.
+    private func councilsBegun(
+        in window: String,
+        _ store: borrowing Database
+    ) throws(Fault) -> Int {
         let records = try stored { () throws(StoreError) in
-            try RegionTables.status.list(after: before.id + "/", in: store)
+            try RegionTables.status.list(after: window + "/", in: store)
         }
         var begun = 0
         for record in records {
             let status = try Fault.decoded(AssessmentStatusRecord.self, record.body)
-            guard status.window.utf8.elementsEqual(before.id.utf8) else { break }
+            guard status.window.utf8.elementsEqual(window.utf8) else { break }
             if status.state != .notStarted { begun += 1 }
         }
-        guard begun > 0 else { return }
+        return begun
+    }
+
+    private func windowBegun(_ begun: Int, _ path: String, _ expected: String) -> Fault {
         let error = DomainError(
             .windowBegun,
-            path: keepsScale ? "window.edition" : "window.scale",
-            problem: "\(begun) \(begun == 1 ? "council has" : "councils have") begun in this window",
-            expected: "the \(keepsScale ? "edition" : "scale") as it is, or a new window"
+            path: path,
+            problem: "\(begun) \(begun == 1 ? "council has" : "councils have") begun here",
+            expected: expected
         )
-        throw Fault(error, status: .failedPrecondition)
+        return Fault(error, status: .failedPrecondition)
     }
 }

@@ -2166,6 +2166,131 @@ public struct SaveWindowResponse: WireMessage {
     }
 }
 
+/// The message `workforcehub.v1.WithdrawWindowRequest`.
+public struct WithdrawWindowRequest: WireMessage {
+    /// Field 1, `window`.
+    public var window: String = ""
+    /// Why, for the journal.
+    public var why: String = ""
+    /// Field 3, `base_revision`.
+    public var baseRevision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        window: String = "",
+        why: String = "",
+        baseRevision: UInt64 = 0
+    ) {
+        self.window = window
+        self.why = why
+        self.baseRevision = baseRevision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawWindowRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawWindowRequest",
+        fields: [
+            FieldTable(1, "window", "window", .string),
+            FieldTable(2, "why", "why", .string),
+            FieldTable(3, "base_revision", "baseRevision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.window.isEmpty { writer.string(10, self.window) }
+        if !self.why.isEmpty { writer.string(18, self.why) }
+        if self.baseRevision != 0 { writer.uint64(24, self.baseRevision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.window = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.why = try reader.string()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.baseRevision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.WithdrawWindowResponse`.
+public struct WithdrawWindowResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// As it was.
+    public var before: Window?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        before: Window? = nil
+    ) {
+        self.saved = saved
+        self.before = before
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawWindowResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawWindowResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Window.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// A session in which the region looks at what works for one priority.
 public struct Spotlight: WireMessage {
     /// Field 1, `id`.
@@ -2462,6 +2587,131 @@ public struct SaveSpotlightResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.WithdrawSpotlightRequest`.
+public struct WithdrawSpotlightRequest: WireMessage {
+    /// The session's id.
+    public var spotlight: String = ""
+    /// Why, for the journal.
+    public var why: String = ""
+    /// Field 3, `base_revision`.
+    public var baseRevision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        spotlight: String = "",
+        why: String = "",
+        baseRevision: UInt64 = 0
+    ) {
+        self.spotlight = spotlight
+        self.why = why
+        self.baseRevision = baseRevision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawSpotlightRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawSpotlightRequest",
+        fields: [
+            FieldTable(1, "spotlight", "spotlight", .string),
+            FieldTable(2, "why", "why", .string),
+            FieldTable(3, "base_revision", "baseRevision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.spotlight.isEmpty { writer.string(10, self.spotlight) }
+        if !self.why.isEmpty { writer.string(18, self.why) }
+        if self.baseRevision != 0 { writer.uint64(24, self.baseRevision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.spotlight = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.why = try reader.string()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.baseRevision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.WithdrawSpotlightResponse`.
+public struct WithdrawSpotlightResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// As it was.
+    public var before: Spotlight?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        before: Spotlight? = nil
+    ) {
+        self.saved = saved
+        self.before = before
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawSpotlightResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawSpotlightResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Spotlight.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
