@@ -57,9 +57,12 @@ package struct DomainError: Error, Equatable, Sendable, CustomStringConvertible 
         return Finding(detail, at: place, severity: severity, reason: reason.text)
     }
 
-    /// The error as a sentence with its code.
+    /// The error as a sentence with its code, for programmers: with the path where nothing names
+    /// the part in words.
     package var description: String {
-        "\(reason.text): \(finding().sentence)"
+        var finding = finding()
+        if subject.isEmpty, !path.isEmpty { finding.place.subject = path }
+        return "\(reason.text): \(finding.sentence)"
     }
 
     /// Whether both broke the same rule in the same place.

@@ -194,9 +194,9 @@ extension Reason {
             "agreement-day",
             "The day of agreement cannot be",
             why:
-                "An agreement is recorded after it was given, so it is not in the future, and it is "
-                + "about this window, so it is not before the window opened. It may be before the "
-                + "day of handing in.",
+                "An agreement is recorded after it was given, so it is not in the future, and it "
+                + "is about this window, so it is not before the window opened. It may be before "
+                + "the day of handing in.",
             next: "Give the day on which it was agreed."
         ),
         Reason(

@@ -96,8 +96,8 @@ extension PriorityHandlers {
 
     /// Refuses to change what councils have begun to assess against.
     ///
-    /// Their ratings would lose their meaning, and nobody but the councils sees them. A scale may be
-    /// added, for nobody has rated.
+    /// Their ratings would lose their meaning, and nobody but the councils sees them. A scale may
+    /// be added, for nobody has rated.
     private func checkBegun(
         _ before: Window?,
         _ after: Window,

@@ -103,8 +103,8 @@ struct CodedRecords: Sendable {
     ///   - body: What the journal keeps of the end.
     ///   - store: Where to write.
     /// - Returns: The revision that ended it.
-    /// - Throws: `missing`; `conflict` with the current revision when the record is not as the caller
-    ///   saw it.
+    /// - Throws: `missing`; `conflict` with the current revision when the record is not as the
+    ///   caller saw it.
     func close(
         _ code: String,
         basedOn base: UInt64,

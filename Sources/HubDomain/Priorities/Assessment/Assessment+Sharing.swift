@@ -36,7 +36,7 @@ extension Assessment {
 
     /// The notes that are shared unnamed and yet name a council, in text or evidence.
     ///
-    /// Nothing can prove that a text gives no hint, so these are warnings and silence is no promise.
+    /// Nothing can prove that a text gives no hint: these are warnings, and silence is no promise.
     ///
     /// - Parameter mentions: Finds the council itself, and others.
     /// - Returns: One for each text and each set of evidence.

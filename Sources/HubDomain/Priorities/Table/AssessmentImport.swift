@@ -47,7 +47,7 @@ package struct AssessmentImport: Equatable, Sendable {
     ///   - edition: Its edition.
     ///   - council: The council's code; rows with another one are refused. Nil to take any.
     ///   - councilName: What the council is called, where the register does not know it.
-    ///   - past: What happened since the revision that the table is based on; nil where nothing did.
+    ///   - past: What happened since the revision that the table is based on; nil for nothing.
     ///   - mentions: Finds councils in what is shared unnamed; nil to look for none.
     /// - Complexity: Linear in the table and the assessment.
     package init(
