@@ -64,7 +64,7 @@ extension PriorityHandlers {
         let before = try known(Window.self, request.window, RegionTables.windows, store.database)
         guard let before else { throw .noWindow(request.window, in: region.snapshot) }
         let begun = try councilsBegun(in: request.window, store.database)
-        guard begun == 0 else { throw windowBegun(begun, "window", "the window as it is") }
+        guard begun == 0 else { throw windowBegun(begun, "window", "window") }
         var response = WithdrawWindowResponse(before: before.message)
         response.before?.revision = before.revision
         response.saved = try withdraw(
@@ -111,7 +111,7 @@ extension PriorityHandlers {
         let begun = try councilsBegun(in: before.id, store)
         guard begun > 0 else { return }
         let part = keepsScale ? "edition" : "scale"
-        throw windowBegun(begun, "window.\(part)", "the \(part) as it is, or a new window")
+        throw windowBegun(begun, "window.\(part)", part)
     }
 
     /// How many councils have begun in a window.
@@ -131,12 +131,12 @@ extension PriorityHandlers {
         return begun
     }
 
-    private func windowBegun(_ begun: Int, _ path: String, _ expected: String) -> Fault {
+    private func windowBegun(_ begun: Int, _ path: String, _ part: String) -> Fault {
         let error = DomainError(
             .windowBegun,
             path: path,
-            problem: "\(begun) \(begun == 1 ? "council has" : "councils have") begun here",
-            expected: expected
+            problem: "\(begun) \(begun == 1 ? "council has" : "councils have") begun in this "
+                + "window, so the \(part) stays as it is"
         )
         return Fault(error, status: .failedPrecondition)
     }

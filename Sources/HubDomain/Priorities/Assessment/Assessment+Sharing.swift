@@ -70,10 +70,12 @@ extension Assessment {
             error: DomainError(
                 .unnamedNote,
                 path: "items[\(placed.item)].notes[\(reference)].\(aspect.rawValue)",
-                problem: "\(reference) is shared unnamed, but its \(aspect.rawValue) names "
+                subject: "\(placed.item) \(reference)",
+                problem: "it is shared unnamed, but its \(aspect.rawValue) names "
                     + "\(council): “\(Excerpt.of(mention.words))”",
-                expected: "\(aspect == .text ? "words" : "evidence") that do not say whose it is, "
-                    + "or the sharing “\(AssessmentNote.Sharing.sharedNamed.words)”"
+                expected: (aspect == .text ? "words that do" : "evidence that does")
+                    + " not say whose it is, or the sharing "
+                    + "“\(AssessmentNote.Sharing.sharedNamed.words)”"
             )
         )
     }

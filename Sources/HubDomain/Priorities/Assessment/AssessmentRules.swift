@@ -129,16 +129,16 @@ package enum AssessmentRules {
             let error = DomainError(
                 .windowNotOpen,
                 path: "opening",
-                problem: "the window opens on \(day.words)",
-                expected: "a draft until then; it can be handed in from that day on"
+                problem: "the window opens on \(day.words); the draft is kept, and can be handed "
+                    + "in from that day on"
             )
             return [error.finding(severity: .warning)]
         case .closed(let day):
             let error = DomainError(
                 .windowClosed,
                 path: "closing",
-                problem: "the window closed on \(day.words)",
-                expected: "that the region still wants it; it would be handed in late"
+                problem: "the window closed on \(day.words); the draft is kept, and would be "
+                    + "handed in late"
             )
             return [error.finding(severity: .warning)]
         }
@@ -158,8 +158,8 @@ package enum AssessmentRules {
         throw DomainError(
             .windowNotOpen,
             path: "opening",
-            problem: "the window opens on \(opening.words)",
-            expected: "handing in from that day on; the draft is kept until then"
+            problem: "the window opens on \(opening.words), and it can be handed in from that "
+                + "day on; the draft is kept until then"
         )
     }
 
