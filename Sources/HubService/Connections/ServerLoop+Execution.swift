@@ -168,7 +168,7 @@ extension ServerLoop {
         _ digest: RequestDigest,
         _ connection: Connection
     ) {
-        write(call, digest: digest, connection) {
+        write(call, digest: digest, batch: intake.batch, connection) {
             (store) throws(Fault) in
             try intake.commit(in: call.context, &store)
         }
@@ -178,6 +178,7 @@ extension ServerLoop {
     private mutating func write(
         _ call: OpenCall,
         digest: RequestDigest,
+        batch: UniqueID? = nil,
         _ connection: Connection,
         _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> [UInt8]
     ) {
@@ -186,6 +187,7 @@ extension ServerLoop {
         let context = call.context
         var write = context.writeCall(digest: digest)
         write.cancel = flag
+        write.batch = batch.map { OpaqueID($0) }
         let isBulk = context.method.facts.cost == .bulk
         let post: @Sendable (LoopMail.Outcome) -> Void = { [mailbox] outcome in
             _ = mailbox.post(.ended(place, outcome))

@@ -94,6 +94,29 @@ struct CodedRecords: Sendable {
         return (current.id, UInt64(clamping: revision))
     }
 
+    /// Ends the record of a code; its versions and the journal keep what it was.
+    ///
+    /// - Parameters:
+    ///   - code: The record's code.
+    ///   - base: The revision that the change is based on.
+    ///   - body: What the journal keeps of the end.
+    ///   - store: Where to write.
+    /// - Returns: The revision that ended it.
+    /// - Throws: `missing`; `conflict` with the current revision when the record is not as the
+    ///   caller saw it.
+    func close(
+        _ code: String,
+        basedOn base: UInt64,
+        _ body: [UInt8],
+        in store: inout WriteContext
+    ) throws(StoreError) -> UInt64 {
+        guard let current = try find(code, in: store.database) else {
+            throw StoreError(.missing, "\(table.name)")
+        }
+        try store.close(current.id, in: table, basedOn: Int64(clamping: base), body: body)
+        return UInt64(clamping: store.lastRevision)
+    }
+
     private func records(
         _ query: RecordQuery,
         _ view: RecordView,
