@@ -168,7 +168,7 @@ extension ServerLoop {
         _ digest: RequestDigest,
         _ connection: Connection
     ) {
-        write(call, digest: digest, connection) {
+        write(call, digest: digest, batch: intake.batch, connection) {
             (store) throws(Fault) in
             try intake.commit(in: call.context, &store)
         }
@@ -178,6 +178,7 @@ extension ServerLoop {
     private mutating func write(
         _ call: OpenCall,
         digest: RequestDigest,
+        batch: UniqueID? = nil,
         _ connection: Connection,
         _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> [UInt8]
     ) {
@@ -186,6 +187,7 @@ extension ServerLoop {
         let context = call.context
         var write = context.writeCall(digest: digest)
         write.cancel = flag
+        write.batch = batch.map { OpaqueID($0) }
         let isBulk = context.method.facts.cost == .bulk
         let post: @Sendable (LoopMail.Outcome) -> Void = { [mailbox] outcome in
             _ = mailbox.post(.ended(place, outcome))
@@ -299,7 +301,7 @@ struct WriteAnswer: Sendable {
     let response: [UInt8]
     /// Whether anything was recorded; a file full of errors, for one, changes nothing.
     let hasChanged: Bool
-    /// Whether messages to the region wait in the file's outbox.
+    /// Whether messages to the region may wait in the file's outbox.
     let hasMail: Bool
     /// What the region holds after the change, where it was the region's.
     let board: RegionSnapshot?
@@ -317,9 +319,7 @@ struct WriteAnswer: Sendable {
             let kept = response
             try stored { () throws(StoreError) in try store.keepOutcome(kept) }
         }
-        hasMail = try stored { () throws(StoreError) in
-            try !store.database.messages(to: AssessmentRecords.regionTarget, limit: 1).isEmpty
-        }
+        hasMail = store.hasMail
         board =
             hasChanged
             ? try region?.read(store.database, revision: store.lastRevision) : nil

@@ -1,3 +1,4 @@
+package import HubCrypto
 package import HubStore
 package import HubWire
 
@@ -188,6 +189,8 @@ package struct EncodedPart: Sendable {
 package protocol EncodedIntake: Sendable {
     /// Bytes that are kept for the commit.
     var keptBytes: Int { get }
+    /// The batch that the change is journalled under.
+    var batch: UniqueID? { get }
 
     /// Takes one encoded message.
     ///
@@ -211,6 +214,7 @@ private struct DecodingIntake<Chunk: WireMessage, Response: WireMessage>: Encode
     init(_ intake: any Intake<Chunk, Response>) { self.intake = intake }
 
     var keptBytes: Int { intake.keptBytes }
+    var batch: UniqueID? { intake.batch }
 
     mutating func receive(_ bytes: Span<UInt8>) throws(Fault) {
         try intake.receive(try Router.decode(Chunk.self, bytes))

@@ -1,3 +1,4 @@
+package import HubCrypto
 package import HubStore
 
 /// Where a stream of answers goes on: opaque to everybody but the handler that made it.
@@ -35,6 +36,8 @@ package protocol Intake<Chunk, Response>: Sendable {
 
     /// Bytes that are kept for the commit; the connection has a limit on them.
     var keptBytes: Int { get }
+    /// The batch that the change is journalled under; `nil` while none is known.
+    var batch: UniqueID? { get }
 
     /// Takes one message.
     ///

@@ -20,7 +20,7 @@ extension Command {
             throw invocation.usage("a report is a page: it has no CSV form")
         }
         let desk = try PrioritiesDesk(invocation)
-        let window = try desk.window()
+        let window = try desk.windowToRead()
         let request = GetReportRequest(window: window.id)
         let answer = try desk.ask(desk.hub.getReport, request, in: window)
         if invocation.line.common.output == .json { return try invocation.printJSON(answer) }

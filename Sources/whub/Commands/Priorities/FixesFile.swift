@@ -11,16 +11,16 @@ enum FixesFile {
     ///
     /// - Parameters:
     ///   - file: The bytes that were sent.
-    ///   - findings: What the hub found.
+    ///   - answer: What the hub found.
     ///   - invocation: Says where to, and whether a file that is there may be replaced.
     /// - Throws: When the file cannot be read as a table, or the system refuses to write.
     static func write(
         _ file: [UInt8],
-        _ findings: [HubWire.Finding],
+        _ answer: ImportAssessmentResponse,
         _ invocation: Invocation
     ) throws(CommandError) {
         guard let path = invocation.line.value("fixes") else { return }
-        guard !findings.isEmpty else {
+        guard !answer.findings.isEmpty else {
             return say("There is nothing to mend: \(path) was not needed.", invocation)
         }
         guard !path.utf8.elementsEqual((invocation.line.word("FILE") ?? "").utf8) else {
@@ -30,7 +30,9 @@ enum FixesFile {
                 invocation
             )
         }
-        guard let annotated = FindingList.annotated(file, findings) else {
+        // The hub leaves the file out where it is too large for one answer.
+        let local = answer.annotatedCsv ?? FindingList.annotated(file, answer.findings)
+        guard let annotated = local else {
             throw .dataError("the file cannot be read as a table, so \(path) was not written")
         }
         do throws(SystemError) {

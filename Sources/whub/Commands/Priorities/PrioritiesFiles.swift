@@ -59,7 +59,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let window = try desk.window()
+        let window = try desk.windowToRead()
         let request = ExportAssessmentRequest(window: window.id)
         var file: [UInt8] = []
         do throws(ClientError) {

@@ -45,7 +45,7 @@ extension Command {
         var upload = AssessmentUpload(file, path: path, window: window, batch: key)
         let preview = try upload.send(desk, desk.rehearsal)
         try ImportPage.show(preview, invocation)
-        try FixesFile.write(file, preview.findings, invocation)
+        try FixesFile.write(file, preview, invocation)
         try stopAtErrors(preview, invocation)
         if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
         guard !preview.differences.isEmpty else {
@@ -62,8 +62,9 @@ extension Command {
         invocation.sayKept(
             "Kept: \(changes) in your draft",
             answer.saved,
-            next: PrioritiesDesk.typed("get", window.id) + ", then: "
-                + PrioritiesDesk.typed("hand-in", window.id)
+            next: PrioritiesDesk.typed("hand-in", window.id) + " when it is complete; to change "
+                + "entries later, change the file of: "
+                + PrioritiesDesk.typed("export", window.id, "--out ours.csv")
         )
     }
 
