@@ -173,13 +173,13 @@ let package = Package(
         ),
         .testTarget(
             name: "HubTextTests",
-            dependencies: ["HubText", "HubTestKit"],
+            dependencies: ["HubText", "HubTestKit", "HubVectorKit"],
             exclude: ["Vectors/vectors.py"],
             swiftSettings: house
         ),
         .testTarget(
             name: "HubDomainTests",
-            dependencies: ["HubDomain", "HubText", "HubTestKit"],
+            dependencies: ["HubDomain", "HubSystem", "HubText", "HubTestKit", "HubVectorKit"],
             swiftSettings: house
         ),
         .testTarget(
@@ -204,7 +204,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HubStoreTests",
-            dependencies: ["HubStore", "HubSystem", "HubTestKit"],
+            dependencies: ["HubStore", "HubSystem", "HubTestKit", "HubVectorKit"],
             exclude: ["disk-error.sh", "power-cut.py"],
             swiftSettings: house
         ),

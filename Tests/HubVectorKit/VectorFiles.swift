@@ -61,7 +61,14 @@ package enum Vectors {
         try items("vectors/client-scripts.json", "scripts")
     }
 
-    private static func items(_ name: String, _ member: String) throws -> [VectorValue] {
+    /// The members of a list in a file of the protocol's folder.
+    ///
+    /// - Parameters:
+    ///   - name: The file, from the folder `Protocols` on.
+    ///   - member: The name of the list.
+    /// - Returns: The members in their order; never none.
+    /// - Throws: When the file is not there or not as it has to be.
+    package static func items(_ name: String, _ member: String) throws -> [VectorValue] {
         let bytes = try LocalFile.read(path(name), bytesMax: fileBytesMax)
         let items = VectorValue(try Value(json: bytes))[member].items
         guard !items.isEmpty else { throw VectorError(what: "\(name) holds no \(member)") }

@@ -62,6 +62,15 @@ package struct VectorValue: Sendable {
         return bytes
     }
 
+    /// The bytes of a text of hexadecimal digits; `nil` where there is no text.
+    ///
+    /// - Returns: The bytes.
+    /// - Throws: `VectorError` for other text.
+    package func hexadecimalBytes() throws(VectorError) -> [UInt8]? {
+        guard let text else { return nil }
+        return try hexadecimal(text)
+    }
+
     /// The value as JSON again.
     ///
     /// - Returns: The text's bytes.

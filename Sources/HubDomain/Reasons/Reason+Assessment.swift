@@ -60,7 +60,7 @@ extension Reason {
     private static let assessmentContent = [
         Reason(
             .itemUnknown,
-            "item-unknown",
+            "item_unknown",
             "The edition has no such priority",
             why:
                 "A self-assessment is written against one edition of a framework, so that councils "
@@ -69,14 +69,14 @@ extension Reason {
         ),
         Reason(
             .noteMissing,
-            "note-missing",
+            "note_missing",
             "A strength or area for improvement has no text",
             why: "An entry without words tells nobody anything.",
             next: "Write a sentence, or remove the entry."
         ),
         Reason(
             .noteText,
-            "note-text",
+            "note_text",
             "The text cannot be kept as it is",
             why:
                 "Texts have a limit, and characters that cannot be seen could hide what a text "
@@ -85,7 +85,7 @@ extension Reason {
         ),
         Reason(
             .evidenceLink,
-            "evidence-link",
+            "evidence_link",
             "The link is not an https address",
             why:
                 "Others will follow the link, so it must be complete, encrypted, and free of names "
@@ -94,35 +94,35 @@ extension Reason {
         ),
         Reason(
             .evidenceDocument,
-            "evidence-document",
+            "evidence_document",
             "The document reference cannot be kept",
             why: "A reference is one line that lets a colleague find the document.",
             next: "Write its title and where it is kept, in one line without a vertical bar."
         ),
         Reason(
             .tooMany,
-            "too-many",
+            "too_many",
             "There are too many entries",
             why: "A list that nobody can read in a meeting hides what matters.",
             next: "Join entries that belong together."
         ),
         Reason(
             .noteReference,
-            "note-reference",
+            "note_reference",
             "The reference cannot be used",
             why: "References such as S1 or A2 keep an entry the same entry when its text changes.",
             next: "Leave the cell of a new entry empty: it gets the next free reference."
         ),
         Reason(
             .sharingUnknown,
-            "sharing-unknown",
+            "sharing_unknown",
             "It is not clear who may see the entry",
             why: "What leaves the council is decided entry by entry and never guessed.",
             next: "Write private, shared unnamed or shared named."
         ),
         Reason(
             .ratingWithoutScale,
-            "rating-without-scale",
+            "rating_without_scale",
             "There is no scale to rate on",
             why:
                 "No official scale for the priorities is known. A rating means something only on a "
@@ -131,42 +131,42 @@ extension Reason {
         ),
         Reason(
             .ratingLevel,
-            "rating-level",
+            "rating_level",
             "The scale has no such level",
             why: "Ratings are the named levels of the region's scale, nothing in between.",
             next: "Choose one of the levels that the message names."
         ),
         Reason(
             .scaleLevels,
-            "scale-levels",
+            "scale_levels",
             "The scale has too few or too many levels",
             why: "With one level there is nothing to say; more than ten nobody can tell apart.",
             next: "Use from 2 to 10 levels."
         ),
         Reason(
             .scaleNames,
-            "scale-names",
+            "scale_names",
             "A level needs a name of its own",
             why: "People choose levels by name, so two levels must not look alike.",
             next: "Give each level a different short name."
         ),
         Reason(
             .assessmentEmpty,
-            "assessment-empty",
+            "assessment_empty",
             "The self-assessment is empty",
             why: "Handing in says that the council has assessed itself.",
             next: "Write at least one strength or area for improvement."
         ),
         Reason(
             .itemSilent,
-            "item-silent",
+            "item_silent",
             "Nothing is said about a priority",
             why: "Readers cannot tell whether a priority was thought about and left, or forgotten.",
             next: "Write one sentence, even if it is that nothing has changed."
         ),
         Reason(
             .itemUnrated,
-            "item-unrated",
+            "item_unrated",
             "A priority is not rated",
             why: "A rating is optional; a missing one is shown as not rated, never as the lowest.",
             next: "Rate the priority, or leave it."
@@ -176,7 +176,7 @@ extension Reason {
     private static let assessmentSteps = [
         Reason(
             .stateStep,
-            "state-step",
+            "state_step",
             "The step does not fit the state",
             why: "A self-assessment goes from draft to handed in to agreed. What was handed in or "
                 + "agreed stays as it was.",
@@ -184,14 +184,14 @@ extension Reason {
         ),
         Reason(
             .stateRole,
-            "state-role",
+            "state_role",
             "The role may not take this step",
             why: "Contributors write; stewards hand in, record agreement and reopen.",
             next: "Ask a steward of your council; `whub whoami` names your role."
         ),
         Reason(
             .agreementDay,
-            "agreement-day",
+            "agreement_day",
             "The day of agreement cannot be",
             why:
                 "An agreement is recorded after it was given, so it is not in the future, and it "
@@ -201,28 +201,28 @@ extension Reason {
         ),
         Reason(
             .agreementRole,
-            "agreement-role",
+            "agreement_role",
             "It is not said who agreed",
             why: "The role that agreed is part of the record; a person's name need not be.",
             next: "Give the role, such as director of adult social services."
         ),
         Reason(
             .reopenReason,
-            "reopen-reason",
+            "reopen_reason",
             "It is not said why it is opened again",
             why: "Others may have read or used what was handed in.",
             next: "Give the reason in a sentence."
         ),
         Reason(
             .handedInLate,
-            "handed-in-late",
+            "handed_in_late",
             "It is handed in after the closing date",
             why: "It counts all the same; the region sees the day.",
             next: "Tell the region lead, who may still be able to use it."
         ),
         Reason(
             .unnamedNote,
-            "unnamed-note",
+            "unnamed_note",
             "An unnamed entry says whose it is",
             why: "The entry is shared without the council's name, but its words or its evidence "
                 + "name a council, its code or its site. Hints that no program knows, such as the "
@@ -231,7 +231,7 @@ extension Reason {
         ),
         Reason(
             .windowNotOpen,
-            "window-not-open",
+            "window_not_open",
             "The window has not opened yet",
             why: "Before it opens the region may still change what it asks. A draft can be "
                 + "written; handing in waits for the first day.",
@@ -239,7 +239,7 @@ extension Reason {
         ),
         Reason(
             .windowClosed,
-            "window-closed",
+            "window_closed",
             "The window is closed",
             why: "A draft can be changed after the last day, and handed in late; the region sees "
                 + "the day and may not be able to use it.",
@@ -247,7 +247,7 @@ extension Reason {
         ),
         Reason(
             .windowBegun,
-            "window-begun",
+            "window_begun",
             "Councils have begun in the window",
             why: "What they wrote is against its edition, and what they rated is on its scale. "
                 + "Another scale would take the ratings their meaning, and the region does not "

@@ -30,21 +30,21 @@ extension Reason {
     static let assessmentTable = [
         Reason(
             .tableShape,
-            "table-shape",
+            "table_shape",
             "The file is not a table of a self-assessment",
             why: "The first row must hold the titles of the template, and every row its cells.",
             next: "Begin with the template, or export the self-assessment and edit that file."
         ),
         Reason(
             .tableCouncil,
-            "table-council",
+            "table_council",
             "The file belongs to another council",
             why: "A file sent to the wrong place would overwrite the wrong words.",
             next: "Choose the right file, or the right context."
         ),
         Reason(
             .rowKind,
-            "row-kind",
+            "row_kind",
             "It is not clear what the row is",
             why:
                 "A row is a strength, an area for improvement, a rating or the peer challenge "
@@ -53,7 +53,7 @@ extension Reason {
         ),
         Reason(
             .rowAction,
-            "row-action",
+            "row_action",
             "The action is not known",
             why: "The column Action is empty, says remove, or says add for a new entry that brings "
                 + "its reference. A row that is left out of the file removes nothing.",
@@ -61,14 +61,14 @@ extension Reason {
         ),
         Reason(
             .rowReference,
-            "row-reference",
+            "row_reference",
             "There is no entry with this reference",
             why: "The reference says which entry the row changes or removes.",
             next: "Export again to see the references, or empty the cell to add a new entry."
         ),
         Reason(
             .rowTwice,
-            "row-twice",
+            "row_twice",
             "Two rows speak about the same thing",
             why: "It would depend on their order which one counts; where both say the same, the "
                 + "entry is kept once.",
@@ -76,21 +76,21 @@ extension Reason {
         ),
         Reason(
             .cellSurplus,
-            "cell-surplus",
+            "cell_surplus",
             "A cell has no meaning in this row",
             why: "What cannot be kept is not dropped in silence.",
             next: "Move the cell to a row of the right kind, or empty it."
         ),
         Reason(
             .tableState,
-            "table-state",
+            "table_state",
             "Only a draft can be changed",
             why: "What was handed in or agreed stays as it was.",
             next: "Reopen the self-assessment, then send the file again."
         ),
         Reason(
             .tableRevision,
-            "table-revision",
+            "table_revision",
             "It is not clear which state the file was made from",
             why: "An export says in every row which revision it was made from, so that a file that "
                 + "lay on a desk does not undo what a colleague did meanwhile.",
@@ -99,7 +99,7 @@ extension Reason {
         ),
         Reason(
             .rowOutOfDate,
-            "row-out-of-date",
+            "row_out_of_date",
             "The entry was changed after the file was made",
             why: "A row that leaves the entry as it was is left out, and what a colleague did "
                 + "stays. Where the row changes the same entry too, people have to decide.",
@@ -108,7 +108,7 @@ extension Reason {
         ),
         Reason(
             .itemName,
-            "item-name",
+            "item_name",
             "Code and name are those of two priorities",
             why: "The code in the column Priority counts; the name beside it is for reading. Where "
                 + "they differ, one of them is a slip.",

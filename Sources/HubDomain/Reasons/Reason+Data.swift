@@ -2,7 +2,7 @@ package import HubText
 
 extension Rule {
     /// A table that is built into the program and damaged.
-    package static let builtInTable: Rule = "built-in-table"
+    package static let builtInTable: Rule = "built_in_table"
 }
 
 extension ReasonCode {

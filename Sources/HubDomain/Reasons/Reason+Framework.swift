@@ -22,35 +22,35 @@ extension Reason {
     static let framework = [
         Reason(
             .frameworkShape,
-            "framework-shape",
+            "framework_shape",
             "The file is not a table of a framework",
             why: "The first row must hold the titles of the template, and every row its cells.",
             next: "Export an edition and edit that file."
         ),
         Reason(
             .frameworkRowKind,
-            "framework-row-kind",
+            "framework_row_kind",
             "It is not clear what the row is",
             why: "A row is a heading, an item or a theme.",
             next: "Write heading, item or theme in the column Kind."
         ),
         Reason(
             .frameworkCode,
-            "framework-code",
+            "framework_code",
             "The code cannot be used",
             why: "Plans and self-assessments point to items by code, for years.",
             next: "Use up to 20 letters, digits, points and hyphens."
         ),
         Reason(
             .frameworkTwice,
-            "framework-twice",
+            "framework_twice",
             "A code or name stands twice",
             why: "Nobody could tell which of the two is meant.",
             next: "Give each its own."
         ),
         Reason(
             .frameworkText,
-            "framework-text",
+            "framework_text",
             "A name or text cannot be kept as it is",
             why: "Names are needed, texts have a limit, and characters that cannot be seen could "
                 + "hide what a text says.",
@@ -59,14 +59,14 @@ extension Reason {
         ),
         Reason(
             .frameworkHeading,
-            "framework-heading",
+            "framework_heading",
             "There is no such heading",
             why: "An item stands under a heading of the same edition.",
             next: "Add a row of the kind heading, or empty the cell."
         ),
         Reason(
             .frameworkTooMany,
-            "framework-too-many",
+            "framework_too_many",
             "The framework is too large",
             why: "A framework is something that people can keep in mind.",
             next: "Join what belongs together, or make two frameworks."

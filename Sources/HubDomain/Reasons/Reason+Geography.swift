@@ -14,7 +14,7 @@ extension Reason {
     static let geography = [
         Reason(
             .councilUnknown,
-            "council-unknown",
+            "council_unknown",
             "No council has this name or code",
             why: "Councils are those of England with adult social services responsibilities, with "
                 + "the codes and names they have or had.",
@@ -22,14 +22,14 @@ extension Reason {
         ),
         Reason(
             .councilSeveral,
-            "council-several",
+            "council_several",
             "The council was split into several",
             why: "Data of the old council cannot be given to one of its successors by guessing.",
             next: "Name the successor you mean."
         ),
         Reason(
             .regionUnknown,
-            "region-unknown",
+            "region_unknown",
             "There is no such region",
             why: "A hub serves one of the nine regions of England.",
             next: "Choose one of the regions that the message names."

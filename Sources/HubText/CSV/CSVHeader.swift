@@ -1,18 +1,18 @@
 extension Rule {
     /// A required column that is not there.
-    package static let columnMissing: Rule = "column-missing"
+    package static let columnMissing: Rule = "column_missing"
     /// A column that is there twice.
-    package static let columnDuplicate: Rule = "column-duplicate"
+    package static let columnDuplicate: Rule = "column_duplicate"
     /// A column that nobody knows.
-    package static let columnUnknown: Rule = "column-unknown"
+    package static let columnUnknown: Rule = "column_unknown"
     /// Cells under a column without a title.
-    package static let columnUntitled: Rule = "column-untitled"
+    package static let columnUntitled: Rule = "column_untitled"
     /// A row with fewer cells than the header.
-    package static let rowShort: Rule = "row-short"
+    package static let rowShort: Rule = "row_short"
     /// A row with more cells than the header.
-    package static let rowLong: Rule = "row-long"
+    package static let rowLong: Rule = "row_long"
     /// A quote where none may stand.
-    package static let csvQuote: Rule = "csv-quote"
+    package static let csvQuote: Rule = "csv_quote"
 }
 
 /// Which column of a file is which, and what is wrong with its titles.

@@ -1,12 +1,12 @@
 extension Rule {
     /// A row over its limit of bytes.
-    package static let csvRowTooLong: Rule = "csv-row-too-long"
+    package static let csvRowTooLong: Rule = "csv_row_too_long"
     /// A row over its limit of cells.
-    package static let csvTooManyFields: Rule = "csv-too-many-fields"
+    package static let csvTooManyFields: Rule = "csv_too_many_fields"
     /// A file over its limit of rows.
-    package static let csvTooManyRows: Rule = "csv-too-many-rows"
+    package static let csvTooManyRows: Rule = "csv_too_many_rows"
     /// A quote that is opened and never closed.
-    package static let csvQuoteOpen: Rule = "csv-quote-open"
+    package static let csvQuoteOpen: Rule = "csv_quote_open"
 }
 
 /// Bytes in, records out (RFC 4180, read as generously as Python's csv module reads it).
@@ -61,8 +61,8 @@ package struct CSVParser: Sendable {
     /// - Parameters:
     ///   - bytes: The piece, of any size.
     ///   - records: Where complete records are put.
-    /// - Throws: `csv-row-too-long`, `csv-too-many-fields`, `csv-too-many-rows` or
-    ///   `csv-quote-open`.
+    /// - Throws: `csv_row_too_long`, `csv_too_many_fields`, `csv_too_many_rows` or
+    ///   `csv_quote_open`.
     /// - Complexity: Linear in `bytes`.
     package mutating func feed(
         _ bytes: [UInt8],
@@ -74,7 +74,7 @@ package struct CSVParser: Sendable {
     /// Ends the file; a last row without a line end is a row.
     ///
     /// - Parameter records: Where the last record is put.
-    /// - Throws: `csv-quote-open` if a quote was never closed, and as `feed`.
+    /// - Throws: `csv_quote_open` if a quote was never closed, and as `feed`.
     package mutating func finish(into records: inout [CSVRecord]) throws(TextError) {
         switch state {
         case .rowStart: break

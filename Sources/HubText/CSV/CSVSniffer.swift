@@ -1,6 +1,6 @@
 extension Rule {
     /// A `sep=` line that names a delimiter that is not read here.
-    package static let csvDelimiter: Rule = "csv-delimiter"
+    package static let csvDelimiter: Rule = "csv_delimiter"
 }
 
 /// Finds out what stands between the cells of a file, from its beginning.
@@ -24,7 +24,7 @@ package struct CSVSniffer: Equatable, Sendable {
     /// cells; then comma, semicolon, tab. A file of one column has the comma.
     ///
     /// - Parameter sample: The first bytes of the file, at most `sampleBytesMax`.
-    /// - Throws: `csv-delimiter` if the `sep=` line names another character.
+    /// - Throws: `csv_delimiter` if the `sep=` line names another character.
     package init(sample: [UInt8]) throws(TextError) {
         let mark = TextEncoding.utf8WithMark.mark
         let start = sample.starts(with: mark) ? mark.count : 0

@@ -1,8 +1,8 @@
 extension Rule {
     /// A file that is no text at all.
-    package static let fileNotText: Rule = "file-not-text"
+    package static let fileNotText: Rule = "file_not_text"
     /// A file in an encoding that is not read here.
-    package static let fileEncoding: Rule = "file-encoding"
+    package static let fileEncoding: Rule = "file_encoding"
 }
 
 /// Finds the encoding of a file that is fed piece by piece, before it is read a second time.
@@ -51,7 +51,7 @@ package struct EncodingDetector: Sendable {
     /// Says what was found.
     ///
     /// - Returns: The encoding; an empty file is UTF-8.
-    /// - Throws: `file-not-text` for another kind of file or one with NULs; `file-encoding` for
+    /// - Throws: `file_not_text` for another kind of file or one with NULs; `file_encoding` for
     ///   UTF-32 and for bytes that are neither UTF-8 nor Windows-1252.
     package func finish() throws(TextError) -> TextEncoding {
         for signature in Self.signatures where beginning.starts(with: signature.bytes) {

@@ -21,7 +21,7 @@ package struct TextDecoder: Sendable {
     ///
     /// - Parameter bytes: The piece, of any size.
     /// - Returns: The UTF-8 of every character that is complete.
-    /// - Throws: `not-utf8` or `file-encoding` if the file is not in `encoding`; `file-not-text`
+    /// - Throws: `not_utf8` or `file_encoding` if the file is not in `encoding`; `file_not_text`
     ///   for a NUL character.
     /// - Complexity: Linear in `bytes`.
     package mutating func decode(_ bytes: [UInt8]) throws(TextError) -> [UInt8] {
@@ -48,7 +48,7 @@ package struct TextDecoder: Sendable {
 
     /// Says whether the file ended where it may.
     ///
-    /// - Throws: `not-utf8` or `file-encoding` if it ended inside a character.
+    /// - Throws: `not_utf8` or `file_encoding` if it ended inside a character.
     package func finish() throws(TextError) {
         guard automaton.isComplete, halfUnit == nil, highSurrogate == nil else { throw malformed() }
         guard markLeft.isEmpty else { throw malformed() }

@@ -2,7 +2,7 @@
 ///
 /// An open set: a module that has a rule of its own adds a static member beside the rule's code.
 package struct Rule: BytewiseIdentifier {
-    /// The word: lower-case letters and hyphens.
+    /// The word: lower-case letters, digits and underscores.
     package let text: String
 
     /// Takes `text` as it stands.

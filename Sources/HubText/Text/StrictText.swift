@@ -1,6 +1,6 @@
 extension Rule {
     /// Bytes that are no UTF-8.
-    package static let notUTF8: Rule = "not-utf8"
+    package static let notUTF8: Rule = "not_utf8"
 }
 
 /// Bytes to text without guessing.
@@ -9,7 +9,7 @@ package enum StrictText {
     ///
     /// - Parameter bytes: The bytes as received.
     /// - Returns: The text in NFC.
-    /// - Throws: `not-utf8` if the bytes are not well-formed UTF-8.
+    /// - Throws: `not_utf8` if the bytes are not well-formed UTF-8.
     package static func decode(_ bytes: [UInt8]) throws(TextError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw TextError(

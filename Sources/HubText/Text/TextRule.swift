@@ -1,12 +1,12 @@
 extension Rule {
     /// A text that must not be empty.
-    package static let textMissing: Rule = "text-missing"
+    package static let textMissing: Rule = "text_missing"
     /// A text over its limit.
-    package static let textTooLong: Rule = "text-too-long"
+    package static let textTooLong: Rule = "text_too_long"
     /// A control or invisible formatting character where none may be.
-    package static let textCharacter: Rule = "text-character"
+    package static let textCharacter: Rule = "text_character"
     /// More marks on one letter than any script uses.
-    package static let textMarks: Rule = "text-marks"
+    package static let textMarks: Rule = "text_marks"
 }
 
 /// What one kind of text may hold, and how much of it.
@@ -40,7 +40,7 @@ package struct TextRule: Equatable, Sendable {
     ///
     /// - Parameter text: The text as it came.
     /// - Returns: The text to keep.
-    /// - Throws: `text-too-long`, `text-character` or `text-marks`.
+    /// - Throws: `text_too_long`, `text_character` or `text_marks`.
     /// - Complexity: Linear in the bytes of `text`, at most the byte limit: a longer one is refused
     ///   before it is looked at.
     package func accept(_ text: String) throws(TextError) -> String {
@@ -56,7 +56,7 @@ package struct TextRule: Equatable, Sendable {
     ///
     /// - Parameter text: The text as it came.
     /// - Returns: The text to keep, not empty.
-    /// - Throws: `text-missing` besides the rules of `accept`.
+    /// - Throws: `text_missing` besides the rules of `accept`.
     package func acceptRequired(_ text: String) throws(TextError) -> String {
         let tidy = try accept(text)
         guard !tidy.isEmpty else {

@@ -1,16 +1,16 @@
 extension Rule {
     /// A text that is no date in a form that is read here.
-    package static let dateForm: Rule = "date-form"
+    package static let dateForm: Rule = "date_form"
     /// A date that the calendar does not have.
-    package static let dateCalendar: Rule = "date-calendar"
+    package static let dateCalendar: Rule = "date_calendar"
     /// A date whose year has two digits.
-    package static let dateShortYear: Rule = "date-short-year"
+    package static let dateShortYear: Rule = "date_short_year"
     /// A spreadsheet's number for a date.
-    package static let dateSerial: Rule = "date-serial"
+    package static let dateSerial: Rule = "date_serial"
     /// A date with the month before the day.
-    package static let dateAmerican: Rule = "date-american"
+    package static let dateAmerican: Rule = "date_american"
     /// A date outside its range.
-    package static let dateRange: Rule = "date-range"
+    package static let dateRange: Rule = "date_range"
 }
 
 /// Dates as people in England type them.
@@ -32,8 +32,8 @@ package enum DayText {
     ///   - text: What was typed.
     ///   - range: The days that make sense.
     /// - Returns: The day.
-    /// - Throws: `date-form`, `date-calendar`, `date-short-year`, `date-serial`, `date-american` or
-    ///   `date-range`.
+    /// - Throws: `date_form`, `date_calendar`, `date_short_year`, `date_serial`, `date_american` or
+    ///   `date_range`.
     package static func day(
         _ text: String,
         in range: ClosedRange<Day> = Day.first...Day.last

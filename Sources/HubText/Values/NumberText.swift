@@ -1,12 +1,12 @@
 extension Rule {
     /// A text that is no whole number.
-    package static let numberWhole: Rule = "number-whole"
+    package static let numberWhole: Rule = "number_whole"
     /// A text that is no number.
-    package static let numberDecimal: Rule = "number-decimal"
+    package static let numberDecimal: Rule = "number_decimal"
     /// A number outside its range.
-    package static let numberRange: Rule = "number-range"
+    package static let numberRange: Rule = "number_range"
     /// A number with more places than are kept.
-    package static let numberPlaces: Rule = "number-places"
+    package static let numberPlaces: Rule = "number_places"
 }
 
 /// Numbers as people type them; the grammar is checked before anything is converted.
@@ -27,7 +27,7 @@ package enum NumberText {
     ///   - text: What was typed.
     ///   - range: The numbers that make sense.
     /// - Returns: The number.
-    /// - Throws: `number-whole` or `number-range`.
+    /// - Throws: `number_whole` or `number_range`.
     package static func whole(
         _ text: String,
         in range: ClosedRange<Int>
@@ -54,7 +54,7 @@ package enum NumberText {
     ///   - placesMax: The decimal places that are kept; more are refused, not rounded.
     ///   - range: The numbers that make sense.
     /// - Returns: The number, exact.
-    /// - Throws: `number-decimal`, `number-places` or `number-range`.
+    /// - Throws: `number_decimal`, `number_places` or `number_range`.
     package static func decimal(
         _ text: String,
         placesMax: Int = 6,

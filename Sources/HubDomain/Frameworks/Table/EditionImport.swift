@@ -46,7 +46,7 @@ package struct EditionImport: Equatable, Sendable {
     {
         guard let first = records.first(where: { !$0.isBlank }) else {
             let error = TextError(
-                "table-empty",
+                "table_empty",
                 problem: "the file holds no table",
                 expected: "the titles of the template in the first row"
             )

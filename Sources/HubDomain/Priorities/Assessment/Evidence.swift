@@ -44,7 +44,7 @@ package enum Evidence: Hashable, Sendable {
             let reference = try documentRule.acceptRequired(text)
             guard !reference.utf8.contains(0x7C) else {
                 throw TextError(
-                    "document-bar",
+                    "document_bar",
                     found: reference,
                     problem: "holds a vertical bar",
                     expected: "a title and where the document is kept"

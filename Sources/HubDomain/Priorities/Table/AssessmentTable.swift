@@ -33,7 +33,7 @@ package struct AssessmentTable: Equatable, Sendable {
             source = table
             guard let first = table.records.first(where: { !$0.isBlank }) else {
                 throw TextError(
-                    "table-empty",
+                    "table_empty",
                     problem: "the file holds no table",
                     expected: "the titles of the template in the first row"
                 )
@@ -75,7 +75,7 @@ package struct AssessmentTable: Equatable, Sendable {
                 }
                 guard earlier.revision != UInt64(number) else { continue }
                 throw TextError(
-                    "based-on",
+                    "based_on",
                     found: cell,
                     problem: "is another revision than that of row \(earlier.row.record.row)",
                     expected: "the rows of one export"
