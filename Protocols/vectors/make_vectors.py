@@ -6,7 +6,7 @@ Deterministic: no clock, no randomness. Run clients/python/generate.sh first.
 
 import sys
 
-from making import (client_scripts, frames, gate, messages, script_calls, script_credit,
+from making import (client_scripts, frames, gate, journal, messages, script_calls, script_credit,
                     script_ends, script_greeting, script_streams, strict, tables)
 from making.building import HERE, write
 
@@ -37,6 +37,7 @@ def build():
                     "scripts")
     yield write("client-scripts.json", "Scripts for a client's connection.",
                 client_scripts.build(), "scripts")
+    yield journal.build()
 
 
 def main():

@@ -58,22 +58,29 @@ struct JournalTests {
         "DELETE FROM journal_row WHERE revision = 2 AND ordinal = 1",
         "DELETE FROM journal_revision WHERE revision = 1",
         "UPDATE meta SET file = zeroblob(16)",
+        "UPDATE meta SET epoch = epoch + 1",
+        "DELETE FROM note",
+        "DROP TABLE note",
+        "DELETE FROM note WHERE from_revision = 2",
+        "UPDATE note SET to_revision = 3 WHERE from_revision = 2",
+        "UPDATE note SET id = zeroblob(16) WHERE from_revision = 1",
     ])
     func `a change of the file behind the journal's back is found`(statement: String) throws {
         let store = try TestStore()
         for number in 1...3 { _ = try change(store, number) }
         // Verifies a copy as it is, changes it, and verifies it again, in one process.
         let script = """
-            import sqlite3, sys
+            import argparse, sqlite3, sys
             sys.path.insert(0, sys.argv[1].rpartition("/")[0])
             import verify_journal
             source, copy = sqlite3.connect(sys.argv[2]), sqlite3.connect(":memory:")
             source.backup(copy)
+            arguments = argparse.Namespace(head=[], epoch=None, restored=False)
             before, after = verify_journal.Findings(), verify_journal.Findings()
-            verify_journal.verify(copy, {}, before)
+            verify_journal.verify_file(copy, arguments, before)
             copy.execute("PRAGMA foreign_keys = OFF")
             copy.execute(sys.argv[3])
-            verify_journal.verify(copy, {}, after)
+            verify_journal.verify_file(copy, arguments, after)
             sys.exit(0 if before.count == 0 and after.count > 0 else 1)
             """
         let arguments = [journalVerifier, store.writer.path, statement]

@@ -1,17 +1,24 @@
 #!/usr/bin/env python3
 """Verifies the journal of a file of the store, as journal.md specifies it.
 
-Needs Python's standard library only. Opens the file read-only.
+Needs Python's standard library only. Changes nothing, and leaves nothing beside the file.
 Exit code 0: sound. 1: not sound, and what is wrong is printed. 2: the file cannot be read.
 """
 
 import argparse
+import contextlib
 import hashlib
 import pathlib
+import shutil
 import sqlite3
 import sys
+import tempfile
 
 FINDINGS_MAX = 20
+CREATED, UPDATED, CLOSED, ERASED = 1, 2, 3, 4
+# A version that is current holds to here.
+NEVER = 2**63 - 1
+VERSION_COLUMNS = ["id", "from_revision", "to_revision"]
 
 
 class Findings:
@@ -21,6 +28,7 @@ class Findings:
         self.count = 0
 
     def add(self, text):
+        """Prints one; from the twenty-first on only that there are more."""
         self.count += 1
         if self.count <= FINDINGS_MAX:
             print(f"WRONG: {text}")
@@ -106,6 +114,105 @@ def verify(database, heads, findings):
     return last_revision, previous
 
 
+def verify_epoch(database, epoch, is_restored, findings):
+    """The file's epoch is that of its last revision, unless it was restored after it."""
+    held = database.execute("SELECT epoch FROM meta").fetchone()[0]
+    last = database.execute(
+        "SELECT epoch FROM journal_revision ORDER BY revision DESC LIMIT 1").fetchone()
+    if last and last[0] != held and not is_restored:
+        findings.add(f"the file's epoch is {held} and that of its last revision {last[0]}: it was"
+                     " restored since and not written to (say --restored), or the epoch was changed")
+    if epoch is not None and epoch != held:
+        findings.add(f"the file's epoch is {held}, not {epoch}, which was kept")
+    seen, before = set(), None
+    for revision, one in database.execute(
+            "SELECT revision, epoch FROM journal_revision ORDER BY revision"):
+        if one != before and one in seen:
+            findings.add(f"revision {revision}: epoch {one} comes back")
+        seen.add(one)
+        before = one
+
+
+def record_tables(database):
+    """The tables of records: names, and whether they hold the journal's body."""
+    names = [name for (name,) in database.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+    for name in names:
+        columns = [row[1] for row in database.execute(f'PRAGMA table_info("{name}")')]
+        if columns[:3] == VERSION_COLUMNS:
+            yield name, "body" in columns
+
+
+def versions_of(rows):
+    """The versions that the journal's rows of one record leave, as from, to, body."""
+    versions = []
+    for revision, operation, body in rows:
+        if operation == ERASED:
+            versions = []
+        if operation not in (CREATED, UPDATED, CLOSED):
+            continue
+        if versions and versions[-1][1] == NEVER:
+            start, _, earlier = versions.pop()
+            if start != revision:
+                versions.append((start, revision, earlier))
+        if operation != CLOSED:
+            versions.append((revision, NEVER, body))
+    return versions
+
+
+def verify_records(database, findings):
+    """Every table of records holds the versions that the journal says, with its bodies."""
+    tables = dict(record_tables(database))
+    kinds = [kind for (kind,) in database.execute(
+        "SELECT DISTINCT kind FROM journal_row WHERE operation IN (1, 2, 3, 4) ORDER BY kind")]
+    for kind in kinds:
+        if kind not in tables:
+            findings.add(f"the table {kind} is missing")
+    for table, has_body in tables.items():
+        verify_table(database, table, has_body, findings)
+
+
+def verify_table(database, table, has_body, findings):
+    """One table of records against the journal."""
+    told = {}
+    for record, revision, operation, body in database.execute(
+            "SELECT record, revision, operation, body FROM journal_row WHERE kind = ?"
+            " ORDER BY record, revision, ordinal", (table,)):
+        told.setdefault(record, []).append((revision, operation, body))
+    held = {}
+    body = "body" if has_body else "NULL"
+    for id_, start, end, value in database.execute(
+            f'SELECT id, from_revision, to_revision, {body} FROM "{table}"'
+            " ORDER BY id, from_revision"):
+        held.setdefault(id_, []).append((start, end, value))
+    for id_ in sorted(told.keys() | held.keys()):
+        wanted, there = versions_of(told.get(id_, [])), held.get(id_, [])
+        place = f"{table} {id_.hex()}"
+        if [one[:2] for one in wanted] != [one[:2] for one in there]:
+            findings.add(f"{place}: its versions are not those of the journal")
+        elif has_body:
+            for (start, _, expected), (_, _, found) in zip(wanted, there):
+                if expected is not None and expected != found:
+                    findings.add(f"{place}: at revision {start} it does not say what the journal"
+                                 " says")
+
+
+@contextlib.contextmanager
+def opened(path):
+    """The file, read-only. What its -wal holds is read from a copy, so that nothing is left."""
+    path = path.resolve(strict=True)
+    wal = path.with_name(path.name + "-wal")
+    with contextlib.ExitStack() as stack:
+        if wal.exists() and wal.stat().st_size:
+            folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            for one in (path, wal):
+                shutil.copyfile(one, folder / one.name)
+            uri = (folder / path.name).as_uri()
+        else:
+            uri = f"{path.as_uri()}?mode=ro&immutable=1"
+        yield stack.enter_context(contextlib.closing(sqlite3.connect(uri, uri=True)))
+
+
 def parse_head(text):
     """A head as it is kept: REVISION:HEX."""
     revision, _, digits = text.partition(":")
@@ -115,20 +222,31 @@ def parse_head(text):
     return int(revision), head
 
 
-def main():
+def verify_file(database, arguments, findings):
+    """All checks; returns the last revision and the head."""
+    for (finding,) in database.execute("PRAGMA integrity_check(10)"):
+        if finding != "ok":
+            findings.add(f"SQLite: {finding}")
+    end = verify(database, dict(arguments.head), findings)
+    verify_epoch(database, arguments.epoch, arguments.restored, findings)
+    verify_records(database, findings)
+    return end
+
+
+def main(words=None):
+    """Verifies one file; returns the exit code."""
     parser = argparse.ArgumentParser(description="Verifies the journal of a store's file.")
     parser.add_argument("file", type=pathlib.Path)
     parser.add_argument("--head", action="append", default=[], type=parse_head,
                         metavar="REVISION:HEX", help="a head that was kept")
-    arguments = parser.parse_args()
+    parser.add_argument("--epoch", type=int, help="the epoch that came with it")
+    parser.add_argument("--restored", action="store_true",
+                        help="the file was restored and not written to since")
+    arguments = parser.parse_args(words)
     findings = Findings()
     try:
-        uri = f"{arguments.file.resolve(strict=True).as_uri()}?mode=ro"
-        database = sqlite3.connect(uri, uri=True)
-        for (finding,) in database.execute("PRAGMA integrity_check(10)"):
-            if finding != "ok":
-                findings.add(f"SQLite: {finding}")
-        revision, head = verify(database, dict(arguments.head), findings)
+        with opened(arguments.file) as database:
+            revision, head = verify_file(database, arguments, findings)
     except (OSError, sqlite3.Error, TypeError) as error:
         print(f"cannot read {arguments.file}: {error}", file=sys.stderr)
         return 2
