@@ -186,7 +186,11 @@ class Script:
 
 
 def write(name, about, vectors, key="vectors"):
-    """Writes a file of vectors, one vector or step to a line. Returns name and text."""
+    """Writes a file of vectors, one vector or step to a line. Returns name and text.
+
+    Texts that are about single characters are ASCII: what cannot be seen could not be reviewed.
+    """
+    plain = name == "texts.json"
     lines = []
     for one in vectors:
         if "steps" in one:
@@ -194,7 +198,7 @@ def write(name, about, vectors, key="vectors"):
             steps = ",\n   ".join(json.dumps(step, ensure_ascii=False) for step in one["steps"])
             text = json.dumps(rest, ensure_ascii=False)[:-1] + f',\n  "steps": [\n   {steps}]}}'
         else:
-            text = json.dumps(one, ensure_ascii=False)
+            text = json.dumps(one, ensure_ascii=plain)
         lines.append("  " + text)
     body = ",\n".join(lines)
     return name, f'{{\n "format": 1,\n "about": {json.dumps(about)},\n "{key}": [\n{body}\n ]\n}}\n'

@@ -6,13 +6,24 @@ from .building import CHANGE, CHANGE_BLINDLY, KNOCK, READ, READ_AS_OF, UPLOAD, c
 from .fields import DAY_MS, NOW_MS, key, number, text
 
 
+WORDS = {
+    "CALL-0202": "unknown_field", "CALL-0211": "required", "CALL-0301": "required",
+    "CALL-0302": "not_allowed", "CALL-0303": "not_allowed", "CALL-0304": "not_allowed",
+    "CALL-0305": "not_allowed", "CALL-0306": "not_allowed", "CALL-0311": "not_a_key",
+    "CALL-0312": "too_old", "CALL-0313": "in_the_future", "CALL-0315": "not_a_time",
+    "CALL-0317": "ahead_of_now", "CALL-0404": "unknown_field", "CALL-0411": "text_character",
+}
+
+
 def build_checks():
     """The order of checks: several things are wrong, this one is answered."""
     out = []
     everything = dict(active=False, within_quota=False, permitted=False, tenant_active=False)
 
     def add(id_, title, header, reason="", path="", messages=(b"",), **caller):
-        expect = {"refuse": {"reason": reason, "path": path}} if reason else {"accept": True}
+        violation = {"violation": WORDS[reason]} if path else {}
+        expect = ({"refuse": {"reason": reason, "path": path} | violation} if reason
+                  else {"accept": True})
         out.append({"id": "check-" + id_, "rule": "12", "title": title, "now_ms": NOW_MS,
                     "caller": {"kind": "authenticated", "active": True, "within_quota": True,
                                "permitted": True, "tenant_active": True,

@@ -6,14 +6,28 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from .building import PING, call, encoded, segments, transport, vectors_pb2
 from .fields import number, tag, text, varint
 
+# The word for the rule, by the last digit of the reason: the same for headers and requests.
+HEADER_WORDS = {"CALL-0201": "malformed", "CALL-0202": "unknown_field",
+                "CALL-0203": "wrong_wire_type", "CALL-0204": "repeated_field",
+                "CALL-0206": "out_of_range"}
+REQUEST_WORDS = {"CALL-0403": "malformed", "CALL-0404": "unknown_field",
+                 "CALL-0405": "wrong_wire_type", "CALL-0406": "repeated_field",
+                 "CALL-0407": "unknown_value", "CALL-0408": "out_of_range"}
+
+
+def refusal(reason, path, words):
+    """What a scan refuses with: a path only where a field can be named, and a word only with it."""
+    return {"refuse": {"reason": reason, "path": path} | (
+        {"violation": words[reason]} if path else {})}
+
 
 def build_headers():
     """The strict scan of CallHeader."""
     out = []
 
     def add(id_, title, data, reason="", path="", accept=None):
-        expect = {"accept": json_format.MessageToDict(accept)} if accept is not None else {
-            "refuse": {"reason": reason, "path": path}}
+        expect = ({"accept": json_format.MessageToDict(accept)} if accept is not None
+                  else refusal(reason, path, HEADER_WORDS))
         out.append({"id": "header-" + id_, "rule": "11", "title": title, "bytes": segments(data),
                     "expect": expect})
 
@@ -93,9 +107,8 @@ def build_requests():
     out = []
 
     def add(id_, title, data, reason="", path="", accept=False):
-        expect = {"accept": json_format.MessageToDict(
-            vectors_pb2.VectorRequest.FromString(data))} if accept else {
-            "refuse": {"reason": reason, "path": path}}
+        expect = ({"accept": json_format.MessageToDict(vectors_pb2.VectorRequest.FromString(data))}
+                  if accept else refusal(reason, path, REQUEST_WORDS))
         out.append({"id": "request-" + id_, "rule": "13", "title": title,
                     "type": "whub.vectors.v1.VectorRequest", "bytes": segments(data),
                     "expect": expect})
@@ -128,6 +141,12 @@ def build_requests():
     add("wire-type-packed-singular", "a singular number cannot be packed", text(2, b"\x01"),
         "CALL-0405", "small")
     add("wire-type-fixed", "fixed32 as fixed64", tag(18, 1) + bytes(8), "CALL-0405", "fixed_small")
+    add("wire-type-repeated", "of another kind of value there are no places", number(7, 1),
+        "CALL-0405", "inners")
+    add("wire-type-numbers", "neither a number nor a pack", number(8, 1) + tag(8, 5) + bytes(4),
+        "CALL-0405", "numbers")
+    add("wire-type-map-key", "inside an entry of a map", text(9, number(1, 1)), "CALL-0405",
+        "named[0].key")
     add("twice", "a singular field twice", text(1, "a") + text(1, "b"), "CALL-0406", "text")
     add("twice-message", "messages are not merged", text(6, b"") + text(6, b""), "CALL-0406",
         "inner")
@@ -139,6 +158,10 @@ def build_requests():
         "CALL-0406", "named[1]")
     add("twice-map-key-default", "the empty key twice, spelt in two ways",
         text(9, b"") + text(9, text(1, "")), "CALL-0406", "named[1]")
+    add("twice-in-entry", "a key twice in one entry of a map",
+        text(9, b"") + text(9, text(1, "k") * 2), "CALL-0406", "named[1].key")
+    add("twice-map-key-third", "after others, the second of them empty",
+        text(9, text(1, "k")) + text(9, b"") + text(9, b""), "CALL-0406", "named[2]")
     add("enum", "an enum value without a name", number(5, 3), "CALL-0407", "colour")
     add("enum-negative", "a negative enum value", number(5, 2**64 - 1), "CALL-0407", "colour")
     add("enum-low-bits", "2^32 + 1 is not 1", number(5, 2**32 + 1), "CALL-0407", "colour")
@@ -150,6 +173,14 @@ def build_requests():
     add("range-sint32", "zigzag above 32 bits", number(14, 2**32), "CALL-0408", "zigzag_number")
     add("range-bool", "2 is no bool", number(4, 2), "CALL-0408", "flag")
     add("range-packed", "in a pack", text(8, varint(2**32)), "CALL-0408", "numbers[0]")
+    add("range-packed-later", "places go on from pack to pack, and past single numbers",
+        text(8, b"\x01\xac\x02") + number(8, 3) + text(8, b"\x04" + varint(2**32) + b"\x05"),
+        "CALL-0408", "numbers[4]")
+    add("enum-not-packed", "one by one", number(17, 1) + number(17, 7), "CALL-0407", "colours[1]")
+    add("malformed-pack-length", "a pack that is longer than the request", number(8, 1) + tag(8, 2)
+        + b"\x05\x01", "CALL-0403", "numbers")
+    add("malformed-in-map", "truncated inside an entry", text(9, text(1, "k") + tag(2, 2) + b"\x05"),
+        "CALL-0403", "named[0].value")
     add("malformed", "truncated", tag(1, 2) + b"\x05ab", "CALL-0403", "text")
     add("malformed-pack", "a pack that ends inside a number", text(8, b"\x01\x80"), "CALL-0403",
         "numbers[1]")

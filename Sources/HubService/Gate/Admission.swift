@@ -161,10 +161,11 @@ extension Fault {
     /// - Returns: The fault with the field's text name.
     static func header(_ reason: Reason, _ field: HeaderField) -> Fault {
         var fault = Fault(reason)
+        let words = ViolationWords(header: reason)
         var violation = FieldViolation()
         violation.path = field.rawValue
-        violation.rule = reason.code
-        violation.expected = reason.next
+        violation.rule = words.rule
+        violation.expected = words.expected
         fault.violations = [violation]
         return fault
     }
@@ -189,10 +190,11 @@ extension Fault {
     private static func scanned(_ error: WireError, _ reason: Reason, _ path: String) -> Fault {
         var fault = Fault(reason)
         guard !path.isEmpty else { return fault }
+        let words = ViolationWords(scan: error)
         var violation = FieldViolation()
         violation.path = path
-        violation.rule = error.code.rawValue
-        violation.expected = reason.next
+        violation.rule = words.rule
+        violation.expected = words.expected
         fault.violations = [violation]
         fault.message = "\(path): \(reason.title.lowercased())"
         return fault

@@ -83,6 +83,7 @@ extension WireReader {
         _ keys: Keys.Type,
         _ values: Values.Type
     ) throws(WireError) {
+        let entryStart = fieldStart
         let outer = try enter()
         var key = keys.zero
         var value = values.zero
@@ -101,6 +102,10 @@ extension WireReader {
         }
         leave(outer)
         let previous = map.updateValue(value, forKey: key)
-        guard previous == nil || rules == .lenient else { throw WireError(.repeatedField) }
+        guard previous == nil || rules == .lenient else {
+            // It is the entry that is there twice, not the last field in it.
+            fieldStart = entryStart
+            throw WireError(.repeatedField)
+        }
     }
 }

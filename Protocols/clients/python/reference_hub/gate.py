@@ -4,6 +4,7 @@ import datetime
 import json
 import pathlib
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from whub_client.schemas import identity, transport
@@ -20,6 +21,16 @@ KEY_FORM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[
 KEY_AGE_MAX_MS = 6 * 24 * 3600 * 1000
 KEY_AHEAD_MAX_MS = 3600 * 1000
 METHOD_BYTES_MAX = 128
+MARKS_MAX = 8
+BLACK_FLAG = 0x1F3F4
+# Section 17: controls and line ends, bidi controls, what cannot be seen.
+FORBIDDEN = [
+    range(0x20), range(0x7F, 0xA0), range(0x2028, 0x202A), range(0x202A, 0x202F),
+    range(0x2066, 0x2070), range(0xAD, 0xAE), range(0x180E, 0x180F), range(0x200B, 0x200C),
+    range(0x2060, 0x2065), range(0xFEFF, 0xFF00), range(0xFFF9, 0xFFFC), range(0xE0000, 0xE0020),
+]
+DIRECTION_MARKS = (0x200E, 0x200F, 0x061C)
+SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 TIMESTAMP_SECONDS = range(-62_135_596_800, 253_402_300_800)
 
 
@@ -78,8 +89,8 @@ class Refusal(Exception):
     status: object = field(default_factory=transport.Status)
 
 
-def refuse(code, path="", rule="", retry_after_ms=0, message=""):
-    """A Refusal with the reason `code` of the registry."""
+def refuse(code, path="", rule="not_allowed", expected="", retry_after_ms=0, message=""):
+    """A Refusal with the reason `code` of the registry; `rule` is a word of wire.md section 13."""
     reason = REASONS[code]
     status = transport.Status(
         code=transport.StatusCode.Value("STATUS_CODE_" + reason["status"]),
@@ -90,7 +101,7 @@ def refuse(code, path="", rule="", retry_after_ms=0, message=""):
         applied=transport.APPLIED_NO,
     )
     if path:
-        status.violations.add(path=path, rule=rule or code, expected=reason["next"])
+        status.violations.add(path=path, rule=rule, expected=expected or reason["next"])
     return Refusal(status)
 
 
@@ -99,7 +110,8 @@ def read_header(data):
     try:
         strict.scan(data, transport.CallHeader.DESCRIPTOR, 100, strict.header_name)
     except strict.Fault as fault:
-        raise refuse(strict.HEADER_REASONS[fault.kind], fault.path, fault.kind) from None
+        raise refuse(strict.HEADER_REASONS[fault.kind], fault.path, fault.kind,
+                     strict.EXPECTED[fault.kind]) from None
     # traceparent needs no care here: this hub writes no traces. Fields from 100 on are dropped.
     header = transport.CallHeader()
     header.ParseFromString(drop_ignorable(data))
@@ -169,17 +181,18 @@ def check_fields(header, facts, caller, now_ms):
     if as_of == "as_of_time":
         time = header.as_of_time
         if time.seconds not in TIMESTAMP_SECONDS or not 0 <= time.nanos < 10**9:
-            raise refuse("CALL-0315", "whub-as-of-time")
+            raise refuse("CALL-0315", "whub-as-of-time", "not_a_time")
         if time.seconds * 1000 + time.nanos // 10**6 > now_ms:
-            raise refuse("CALL-0317", "whub-as-of-time")
+            raise refuse("CALL-0317", "whub-as-of-time", "ahead_of_now")
     if as_of == "as_of_revision" and header.as_of_revision > caller.revision:
-        raise refuse("CALL-0317", "whub-as-of-revision")
+        raise refuse("CALL-0317", "whub-as-of-revision", "ahead_of_now")
 
 
 def check_key(key, now_ms):
     """Raises Refusal unless `key` is an idempotency key of an allowed age."""
     if not KEY_FORM.fullmatch(key):
-        raise refuse("CALL-0311", "whub-idempotency-key", "not_a_key")
+        raise refuse("CALL-0311", "whub-idempotency-key", "not_a_key",
+                     "36 characters, lower case, version 7")
     made_ms = int(key[:8] + key[9:13], 16)
     if now_ms - made_ms > KEY_AGE_MAX_MS:
         raise refuse("CALL-0312", "whub-idempotency-key", "too_old")
@@ -193,12 +206,13 @@ def check_request(data, method):
     try:
         strict.scan(data, descriptor)
     except strict.Fault as fault:
-        raise refuse(strict.REQUEST_REASONS[fault.kind], fault.path, fault.kind) from None
+        raise refuse(strict.REQUEST_REASONS[fault.kind], fault.path, fault.kind,
+                     strict.EXPECTED[fault.kind]) from None
     request = descriptor._concrete_class()
     request.ParseFromString(data)
     for path, text in texts(request):
         if forbidden_in(text):
-            raise refuse("CALL-0411", path, "characters")
+            raise refuse("CALL-0411", path, "text_character")
     return request
 
 
@@ -224,17 +238,46 @@ def texts(message, path=""):
                 yield spot, item
 
 
+def kept(text):
+    """`text` as it is kept, if it is allowed: plain line ends, NFC, no white space at its ends."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", plain).strip()
+
+
 def forbidden_in(text, several_lines=False):
-    """Whether `text` holds a character that section 17 does not allow."""
-    for character in text:
+    """Whether `text`, as it would be kept, holds a character that section 17 does not allow."""
+    marks, in_flag = 0, False
+    for character in kept(text):
         point = ord(character)
-        if several_lines and point in (0x09, 0x0A):
-            continue
-        if point < 0x20 or 0x7F <= point <= 0x9F or point in (0x2028, 0x2029):
+        tag = 0xE0020 <= point <= 0xE007F
+        in_flag = point == BLACK_FLAG or (in_flag and tag)
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks > MARKS_MAX or (tag and not in_flag):
             return True
-        if 0x202A <= point <= 0x202E or 0x2066 <= point <= 0x2069:
+        if not (several_lines and character in "\t\n") and not tag and is_forbidden(point):
             return True
     return False
+
+
+def is_forbidden(point):
+    """Whether no text may hold the character of this code point."""
+    return (any(point in one for one in FORBIDDEN) or point & 0xFFFE == 0xFFFE
+            or 0xFDD0 <= point <= 0xFDEF)
+
+
+def on_a_terminal(text):
+    """`text` for one line of a terminal: what could act on it, or cannot be seen, is spelled out."""
+    shown, in_flag = "", False
+    for character in text:
+        point = ord(character)
+        tag = 0xE0020 <= point <= 0xE007F
+        in_flag = point == BLACK_FLAG or (in_flag and tag)
+        hidden = (tag and not in_flag) or (not tag and is_forbidden(point))
+        if hidden or point in DIRECTION_MARKS:
+            shown += SHORT.get(character) or f"\\u{{{point:X}}}"
+        else:
+            shown += character
+    return shown
 
 
 def now_ms():

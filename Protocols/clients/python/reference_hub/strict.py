@@ -20,13 +20,22 @@ WIRE_TYPES = {
     Field.TYPE_ENUM: VARINT, Field.TYPE_SFIXED32: FIXED32, Field.TYPE_SFIXED64: FIXED64,
     Field.TYPE_SINT32: VARINT, Field.TYPE_SINT64: VARINT,
 }
+# By the word for the rule, which the violation carries. A CallHeader has no enums.
 HEADER_REASONS = {
-    "malformed": "CALL-0201", "unknown": "CALL-0202", "wire_type": "CALL-0203",
-    "repeated": "CALL-0204", "enum": "CALL-0205", "range": "CALL-0206",
+    "malformed": "CALL-0201", "unknown_field": "CALL-0202", "wrong_wire_type": "CALL-0203",
+    "repeated_field": "CALL-0204", "out_of_range": "CALL-0206",
 }
 REQUEST_REASONS = {
-    "malformed": "CALL-0403", "unknown": "CALL-0404", "wire_type": "CALL-0405",
-    "repeated": "CALL-0406", "enum": "CALL-0407", "range": "CALL-0408",
+    "malformed": "CALL-0403", "unknown_field": "CALL-0404", "wrong_wire_type": "CALL-0405",
+    "repeated_field": "CALL-0406", "unknown_value": "CALL-0407", "out_of_range": "CALL-0408",
+}
+EXPECTED = {
+    "malformed": "a whole field, not longer than its message",
+    "unknown_field": "fields of this hub's schema; it may be older",
+    "wrong_wire_type": "the wire type of the field in this hub's schema",
+    "repeated_field": "the field, one of the choice, or the map key, once",
+    "unknown_value": "a value of the enum in this hub's schema",
+    "out_of_range": "a number that the field's type can hold",
 }
 
 
@@ -98,13 +107,13 @@ def scan(data, descriptor, ignorable_from=None, name_of=lambda field: field.name
             continue
         field = descriptor.fields_by_number.get(number)
         if field is None:
-            raise Fault("unknown", join(path, f"#{number}"))
+            raise Fault("unknown_field", join(path, f"#{number}"))
         here = join(path, name_of(field))
         repeated = field.label == Field.LABEL_REPEATED
         if wire_type != WIRE_TYPES[field.type]:
             packed = repeated and wire_type == LENGTH and WIRE_TYPES[field.type] != LENGTH
             if not packed:
-                raise Fault("wire_type", here)
+                raise Fault("wrong_wire_type", here)
             if value is None:
                 raise Fault("malformed", here)
             inner = Reader(value)
@@ -116,7 +125,7 @@ def scan(data, descriptor, ignorable_from=None, name_of=lambda field: field.name
         if repeated:
             here = f"{here}[{seen.get(number, 0)}]"
         elif number in seen or (field.containing_oneof and field.containing_oneof.name in chosen):
-            raise Fault("repeated", here)
+            raise Fault("repeated_field", here)
         seen[number] = seen.get(number, 0) + 1
         if field.containing_oneof:
             chosen.add(field.containing_oneof.name)
@@ -124,7 +133,7 @@ def scan(data, descriptor, ignorable_from=None, name_of=lambda field: field.name
         if repeated and field.message_type and field.message_type.GetOptions().map_entry:
             map_key = (number, map_key_of(value) or b"")
             if map_key in chosen:
-                raise Fault("repeated", here)
+                raise Fault("repeated_field", here)
             chosen.add(map_key)
 
 
@@ -156,13 +165,13 @@ def check_value(value, field, path, depth, ignorable_from):
     elif kind == Field.TYPE_ENUM:
         # The runtime's own map of values cuts the number to 32 bits first.
         if value not in {one.number for one in field.enum_type.values}:
-            raise Fault("enum", path)
+            raise Fault("unknown_value", path)
     elif kind == Field.TYPE_BOOL and value > 1:
-        raise Fault("range", path)
+        raise Fault("out_of_range", path)
     elif kind in (Field.TYPE_UINT32, Field.TYPE_SINT32) and value >= 2**32:
-        raise Fault("range", path)
+        raise Fault("out_of_range", path)
     elif kind == Field.TYPE_INT32 and 2**31 <= value < 2**64 - 2**31:
-        raise Fault("range", path)
+        raise Fault("out_of_range", path)
 
 
 def map_key_of(entry):

@@ -122,6 +122,8 @@ class Vectors(unittest.TestCase):
         self.assertEqual(refusal.reason, expect["refuse"]["reason"])
         paths = [one.path for one in refusal.violations]
         self.assertEqual(paths, [expect["refuse"]["path"]] if expect["refuse"]["path"] else [])
+        words = [one.rule for one in refusal.violations]
+        self.assertEqual(words, [expect["refuse"]["violation"]] if paths else [])
 
     def test_keys(self):
         for one in load_vectors("keys"):
@@ -138,6 +140,9 @@ class Vectors(unittest.TestCase):
             with self.subTest(one["id"]):
                 forbidden = gate.forbidden_in(one["text"], one["several_lines"])
                 self.assertEqual(not forbidden, one["allowed"])
+                if one["allowed"]:
+                    self.assertEqual(gate.kept(one["text"]), one.get("kept", one["text"]))
+                self.assertEqual(gate.on_a_terminal(one["text"]), one["on_a_terminal"])
 
     def test_strict_scan_never_fails_otherwise(self):
         """Every truncation and every changed byte is accepted or refused, nothing else."""
