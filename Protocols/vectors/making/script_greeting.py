@@ -45,6 +45,16 @@ def build_hello():
     one.expect([hello_frame()]).advance(5_000).breach("WIRE-0602", 0)
     one = script("hello-in-time", "8", "4,999 ms are in time", greeted=False)
     one.expect([hello_frame()]).advance(4_999).send("HELLO", hello()).advance(2).expect()
+    one = script("hello-later-minor", "4", "a client of a later minor version is served as of this",
+                 live=True, greeted=False)
+    one.send("HELLO, minor 9", frame("HELLO", 0, b"\x08\x09")).expect([hello_frame()])
+    whole_call(one, 1)
+    one = script("hello-streams-max-of-client", "4", "a client's streams_max is not looked at",
+                 layer="call", greeted=False)
+    one.send("HELLO", hello(streams_max=100)).expect([hello_frame()])
+    one.send("CALL 1 to 17", *(frame("CALL", number, call(PING)) for number in range(1, 18)))
+    one.expect([refused_frame(17, "CALL-0101", pause=True)], [
+        event("call", number, method=PING) for number in range(1, 17)])
     first = {
         "call": frame("CALL", 1, call(PING)), "ping": frame("PING", 0, bytes(8)),
         "credit": frame("CREDIT", 0, u32(1)), "goaway": goaway("DRAINING"),
@@ -95,7 +105,7 @@ def anonymous(script):
     for stream in (1, 2, 3):
         whole_call(one, stream)
     one.send("CALL 4", frame("CALL", 4, call(PING))).expect(
-        [refused_frame(4, "CALL-0102", pause=True)])
+        [refused_frame(4, "CALL-0102")])
     one = script("anonymous-time", "8", "30 s in all, whatever goes on", client="anonymous")
     one.advance(29_999)
     whole_call(one, 1)

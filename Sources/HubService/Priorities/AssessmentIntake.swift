@@ -7,7 +7,9 @@ struct AssessmentIntake: Intake {
     /// The largest file.
     static let fileBytesMax = 2 * 1_024 * 1_024
     /// The largest piece of it.
-    static let chunkBytesMax = 60 * 1_024
+    static let chunkBytesMax = 64 * 1_024
+    /// The largest piece of an export: with its frame it stays within the floor of a message.
+    static let exportedBytesMax = 60 * 1_024
     /// The most findings of one answer.
     static let findingsMax = 500
     /// The largest annotated file that an answer carries.
@@ -25,6 +27,14 @@ struct AssessmentIntake: Intake {
     var batch: UniqueID? { start.flatMap { UniqueID($0.batch) } }
 
     mutating func receive(_ chunk: ImportChunk) throws(Fault) {
+        guard chunk.data.count <= AssessmentIntake.chunkBytesMax else {
+            throw .invalid(
+                "data",
+                "too_long",
+                "at most \(AssessmentIntake.chunkBytesMax) bytes a piece; this one has "
+                    + "\(chunk.data.count)"
+            )
+        }
         if let start = chunk.start {
             guard self.start == nil else {
                 throw .invalid("start", "twice", "one start, with the first piece")

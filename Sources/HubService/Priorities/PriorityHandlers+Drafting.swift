@@ -71,8 +71,8 @@ extension PriorityHandlers {
         )
         let file = export.file(export.rows(of: frame.domain(stored)))
         let name = WindowDue.fileName(frame.window.id)
-        let pieces = stride(from: 0, to: file.count, by: AssessmentIntake.chunkBytesMax).map {
-            let end = min($0 + AssessmentIntake.chunkBytesMax, file.count)
+        let pieces = stride(from: 0, to: file.count, by: AssessmentIntake.exportedBytesMax).map {
+            let end = min($0 + AssessmentIntake.exportedBytesMax, file.count)
             return ExportChunk(data: Array(file[$0..<end]), fileName: name)
         }
         return StreamPart(pieces, next: nil)
@@ -95,7 +95,7 @@ extension PriorityHandlers {
     ) throws(Fault) -> ImportAssessmentResponse {
         let frame = try AssessmentFrame(start.window, in: region.snapshot)
         let current = try AssessmentRecords.find(frame.window.id, in: store.database)
-        if start.baseRevision != 0 { try requireBase(start.baseRevision, current) }
+        if let base = start.baseRevision { try requireBase(base, current) }
         let before = current.map { frame.domain($0) } ?? frame.empty
         let today = try call.today()
         try Fault.step(.edit, from: before.state, by: .contributor, today)

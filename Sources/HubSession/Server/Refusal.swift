@@ -12,8 +12,13 @@ enum Refusal {
     func status(_ settings: SessionSettings) -> Status {
         var status = Status()
         status.code = .resourceExhausted
-        status.retry = .afterPause
-        status.retryAfterMs = settings.refusedPauseMilliseconds
+        if self != .callsUsedUp {
+            status.retry = .afterPause
+            status.retryAfterMs = settings.refusedPauseMilliseconds
+        } else {
+            // Waiting helps nobody here: the connection has had its calls.
+            status.retry = .never
+        }
         status.applied = .no
         switch self {
         case .tooManyStreams:

@@ -3943,7 +3943,7 @@ public struct GetTemplateResponse: WireMessage {
 public struct ListAssessmentsRequest: WireMessage {
     /// From an earlier page; empty for the first.
     public var cursor: String = ""
-    /// At most 100; 0 for 100.
+    /// At most 100: a larger number is read as 100, and so is 0.
     public var pageSize: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -4292,13 +4292,13 @@ public struct SaveAssessmentResponse: WireMessage {
     }
 }
 
-/// A piece of a file on its way up, at most 64 KiB of it.
+/// A piece of a file on its way up: at most 65,536 bytes of data, else the call is refused.
 public struct ImportChunk: WireMessage {
     /// On the first chunk only.
     public var start: ImportStart?
     /// Where the piece belongs in the file.
     public var offset: UInt64 = 0
-    /// Field 3, `data`.
+    /// Read into the draft as rows that change it, never instead of it: csv.md.
     public var data: [UInt8] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -4370,8 +4370,9 @@ public struct ImportStart: WireMessage {
     public var fileName: String = ""
     /// The size of the whole file in bytes, at most 2 MiB.
     public var fileBytes: UInt64 = 0
-    /// The revision of the draft that a preview was shown for; 0 where there was none.
-    public var baseRevision: UInt64 = 0
+    /// The revision of the draft that a preview was shown for, and 0 where there was no draft yet: if it
+    /// has moved on, the call ends with ABORTED. Absent: not looked at.
+    public var baseRevision: UInt64?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4384,7 +4385,7 @@ public struct ImportStart: WireMessage {
         batch: String = "",
         fileName: String = "",
         fileBytes: UInt64 = 0,
-        baseRevision: UInt64 = 0
+        baseRevision: UInt64? = nil
     ) {
         self.window = window
         self.batch = batch
@@ -4404,7 +4405,7 @@ public struct ImportStart: WireMessage {
             FieldTable(2, "batch", "batch", .string),
             FieldTable(3, "file_name", "fileName", .string),
             FieldTable(4, "file_bytes", "fileBytes", .uint64),
-            FieldTable(5, "base_revision", "baseRevision", .uint64),
+            FieldTable(5, "base_revision", "baseRevision", .uint64, .explicit),
         ]
     )
 
@@ -4414,7 +4415,7 @@ public struct ImportStart: WireMessage {
         if !self.batch.isEmpty { writer.string(18, self.batch) }
         if !self.fileName.isEmpty { writer.string(26, self.fileName) }
         if self.fileBytes != 0 { writer.uint64(32, self.fileBytes) }
-        if self.baseRevision != 0 { writer.uint64(40, self.baseRevision) }
+        if let value = self.baseRevision { writer.uint64(40, value) }
         writer.unknown(unknownFields)
     }
 
@@ -5070,7 +5071,7 @@ public struct GetHistoryRequest: WireMessage {
     public var window: String = ""
     /// Field 2, `cursor`.
     public var cursor: String = ""
-    /// At most 100; 0 for 100.
+    /// At most 100: a larger number is read as 100, and so is 0.
     public var pageSize: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()

@@ -641,7 +641,7 @@ public struct CallHeader: WireMessage {
 public struct FieldViolation: WireMessage {
     /// Where, from the request's root: strengths[2].text
     public var path: String = ""
-    /// A stable word for the rule: required, too_long, not_a_code, …
+    /// A stable word for the rule, of the table in wire.md section 13: required, too_long, …
     public var rule: String = ""
     /// What would be right, for people.
     public var expected: String = ""

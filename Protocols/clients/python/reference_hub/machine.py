@@ -278,7 +278,7 @@ class HubMachine(Credit, Clocks):
         try:
             pause = self.settings["refusal_retry_after_ms"]
             if self.anonymous and self.calls > self.settings["anonymous_calls_max"]:
-                raise gates.refuse("CALL-0102", retry_after_ms=pause)
+                raise gates.refuse("CALL-0102")
             if len(self.streams) >= self.limits["streams_max"]:
                 raise gates.refuse("CALL-0101", retry_after_ms=pause)
             self.open(stream, frame)

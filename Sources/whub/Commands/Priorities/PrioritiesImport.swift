@@ -87,8 +87,8 @@ private let importFileBytesMax = 2 * 1_024 * 1_024
 
 /// A file on its way to the hub, as often as it takes.
 struct AssessmentUpload {
-    /// The revision of the draft that a preview was shown for.
-    var base: UInt64 = 0
+    /// The revision of the draft that a preview was shown for; absent for the preview itself.
+    var base: UInt64?
     private let file: [UInt8]
     private let name: String
     private let window: Window
