@@ -315,6 +315,26 @@ def ends(script):
         reason="GO_AWAY_REASON_DRAINING", last_stream=1)) + text(90, "later")))
     one.send("MESSAGE, RESULT", frame("MESSAGE", 1, ROW), frame("RESULT", 1))
     one.expect(outcomes=[outcome(1, 0)], messages=[told(1, ROW)])
+    one = script("goaway-new-address", "9", "an address is advice: nothing is done here and now")
+    one.unary().send("GOAWAY", frame("GOAWAY", 0, encoded(transport.GoAway(
+        reason="GO_AWAY_REASON_DRAINING", message="WIRE-0705: moved", last_stream=1,
+        new_address="hub.example:7443")))).expect()
+    one.send("MESSAGE, RESULT", frame("MESSAGE", 1, ROW), frame("RESULT", 1)).end_of_input()
+    one.expect(outcomes=[outcome(1, 0)], messages=[told(1, ROW)], closed=True)
+    one = script("hello-later-minor", "4", "a hub of a later minor version", greeted=False)
+    one.send("HELLO, minor 9", frame("HELLO", 0, encoded(transport.Hello(
+        minor_version=9, principal_id="01978a5c-0000-7000-8000-000000000003"))))
+    one.expect().unary()
+    one.send("MESSAGE, RESULT", frame("MESSAGE", 1, ROW), frame("RESULT", 1))
+    one.expect(outcomes=[outcome(1, 0)], messages=[told(1, ROW)])
+    one = script("change-made", "15", "a change succeeded: OK, and applied is YES")
+    one.unary(CHANGE, key=A_KEY).send("MESSAGE, RESULT", frame("MESSAGE", 1, ROW), frame(
+        "RESULT", 1, encoded(transport.Status(applied="APPLIED_YES", revision=101, epoch=7))))
+    one.expect(outcomes=[outcome(1, 0, applied=2)], messages=[told(1, ROW)])
+    one = script("change-not-made", "15", "OK and applied NO: answered, and nothing was kept")
+    one.unary(CHANGE, key=A_KEY).send("MESSAGE, RESULT", frame("MESSAGE", 1, ROW), frame(
+        "RESULT", 1, encoded(transport.Status(applied="APPLIED_NO", revision=100, epoch=7))))
+    one.expect(outcomes=[outcome(1, 0, applied=1)], messages=[told(1, ROW)])
     one = script("status-unknown-field", "13", "unknown fields of Status are skipped").unary()
     one.send("MESSAGE, RESULT", frame("MESSAGE", 1, ROW), frame("RESULT", 1, text(90, "later")))
     one.expect(outcomes=[outcome(1, 0)], messages=[told(1, ROW)])

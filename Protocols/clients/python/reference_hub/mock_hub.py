@@ -34,6 +34,7 @@ class MockHub:
         self.limits, self.settings, self.caller = limits, settings, caller or gate.Caller()
         self.store = Store()
         self.live = []
+        self.frozen = False
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.minimum_version = ssl.TLSVersion.TLSv1_3
         self.context.num_tickets = 0
@@ -120,6 +121,10 @@ class Connection:
     def turn(self):
         """One round: read, let time pass, serve, write."""
         wanted = [self.socket] if self.output or self.chunk else []
+        if self.hub.frozen:
+            # As if the network had gone: nothing is read, nothing answered, nothing closed.
+            time.sleep(TICK_SECONDS)
+            return
         if not self.socket.pending():
             select.select([self.socket], wanted, [], TICK_SECONDS)
         try:

@@ -2,7 +2,7 @@
 
 The text of a VectorRequest may be an order: `hold` (do nothing until cancelled), `fail`, `cut` (the
 connection breaks off), `no-echo` (forget the dry run), `bad-frame`, `two` (two responses),
-`drain`.
+`drain`, `faulty` (a change whose request is answered with OK, and not made).
 """
 
 import hashlib
@@ -15,6 +15,15 @@ from . import gate
 from .authority import HUB_ID, TENANT_CODE
 
 PRINCIPAL_ID = "01978a5c-0000-7000-8000-000000000003"
+
+
+def digest_of(stream, requests):
+    """What a key is bound to: section 14."""
+    header = stream.header
+    return hashlib.sha256(repr((
+        header.method, requests, header.dry_run, header.HasField("expected_tenant"),
+        header.expected_tenant, header.HasField("expected_epoch"),
+        header.expected_epoch)).encode()).digest()
 
 
 class Store:
@@ -109,10 +118,7 @@ class Service:
 
     def do_Change(self, stream, requests):
         header, request = stream.header, vectors_pb2.VectorRequest.FromString(requests[0])
-        digest = hashlib.sha256(repr((
-            header.method, requests, header.dry_run, header.HasField("expected_tenant"),
-            header.expected_tenant, header.HasField("expected_epoch"),
-            header.expected_epoch)).encode()).digest()
+        digest = digest_of(stream, requests)
         key = header.idempotency_key
         if key in self.store.outcomes:
             stored, status = self.store.outcomes[key]
@@ -129,6 +135,8 @@ class Service:
 
     def change(self, header, request, digest):
         """Makes the change, or says what it would be."""
+        if request.text == "faulty":
+            return transport.Status(applied=transport.APPLIED_NO, dry_run=header.dry_run)
         if header.dry_run:
             return transport.Status(applied=transport.APPLIED_NO, dry_run=request.text != "no-echo")
         self.store.revision += 1

@@ -18,10 +18,13 @@ from reference_hub import gate  # noqa: E402
 from reference_hub.authority import HUB_ID, TENANT_CODE, Authority  # noqa: E402
 from reference_hub.machine import HubMachine  # noqa: E402
 from reference_hub.mock_hub import MockHub  # noqa: E402
+from reference_hub.service import Service, digest_of  # noqa: E402
+from whub_client.errors import pause_seconds  # noqa: E402
+from whub_client.frames import CANCEL  # noqa: E402
 from script_steps import Mismatch, load_scripts  # noqa: E402
 from vectors import vectors_pb2  # noqa: E402
 from whub_client import (Bundle, Connection, ConnectionEnded, ProtocolError,  # noqa: E402
-                         StatusError, new_key)
+                         StatusError, new_key, succeeded)
 from whub_client import schemas  # noqa: E402
 from whub_client.schemas import identity, transport  # noqa: E402
 
@@ -161,6 +164,28 @@ class Calls(HubCase):
         with self.fails("CALL-0501", applied=transport.APPLIED_NO):
             self.connect().call(SERVICE + "Read", Request(text="hold"), Response, timeout=0.05)
 
+    def test_leaving_a_stream_early_cancels_it(self):
+        connection = self.connect()
+        rows = connection.stream(SERVICE + "Rows", Request(small=200, large=60_000), Response)
+        next(rows)
+        (call,) = connection.calls.values()
+        with mock.patch.object(HubMachine, "take_stream_frame", autospec=True,
+                               side_effect=HubMachine.take_stream_frame) as taken:
+            rows.close()
+            self.assertTrue(call.cancelled)
+            # The RESULT still comes: it may be OK, for all rows were ready.
+            seen = sum(1 for _ in call.messages()) if call.status is None else 0
+            self.assertLess(seen, 199)
+        self.assertIn(CANCEL, [one.args[1].type for one in taken.call_args_list])
+        self.assertEqual(connection.calls, {})
+        connection.call(PING, identity.PingRequest(), identity.PingResponse)
+
+    def test_a_stream_that_is_whole_is_not_cancelled(self):
+        connection = self.connect()
+        with mock.patch.object(connection, "write", wraps=connection.write) as written:
+            list(connection.stream(SERVICE + "Rows", Request(small=2, large=1), Response))
+        self.assertNotIn(CANCEL, [one.args[0].type for one in written.call_args_list])
+
     def test_deadline_already_passed(self):
         with self.fails("CALL-0501", applied=transport.APPLIED_NO):
             self.connect().call(SERVICE + "Read", Request(), Response, timeout=0)
@@ -197,9 +222,41 @@ class Changes(HubCase):
         self.assertEqual(self.hub.store.changes, before + 1)
         self.assertIn(key, self.hub.store.outcomes)
 
+    def test_the_readme_sends_again_and_gets_the_truth(self):
+        names = {}
+        protocols = pathlib.Path(__file__).resolve().parents[3]
+        exec((protocols / "README.md").read_text().split("```python\n")[2].split("```")[0], names)
+        before, lost = self.hub.store.changes, []
+
+        def once(service, stream, requests, real=Service.do_Change):
+            if not lost:
+                lost.append(stream)
+                stream.header.idempotency_key and service.change(
+                    stream.header, Request.FromString(requests[0]), digest_of(stream, requests))
+                service.machine.close("cut")
+                return
+            real(service, stream, requests)
+
+        with mock.patch.object(Service, "do_Change", once), mock.patch("time.sleep"):
+            _, made = names["change"](self.bundle, self.hub.address, SERVICE + "Change",
+                                      Request(text="x"), Response)
+        self.assertTrue(made)
+        self.assertEqual(self.hub.store.changes, before + 1)
+
     def test_lost_read_may_be_sent_again(self):
         with self.fails("CLNT-0201", transport.RETRY_CLASS_NOW, transport.APPLIED_NO):
             self.connect().call(SERVICE + "Read", Request(text="cut"), Response)
+
+    def test_ok_alone_is_no_success(self):
+        connection = self.connect()
+        _, made = connection.call(SERVICE + "Change", Request(), Response, key=new_key())
+        self.assertTrue(succeeded(made))
+        _, found = connection.call(SERVICE + "Change", Request(text="faulty"), Response,
+                                   key=new_key())
+        self.assertEqual(found.code, transport.STATUS_CODE_OK)
+        self.assertFalse(succeeded(found))
+        _, tried = connection.call(SERVICE + "Change", Request(), Response, dry_run=True)
+        self.assertFalse(succeeded(tried))
 
     def test_dry_run(self):
         connection, before = self.connect(), self.hub.store.changes
@@ -278,6 +335,55 @@ class Ends(HubCase):
                     connection.call(method, Request(), Response)
             with self.fails("CALL-0102"):
                 connection.call(SERVICE + "Knock", Request(), Response)
+
+
+class DeadPeers(HubCase):
+    """A hub that is gone without a word: nothing is read, answered or closed."""
+
+    def setUp(self):
+        self.addCleanup(setattr, self.hub, "frozen", False)
+
+    def test_a_timeout_tells_a_dead_hub_from_a_slow_one(self):
+        slow = self.connect()
+        with mock.patch("whub_client.call.GRACE_SECONDS", 0.3):
+            call = slow.start(SERVICE + "Read", timeout=0.1)
+            call.send(Request(text="hold"), end=True)
+            self.hub.frozen = True
+            with self.fails("CLNT-0203", transport.RETRY_CLASS_AFTER_PAUSE):
+                call.receive()
+        with self.fails("CLNT-0201", kind=ConnectionEnded):
+            slow.start(PING)
+
+    def test_a_slow_hub_keeps_its_connection(self):
+        connection = self.connect()
+        with mock.patch("whub_client.call.GRACE_SECONDS", 0.3):
+            call = connection.start(SERVICE + "Read", timeout=60)
+            call.send(Request(text="hold"), end=True)
+            call.deadline = 0
+            with self.fails("CALL-0502"):
+                call.receive()
+        connection.call(PING, identity.PingRequest(), identity.PingResponse)
+
+    def test_a_call_without_timeout_ends_too(self):
+        connection = self.connect()
+        with mock.patch.multiple("whub_client.connection", SILENT_SECONDS=0.2, ANSWER_SECONDS=0.3):
+            call = connection.start(SERVICE + "Change", key=new_key())
+            call.send(Request(), end=True)
+            self.hub.frozen = True
+            waiting = connection.start(SERVICE + "Change", key=new_key())
+            with self.fails("CLNT-0202", transport.RETRY_CLASS_OUTCOME_UNKNOWN):
+                waiting.receive()
+
+    def test_a_silent_hub_that_answers_is_alive(self):
+        connection = self.connect()
+        with mock.patch.multiple("whub_client.connection", SILENT_SECONDS=0.1, ANSWER_SECONDS=5.0):
+            call = connection.start(SERVICE + "Read")
+            call.send(Request(text="hold"), end=True)
+            connection.peer["ping_interval_min_ms"] = 0
+            while connection.last_ping == float("-inf") or connection.pinged is not None:
+                connection.pump(0.05)
+        self.assertIsNone(connection.over)
+        self.assertIsNone(call.status)
 
 
 class RaisedLimits(HubCase):
@@ -367,6 +473,17 @@ class Readme(HubCase):
             env=os.environ | {"PYTHONPATH": str(schemas.GENERATED), "PYTHONIOENCODING": "utf-8"})
         self.assertEqual((done.stdout, done.stderr), ("Môn\n", ""))
         self.assertLess(len([line for line in code.splitlines() if line.strip()]), 75)
+
+
+class Pauses(unittest.TestCase):
+    """How long a client waits before another try."""
+
+    def test_the_hub_says_it_or_it_doubles(self):
+        told = transport.Status(retry_after_ms=250)
+        self.assertEqual(pause_seconds(told, 5), 0.25)
+        pauses = [pause_seconds(transport.Status(), tried, lambda: 1.0) for tried in range(8)]
+        self.assertEqual(pauses, [1, 2, 4, 8, 16, 32, 60, 60])
+        self.assertEqual(pause_seconds(transport.Status(), 0, lambda: 0.0), 0.5)
 
 
 class Keys(unittest.TestCase):

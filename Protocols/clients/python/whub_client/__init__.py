@@ -2,9 +2,10 @@
 
 from .bundle import Bundle
 from .connection import Call, Connection
-from .errors import ConnectionEnded, ProtocolError, StatusError
+from .errors import ConnectionEnded, ProtocolError, StatusError, succeeded
 from .keys import new_key
 
 __all__ = [
     "Bundle", "Call", "Connection", "ConnectionEnded", "ProtocolError", "StatusError", "new_key",
+    "succeeded",
 ]

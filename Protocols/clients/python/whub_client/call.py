@@ -98,8 +98,12 @@ class Call:
             self.connection.pump(left)
 
     def give_up(self, done):
-        """The deadline fired here: CANCEL, and a last chance for the RESULT."""
+        """The deadline fired here: CANCEL, and a last chance for the RESULT.
+
+        A PING tells a slow call from a dead connection, which is not to be waited for again.
+        """
         self.cancel()
+        self.connection.ask_for_life()
         until = time.monotonic() + GRACE_SECONDS
         while not done() and time.monotonic() < until:
             self.connection.pump(until - time.monotonic())
@@ -108,4 +112,7 @@ class Call:
             if not self.changes:
                 status.retry = transport.RETRY_CLASS_AFTER_PAUSE
                 status.applied = transport.APPLIED_NO
+            self.connection.settle(self, status)
+            if self.connection.is_silent and self.connection.over is None:
+                self.connection.end(local_status("CLNT-0201", "no sign of life"))
             raise StatusError(status)

@@ -26,6 +26,9 @@ OUTPUT_BYTES_MAX = 262_144
 TLS_RECORD_BYTES = 16_384
 CONNECT_SECONDS = 10.0
 LINGER_SECONDS = 2.0
+SILENT_SECONDS = 60.0
+ANSWER_SECONDS = 20.0
+LIFE = b"alive?  "
 CERTIFICATE_NAME_MISMATCH = 62
 
 
@@ -49,6 +52,7 @@ class Connection:
         self.over = None
         self.output = bytearray()
         self.chunk = b""
+        self.heard, self.pinged, self.last_ping = time.monotonic(), None, float("-inf")
         self.socket = self.open(address or self.bundle.address)
         self.write(Frame(frames.HELLO, 0, transport.Hello(
             software=software, limits=own).SerializeToString()))
@@ -126,9 +130,13 @@ class Connection:
     def stream(self, method, request, response_class, **options):
         """A server stream: yields the responses."""
         call = self.start(method, **options)
-        call.send(request, end=True)
-        for data in call.messages():
-            yield response_class.FromString(data)
+        try:
+            call.send(request, end=True)
+            for data in call.messages():
+                yield response_class.FromString(data)
+        finally:
+            # Whoever leaves before the end wants no more: the hub need not go on sending.
+            call.cancel()
 
     def upload(self, method, requests, response_class, **options):
         """A client stream: the response and its Status."""
@@ -175,15 +183,51 @@ class Connection:
                 return
 
     def pump(self, seconds=None):
-        """Waits up to `seconds` for the socket, then reads and writes what is possible."""
+        """Waits up to `seconds` for the socket, then reads and writes what is possible.
+
+        A hub that says nothing is pinged, and one that does not answer is given up: without that a
+        connection that broke off silently would be waited for without end.
+        """
         if self.over:
             raise self.over
         if not self.socket.pending():
             wanted = [self.socket] if self.output or self.chunk else []
-            select.select([self.socket], wanted, [], seconds)
+            left = self.look_for_life()
+            if self.over:
+                return
+            wait = left if seconds is None else min(seconds, left)
+            select.select([self.socket], wanted, [], wait)
         self.flush()
         if self.over is None:
             self.read()
+
+    def look_for_life(self):
+        """Pings a silent hub, ends a dead connection. Returns the seconds until the next look."""
+        now = time.monotonic()
+        if self.pinged is None:
+            left = self.heard + SILENT_SECONDS - now
+            if left > 0 or self.hello is None:
+                return max(left, 0.01)
+            self.ask_for_life()
+        if self.pinged is None:
+            return 1.0
+        left = max(self.pinged, self.heard) + ANSWER_SECONDS - now
+        if left <= 0:
+            self.end(local_status("CLNT-0201", f"no sign of life for {now - self.heard:.0f} s"))
+        return max(left, 0)
+
+    def ask_for_life(self):
+        """Sends a PING: at most one without an answer, and not sooner than the hub allows."""
+        now = time.monotonic()
+        pause = self.peer["ping_interval_min_ms"] / 1000
+        if self.pinged is None and self.over is None and now - self.last_ping >= pause:
+            self.pinged = self.last_ping = now
+            self.write(Frame(frames.PING, 0, LIFE))
+
+    @property
+    def is_silent(self):
+        """Whether nothing has come since a PING that still waits for its answer."""
+        return self.pinged is not None and self.heard < self.pinged
 
     def read(self):
         """Takes what has arrived."""
@@ -199,6 +243,8 @@ class Connection:
                 refused = self.hello is None and self.goaway is not None
                 self.end(self.unseen() if refused else local_status("CLNT-0201", self.farewell()))
                 return
+            # Any byte is life.
+            self.heard = time.monotonic()
             self.take(data)
 
     def read_to_end(self):
@@ -234,7 +280,9 @@ class Connection:
         elif frame.type == frames.PING:
             self.write(Frame(frames.PONG, 0, frame.payload))
         elif frame.type == frames.PONG:
-            raise Breach("WIRE-0503", "this client never pings")
+            if self.pinged is None or frame.payload != LIFE:
+                raise Breach("WIRE-0503", "no PING waits for this")
+            self.pinged = None
         elif frame.type == frames.CREDIT and frame.stream == 0:
             self.credit_out = added(self.credit_out, frame)
         elif frame.stream > self.last_id:

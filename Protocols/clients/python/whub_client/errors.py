@@ -1,5 +1,8 @@
 """How calls and connections fail."""
 
+import random
+import time
+
 from .schemas import transport
 
 
@@ -29,6 +32,18 @@ class StatusError(Exception):
         """Whether the same bytes should be sent again with the same key."""
         return self.status.retry == transport.RETRY_CLASS_OUTCOME_UNKNOWN
 
+    @property
+    def may_be_sent_again(self):
+        """Whether sending the same bytes with the same key may help: section 15 of wire.md."""
+        return self.status.retry in (
+            transport.RETRY_CLASS_AFTER_PAUSE, transport.RETRY_CLASS_NOW,
+            transport.RETRY_CLASS_OUTCOME_UNKNOWN)
+
+    def wait(self, tried=0):
+        """Waits as long as the status asks for, or 1 s, 2 s, 4 s, … up to 60 s, somewhat shaken."""
+        if self.status.retry != transport.RETRY_CLASS_NOW:
+            time.sleep(pause_seconds(self.status, tried))
+
     def __str__(self):
         status = self.status
         try:
@@ -38,6 +53,23 @@ class StatusError(Exception):
         lines = [f"{name} {status.reason}: {status.message}"]
         lines += [f"  {one.path}: {one.rule}; {one.expected}" for one in status.violations]
         return "\n".join(lines)
+
+
+def succeeded(status):
+    """Whether a change was made: OK alone says only that the call was answered.
+
+    A draft or a file with faults is answered with OK, `applied` NO and findings, as is a change that
+    asks for what is there already, and a dry run.
+    """
+    return (status.code == transport.STATUS_CODE_OK
+            and status.applied == transport.APPLIED_YES)
+
+
+def pause_seconds(status, tried, shake=random.random):
+    """The pause before another try: what the hub says, else doubled each time up to 60 s."""
+    if status.retry_after_ms:
+        return status.retry_after_ms / 1000
+    return min(60.0, 2.0 ** tried) * (0.5 + shake() / 2)
 
 
 class ConnectionEnded(StatusError):
