@@ -26,8 +26,6 @@ final class Connection {
     /// Received bytes that are no whole frame yet.
     var input: [UInt8] = []
     var calls = CallTable()
-    /// Streams of answers whose next piece is being read, by call.
-    var streams: [UInt32: OpenStream] = [:]
     /// Whether it is counted among the strangers.
     var isCounted = false
     /// Whether the poller waits for room to write.

@@ -108,7 +108,7 @@ extension ServerLoop {
             connection.calls[id] = call
             if ends { return commit(call, intake, digest, connection) }
             boundRequests(call, connection)
-        case .running, .sending: break
+        case .running, .reading, .sending: break
         }
     }
 
@@ -132,7 +132,7 @@ extension ServerLoop {
         case .waiting: fail(call, Fault(.requestMissing), connection)
         case .complete(let request): run(call, request.span, connection, loop.now)
         case .taking(let intake, let digest): commit(call, intake, digest, connection)
-        case .running, .sending: break
+        case .running, .reading, .sending: break
         }
     }
 
@@ -192,7 +192,7 @@ extension ServerLoop {
             fault.applied = .unknown
             return finish(id, fault, randomIDs.next(), false, connection)
         }
-        if case .running(let flag) = call.stage { return flag.cancel() }
+        if let flag = call.flag { return flag.cancel() }
         fail(call, Fault(reason), connection)
     }
 }

@@ -108,7 +108,8 @@ extension ServerLoop {
     ) {
         let place = CallPlace(connection: connection.token, stream: call.id)
         let context = call.context
-        inPool(call, connection) { (store, file) throws(Fault) in
+        let flag = start(call, connection)
+        inPool(call, place, flag) { (store, file) throws(Fault) in
             var output: [UInt8] = []
             try read(request.span, context, store, file, &output)
             return output
@@ -118,14 +119,13 @@ extension ServerLoop {
     }
 
     /// Runs a job with the pool of readers.
-    private mutating func inPool<Value: Sendable>(
+    private func inPool<Value: Sendable>(
         _ call: OpenCall,
-        _ connection: Connection,
+        _ place: CallPlace,
+        _ flag: CancelFlag,
         job: @escaping @Sendable (borrowing Database, FileIdentity) throws(Fault) -> Value,
         completion: @escaping @Sendable (Value) -> Void
     ) {
-        let flag = start(call, connection)
-        let place = CallPlace(connection: connection.token, stream: call.id)
         let fail: @Sendable (Fault) -> Void = { [mailbox] fault in
             _ = mailbox.post(.ended(place, .failed(fault)))
         }
@@ -233,8 +233,12 @@ extension ServerLoop {
         let place = CallPlace(connection: connection.token, stream: call.id)
         let context = call.context
         let request = stream.request
-        connection.streams[call.id] = stream
-        inPool(call, connection) { (store, file) throws(Fault) in
+        // What the stream keeps lies in its call, and goes with it however it ends.
+        let flag = CancelFlag()
+        var reading = call
+        reading.stage = .reading(stream, flag)
+        connection.calls[call.id] = reading
+        inPool(call, place, flag) { (store, file) throws(Fault) in
             try read(request.span, context, store, file, cursor)
         } completion: { [mailbox] part in
             _ = mailbox.post(.part(place, part))
@@ -245,11 +249,9 @@ extension ServerLoop {
     mutating func take(_ part: EncodedPart, _ place: CallPlace, _ now: Moment) {
         guard let connection = connections.with(place.connection, { $0 }),
             var call = connection.calls[place.stream],
-            var stream = connection.streams.removeValue(forKey: place.stream)
+            case .reading(var stream, let flag) = call.stage
         else { return }
-        if case .running(let flag) = call.stage, flag.isCancelled {
-            return fail(call, Fault(.cancelled), connection)
-        }
+        if flag.isCancelled { return fail(call, Fault(.cancelled), connection) }
         stream.items = part.items.reversed()
         stream.next = part.next
         call.stage = .sending(stream)
