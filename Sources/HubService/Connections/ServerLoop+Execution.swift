@@ -179,7 +179,7 @@ extension ServerLoop {
         _ call: OpenCall,
         digest: RequestDigest,
         _ connection: Connection,
-        _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> [UInt8]
+        _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> EncodedChange
     ) {
         let flag = start(call, connection)
         let place = CallPlace(connection: connection.token, stream: call.id)
@@ -187,7 +187,7 @@ extension ServerLoop {
         var write = context.writeCall(digest: digest)
         write.cancel = flag
         let isBulk = context.method.facts.cost == .bulk
-        let post: @Sendable (LoopMail.Outcome) -> Void = { [mailbox] outcome in
+        let post: @Sendable (CallOutcome) -> Void = { [mailbox] outcome in
             _ = mailbox.post(.ended(place, outcome))
         }
         let region = context.place == .region ? shared.region : nil
@@ -211,7 +211,7 @@ extension ServerLoop {
     }
 
     /// A call that ran elsewhere has ended.
-    mutating func ended(_ place: CallPlace, _ outcome: LoopMail.Outcome, _ now: Moment) {
+    mutating func ended(_ place: CallPlace, _ outcome: CallOutcome, _ now: Moment) {
         guard let connection = connections.with(place.connection, { $0 }),
             let call = connection.calls[place.stream]
         else { return }
@@ -293,37 +293,5 @@ extension ServerLoop {
             }
         }
         return hasSent
-    }
-}
-
-/// What a writing handler leaves.
-struct WriteAnswer: Sendable {
-    let response: [UInt8]
-    /// Whether anything was recorded; a file full of errors, for one, changes nothing.
-    let hasChanged: Bool
-    /// Whether messages to the region wait in the file's outbox.
-    let hasMail: Bool
-    /// What the region holds after the change, where it was the region's.
-    let board: RegionSnapshot?
-
-    /// Runs a handler, and keeps its answer with the change.
-    init(
-        _ region: RegionBoard?,
-        _ store: inout WriteContext,
-        _ handler: (inout WriteContext) throws(Fault) -> [UInt8]
-    ) throws(Fault) {
-        let before = store.lastRevision
-        response = try handler(&store)
-        hasChanged = store.lastRevision != before
-        if hasChanged {
-            let kept = response
-            try stored { () throws(StoreError) in try store.keepOutcome(kept) }
-        }
-        hasMail = try stored { () throws(StoreError) in
-            try !store.database.messages(to: AssessmentRecords.regionTarget, limit: 1).isEmpty
-        }
-        board =
-            hasChanged
-            ? try region?.read(store.database, revision: store.lastRevision) : nil
     }
 }

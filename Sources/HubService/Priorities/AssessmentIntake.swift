@@ -8,10 +8,6 @@ struct AssessmentIntake: Intake {
     static let fileBytesMax = 2 * 1_024 * 1_024
     /// The largest piece of it.
     static let chunkBytesMax = 60 * 1_024
-    /// The most findings of one answer.
-    static let findingsMax = 500
-    /// The largest annotated file that an answer carries.
-    static let annotatedBytesMax = 512 * 1_024
 
     private let handlers: PriorityHandlers
     private var start: ImportStart?

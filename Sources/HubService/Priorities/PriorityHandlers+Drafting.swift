@@ -33,11 +33,12 @@ extension PriorityHandlers {
         let proposed = try DraftReader(frame).read(request, over: before)
         let check = AssessmentRules.check(proposed, against: frame.domainEdition)
         var response = SaveAssessmentResponse()
-        response.findings = check.findings.map { HubWire.Finding($0) }
+        var room = AnswerRoom()
+        (response.findings, response.findingsLeftOut) = room.take(check.findings)
         guard check.isAcceptable else { return response }
         let change = try keep(check.tidy, before, frame, current, call, &store)
         response.saved = change.saved
-        response.differences = change.differences
+        (response.differences, response.differencesLeftOut) = room.take(change.differences)
         return response
     }
 
@@ -97,22 +98,17 @@ extension PriorityHandlers {
             council: call.caller.map { GSSCode(text: $0.tenantCode) }
         )
         var response = ImportAssessmentResponse()
-        let findings = result.findings.map { HubWire.Finding($0) }
-        response.findings = Array(findings.prefix(AssessmentIntake.findingsMax))
-        response.findingsLeftOut = UInt32(findings.count - response.findings.count)
+        var room = AnswerRoom()
+        (response.findings, response.findingsLeftOut) = room.take(result.findings)
         response.encoding = result.source?.encoding.name ?? ""
         response.rows = UInt32(clamping: result.changingRows)
         response.baseRevision = current?.revision ?? 0
-        if !findings.isEmpty {
-            let annotated = result.annotatedFile
-            if annotated.count <= AssessmentIntake.annotatedBytesMax {
-                response.annotatedCsv = annotated
-            }
+        if let proposed = result.proposed {
+            let change = try keep(proposed, before, frame, current, call, &store)
+            response.saved = change.saved
+            (response.differences, response.differencesLeftOut) = room.take(change.differences)
         }
-        guard let proposed = result.proposed else { return response }
-        let change = try keep(proposed, before, frame, current, call, &store)
-        response.saved = change.saved
-        response.differences = change.differences
+        if !result.findings.isEmpty { response.annotatedCsv = room.take(result.annotatedFile) }
         return response
     }
 

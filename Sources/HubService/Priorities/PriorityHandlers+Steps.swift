@@ -24,7 +24,8 @@ extension PriorityHandlers {
                 today: today
             )
         var response = HandInAssessmentResponse()
-        response.findings = findings.map { HubWire.Finding($0) }
+        var room = AnswerRoom()
+        (response.findings, response.findingsLeftOut) = room.take(findings)
         guard findings.allSatisfy({ $0.severity < .error }) else { return response }
         response.saved = try move(current, to: state, frame, call, &store)
         return response

@@ -16,7 +16,7 @@ package struct Router: Sendable {
         ) throws(Fault) -> Void
     /// Changes a store lent for writing, and answers.
     package typealias Write =
-        @Sendable (Span<UInt8>, CallContext, inout WriteContext) throws(Fault) -> [UInt8]
+        @Sendable (Span<UInt8>, CallContext, inout WriteContext) throws(Fault) -> EncodedChange
     /// Answers one piece of a stream.
     package typealias Stream =
         @Sendable (
@@ -106,7 +106,7 @@ package struct Router: Sendable {
     /// - Parameters:
     ///   - method: What it answers.
     ///   - handler: Given the decoded request, the call, and the store of the method's scope.
-    package mutating func write<Request: WireMessage, Response: WireMessage>(
+    package mutating func write<Request: WireMessage, Response: ChangeAnswer>(
         _ method: Method,
         _ handler:
             @escaping @Sendable (
@@ -117,7 +117,7 @@ package struct Router: Sendable {
             method,
             .write { (bytes, call, store) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
-                return try handler(request, call, &store).encoded()
+                return try EncodedChange(try handler(request, call, &store))
             }
         )
     }
@@ -150,7 +150,7 @@ package struct Router: Sendable {
     /// - Parameters:
     ///   - method: What it answers.
     ///   - handler: Begins an intake.
-    package mutating func intake<Chunk: WireMessage, Response: WireMessage>(
+    package mutating func intake<Chunk: WireMessage, Response: ChangeAnswer>(
         _ method: Method,
         _ handler:
             @escaping @Sendable (CallContext) throws(Fault) -> any Intake<Chunk, Response>
@@ -202,10 +202,13 @@ package protocol EncodedIntake: Sendable {
     ///   - store: The store of the method's scope.
     /// - Returns: The encoded answer.
     /// - Throws: A fault; then nothing is kept.
-    func commit(in call: CallContext, _ store: inout WriteContext) throws(Fault) -> [UInt8]
+    func commit(
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> EncodedChange
 }
 
-private struct DecodingIntake<Chunk: WireMessage, Response: WireMessage>: EncodedIntake {
+private struct DecodingIntake<Chunk: WireMessage, Response: ChangeAnswer>: EncodedIntake {
     private var intake: any Intake<Chunk, Response>
 
     init(_ intake: any Intake<Chunk, Response>) { self.intake = intake }
@@ -216,7 +219,10 @@ private struct DecodingIntake<Chunk: WireMessage, Response: WireMessage>: Encode
         try intake.receive(try Router.decode(Chunk.self, bytes))
     }
 
-    func commit(in call: CallContext, _ store: inout WriteContext) throws(Fault) -> [UInt8] {
-        try intake.commit(in: call, &store).encoded()
+    func commit(
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> EncodedChange {
+        try EncodedChange(try intake.commit(in: call, &store))
     }
 }

@@ -154,7 +154,7 @@ struct CommitGroup {
             let rehearsal = Waiting(pending: pending, settle: attempt.settle, ending: ending)
             return waiting.append(rehearsal)
         }
-        if let key = call.key {
+        if let key = call.key, context.keepsOutcome {
             let head = file.journal.head
             let time = context.progress.hasRevision ? head.time : context.now
             let outcome = StoredOutcome(revision: head.revision, time: time, body: context.outcome)

@@ -851,6 +851,74 @@ public struct Status: WireMessage {
     }
 }
 
+/// What a hub keeps of a change that was made, for those who send it again with the same key; no method
+/// carries it. The revision stands beside it.
+public struct KeptOutcome: WireMessage {
+    /// The response with nothing in it but the ids and revisions of the records that were changed.
+    public var response: [UInt8] = []
+    /// The epoch of the store when the change was made.
+    public var epoch: UInt64 = 0
+    /// Head of the journal's chain after the change, 32 bytes.
+    public var chainHead: [UInt8] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        response: [UInt8] = [],
+        epoch: UInt64 = 0,
+        chainHead: [UInt8] = []
+    ) {
+        self.response = response
+        self.epoch = epoch
+        self.chainHead = chainHead
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.KeptOutcome" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.KeptOutcome",
+        fields: [
+            FieldTable(1, "response", "response", .bytes),
+            FieldTable(2, "epoch", "epoch", .uint64),
+            FieldTable(3, "chain_head", "chainHead", .bytes),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.response.isEmpty { writer.bytesValue(10, self.response) }
+        if self.epoch != 0 { writer.uint64(16, self.epoch) }
+        if !self.chainHead.isEmpty { writer.bytesValue(26, self.chainHead) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.response = try reader.bytesValue()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.epoch = try reader.uint64()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.chainHead = try reader.bytesValue()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// The last word of a connection.
 public struct GoAway: WireMessage {
     /// Field 1, `reason`.
