@@ -56,7 +56,9 @@ extension PriorityHandlers {
         _ store: borrowing Database,
         after cursor: StreamCursor?
     ) throws(Fault) -> StreamPart<ExportChunk> {
-        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let snapshot = region.snapshot
+        let frame = try AssessmentFrame(request.window, in: snapshot)
+        let place = try ExportPlace(cursor, region: snapshot.revision)
         guard
             let stored = try AssessmentRecords.find(frame.window.id, scope.view, in: store)
         else { throw .noAssessment }
@@ -64,11 +66,12 @@ extension PriorityHandlers {
         let export = AssessmentExport(edition: frame.domainEdition, council: council)
         let file = export.file(export.rows(of: frame.domain(stored)))
         let name = "self-assessment-\(frame.window.id).csv"
-        let pieces = stride(from: 0, to: file.count, by: AssessmentIntake.chunkBytesMax).map {
-            let end = min($0 + AssessmentIntake.chunkBytesMax, file.count)
-            return ExportChunk(data: Array(file[$0..<end]), fileName: name)
+        let end = min(place.offset + AssessmentIntake.pieceBytesMax, file.count)
+        let chunks = stride(from: place.offset, to: end, by: AssessmentIntake.chunkBytesMax).map {
+            let last = min($0 + AssessmentIntake.chunkBytesMax, end)
+            return ExportChunk(data: Array(file[$0..<last]), fileName: name)
         }
-        return StreamPart(pieces, next: nil)
+        return StreamPart(chunks, next: end < file.count ? place.key(after: end) : nil)
     }
 
     /// Reads a whole file into the draft.

@@ -126,7 +126,8 @@ package struct Router: Sendable {
     ///
     /// - Parameters:
     ///   - method: What it answers.
-    ///   - handler: Given the decoded request, the scope, the store and where to go on.
+    ///   - handler: Given the decoded request, the scope, the store and where to go on; the scope's
+    ///     view is that of one revision for all pieces.
     package mutating func stream<Request: WireMessage, Item: WireMessage>(
         _ method: Method,
         _ handler:
@@ -138,9 +139,9 @@ package struct Router: Sendable {
             method,
             .stream { (bytes, call, store, file, cursor) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
-                let scope = try ReadScope(call, store, file)
+                let scope = try ReadScope(call, store, file, from: cursor)
                 let part = try handler(request, scope, store, cursor)
-                return EncodedPart(items: part.items.map { $0.encoded() }, next: part.next)
+                return try EncodedPart(part, at: try scope.revision(in: store))
             }
         )
     }
@@ -174,38 +175,6 @@ package struct Router: Sendable {
             throw Fault.request(error)
         }
     }
-}
-
-/// One piece of a stream as bytes.
-package struct EncodedPart: Sendable {
-    /// Encoded messages.
-    package let items: [[UInt8]]
-    /// Where to go on; `nil` after the last piece.
-    package let next: StreamCursor?
-}
-
-/// An intake that is fed with bytes.
-package protocol EncodedIntake: Sendable {
-    /// Bytes that are kept for the commit.
-    var keptBytes: Int { get }
-
-    /// Takes one encoded message.
-    ///
-    /// - Parameter bytes: The message.
-    /// - Throws: A fault that ends the call.
-    mutating func receive(_ bytes: Span<UInt8>) throws(Fault)
-
-    /// Writes everything that was taken.
-    ///
-    /// - Parameters:
-    ///   - call: Who calls, and how.
-    ///   - store: The store of the method's scope.
-    /// - Returns: The encoded answer.
-    /// - Throws: A fault; then nothing is kept.
-    func commit(
-        in call: CallContext,
-        _ store: inout WriteContext
-    ) throws(Fault) -> EncodedChange
 }
 
 private struct DecodingIntake<Chunk: WireMessage, Response: ChangeAnswer>: EncodedIntake {
