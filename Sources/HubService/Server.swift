@@ -14,7 +14,7 @@ package final class Server: Sendable {
 
     private let mailboxes: [Mailbox<LoopMail>]
     private let state: Monitor<State>
-    private let shared: ServerShared
+    let shared: ServerShared
     /// Where it listens.
     package let endpoint: Endpoint
 

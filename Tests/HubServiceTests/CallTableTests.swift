@@ -26,7 +26,8 @@ struct CallTableTests {
     func `calls that another thread works for are told when all end, and watched by it`() {
         var table = CallTable()
         let flags = [CancelFlag(), CancelFlag()]
-        table[1] = call(1, .running(flags[0]))
+        table[1] = call(1, .running(flags[0], keeps: 7))
+        #expect(table.keptRequestBytes == 7)
         table[2] = call(2, .reading(OpenStream(request: []), flags[1]))
         #expect(table.nextDeadline == nil)
         table[3] = call(3, .sending(OpenStream(request: [])))

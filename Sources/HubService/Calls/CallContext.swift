@@ -32,22 +32,3 @@ package struct CallAssertions: Hashable, Sendable {
     /// The epoch of the store, if it was asserted.
     package let epoch: UInt64?
 }
-
-/// A random number that finds a call in the log.
-package struct RequestID: Hashable, Sendable, CustomStringConvertible {
-    private let word: UInt64
-
-    /// An id of random bits.
-    package init(_ word: UInt64) { self.word = word }
-
-    /// Sixteen hexadecimal digits.
-    package var description: String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
-
-    /// The eight bytes, the most significant first.
-    package var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - $0 * 8)) }
-    }
-}

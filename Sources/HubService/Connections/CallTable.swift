@@ -16,8 +16,8 @@ struct OpenCall {
         case complete([UInt8])
         /// For more of the client's stream.
         case taking(any EncodedIntake, RequestDigest)
-        /// For another thread, which looks after the deadline itself.
-        case running(CancelFlag)
+        /// For another thread, which looks after the deadline and keeps so much of the request.
+        case running(CancelFlag, keeps: Int)
         /// For another thread, which reads the next piece of a stream and looks after the deadline.
         case reading(OpenStream, CancelFlag)
         /// For the client to take what was read of a stream.
@@ -30,7 +30,7 @@ struct OpenCall {
     /// What tells the other thread that nobody waits any more; `nil` while none is at work.
     var flag: CancelFlag? {
         switch stage {
-        case .running(let flag), .reading(_, let flag): flag
+        case .running(let flag, _), .reading(_, let flag): flag
         case .waiting, .complete, .taking, .sending: nil
         }
     }
@@ -41,7 +41,8 @@ struct OpenCall {
         case .complete(let request): request.count
         case .taking(let intake, _): intake.keptBytes
         case .reading(let stream, _), .sending(let stream): stream.request.count
-        case .waiting, .running: 0
+        case .running(_, let bytes): bytes
+        case .waiting: 0
         }
     }
 }

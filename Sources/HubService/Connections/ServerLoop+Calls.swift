@@ -16,6 +16,9 @@ extension ServerLoop {
         _ loop: inout LoopContext
     ) {
         var isDryRun = false
+        if let busy = refusal(connection) {
+            return finish(id, busy, randomIDs.next(), false, connection)
+        }
         do throws(Fault) {
             let header = try CallHeader.read(bytes)
             isDryRun = header.dryRun
@@ -86,15 +89,26 @@ extension ServerLoop {
         _ connection: Connection,
         _ loop: inout LoopContext
     ) {
+        take(id, bytes, ends: ends, connection, loop.now)
+        // First what is kept is counted, and only then credit given back: at the cap it is not.
+        settleBudget(connection, loop.now)
         connection.session?.release(id, payloadBytes: bytes.count)
+    }
+
+    private mutating func take(
+        _ id: UInt32,
+        _ bytes: Span<UInt8>,
+        ends: Bool,
+        _ connection: Connection,
+        _ now: Moment
+    ) {
         guard var call = connection.calls[id] else { return }
         switch call.stage {
         case .waiting where ends:
-            run(call, bytes, connection, loop.now)
+            run(call, bytes, connection, now)
         case .waiting:
             call.stage = .complete(Array(copying: bytes))
             connection.calls[id] = call
-            boundRequests(call, connection)
         case .complete:
             fail(call, Fault(.moreThanOneRequest), connection)
         case .taking(var intake, var digest):
@@ -106,19 +120,9 @@ extension ServerLoop {
             digest.add(bytes)
             call.stage = .taking(intake, digest)
             connection.calls[id] = call
-            if ends { return commit(call, intake, digest, connection) }
-            boundRequests(call, connection)
+            if ends { commit(call, intake, digest, connection) }
         case .running, .reading, .sending: break
         }
-    }
-
-    /// Ends a call whose connection keeps too much of what is not whole yet.
-    private mutating func boundRequests(_ call: OpenCall, _ connection: Connection) {
-        let max = shared.limits.keptRequestBytesMax
-        guard connection.calls.keptRequestBytes > max else { return }
-        let message =
-            "requests of this connection that are not whole yet hold more than \(max) bytes"
-        fail(call, Fault(.hubIsBusy, message), connection)
     }
 
     /// No further request comes.

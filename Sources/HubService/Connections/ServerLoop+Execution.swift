@@ -28,7 +28,8 @@ extension ServerLoop {
             var digest = RequestDigest(call.context)
             digest.add(request)
             let request = Array(copying: request)
-            self.write(call, digest: digest, connection) { (store) throws(Fault) in
+            self.write(call, digest: digest, keeps: request.count, connection) {
+                (store) throws(Fault) in
                 try write(request.span, call.context, &store)
             }
         case .stream:
@@ -108,7 +109,7 @@ extension ServerLoop {
     ) {
         let place = CallPlace(connection: connection.token, stream: call.id)
         let context = call.context
-        let flag = start(call, connection)
+        let flag = start(call, keeps: request.count, connection)
         inPool(call, place, flag) { (store, file) throws(Fault) in
             var output: [UInt8] = []
             try read(request.span, context, store, file, &output)
@@ -153,10 +154,14 @@ extension ServerLoop {
     }
 
     /// Marks a call as running elsewhere.
-    private func start(_ call: OpenCall, _ connection: Connection) -> CancelFlag {
+    private func start(
+        _ call: OpenCall,
+        keeps bytes: Int,
+        _ connection: Connection
+    ) -> CancelFlag {
         let flag = CancelFlag()
         var running = call
-        running.stage = .running(flag)
+        running.stage = .running(flag, keeps: bytes)
         connection.calls[call.id] = running
         return flag
     }
@@ -168,7 +173,7 @@ extension ServerLoop {
         _ digest: RequestDigest,
         _ connection: Connection
     ) {
-        write(call, digest: digest, connection) {
+        write(call, digest: digest, keeps: intake.keptBytes, connection) {
             (store) throws(Fault) in
             try intake.commit(in: call.context, &store)
         }
@@ -178,10 +183,11 @@ extension ServerLoop {
     private mutating func write(
         _ call: OpenCall,
         digest: RequestDigest,
+        keeps bytes: Int,
         _ connection: Connection,
         _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> EncodedChange
     ) {
-        let flag = start(call, connection)
+        let flag = start(call, keeps: bytes, connection)
         let place = CallPlace(connection: connection.token, stream: call.id)
         let context = call.context
         var write = context.writeCall(digest: digest)

@@ -21,6 +21,10 @@ package final class ServerShared: Sendable {
     package let facts: HubFacts
     /// Where operators read.
     package let log: Log
+    /// Who is connected.
+    package let census: ServerCensus
+    /// How much of requests is kept.
+    package let budget: RequestBudget
     private let tls: Lock<TLSServerContext>
 
     /// Everything a loop needs.
@@ -44,6 +48,8 @@ package final class ServerShared: Sendable {
         self.facts = facts
         self.tls = Lock(tls)
         self.log = log
+        census = ServerCensus(limits)
+        budget = RequestBudget(limits)
     }
 
     /// The certificates that new connections are shown.

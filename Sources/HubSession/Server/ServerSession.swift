@@ -56,6 +56,8 @@ package struct ServerSession: ~Copyable {
     /// Since when an answer wants the connection's credit.
     var connectionStarvedSince: SessionTime?
     var discardedBytes = 0
+    /// Whether no credit is given back: the driver keeps as much of requests as it may.
+    package internal(set) var isWithholding = false
 
     /// A connection whose TLS is done.
     ///
