@@ -1,3 +1,4 @@
+import HubStore
 package import HubSystem
 package import HubWire
 
@@ -31,4 +32,29 @@ package struct CallAssertions: Hashable, Sendable {
     package let tenantCode: String?
     /// The epoch of the store, if it was asserted.
     package let epoch: UInt64?
+}
+
+extension CallContext {
+    /// Whose file the call works on.
+    var place: StorePlace { StorePlace(method, caller) }
+
+    /// Compares the caller's assertion with the store that the call works on.
+    ///
+    /// - Parameter file: The store.
+    /// - Throws: `storeWasRestored` when the caller's revisions are of another epoch.
+    func checkEpoch(of file: FileIdentity) throws(Fault) {
+        guard let expected = assertions.epoch else { return }
+        guard expected == UInt64(clamping: file.epoch) else { throw Fault(.storeWasRestored) }
+    }
+}
+
+extension StorePlace {
+    /// Whose file a call works on: what its method's facts say, and the caller's own tenant.
+    init(_ method: Method, _ caller: CallerRecord?) {
+        switch method.facts.scope {
+        case .region: self = .region
+        case .tenant: self = caller.map { .tenant($0.tenant) } ?? .registry
+        default: self = .registry
+        }
+    }
 }

@@ -48,17 +48,6 @@ package struct RequestDigest: Sendable {
 }
 
 extension CallContext {
-    /// Whose file the call works on: what its method's facts say, and the caller's own tenant.
-    var place: StorePlace {
-        switch method.facts.scope {
-        case .region: return .region
-        case .tenant:
-            if let caller { return .tenant(caller.tenant) }
-            return .registry
-        default: return .registry
-        }
-    }
-
     /// The call as the store's writer knows it.
     ///
     /// - Parameter digest: Of what the caller intends.

@@ -16,7 +16,7 @@ extension ServerLoop {
         _ loop: inout LoopContext
     ) {
         var isDryRun = false
-        if let busy = refusal(connection) {
+        if let busy = refusal(connection, loop.now) {
             return finish(id, busy, randomIDs.next(), false, connection)
         }
         do throws(Fault) {
@@ -48,7 +48,7 @@ extension ServerLoop {
             ?? shared.limits.session.deadlineMillisecondsMax
         let admission = Admission(
             deadlineMillisecondsMax: limit,
-            epoch: shared.facts.epoch,
+            epoch: epoch(header, connection.caller),
             isLocal: connection.isLocal
         )
         let admitted = try admission.admit(
@@ -71,6 +71,16 @@ extension ServerLoop {
                 Instant(microseconds: $0.certificate.notAfterSeconds * 1_000_000)
             }
         )
+    }
+
+    /// The epoch that an assertion is compared with; `nil` where there is none, or nothing to
+    /// compare it with yet.
+    private func epoch(_ header: CallHeader, _ caller: CallerRecord?) -> UInt64? {
+        guard header.expectedEpoch != nil, let method = Method(name: header.method),
+            method.facts.cost != .memory
+        else { return nil }
+        let file = shared.stores.openFile(StorePlace(method, caller))
+        return file.map { UInt64(clamping: $0.identity.epoch) }
     }
 
     /// Looks again who calls, when somebody's roles or certificates have changed.

@@ -134,21 +134,25 @@ extension ServerLoop {
         read.deadline = call.context.deadline
         read.cancel = flag
         let stores = shared.stores
-        stores.withFile(call.context.place) { [read] file in
-            do throws(StoreError) {
-                let file = try file.get()
+        let context = call.context
+        stores.withFile(context.place) { [read] file in
+            do throws(Fault) {
+                let file = try stored { () throws(StoreError) in try file.get() }
                 let identity = file.identity
-                try stores.readers.submit(read, on: file) { (store) throws(Fault) in
-                    try job(store, identity)
-                } completion: { result in
-                    switch result {
-                    case .read(let value): completion(value)
-                    case .refused(let fault): fail(fault)
-                    case .failed(let error): fail(Fault(error))
+                try context.checkEpoch(of: identity)
+                try stored { () throws(StoreError) in
+                    try stores.readers.submit(read, on: file) { (store) throws(Fault) in
+                        try job(store, identity)
+                    } completion: { result in
+                        switch result {
+                        case .read(let value): completion(value)
+                        case .refused(let fault): fail(fault)
+                        case .failed(let error): fail(Fault(error))
+                        }
                     }
                 }
             } catch {
-                fail(Fault(error))
+                fail(error)
             }
         }
     }
@@ -199,19 +203,23 @@ extension ServerLoop {
         let region = context.place == .region ? shared.region : nil
         let stores = shared.stores
         stores.withFile(context.place) { [write] file in
-            do throws(StoreError) {
-                let file = try file.get()
-                try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
-                    try WriteAnswer(region, &store, handler)
-                } completion: { result in
-                    if case .committed(let answer, _) = result {
-                        if let board = answer.board { region?.publish(board) }
-                        if answer.hasMail { stores.carry(from: file) }
+            do throws(Fault) {
+                let file = try stored { () throws(StoreError) in try file.get() }
+                // Before the key is looked up: a replay passes the gate again.
+                try context.checkEpoch(of: file.identity)
+                try stored { () throws(StoreError) in
+                    try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
+                        try WriteAnswer(region, &store, handler)
+                    } completion: { result in
+                        if case .committed(let answer, _) = result {
+                            if let board = answer.board { region?.publish(board) }
+                            if answer.hasMail { stores.carry(from: file) }
+                        }
+                        post(context.outcome(of: result))
                     }
-                    post(context.outcome(of: result))
                 }
             } catch {
-                post(.failed(Fault(error)))
+                post(.failed(error))
             }
         }
     }

@@ -1,6 +1,7 @@
 import HubCrypto
 import HubLoop
 import HubSession
+import HubStore
 import HubSystem
 import HubTLS
 import HubWire
@@ -157,7 +158,9 @@ extension ServerLoop {
         hello.tenantId = caller.tenant.description
         hello.tenantCode = caller.tenantCode
         hello.principalId = caller.principal.description
-        hello.storeEpoch = shared.facts.epoch
+        // A greeting opens no store: who wants to know before it is open asks WhoAmI.
+        let store = shared.stores.openFile(.tenant(caller.tenant))
+        hello.storeEpoch = store.map { UInt64(clamping: $0.identity.epoch) } ?? 0
         if let peer = connection.peer {
             hello.certificateExpires = Timestamp(seconds: peer.certificate.notAfterSeconds)
         }

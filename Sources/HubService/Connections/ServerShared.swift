@@ -69,14 +69,11 @@ package struct HubFacts: Sendable {
     package let name: String
     /// Whether its data is true or invented.
     package let kind: HubKind
-    /// Changes when the store was restored.
-    package let epoch: UInt64
 
     /// The facts of one hub.
-    package init(id: UniqueID, name: String, kind: HubKind, epoch: UInt64) {
+    package init(id: UniqueID, name: String, kind: HubKind) {
         self.id = id
         self.name = name
         self.kind = kind
-        self.epoch = epoch
     }
 }

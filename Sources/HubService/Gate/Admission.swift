@@ -16,14 +16,16 @@ package struct Admission: Sendable {
         package let assertions: CallAssertions
         /// Whether to keep nothing.
         package let isDryRun: Bool
-        /// Milliseconds until the deadline, at most the hub's longest; `nil` where none was given.
+        /// Milliseconds until the deadline: those that were asked for, at most the hub's longest,
+        /// which also holds where none were.
         package let timeoutMilliseconds: UInt64
     }
 
     /// The longest deadline.
     package let deadlineMillisecondsMax: UInt64
-    /// The epoch of the caller's store.
-    package let epoch: UInt64
+    /// The epoch of the store that the method works on; `nil` while it is not open, and for methods
+    /// that work on none: whoever opens the store compares it then.
+    package let epoch: UInt64?
     /// Whether the caller is on the hub's own machine, where alone strangers are told its health.
     package var isLocal = false
 
@@ -104,7 +106,7 @@ package struct Admission: Sendable {
         {
             throw Fault(.anotherOrganisationThanExpected)
         }
-        if let expected = header.expectedEpoch, expected != epoch {
+        if let expected = header.expectedEpoch, let epoch, expected != epoch {
             throw Fault(.storeWasRestored)
         }
     }

@@ -380,7 +380,8 @@ public struct Hello: WireMessage {
     public var tenantCode: String = ""
     /// Field 9, `principal_id`.
     public var principalId: String = ""
-    /// Changes when the store was restored: revisions of another epoch say nothing.
+    /// The epoch of the tenant's store, which changes when the store was restored: revisions of another
+    /// epoch say nothing. 0 where the store is not open yet; WhoAmI tells it always.
     public var storeEpoch: UInt64 = 0
     /// The only later field that an anonymous client gets, too.
     public var serverTime: Timestamp?
@@ -521,7 +522,8 @@ public struct CallHeader: WireMessage {
     public var dryRun: Bool = false
     /// The code of the tenant that the caller believes to be in. An assertion, never a selector.
     public var expectedTenant: String?
-    /// The store epoch that the caller's revisions belong to. An assertion.
+    /// The epoch that the caller's revisions belong to: of the tenant's store, or the region's where
+    /// the method works on that. An assertion.
     public var expectedEpoch: UInt64?
     /// W3C trace context; anything of another form is dropped.
     public var traceparent: String = ""
@@ -720,9 +722,9 @@ public struct Status: WireMessage {
     public var applied: Applied = Applied(rawValue: 0)
     /// Field 7, `violations`.
     public var violations: [FieldViolation] = []
-    /// The tenant's revision after a write; the record's current revision after ABORTED.
+    /// The store's revision after a write; the record's current revision after ABORTED.
     public var revision: UInt64 = 0
-    /// Field 9, `epoch`.
+    /// The epoch of the store that was written to: the tenant's, or the region's.
     public var epoch: UInt64 = 0
     /// True in the answer to every dry run.
     public var dryRun: Bool = false
