@@ -54,10 +54,18 @@ package struct Router: Sendable {
         Method.allCases.filter { if case .missing = self[$0] { true } else { false } }
     }
 
-    private mutating func set(_ method: Method, _ route: Route) {
-        // A method that leaves a trace of every look needs the accesses file behind it; until one
-        // is lent here, no such method may be callable.
-        precondition(method.facts.audit != .access, "\(method.name) needs the accesses file")
+    private mutating func set(
+        _ method: Method,
+        _ handling: Handling,
+        _ route: Route,
+        takesPages: Bool = false
+    ) {
+        let objection = handling.objection(
+            to: method.facts,
+            method.shape,
+            takesPages: takesPages
+        )
+        precondition(objection == nil, "\(method.name) \(objection ?? "")")
         routes[Int(method.rawValue)] = route
     }
 
@@ -72,6 +80,7 @@ package struct Router: Sendable {
     ) {
         set(
             method,
+            .answer,
             .answer { (bytes, call, output) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
                 try handler(request, call).encode(into: &output)
@@ -93,11 +102,13 @@ package struct Router: Sendable {
     ) {
         set(
             method,
+            .read,
             .read { (bytes, call, store, file, output) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
                 let scope = try ReadScope(call, store, file)
                 try handler(request, scope, store).encode(into: &output)
-            }
+            },
+            takesPages: Request.self is any PagedRequest.Type
         )
     }
 
@@ -115,6 +126,7 @@ package struct Router: Sendable {
     ) {
         set(
             method,
+            .write,
             .write { (bytes, call, store) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
                 return try EncodedChange(try handler(request, call, &store))
@@ -137,6 +149,7 @@ package struct Router: Sendable {
     ) {
         set(
             method,
+            .stream,
             .stream { (bytes, call, store, file, cursor) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
                 let scope = try ReadScope(call, store, file, from: cursor)
@@ -158,6 +171,7 @@ package struct Router: Sendable {
     ) {
         set(
             method,
+            .intake,
             .intake { (call) throws(Fault) in
                 DecodingIntake<Chunk, Response>(try handler(call))
             }
