@@ -17,7 +17,7 @@ package enum Hexadecimal {
         bytes.reserveCapacity(text.count / 2)
         var high: UInt8?
         for character in text {
-            guard let value = value(character) else { return nil }
+            guard let value = digit(character) else { return nil }
             if let upper = high {
                 bytes.append(upper << 4 | value)
                 high = nil
@@ -33,7 +33,8 @@ package enum Hexadecimal {
         text.append(digits[Int(byte & 15)])
     }
 
-    private static func value(_ character: UInt8) -> UInt8? {
+    /// The value of a lower-case digit; `nil` for any other character.
+    static func digit(_ character: UInt8) -> UInt8? {
         switch character {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
         case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10

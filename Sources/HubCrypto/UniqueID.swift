@@ -56,6 +56,11 @@ package struct UniqueID: Hashable, Comparable, Sendable, CustomStringConvertible
             words.0 = words.0 << 8 | UInt64(bytes[index])
             words.1 = words.1 << 8 | UInt64(bytes[index + 8])
         }
+        self.init(words)
+    }
+
+    /// The identifier of these bits; `nil` unless they are those of a version 7.
+    private init?(_ words: (UInt64, UInt64)) {
         guard words.0 >> 12 & 15 == 7, words.1 >> 62 == 2 else { return nil }
         high = words.0
         low = words.1
@@ -66,18 +71,23 @@ package struct UniqueID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// The identifier written so: 36 characters, hyphens in place, lower case; else `nil`.
     package init?(text: some Collection<UInt8>) {
-        guard text.count == Self.textCount else { return nil }
-        var digits: [UInt8] = []
-        digits.reserveCapacity(2 * Self.byteCount)
-        for (position, character) in text.enumerated() {
-            if Self.hyphens.contains(position) {
+        var words: (UInt64, UInt64) = (0, 0)
+        var position = 0
+        // Every call with a key comes through here: no list of digits is made.
+        for character in text {
+            switch position {
+            case 8, 13, 18, 23:
                 guard character == UInt8(ascii: "-") else { return nil }
-            } else {
-                digits.append(character)
+            case 0..<Self.textCount:
+                guard let digit = Hexadecimal.digit(character) else { return nil }
+                words.0 = words.0 << 4 | words.1 >> 60
+                words.1 = words.1 << 4 | UInt64(digit)
+            default: return nil
             }
+            position += 1
         }
-        guard let bytes = Hexadecimal.bytes(digits) else { return nil }
-        self.init(bytes: bytes)
+        guard position == Self.textCount else { return nil }
+        self.init(words)
     }
 
     /// The identifier written so: 36 characters, hyphens in place, lower case; else `nil`.

@@ -8,13 +8,17 @@ package struct DomainError: Error, Equatable, Sendable, CustomStringConvertible 
     package let reason: ReasonCode
     /// The part that broke it, such as "items[SWP1].notes[S2].evidence[1]"; empty for the whole.
     package let path: String
+    /// The same part in words for people, such as "SWP1 Leadership, S2"; empty where the problem
+    /// names it.
+    package let subject: String
     /// What was found and what would be right.
     package let detail: TextError
 
     /// An error of a registered reason.
-    package init(_ reason: ReasonCode, path: String, _ detail: TextError) {
+    package init(_ reason: ReasonCode, path: String, subject: String = "", _ detail: TextError) {
         self.reason = reason
         self.path = path
+        self.subject = subject
         self.detail = detail
     }
 
@@ -22,6 +26,7 @@ package struct DomainError: Error, Equatable, Sendable, CustomStringConvertible 
     package init(
         _ reason: ReasonCode,
         path: String,
+        subject: String = "",
         found: String? = nil,
         problem: String,
         expected: String = "",
@@ -29,6 +34,7 @@ package struct DomainError: Error, Equatable, Sendable, CustomStringConvertible 
     ) {
         self.reason = reason
         self.path = path
+        self.subject = subject
         detail = TextError(
             ReasonRegistry.reason(reason)?.rule ?? Rule(text: reason.text.lowercased()),
             found: found,
@@ -47,12 +53,16 @@ package struct DomainError: Error, Equatable, Sendable, CustomStringConvertible 
     package func finding(at place: Place = Place(), severity: Severity = .error) -> Finding {
         var place = place
         place.path = path.isEmpty ? nil : path
+        place.subject = subject.isEmpty ? nil : subject
         return Finding(detail, at: place, severity: severity, reason: reason.text)
     }
 
-    /// The error as a sentence with its code.
+    /// The error as a sentence with its code, for programmers: with the path where nothing names
+    /// the part in words.
     package var description: String {
-        "\(reason.text): \(finding().sentence)"
+        var finding = finding()
+        if subject.isEmpty, !path.isEmpty { finding.place.subject = path }
+        return "\(reason.text): \(finding.sentence)"
     }
 
     /// Whether both broke the same rule in the same place.

@@ -1,3 +1,5 @@
+import HubSystem
+
 /// Sixteen bytes that name something and say nothing about it.
 ///
 /// Compared and stored as bytes. Made by `OpaqueIDSource`, they sort by the time of making, so that
@@ -15,6 +17,17 @@ package struct OpaqueID: Hashable, Comparable, Sendable, CustomStringConvertible
     package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
+    }
+
+    /// An identifier that sorts by a time: a UUID of version 7 (RFC 9562).
+    ///
+    /// - Parameters:
+    ///   - time: The time, taken in milliseconds.
+    ///   - random: Where its other 74 bits come from.
+    init(time: Instant, random: OpaqueID) {
+        let milliseconds = UInt64(clamping: time.microseconds / 1_000)
+        high = milliseconds << 16 | 0x7000 | random.high & 0x0FFF
+        low = 0x8000_0000_0000_0000 | random.low & 0x3FFF_FFFF_FFFF_FFFF
     }
 
     /// An identifier from its bytes; `nil` unless there are sixteen.

@@ -22,12 +22,10 @@ package final class OpaqueIDSource: Sendable {
 
     /// The next identifier.
     package func next() -> OpaqueID {
-        let milliseconds = UInt64(max(0, clock.instant.microseconds / 1_000))
+        let time = clock.instant
         return state.withLock { state in
             let random = state.random.takeID()
-            let time = milliseconds << 16 | 0x7000 | random.high & 0x0FFF
-            let variant = 0x8000_0000_0000_0000 | random.low & 0x3FFF_FFFF_FFFF_FFFF
-            var id = OpaqueID(high: time, low: variant)
+            var id = OpaqueID(time: time, random: random)
             if id <= state.last {
                 // Some steps on, not one: the next is not to be guessed from this one.
                 let step = 1 + random.low & 0xFFFF_FFFF

@@ -40,6 +40,38 @@ package final class Monitor<Value: ~Copyable>: @unchecked Sendable {
         return try unsafe body(&value)
     }
 
+    /// Runs `body` with the value as it is, and wakes nobody.
+    ///
+    /// - Parameter body: Looks at the value.
+    /// - Returns: What `body` returns.
+    @inlinable
+    package func look<Result: ~Copyable>(
+        _ body: (borrowing Value) -> sending Result
+    ) -> sending Result {
+        mutex.lock()
+        defer { mutex.unlock() }
+        return unsafe body(value)
+    }
+
+    /// Runs `body` with the value, then wakes one of the threads that wait for a change.
+    ///
+    /// For work that any of them can do: waking all would have every other one find nothing.
+    ///
+    /// - Parameter body: Changes the value.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws; a thread is woken all the same.
+    @inlinable
+    package func changeForOne<Result: ~Copyable, Failure: Error>(
+        _ body: (inout sending Value) throws(Failure) -> sending Result
+    ) throws(Failure) -> sending Result {
+        mutex.lock()
+        defer {
+            changed.wakeOne()
+            mutex.unlock()
+        }
+        return try unsafe body(&value)
+    }
+
     /// Waits until `body` has an answer.
     ///
     /// - Parameter body: Looks at the value, may change it, and answers, or answers `nil` to wait

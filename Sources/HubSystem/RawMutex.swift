@@ -55,6 +55,9 @@ struct RawCondition {
     func wakeAll() { unsafe pthread_cond_broadcast(pointer) }
 
     @usableFromInline
+    func wakeOne() { unsafe pthread_cond_signal(pointer) }
+
+    @usableFromInline
     func wait(_ mutex: RawMutex) { unsafe pthread_cond_wait(pointer, mutex.pointer) }
 
     /// Answers `false` when the deadline has passed.

@@ -59,7 +59,12 @@ struct CommandError: Error {
         if !error.reasonCode.isEmpty { first += " [\(error.reasonCode)]" }
         var lines = [first]
         for violation in error.status?.violations ?? [] {
-            lines.append("\(violation.path): \(violation.expected)")
+            // What the hub says in words is for people; the path is for programs.
+            if violation.message.isEmpty {
+                lines.append("\(violation.path): \(violation.expected)")
+            } else if violation.message != error.message {
+                lines.append(violation.message)
+            }
         }
         if let key = error.key, error.retry == .outcomeUnknown {
             lines.append("Next: send the same data again with --key \(key)")

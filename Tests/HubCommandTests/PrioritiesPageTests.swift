@@ -162,6 +162,27 @@ struct PrioritiesPageTests {
         )
     }
 
+    @Test func `what others will see is said where it is added and where it changes`() {
+        var added = Difference(item: "SWP1", part: "S1", kind: "added", after: "New")
+        (added.aspect, added.sharingAfter) = ("text", .unnamed)
+        var wider = Difference(item: "SWP1", part: "S2", kind: "changed")
+        (wider.aspect, wider.before, wider.after) = ("sharing", "private", "shared named")
+        (wider.sharingBefore, wider.sharingAfter) = (.private, .named)
+        var narrower = wider
+        (narrower.before, narrower.after) = ("shared named", "private")
+        (narrower.sharingBefore, narrower.sharingAfter) = (.named, .private)
+        var evidence = Difference(item: "SWP1", part: "S3", kind: "changed", after: "p. 1")
+        evidence.aspect = "evidence"
+        #expect(
+            DifferenceList.lines([added, wider, narrower, evidence], style) == [
+                "  + SWP1 S1  New (shared unnamed)", "  ~ SWP1 S2 sharing  was: private",
+                "                     now: shared named; others outside the council see it",
+                "  ~ SWP1 S2 sharing  was: shared named", "                     now: private",
+                "  ~ SWP1 S3 evidence  was: nothing", "                      now: p. 1",
+            ]
+        )
+    }
+
     @Test func `findings go back beside the rows they are about`() throws {
         let file = Array("Priority,Text\nSWP1,a\nSWP9,b\n".utf8)
         let finding = HubWire.Finding(
@@ -174,7 +195,7 @@ struct PrioritiesPageTests {
         )
         let annotated = try #require(FindingList.annotated(file, [finding]))
         let rows = String(decoding: annotated, as: UTF8.self).split(separator: "\r\n")
-        #expect(rows[2] == "SWP9,b,Unknown. (PRIO-0101).,SWP6")
+        #expect(rows[2] == "SWP9,b,Unknown. (PRIO-0101),SWP6")
         #expect(FindingList.errors([finding]) == 1)
         #expect(FindingList.summary([finding]) == "1 error")
     }

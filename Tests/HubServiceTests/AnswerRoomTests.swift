@@ -87,12 +87,16 @@ struct AnswerRoomTests {
     }
 
     @Test
-    func `an answer to a change over the floor is a fault of the hub`() throws {
+    func `an answer over the floor says what was changed and no more`() throws {
         func answer(_ bytes: Int) -> SaveAssessmentResponse {
             SaveAssessmentResponse(differences: [AnswerRoomTests.difference(costing: bytes)])
         }
         let floor = WireLimits.messageBytesFloor
         #expect(try EncodedChange(answer(floor)).response.count == floor)
+        var change = answer(floor)
+        change.saved = Saved(id: "x", revision: 1)
+        let short = try EncodedChange(change)
+        #expect(short.response == SaveAssessmentResponse(saved: change.saved).encoded())
         do throws(Fault) {
             _ = try EncodedChange(answer(floor + 1))
             Issue.record("taken")

@@ -80,6 +80,7 @@ final class CancelTests {
     /// An intake that keeps nothing.
     private struct Nothing: Intake {
         var keptBytes: Int { 0 }
+        var batch: UniqueID? { nil }
         mutating func receive(_ chunk: ImportChunk) throws(Fault) {}
         func commit(
             in call: CallContext,

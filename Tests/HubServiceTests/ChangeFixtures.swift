@@ -55,12 +55,25 @@ struct ChangeFixtures {
                 window.edition = try edition().id
                 return [SaveWindowRequest(window: window).encoded()]
             },
+            Change(method: .priorityServiceWithdrawWindow, isOfRegion: true) {
+                let window = try council.listWindows().windows.first { $0.id == "second" }
+                var request = WithdrawWindowRequest(window: "second", why: "A mistake.")
+                request.baseRevision = window?.revision ?? 0
+                return [request.encoded()]
+            },
             Change(method: .priorityServiceSaveSpotlight, isOfRegion: true) {
                 let edition = try edition()
                 var spotlight = Spotlight(month: "2025-11", edition: edition.id)
                 spotlight.items = edition.items.prefix(1).map(\.code)
                 spotlight.host = "Example Council A"
                 return [SaveSpotlightRequest(spotlight: spotlight).encoded()]
+            },
+            Change(method: .priorityServiceWithdrawSpotlight, isOfRegion: true) {
+                let session = try council.listSpotlights().spotlights.first
+                var request = WithdrawSpotlightRequest(spotlight: session?.id ?? "")
+                request.why = "A mistake."
+                request.baseRevision = session?.revision ?? 0
+                return [request.encoded()]
             },
         ]
     }

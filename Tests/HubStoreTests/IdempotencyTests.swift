@@ -12,7 +12,7 @@ struct IdempotencyTests {
     ) -> WriteCall {
         var call = store.call
         let bytes = [UInt8](repeating: digest, count: 32)
-        call.key = IdempotencyKey(principal: [principal], key: [key], digest: bytes)
+        call.key = IdempotencyKey(principal: [principal], key: TestStore.key(key), digest: bytes)
         return call
     }
 

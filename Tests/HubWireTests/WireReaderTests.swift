@@ -164,7 +164,7 @@ private func failure<Message: WireMessage>(
             ([0x0A, 1, 0], WireError(.wrongWireType, path: "code")),
             ([0x08, 17], WireError(.unknownEnumValue, path: "code")),
             ([0x6A, 0], WireError(.unknownField, path: "13")),
-            ([0x3A, 0, 0x3A, 2, 0x20, 1], WireError(.unknownField, path: "violations[1].4")),
+            ([0x3A, 0, 0x3A, 2, 0x28, 1], WireError(.unknownField, path: "violations[1].5")),
             (
                 [0x3A, 0, 0x3A, 3, 0x0A, 1, 0x80],
                 WireError(.invalidUTF8, path: "violations[1].path")

@@ -66,6 +66,14 @@ package struct PriorityServiceClient {
         try channel.unary(.priorityServiceSaveWindow, request, options)
     }
 
+    /// Withdraws a window in which no council has begun; what it was stays in the journal.
+    package func withdrawWindow(
+        _ request: WithdrawWindowRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> WithdrawWindowResponse {
+        try channel.unary(.priorityServiceWithdrawWindow, request, options)
+    }
+
     /// Lists the spotlight sessions of the region.
     package func listSpotlights(
         _ request: ListSpotlightsRequest = .init(),
@@ -80,6 +88,14 @@ package struct PriorityServiceClient {
         _ options: CallOptions = .init()
     ) throws(ClientError) -> SaveSpotlightResponse {
         try channel.unary(.priorityServiceSaveSpotlight, request, options)
+    }
+
+    /// Withdraws a spotlight session, such as one recorded by mistake; the journal keeps it.
+    package func withdrawSpotlight(
+        _ request: WithdrawSpotlightRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> WithdrawSpotlightResponse {
+        try channel.unary(.priorityServiceWithdrawSpotlight, request, options)
     }
 
     /// Explains the words of the field.

@@ -17,16 +17,25 @@ enum CouncilName {
     ///
     /// The City of London keeps its kind: "London" alone is the region.
     static func forms(of name: String) -> [String] {
-        let words = name.lowercased()
-            .split { !$0.isLetter && $0 != "-" && $0 != "'" && $0 != "&" }.joined(separator: " ")
-        let short = withoutSuffix(words)
-        let candidates = [words, short, withoutPrefix(words), withoutPrefix(short)]
         var forms = [CSVColumn.folded(name)]
-        for candidate in candidates.map(CSVColumn.folded)
+        for candidate in spellings(of: name).map(CSVColumn.folded)
         where !candidate.isEmpty && candidate != "london" && !forms.contains(candidate) {
             forms.append(candidate)
         }
         return forms
+    }
+
+    /// The name in small letters, as it is and without the kind of council, each once.
+    static func spellings(of name: String) -> [String] {
+        let words = name.lowercased()
+            .split { !$0.isLetter && $0 != "-" && $0 != "'" && $0 != "&" }.joined(separator: " ")
+        let short = withoutSuffix(words)
+        var spellings: [String] = []
+        for spelling in [words, short, withoutPrefix(words), withoutPrefix(short)]
+        where !spellings.contains(spelling) {
+            spellings.append(spelling)
+        }
+        return spellings
     }
 
     private static func withoutPrefix(_ words: String) -> String {

@@ -45,6 +45,12 @@ extension ReasonCode {
     package static let handedInLate: ReasonCode = "PRIO-0121"
     /// A note that is shared without the council's name, and says it.
     package static let unnamedNote: ReasonCode = "PRIO-0122"
+    /// A window that has not opened yet.
+    package static let windowNotOpen: ReasonCode = "PRIO-0123"
+    /// A draft that is changed after its window closed.
+    package static let windowClosed: ReasonCode = "PRIO-0124"
+    /// A window whose edition or scale is to change after councils began in it.
+    package static let windowBegun: ReasonCode = "PRIO-0125"
 }
 
 extension Reason {
@@ -187,9 +193,11 @@ extension Reason {
             .agreementDay,
             "agreement-day",
             "The day of agreement cannot be",
-            why: "An agreement covers what was handed in, so it is not before that day, and it is "
-                + "not in the future.",
-            next: "Give the day on which the handed-in version was agreed."
+            why:
+                "An agreement is recorded after it was given, so it is not in the future, and it "
+                + "is about this window, so it is not before the window opened. It may be before "
+                + "the day of handing in.",
+            next: "Give the day on which it was agreed."
         ),
         Reason(
             .agreementRole,
@@ -217,8 +225,35 @@ extension Reason {
             "unnamed-note",
             "An unnamed entry says whose it is",
             why: "The entry is shared without the council's name, but its words or its evidence "
-                + "hold it.",
+                + "name a council, its code or its site. Hints that no program knows, such as the "
+                + "name of a building, are yours to find.",
             next: "Take the name out, take the link out, or share the entry named."
+        ),
+        Reason(
+            .windowNotOpen,
+            "window-not-open",
+            "The window has not opened yet",
+            why: "Before it opens the region may still change what it asks. A draft can be "
+                + "written; handing in waits for the first day.",
+            next: "Go on with the draft; `whub priorities windows` shows the days."
+        ),
+        Reason(
+            .windowClosed,
+            "window-closed",
+            "The window is closed",
+            why: "A draft can be changed after the last day, and handed in late; the region sees "
+                + "the day and may not be able to use it.",
+            next: "Ask the region lead whether it still counts, or choose the open window."
+        ),
+        Reason(
+            .windowBegun,
+            "window-begun",
+            "Councils have begun in the window",
+            why: "What they wrote is against its edition, and what they rated is on its scale. "
+                + "Another scale would take the ratings their meaning, and the region does not "
+                + "see the drafts in which they stand.",
+            next: "Leave edition and scale as they are, or set a new window for what is to come. A "
+                + "scale can be added to a window that had none."
         ),
     ]
 }

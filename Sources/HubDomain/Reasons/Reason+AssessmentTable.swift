@@ -17,6 +17,12 @@ extension ReasonCode {
     package static let cellSurplus: ReasonCode = "PRIO-0137"
     /// A file for a self-assessment that is no draft.
     package static let tableState: ReasonCode = "PRIO-0138"
+    /// A revision that the file cannot have been made from.
+    package static let tableRevision: ReasonCode = "PRIO-0139"
+    /// A row about something that was changed after the file was made.
+    package static let rowOutOfDate: ReasonCode = "PRIO-0140"
+    /// A priority's code beside the name of another.
+    package static let itemName: ReasonCode = "PRIO-0141"
 }
 
 extension Reason {
@@ -49,9 +55,9 @@ extension Reason {
             .rowAction,
             "row-action",
             "The action is not known",
-            why: "The column Action is empty, or says remove. A row that is left out of the file "
-                + "removes nothing.",
-            next: "Empty the cell, or write remove."
+            why: "The column Action is empty, says remove, or says add for a new entry that brings "
+                + "its reference. A row that is left out of the file removes nothing.",
+            next: "Empty the cell, or write remove or add."
         ),
         Reason(
             .rowReference,
@@ -64,7 +70,8 @@ extension Reason {
             .rowTwice,
             "row-twice",
             "Two rows speak about the same thing",
-            why: "It would depend on their order which one counts.",
+            why: "It would depend on their order which one counts; where both say the same, the "
+                + "entry is kept once.",
             next: "Keep one of the two rows."
         ),
         Reason(
@@ -80,6 +87,32 @@ extension Reason {
             "Only a draft can be changed",
             why: "What was handed in or agreed stays as it was.",
             next: "Reopen the self-assessment, then send the file again."
+        ),
+        Reason(
+            .tableRevision,
+            "table-revision",
+            "It is not clear which state the file was made from",
+            why: "An export says in every row which revision it was made from, so that a file that "
+                + "lay on a desk does not undo what a colleague did meanwhile.",
+            next: "Export again and make your changes there, or empty the column Based on revision "
+                + "in every row."
+        ),
+        Reason(
+            .rowOutOfDate,
+            "row-out-of-date",
+            "The entry was changed after the file was made",
+            why: "A row that leaves the entry as it was is left out, and what a colleague did "
+                + "stays. Where the row changes the same entry too, people have to decide.",
+            next: "Export again and make your change there; to overwrite what was done since, "
+                + "empty the column Based on revision in every row."
+        ),
+        Reason(
+            .itemName,
+            "item-name",
+            "Code and name are those of two priorities",
+            why: "The code in the column Priority counts; the name beside it is for reading. Where "
+                + "they differ, one of them is a slip.",
+            next: "Correct the code, or empty the name."
         ),
     ]
 }

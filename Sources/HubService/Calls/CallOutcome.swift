@@ -60,7 +60,7 @@ struct WriteAnswer: Sendable {
     let response: [UInt8]
     /// Whether anything was recorded; a file full of errors, for one, changes nothing.
     let hasChanged: Bool
-    /// Whether messages to the region wait in the file's outbox.
+    /// Whether messages to the region may wait in the file's outbox.
     let hasMail: Bool
     /// What the region holds after the change, where it was the region's.
     let board: RegionSnapshot?
@@ -81,9 +81,7 @@ struct WriteAnswer: Sendable {
         } else {
             store.leaveKeyFree()
         }
-        hasMail = try stored { () throws(StoreError) in
-            try !store.database.messages(to: AssessmentRecords.regionTarget, limit: 1).isEmpty
-        }
+        hasMail = store.hasMail
         board =
             hasChanged
             ? try region?.read(store.database, revision: store.lastRevision) : nil

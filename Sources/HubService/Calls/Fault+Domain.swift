@@ -23,6 +23,7 @@ extension Fault {
         violation.path = error.path
         violation.rule = error.detail.rule.text
         violation.expected = error.detail.expected
+        violation.message = message
         violations = [violation]
     }
 
@@ -51,24 +52,28 @@ extension Fault {
     ///   - path: The field, from the request's root.
     ///   - rule: What the field allows.
     ///   - isRequired: Whether it may not be empty.
+    ///   - subject: The field in words for people; made from the path where it is not given.
     /// - Returns: The text to keep.
     /// - Throws: `textNotAllowed` or `requestNotValid` naming the field.
     static func text(
         _ text: String,
         _ path: String,
         _ rule: TextRule = .name,
-        isRequired: Bool = false
+        isRequired: Bool = false,
+        about subject: String? = nil
     ) throws(Fault) -> String {
         do throws(TextError) {
             return isRequired ? try rule.acceptRequired(text) : try rule.accept(text)
         } catch {
             var fault = Fault.invalid(path, error.rule.text, error.expected)
+            let words = "\(subject ?? PathWords.of(path)): \(error)"
+            fault.violations[0].message = words
             if error.rule == .textCharacter || error.rule == .textMarks {
                 let violations = fault.violations
                 fault = Fault(.textNotAllowed)
                 fault.violations = violations
             }
-            fault.message = "\(path): \(error)"
+            fault.message = words
             throw fault
         }
     }
@@ -107,11 +112,16 @@ extension Fault {
     /// - Parameters:
     ///   - text: What came.
     ///   - path: The field, from the request's root.
+    ///   - subject: The field in words for people; made from the path where it is not given.
     /// - Returns: The day.
     /// - Throws: `requestNotValid` naming the field.
-    static func day(_ text: String, _ path: String) throws(Fault) -> Day {
+    static func day(
+        _ text: String,
+        _ path: String,
+        about subject: String? = nil
+    ) throws(Fault) -> Day {
         guard let day = ISODay.read(text) else {
-            throw .invalid(path, "not_a_day", "a day such as 2025-03-04")
+            throw .invalid(path, "not_a_day", "a day such as 2025-03-04", about: subject)
         }
         return day
     }
@@ -124,5 +134,42 @@ extension Fault {
     /// - Returns: The fault.
     static func notFound(_ what: String, next: String) -> Fault {
         Fault(.notFound, "there is no such \(what); \(next)")
+    }
+
+    /// Names that are told where one is missing.
+    private static let namesTold = 12
+
+    /// A code that names nothing.
+    ///
+    /// - Parameters:
+    ///   - path: The field, from the request's root.
+    ///   - subject: The field in words for people.
+    ///   - code: What came.
+    ///   - holder: What should have it: "the region", an edition.
+    ///   - what: What it should be: "scale".
+    ///   - there: The codes that there are.
+    /// - Returns: The fault, which tells those that there are where they are few.
+    static func unknown(
+        _ path: String,
+        about subject: String,
+        _ code: String,
+        in holder: String,
+        _ what: String,
+        there: [String]
+    ) -> Fault {
+        let shown = there.prefix(namesTold).joined(separator: ", ")
+        let more = there.count > namesTold ? " and \(there.count - namesTold) more" : ""
+        let has = there.isEmpty ? "none" : shown + more
+        let named = code.isEmpty ? "without a name" : Excerpt.of(code)
+        let words = "\(holder) has no \(what) \(named); it has \(has)"
+        return .invalid(path, "unknown", words, about: subject)
+    }
+
+    /// A window that is not there.
+    static func noWindow(_ id: String, in region: RegionSnapshot) -> Fault {
+        let there = region.windows.map(\.id)
+        let has = there.isEmpty ? "none yet" : there.prefix(namesTold).joined(separator: ", ")
+        let named = id.isEmpty ? "without a name" : Excerpt.of(id)
+        return .init(.notFound, "the region has no window \(named); it has \(has)")
     }
 }

@@ -37,7 +37,8 @@ package struct Fault: Error, Equatable, Sendable {
     package static func invalid(_ violations: [FieldViolation]) -> Fault {
         var fault = Fault(.requestNotValid)
         if let first = violations.first, violations.count == 1 {
-            fault.message = "\(first.path): \(first.expected)"
+            let words = "\(PathWords.of(first.path)): \(first.expected)"
+            fault.message = first.message.isEmpty ? words : first.message
         }
         fault.violations = violations
         return fault
@@ -49,12 +50,19 @@ package struct Fault: Error, Equatable, Sendable {
     ///   - path: The field, from the request's root.
     ///   - rule: A stable word for the rule.
     ///   - expected: What would be right.
+    ///   - subject: The field in words for people; made from the path where it is not given.
     /// - Returns: The fault that names it.
-    package static func invalid(_ path: String, _ rule: String, _ expected: String) -> Fault {
+    package static func invalid(
+        _ path: String,
+        _ rule: String,
+        _ expected: String,
+        about subject: String? = nil
+    ) -> Fault {
         var violation = FieldViolation()
         violation.path = path
         violation.rule = rule
         violation.expected = expected
+        violation.message = "\(subject ?? PathWords.of(path)): \(expected)"
         return invalid([violation])
     }
 
@@ -93,4 +101,26 @@ package struct Fault: Error, Equatable, Sendable {
 
     /// The pause that is told where nothing better is known.
     private static let pauseMilliseconds: UInt32 = 1_000
+}
+
+/// The path of a field as words for people.
+enum PathWords {
+    /// The words: `theme.links[0].item` is "theme, link 1, item".
+    ///
+    /// - Parameter path: From the request's root; lists are counted from 0.
+    /// - Returns: The words, which count from 1.
+    static func of(_ path: String) -> String {
+        path.split(separator: ".").map(words).joined(separator: ", ")
+    }
+
+    private static func words(_ part: Substring) -> String {
+        let plain = part.split(separator: "_").joined(separator: " ")
+        guard let bracket = plain.firstIndex(of: "["), plain.hasSuffix("]") else { return plain }
+        let index = plain[plain.index(after: bracket)...].dropLast()
+        let list = plain[..<bracket]
+        let one =
+            list.hasSuffix("ies")
+            ? list.dropLast(3) + "y" : list.hasSuffix("s") ? list.dropLast() + "" : list + ""
+        return "\(one) \(Int(index).map { "\($0 + 1)" } ?? String(index))"
+    }
 }

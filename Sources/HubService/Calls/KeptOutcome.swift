@@ -10,7 +10,9 @@ package protocol ChangeAnswer: WireMessage {
 extension SaveFrameworkResponse: ChangeAnswer {}
 extension SaveScaleResponse: ChangeAnswer {}
 extension SaveWindowResponse: ChangeAnswer {}
+extension WithdrawWindowResponse: ChangeAnswer {}
 extension SaveSpotlightResponse: ChangeAnswer {}
+extension WithdrawSpotlightResponse: ChangeAnswer {}
 extension SaveLocalThemeResponse: ChangeAnswer {}
 extension SaveAssessmentResponse: ChangeAnswer {}
 extension ImportAssessmentResponse: ChangeAnswer {}
@@ -29,14 +31,20 @@ package struct EncodedChange: Sendable {
     /// Encodes an answer.
     ///
     /// - Parameter answer: The answer.
-    /// - Throws: A fault of the hub when the answer does not fit the floor: whoever changed
+    /// - Throws: A fault of the hub when the answer fits the floor in no form: whoever changed
     ///   something has to be told, whatever its client takes. The change is not made then.
     init(_ answer: some ChangeAnswer) throws(Fault) {
-        response = answer.encoded()
-        guard response.count <= WireLimits.messageBytesFloor else {
-            throw .internal("an answer to a change of \(response.count) bytes")
-        }
         replay = EncodedChange.replay(of: answer)
+        let whole = answer.encoded()
+        if whole.count <= WireLimits.messageBytesFloor {
+            response = whole
+            return
+        }
+        // What was and what is can be read; that it was changed has to be said here.
+        guard answer.saved != nil, replay.count <= WireLimits.messageBytesFloor else {
+            throw .internal("an answer to a change of \(whole.count) bytes")
+        }
+        response = replay
     }
 
     private static func replay<Answer: ChangeAnswer>(of answer: Answer) -> [UInt8] {

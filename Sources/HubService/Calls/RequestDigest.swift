@@ -64,7 +64,7 @@ extension CallContext {
         if let key {
             call.key = IdempotencyKey(
                 principal: actor,
-                key: key.id.bytes,
+                key: OpaqueID(key.id),
                 digest: digest.digest
             )
         }

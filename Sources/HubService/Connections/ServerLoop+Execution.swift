@@ -177,7 +177,8 @@ extension ServerLoop {
         _ digest: RequestDigest,
         _ connection: Connection
     ) {
-        write(call, digest: digest, keeps: intake.keptBytes, connection) {
+        let kept = intake.keptBytes
+        write(call, digest: digest, keeps: kept, batch: intake.batch, connection) {
             (store) throws(Fault) in
             try intake.commit(in: call.context, &store)
         }
@@ -188,6 +189,7 @@ extension ServerLoop {
         _ call: OpenCall,
         digest: RequestDigest,
         keeps bytes: Int,
+        batch: UniqueID? = nil,
         _ connection: Connection,
         _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> EncodedChange
     ) {
@@ -196,6 +198,7 @@ extension ServerLoop {
         let context = call.context
         var write = context.writeCall(digest: digest)
         write.cancel = flag
+        write.batch = batch.map { OpaqueID($0) }
         let isBulk = context.method.facts.cost == .bulk
         let post: @Sendable (CallOutcome) -> Void = { [mailbox] outcome in
             _ = mailbox.post(.ended(place, outcome))

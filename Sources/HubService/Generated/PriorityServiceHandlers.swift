@@ -55,6 +55,13 @@ package protocol PriorityServiceHandlers: Sendable {
         _ store: inout WriteContext
     ) throws(Fault) -> SaveWindowResponse
 
+    /// Withdraws a window in which no council has begun; what it was stays in the journal.
+    func withdrawWindow(
+        _ request: WithdrawWindowRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> WithdrawWindowResponse
+
     /// Lists the spotlight sessions of the region.
     func listSpotlights(
         _ request: ListSpotlightsRequest,
@@ -68,6 +75,13 @@ package protocol PriorityServiceHandlers: Sendable {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> SaveSpotlightResponse
+
+    /// Withdraws a spotlight session, such as one recorded by mistake; the journal keeps it.
+    func withdrawSpotlight(
+        _ request: WithdrawSpotlightRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> WithdrawSpotlightResponse
 
     /// Explains the words of the field.
     func listGlossary(
@@ -221,6 +235,10 @@ extension Router {
             (request: SaveWindowRequest, call, store) throws(Fault) -> SaveWindowResponse in
             try handlers.saveWindow(request, in: call, &store)
         }
+        write(.priorityServiceWithdrawWindow) {
+            (request: WithdrawWindowRequest, call, store) throws(Fault) -> WithdrawWindowResponse in
+            try handlers.withdrawWindow(request, in: call, &store)
+        }
         read(.priorityServiceListSpotlights) {
             (request: ListSpotlightsRequest, scope, store) throws(Fault) -> ListSpotlightsResponse in
             try handlers.listSpotlights(request, in: scope, store)
@@ -228,6 +246,10 @@ extension Router {
         write(.priorityServiceSaveSpotlight) {
             (request: SaveSpotlightRequest, call, store) throws(Fault) -> SaveSpotlightResponse in
             try handlers.saveSpotlight(request, in: call, &store)
+        }
+        write(.priorityServiceWithdrawSpotlight) {
+            (request: WithdrawSpotlightRequest, call, store) throws(Fault) -> WithdrawSpotlightResponse in
+            try handlers.withdrawSpotlight(request, in: call, &store)
         }
         read(.priorityServiceListGlossary) {
             (request: ListGlossaryRequest, scope, store) throws(Fault) -> ListGlossaryResponse in

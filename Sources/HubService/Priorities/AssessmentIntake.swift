@@ -20,6 +20,8 @@ struct AssessmentIntake: Intake {
 
     var keptBytes: Int { file.count }
 
+    var batch: UniqueID? { start.flatMap { UniqueID($0.batch) } }
+
     mutating func receive(_ chunk: ImportChunk) throws(Fault) {
         if let start = chunk.start {
             guard self.start == nil else {
@@ -37,6 +39,7 @@ struct AssessmentIntake: Intake {
                 throw .invalid("start.batch", "not_an_id", "a UUID of version 7")
             }
             self.start = start
+            self.start?.fileName = try AssessmentIntake.fileName(start.fileName)
         }
         guard let start else {
             throw .invalid("start", "required", "what the file is, with the first piece")
@@ -48,6 +51,15 @@ struct AssessmentIntake: Intake {
             throw .invalid("data", "too_long", "\(start.fileBytes) bytes in all, as was said")
         }
         file += chunk.data
+    }
+
+    /// A file's name as it is kept: a name, not where the file was.
+    private static func fileName(_ name: String) throws(Fault) -> String {
+        let path = "start.file_name"
+        let name = try Fault.text(name, path)
+        guard !name.utf8.contains(where: { [UInt8(ascii: "/"), UInt8(ascii: "\\")].contains($0) })
+        else { throw .invalid(path, "folder", "the name of the file without its folder") }
+        return name
     }
 
     func commit(

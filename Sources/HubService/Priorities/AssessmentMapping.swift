@@ -15,7 +15,12 @@ extension HubWire.RatingScale {
         case .higherIsBetter: direction = .higherIsBetter
         case .lowerIsBetter: direction = .lowerIsBetter
         default:
-            throw .invalid("scale.direction", "required", "which end of the scale is the good one")
+            throw .invalid(
+                "scale.direction",
+                "required",
+                "which end of the scale is the good one",
+                about: "the direction"
+            )
         }
         return try Fault.domain { () throws(DomainError) in
             try HubDomain.RatingScale(
@@ -44,7 +49,7 @@ struct AssessmentFrame {
     /// - Throws: `notFound`, or a fault of what the region holds.
     init(_ id: String, in region: RegionSnapshot) throws(Fault) {
         guard let window = region.window(id) else {
-            throw .notFound("window", next: "`whub priorities windows` lists them")
+            throw .noWindow(id, in: region)
         }
         guard let edition = region.edition(window.edition) else {
             throw Fault.internal("window \(window.id) names an edition that is not there")
@@ -56,6 +61,15 @@ struct AssessmentFrame {
         domainScale = try scale?.domain()
     }
 
+    /// An item as people call it.
+    func words(for item: ItemCode) -> String {
+        let name = edition.items.first { $0.code.utf8.elementsEqual(item.text.utf8) }?.name
+        return name.map { "\(item) \($0)" } ?? Excerpt.of(item.text)
+    }
+
+    /// The first day, where it is confirmed.
+    var opens: Day? { window.opens.flatMap { ISODay.read($0) } }
+
     /// The last day, where the dates are confirmed.
     var closes: Day? { window.closes.flatMap { ISODay.read($0) } }
 
@@ -64,6 +78,7 @@ struct AssessmentFrame {
         HubDomain.Assessment(
             framework: FrameworkID(text: edition.framework),
             edition: EditionID(text: edition.id),
+            opening: opens,
             closing: closes,
             scale: domainScale
         )
@@ -117,6 +132,13 @@ extension HubWire.Assessment {
         return .draft
     }
 
+    /// The assessment without what was written.
+    var head: HubWire.Assessment {
+        var head = self
+        head.priorities = []
+        return head
+    }
+
     /// Takes a state of the domain over.
     mutating func take(_ state: HubDomain.AssessmentState) {
         handedIn = nil
@@ -159,6 +181,16 @@ extension AssessmentNote.Sharing {
     }
 }
 
+extension HubWire.Sharing {
+    init(_ sharing: AssessmentNote.Sharing) {
+        switch sharing {
+        case .privateToCouncil: self = .private
+        case .sharedUnnamed: self = .unnamed
+        case .sharedNamed: self = .named
+        }
+    }
+}
+
 extension HubDomain.Evidence {
     init?(_ evidence: HubWire.Evidence) {
         switch evidence.evidence {
@@ -180,11 +212,7 @@ extension HubWire.Statement {
             case .document(let text): HubWire.Evidence(evidence: .document(text))
             }
         }
-        switch note.sharing {
-        case .privateToCouncil: sharing = .private
-        case .sharedUnnamed: sharing = .unnamed
-        case .sharedNamed: sharing = .named
-        }
+        sharing = HubWire.Sharing(note.sharing)
     }
 }
 
@@ -199,61 +227,6 @@ extension HubWire.Finding {
         found = finding.found ?? ""
         message = finding.sentence
         suggestion = finding.suggestion
-    }
-}
-
-extension HubWire.Difference {
-    /// The differences of a comparison, in the order of the edition.
-    static func all(
-        _ comparison: AssessmentComparison,
-        _ old: HubDomain.RatingScale?,
-        _ new: HubDomain.RatingScale?
-    ) -> [HubWire.Difference] {
-        var found: [HubWire.Difference] = []
-        for item in comparison.items {
-            for change in item.notes { found.append(HubWire.Difference(change, item.item)) }
-            if let movement = item.movement, movement != .same {
-                var difference = HubWire.Difference(item: item.item.text, part: "rating")
-                difference.before = item.rating.old.flatMap { old?.name(of: $0) } ?? ""
-                difference.after = item.rating.new.flatMap { new?.name(of: $0) } ?? ""
-                (difference.kind, difference.movement) = movement.words
-                found.append(difference)
-            }
-        }
-        if let note = comparison.peerChallenge {
-            var difference = HubWire.Difference(part: "peer_challenge_note")
-            difference.kind = note.old == nil ? "added" : note.new == nil ? "removed" : "changed"
-            difference.before = note.old ?? ""
-            difference.after = note.new ?? ""
-            found.append(difference)
-        }
-        return found
-    }
-
-    private init(_ change: AssessmentComparison.NoteChange, _ item: ItemCode) {
-        self.init(item: item.text)
-        switch change {
-        case .added(let note):
-            (part, kind, after) = (note.reference.description, "added", note.text)
-        case .removed(let note):
-            (part, kind, before) = (note.reference.description, "removed", note.text)
-        case .changed(let old, let new):
-            (part, kind) = (new.reference.description, "changed")
-            (before, after) = (old.text, new.text)
-        }
-    }
-}
-
-extension RatingMovement {
-    /// The kind of difference, and the direction in words.
-    fileprivate var words: (kind: String, movement: String) {
-        switch self {
-        case .same: ("changed", "same")
-        case .better: ("changed", "better")
-        case .worse: ("changed", "worse")
-        case .firstRating: ("added", "")
-        case .withdrawn: ("removed", "")
-        case .notComparable: ("changed", "")
-        }
+        path = finding.place.path ?? ""
     }
 }

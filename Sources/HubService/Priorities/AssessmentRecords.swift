@@ -34,6 +34,62 @@ enum AssessmentRecords {
         return assessment
     }
 
+    /// What happened to an assessment since the revision that a file was made from.
+    ///
+    /// - Parameters:
+    ///   - table: The file.
+    ///   - current: The assessment as it is; `nil` where there is none.
+    ///   - frame: Its window.
+    ///   - store: The tenant's file.
+    /// - Returns: The past; `nil` where the file names no revision, or the present one.
+    /// - Throws: PRIO-0139 for a revision at which there was no such self-assessment.
+    static func past(
+        _ table: AssessmentTable,
+        _ current: HubWire.Assessment?,
+        _ frame: AssessmentFrame,
+        in store: borrowing Database
+    ) throws(Fault) -> AssessmentPast? {
+        guard let (revision, row) = table.basedOn, revision != current?.revision else { return nil }
+        let window = frame.window.id
+        guard let current, revision < current.revision, let asOf = Int64(exactly: revision),
+            let base = try find(window, .asOf(revision: asOf), in: store)
+        else { throw Fault(noSuchRevision(revision, row, current?.revision ?? 0)) }
+        let rows = try stored { () throws(StoreError) -> [JournalRow] in
+            guard let found = try TenantTables.assessments.find(window, in: store) else {
+                return []
+            }
+            return try store.history(
+                of: found.id,
+                after: JournalPosition(revision: asOf, ordinal: .max),
+                limit: Database.journalRowsMax
+            )
+        }
+        var later: [(revision: UInt64, assessment: HubDomain.Assessment)] = []
+        for row in rows where row.operation != .noted {
+            guard let body = row.body else { continue }
+            let state = try Fault.decoded(HubWire.Assessment.self, body)
+            later.append((UInt64(clamping: row.position.revision), frame.domain(state)))
+        }
+        if later.count == Database.journalRowsMax {
+            later.append((current.revision, frame.domain(current)))
+        }
+        return AssessmentPast(revision: revision, base: frame.domain(base), later: later)
+    }
+
+    private static func noSuchRevision(
+        _ revision: UInt64,
+        _ row: CSVRow,
+        _ current: UInt64
+    ) -> DomainError {
+        DomainError(
+            .tableRevision,
+            path: "rows[\(row.record.row)].based_on_revision",
+            problem: "row \(row.record.row): this self-assessment had no revision \(revision)"
+                + (current == 0 ? ", nothing is written yet" : "; it is at revision \(current)"),
+            expected: "an export of this window, or an empty column “Based on revision”"
+        )
+    }
+
     /// Saves an assessment, and tells the region how far it is.
     ///
     /// - Parameters:
@@ -74,6 +130,35 @@ enum AssessmentRecords {
         }
         try tellRegion(kept, frame, call, &store)
         return Saved(id: kept.id, revision: saved.revision)
+    }
+
+    /// Notes something beside a change, in the same revision.
+    ///
+    /// - Parameters:
+    ///   - note: What the journal says of it.
+    ///   - window: The window's id.
+    ///   - store: The tenant's file, in which the change was made.
+    /// - Throws: `notFound` where nothing was ever saved, or another fault of the store.
+    static func note(
+        _ note: ChangeNote,
+        _ window: String,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        let body = note.encoded()
+        let found = try stored { () throws(StoreError) in
+            try TenantTables.assessments.find(window, in: store.database)
+        }
+        guard let found else { throw .noAssessment }
+        try stored { () throws(StoreError) in
+            try store.record(
+                JournalEntry(
+                    kind: TenantTables.assessments.table.name,
+                    record: found.id,
+                    operation: .noted,
+                    body: body
+                )
+            )
+        }
     }
 
     /// States and days, never content.

@@ -30,7 +30,12 @@ struct DraftReader {
             let path = "priorities[\(place)]"
             let item = ItemCode(text: priority.item)
             guard draft.entries[item] == nil else {
-                throw .invalid("\(path).item", "twice", "each priority once")
+                throw .invalid(
+                    "\(path).item",
+                    "twice",
+                    "it stands there twice; each priority once",
+                    about: frame.words(for: item)
+                )
             }
             let rating = priority.rating.map { Int($0) }
             var entry = HubDomain.Assessment.Entry(rating: rating)
@@ -80,7 +85,8 @@ struct DraftReader {
             throw .invalid(
                 "\(path).reference",
                 "not_a_reference",
-                "a reference such as \(kind.letter)1, or none for a new statement"
+                "a reference such as \(kind.letter)1, or none for a new statement",
+                about: "the reference \(Excerpt.of(statement.reference))"
             )
         }
         return reference

@@ -9,30 +9,39 @@ struct History {
     private static let rowsPerReadMax = 16
 
     private let frame: AssessmentFrame
+    private let tenant: UniqueID?
+    private let registry: RegistryContents
     private var entries: [HistoryEntry] = []
     /// The state of an entry while the one before it is not known, and which entry that is.
     private var waiting: HubWire.Assessment?
     private var waitingIndex = 0
-    /// Notes that belong to the next older change.
-    private var notes: [String] = []
+    /// Notes that belong to the next older change, the oldest first.
+    private var notes: [ChangeNote] = []
     /// The last entry's row.
     private var last: JournalPosition?
 
     /// The history of a window's assessment.
-    private init(_ frame: AssessmentFrame) { self.frame = frame }
+    ///
+    /// - Parameters:
+    ///   - frame: The window.
+    ///   - tenant: Whose principals are called by their names.
+    ///   - registry: The registry as it is.
+    init(_ frame: AssessmentFrame, of tenant: UniqueID?, _ registry: RegistryContents) {
+        self.frame = frame
+        self.tenant = tenant
+        self.registry = registry
+    }
 
     /// One page: an entry for each change, with counts of what changed.
     ///
     /// - Parameters:
     ///   - id: The record.
-    ///   - frame: Its window.
     ///   - page: Where the page begins, and the revision of all pages.
     ///   - store: The tenant's file.
     /// - Returns: The entries, and the row to go on after where there are older ones.
     /// - Throws: `pageMarkerNotValid`, `dataDamaged`, or a fault of the store.
-    static func page(
+    func page(
         of id: OpaqueID,
-        _ frame: AssessmentFrame,
         _ page: Page,
         _ store: borrowing Database
     ) throws(Fault) -> (entries: [HistoryEntry], next: JournalPosition?) {
@@ -43,7 +52,7 @@ struct History {
             }
             position = place
         }
-        var history = History(frame)
+        var history = self
         while true {
             let before = position
             let rows = try stored { () throws(StoreError) in
@@ -70,8 +79,7 @@ struct History {
     /// - Returns: Whether the page is full and complete, and this row belongs to the next one.
     private mutating func take(_ row: JournalRow, _ size: Int) throws(Fault) -> Bool {
         if row.operation == .noted {
-            let words = row.body.map { String(decoding: $0, as: UTF8.self) } ?? ""
-            notes.insert("why: \(words)", at: 0)
+            notes.insert(try Fault.decoded(ChangeNote.self, row.body ?? []), at: 0)
             return false
         }
         let state = try row.body.map { (body) throws(Fault) in
@@ -89,9 +97,16 @@ struct History {
         entry.revision = UInt64(clamping: row.position.revision)
         entry.time = Timestamp(row.time)
         entry.principalId = UniqueID(bytes: row.actor)?.description ?? ""
+        entry.principalName = name(of: row.actor)
         entry.method = row.method
+        entry.batch = row.batch.flatMap { UniqueID(bytes: $0.bytes) }?.description ?? ""
         entry.state = state?.state ?? .unspecified
-        entry.summary = (state == nil ? ["erased"] : []) + notes
+        entry.summary = state == nil ? ["erased"] : []
+        for note in notes {
+            entry.fileName = note.fileName
+            if !note.why.isEmpty { entry.summary.append("why: \(note.why)") }
+            if !note.fileName.isEmpty { entry.summary.append("from \(note.fileName)") }
+        }
         notes = []
         entries.append(entry)
         last = row.position
@@ -107,6 +122,42 @@ struct History {
         entries[waitingIndex].summary = summary(before, after) + entries[waitingIndex].summary
     }
 
+    /// Who somebody is, for people of the tenant.
+    private func name(of actor: [UInt8]) -> String {
+        guard let id = UniqueID(bytes: actor) else { return "the hub's operator" }
+        guard let principal = registry.principals[id] else { return "somebody who has left" }
+        guard let tenant, UniqueID(principal.tenantId) == tenant else {
+            return "somebody of another organisation"
+        }
+        return principal.name
+    }
+
+    /// How many statements came, changed and went; in what they changed; how many others can see
+    /// by it.
+    private func counts(_ changes: [AssessmentComparison.NoteChange]) -> [String] {
+        var lines: [String] = []
+        for word in ["added", "changed", "removed"] {
+            let ofWord = changes.filter { $0.word == word }
+            guard !ofWord.isEmpty else { continue }
+            var line = statements(ofWord.count) + " " + word
+            if word == "changed" {
+                let aspects = AssessmentComparison.Aspect.allCases.compactMap { aspect in
+                    let count = ofWord.count { $0.aspects.contains(aspect) }
+                    return count == 0 ? nil : "\(aspect.rawValue) \(count)"
+                }
+                line += " (\(aspects.joined(separator: ", ")))"
+            }
+            lines.append(line)
+        }
+        let shown = changes.count { $0.shows }
+        if shown > 0 { lines.append("\(statements(shown)) shared outside the council") }
+        return lines
+    }
+
+    private func statements(_ count: Int) -> String {
+        "\(count) \(count == 1 ? "statement" : "statements")"
+    }
+
     private func summary(
         _ before: HubWire.Assessment?,
         _ after: HubWire.Assessment
@@ -120,13 +171,7 @@ struct History {
             to: frame.domain(after),
             edition
         )
-        let words = comparison.items.flatMap(\.notes).map(\.word)
-        for word in ["added", "changed", "removed"] {
-            let count = words.filter { $0 == word }.count
-            if count > 0 {
-                lines.append("\(count) \(count == 1 ? "statement" : "statements") \(word)")
-            }
-        }
+        lines += counts(comparison.items.flatMap(\.notes))
         let rated = comparison.items.filter { $0.movement != nil && $0.movement != .same }.count
         if rated > 0 { lines.append("\(rated) \(rated == 1 ? "rating" : "ratings") changed") }
         if comparison.peerChallenge != nil { lines.append("peer challenge note changed") }

@@ -15,7 +15,7 @@ extension PriorityHandlers {
         let export = AssessmentExport(edition: frame.domainEdition, council: nil)
         return GetTemplateResponse(
             csv: export.file(export.templateRows(scale: frame.domainScale)),
-            fileName: "self-assessment-\(frame.window.id).csv"
+            fileName: WindowDue.fileName(frame.window.id)
         )
     }
 
@@ -29,12 +29,16 @@ extension PriorityHandlers {
         let current = try AssessmentRecords.find(frame.window.id, in: store.database)
         try requireBase(request.baseRevision, current)
         let before = current.map { frame.domain($0) } ?? frame.empty
-        try Fault.step(.edit, from: before.state, by: .contributor, try call.today())
+        let today = try call.today()
+        try Fault.step(.edit, from: before.state, by: .contributor, today)
         let proposed = try DraftReader(frame).read(request, over: before)
         let check = AssessmentRules.check(proposed, against: frame.domainEdition)
         var response = SaveAssessmentResponse()
+        let findings =
+            check.findings + disclosures(check.tidy, call)
+            + AssessmentRules.timing(of: before, today: today)
         var room = AnswerRoom()
-        (response.findings, response.findingsLeftOut) = room.take(check.findings)
+        (response.findings, response.findingsLeftOut) = room.take(findings)
         guard check.isAcceptable else { return response }
         let change = try keep(check.tidy, before, frame, current, call, &store)
         response.saved = change.saved
@@ -57,15 +61,19 @@ extension PriorityHandlers {
         after cursor: StreamCursor?
     ) throws(Fault) -> StreamPart<ExportChunk> {
         let snapshot = region.snapshot
-        let frame = try AssessmentFrame(request.window, in: snapshot)
+        let frame = try DefaultWindow.frame(request.window, in: snapshot, scope, store)
         let place = try ExportPlace(cursor, region: snapshot.revision)
         guard
             let stored = try AssessmentRecords.find(frame.window.id, scope.view, in: store)
         else { throw .noAssessment }
         let council = scope.call.caller.map { GSSCode(text: $0.tenantCode) }
-        let export = AssessmentExport(edition: frame.domainEdition, council: council)
+        let export = AssessmentExport(
+            edition: frame.domainEdition,
+            council: council,
+            revision: stored.revision
+        )
         let file = export.file(export.rows(of: frame.domain(stored)))
-        let name = "self-assessment-\(frame.window.id).csv"
+        let name = WindowDue.fileName(frame.window.id)
         let end = min(place.offset + AssessmentIntake.pieceBytesMax, file.count)
         let chunks = stride(from: place.offset, to: end, by: AssessmentIntake.chunkBytesMax).map {
             let last = min($0 + AssessmentIntake.chunkBytesMax, end)
@@ -93,21 +101,32 @@ extension PriorityHandlers {
         let current = try AssessmentRecords.find(frame.window.id, in: store.database)
         if start.baseRevision != 0 { try requireBase(start.baseRevision, current) }
         let before = current.map { frame.domain($0) } ?? frame.empty
-        try Fault.step(.edit, from: before.state, by: .contributor, try call.today())
+        let today = try call.today()
+        try Fault.step(.edit, from: before.state, by: .contributor, today)
+        let table = AssessmentTable(file: file)
         let result = AssessmentImport(
-            file: file,
+            table,
             current: before,
             edition: frame.domainEdition,
-            council: call.caller.map { GSSCode(text: $0.tenantCode) }
+            council: call.caller.map { GSSCode(text: $0.tenantCode) },
+            councilName: call.caller.flatMap { registry().tenants[$0.tenant]?.name },
+            past: try AssessmentRecords.past(table, current, frame, in: store.database),
+            mentions: mentions(call)
         )
+        if result.isOutOfDate { throw .outOfDate(result, current?.revision ?? 0) }
         var response = ImportAssessmentResponse()
         var room = AnswerRoom()
-        (response.findings, response.findingsLeftOut) = room.take(result.findings)
+        let timing = AssessmentRules.timing(of: before, today: today)
+        (response.findings, response.findingsLeftOut) = room.take(timing + result.findings)
         response.encoding = result.source?.encoding.name ?? ""
         response.rows = UInt32(clamping: result.changingRows)
         response.baseRevision = current?.revision ?? 0
         if let proposed = result.proposed {
             let change = try keep(proposed, before, frame, current, call, &store)
+            if change.isKept, !start.fileName.isEmpty {
+                let note = ChangeNote(fileName: start.fileName)
+                try AssessmentRecords.note(note, frame.window.id, in: &store)
+            }
             response.saved = change.saved
             (response.differences, response.differencesLeftOut) = room.take(change.differences)
         }
@@ -123,7 +142,7 @@ extension PriorityHandlers {
         _ current: HubWire.Assessment?,
         _ call: CallContext,
         _ store: inout WriteContext
-    ) throws(Fault) -> (saved: Saved, differences: [HubWire.Difference]) {
+    ) throws(Fault) -> (saved: Saved, differences: [HubWire.Difference], isKept: Bool) {
         let edition = frame.domainEdition
         let comparison = AssessmentComparison(from: before, edition, to: proposed, edition)
         let differences = HubWire.Difference.all(
@@ -132,7 +151,7 @@ extension PriorityHandlers {
             frame.domainScale
         )
         if comparison.isEmpty, let current {
-            return (Saved(id: current.id, revision: current.revision), [])
+            return (Saved(id: current.id, revision: current.revision), [], false)
         }
         var kept = current ?? HubWire.Assessment()
         kept.priorities = frame.priorities(proposed)
@@ -145,7 +164,7 @@ extension PriorityHandlers {
             by: call,
             in: &store
         )
-        return (saved, differences)
+        return (saved, differences, true)
     }
 
     /// Refuses a change that was based on another state.
@@ -171,6 +190,31 @@ extension Fault {
         )
     }
 
+    /// Conflicts that one refusal tells.
+    private static let conflictsTold = 5
+
+    /// A file that changes what somebody else changed after it was made.
+    ///
+    /// - Parameters:
+    ///   - result: What the file asks for.
+    ///   - revision: The draft's revision.
+    /// - Returns: The conflict, with each row.
+    static func outOfDate(_ result: AssessmentImport, _ revision: UInt64) -> Fault {
+        let errors = result.findings.filter { $0.severity == .error }
+        let told = errors.prefix(conflictsTold).map { finding in
+            "\(finding.place.words): \(finding.problem)."
+        }
+        var words = ["the file and somebody else changed the same entries."] + told
+        if errors.count > told.count { words.append("\(errors.count - told.count) more rows.") }
+        words.append(
+            "Export again and make your changes there; to overwrite, empty the column “Based on "
+                + "revision” in every row."
+        )
+        var fault = Fault(.changedSinceYouReadIt, words.joined(separator: " "))
+        fault.revision = revision
+        return fault
+    }
+
     /// Takes a step of a self-assessment's states.
     ///
     /// - Parameters:
@@ -178,6 +222,7 @@ extension Fault {
     ///   - state: The state before.
     ///   - actor: Who takes it; the gate has looked at the caller's role.
     ///   - today: The day in London.
+    ///   - opening: The window's first day.
     /// - Returns: The state after.
     /// - Throws: What stands against it.
     @discardableResult
@@ -185,10 +230,11 @@ extension Fault {
         _ step: HubDomain.AssessmentState.Step,
         from state: HubDomain.AssessmentState,
         by actor: HubDomain.AssessmentState.Actor,
-        _ today: Day
+        _ today: Day,
+        opening: Day? = nil
     ) throws(Fault) -> HubDomain.AssessmentState {
         try domain(status: .failedPrecondition) { () throws(DomainError) in
-            try state.after(step, by: actor, today: today)
+            try state.after(step, by: actor, today: today, opening: opening)
         }
     }
 }

@@ -16,9 +16,8 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetStatusBoardResponse {
-        guard let window = region.snapshot.window(request.window) else {
-            throw .notFound("window", next: "`whub priorities windows` lists them")
-        }
+        let today = try scope.call.today()
+        let window = try DefaultWindow.board(request.window, in: region.snapshot, today)
         let found = try list(AssessmentStatusRecord.self, RegionTables.status, scope, store)
         var known: [UniqueID: AssessmentStatusRecord] = [:]
         for (status, _) in found where status.window.utf8.elementsEqual(window.id.utf8) {
@@ -47,25 +46,24 @@ extension PriorityHandlers {
     ) throws(Fault) -> GetOverviewResponse {
         let today = try scope.call.today()
         let snapshot = region.snapshot
-        var response = GetOverviewResponse()
+        var found: [WindowDue] = []
+        var hasRecord = false
         for window in snapshot.windows {
             let frame = try AssessmentFrame(window.id, in: snapshot)
             let stored = try AssessmentRecords.find(window.id, in: store)
-            let progress = AssessmentProgress(stored.map { frame.domain($0) }, changed: today)
-            let due = AssessmentDue(progress, closing: frame.closes, today: today)
-            var item = DueItem(window: window.id, what: "\(window.name): \(due.sentence)")
-            item.day = window.closes
-            item.daysLeft = frame.closes.map { Int32(clamping: today.days(until: $0)) }
-            response.due.append(item)
-            response.nextSteps += Self.steps(due.step, window.id)
+            hasRecord = hasRecord || stored != nil
+            found.append(WindowDue(frame, stored, today: today))
         }
+        found.sort { $0.precedes($1) }
+        let may: (Method) -> Bool = { scope.call.caller?.mayCall($0) ?? false }
+        var response = GetOverviewResponse(due: found.map(\.item))
         response.changed = try changes(store)
-        if response.nextSteps.isEmpty {
-            response.nextSteps = [
-                "whub report priorities", "whub priorities history", "whub priorities frameworks",
-            ]
+        var steps = found.filter { $0.phase == .open }.flatMap { $0.steps(may) }
+        if steps.isEmpty {
+            if hasRecord { steps = ["whub report priorities", "whub priorities history"] }
+            steps.append("whub priorities frameworks")
         }
-        response.nextSteps = Array(response.nextSteps.prefix(3))
+        response.nextSteps = Array(steps.prefix(3))
         return response
     }
 
@@ -75,7 +73,7 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetReportResponse {
-        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let frame = try DefaultWindow.frame(request.window, in: region.snapshot, scope, store)
         guard let found = try AssessmentRecords.find(frame.window.id, scope.view, in: store) else {
             throw .noAssessment
         }
@@ -88,23 +86,6 @@ extension PriorityHandlers {
                 isExample: tenant?.isExample ?? false
             ).markdown
         )
-    }
-
-    private static func steps(_ step: AssessmentDue.Step, _ window: String) -> [String] {
-        switch step {
-        case .start:
-            [
-                "whub priorities template --window \(window) > self-assessment.csv",
-                "whub priorities import self-assessment.csv --window \(window) --dry-run",
-            ]
-        case .handIn:
-            [
-                "whub priorities get --window \(window)",
-                "whub priorities hand-in --window \(window)",
-            ]
-        case .agree: ["whub priorities agree --window \(window) --role ROLE --on DATE"]
-        case .none: []
-        }
     }
 
     /// The newest changes of the tenant's records, for people.

@@ -36,7 +36,8 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetAssessmentResponse {
-        guard let found = try AssessmentRecords.find(request.window, scope.view, in: store) else {
+        let frame = try DefaultWindow.frame(request.window, in: region.snapshot, scope, store)
+        guard let found = try AssessmentRecords.find(frame.window.id, scope.view, in: store) else {
             throw .noAssessment
         }
         return GetAssessmentResponse(assessment: found)
@@ -48,10 +49,14 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetHistoryResponse {
-        let frame = try AssessmentFrame(request.window, in: region.snapshot)
+        let frame = try DefaultWindow.frame(request.window, in: region.snapshot, scope, store)
         let id = try recordID(frame, store)
-        let page = try Page(request, scope, store, cursors)
-        let (entries, last) = try History.page(of: id, frame, page, store)
+        // A cursor belongs to the window's history, however the window was named.
+        var list = request
+        list.window = frame.window.id
+        let page = try Page(list, scope, store, cursors)
+        let history = History(frame, of: scope.call.caller?.tenant, registry())
+        let (entries, last) = try history.page(of: id, page, store)
         var response = GetHistoryResponse(entries: entries)
         if let last { response.nextCursor = try page.next(after: last.cursorBytes) }
         return response
@@ -112,11 +117,25 @@ extension PriorityHandlers {
         for (place, link) in theme.links.enumerated() {
             let path = "theme.links[\(place)]"
             guard let edition = snapshot.edition(link.edition) else {
-                throw .invalid("\(path).edition", "unknown", "an edition that the region holds")
+                throw .unknown(
+                    "\(path).edition",
+                    about: "link \(place + 1)",
+                    link.edition,
+                    in: "the region",
+                    "edition",
+                    there: snapshot.editions.map(\.id)
+                )
             }
             guard edition.items.contains(where: { $0.code.utf8.elementsEqual(link.item.utf8) })
             else {
-                throw .invalid("\(path).item", "unknown", "an item of \(edition.id)")
+                throw .unknown(
+                    "\(path).item",
+                    about: "link \(place + 1)",
+                    link.item,
+                    in: edition.id,
+                    "item",
+                    there: edition.items.map(\.code)
+                )
             }
         }
         theme.revision = 0

@@ -1,7 +1,5 @@
-import HubCrypto
 import HubDomain
 package import HubStore
-import HubSystem
 import HubText
 package import HubWire
 
@@ -33,7 +31,10 @@ extension PriorityHandlers {
             try RegionTables.frameworks.find(request.edition, scope.view, in: store)
         }
         guard let found else {
-            throw .notFound("edition", next: "`whub priorities frameworks` lists them")
+            throw .notFound(
+                "edition \(Excerpt.of(request.edition))",
+                next: "`whub priorities frameworks` lists them"
+            )
         }
         var edition = try Fault.decoded(FrameworkEdition.self, found.body)
         edition.revision = found.revision
@@ -104,112 +105,18 @@ extension PriorityHandlers {
                 )
             }
         }
-        return SaveScaleResponse(
-            saved: try save(scale.id, scale, RegionTables.scales, request.baseRevision, &store)
+        let before = try known(
+            HubWire.RatingScale.self,
+            scale.id,
+            RegionTables.scales,
+            store.database
         )
-    }
-
-    /// Lists the windows of the region.
-    package func listWindows(
-        _ request: ListWindowsRequest,
-        in scope: ReadScope,
-        _ store: borrowing Database
-    ) throws(Fault) -> ListWindowsResponse {
-        let found = try list(Window.self, RegionTables.windows, scope, store)
-        return ListWindowsResponse(
-            windows: found.map { window, revision in
-                var window = window
-                window.revision = revision
-                return window
-            }
-        )
-    }
-
-    /// Sets a window, or changes one.
-    package func saveWindow(
-        _ request: SaveWindowRequest,
-        in call: CallContext,
-        _ store: inout WriteContext
-    ) throws(Fault) -> SaveWindowResponse {
-        guard var window = request.window else {
-            throw .invalid("window", "required", "the window to set")
-        }
-        window.id = try Fault.code(window.id, "window.id")
-        window.name = try Fault.text(window.name, "window.name", isRequired: true)
-        window.note = try Fault.text(window.note, "window.note", .prose)
-        let opens = try window.opens.map { (day) throws(Fault) in
-            try Fault.day(day, "window.opens")
-        }
-        let closes = try window.closes.map { (day) throws(Fault) in
-            try Fault.day(day, "window.closes")
-        }
-        if let opens, let closes, closes < opens {
-            throw .invalid("window.closes", "before_opens", "a day from \(opens.words) on")
-        }
-        try require(window.edition, "window.edition", RegionTables.frameworks, store.database)
-        if let scale = window.scale {
-            try require(scale, "window.scale", RegionTables.scales, store.database)
-        }
-        window.revision = 0
-        return SaveWindowResponse(
-            saved: try save(window.id, window, RegionTables.windows, request.baseRevision, &store)
-        )
-    }
-
-    /// Lists the spotlight sessions of the region.
-    package func listSpotlights(
-        _ request: ListSpotlightsRequest,
-        in scope: ReadScope,
-        _ store: borrowing Database
-    ) throws(Fault) -> ListSpotlightsResponse {
-        let found = try list(Spotlight.self, RegionTables.spotlights, scope, store)
-        let spotlights = found.map { spotlight, revision in
-            var spotlight = spotlight
-            spotlight.revision = revision
-            return spotlight
-        }
-        return ListSpotlightsResponse(
-            spotlights: spotlights.sorted {
-                $0.month.utf8.lexicographicallyPrecedes($1.month.utf8)
-            }
-        )
-    }
-
-    /// Records a spotlight session, or changes one.
-    package func saveSpotlight(
-        _ request: SaveSpotlightRequest,
-        in call: CallContext,
-        _ store: inout WriteContext
-    ) throws(Fault) -> SaveSpotlightResponse {
-        guard var spotlight = request.spotlight else {
-            throw .invalid("spotlight", "required", "the session to record")
-        }
-        if spotlight.id.isEmpty {
-            let milliseconds = UInt64(clamping: store.now.microseconds / 1_000)
-            spotlight.id = UniqueID(milliseconds: milliseconds).description
-        } else {
-            spotlight.id = try Fault.code(spotlight.id, "spotlight.id")
-        }
-        guard ISODay.read(spotlight.month + "-01") != nil else {
-            throw .invalid("spotlight.month", "not_a_month", "a month such as 2025-11")
-        }
-        if let day = spotlight.day { _ = try Fault.day(day, "spotlight.day") }
-        spotlight.host = try Fault.text(spotlight.host, "spotlight.host", isRequired: true)
-        for (place, text) in spotlight.practice.enumerated() {
-            spotlight.practice[place] = try Fault.text(text, "spotlight.practice[\(place)]", .line)
-        }
-        spotlight.followUp = try Fault.text(spotlight.followUp, "spotlight.follow_up", .prose)
-        try requireItems(spotlight, store.database)
-        spotlight.revision = 0
-        return SaveSpotlightResponse(
-            saved: try save(
-                spotlight.id,
-                spotlight,
-                RegionTables.spotlights,
-                request.baseRevision,
-                &store
-            )
-        )
+        var response = SaveScaleResponse(before: before?.message)
+        response.before?.revision = before?.revision ?? 0
+        let saved = try save(scale.id, scale, RegionTables.scales, request.baseRevision, &store)
+        scale.revision = saved.revision
+        (response.saved, response.after) = (saved, scale)
+        return response
     }
 
     /// Explains the words of the field.
@@ -222,33 +129,36 @@ extension PriorityHandlers {
         return ListGlossaryResponse(entries: found.map(\.0))
     }
 
-    private func requireItems(
-        _ spotlight: Spotlight,
+    /// A record as it is, with its revision; `nil` where there is none.
+    func known<Message: WireMessage>(
+        _: Message.Type,
+        _ code: String,
+        _ records: CodedRecords,
         _ store: borrowing Database
-    ) throws(Fault) {
-        let found = try stored { () throws(StoreError) in
-            try RegionTables.frameworks.find(spotlight.edition, in: store)
-        }
-        guard let found else {
-            throw .invalid("spotlight.edition", "unknown", "an edition that the region holds")
-        }
-        let edition = try Fault.decoded(FrameworkEdition.self, found.body)
-        for (place, item) in spotlight.items.enumerated() {
-            guard edition.items.contains(where: { $0.code.utf8.elementsEqual(item.utf8) }) else {
-                let path = "spotlight.items[\(place)]"
-                throw .invalid(path, "unknown", "the code of an item of \(edition.id)")
-            }
-        }
+    ) throws(Fault) -> (message: Message, revision: UInt64)? {
+        let found = try stored { () throws(StoreError) in try records.find(code, in: store) }
+        guard let found else { return nil }
+        return (try Fault.decoded(Message.self, found.body), found.revision)
     }
 
-    private func require(
+    func require(
         _ code: String,
         _ path: String,
+        _ what: String,
         _ records: CodedRecords,
         _ store: borrowing Database
     ) throws(Fault) {
         let found = try stored { () throws(StoreError) in try records.find(code, in: store) }
-        if found == nil { throw .invalid(path, "unknown", "one that the region holds") }
+        guard found == nil else { return }
+        let there = try stored { () throws(StoreError) in try records.list(in: store) }
+        throw .unknown(
+            path,
+            about: "the \(what)",
+            code,
+            in: "the region",
+            what,
+            there: there.map(\.code)
+        )
     }
 
     /// All records of a kind, with their revisions.
@@ -266,6 +176,22 @@ extension PriorityHandlers {
             messages.append((try Fault.decoded(Message.self, record.body), record.revision))
         }
         return messages
+    }
+
+    /// Ends a record by its code, with the reason in the journal.
+    func withdraw(
+        _ code: String,
+        _ why: String,
+        _ records: CodedRecords,
+        _ base: UInt64,
+        _ store: inout WriteContext
+    ) throws(Fault) -> Saved {
+        let why = try Fault.text(why, "why", .line, isRequired: true, about: "the reason")
+        let body = ChangeNote(why: why).encoded()
+        let revision = try stored { () throws(StoreError) in
+            try records.close(code, basedOn: base, body, in: &store)
+        }
+        return Saved(id: code, revision: revision)
     }
 
     /// Saves a record by its code.

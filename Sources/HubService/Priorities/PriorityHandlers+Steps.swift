@@ -16,6 +16,9 @@ extension PriorityHandlers {
         let today = try call.today()
         let assessment = frame.domain(current)
         let state = try Fault.step(.handIn, from: assessment.state, by: .steward, today)
+        try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
+            try AssessmentRules.requireOpen(assessment, today: today)
+        }
         let findings =
             AssessmentRules.check(assessment, against: frame.domainEdition).findings
             + AssessmentRules.readiness(
@@ -23,11 +26,14 @@ extension PriorityHandlers {
                 against: frame.domainEdition,
                 today: today
             )
+            + disclosures(assessment, call)
         var response = HandInAssessmentResponse()
         var room = AnswerRoom()
         (response.findings, response.findingsLeftOut) = room.take(findings)
         guard findings.allSatisfy({ $0.severity < .error }) else { return response }
-        response.saved = try move(current, to: state, frame, call, &store)
+        let moved = try move(current, to: state, frame, call, &store)
+        response.saved = moved.saved
+        (response.before, response.after) = (moved.before, moved.after)
         return response
     }
 
@@ -39,17 +45,28 @@ extension PriorityHandlers {
     ) throws(Fault) -> AgreeAssessmentResponse {
         let frame = try AssessmentFrame(request.window, in: region.snapshot)
         guard let agreement = request.agreement else {
-            throw .invalid("agreement", "required", "the role that agreed, and the day")
+            throw .invalid(
+                "agreement",
+                "required",
+                "the role that agreed, and the day",
+                about: "the agreement"
+            )
         }
-        let day = try Fault.day(agreement.day, "agreement.day")
+        let day = try Fault.day(agreement.day, "agreement.day", about: "the day of the agreement")
         let current = try currentAssessment(frame, request.baseRevision, store.database)
         let state = try Fault.step(
             .agree(role: agreement.role, on: day),
             from: current.domainState,
             by: .steward,
-            try call.today()
+            try call.today(),
+            opening: frame.opens
         )
-        return AgreeAssessmentResponse(saved: try move(current, to: state, frame, call, &store))
+        let moved = try move(current, to: state, frame, call, &store)
+        return AgreeAssessmentResponse(
+            saved: moved.saved,
+            before: moved.before,
+            after: moved.after
+        )
     }
 
     /// Makes a draft of a self-assessment again.
@@ -60,7 +77,13 @@ extension PriorityHandlers {
     ) throws(Fault) -> ReopenAssessmentResponse {
         let frame = try AssessmentFrame(request.window, in: region.snapshot)
         let current = try currentAssessment(frame, request.baseRevision, store.database)
-        let why = try Fault.text(request.why, "why", .line, isRequired: true)
+        let why = try Fault.text(
+            request.why,
+            "why",
+            .line,
+            isRequired: true,
+            about: "the reason"
+        )
         let step: HubDomain.AssessmentState.Step =
             current.state == .agreed ? .reopen(reason: why) : .takeBack(reason: why)
         let state = try Fault.step(
@@ -69,20 +92,13 @@ extension PriorityHandlers {
             by: .steward,
             try call.today()
         )
-        let saved = try move(current, to: state, frame, call, &store)
-        let note = Array(why.utf8)
-        let id = try recordID(frame, store.database)
-        try stored { () throws(StoreError) in
-            try store.record(
-                JournalEntry(
-                    kind: TenantTables.assessments.table.name,
-                    record: id,
-                    operation: .noted,
-                    body: note
-                )
-            )
-        }
-        return ReopenAssessmentResponse(saved: saved)
+        let moved = try move(current, to: state, frame, call, &store)
+        try AssessmentRecords.note(ChangeNote(why: why), frame.window.id, in: &store)
+        return ReopenAssessmentResponse(
+            saved: moved.saved,
+            before: moved.before,
+            after: moved.after
+        )
     }
 
     /// The assessment as the caller saw it.
@@ -98,22 +114,27 @@ extension PriorityHandlers {
         return current
     }
 
+    /// What a step leaves: the record, and its head before and after.
+    private typealias Moved = (saved: Saved, before: HubWire.Assessment, after: HubWire.Assessment)
+
     private func move(
         _ current: HubWire.Assessment,
         to state: HubDomain.AssessmentState,
         _ frame: AssessmentFrame,
         _ call: CallContext,
         _ store: inout WriteContext
-    ) throws(Fault) -> Saved {
+    ) throws(Fault) -> Moved {
         var moved = current
         moved.take(state)
-        return try AssessmentRecords.save(
+        let saved = try AssessmentRecords.save(
             moved,
             frame,
             basedOn: current.revision,
             by: call,
             in: &store
         )
+        moved.revision = saved.revision
+        return (saved, current.head, moved.head)
     }
 
     /// The store's id of a window's assessment.

@@ -25,6 +25,27 @@ package struct PriorityHandlers: PriorityServiceHandlers {
         self.registry = registry
         self.cursors = cursors
     }
+
+    /// Finds the caller's council, and others, in what is shared unnamed.
+    ///
+    /// - Parameter call: Who calls.
+    /// - Returns: What looks for names; `nil` for a stranger.
+    func mentions(_ call: CallContext) -> CouncilMentions? {
+        guard let caller = call.caller else { return nil }
+        let tenants = registry().tenants
+        return CouncilMentions(
+            code: GSSCode(text: caller.tenantCode),
+            ownNames: tenants[caller.tenant].map { [$0.name] } ?? [],
+            otherNames: tenants.filter { $0.key != caller.tenant && $0.value.kind == .council }
+                .map(\.value.name)
+        )
+    }
+
+    /// Warnings about notes that are shared unnamed and name a council.
+    func disclosures(_ assessment: HubDomain.Assessment, _ call: CallContext) -> [HubText.Finding] {
+        guard let mentions = mentions(call) else { return [] }
+        return assessment.disclosures(mentions).map { $0.error.finding(severity: .warning) }
+    }
 }
 
 extension CallContext {

@@ -46,8 +46,7 @@ struct StarterKit: Sendable {
         window = Window(
             id: "first",
             name: "First self-assessment",
-            edition: newest ?? "",
-            note: "The dates are not confirmed yet."
+            edition: newest ?? ""
         )
     }
 

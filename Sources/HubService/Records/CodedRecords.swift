@@ -33,7 +33,7 @@ struct CodedRecords: Sendable {
             ],
             indexes: [.unique("code"), .history("code")]
         )
-        byCode = RecordQuery(table, where: "code = ?3", order: "id")
+        byCode = RecordQuery(table, where: "code = ?3", order: nil)
         all = RecordQuery(table, where: "code > ?3", order: "code, id")
     }
 
@@ -76,8 +76,7 @@ struct CodedRecords: Sendable {
         let current = try find(code, in: store.database)
         guard let current else {
             guard base == 0 else { throw StoreError(.missing, "\(table.name)") }
-            let milliseconds = UInt64(clamping: store.now.microseconds / 1_000)
-            let id = OpaqueID(id ?? UniqueID(milliseconds: milliseconds))
+            let id = id.map { OpaqueID($0) } ?? store.makeID()
             let revision = try store.create(id, in: table, values, body: body)
             return (id, UInt64(clamping: revision))
         }
@@ -93,6 +92,29 @@ struct CodedRecords: Sendable {
             body: body
         )
         return (current.id, UInt64(clamping: revision))
+    }
+
+    /// Ends the record of a code; its versions and the journal keep what it was.
+    ///
+    /// - Parameters:
+    ///   - code: The record's code.
+    ///   - base: The revision that the change is based on.
+    ///   - body: What the journal keeps of the end.
+    ///   - store: Where to write.
+    /// - Returns: The revision that ended it.
+    /// - Throws: `missing`; `conflict` with the current revision when the record is not as the
+    ///   caller saw it.
+    func close(
+        _ code: String,
+        basedOn base: UInt64,
+        _ body: [UInt8],
+        in store: inout WriteContext
+    ) throws(StoreError) -> UInt64 {
+        guard let current = try find(code, in: store.database) else {
+            throw StoreError(.missing, "\(table.name)")
+        }
+        try store.close(current.id, in: table, basedOn: Int64(clamping: base), body: body)
+        return UInt64(clamping: store.lastRevision)
     }
 
     private func records(

@@ -1,3 +1,4 @@
+package import HubCrypto
 package import HubStore
 package import HubWire
 
@@ -197,6 +198,7 @@ private struct DecodingIntake<Chunk: WireMessage, Response: ChangeAnswer>: Encod
     init(_ intake: any Intake<Chunk, Response>) { self.intake = intake }
 
     var keptBytes: Int { intake.keptBytes }
+    var batch: UniqueID? { intake.batch }
 
     mutating func receive(_ bytes: Span<UInt8>) throws(Fault) {
         try intake.receive(try Router.decode(Chunk.self, bytes))

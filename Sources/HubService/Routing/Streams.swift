@@ -1,3 +1,4 @@
+package import HubCrypto
 package import HubStore
 package import HubWire
 
@@ -71,6 +72,8 @@ package protocol Intake<Chunk, Response>: Sendable {
 
     /// Bytes that are kept for the commit; the connection has a limit on them.
     var keptBytes: Int { get }
+    /// The batch that the change is journalled under; `nil` while none is known.
+    var batch: UniqueID? { get }
 
     /// Takes one message.
     ///
@@ -92,6 +95,8 @@ package protocol Intake<Chunk, Response>: Sendable {
 package protocol EncodedIntake: Sendable {
     /// Bytes that are kept for the commit.
     var keptBytes: Int { get }
+    /// The batch that the change is journalled under.
+    var batch: UniqueID? { get }
 
     /// Takes one encoded message.
     ///

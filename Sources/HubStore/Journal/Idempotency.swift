@@ -4,13 +4,13 @@ package import HubSystem
 package struct IdempotencyKey: Sendable {
     /// Whose key it is; keys of two principals never meet.
     package let principal: [UInt8]
-    /// The key that the client chose.
-    package let key: [UInt8]
+    /// The key that the client chose: led by the time of its making, as a UUID of version 7 is.
+    package let key: OpaqueID
     /// SHA-256, 32 bytes, over what makes it the same call: method, request, dry run, assertions.
     package let digest: [UInt8]
 
     /// A key.
-    package init(principal: [UInt8], key: [UInt8], digest: [UInt8]) {
+    package init(principal: [UInt8], key: OpaqueID, digest: [UInt8]) {
         self.principal = principal
         self.key = key
         self.digest = digest
@@ -38,10 +38,13 @@ enum OutcomeLookup {
 }
 
 /// The outcomes of committed calls in a file.
+///
+/// They are stored by their keys, which begin with a time: new ones go to the end of the tree and
+/// old ones are found at its start, without an index.
 enum Outcomes {
     /// The largest answer that is kept.
     static let bodyBytesMax = 65_536
-    /// How long an answer is kept: a day longer than a client may ask.
+    /// How long an answer is kept, by the time in its key: a day longer than a client may ask.
     static let keptSeconds: Int64 = 7 * 24 * 60 * 60
     /// Old answers removed with one group, so that no group waits long for it.
     static let purgedMax: Int64 = 500
@@ -53,15 +56,15 @@ enum Outcomes {
         _ key: IdempotencyKey,
         in database: borrowing Database
     ) throws(StoreError) -> OutcomeLookup {
-        let values: [StoreValue] = [.bytes(key.principal), .bytes(key.key)]
-        let found = try database.first(.findOutcome, values) { row in
-            guard row.bytes(0) == key.digest else { return OutcomeLookup.mismatch }
-            let time = Instant(microseconds: row.integer(1))
-            return .replay(
-                StoredOutcome(revision: row.integer(2), time: time, body: row.bytes(3))
-            )
+        try database.withStatement(.findOutcome) { statement throws(StoreError) in
+            try statement.bind(1, key.key)
+            try statement.bind(2, key.principal)
+            guard try statement.step() else { return .miss }
+            guard statement.bytes(0) == key.digest else { return .mismatch }
+            let time = Instant(microseconds: statement.integer(1))
+            let revision = statement.integer(2)
+            return .replay(StoredOutcome(revision: revision, time: time, body: statement.bytes(3)))
         }
-        return found ?? .miss
     }
 
     /// Keeps what a call answers; it is there if and only if the call is committed.
@@ -70,40 +73,39 @@ enum Outcomes {
         under key: IdempotencyKey,
         in database: borrowing Database
     ) throws(StoreError) {
-        try database.run(
-            .keepOutcome,
-            [
-                .bytes(key.principal), .bytes(key.key), .bytes(key.digest),
-                .integer(outcome.time.microseconds), .integer(outcome.revision),
-                .bytes(outcome.body),
-            ]
-        )
+        try database.withStatement(.keepOutcome) { statement throws(StoreError) in
+            try statement.bind(1, key.key)
+            try statement.bind(2, key.principal)
+            try statement.bind(3, key.digest)
+            try statement.bind(4, outcome.time.microseconds)
+            try statement.bind(5, outcome.revision)
+            try statement.bind(6, outcome.body)
+            try statement.execute()
+        }
     }
 
     /// Removes some answers that are too old.
     static func purge(now: Instant, in database: borrowing Database) throws(StoreError) {
-        let oldest = now.advanced(seconds: -keptSeconds)
-        try database.run(
-            .purgeOutcomes,
-            [.integer(oldest.microseconds), .integer(purgedMax)]
-        )
+        let oldest = now.advanced(seconds: -keptSeconds).microseconds / 1_000
+        let first = OpaqueID(high: UInt64(clamping: oldest) << 16, low: 0)
+        try database.run(.purgeOutcomes, [.id(first), .integer(purgedMax)])
     }
 }
 
 extension Query {
     fileprivate static let findOutcome = Query(
-        "SELECT digest, time, revision, body FROM outcome WHERE principal = ?1 AND key = ?2"
+        "SELECT digest, time, revision, body FROM outcome WHERE key = ?1 AND principal = ?2"
     )
     fileprivate static let keepOutcome = Query(
         """
-        INSERT INTO outcome (principal, key, digest, time, revision, body)
+        INSERT INTO outcome (key, principal, digest, time, revision, body)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """
     )
     fileprivate static let purgeOutcomes = Query(
         """
-        DELETE FROM outcome WHERE (principal, key) IN
-            (SELECT principal, key FROM outcome WHERE time < ?1 ORDER BY time LIMIT ?2)
+        DELETE FROM outcome WHERE (key, principal) IN
+            (SELECT key, principal FROM outcome WHERE key < ?1 ORDER BY key LIMIT ?2)
         """
     )
 }

@@ -9,8 +9,8 @@ struct JournalChain: Sendable {
     /// Where the chain of a file starts.
     func start(of file: FileIdentity) -> [UInt8] {
         var message = ChainMessage("whub journal 1 start")
-        message.append(file.file.bytes)
-        message.append(Array(file.kind.rawValue.utf8))
+        message.append(file.file as OpaqueID?)
+        message.append(file.kind.rawValue)
         return sha256(message.bytes)
     }
 
@@ -22,9 +22,9 @@ struct JournalChain: Sendable {
         message.append(opening.revision)
         message.append(opening.time.microseconds)
         message.append(opening.actor)
-        message.append(Array(opening.method.utf8))
+        message.append(opening.method)
         message.append(opening.request)
-        message.append(opening.batch?.bytes ?? [])
+        message.append(opening.batch as OpaqueID?)
         return sha256(message.bytes)
     }
 
@@ -47,8 +47,8 @@ struct JournalChain: Sendable {
         message.append(previous)
         message.append(position.revision)
         message.append(position.ordinal)
-        message.append(Array("\(entry.kind)".utf8))
-        message.append(entry.record.bytes)
+        message.append("\(entry.kind)")
+        message.append(entry.record as OpaqueID?)
         message.append(entry.operation.rawValue)
         message.append(digest)
         return sha256(message.bytes)
@@ -70,25 +70,46 @@ struct JournalOpening {
 struct ChainMessage {
     private(set) var bytes: [UInt8] = []
 
-    init(_ tag: StaticString) {
-        bytes.reserveCapacity(256)
-        append(Array("\(tag)".utf8))
+    init(_ tag: String) {
+        bytes.reserveCapacity(512)
+        append(tag)
+    }
+
+    /// Appends four bytes of length, and the text in UTF-8.
+    mutating func append(_ text: String) {
+        appendLength(text.utf8.count)
+        bytes += text.utf8
     }
 
     /// Appends four bytes of length, big-endian, and the field.
     mutating func append(_ field: [UInt8]) {
-        for shift in [24, 16, 8, 0] {
-            bytes.append(UInt8(truncatingIfNeeded: field.count >> shift))
-        }
+        appendLength(field.count)
         bytes += field
     }
 
     /// Appends a field of eight bytes, big-endian, two's complement.
     mutating func append(_ number: Int64) {
-        var field: [UInt8] = []
-        for shift in stride(from: 56, through: 0, by: -8) {
-            field.append(UInt8(truncatingIfNeeded: number >> Int64(shift)))
+        appendLength(8)
+        appendWord(UInt64(bitPattern: number))
+    }
+
+    /// Appends a field of an identifier's sixteen bytes; an empty one where there is none.
+    mutating func append(_ id: OpaqueID?) {
+        guard let id else { return appendLength(0) }
+        appendLength(OpaqueID.byteCount)
+        appendWord(id.high)
+        appendWord(id.low)
+    }
+
+    private mutating func appendLength(_ count: Int) {
+        for place in 0..<4 {
+            bytes.append(UInt8(truncatingIfNeeded: count >> (24 - 8 * place)))
         }
-        append(field)
+    }
+
+    private mutating func appendWord(_ word: UInt64) {
+        for place in 0..<8 {
+            bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * place)))
+        }
     }
 }

@@ -8,7 +8,8 @@ struct JournalWriter {
     let identity: FileIdentity
     private(set) var head: JournalHead
     private let chain: JournalChain
-    private var random: RandomPool
+    /// Where salts and new identifiers come from.
+    var random: RandomPool
 
     /// Reads the head of a file.
     init(

@@ -72,7 +72,8 @@ package struct RecordIndex: Sendable {
         RecordIndex(columns: columns, isUnique: true, coversHistory: false)
     }
 
-    /// An index for finding records as they were.
+    /// An index for finding records as they were; of the versions that have ended, since those that
+    /// have not are in the indexes of current records.
     package static func history(_ columns: StaticString...) -> RecordIndex {
         RecordIndex(columns: columns, isUnique: false, coversHistory: true)
     }
@@ -85,8 +86,8 @@ package struct RecordIndex: Sendable {
     func creation(on table: String) -> String {
         let names = columns.map { "\($0)" }
         let name = name(on: table)
-        let filter = coversHistory ? "" : " WHERE to_revision IS NULL"
+        let filter = "to_revision \(coversHistory ? "<" : "=") \(RecordTable.never)"
         return "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(name) ON \(table)"
-            + " (\(names.joined(separator: ", ")))\(filter);"
+            + " (\(names.joined(separator: ", "))) WHERE \(filter);"
     }
 }

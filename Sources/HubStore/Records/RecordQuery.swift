@@ -1,8 +1,9 @@
 /// A list of records by a condition, declared once by the repository that asks it.
 ///
-/// It is two statements: one for current records, which can use the table's partial indexes, and
-/// one for records as they were, with the revision bound. The condition and the order name declared
-/// columns; its own values are parameters from `?3` on.
+/// It is two statements: one for current records, and one for records as they were, with the
+/// revision bound. The second asks for versions that have ended and for those that have not, each
+/// in the index that has them. The condition and the order name declared columns; its own values
+/// are parameters from `?3` on.
 package struct RecordQuery: Sendable {
     let current: Query
     let past: Query
@@ -13,15 +14,20 @@ package struct RecordQuery: Sendable {
     ///   - table: The table.
     ///   - condition: What is true of the records, such as `plan = ?3 AND id > ?4`; a page after
     ///     another says so here, by the last record's key.
-    ///   - order: The columns to sort by; ends with `id`, so that no two records are equal.
-    package init(_ table: RecordTable, where condition: StaticString, order: StaticString) {
+    ///   - order: The columns to sort by; ends with `id`, so that no two records are equal. `nil`
+    ///     where one record at most meets the condition: SQLite would build a tree to sort it in.
+    package init(_ table: RecordTable, where condition: StaticString, order: StaticString?) {
         let names = ["id", "from_revision", "to_revision"] + table.columns.map { "\($0.name)" }
         let start = "SELECT \(names.joined(separator: ", ")) FROM \(table.name) WHERE"
-        let end = "AND (\(condition)) ORDER BY \(order) LIMIT ?2"
-        current = Query(kept: "\(start) to_revision IS NULL \(end)")
+        let end = order.map { "ORDER BY \($0) LIMIT ?2" } ?? "LIMIT ?2"
+        let isCurrent = "to_revision = \(RecordTable.never) AND (\(condition))"
+        let hasEnded = "to_revision < \(RecordTable.never) AND (\(condition))"
+        current = Query(kept: "\(start) \(isCurrent) \(end)")
         past = Query(
             kept: """
-                \(start) from_revision <= ?1 AND (to_revision IS NULL OR to_revision > ?1) \(end)
+                \(start) \(isCurrent) AND from_revision <= ?1
+                UNION ALL
+                \(start) \(hasEnded) AND from_revision <= ?1 AND to_revision > ?1 \(end)
                 """
         )
     }

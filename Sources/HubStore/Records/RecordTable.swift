@@ -1,9 +1,10 @@
 /// A table of records that keeps their versions, declared once by the repository that owns it.
 ///
 /// Each row is one version: `id`, the revisions it held from and to, and the declared columns.
-/// A current version has no `to_revision`; a partial unique index lets a record have one at most.
-/// Reading as of a revision is the same statement as reading what is current, with one bound value:
-/// versions are stored by (`id`, `from_revision`), so both are one search of one tree.
+/// A current version holds to `never`, the largest number, and not to NULL: versions are stored by
+/// (`id`, `to_revision`), so the table's own key lets a record have one current version at most,
+/// and reading as of a revision is the same search of the same tree as reading what is current.
+/// Two more trees, to change with every write, would say nothing that this one does not.
 ///
 /// A table is evolved by migrations: declare the new column here *and* in a new migration, and keep
 /// the declaration of the released table where the released migration uses it.
@@ -14,6 +15,9 @@ package struct RecordTable: Sendable {
     package let columns: [RecordColumn]
     let indexes: [RecordIndex]
     let queries: Queries
+
+    /// The revision that a current version holds to.
+    static let never = Int64.max
 
     /// The statements of one table, prepared once per connection.
     struct Queries: Sendable {
@@ -47,10 +51,10 @@ package struct RecordTable: Sendable {
             CREATE TABLE \(name) (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER CHECK (to_revision > from_revision),
-            \(declared)    PRIMARY KEY (id, from_revision)
+                to_revision INTEGER NOT NULL DEFAULT \(RecordTable.never)
+                    CHECK (to_revision > from_revision),
+            \(declared)    PRIMARY KEY (id, to_revision)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX \(name)_current ON \(name) (id) WHERE to_revision IS NULL;
 
             """ + indexes.map { $0.creation(on: "\(name)") }.joined(separator: "\n")
     }
@@ -62,11 +66,11 @@ extension RecordTable.Queries {
 
     fileprivate init(table: String, columns: [String]) {
         let names = (["id", "from_revision", "to_revision"] + columns).joined(separator: ", ")
-        let holds = "from_revision <= ?2 AND (to_revision IS NULL OR to_revision > ?2)"
+        let holds = "from_revision <= ?2 AND to_revision > ?2"
         read = Query(
             kept: """
                 SELECT \(names) FROM \(table) WHERE id = ?1 AND \(holds)
-                ORDER BY from_revision DESC LIMIT 1
+                ORDER BY to_revision LIMIT 1
                 """
         )
         page = Query(
@@ -77,7 +81,7 @@ extension RecordTable.Queries {
         versions = Query(
             kept: """
                 SELECT \(names) FROM \(table) WHERE id = ?1 AND from_revision > ?2
-                ORDER BY from_revision LIMIT ?3
+                ORDER BY to_revision LIMIT ?3
                 """
         )
         let places = (1...columns.count + 2).map { "?\($0)" }.joined(separator: ", ")
@@ -85,7 +89,10 @@ extension RecordTable.Queries {
         insert = Query(kept: "INSERT INTO \(table) (\(inserted)) VALUES (\(places))")
         replace = Query(kept: "INSERT OR REPLACE INTO \(table) (\(inserted)) VALUES (\(places))")
         close = Query(
-            kept: "UPDATE \(table) SET to_revision = ?2 WHERE id = ?1 AND to_revision IS NULL"
+            kept: """
+                UPDATE \(table) SET to_revision = ?2
+                WHERE id = ?1 AND to_revision = \(RecordTable.never)
+                """
         )
         removeVersion = Query(kept: "DELETE FROM \(table) WHERE id = ?1 AND from_revision = ?2")
         erase = Query(kept: "DELETE FROM \(table) WHERE id = ?1")
@@ -102,7 +109,8 @@ package enum RecordView: Equatable, Sendable {
     /// The value to bind where a statement asks for a revision.
     package var bound: Int64 {
         switch self {
-        case .current: .max
+        // One less than the revision that current versions hold to, and no revision ever made.
+        case .current: RecordTable.never - 1
         case .asOf(let revision): revision
         }
     }

@@ -30,7 +30,8 @@ package struct VersionFacts: Sendable {
         guard let id = statement.id(0) else { throw StoreError(.corrupt, "a record without an id") }
         self.id = id
         fromRevision = statement.integer(1)
-        toRevision = statement.optionalInteger(2)
+        let last = statement.integer(2)
+        toRevision = last == RecordTable.never ? nil : last
     }
 }
 

@@ -17,11 +17,16 @@ extension WriteContext {
         _ values: [StoreValue],
         body: [UInt8]
     ) throws(StoreError) -> Int64 {
-        if let current = try table.currentRevision(of: id, in: file.database) {
+        let revision = try ownRevision()
+        do throws(StoreError) {
+            try write(table.queries.insert, id, revision, values)
+        } catch {
+            // Asked only now: nearly every record that is made is new.
+            guard error.code == .constraint,
+                let current = try table.currentRevision(of: id, in: file.database)
+            else { throw error }
             throw StoreError(.conflict, "the record is there", currentRevision: current)
         }
-        let revision = try ownRevision()
-        try write(table.queries.insert, id, revision, values)
         try record(entry(.created, id, table, body))
         return revision
     }
@@ -51,7 +56,7 @@ extension WriteContext {
             // Changed twice by one call: nobody ever saw the version between.
             try write(table.queries.replace, id, revision, values)
         } else {
-            try file.database.run(table.queries.close, [.id(id), .integer(revision)])
+            try end(id, in: table, at: revision)
             try write(table.queries.insert, id, revision, values)
         }
         try record(entry(.updated, id, table, body))
@@ -78,7 +83,7 @@ extension WriteContext {
             let values: [StoreValue] = [.id(id), .integer(revision)]
             try file.database.run(table.queries.removeVersion, values)
         } else {
-            try file.database.run(table.queries.close, [.id(id), .integer(revision)])
+            try end(id, in: table, at: revision)
         }
         try record(entry(.closed, id, table, body))
     }
@@ -159,6 +164,19 @@ extension WriteContext {
             throw StoreError(.conflict, "\(table.name)", currentRevision: current)
         }
         return current
+    }
+
+    /// Ends the current version of a record.
+    private borrowing func end(
+        _ id: OpaqueID,
+        in table: RecordTable,
+        at revision: Int64
+    ) throws(StoreError) {
+        try file.database.withStatement(table.queries.close) { statement throws(StoreError) in
+            try statement.bind(1, id)
+            try statement.bind(2, revision)
+            try statement.execute()
+        }
     }
 
     private borrowing func write(

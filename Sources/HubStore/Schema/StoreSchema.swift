@@ -49,15 +49,14 @@ enum StoreSchema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX journal_record ON journal_row (record);
         CREATE TABLE outcome (
+            key BLOB NOT NULL CHECK (length(key) = 16),
             principal BLOB NOT NULL,
-            key BLOB NOT NULL,
             digest BLOB NOT NULL CHECK (length(digest) = 32),
             time INTEGER NOT NULL,
             revision INTEGER NOT NULL,
             body BLOB NOT NULL,
-            PRIMARY KEY (principal, key)
+            PRIMARY KEY (key, principal)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX outcome_time ON outcome (time);
         CREATE TABLE outbox (
             epoch INTEGER NOT NULL,
             revision INTEGER NOT NULL,

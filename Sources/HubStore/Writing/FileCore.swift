@@ -15,6 +15,8 @@ final class FileCore: @unchecked Sendable {
     var journal: JournalWriter
     /// Whether erased bytes may still stand in the write-ahead log.
     var mustTruncateLog = false
+    /// Whether messages may wait in the outbox: yes until somebody looked and found none.
+    var hasMail = true
     /// When old outcomes were last looked for.
     var purged: Moment?
 
@@ -51,6 +53,11 @@ final class FileCore: @unchecked Sendable {
         let migrator = Migrator(schema: schema, cryptography: cryptography, clock: clock)
         let identity = try migrator.bringUpToDate(database, path: path, identity: fresh)
         journal = try JournalWriter(database, identity: identity, cryptography: cryptography)
+    }
+
+    /// An identifier that nobody can foresee, led by a time.
+    func makeID(_ time: Instant) -> OpaqueID {
+        OpaqueID(time: time, random: journal.random.takeID())
     }
 
     /// What a call that ends now leaves with its caller.

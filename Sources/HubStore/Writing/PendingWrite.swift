@@ -1,12 +1,14 @@
 /// A call that waits for its turn, with the types of its job hidden in closures.
-struct PendingWrite: Sendable {
+///
+/// A class, since it goes from list to list: copying the value meant a dozen counts each time.
+final class PendingWrite: Sendable {
     let call: WriteCall
     /// Runs the job in the call's savepoint.
     let attempt: @Sendable (inout WriteContext) -> Attempt
     /// Answers a call whose job did not run, or whose work was lost.
     let settle: @Sendable (Ending) -> Completion
     /// Work on the file itself, alone and outside any transaction, in place of a job.
-    var maintenance: (@Sendable (FileCore) -> Completion)?
+    let maintenance: (@Sendable (FileCore) -> Completion)?
 
     /// What a job did, and how to answer it once it is known what became of it.
     struct Attempt: Sendable {
@@ -31,6 +33,7 @@ struct PendingWrite: Sendable {
         completion: @escaping @Sendable (WriteResult<Value, Failure>) -> Void
     ) {
         self.call = call
+        maintenance = nil
         let destination = call.destination
         settle = { ending in
             let result = WriteResult<Value, Failure>(without: ending)
@@ -50,20 +53,22 @@ struct PendingWrite: Sendable {
             }
         }
     }
-}
 
-extension PendingWrite {
     /// Work on the file itself.
     init<Value: Sendable>(
         maintenance work: @escaping @Sendable (FileCore) throws(StoreError) -> Value,
         completion: @escaping @Sendable (Result<Value, StoreError>) -> Void
     ) {
         let call = WriteCall(actor: [], method: "", request: [])
-        self.init(call) { _ throws(StoreError) in
-            throw StoreError(.statement, "maintenance is no call")
-        } completion: { (result: WriteResult<Never, StoreError>) in
-            if case .failed(let error) = result { completion(.failure(error)) }
+        let settle: @Sendable (Ending) -> Completion = { ending in
+            let result = WriteResult<Never, StoreError>(without: ending)
+            return Completion(destination: call.destination) {
+                if case .failed(let error) = result { completion(.failure(error)) }
+            }
         }
+        self.call = call
+        self.settle = settle
+        attempt = { _ in Attempt(succeeded: false, settle: settle) }
         maintenance = { file in
             let result: Result<Value, StoreError>
             do throws(StoreError) {

@@ -54,9 +54,17 @@ package final class StoreThreads: Sendable {
 
     /// Lets a file have its turn, after those that asked before.
     func schedule(_ lane: Lane, _ turn: @escaping @Sendable () -> Void) {
+        queue(lane).changeForOne { $0.turns.append(turn) }
+    }
+
+    /// Whether no other file waits for its turn: the present one may go on where it is, which
+    /// wakes nobody and finds the file's pages in the processor's cache.
+    func isNobodyWaiting(_ lane: Lane) -> Bool { queue(lane).look { $0.turns.isEmpty } }
+
+    private func queue(_ lane: Lane) -> Monitor<Queue> {
         switch lane {
-        case .ordinary: ordinary.change { $0.turns.append(turn) }
-        case .bulk: bulk.change { $0.turns.append(turn) }
+        case .ordinary: ordinary
+        case .bulk: bulk
         }
     }
 

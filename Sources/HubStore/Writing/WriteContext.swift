@@ -72,6 +72,9 @@ package struct WriteContext: ~Copyable {
         try file.journal.append(entry, ordinal: progress.rowsRecorded, in: file.database)
     }
 
+    /// An identifier for a new record, led by the time as a UUID of version 7 is.
+    package borrowing func makeID() -> OpaqueID { file.makeID(now) }
+
     /// The number of the next message of the call.
     mutating func nextMessage() -> Int64 {
         progress.messagesPosted += 1

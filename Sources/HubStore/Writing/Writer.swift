@@ -85,8 +85,17 @@ package final class Writer: Sendable {
         threads.schedule(lane) { [self] in turn(lane) }
     }
 
-    /// Runs one group, answers it, and only then looks after the file.
+    /// Takes turns as long as calls wait for this file and no other file waits for the thread.
     private func turn(_ lane: StoreThreads.Lane) {
+        while let next = turnOnce(lane) {
+            guard next == lane, threads.isNobodyWaiting(lane) else { return schedule(next) }
+        }
+    }
+
+    /// Runs one group, answers it, and only then looks after the file.
+    ///
+    /// - Returns: The lane of the next turn, if calls wait.
+    private func turnOnce(_ lane: StoreThreads.Lane) -> StoreThreads.Lane? {
         let (calls, core) = mailbox.change { ($0.take(lane), $0.core) }
         var report = core.map { run(calls, lane, in: $0) } ?? CommitGroup.Report()
         if !report.postponed.isEmpty {
@@ -97,8 +106,7 @@ package final class Writer: Sendable {
         mailbox.change { $0.beginAnswering() }
         if !report.completions.isEmpty { options.deliver(report.completions) }
         if let core { lookAfter(core) }
-        let next = mailbox.change { $0.endTurn() }
-        if let next { schedule(next) }
+        return mailbox.change { $0.endTurn() }
     }
 
     private func run(

@@ -2,6 +2,8 @@
 ///
 /// People correct the file they know. The two columns are added at the right, or written anew where
 /// an earlier answer already has them; everything else stays, but for blank rows above the titles.
+/// No row moves: what is to be said about the titles or the file as a whole stands in the first row
+/// below the titles, with its place.
 package enum AnnotatedTable {
     /// The title of the column with the findings.
     package static let problemsTitle = "Problems"
@@ -18,7 +20,8 @@ package enum AnnotatedTable {
     ///
     /// - Parameters:
     ///   - table: The file as it was read, the header first; blank rows are kept.
-    ///   - findings: The findings; those without a row are written below the titles.
+    ///   - findings: The findings; those of the titles, and those without a row, are written beside
+    ///     the first row below the titles.
     /// - Returns: UTF-8 with mark and CRLF, cells guarded, with the delimiter it came with.
     /// - Complexity: Linear in records and findings.
     package static func file(
@@ -35,27 +38,35 @@ package enum AnnotatedTable {
         for finding in findings {
             byRow[finding.place.row ?? header.row, default: []].append(finding)
         }
-        for record in table.records where record.row >= header.row {
+        var aboutFile = (byRow[header.row] ?? []).map(sentence)
+        writer.write(
+            kept.map { header.fields[$0] } + columns.map(\.title)
+        )
+        for record in table.records where record.row > header.row {
             let found = byRow[record.row] ?? []
-            var cells = kept.map { $0 < record.fields.count ? record.fields[$0] : "" }
+            let cells = kept.map { $0 < record.fields.count ? record.fields[$0] : "" }
             // What stood to the right of the last title must not slip under the new titles.
             let surplus = record.fields.dropFirst(header.fields.count)
-            let wasAnswer = !record.isBlank && (cells + surplus).allSatisfy(\.isEmpty)
-            if wasAnswer, found.isEmpty { continue }
-            if record.row == header.row {
-                cells += columns.map(\.title)
-                writer.write(cells + surplus)
-                let others = found.map(\.sentence)
-                if !others.isEmpty {
-                    writer.write(kept.map { _ in "" } + [others.joined(separator: "\n"), ""])
-                }
+            let isEmpty = (cells + surplus).allSatisfy(\.isEmpty)
+            // A row of an earlier answer alone, or a blank one.
+            if isEmpty || record.isBlank, found.isEmpty {
+                if record.isBlank { writer.write(record.fields.isEmpty ? [] : cells + ["", ""]) }
                 continue
             }
-            cells.append(found.map(inRow).joined(separator: "\n"))
-            cells.append(found.compactMap(\.suggestion).joined(separator: "\n"))
-            writer.write(record.fields.isEmpty && found.isEmpty ? [] : cells + surplus)
+            let problems = aboutFile + found.map(inRow)
+            aboutFile = []
+            let suggestions = found.compactMap(\.suggestion).joined(separator: "\n")
+            writer.write(cells + [problems.joined(separator: "\n"), suggestions] + surplus)
+        }
+        if !aboutFile.isEmpty {
+            writer.write(kept.map { _ in "" } + [aboutFile.joined(separator: "\n"), ""])
         }
         return writer.take()
+    }
+
+    /// The sentence with the reason's code, by which it can be looked up.
+    private static func sentence(_ finding: Finding) -> String {
+        finding.reason.map { "\(finding.sentence) (\($0))" } ?? finding.sentence
     }
 
     /// The sentence without the row, which the reader is looking at.
@@ -64,6 +75,6 @@ package enum AnnotatedTable {
         finding.place.row = nil
         finding.place.line = nil
         finding.suggestion = nil
-        return finding.sentence
+        return sentence(finding)
     }
 }

@@ -8,8 +8,10 @@ package struct Place: Hashable, Sendable {
     package var column: Int?
     /// The column's title.
     package var columnName: String?
-    /// The part of a record, such as "items[SWP1].rating", where there is more than a table.
+    /// The part of a record for programs, such as "items[SWP1].rating"; never in words.
     package var path: String?
+    /// The part of a record for people, such as "SWP1 Leadership, S2".
+    package var subject: String?
 
     /// A place as far as it is known.
     package init(
@@ -17,13 +19,15 @@ package struct Place: Hashable, Sendable {
         line: Int? = nil,
         column: Int? = nil,
         columnName: String? = nil,
-        path: String? = nil
+        path: String? = nil,
+        subject: String? = nil
     ) {
         self.row = row
         self.line = line
         self.column = column
         self.columnName = columnName
         self.path = path
+        self.subject = subject
     }
 
     /// The column as a spreadsheet names it: A, B, … Z, AA.
@@ -48,7 +52,7 @@ package struct Place: Hashable, Sendable {
 
     /// The place in words, such as "Row 7, column C (Start date)"; empty if nothing is known.
     ///
-    /// The path is said only where there is neither row nor column.
+    /// The subject is said only where there is neither row nor column, the path never.
     package var words: String {
         var parts: [String] = []
         if let row {
@@ -62,8 +66,8 @@ package struct Place: Hashable, Sendable {
         } else if let name {
             parts.append("column “\(name)”")
         }
-        // Somebody who looks at a sheet knows its rows; the path is for those without one.
-        if parts.isEmpty, let path { return Excerpt.of(path) }
+        // Somebody who looks at a sheet knows its rows; the subject is for those without one.
+        if parts.isEmpty { return subject.map { TerminalText.escaped($0) } ?? "" }
         let words = parts.joined(separator: ", ")
         return words.prefix(1).uppercased() + words.dropFirst()
     }

@@ -6,7 +6,8 @@ package enum Suggestion {
     /// The candidate that takes the fewest slips of the keyboard to reach.
     ///
     /// A slip is one character left out, put in, changed, or swapped with its neighbour (optimal
-    /// string alignment distance). Case and accents do not count. A third of the word may be wrong.
+    /// string alignment distance). Case and accents do not count. A third of the word may be wrong,
+    /// but no digit: which of SWP1 and SWP6 was meant by SWP9 would be a guess.
     ///
     /// - Parameters:
     ///   - word: What was written.
@@ -18,11 +19,14 @@ package enum Suggestion {
     {
         let wanted = folded(word)
         guard !wanted.isEmpty else { return nil }
+        let digits = wanted.filter { $0.properties.numericType != nil }
         var best: (distance: Int, candidate: String)?
         for candidate in candidates {
             let letters = folded(candidate)
             let allowed = max(1, min(wanted.count, letters.count) / 3)
-            guard abs(letters.count - wanted.count) <= allowed else { continue }
+            guard abs(letters.count - wanted.count) <= allowed,
+                letters.filter({ $0.properties.numericType != nil }) == digits
+            else { continue }
             let distance = distance(wanted, letters)
             guard distance <= allowed, distance < best?.distance ?? .max else { continue }
             best = (distance, candidate)

@@ -25,10 +25,14 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case priorityServiceListWindows
     /// Sets a window, or changes one.
     case priorityServiceSaveWindow
+    /// Withdraws a window in which no council has begun; what it was stays in the journal.
+    case priorityServiceWithdrawWindow
     /// Lists the spotlight sessions of the region.
     case priorityServiceListSpotlights
     /// Records a spotlight session, or changes one.
     case priorityServiceSaveSpotlight
+    /// Withdraws a spotlight session, such as one recorded by mistake; the journal keeps it.
+    case priorityServiceWithdrawSpotlight
     /// Explains the words of the field.
     case priorityServiceListGlossary
     /// Lists the council's own themes.
@@ -91,10 +95,14 @@ extension Method {
             "workforcehub.v1.PriorityService/ListWindows"
         case .priorityServiceSaveWindow:
             "workforcehub.v1.PriorityService/SaveWindow"
+        case .priorityServiceWithdrawWindow:
+            "workforcehub.v1.PriorityService/WithdrawWindow"
         case .priorityServiceListSpotlights:
             "workforcehub.v1.PriorityService/ListSpotlights"
         case .priorityServiceSaveSpotlight:
             "workforcehub.v1.PriorityService/SaveSpotlight"
+        case .priorityServiceWithdrawSpotlight:
+            "workforcehub.v1.PriorityService/WithdrawSpotlight"
         case .priorityServiceListGlossary:
             "workforcehub.v1.PriorityService/ListGlossary"
         case .priorityServiceListLocalThemes:
@@ -157,9 +165,13 @@ extension Method {
             .unary
         case .priorityServiceSaveWindow:
             .unary
+        case .priorityServiceWithdrawWindow:
+            .unary
         case .priorityServiceListSpotlights:
             .unary
         case .priorityServiceSaveSpotlight:
+            .unary
+        case .priorityServiceWithdrawSpotlight:
             .unary
         case .priorityServiceListGlossary:
             .unary
@@ -223,10 +235,14 @@ extension Method {
             ListWindowsRequest.self
         case .priorityServiceSaveWindow:
             SaveWindowRequest.self
+        case .priorityServiceWithdrawWindow:
+            WithdrawWindowRequest.self
         case .priorityServiceListSpotlights:
             ListSpotlightsRequest.self
         case .priorityServiceSaveSpotlight:
             SaveSpotlightRequest.self
+        case .priorityServiceWithdrawSpotlight:
+            WithdrawSpotlightRequest.self
         case .priorityServiceListGlossary:
             ListGlossaryRequest.self
         case .priorityServiceListLocalThemes:
@@ -289,10 +305,14 @@ extension Method {
             ListWindowsResponse.self
         case .priorityServiceSaveWindow:
             SaveWindowResponse.self
+        case .priorityServiceWithdrawWindow:
+            WithdrawWindowResponse.self
         case .priorityServiceListSpotlights:
             ListSpotlightsResponse.self
         case .priorityServiceSaveSpotlight:
             SaveSpotlightResponse.self
+        case .priorityServiceWithdrawSpotlight:
+            WithdrawSpotlightResponse.self
         case .priorityServiceListGlossary:
             ListGlossaryResponse.self
         case .priorityServiceListLocalThemes:
@@ -355,10 +375,14 @@ extension Method {
             "Lists the windows of the region."
         case .priorityServiceSaveWindow:
             "Sets a window, or changes one."
+        case .priorityServiceWithdrawWindow:
+            "Withdraws a window in which no council has begun; what it was stays in the journal."
         case .priorityServiceListSpotlights:
             "Lists the spotlight sessions of the region."
         case .priorityServiceSaveSpotlight:
             "Records a spotlight session, or changes one."
+        case .priorityServiceWithdrawSpotlight:
+            "Withdraws a spotlight session, such as one recorded by mistake; the journal keeps it."
         case .priorityServiceListGlossary:
             "Explains the words of the field."
         case .priorityServiceListLocalThemes:
@@ -541,6 +565,20 @@ extension Method {
                 isPaged: false,
                 needsSecondPerson: false
             )
+        case .priorityServiceWithdrawWindow:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
         case .priorityServiceListSpotlights:
             MethodFacts(
                 scope: .region,
@@ -556,6 +594,20 @@ extension Method {
                 needsSecondPerson: false
             )
         case .priorityServiceSaveSpotlight:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .priorities,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false
+            )
+        case .priorityServiceWithdrawSpotlight:
             MethodFacts(
                 scope: .region,
                 permission: .leadRegion,

@@ -289,6 +289,46 @@ public struct Severity: WireEnum {
     }
 }
 
+/// Where today lies to the days of a window.
+public struct WindowPhase: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `WINDOW_PHASE_UNSPECIFIED`.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// Also where its dates are not confirmed.
+    public static var open: Self { Self(rawValue: 1) }
+
+    /// `WINDOW_PHASE_UPCOMING`.
+    public static var upcoming: Self { Self(rawValue: 2) }
+
+    /// `WINDOW_PHASE_CLOSED`.
+    public static var closed: Self { Self(rawValue: 3) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.WindowPhase",
+        values: [
+            ("WINDOW_PHASE_UNSPECIFIED", 0),
+            ("WINDOW_PHASE_OPEN", 1),
+            ("WINDOW_PHASE_UPCOMING", 2),
+            ("WINDOW_PHASE_CLOSED", 3),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...3: true
+        default: false
+        }
+    }
+}
+
 /// What one body, or several together, agreed or were asked to deliver.
 public struct Deliverable: WireMessage {
     /// Who is to deliver it; absent if no source says.
@@ -1749,6 +1789,10 @@ public struct SaveScaleRequest: WireMessage {
 public struct SaveScaleResponse: WireMessage {
     /// Field 1, `saved`.
     public var saved: Saved?
+    /// As it was, absent for a new one, and as it is; in a dry run as it would be.
+    public var before: RatingScale?
+    /// Field 3, `after`.
+    public var after: RatingScale?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1757,9 +1801,13 @@ public struct SaveScaleResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        saved: Saved? = nil
+        saved: Saved? = nil,
+        before: RatingScale? = nil,
+        after: RatingScale? = nil
     ) {
         self.saved = saved
+        self.before = before
+        self.after = after
     }
 
     /// The full name.
@@ -1770,12 +1818,16 @@ public struct SaveScaleResponse: WireMessage {
         name: "workforcehub.v1.SaveScaleResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(RatingScale.self), .explicit),
+            FieldTable(3, "after", "after", .message(RatingScale.self), .explicit),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
         writer.unknown(unknownFields)
     }
 
@@ -1787,6 +1839,12 @@ public struct SaveScaleResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2045,6 +2103,10 @@ public struct SaveWindowRequest: WireMessage {
 public struct SaveWindowResponse: WireMessage {
     /// Field 1, `saved`.
     public var saved: Saved?
+    /// As it was, absent for a new one, and as it is; in a dry run as it would be.
+    public var before: Window?
+    /// Field 3, `after`.
+    public var after: Window?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -2053,9 +2115,13 @@ public struct SaveWindowResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        saved: Saved? = nil
+        saved: Saved? = nil,
+        before: Window? = nil,
+        after: Window? = nil
     ) {
         self.saved = saved
+        self.before = before
+        self.after = after
     }
 
     /// The full name.
@@ -2066,12 +2132,16 @@ public struct SaveWindowResponse: WireMessage {
         name: "workforcehub.v1.SaveWindowResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Window.self), .explicit),
+            FieldTable(3, "after", "after", .message(Window.self), .explicit),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
         writer.unknown(unknownFields)
     }
 
@@ -2083,6 +2153,137 @@ public struct SaveWindowResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.WithdrawWindowRequest`.
+public struct WithdrawWindowRequest: WireMessage {
+    /// Field 1, `window`.
+    public var window: String = ""
+    /// Why, for the journal.
+    public var why: String = ""
+    /// Field 3, `base_revision`.
+    public var baseRevision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        window: String = "",
+        why: String = "",
+        baseRevision: UInt64 = 0
+    ) {
+        self.window = window
+        self.why = why
+        self.baseRevision = baseRevision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawWindowRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawWindowRequest",
+        fields: [
+            FieldTable(1, "window", "window", .string),
+            FieldTable(2, "why", "why", .string),
+            FieldTable(3, "base_revision", "baseRevision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.window.isEmpty { writer.string(10, self.window) }
+        if !self.why.isEmpty { writer.string(18, self.why) }
+        if self.baseRevision != 0 { writer.uint64(24, self.baseRevision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.window = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.why = try reader.string()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.baseRevision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.WithdrawWindowResponse`.
+public struct WithdrawWindowResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// As it was.
+    public var before: Window?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        before: Window? = nil
+    ) {
+        self.saved = saved
+        self.before = before
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawWindowResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawWindowResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Window.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2386,6 +2587,131 @@ public struct SaveSpotlightResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.WithdrawSpotlightRequest`.
+public struct WithdrawSpotlightRequest: WireMessage {
+    /// The session's id.
+    public var spotlight: String = ""
+    /// Why, for the journal.
+    public var why: String = ""
+    /// Field 3, `base_revision`.
+    public var baseRevision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        spotlight: String = "",
+        why: String = "",
+        baseRevision: UInt64 = 0
+    ) {
+        self.spotlight = spotlight
+        self.why = why
+        self.baseRevision = baseRevision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawSpotlightRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawSpotlightRequest",
+        fields: [
+            FieldTable(1, "spotlight", "spotlight", .string),
+            FieldTable(2, "why", "why", .string),
+            FieldTable(3, "base_revision", "baseRevision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.spotlight.isEmpty { writer.string(10, self.spotlight) }
+        if !self.why.isEmpty { writer.string(18, self.why) }
+        if self.baseRevision != 0 { writer.uint64(24, self.baseRevision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.spotlight = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.why = try reader.string()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.baseRevision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.WithdrawSpotlightResponse`.
+public struct WithdrawSpotlightResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// As it was.
+    public var before: Spotlight?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        before: Spotlight? = nil
+    ) {
+        self.saved = saved
+        self.before = before
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawSpotlightResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawSpotlightResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Spotlight.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3078,7 +3404,8 @@ public struct PriorityAssessment: WireMessage {
 public struct Agreement: WireMessage {
     /// For example: director of adult social services.
     public var role: String = ""
-    /// The day of the agreement.
+    /// The day of the agreement: not in the future and not before the window opened; it may be before
+    /// the day of handing in.
     public var day: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -3286,6 +3613,9 @@ public struct Finding: WireMessage {
     public var message: String = ""
     /// A value that would be right, where one can be guessed.
     public var suggestion: String?
+    /// The part of the self-assessment, for programs: items[SWP1].notes[S2].text; empty where a row
+    /// and a column say it. The message names it in words.
+    public var path: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3300,7 +3630,8 @@ public struct Finding: WireMessage {
         reason: String = "",
         found: String = "",
         message: String = "",
-        suggestion: String? = nil
+        suggestion: String? = nil,
+        path: String = ""
     ) {
         self.row = row
         self.column = column
@@ -3309,6 +3640,7 @@ public struct Finding: WireMessage {
         self.found = found
         self.message = message
         self.suggestion = suggestion
+        self.path = path
     }
 
     /// The full name.
@@ -3325,6 +3657,7 @@ public struct Finding: WireMessage {
             FieldTable(5, "found", "found", .string),
             FieldTable(6, "message", "message", .string),
             FieldTable(7, "suggestion", "suggestion", .string, .explicit),
+            FieldTable(8, "path", "path", .string),
         ]
     )
 
@@ -3337,6 +3670,7 @@ public struct Finding: WireMessage {
         if !self.found.isEmpty { writer.string(42, self.found) }
         if !self.message.isEmpty { writer.string(50, self.message) }
         if let value = self.suggestion { writer.string(58, value) }
+        if !self.path.isEmpty { writer.string(66, self.path) }
         writer.unknown(unknownFields)
     }
 
@@ -3366,6 +3700,9 @@ public struct Finding: WireMessage {
             case 58:
                 try reader.once(1 << 6, &seen)
                 self.suggestion = try reader.string()
+            case 66:
+                try reader.once(1 << 7, &seen)
+                self.path = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3373,7 +3710,8 @@ public struct Finding: WireMessage {
     }
 }
 
-/// One difference between two states of a self-assessment.
+/// One difference between two states of a self-assessment. A statement that changed has one for each
+/// of its aspects that did.
 public struct Difference: WireMessage {
     /// Field 1, `item`.
     public var item: String = ""
@@ -3381,12 +3719,18 @@ public struct Difference: WireMessage {
     public var part: String = ""
     /// added, removed, changed.
     public var kind: String = ""
-    /// Field 4, `before`.
+    /// Evidence is one piece a line.
     public var before: String = ""
     /// Field 5, `after`.
     public var after: String = ""
     /// For a rating: better, worse or same, by the scale's direction; empty where that cannot be said.
     public var movement: String = ""
+    /// Of a statement: text, evidence or sharing; a whole one that was added or removed is its text.
+    public var aspect: String = ""
+    /// Of a statement: who may see it, before and after.
+    public var sharingBefore: Sharing = Sharing(rawValue: 0)
+    /// Field 9, `sharing_after`.
+    public var sharingAfter: Sharing = Sharing(rawValue: 0)
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3400,7 +3744,10 @@ public struct Difference: WireMessage {
         kind: String = "",
         before: String = "",
         after: String = "",
-        movement: String = ""
+        movement: String = "",
+        aspect: String = "",
+        sharingBefore: Sharing = Sharing(rawValue: 0),
+        sharingAfter: Sharing = Sharing(rawValue: 0)
     ) {
         self.item = item
         self.part = part
@@ -3408,6 +3755,9 @@ public struct Difference: WireMessage {
         self.before = before
         self.after = after
         self.movement = movement
+        self.aspect = aspect
+        self.sharingBefore = sharingBefore
+        self.sharingAfter = sharingAfter
     }
 
     /// The full name.
@@ -3423,6 +3773,9 @@ public struct Difference: WireMessage {
             FieldTable(4, "before", "before", .string),
             FieldTable(5, "after", "after", .string),
             FieldTable(6, "movement", "movement", .string),
+            FieldTable(7, "aspect", "aspect", .string),
+            FieldTable(8, "sharing_before", "sharingBefore", .enumeration(Sharing.self)),
+            FieldTable(9, "sharing_after", "sharingAfter", .enumeration(Sharing.self)),
         ]
     )
 
@@ -3434,6 +3787,9 @@ public struct Difference: WireMessage {
         if !self.before.isEmpty { writer.string(34, self.before) }
         if !self.after.isEmpty { writer.string(42, self.after) }
         if !self.movement.isEmpty { writer.string(50, self.movement) }
+        if !self.aspect.isEmpty { writer.string(58, self.aspect) }
+        if self.sharingBefore.rawValue != 0 { writer.enumeration(64, self.sharingBefore) }
+        if self.sharingAfter.rawValue != 0 { writer.enumeration(72, self.sharingAfter) }
         writer.unknown(unknownFields)
     }
 
@@ -3460,6 +3816,15 @@ public struct Difference: WireMessage {
             case 50:
                 try reader.once(1 << 5, &seen)
                 self.movement = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.aspect = try reader.string()
+            case 64:
+                try reader.once(1 << 7, &seen)
+                self.sharingBefore = try reader.enumeration()
+            case 72:
+                try reader.once(1 << 8, &seen)
+                self.sharingAfter = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3691,7 +4056,7 @@ public struct ListAssessmentsResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetAssessmentRequest`.
 public struct GetAssessmentRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, that of the council's last change.
     public var window: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -4016,9 +4381,10 @@ public struct ImportChunk: WireMessage {
 public struct ImportStart: WireMessage {
     /// Field 1, `window`.
     public var window: String = ""
-    /// Makes two tries of one upload one: a UUID of version 7.
+    /// Names the import in the journal, for telling and undoing it: a UUID of version 7. Two tries of
+    /// one upload have the same.
     public var batch: String = ""
-    /// The name of the file, for the journal; no folder.
+    /// The name of the file, for the history: up to 200 characters, no folder; may be empty.
     public var fileName: String = ""
     /// The size of the whole file in bytes, at most 2 MiB.
     public var fileBytes: UInt64 = 0
@@ -4219,7 +4585,7 @@ public struct ImportAssessmentResponse: WireMessage {
 
 /// The message `workforcehub.v1.ExportAssessmentRequest`.
 public struct ExportAssessmentRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, that of the council's last change.
     public var window: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -4388,6 +4754,10 @@ public struct HandInAssessmentResponse: WireMessage {
     public var saved: Saved?
     /// As many as fit in one answer, errors first where they do not all fit.
     public var findings: [Finding] = []
+    /// As it was and as it is, without the priorities; in a dry run as it would be.
+    public var before: Assessment?
+    /// Field 4, `after`.
+    public var after: Assessment?
     /// Findings beyond those that fit.
     public var findingsLeftOut: UInt32 = 0
     /// The fields that the schema does not have.
@@ -4400,10 +4770,14 @@ public struct HandInAssessmentResponse: WireMessage {
     public init(
         saved: Saved? = nil,
         findings: [Finding] = [],
+        before: Assessment? = nil,
+        after: Assessment? = nil,
         findingsLeftOut: UInt32 = 0
     ) {
         self.saved = saved
         self.findings = findings
+        self.before = before
+        self.after = after
         self.findingsLeftOut = findingsLeftOut
     }
 
@@ -4416,7 +4790,9 @@ public struct HandInAssessmentResponse: WireMessage {
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
             FieldTable(2, "findings", "findings", .message(Finding.self), .repeated),
-            FieldTable(3, "findings_left_out", "findingsLeftOut", .uint32),
+            FieldTable(3, "before", "before", .message(Assessment.self), .explicit),
+            FieldTable(4, "after", "after", .message(Assessment.self), .explicit),
+            FieldTable(5, "findings_left_out", "findingsLeftOut", .uint32),
         ]
     )
 
@@ -4424,7 +4800,9 @@ public struct HandInAssessmentResponse: WireMessage {
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
         writer.repeated(18, self.findings, WireSubmessage<Finding>.self)
-        if self.findingsLeftOut != 0 { writer.uint32(24, self.findingsLeftOut) }
+        if let value = self.before { writer.message(26, value) }
+        if let value = self.after { writer.message(34, value) }
+        if self.findingsLeftOut != 0 { writer.uint32(40, self.findingsLeftOut) }
         writer.unknown(unknownFields)
     }
 
@@ -4438,8 +4816,14 @@ public struct HandInAssessmentResponse: WireMessage {
                 try reader.message(&self.saved)
             case 18:
                 try reader.message(appendingTo: &self.findings)
-            case 24:
+            case 26:
                 try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 34:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
+            case 40:
+                try reader.once(1 << 3, &seen)
                 self.findingsLeftOut = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
@@ -4519,6 +4903,10 @@ public struct AgreeAssessmentRequest: WireMessage {
 public struct AgreeAssessmentResponse: WireMessage {
     /// Field 1, `saved`.
     public var saved: Saved?
+    /// As it was and as it is, without the priorities; in a dry run as it would be.
+    public var before: Assessment?
+    /// Field 3, `after`.
+    public var after: Assessment?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4527,9 +4915,13 @@ public struct AgreeAssessmentResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        saved: Saved? = nil
+        saved: Saved? = nil,
+        before: Assessment? = nil,
+        after: Assessment? = nil
     ) {
         self.saved = saved
+        self.before = before
+        self.after = after
     }
 
     /// The full name.
@@ -4540,12 +4932,16 @@ public struct AgreeAssessmentResponse: WireMessage {
         name: "workforcehub.v1.AgreeAssessmentResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Assessment.self), .explicit),
+            FieldTable(3, "after", "after", .message(Assessment.self), .explicit),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
         writer.unknown(unknownFields)
     }
 
@@ -4557,6 +4953,12 @@ public struct AgreeAssessmentResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4635,6 +5037,10 @@ public struct ReopenAssessmentRequest: WireMessage {
 public struct ReopenAssessmentResponse: WireMessage {
     /// Field 1, `saved`.
     public var saved: Saved?
+    /// As it was and as it is, without the priorities; in a dry run as it would be.
+    public var before: Assessment?
+    /// Field 3, `after`.
+    public var after: Assessment?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4643,9 +5049,13 @@ public struct ReopenAssessmentResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        saved: Saved? = nil
+        saved: Saved? = nil,
+        before: Assessment? = nil,
+        after: Assessment? = nil
     ) {
         self.saved = saved
+        self.before = before
+        self.after = after
     }
 
     /// The full name.
@@ -4656,12 +5066,16 @@ public struct ReopenAssessmentResponse: WireMessage {
         name: "workforcehub.v1.ReopenAssessmentResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(Assessment.self), .explicit),
+            FieldTable(3, "after", "after", .message(Assessment.self), .explicit),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
         writer.unknown(unknownFields)
     }
 
@@ -4673,6 +5087,12 @@ public struct ReopenAssessmentResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4682,7 +5102,7 @@ public struct ReopenAssessmentResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetHistoryRequest`.
 public struct GetHistoryRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, that of the council's last change.
     public var window: String = ""
     /// Field 2, `cursor`.
     public var cursor: String = ""
@@ -4747,20 +5167,86 @@ public struct GetHistoryRequest: WireMessage {
     }
 }
 
+/// What the journal says beside a change of a self-assessment, as the council's file keeps it; no
+/// method carries it.
+public struct ChangeNote: WireMessage {
+    /// Why it was made a draft again.
+    public var why: String = ""
+    /// The name of the file that was imported.
+    public var fileName: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        why: String = "",
+        fileName: String = ""
+    ) {
+        self.why = why
+        self.fileName = fileName
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ChangeNote" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ChangeNote",
+        fields: [
+            FieldTable(1, "why", "why", .string),
+            FieldTable(2, "file_name", "fileName", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.why.isEmpty { writer.string(10, self.why) }
+        if !self.fileName.isEmpty { writer.string(18, self.fileName) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.why = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.fileName = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// One change of a self-assessment.
 public struct HistoryEntry: WireMessage {
     /// Field 1, `revision`.
     public var revision: UInt64 = 0
     /// Field 2, `time`.
     public var time: Timestamp?
-    /// The principal who made it.
+    /// The principal who made it, for programs.
     public var principalId: String = ""
     /// What was called.
     public var method: String = ""
     /// Field 5, `state`.
     public var state: AssessmentState = AssessmentState(rawValue: 0)
-    /// Counts by priority, for people: "3 strengths added".
+    /// Counts, for people: "3 statements added".
     public var summary: [String] = []
+    /// The name of the file, and the batch, of an import.
+    public var fileName: String = ""
+    /// Field 8, `batch`.
+    public var batch: String = ""
+    /// Who made it, for people: as the council's principal is called today, or words for somebody who
+    /// is not there any more. Never a name of another organisation's.
+    public var principalName: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4774,7 +5260,10 @@ public struct HistoryEntry: WireMessage {
         principalId: String = "",
         method: String = "",
         state: AssessmentState = AssessmentState(rawValue: 0),
-        summary: [String] = []
+        summary: [String] = [],
+        fileName: String = "",
+        batch: String = "",
+        principalName: String = ""
     ) {
         self.revision = revision
         self.time = time
@@ -4782,6 +5271,9 @@ public struct HistoryEntry: WireMessage {
         self.method = method
         self.state = state
         self.summary = summary
+        self.fileName = fileName
+        self.batch = batch
+        self.principalName = principalName
     }
 
     /// The full name.
@@ -4797,6 +5289,9 @@ public struct HistoryEntry: WireMessage {
             FieldTable(4, "method", "method", .string),
             FieldTable(5, "state", "state", .enumeration(AssessmentState.self)),
             FieldTable(6, "summary", "summary", .string, .repeated),
+            FieldTable(7, "file_name", "fileName", .string),
+            FieldTable(8, "batch", "batch", .string),
+            FieldTable(9, "principal_name", "principalName", .string),
         ]
     )
 
@@ -4808,6 +5303,9 @@ public struct HistoryEntry: WireMessage {
         if !self.method.isEmpty { writer.string(34, self.method) }
         if self.state.rawValue != 0 { writer.enumeration(40, self.state) }
         writer.repeated(50, self.summary, WireString.self)
+        if !self.fileName.isEmpty { writer.string(58, self.fileName) }
+        if !self.batch.isEmpty { writer.string(66, self.batch) }
+        if !self.principalName.isEmpty { writer.string(74, self.principalName) }
         writer.unknown(unknownFields)
     }
 
@@ -4833,6 +5331,15 @@ public struct HistoryEntry: WireMessage {
                 self.state = try reader.enumeration()
             case 50:
                 self.summary.append(try reader.string())
+            case 58:
+                try reader.once(1 << 5, &seen)
+                self.fileName = try reader.string()
+            case 66:
+                try reader.once(1 << 6, &seen)
+                self.batch = try reader.string()
+            case 74:
+                try reader.once(1 << 7, &seen)
+                self.principalName = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -5062,7 +5569,7 @@ public struct CompareAssessmentsResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetStatusBoardRequest`.
 public struct GetStatusBoardRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, the one that closed last.
     public var window: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -5403,6 +5910,8 @@ public struct DueItem: WireMessage {
     public var day: String?
     /// Days left, negative when it has passed; absent with the day.
     public var daysLeft: Int32?
+    /// Field 5, `phase`.
+    public var phase: WindowPhase = WindowPhase(rawValue: 0)
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -5414,12 +5923,14 @@ public struct DueItem: WireMessage {
         window: String = "",
         what: String = "",
         day: String? = nil,
-        daysLeft: Int32? = nil
+        daysLeft: Int32? = nil,
+        phase: WindowPhase = WindowPhase(rawValue: 0)
     ) {
         self.window = window
         self.what = what
         self.day = day
         self.daysLeft = daysLeft
+        self.phase = phase
     }
 
     /// The full name.
@@ -5433,6 +5944,7 @@ public struct DueItem: WireMessage {
             FieldTable(2, "what", "what", .string),
             FieldTable(3, "day", "day", .string, .explicit),
             FieldTable(4, "days_left", "daysLeft", .int32, .explicit),
+            FieldTable(5, "phase", "phase", .enumeration(WindowPhase.self)),
         ]
     )
 
@@ -5442,6 +5954,7 @@ public struct DueItem: WireMessage {
         if !self.what.isEmpty { writer.string(18, self.what) }
         if let value = self.day { writer.string(26, value) }
         if let value = self.daysLeft { writer.int32(32, value) }
+        if self.phase.rawValue != 0 { writer.enumeration(40, self.phase) }
         writer.unknown(unknownFields)
     }
 
@@ -5462,6 +5975,9 @@ public struct DueItem: WireMessage {
             case 32:
                 try reader.once(1 << 3, &seen)
                 self.daysLeft = try reader.int32()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.phase = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -5471,11 +5987,11 @@ public struct DueItem: WireMessage {
 
 /// The message `workforcehub.v1.GetOverviewResponse`.
 public struct GetOverviewResponse: WireMessage {
-    /// Field 1, `due`.
+    /// Open windows by their last days, then those to come, then those that are closed.
     public var due: [DueItem] = []
     /// What changed lately, newest first, for people.
     public var changed: [String] = []
-    /// Commands to go on with, the most useful first.
+    /// Commands to go on with, the most useful first: what the caller's role may do in open windows.
     public var nextSteps: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -5534,7 +6050,7 @@ public struct GetOverviewResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetReportRequest`.
 public struct GetReportRequest: WireMessage {
-    /// Field 1, `window`.
+    /// Empty: the only open window; where none is open, that of the council's last change.
     public var window: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()

@@ -647,6 +647,9 @@ public struct FieldViolation: WireMessage {
     public var rule: String = ""
     /// What would be right, for people.
     public var expected: String = ""
+    /// The whole as words for people, which name the thing and not the path. Empty: the status's own
+    /// message says it.
+    public var message: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -657,11 +660,13 @@ public struct FieldViolation: WireMessage {
     public init(
         path: String = "",
         rule: String = "",
-        expected: String = ""
+        expected: String = "",
+        message: String = ""
     ) {
         self.path = path
         self.rule = rule
         self.expected = expected
+        self.message = message
     }
 
     /// The full name.
@@ -674,6 +679,7 @@ public struct FieldViolation: WireMessage {
             FieldTable(1, "path", "path", .string),
             FieldTable(2, "rule", "rule", .string),
             FieldTable(3, "expected", "expected", .string),
+            FieldTable(4, "message", "message", .string),
         ]
     )
 
@@ -682,6 +688,7 @@ public struct FieldViolation: WireMessage {
         if !self.path.isEmpty { writer.string(10, self.path) }
         if !self.rule.isEmpty { writer.string(18, self.rule) }
         if !self.expected.isEmpty { writer.string(26, self.expected) }
+        if !self.message.isEmpty { writer.string(34, self.message) }
         writer.unknown(unknownFields)
     }
 
@@ -699,6 +706,9 @@ public struct FieldViolation: WireMessage {
             case 26:
                 try reader.once(1 << 2, &seen)
                 self.expected = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.message = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

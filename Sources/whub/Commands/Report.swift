@@ -20,7 +20,7 @@ extension Command {
             throw invocation.usage("a report is a page: it has no CSV form")
         }
         let desk = try PrioritiesDesk(invocation)
-        let request = GetReportRequest(window: try desk.window().id)
+        let request = GetReportRequest(window: try desk.windowToRead().id)
         let answer = try desk.ask(desk.hub.getReport, request)
         if invocation.line.common.output == .json { return try invocation.printJSON(answer) }
         let text = HubText.TerminalText.escaped(answer.markdown, keepingLines: true)

@@ -44,6 +44,25 @@ struct AssessmentComparisonTests {
     }
 
     @Test
+    func `a change says in what it is one, and whether others see more by it`() throws {
+        let note = try Fixtures.note("S1", "x", evidence: ["p. 1"], sharing: .sharedUnnamed)
+        func change(_ edit: (inout AssessmentNote) -> Void) -> AssessmentComparison.NoteChange {
+            var other = note
+            edit(&other)
+            return .changed(from: note, to: other)
+        }
+        #expect(change { $0.text = "y" }.aspects == [.text])
+        #expect(change { $0.evidence = [] }.aspects == [.evidence])
+        #expect(change { $0.sharing = .sharedNamed }.aspects == [.sharing])
+        #expect(change { $0.sharing = .sharedNamed }.shows)
+        #expect(!change { $0.sharing = .privateToCouncil }.shows)
+        #expect(!change { $0.text = "y" }.shows)
+        #expect(AssessmentComparison.NoteChange.added(note).shows)
+        #expect(!AssessmentComparison.NoteChange.added(try Fixtures.note("S1", "x")).shows)
+        #expect(!AssessmentComparison.NoteChange.removed(note).shows)
+    }
+
+    @Test
     func `the same words under another reference are the same note`() throws {
         var old = Fixtures.empty()
         old.entries["SWP1"] = .init(notes: [

@@ -10,28 +10,15 @@ struct AssessmentImportTests {
         edition = try Fixtures.edition()
     }
 
-    private static let header =
-        "Council code,Priority,Kind,Reference,Text,Evidence,Sharing,Rating,Action\n"
-
     private func importing(
         _ rows: String,
         into current: Assessment? = nil,
         council: GSSCode? = nil
     ) throws -> AssessmentImport {
-        AssessmentImport(
-            file: Array((Self.header + rows).utf8),
-            current: try current ?? Fixtures.filled(),
-            edition: edition,
-            council: council
-        )
+        try Fixtures.importing(rows, into: current, council: council)
     }
 
-    private func reasons(_ result: AssessmentImport) -> [String] {
-        result.findings.map { finding in
-            let place = finding.place
-            return "\(finding.reason ?? "-") \(place.row ?? 0) \(place.columnLetter ?? "-")"
-        }
-    }
+    private func reasons(_ result: AssessmentImport) -> [String] { Fixtures.reasons(result) }
 
     @Test
     func `an export read back changes nothing`() throws {
@@ -54,13 +41,26 @@ struct AssessmentImportTests {
     func `an export read into an empty draft is the assessment again`() throws {
         let assessment = try Fixtures.filled()
         let export = AssessmentExport(edition: edition)
+        let empty = Fixtures.empty(scale: assessment.scale)
         let result = AssessmentImport(
-            file: export.file(export.rows(of: assessment)),
-            current: Fixtures.empty(scale: assessment.scale),
+            file: export.file(Self.adding(export.rows(of: assessment))),
+            current: empty,
             edition: edition
         )
         #expect(result.findings == [])
         #expect(result.proposed == assessment)
+        // Without the word, the references are those of entries that are not there.
+        let refused = AssessmentImport(
+            file: export.file(export.rows(of: assessment)),
+            current: empty,
+            edition: edition
+        )
+        #expect(reasons(refused) == ["PRIO-0135 2 E", "PRIO-0135 3 E", "PRIO-0135 6 E"])
+    }
+
+    /// The rows of an export, asking for their references to be added.
+    private static func adding(_ rows: [[String]]) -> [[String]] {
+        rows.map { $0.dropLast() + [$0[4].isEmpty ? "" : "add"] }
     }
 
     @Test(arguments: [true, false])
@@ -87,7 +87,7 @@ struct AssessmentImportTests {
             """
             ,SWP2,Strength,,First new,,,,
             ,SWP2,Area for improvement,,Second,p. 1 | https://a.example/x,Shared named,,
-            ,leadership,strengths,S7,Explicit,,shared unnamed,,
+            ,leadership,strengths,S7,Explicit,,shared unnamed,,add
             ,SWP3,Strength,,Third,,,,
             """
         )
@@ -161,7 +161,8 @@ struct AssessmentImportTests {
         (",SWP2,strength,S1,x,,,,", "PRIO-0135 2 D"),
         (",SWP2,strength,S1,,,,,remove", "PRIO-0135 2 D"),
         (",SWP1,strength,S1,x,,,,\n,SWP1,strength,s1,y,,,,", "PRIO-0136 3 D"),
-        (",SWP1,rating,,,,,1,\n,SWP1,rating,,,,,2,", "PRIO-0136 3 B"),
+        (",SWP1,rating,,,,,Leading,\n,SWP1,rating,,,,,Starting,", "PRIO-0136 3 B"),
+        (",SWP1,rating,,,,,1,", "PRIO-0110 2 H"),
         (",,peer challenge,,x,,,,\n,,peer challenge,,y,,,,", "PRIO-0136 3 C"),
         (",SWP1,strength,,x,,,Leading,", "PRIO-0137 2 H"),
         (",SWP1,rating,,why,,,Leading,", "PRIO-0137 2 E"),
@@ -295,7 +296,7 @@ struct AssessmentImportTests {
             if Bool.random(using: &generator) { assessment.peerChallenge = text() }
             let tidy = AssessmentRules.check(assessment, against: edition).tidy
             let result = AssessmentImport(
-                file: export.file(export.rows(of: tidy)),
+                file: export.file(Self.adding(export.rows(of: tidy))),
                 current: Fixtures.empty(scale: tidy.scale),
                 edition: edition
             )

@@ -79,6 +79,28 @@ struct AssessmentRulesTests {
         #expect(try reasons(assessment) == ["PRIO-0103 peer_challenge"])
     }
 
+    @Test
+    func `a finding names the thing in words and keeps the path for programs`() throws {
+        let edition = try Fixtures.edition()
+        var assessment = try Fixtures.filled()
+        assessment.entries["SWP1"]?.notes[0].text = ""
+        assessment.entries["SWP3"]?.rating = 9
+        let found = AssessmentRules.check(assessment, against: edition).findings
+        #expect(
+            found.map(\.sentence) == [
+                "SWP1 Strategic workforce planning, S1: the text is empty. Expected some words.",
+                "SWP3 Enhancing the use of technology, rating: “9” is not a level of the scale "
+                    + "“Example scale”. Expected a level from 1 to 3.",
+            ]
+        )
+        let today = try Fixtures.day("2025-03-05")
+        let silence = AssessmentRules.readiness(of: assessment, against: edition, today: today)
+        #expect(
+            silence[0].sentence == "SWP2 Growing and developing the workforce: nothing is said."
+        )
+        #expect((found + silence).allSatisfy { !$0.sentence.contains("items[") })
+    }
+
     @Test(arguments: [
         (Assessment.notesPerKindMax, Assessment.evidenceMax, []),
         (Assessment.notesPerKindMax + 1, 0, ["PRIO-0106 items[SWP1].notes"]),

@@ -28,11 +28,34 @@ struct AssessmentSharingTests {
             assessment.entries["SWP1"] = .init(notes: [
                 try Fixtures.note("S1", text, evidence: evidence, sharing: sharing)
             ])
-            let found = assessment.disclosures(of: ["Bury", "Bury Council", ""])
+            let mentions = CouncilMentions(code: "E08000002", ownNames: ["Bury"])
+            let found = assessment.disclosures(mentions)
             let expected = isNamed && sharing == .sharedUnnamed
-            #expect(found.map(\.reason) == (expected ? ["PRIO-0122"] : []))
-            #expect(found.allSatisfy { $0.severity == .warning })
+            #expect(found.map(\.error.reason.text) == (expected ? ["PRIO-0122"] : []))
+            #expect(found.map(\.aspect) == (expected ? [evidence.isEmpty ? .text : .evidence] : []))
         }
-        #expect(Fixtures.empty().disclosures(of: ["Bury"]) == [])
+        let mentions = CouncilMentions(code: "E08000002", ownNames: [])
+        #expect(Fixtures.empty().disclosures(mentions) == [])
+    }
+
+    @Test
+    func `a file that would share a name unnamed is warned about at its cell`() throws {
+        let file = """
+            Priority,Kind,Text,Evidence,Sharing
+            SWP1,strength,Bury runs this,,shared unnamed
+            SWP2,strength,Fine,https://www.bury.gov.uk/x,shared unnamed
+            SWP3,strength,Bury runs this,,private
+
+            """
+        let result = AssessmentImport(
+            AssessmentTable(file: Array(file.utf8)),
+            current: Fixtures.empty(),
+            edition: try Fixtures.edition(),
+            mentions: CouncilMentions(code: "E08000002", ownNames: ["Bury"])
+        )
+        #expect(result.findings.map(\.place.row) == [2, 3])
+        #expect(result.findings.map(\.place.columnLetter) == ["C", "D"])
+        #expect(result.findings.allSatisfy { $0.severity == .warning })
+        #expect(result.proposed != nil)
     }
 }

@@ -62,21 +62,52 @@ struct AssessmentStateTests {
         }
     }
 
-    @Test(arguments: [
-        ("2025-03-02", false), ("2025-03-03", true), ("2025-03-07", true), ("2025-03-08", false),
-    ])
-    func `an agreement is not before handing in and not in the future`(
+    @Test(
+        arguments: [
+            ("2025-02-28", "2025-03-01", false), ("2025-03-01", "2025-03-01", true),
+            ("2025-03-02", "2025-03-01", true), ("2025-03-07", "2025-03-01", true),
+            ("2025-03-08", "2025-03-01", false), ("2025-02-28", nil, true),
+            ("2025-03-08", nil, false), ("2025-03-07", "2025-03-07", true),
+            ("2025-03-06", "2025-03-07", false), ("2025-03-06", "2025-03-08", true),
+        ] as [(String, String?, Bool)]
+    )
+    func `an agreement may be before handing in, not before the window, not in the future`(
         day: String,
+        opening: String?,
         isRight: Bool
     ) throws {
         let step = AssessmentState.Step.agree(role: "Director", on: try Fixtures.day(day))
         let state = AssessmentState.handedIn(monday)
-        if isRight {
-            #expect(throws: Never.self) { try state.after(step, by: .steward, today: friday) }
-        } else {
-            #expect(throws: DomainError(.agreementDay, path: "agreement.day", problem: "")) {
-                try state.after(step, by: .steward, today: friday)
-            }
+        let first = try opening.map { try Fixtures.day($0) }
+        do {
+            _ = try state.after(step, by: .steward, today: friday, opening: first)
+            #expect(isRight)
+        } catch {
+            #expect(!isRight)
+            #expect(error.reason == .agreementDay)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("2025-03-08", nil, "7 March 2025 or an earlier day"),
+            ("2025-03-08", "2025-03-07", "7 March 2025"),
+            ("2025-03-01", "2025-03-03", "a day from 3 March 2025 to 7 March 2025"),
+        ] as [(String, String?, String)]
+    )
+    func `the days that can be are said as a person would`(
+        day: String,
+        opening: String?,
+        words: String
+    ) throws {
+        let step = AssessmentState.Step.agree(role: "Director", on: try Fixtures.day(day))
+        let first = try opening.map { try Fixtures.day($0) }
+        do {
+            _ = try AssessmentState.handedIn(monday)
+                .after(step, by: .steward, today: friday, opening: first)
+            Issue.record("accepted")
+        } catch {
+            #expect(error.detail.expected == words)
         }
     }
 

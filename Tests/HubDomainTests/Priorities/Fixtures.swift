@@ -60,4 +60,27 @@ enum Fixtures {
     }
 
     static func day(_ text: String) throws -> Day { try DayText.day(text) }
+
+    /// Reads rows under the titles that most tests use.
+    static func importing(
+        _ rows: String,
+        into current: Assessment? = nil,
+        council: GSSCode? = nil
+    ) throws -> AssessmentImport {
+        let titles = "Council code,Priority,Kind,Reference,Text,Evidence,Sharing,Rating,Action\n"
+        return AssessmentImport(
+            file: Array((titles + rows).utf8),
+            current: try current ?? filled(),
+            edition: try edition(),
+            council: council
+        )
+    }
+
+    /// The reasons of what was found, with their cells.
+    static func reasons(_ result: AssessmentImport) -> [String] {
+        result.findings.map { finding in
+            let place = finding.place
+            return "\(finding.reason ?? "-") \(place.row ?? 0) \(place.columnLetter ?? "-")"
+        }
+    }
 }

@@ -17,10 +17,12 @@ struct ReasonRegistryTests {
             "PRIO-0112 scale-names", "PRIO-0113 assessment-empty", "PRIO-0114 item-silent",
             "PRIO-0115 item-unrated", "PRIO-0116 state-step", "PRIO-0117 state-role",
             "PRIO-0118 agreement-day", "PRIO-0119 agreement-role", "PRIO-0120 reopen-reason",
-            "PRIO-0121 handed-in-late", "PRIO-0122 unnamed-note", "PRIO-0131 table-shape",
+            "PRIO-0121 handed-in-late", "PRIO-0122 unnamed-note", "PRIO-0123 window-not-open",
+            "PRIO-0124 window-closed", "PRIO-0125 window-begun", "PRIO-0131 table-shape",
             "PRIO-0132 table-council",
             "PRIO-0133 row-kind", "PRIO-0134 row-action", "PRIO-0135 row-reference",
             "PRIO-0136 row-twice", "PRIO-0137 cell-surplus", "PRIO-0138 table-state",
+            "PRIO-0139 table-revision", "PRIO-0140 row-out-of-date", "PRIO-0141 item-name",
         ]
         #expect(ReasonRegistry.all.map { "\($0.code) \($0.rule)" } == released)
     }
@@ -47,6 +49,15 @@ struct ReasonRegistryTests {
         #expect(error.detail.rule == "evidence-link")
         #expect(error.finding().reason == "PRIO-0104")
         #expect(error.description == "PRIO-0104: items[SWP1]: is no address.")
+        #expect(error.finding().sentence == "Is no address.")
+        let named = DomainError(
+            .evidenceLink,
+            path: "items[SWP1]",
+            subject: "SWP1 Planning",
+            problem: "is no address"
+        )
+        #expect(named.finding().sentence == "SWP1 Planning: is no address.")
+        #expect(named.finding().place.path == "items[SWP1]")
         #expect(error == DomainError(.evidenceLink, path: "items[SWP1]", problem: "other words"))
         #expect(error != DomainError(.evidenceLink, path: "items[SWP2]", problem: "is no address"))
     }

@@ -53,6 +53,11 @@ final class TestStore: Sendable {
 
     var call: WriteCall { WriteCall(actor: [7], method: "test/Write", request: [1, 2]) }
 
+    /// A client's key, made when the store was.
+    static func key(_ number: UInt8) -> OpaqueID {
+        OpaqueID(high: 1_700_000_000_000 << 16 | UInt64(number), low: 0)
+    }
+
     /// Submits a call and waits for its end.
     func write<Value: Sendable>(
         _ call: WriteCall? = nil,

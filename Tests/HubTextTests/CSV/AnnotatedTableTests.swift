@@ -37,14 +37,27 @@ struct AnnotatedTableTests {
     }
 
     @Test
-    func `findings about the file stand below its titles`() throws {
+    func `findings about the file and its titles stand in the first row, and no row moves`() throws
+    {
         let file = AnnotatedTable.file(
-            try table("a\nx\n"),
-            findings: [finding(row: nil, "is odd")]
+            try table("a\nx\ny\n"),
+            findings: [
+                finding(row: nil, "is odd"), finding(row: 1, "is no title"),
+                finding(row: 2, "is wrong"),
+            ]
         )
         let read = try CSVReader.records(of: file)
         #expect(read.map(\.row) == [1, 2, 3])
-        #expect(read[1].fields == ["", "Column A (a): is odd.", ""])
+        #expect(
+            read[1].fields == [
+                "x",
+                "Column A (a): is odd.\nRow 1, column A (a): is no title.\nColumn A (a): is wrong.",
+                "",
+            ]
+        )
+        #expect(read[2].fields == ["y", "", ""])
+        let bare = AnnotatedTable.file(try table("a\n"), findings: [finding(row: 1, "is odd")])
+        #expect(try CSVReader.records(of: bare).map(\.fields.count) == [3, 3])
         #expect(AnnotatedTable.file(try table(""), findings: []) == [0xEF, 0xBB, 0xBF])
         let low = AnnotatedTable.file(
             try table("\n\na\nx\n"),
@@ -62,9 +75,18 @@ struct AnnotatedTableTests {
         for _ in 0..<3 {
             let table = try CSVFile(file: file)
             #expect(table.delimiter == .semicolon)
-            #expect(table.records.count <= 3)
+            #expect(table.records.count == 2)
             file = AnnotatedTable.file(table, findings: [finding(row: nil, "is odd")])
         }
-        #expect(try CSVFile(file: file).records.count == 3)
+        #expect(try CSVFile(file: file).records.count == 2)
+    }
+
+    @Test
+    func `a finding has its code behind it, to be looked up`() throws {
+        var coded = finding(row: 2, "is wrong")
+        coded.reason = "PRIO-0101"
+        let file = AnnotatedTable.file(try table("a\nx\n"), findings: [coded])
+        let read = try CSVReader.records(of: file)
+        #expect(read[1].fields[1] == "Column A (a): is wrong. (PRIO-0101)")
     }
 }

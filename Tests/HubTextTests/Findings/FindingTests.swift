@@ -72,6 +72,14 @@ struct SuggestionTests {
         #expect(Suggestion.nearest(to: word, among: names) == nil)
     }
 
+    @Test(arguments: [
+        ("SPW1", "SWP1"), ("SWP-2", "SWP2"), ("SWP9", nil), ("SWP", nil), ("SWP12", nil),
+        ("7", nil),
+    ])
+    func `a digit is never guessed`(word: String, expected: String?) {
+        #expect(Suggestion.nearest(to: word, among: ["SWP1", "SWP2", "SWP6"]) == expected)
+    }
+
     @Test
     func `the first of equals is taken, and nothing is found in nothing`() {
         #expect(Suggestion.nearest(to: "abd", among: ["abc", "abe"]) == "abc")

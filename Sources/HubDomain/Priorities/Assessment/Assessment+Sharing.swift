@@ -1,4 +1,4 @@
-package import HubText
+import HubText
 
 extension Assessment {
     /// A note with the item it stands under.
@@ -24,34 +24,59 @@ extension Assessment {
         }
     }
 
-    /// Warnings about notes that are shared unnamed and yet say whose they are.
+    /// A note that is shared unnamed and yet says whose it may be.
+    package struct Disclosure: Equatable, Sendable {
+        /// The note.
+        package let reference: NoteReference
+        /// Whether its text or its evidence says it.
+        package let aspect: AssessmentComparison.Aspect
+        /// What is wrong with it.
+        package let error: DomainError
+    }
+
+    /// The notes that are shared unnamed and yet name a council, in text or evidence.
     ///
-    /// A name in the text counts as a whole word, so that "Bury" is not found in "Canterbury"; in
-    /// evidence it counts anywhere, as in `www.bury.example`. Nothing can prove that a text gives
-    /// no hint, so these are warnings and silence is no promise.
+    /// Nothing can prove that a text gives no hint: these are warnings, and silence is no promise.
     ///
-    /// - Parameter names: The names of the council, with and without "council" or "borough".
-    /// - Returns: One warning for each note.
-    /// - Complexity: Linear in the shared notes times the names.
-    package func disclosures(of names: [String]) -> [Finding] {
-        let words = names.map(Self.words(of:)).filter { !$0.isEmpty }
-        let folded = names.map(CSVColumn.folded).filter { !$0.isEmpty }
-        return notes(.sharedUnnamed).compactMap { placed in
-            let text = " " + Self.words(of: placed.note.text) + " "
-            let evidence = placed.note.evidence.map { CSVColumn.folded($0.text) }
-            let isNamed =
-                words.contains { text.contains(" " + $0 + " ") }
-                || folded.contains { name in evidence.contains { $0.contains(name) } }
-            guard isNamed else { return nil }
-            return DomainError(
-                .unnamedNote,
-                path: "items[\(placed.item)].notes[\(placed.note.reference)]",
-                problem: "\(placed.note.reference) is shared unnamed, but names the council"
-            ).finding(severity: .warning)
+    /// - Parameter mentions: Finds the council itself, and others.
+    /// - Returns: One for each text and each set of evidence.
+    /// - Complexity: Linear in the shared notes.
+    package func disclosures(_ mentions: CouncilMentions) -> [Disclosure] {
+        notes(.sharedUnnamed).flatMap { placed in
+            let inText = mentions.find(in: placed.note.text)
+            let inEvidence = placed.note.evidence.lazy.compactMap { evidence in
+                switch evidence {
+                case .link(let link): mentions.find(inAddress: link.text)
+                case .document(let title): mentions.find(in: title)
+                }
+            }.first
+            return [
+                inText.map { Self.disclosure($0, placed, .text) },
+                inEvidence.map { Self.disclosure($0, placed, .evidence) },
+            ].compactMap(\.self)
         }
     }
 
-    private static func words(of text: String) -> String {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    private static func disclosure(
+        _ mention: CouncilMentions.Mention,
+        _ placed: PlacedNote,
+        _ aspect: AssessmentComparison.Aspect
+    ) -> Disclosure {
+        let reference = placed.note.reference
+        let council = mention.isOwn ? "your council" : "a council"
+        return Disclosure(
+            reference: reference,
+            aspect: aspect,
+            error: DomainError(
+                .unnamedNote,
+                path: "items[\(placed.item)].notes[\(reference)].\(aspect.rawValue)",
+                subject: "\(placed.item) \(reference)",
+                problem: "it is shared unnamed, but its \(aspect.rawValue) names "
+                    + "\(council): “\(Excerpt.of(mention.words))”",
+                expected: (aspect == .text ? "words that do" : "evidence that does")
+                    + " not say whose it is, or the sharing "
+                    + "“\(AssessmentNote.Sharing.sharedNamed.words)”"
+            )
+        )
     }
 }

@@ -38,6 +38,8 @@ package struct Assessment: Equatable, Sendable {
     package let framework: FrameworkID
     /// Its edition.
     package let edition: EditionID
+    /// The first day on which it can be handed in; nil if the region set none.
+    package var opening: Day?
     /// The last day on which it is handed in on time; nil if the region set none.
     package var closing: Day?
     /// The scale of the ratings; nil if the region set none.
@@ -53,11 +55,13 @@ package struct Assessment: Equatable, Sendable {
     package init(
         framework: FrameworkID,
         edition: EditionID,
+        opening: Day? = nil,
         closing: Day? = nil,
         scale: RatingScale? = nil
     ) {
         self.framework = framework
         self.edition = edition
+        self.opening = opening
         self.closing = closing
         self.scale = scale
         entries = [:]

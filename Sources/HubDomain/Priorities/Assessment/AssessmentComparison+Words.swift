@@ -32,15 +32,17 @@ extension AssessmentComparison {
         case .removed(let note):
             return ["\(name), \(note.reference): removed “\(note.text)”"]
         case .changed(let old, let new):
-            var parts: [String] = []
-            if old.text != new.text { parts.append("text " + Self.change(old.text, new.text)) }
-            if old.sharing != new.sharing {
-                parts.append("sharing " + Self.change(old.sharing.words, new.sharing.words))
+            return change.aspects.map { aspect in
+                let words: (AssessmentNote) -> String = { note in
+                    switch aspect {
+                    case .text: note.text
+                    case .sharing: note.sharing.words
+                    case .evidence: note.evidence.map(\.text).joined(separator: ", ")
+                    }
+                }
+                let values = Self.change(words(old), words(new))
+                return "\(name), \(new.reference): \(aspect.rawValue) \(values)"
             }
-            let before = old.evidence.map(\.text).joined(separator: ", ")
-            let after = new.evidence.map(\.text).joined(separator: ", ")
-            if before != after { parts.append("evidence " + Self.change(before, after)) }
-            return parts.map { "\(name), \(new.reference): \($0)" }
         }
     }
 

@@ -10,6 +10,39 @@ package struct AssessmentComparison: Equatable, Sendable {
         case removed(AssessmentNote)
         /// Its text, evidence or sharing is another.
         case changed(from: AssessmentNote, to: AssessmentNote)
+
+        /// What of the note is another; all of it where it is new or gone.
+        package var aspects: [Aspect] {
+            guard case .changed(let old, let new) = self else { return Aspect.allCases }
+            return Aspect.allCases.filter { aspect in
+                switch aspect {
+                case .text: old.text != new.text
+                case .sharing: old.sharing != new.sharing
+                // The order of evidence says nothing.
+                case .evidence: Set(old.evidence) != Set(new.evidence)
+                }
+            }
+        }
+
+        /// Whether others see by it what only the council saw, or see the council's name for the
+        /// first time.
+        package var shows: Bool {
+            switch self {
+            case .added(let note): note.sharing > .privateToCouncil
+            case .removed: false
+            case .changed(let old, let new): new.sharing > old.sharing
+            }
+        }
+    }
+
+    /// A part of a note that can change by itself.
+    package enum Aspect: String, Sendable, CaseIterable {
+        /// Its text.
+        case text
+        /// Who may see it.
+        case sharing
+        /// What backs it.
+        case evidence
     }
 
     /// What happened under one item.
@@ -132,12 +165,8 @@ package struct AssessmentComparison: Equatable, Sendable {
         }
         changes += left.map { ($0.reference, .removed($0)) }
         for pair in pairs {
-            let isSame =
-                pair.old.text == pair.new.text && pair.old.sharing == pair.new.sharing
-                && Set(pair.old.evidence) == Set(pair.new.evidence)
-            if !isSame {
-                changes.append((pair.new.reference, .changed(from: pair.old, to: pair.new)))
-            }
+            let change = NoteChange.changed(from: pair.old, to: pair.new)
+            if !change.aspects.isEmpty { changes.append((pair.new.reference, change)) }
         }
         return changes.sorted { $0.reference < $1.reference }.map(\.change)
     }

@@ -27,7 +27,7 @@ package struct AssessmentNote: Equatable, Sendable {
     }
 
     /// Who may see a note outside the council; decided note by note.
-    package enum Sharing: String, Sendable, CaseIterable {
+    package enum Sharing: String, Sendable, CaseIterable, Comparable {
         /// Nobody.
         case privateToCouncil = "private"
         /// The region, without the council's name.
@@ -41,6 +41,17 @@ package struct AssessmentNote: Equatable, Sendable {
             case .privateToCouncil: "private"
             case .sharedUnnamed: "shared unnamed"
             case .sharedNamed: "shared named"
+            }
+        }
+
+        /// Whether fewer can see by `left` what it is and whose.
+        package static func < (left: Sharing, right: Sharing) -> Bool { left.reach < right.reach }
+
+        private var reach: Int {
+            switch self {
+            case .privateToCouncil: 0
+            case .sharedUnnamed: 1
+            case .sharedNamed: 2
             }
         }
 

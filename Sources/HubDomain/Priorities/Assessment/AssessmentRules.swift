@@ -28,7 +28,8 @@ package enum AssessmentRules {
         let order = edition.items.map(\.code)
         for code in order {
             guard let entry = assessment.entries[code] else { continue }
-            tidy.entries[code] = checked(entry, of: code, in: assessment, seen: &seen, &errors)
+            let part = Part(path: "items[\(code)]", subject: edition.words(for: code))
+            tidy.entries[code] = checked(entry, part, in: assessment, seen: &seen, &errors)
         }
         for code in assessment.entries.keys.sorted() where !order.contains(code) {
             errors.append(edition.unknownItem(code))
@@ -38,7 +39,10 @@ package enum AssessmentRules {
                 let text = try Assessment.textRule.accept(note)
                 tidy.peerChallenge = text.isEmpty ? nil : text
             } catch {
-                errors.append(DomainError(.noteText, path: "peer_challenge", error))
+                let subject = "The peer challenge note"
+                errors.append(
+                    DomainError(.noteText, path: "peer_challenge", subject: subject, error)
+                )
             }
         }
         return AssessmentCheck(tidy: tidy, findings: errors.map { $0.finding() })
@@ -75,14 +79,16 @@ package enum AssessmentRules {
                 let error = DomainError(
                     .itemSilent,
                     path: "items[\(item.code)]",
-                    problem: "nothing is said about “\(item.name)”"
+                    subject: edition.words(for: item.code),
+                    problem: "nothing is said"
                 )
                 findings.append(error.finding(severity: .warning))
             } else if assessment.scale != nil, entry.rating == nil {
                 let error = DomainError(
                     .itemUnrated,
                     path: "items[\(item.code)].rating",
-                    problem: "“\(item.name)” is not rated"
+                    subject: edition.words(for: item.code),
+                    problem: "it is not rated"
                 )
                 findings.append(error.finding(severity: .note))
             }
@@ -98,49 +104,110 @@ package enum AssessmentRules {
         return findings
     }
 
+    /// A part of the assessment, for programs and for people.
+    private struct Part {
+        let path: String
+        let subject: String
+
+        func appending(_ path: String, _ words: String) -> Part {
+            Part(path: "\(self.path).\(path)", subject: "\(subject), \(words)")
+        }
+    }
+
+    /// What somebody should know who writes in a draft outside the days of its window.
+    ///
+    /// Drafting is allowed at any time; what waits for whoever goes on is said early.
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment.
+    ///   - today: The day in London.
+    /// - Returns: A warning before the window opens and after it closed.
+    package static func timing(of assessment: Assessment, today: Day) -> [Finding] {
+        switch WindowPhase(opens: assessment.opening, closes: assessment.closing, today: today) {
+        case .open: return []
+        case .upcoming(let day):
+            let error = DomainError(
+                .windowNotOpen,
+                path: "opening",
+                problem: "the window opens on \(day.words); the draft is kept, and can be handed "
+                    + "in from that day on"
+            )
+            return [error.finding(severity: .warning)]
+        case .closed(let day):
+            let error = DomainError(
+                .windowClosed,
+                path: "closing",
+                problem: "the window closed on \(day.words); the draft is kept, and would be "
+                    + "handed in late"
+            )
+            return [error.finding(severity: .warning)]
+        }
+    }
+
+    /// Refuses to hand in before the window opens.
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment.
+    ///   - today: The day in London.
+    /// - Throws: PRIO-0123.
+    package static func requireOpen(
+        _ assessment: Assessment,
+        today: Day
+    ) throws(DomainError) {
+        guard let opening = assessment.opening, today < opening else { return }
+        throw DomainError(
+            .windowNotOpen,
+            path: "opening",
+            problem: "the window opens on \(opening.words), and it can be handed in from that "
+                + "day on; the draft is kept until then"
+        )
+    }
+
     private static func checked(
         _ entry: Assessment.Entry,
-        of code: ItemCode,
+        _ part: Part,
         in assessment: Assessment,
         seen: inout Set<NoteReference>,
         _ errors: inout [DomainError]
     ) -> Assessment.Entry {
-        let path = "items[\(code)]"
         var tidy = entry
         for kind in AssessmentNote.Kind.allCases
         where entry.notes(kind).count > Assessment.notesPerKindMax {
             errors.append(
                 DomainError(
                     .tooMany,
-                    path: "\(path).notes",
+                    path: "\(part.path).notes",
+                    subject: part.subject,
                     problem: "there are too many entries (\(kind.words))",
                     expected: "at most \(Assessment.notesPerKindMax) for each priority"
                 )
             )
         }
         for (index, note) in entry.notes.enumerated() {
-            let notePath = "\(path).notes[\(note.reference)]"
+            let place = part.appending("notes[\(note.reference)]", "\(note.reference)")
             if !seen.insert(note.reference).inserted {
                 errors.append(
                     DomainError(
                         .noteReference,
-                        path: notePath,
+                        path: place.path,
+                        subject: part.subject,
                         found: note.reference.description,
                         problem: "is used twice",
                         expected: "a reference of its own"
                     )
                 )
             }
-            tidy.notes[index] = checked(note, path: notePath, &errors)
+            tidy.notes[index] = checked(note, place, &errors)
         }
         tidy.notes.sort { $0.reference < $1.reference }
-        checkRating(entry.rating, scale: assessment.scale, path: "\(path).rating", &errors)
+        let rating = part.appending("rating", "rating")
+        checkRating(entry.rating, scale: assessment.scale, rating, &errors)
         return tidy
     }
 
     private static func checked(
         _ note: AssessmentNote,
-        path: String,
+        _ part: Part,
         _ errors: inout [DomainError]
     ) -> AssessmentNote {
         var tidy = note
@@ -148,13 +215,16 @@ package enum AssessmentRules {
             tidy.text = try Assessment.textRule.acceptRequired(note.text)
         } catch {
             let reason: ReasonCode = error.rule == .textMissing ? .noteMissing : .noteText
-            errors.append(DomainError(reason, path: "\(path).text", error))
+            errors.append(
+                DomainError(reason, path: "\(part.path).text", subject: part.subject, error)
+            )
         }
         if note.evidence.count > Assessment.evidenceMax {
             errors.append(
                 DomainError(
                     .tooMany,
-                    path: "\(path).evidence",
+                    path: "\(part.path).evidence",
+                    subject: part.subject,
                     problem: "there are too many pieces of evidence",
                     expected: "at most \(Assessment.evidenceMax)"
                 )
@@ -162,9 +232,13 @@ package enum AssessmentRules {
         }
         tidy.evidence = []
         for (index, evidence) in note.evidence.enumerated() {
-            let evidencePath = "\(path).evidence[\(index + 1)]"
+            let place = part.appending("evidence[\(index + 1)]", "evidence \(index + 1)")
             do throws(DomainError) {
-                let read = try Evidence.read(evidence.text, path: evidencePath)
+                let read = try Evidence.read(
+                    evidence.text,
+                    path: place.path,
+                    subject: place.subject
+                )
                 if !tidy.evidence.contains(read) { tidy.evidence.append(read) }
             } catch {
                 errors.append(error)
@@ -176,19 +250,20 @@ package enum AssessmentRules {
     private static func checkRating(
         _ rating: Int?,
         scale: RatingScale?,
-        path: String,
+        _ part: Part,
         _ errors: inout [DomainError]
     ) {
         guard let rating else { return }
         guard let scale else {
-            errors.append(withoutScale(path: path))
+            errors.append(withoutScale(path: part.path, subject: part.subject))
             return
         }
         guard scale.name(of: rating) == nil else { return }
         errors.append(
             DomainError(
                 .ratingLevel,
-                path: path,
+                path: part.path,
+                subject: part.subject,
                 found: "\(rating)",
                 problem: "is not a level of the scale “\(scale.name)”",
                 expected: "a level from 1 to \(scale.levels.count)"
@@ -197,10 +272,11 @@ package enum AssessmentRules {
     }
 
     /// The error for a rating where the region set no scale.
-    static func withoutScale(path: String) -> DomainError {
+    static func withoutScale(path: String, subject: String = "") -> DomainError {
         DomainError(
             .ratingWithoutScale,
             path: path,
+            subject: subject,
             problem: "there is a rating, but the region has set no scale",
             expected: "no rating"
         )

@@ -24,7 +24,7 @@ package enum AssessmentState: Equatable, Sendable {
     package struct Agreement: Equatable, Sendable {
         /// The role that agreed, such as "director of adult social services".
         package let role: String
-        /// The day of agreement.
+        /// The day of agreement; directors often agree before it is handed in.
         package let day: Day
 
         /// An agreement of its parts.
@@ -67,13 +67,16 @@ package enum AssessmentState: Equatable, Sendable {
     ///   - step: What is to be done.
     ///   - actor: The role of whoever does it.
     ///   - today: The day in London.
+    ///   - opening: The window's first day, before which nobody can have agreed; nil if it is not
+    ///     confirmed.
     /// - Returns: The state after it; the same for an edit.
     /// - Throws: PRIO-0117 for the role, PRIO-0116 for the state, PRIO-0118 and PRIO-0119 for an
     ///   agreement, PRIO-0120 for a missing reason.
     package func after(
         _ step: Step,
         by actor: Actor,
-        today: Day
+        today: Day,
+        opening: Day? = nil
     ) throws(DomainError) -> AssessmentState {
         guard actor == .steward || (actor == .contributor && step == .edit) else {
             throw DomainError(
@@ -92,7 +95,7 @@ package enum AssessmentState: Equatable, Sendable {
             return .draft
         case (.handedIn(let day), .agree(let role, let agreed)):
             return .agreed(
-                try Self.agreement(role: role, on: agreed, handedIn: day, today: today),
+                try Self.agreement(role: role, on: agreed, opening: opening, today: today),
                 handedIn: day
             )
         default:
@@ -132,32 +135,46 @@ package enum AssessmentState: Equatable, Sendable {
     private static func agreement(
         role: String,
         on day: Day,
-        handedIn: Day,
+        opening: Day?,
         today: Day
     ) throws(DomainError) -> Agreement {
         let checked: String
         do throws(TextError) {
             checked = try wordsRule.acceptRequired(role)
         } catch {
-            throw DomainError(.agreementRole, path: "agreement.role", error)
+            throw DomainError(
+                .agreementRole,
+                path: "agreement.role",
+                subject: "The role that agreed",
+                error
+            )
         }
-        guard day >= handedIn, day <= today else {
+        // A window that was moved into the future after it was handed in says nothing about then.
+        let first = opening.flatMap { $0 <= today ? $0 : nil }
+        guard day <= today, first.map({ $0 <= day }) ?? true else {
             throw DomainError(
                 .agreementDay,
                 path: "agreement.day",
+                subject: "The day of the agreement",
                 found: day.words,
-                problem: day > today ? "is in the future" : "is before the day it was handed in",
-                expected: "a day from \(handedIn.words) to \(today.words)"
+                problem: day > today ? "is in the future" : "is before the window opened",
+                expected: Self.days(from: first, to: today)
             )
         }
         return Agreement(role: checked, day: day)
+    }
+
+    /// The days that can be, in words; one day is no span.
+    private static func days(from first: Day?, to last: Day) -> String {
+        guard let first else { return "\(last.words) or an earlier day" }
+        return first == last ? "\(last.words)" : "a day from \(first.words) to \(last.words)"
     }
 
     private static func checkReason(_ reason: String) throws(DomainError) {
         do throws(TextError) {
             _ = try wordsRule.acceptRequired(reason)
         } catch {
-            throw DomainError(.reopenReason, path: "reason", error)
+            throw DomainError(.reopenReason, path: "reason", subject: "The reason", error)
         }
     }
 }

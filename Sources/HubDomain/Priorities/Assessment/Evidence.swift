@@ -15,9 +15,14 @@ package enum Evidence: Hashable, Sendable {
     /// - Parameters:
     ///   - typed: What was typed.
     ///   - path: The path for the error.
+    ///   - subject: The same in words.
     /// - Returns: The evidence.
     /// - Throws: PRIO-0104 for a bad address, PRIO-0105 for a bad reference.
-    package static func read(_ typed: String, path: String = "") throws(DomainError) -> Evidence {
+    package static func read(
+        _ typed: String,
+        path: String = "",
+        subject: String = ""
+    ) throws(DomainError) -> Evidence {
         let text = TextRule.trimmed(typed)
         let looksLikeAddress =
             text.contains("://") || text.lowercased().hasPrefix("http")
@@ -27,6 +32,7 @@ package enum Evidence: Hashable, Sendable {
                 throw DomainError(
                     .evidenceLink,
                     path: path,
+                    subject: subject,
                     found: text,
                     problem: "is not an https address that can be kept",
                     expected: "an address such as https://www.example.org/plan"
@@ -46,7 +52,7 @@ package enum Evidence: Hashable, Sendable {
             }
             return .document(reference)
         } catch {
-            throw DomainError(.evidenceDocument, path: path, error)
+            throw DomainError(.evidenceDocument, path: path, subject: subject, error)
         }
     }
 

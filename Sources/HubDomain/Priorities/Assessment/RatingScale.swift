@@ -77,19 +77,20 @@ package struct RatingScale: Equatable, Sendable {
         var seen: Set<String> = []
         var checked: [Level] = []
         for (index, level) in levels.enumerated() {
-            let path = "levels[\(index + 1)]"
+            let (path, subject) = ("levels[\(index + 1)]", "Level \(index + 1)")
             do throws(TextError) {
                 let name = try Self.levelNameRule.acceptRequired(level.name)
                 let meaning = try TextRule.line.accept(level.meaning)
                 checked.append(Level(name, meaning: meaning))
             } catch {
-                throw DomainError(.scaleNames, path: path, error)
+                throw DomainError(.scaleNames, path: path, subject: subject, error)
             }
             let folded = CSVColumn.folded(level.name)
             guard !folded.isEmpty, seen.insert(folded).inserted else {
                 throw DomainError(
                     .scaleNames,
                     path: path,
+                    subject: subject,
                     found: level.name,
                     problem: "does not differ from the other names in letters or digits",
                     expected: "a name of its own"
@@ -99,14 +100,16 @@ package struct RatingScale: Equatable, Sendable {
         do throws(TextError) {
             self.name = try TextRule.name.acceptRequired(name)
         } catch {
-            throw DomainError(.scaleNames, path: "name", error)
+            throw DomainError(.scaleNames, path: "name", subject: "The scale's name", error)
         }
         self.id = id
         self.levels = checked
         self.direction = direction
     }
 
-    /// The level somebody meant: its name, its number, or both as in "3 Developing".
+    /// The level somebody meant: its name, or its number and its name as in "3 Developing".
+    ///
+    /// A number alone is no level: scales run both ways, and an export writes the names.
     ///
     /// - Parameter typed: What was typed; case, spaces and punctuation do not count.
     /// - Returns: The level, counted from 1.
@@ -116,7 +119,7 @@ package struct RatingScale: Equatable, Sendable {
         let names = levels.map { CSVColumn.folded($0.name) }
         if let index = names.firstIndex(of: wanted) { return index + 1 }
         for (index, name) in names.enumerated()
-        where TextRule.trimmed(typed) == "\(index + 1)" || wanted == "\(index + 1)\(name)" {
+        where wanted == "\(index + 1)\(name)" {
             return index + 1
         }
         throw DomainError(

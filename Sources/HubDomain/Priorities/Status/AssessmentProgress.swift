@@ -117,6 +117,18 @@ package struct AssessmentDue: Equatable, Sendable {
             : (days <= Self.soonDays ? .soon(days: days) : .later(days: days))
     }
 
+    /// What is due as a sentence of plain English, in a window that is to come.
+    ///
+    /// - Parameter opens: Its first day.
+    /// - Returns: The sentence.
+    package func sentence(opens: Day) -> String {
+        switch step {
+        case .start: "It opens on \(opens.words)."
+        case .handIn: "A draft; it opens on \(opens.words), and can be handed in from then on."
+        case .agree, .none: sentence
+        }
+    }
+
     /// What is due as a sentence of plain English.
     package var sentence: String {
         let late = wasLate ? " It was handed in after the closing date." : ""

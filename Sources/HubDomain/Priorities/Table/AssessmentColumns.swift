@@ -20,8 +20,10 @@ package enum AssessmentColumns {
     package static let sharing: ColumnKey = "sharing"
     /// The level's name.
     package static let rating: ColumnKey = "rating"
-    /// Empty, or "remove".
+    /// Empty, "remove" or "add".
     package static let action: ColumnKey = "action"
+    /// The revision that an export was made from, in every row, so that it survives sorting.
+    package static let basedOn: ColumnKey = "based_on_revision"
 
     /// The columns in the order of the template.
     package static let all = [
@@ -37,8 +39,32 @@ package enum AssessmentColumns {
         CSVColumn(action, title: "Action"),
     ]
 
-    /// The columns an import understands: those of the template and those of an annotated answer.
-    static let understood = all + AnnotatedTable.columns
+    /// The columns of an export, which says what it was made from.
+    package static let exported =
+        all + [CSVColumn(basedOn, title: "Based on revision", synonyms: ["Revision"])]
+
+    /// The columns an import understands: those of an export and those of an annotated answer.
+    static let understood = exported + AnnotatedTable.columns
+
+    /// What a row does beside adding and changing.
+    enum RowAction: Equatable {
+        /// Changes the note with its reference, or adds one without.
+        case plain
+        /// Removes what it names.
+        case remove
+        /// Adds a note under its reference.
+        case add
+
+        /// Reads what was typed; nil for other words.
+        static func read(_ typed: String) -> RowAction? {
+            switch CSVColumn.folded(typed) {
+            case "": RowAction.plain
+            case "remove": .remove
+            case "add": .add
+            default: nil
+            }
+        }
+    }
 
     /// What a row can be.
     package enum RowKind: Equatable, Sendable, CaseIterable {

@@ -6,15 +6,23 @@ package struct AssessmentExport: Sendable {
     package let edition: Edition
     /// The council's code; nil leaves the column empty.
     package let council: GSSCode?
+    /// The revision of what is exported, which every row says; nil leaves the column out, as in a
+    /// template.
+    package let revision: UInt64?
 
     /// An export for one edition.
-    package init(edition: Edition, council: GSSCode? = nil) {
+    package init(edition: Edition, council: GSSCode? = nil, revision: UInt64? = nil) {
         self.edition = edition
         self.council = council
+        self.revision = revision
     }
 
     /// The titles of the columns.
-    package var header: [String] { AssessmentColumns.all.map(\.title) }
+    package var header: [String] { columns.map(\.title) }
+
+    private var columns: [CSVColumn] {
+        revision == nil ? AssessmentColumns.all : AssessmentColumns.exported
+    }
 
     /// The rows of an assessment: its notes and ratings in the order of the edition, then the peer
     /// challenge note.
@@ -90,6 +98,7 @@ package struct AssessmentExport: Sendable {
         cells[AssessmentColumns.item] = item?.code.text
         cells[AssessmentColumns.itemName] = item?.name
         cells[AssessmentColumns.kind] = kind.words
-        return AssessmentColumns.all.map { cells[$0.key] ?? "" }
+        cells[AssessmentColumns.basedOn] = revision.map { "\($0)" }
+        return columns.map { cells[$0.key] ?? "" }
     }
 }

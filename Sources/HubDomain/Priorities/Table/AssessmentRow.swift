@@ -3,7 +3,7 @@ import HubText
 /// What one row of the table asks for.
 enum AssessmentChange: Equatable {
     /// Adds a note, or gives the note with the reference these contents; what is nil stays.
-    case note(item: ItemCode, kind: AssessmentNote.Kind, NoteReference?, NoteContents)
+    case note(item: ItemCode, kind: AssessmentNote.Kind, NoteReference?, NoteContents, adds: Bool)
     /// Removes a note.
     case removeNote(item: ItemCode, NoteReference)
     /// Sets a rating, or takes it away.
@@ -19,6 +19,17 @@ enum AssessmentChange: Equatable {
     }
 }
 
+extension AssessmentChange {
+    /// The column that says what the row is about.
+    var column: ColumnKey {
+        switch self {
+        case .note, .removeNote: AssessmentColumns.reference
+        case .rating: AssessmentColumns.item
+        case .peerChallenge: AssessmentColumns.kind
+        }
+    }
+}
+
 /// Reads rows of the table, one by one, into what they ask for or what is wrong with them.
 struct AssessmentRowReader {
     private typealias Columns = AssessmentColumns
@@ -26,12 +37,14 @@ struct AssessmentRowReader {
     let edition: Edition
     let scale: RatingScale?
     let council: GSSCode?
+    let councilName: String?
     private(set) var findings: [Finding] = []
 
-    init(edition: Edition, scale: RatingScale?, council: GSSCode?) {
+    init(edition: Edition, scale: RatingScale?, council: GSSCode?, councilName: String?) {
         self.edition = edition
         self.scale = scale
         self.council = council
+        self.councilName = councilName
     }
 
     /// Reads a row.
@@ -41,7 +54,8 @@ struct AssessmentRowReader {
     mutating func read(_ row: CSVRow) -> AssessmentChange? {
         findings += row.findings
         let isOurs = checkCouncil(row)
-        guard let removes = readAction(row) else { return nil }
+        guard let action = readAction(row) else { return nil }
+        let removes = action == .remove
         let contents = [Columns.text, Columns.evidence, Columns.rating, Columns.reference]
         let saysNothing = !removes && contents.allSatisfy { (row[$0] ?? "").isEmpty }
         guard !saysNothing, isOurs else { return nil }
@@ -51,13 +65,17 @@ struct AssessmentRowReader {
                 row,
                 Columns.kind,
                 problem: "is not a kind of row",
-                expected: Columns.RowKind.allCases.map(\.words).joined(separator: ", ")
+                expected: Columns.RowKind.allCases.map(\.words).joined(separator: ", "),
+                suggestion: Suggestion.nearest(
+                    to: row[Columns.kind] ?? "",
+                    among: Columns.RowKind.allCases.map(\.words)
+                )
             )
             return nil
         }
         switch kind {
         case .strength, .improvement:
-            return readNote(row, kind.note ?? .strength, removes: removes)
+            return readNote(row, kind.note ?? .strength, action)
         case .rating: return readRating(row, removes: removes)
         case .peerChallenge: return readPeerChallenge(row, removes: removes)
         }
@@ -66,8 +84,9 @@ struct AssessmentRowReader {
     private mutating func readNote(
         _ row: CSVRow,
         _ kind: AssessmentNote.Kind,
-        removes: Bool
+        _ action: AssessmentColumns.RowAction
     ) -> AssessmentChange? {
+        let removes = action == .remove
         let item = readItem(row)
         let typed = row[Columns.reference] ?? ""
         let reference = NoteReference(typed)
@@ -98,7 +117,7 @@ struct AssessmentRowReader {
             evidence: row[Columns.evidence] == nil ? nil : evidence,
             sharing: row[Columns.sharing] == nil ? nil : sharing
         )
-        return .note(item: item.code, kind: kind, reference, contents)
+        return .note(item: item.code, kind: kind, reference, contents, adds: action == .add)
     }
 
     private mutating func readRating(_ row: CSVRow, removes: Bool) -> AssessmentChange? {
@@ -135,9 +154,28 @@ struct AssessmentRowReader {
 
     private mutating func readItem(_ row: CSVRow) -> FrameworkItem? {
         let typed = row[Columns.item] ?? ""
-        if let item = edition.item(named: typed) { return item }
+        if let item = edition.item(named: typed) {
+            checkName(of: item, row)
+            return item
+        }
         add(edition.unknownItem(ItemCode(text: typed)), row.place(Columns.item))
         return nil
+    }
+
+    /// Warns where the name beside a code is another's: the code counts, and one of them is a slip.
+    private mutating func checkName(of item: FrameworkItem, _ row: CSVRow) {
+        guard let name = row[Columns.itemName], !name.isEmpty else { return }
+        let named = edition.item(named: name)
+        guard named?.code != item.code else { return }
+        let error = DomainError(
+            .itemName,
+            path: "",
+            found: name,
+            problem: (named.map { "is the name of \($0.code)" } ?? "is not its name")
+                + ", but the row is read as \(item.code)",
+            expected: item.name
+        )
+        findings.append(error.finding(at: row.place(Columns.itemName), severity: .warning))
     }
 
     private mutating func readText(_ row: CSVRow) -> String? {
@@ -182,32 +220,35 @@ struct AssessmentRowReader {
         return nil
     }
 
-    /// Whether the row removes; nil if the action is not known.
-    private mutating func readAction(_ row: CSVRow) -> Bool? {
-        switch CSVColumn.folded(row[Columns.action] ?? "") {
-        case "": return false
-        case "remove": return true
-        default:
-            add(
-                .rowAction,
-                row,
-                Columns.action,
-                problem: "is not an action",
-                expected: "an empty cell, or remove"
-            )
-            return nil
-        }
+    /// What the row does; nil if the action is not known.
+    private mutating func readAction(_ row: CSVRow) -> AssessmentColumns.RowAction? {
+        let typed = row[Columns.action] ?? ""
+        if let action = AssessmentColumns.RowAction.read(typed) { return action }
+        add(
+            .rowAction,
+            row,
+            Columns.action,
+            problem: "is not an action",
+            expected: "an empty cell, remove, or add",
+            suggestion: Suggestion.nearest(to: typed, among: ["remove", "add"])
+        )
+        return nil
     }
 
     private mutating func checkCouncil(_ row: CSVRow) -> Bool {
         guard let council, let typed = row[Columns.council], !typed.isEmpty else { return true }
-        guard GSSCode.read(typed) != council else { return true }
+        let code = GSSCode.read(typed)
+        guard code != council else { return true }
+        let register = try? CouncilRegister.shipped()
+        let other = code.flatMap { register?.council($0)?.name }
+        let own = councilName ?? register?.council(council)?.name
         add(
             .tableCouncil,
             row,
             Columns.council,
-            problem: "is not the code of this council",
-            expected: council.text
+            problem: other.map { "is the code of \($0), not of this council" }
+                ?? "is not the code of this council",
+            expected: own.map { "\(council.text) (\($0))" } ?? council.text
         )
         return false
     }

@@ -8,12 +8,15 @@ enum DifferenceList {
         var listing = Listing(columns: [
             .init("item", "Priority"), .init("part", "Part"), .init("kind", "Change"),
             .init("before", "Before"), .init("after", "After"), .init("movement", "Movement"),
+            .init("aspect", "What"), .init("sharing_before", "Shared before"),
+            .init("sharing_after", "Shared after"),
         ])
         listing.rows = differences.map { difference in
             [
                 .text(difference.item), .text(difference.part),
                 .text(difference.kind, role(difference)), .text(difference.before),
-                .text(difference.after), .text(difference.movement),
+                .text(difference.after), .text(difference.movement), .text(difference.aspect),
+                .text(sharing(difference.sharingBefore)), .text(sharing(difference.sharingAfter)),
             ]
         }
         return listing
@@ -35,13 +38,32 @@ enum DifferenceList {
 
     private static func text(_ difference: Difference) -> String {
         let movement = difference.movement.isEmpty ? "" : " (\(difference.movement))"
-        if difference.before.isEmpty { return difference.after + movement }
-        if difference.after.isEmpty { return "was: \(difference.before)" }
-        return "was: \(difference.before)\nnow: \(difference.after)\(movement)"
+        if difference.kind == "added" {
+            let seen = sharing(difference.sharingAfter)
+            return difference.after + movement + (seen.isEmpty ? "" : " (\(seen))")
+        }
+        if difference.kind == "removed" { return "was: \(difference.before)" }
+        let before = difference.before.isEmpty ? "nothing" : difference.before
+        let after = difference.after.isEmpty ? "nothing" : difference.after
+        let reach = isWider(difference) ? "; others outside the council see it" : ""
+        return "was: \(before)\nnow: \(after)\(movement)\(reach)"
+    }
+
+    private static func isWider(_ difference: Difference) -> Bool {
+        difference.aspect == "sharing"
+            && difference.sharingAfter.rawValue > difference.sharingBefore.rawValue
+    }
+
+    /// Who may see it; empty where it is not about a statement.
+    private static func sharing(_ sharing: Sharing) -> String {
+        sharing == .unspecified ? "" : Wording.sharing(sharing)
     }
 
     private static func part(_ difference: Difference) -> String {
-        difference.part.split(separator: "_").joined(separator: " ")
+        // A statement that came or went is its text; only what changed has to be said.
+        let aspect = difference.kind == "changed" ? difference.aspect : ""
+        let words = difference.part.split(separator: "_").joined(separator: " ")
+        return aspect.isEmpty ? words : "\(words) \(aspect)"
     }
 
     private static func sign(_ difference: Difference) -> String {

@@ -64,14 +64,14 @@ enum FindingList {
     }
 
     private static func local(_ finding: HubWire.Finding) -> HubText.Finding {
-        let place = Place(row: finding.row == 0 ? nil : Int(finding.row))
-        let error = TextError("hub", problem: sentence(finding), suggestion: finding.suggestion)
-        return HubText.Finding(error, at: place, reason: finding.reason)
-    }
-
-    /// The message with its code; a full stop is set behind it.
-    private static func sentence(_ finding: HubWire.Finding) -> String {
-        finding.reason.isEmpty ? finding.message : "\(finding.message) (\(finding.reason))"
+        // The message says its row and ends with a full stop; both are not said twice. The titles
+        // stand in the first row, and what is about them belongs to no row.
+        let place = Place(row: finding.row <= 1 ? nil : Int(finding.row))
+        let message = finding.message
+        let problem = message.utf8.last == UInt8(ascii: ".") ? String(message.dropLast()) : message
+        let error = TextError("hub", problem: problem, suggestion: finding.suggestion)
+        let reason = finding.reason.isEmpty ? nil : finding.reason
+        return HubText.Finding(error, at: place, reason: reason)
     }
 
     private static func weight(_ finding: HubWire.Finding) -> String {

@@ -7,5 +7,6 @@ extension Command {
         .prioritiesAgree, .prioritiesReopen, .prioritiesHistory, .prioritiesCompare,
         .prioritiesThemes, .prioritiesSaveTheme, .prioritiesStatus, .prioritiesSetWindow,
         .prioritiesSaveScale, .prioritiesLoadFramework, .prioritiesAddSpotlight,
+        .prioritiesWithdrawWindow, .prioritiesWithdrawSpotlight,
     ]
 }

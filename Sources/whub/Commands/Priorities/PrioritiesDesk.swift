@@ -56,6 +56,22 @@ struct PrioritiesDesk {
         return try choice.window(invocation.line.value(Self.windowOption.name), invocation)
     }
 
+    /// The window that a command reads: as `window()`, and where none is open the one that the hub
+    /// chooses, which is that of the council's last change.
+    func windowToRead() throws(CommandError) -> Window {
+        let windows = try ask(hub.listWindows, ListWindowsRequest(), asides).windows
+        let choice = WindowChoice(windows, today: WindowChoice.today)
+        let name = invocation.line.value(Self.windowOption.name)
+        if name == nil, choice.open.isEmpty, !windows.isEmpty {
+            let last = try ask(hub.getAssessment, GetAssessmentRequest(), asides).assessment
+            let id = last?.window ?? ""
+            if let window = windows.first(where: { $0.id.utf8.elementsEqual(id.utf8) }) {
+                return window
+            }
+        }
+        return try choice.window(name, invocation)
+    }
+
     /// The edition of an id, as it is now.
     func edition(_ id: String) throws(CommandError) -> FrameworkEdition {
         try ask(hub.getFramework, GetFrameworkRequest(edition: id), asides).edition

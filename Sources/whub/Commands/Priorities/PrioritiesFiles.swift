@@ -41,7 +41,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let request = ExportAssessmentRequest(window: try desk.window().id)
+        let request = ExportAssessmentRequest(window: try desk.windowToRead().id)
         var file: [UInt8] = []
         do throws(ClientError) {
             try desk.hub.exportAssessment(request, desk.options) { (chunk) throws(ClientError) in

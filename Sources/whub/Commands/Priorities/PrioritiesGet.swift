@@ -20,7 +20,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let window = try desk.window()
+        let window = try desk.windowToRead()
         let request = GetAssessmentRequest(window: window.id)
         let answer = try desk.ask(desk.hub.getAssessment, request)
         let assessment = answer.assessment ?? Assessment(window: window.id, state: .notStarted)

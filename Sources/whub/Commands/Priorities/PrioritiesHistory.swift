@@ -15,7 +15,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let window = try desk.window()
+        let window = try desk.windowToRead()
         var all = GetHistoryResponse()
         var cursor = ""
         repeat {
@@ -101,13 +101,14 @@ enum HistoryList {
         var listing = Listing(columns: [
             .init("revision", "Revision", .trailing), .init("time", "When"),
             .init("action", "What"), .init("state", "State"), .init("changes", "Changes"),
-            .init("principal", "Who", isForPrograms: true),
+            .init("who", "Who"), .init("principal", "Principal", isForPrograms: true),
         ])
         listing.rows = entries.map { entry in
             [
                 .text("\(entry.revision)"), .time(entry.time), .text(action(entry.method)),
                 .text(Wording.state(entry.state), Wording.role(entry.state)),
-                .text(entry.summary.joined(separator: "\n")), .text(entry.principalId),
+                .text(entry.summary.joined(separator: "\n")), .text(entry.principalName),
+                .text(entry.principalId),
             ]
         }
         return listing

@@ -45,7 +45,7 @@ extension Command {
         looking.key = nil
         let preview = try upload.send(desk, looking)
         try ImportPage.show(preview, invocation)
-        try writeFixes(file, preview.findings, invocation)
+        try writeFixes(file, preview, invocation)
         try stopAtErrors(preview, invocation)
         if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
         let count = preview.differences.count + Int(preview.differencesLeftOut)
@@ -63,7 +63,8 @@ extension Command {
         invocation.sayKept(
             "Kept: \(changes) in your draft",
             answer.saved,
-            next: "whub priorities get, then: whub priorities hand-in"
+            next: "whub priorities hand-in when it is complete; to change entries later, change "
+                + "the file of: whub priorities export --out ours.csv"
         )
     }
 
@@ -82,11 +83,13 @@ extension Command {
 
     private static func writeFixes(
         _ file: [UInt8],
-        _ findings: [HubWire.Finding],
+        _ answer: ImportAssessmentResponse,
         _ invocation: Invocation
     ) throws(CommandError) {
-        guard let path = invocation.line.value("fixes"), !findings.isEmpty else { return }
-        guard let annotated = FindingList.annotated(file, findings) else {
+        guard let path = invocation.line.value("fixes"), !answer.findings.isEmpty else { return }
+        // The hub leaves the file out where it is too large for one answer.
+        let local = answer.annotatedCsv ?? FindingList.annotated(file, answer.findings)
+        guard let annotated = local else {
             throw .dataError("the file cannot be read as a table, so \(path) was not written")
         }
         do throws(SystemError) {

@@ -18,12 +18,14 @@ extension Command {
         var listing = Listing(columns: [
             .init("month", "Month"), .init("day", "Day"), .init("items", "Priorities"),
             .init("host", "Host"), .init("practice", "Practice"), .init("follow_up", "Follow-up"),
+            .init("session", "Session", isForPrograms: true),
         ])
         listing.rows = answer.spotlights.map { session in
             [
                 .text(session.month), .day(session.day),
                 .text(session.items.joined(separator: " ")), .text(session.host),
                 .text(session.practice.joined(separator: "\n")), .text(session.followUp),
+                .text(session.id),
             ]
         }
         try invocation.print(answer, listing)

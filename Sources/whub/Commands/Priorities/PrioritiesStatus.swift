@@ -15,7 +15,9 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let request = GetStatusBoardRequest(window: try desk.window().id)
+        // Without a name the hub chooses: the open one, or that which closed last.
+        let name = invocation.line.value(PrioritiesDesk.windowOption.name) ?? ""
+        let request = GetStatusBoardRequest(window: name)
         let answer = try desk.ask(desk.hub.getStatusBoard, request)
         let board = StatusBoard(answer)
         try invocation.print(answer, board.listing, lines: board.lines)
