@@ -1,4 +1,4 @@
-package import HubCrypto
+import HubCrypto
 package import HubStore
 package import HubWire
 
