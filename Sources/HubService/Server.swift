@@ -38,10 +38,7 @@ package final class Server: Sendable {
         log: Log
     ) throws(HubError) {
         guard let facts = hub.facts else {
-            throw HubError(
-                "\(hub.data) holds no hub yet; make one with `whubd init`",
-                isUsage: true
-            )
+            throw HubError.noHub(hub.data)
         }
         let router = Server.router(hub, facts)
         try Server.requireAll(router)
@@ -53,11 +50,11 @@ package final class Server: Sendable {
             region: hub.region,
             directory: hub.directory,
             facts: facts,
-            tls: try hub.authority.serverContext(),
+            tls: try hub.serverContext(),
             log: log
         )
         guard var place = address.listeningEndpoint else {
-            throw HubError("\(address) is no address to listen at", isUsage: true)
+            throw HubError("\(address) is no address to listen at", .usage)
         }
         var started: [Mailbox<LoopMail>] = []
         let state = Monitor(State())
