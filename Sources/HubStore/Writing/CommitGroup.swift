@@ -193,7 +193,7 @@ struct CommitGroup {
             waiting.append(Waiting(pending: pending, settle: attempt.settle, ending: ending))
             return true
         }
-        if let key = call.key {
+        if let key = call.key, context.keepsOutcome {
             let head = file.journal.head
             let time = context.progress.hasRevision ? head.time : context.now
             let outcome = StoredOutcome(revision: head.revision, time: time, body: context.outcome)

@@ -299,6 +299,15 @@ extension Reason {
         explanation: "More than 64 KiB of answers to pings, credit or refused calls waited unread. The hub closes without a frame.",
         next: "Keep reading, also while sending."
     )
+    /// The other side closed the connection, or said that it leaves. It is not told: it knows.
+    public static let closedByTheOtherSide = Reason(
+        code: "WIRE-0611",
+        title: "Closed by the other side",
+        status: .unavailable,
+        retry: .now,
+        explanation: "The other side closed the connection, or said that it leaves. It is not told: it knows.",
+        next: "Connect again and go on."
+    )
     /// The hub stops or restarts. Open calls are answered; newer ones were never looked at.
     public static let hubIsDraining = Reason(
         code: "WIRE-0701",
@@ -343,6 +352,15 @@ extension Reason {
         retry: .now,
         explanation: "The hub, or your tenant, is served at another address.",
         next: "Connect to the new address named in the message; it must show the same authority."
+    )
+    /// This identity has as many connections as the hub allows one to have.
+    public static let tooManyOfOneIdentity = Reason(
+        code: "WIRE-0706",
+        title: "Too many of one identity",
+        status: .unavailable,
+        retry: .afterPause,
+        explanation: "This identity has as many connections as the hub allows one to have.",
+        next: "Close connections that are not in use, then connect again. One connection carries many calls."
     )
     /// The hub ends the connection because of a fault of its own.
     public static let hubFailed = Reason(
@@ -1127,11 +1145,13 @@ extension Reason {
         .anonymousTimeIsUp,
         .certificateRanOut,
         .controlOutputUnread,
+        .closedByTheOtherSide,
         .hubIsDraining,
         .streamIdsUsedUp,
         .hubIsFull,
         .tooManyFromOneAddress,
         .hubHasMoved,
+        .tooManyOfOneIdentity,
         .hubFailed,
         .certificateRevoked,
         .certificateOfAnotherHub,
