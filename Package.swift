@@ -212,7 +212,8 @@ let package = Package(
             name: "HubServiceTests",
             dependencies: [
                 "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSession",
-                "HubStore", "HubSystem", "HubTLS", "HubTestKit", "HubVectorKit", "HubWire", "whubd",
+                "HubStore", "HubSystem", "HubText", "HubTLS", "HubTestKit", "HubVectorKit",
+                "HubWire", "whubd",
             ],
             swiftSettings: house
         ),

@@ -103,4 +103,33 @@ struct ProgramTests {
         let error = #expect(throws: ClientError.self) { try client.ping() }
         #expect(error?.exitCode == .unreachable)
     }
+
+    @Test
+    func `a hub that is told to stop takes nobody new, and finishes what it has begun`() throws {
+        let hub = try RunningHub()
+        let bundle = try hub.issue("steward")
+        let channel = try hub.channel(bundle)
+        let file = Array("Priority,Kind,Text\r\nSWP1,strength,Leaders grow here.\r\n".utf8)
+        var start = ImportStart(window: "first", batch: "01977420-dc00-7abc-8def-0123456789ab")
+        start.fileBytes = UInt64(file.count)
+        let upload = try PriorityServiceClient(channel).importAssessment()
+        try upload.send(ImportChunk(start: start))
+        _ = try IdentityServiceClient(channel).ping()
+        hub.process.send(signal: Signal.terminate.number)
+        try hub.process.collect { hub.process.errorText.contains("draining") }
+        // The loops are told one after the other; each one's listener is gone with its news.
+        var isRefused = false
+        for _ in 1...20 where !isRefused {
+            let late = IdentityServiceClient(try hub.channel(bundle))
+            do throws(ClientError) {
+                _ = try late.ping()
+            } catch {
+                isRefused = "\(error)".contains("refused")
+            }
+        }
+        #expect(isRefused)
+        try upload.send(ImportChunk(data: file))
+        #expect(try upload.finish().saved != nil)
+        #expect(try hub.process.wait() == .code(0))
+    }
 }

@@ -93,12 +93,7 @@ package final class Hub: Sendable {
     /// The hub as it names itself; `nil` before it was created.
     package var facts: HubFacts? {
         guard let hub = contents.hub, let id = UniqueID(hub.id) else { return nil }
-        return HubFacts(
-            id: id,
-            name: hub.name,
-            kind: hub.kind,
-            epoch: UInt64(clamping: stores.directory.registry.identity.epoch)
-        )
+        return HubFacts(id: id, name: hub.name, kind: hub.kind)
     }
 
     /// What the server shows and trusts, renewed where its own certificate soon ends.

@@ -6,14 +6,12 @@ import HubWire
 struct AssessmentIntake: Intake {
     /// The largest file.
     static let fileBytesMax = 2 * 1_024 * 1_024
-    /// The largest piece of it.
-    static let chunkBytesMax = 64 * 1_024
-    /// The largest piece of an export: with its frame it stays within the floor of a message.
-    static let exportedBytesMax = 60 * 1_024
-    /// The most findings of one answer.
-    static let findingsMax = 500
-    /// The largest annotated file that an answer carries.
-    static let annotatedBytesMax = 512 * 1_024
+    /// The largest piece of a file that one message of an import carries.
+    static let importedBytesMax = 64 * 1_024
+    /// The largest piece of a file that one message of an export carries.
+    static let chunkBytesMax = 60 * 1_024
+    /// What one reading of an export makes: its messages wait for the client's credit.
+    static let pieceBytesMax = 4 * chunkBytesMax
 
     private let handlers: PriorityHandlers
     private var start: ImportStart?
@@ -27,11 +25,11 @@ struct AssessmentIntake: Intake {
     var batch: UniqueID? { start.flatMap { UniqueID($0.batch) } }
 
     mutating func receive(_ chunk: ImportChunk) throws(Fault) {
-        guard chunk.data.count <= AssessmentIntake.chunkBytesMax else {
+        guard chunk.data.count <= AssessmentIntake.importedBytesMax else {
             throw .invalid(
                 "data",
                 "too_long",
-                "at most \(AssessmentIntake.chunkBytesMax) bytes a piece; this one has "
+                "at most \(AssessmentIntake.importedBytesMax) bytes a piece; this one has "
                     + "\(chunk.data.count)"
             )
         }

@@ -123,7 +123,7 @@ package final class Writer: Sendable {
         guard lane == .bulk else { return CommitGroup.run(calls, in: core, faults: options.faults) }
         core.database.widenCache()
         defer { core.database.narrowCache() }
-        return CommitGroup.run(calls, in: core, faults: options.faults)
+        return CommitGroup.run(calls, in: core, faults: options.faults, isGuarded: true)
     }
 
     /// Takes no more writes, and answers those that wait: nothing of them was applied.

@@ -299,6 +299,15 @@ extension Reason {
         explanation: "More than 64 KiB of answers to pings, credit or refused calls waited unread. The hub closes without a frame.",
         next: "Keep reading, also while sending."
     )
+    /// The other side closed the connection, or said that it leaves. It is not told: it knows.
+    public static let closedByTheOtherSide = Reason(
+        code: "WIRE-0611",
+        title: "Closed by the other side",
+        status: .unavailable,
+        retry: .now,
+        explanation: "The other side closed the connection, or said that it leaves. It is not told: it knows.",
+        next: "Connect again and go on."
+    )
     /// The hub stops or restarts. Open calls are answered; newer ones were never looked at.
     public static let hubIsDraining = Reason(
         code: "WIRE-0701",
@@ -343,6 +352,15 @@ extension Reason {
         retry: .now,
         explanation: "The hub, or your tenant, is served at another address.",
         next: "Connect to the new address named in the message; it must show the same authority."
+    )
+    /// This identity has as many connections as the hub allows one to have.
+    public static let tooManyOfOneIdentity = Reason(
+        code: "WIRE-0706",
+        title: "Too many of one identity",
+        status: .unavailable,
+        retry: .afterPause,
+        explanation: "This identity has as many connections as the hub allows one to have.",
+        next: "Close connections that are not in use, then connect again. One connection carries many calls."
     )
     /// The hub ends the connection because of a fault of its own.
     public static let hubFailed = Reason(
@@ -529,7 +547,7 @@ extension Reason {
         code: "CALL-0102",
         title: "Anonymous calls used up",
         status: .resourceExhausted,
-        retry: .afterPause,
+        retry: .never,
         explanation: "A connection without a valid certificate may make 3 calls. This one was not looked at.",
         next: "Ask the hub's operator for a certificate, then `whub context add`."
     )
@@ -578,13 +596,13 @@ extension Reason {
         explanation: "A header field that can be given once was given twice.",
         next: "This is a fault in the client program, not in your data. Report it to whoever maintains that program."
     )
-    /// A header field holds a value that this hub has no name for.
+    /// A header field holds a value that this hub has no name for. No field of the header is an enum in this version, so it is not given yet.
     public static let unknownValueInHeader = Reason(
         code: "CALL-0205",
         title: "Unknown value in header",
         status: .unimplemented,
         retry: .never,
-        explanation: "A header field holds a value that this hub has no name for.",
+        explanation: "A header field holds a value that this hub has no name for. No field of the header is an enum in this version, so it is not given yet.",
         next: "The client is probably newer than the hub. Leave the option out, or ask the hub's operator for an update."
     )
     /// A header field holds a number that is larger than its type.
@@ -794,13 +812,13 @@ extension Reason {
         explanation: "A text holds control characters, or characters that turn the direction of writing.",
         next: "Remove them; the violations name the field."
     )
-    /// One or more fields break a rule. The violations name each, and what would be right.
+    /// One or more fields break a rule. The violations name the first that was found, or more, and what would be right: mending them may show others.
     public static let requestNotValid = Reason(
         code: "CALL-0412",
         title: "Request not valid",
         status: .invalidArgument,
         retry: .never,
-        explanation: "One or more fields break a rule. The violations name each, and what would be right.",
+        explanation: "One or more fields break a rule. The violations name the first that was found, or more, and what would be right: mending them may show others.",
         next: "Correct the fields and send the call with a new key."
     )
     /// The call's deadline passed before anything was applied. Nothing was changed.
@@ -1127,11 +1145,13 @@ extension Reason {
         .anonymousTimeIsUp,
         .certificateRanOut,
         .controlOutputUnread,
+        .closedByTheOtherSide,
         .hubIsDraining,
         .streamIdsUsedUp,
         .hubIsFull,
         .tooManyFromOneAddress,
         .hubHasMoved,
+        .tooManyOfOneIdentity,
         .hubFailed,
         .certificateRevoked,
         .certificateOfAnotherHub,

@@ -48,11 +48,12 @@ extension Command {
         try FixesFile.write(file, preview, invocation)
         try stopAtErrors(preview, invocation)
         if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
-        guard !preview.differences.isEmpty else {
+        let count = preview.differences.count + Int(preview.differencesLeftOut)
+        guard count > 0 else {
             invocation.console.say("The file says nothing new: there is nothing to keep.")
             return
         }
-        let changes = Wording.count(preview.differences.count, "change")
+        let changes = Wording.count(count, "change")
         try invocation.confirm("Keep \(changes)?")
         upload.base = preview.baseRevision
         let answer = try upload.send(desk, keeping)
@@ -236,6 +237,9 @@ enum ImportPage {
             page.gap()
             page.heading("What changes in your draft")
             page.add(DifferenceList.lines(answer.differences, style))
+        }
+        if answer.differencesLeftOut > 0 {
+            page.paragraph("… and \(answer.differencesLeftOut) more changes.")
         }
         return page.lines
     }
