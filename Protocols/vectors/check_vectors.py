@@ -14,6 +14,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 REASON = re.compile(r"\b(?:WIRE|GATE|CALL|STORE|HUB|CLNT)-\d{4}\b")
 RETRY = {"NEVER", "AFTER_PAUSE", "NOW", "OUTCOME_UNKNOWN"}
 FIELDS = ["code", "title", "status", "retry", "goaway", "explanation", "next"]
+FINDING = re.compile(r"(?:DATA|FRAM|GEOG|PRIO)-\d{4}")
+FINDING_FIELDS = ["code", "rule", "title", "explanation", "next"]
+WORD = re.compile(r"[a-z0-9_]+")
+COMMAND = re.compile(r"`(whubd?) ([a-z][a-z -]*)")
 
 
 def load(path):
@@ -54,7 +58,26 @@ def check_reasons(faults):
             faults.append(f"reasons.json: {one['code']} has another form")
         if not all(isinstance(value, str) for value in one.values()):
             faults.append(f"reasons.json: {one['code']} is not flat")
+    findings = registry["findings"]
+    for one in findings:
+        if (list(one) != FINDING_FIELDS or not FINDING.fullmatch(one["code"])
+                or not WORD.fullmatch(one["rule"])):
+            faults.append(f"reasons.json: {one['code']} has another form")
+    for name in ("code", "rule"):
+        if len({one[name] for one in findings}) != len(findings):
+            faults.append(f"reasons.json: a {name} of findings twice")
+    check_commands(registry, faults)
     return set(codes)
+
+
+def check_commands(registry, faults):
+    """Every command that a reason names is in the list of commands."""
+    commands = load(HERE.parent / "commands.json")
+    for one in registry["reasons"] + registry["findings"]:
+        for program, words in COMMAND.findall(" ".join(one.values())):
+            words = words.split()
+            if not {words[0], " ".join(words[:2])} & set(commands[program]):
+                faults.append(f"reasons.json: {one['code']} names {program} {' '.join(words)}")
 
 
 def check_meaning(files, codes, faults):
@@ -73,12 +96,16 @@ def check_meaning(files, codes, faults):
                 faults.append(f"{one['id']}: the last step expects nothing")
             for code in set(REASON.findall(json.dumps(one))) - codes:
                 faults.append(f"{one['id']}: {code} is not registered")
-    for code in set(REASON.findall(wire)) - codes:
+    named = set(REASON.findall(wire))
+    for first, last in re.findall(r"`([A-Z]+-\d\d)(?:xx|\d\d)` to `(?:[A-Z]+)?-(\d{4})`", wire):
+        named |= {one for one in codes if one.startswith(first) and one[-4:] <= last}
+    for code in named - codes:
         faults.append(f"wire.md: {code} is not registered")
+    for code in sorted(codes - named):
+        faults.append(f"wire.md: {code} is named nowhere")
     for number in sorted(sections - {one["rule"] for value in files.values()
                                      for one in value.get("scripts") or value["vectors"]}, key=int):
-        if number != "18":
-            faults.append(f"no vector for section {number}")
+        faults.append(f"no vector for section {number}")
     return len(seen)
 
 

@@ -19,6 +19,18 @@ struct NamedCommandTests {
         }
     }
 
+    @Test func `the published list of commands is the programs' own`() throws {
+        let root = try NamedCommands.root()
+        let path = "\(root)/Protocols/commands.json"
+        let bytes = try LocalFile.read(path, bytesMax: 65_536)
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        for grammar in [Program.grammar, serverGrammar] {
+            let names = grammar.commands.map { "\"\($0.path.joined(separator: " "))\"" }
+            let list = names.sorted().joined(separator: ", ")
+            #expect(lines.contains { $0.hasPrefix(" \"\(grammar.program)\": [\(list)]") })
+        }
+    }
+
     @Test func `every command named in a text exists`() throws {
         let root = try NamedCommands.root()
         let paths = try files(below: root) { path in
