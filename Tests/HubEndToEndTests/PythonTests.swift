@@ -24,6 +24,26 @@ struct PythonTests {
     }
 
     @Test
+    func `a hub that is stopped answers the call that is open`() throws {
+        let python = try Programs.python()
+        let client = try PythonTests.client(python)
+        let hub = try RunningHub()
+        let bundle = try hub.issue("steward")
+        let run = try ChildProcess.start(
+            python,
+            [
+                "\(client.path)/clients/python/conformance.py", "\(hub.address)", "--bundle",
+                bundle,
+                "--only", "stop-while-open", "--pid", "\(hub.process.identifier)",
+            ]
+        )
+        let exit = try run.wait(seconds: 60)
+        #expect(exit == .code(0), "\(run.outputText)\(run.errorText)")
+        #expect(run.outputText.contains("pass stop-while-open"))
+        #expect(try hub.process.wait() == .code(0))
+    }
+
+    @Test
     func `the client's own tests pass`() throws {
         let python = try Programs.python()
         let client = try PythonTests.client(python)

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Runs the scripts of vectors/ against a hub: `conformance.py HOST:PORT --bundle DIRECTORY`.
 
-Prints a line for each script and exits with 1 if one fails. Scripts that need the machine's inside,
-or limits that the hub does not announce, are not run; those that need real time only with --slow.
+Prints a line for each script and check, and exits with 1 if one fails. Scripts that need the
+machine's inside, or limits that the hub does not announce, are not run; those that need real time
+only with --slow. With --pid the hub's process is stopped at the end, while a call is open.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import ssl
 import sys
 import time
 
+import live_checks
 from script_steps import Accounts, Mismatch, compare_frames, data_of, load_scripts
 from whub_client import Bundle, frames
 from whub_client.bundle import ALPN
@@ -147,7 +149,18 @@ TLS_PROBES = {
 }
 
 
-def checks(bundle, address):
+def on_a_connection(bundle, address, body, *arguments):
+    """Runs `body` with a connection of its own."""
+    live = Live(bundle, address)
+    try:
+        body(live, *arguments)
+    except frames.Breach as breach:
+        raise Mismatch(str(breach)) from None
+    finally:
+        live.socket.close()
+
+
+def checks(bundle, address, pid=None):
     """All checks as id, section, slow, function."""
     for id_, arguments in TLS_PROBES.items():
         yield id_, "2", False, lambda arguments=arguments: probe_tls(bundle, address, *arguments)
@@ -155,6 +168,12 @@ def checks(bundle, address):
         if script["live"]:
             yield (script["id"], script["rule"], is_slow(script),
                    lambda script=script: run(script, bundle, address))
+    for one, header in live_checks.vectors() if bundle.has_certificate else ():
+        yield (one["id"], one["rule"], False, lambda one=one, header=header: on_a_connection(
+            bundle, address, live_checks.check, bundle, one, header))
+    if pid is not None:
+        yield ("stop-while-open", "9", False, lambda: on_a_connection(
+            bundle, address, live_checks.stop_while_open, pid))
 
 
 def is_slow(script):
@@ -169,10 +188,11 @@ def main():
     parser.add_argument("--bundle", required=True, metavar="DIRECTORY")
     parser.add_argument("--slow", action="store_true", help="also scripts that need real time")
     parser.add_argument("--only", action="append", default=[], metavar="PREFIX")
+    parser.add_argument("--pid", type=int, help="the hub's process, to be stopped at the end")
     options = parser.parse_args()
     bundle = Bundle.load(options.bundle)
     counts = {"pass": 0, "FAIL": 0, "skip": 0}
-    for id_, section, slow, check in checks(bundle, options.address):
+    for id_, section, slow, check in checks(bundle, options.address, options.pid):
         chosen = any(id_.startswith(one) for one in options.only or [""])
         if not chosen or (slow and not options.slow):
             counts["skip"] += 1

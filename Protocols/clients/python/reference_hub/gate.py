@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from whub_client.schemas import identity, transport
+from whub_client.schemas import identity, priorities, transport
 from whub import options_pb2
 from vectors import vectors_pb2
 
@@ -62,7 +62,7 @@ class Method:
 def load_methods():
     """The methods of the schemas, with facts and kind."""
     table = {}
-    for module in (identity, vectors_pb2):
+    for module in (identity, priorities, vectors_pb2):
         file_proto = module.DESCRIPTOR
         from google.protobuf import descriptor_pb2
         proto = descriptor_pb2.FileDescriptorProto()

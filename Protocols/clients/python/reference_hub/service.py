@@ -107,6 +107,12 @@ class Service:
 
     do_ReadAsOf = do_Knock = do_Read
 
+    def do_SaveLocalTheme(self, stream, requests):
+        raise gate.refuse("CALL-0412", "theme", "required")
+
+    def do_ImportAssessment(self, stream, requests):
+        raise gate.refuse("CALL-0401" if not requests else "CALL-0412")
+
     def do_Rows(self, stream, requests):
         request = vectors_pb2.VectorRequest.FromString(requests[0])
         for place in range(request.small):

@@ -10,6 +10,7 @@ if str(GENERATED) not in sys.path:
     sys.path.insert(0, str(GENERATED))
 
 from workforcehub.v1 import identity_pb2 as identity  # noqa: E402
+from workforcehub.v1 import priorities_pb2 as priorities  # noqa: E402
 from workforcehub.v1 import transport_pb2 as transport  # noqa: E402
 
-__all__ = ["identity", "transport"]
+__all__ = ["identity", "priorities", "transport"]
