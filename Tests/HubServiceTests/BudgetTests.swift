@@ -143,9 +143,9 @@ struct BudgetTests {
         let channel = try served.channel(.steward)
         let file = [UInt8](repeating: 0, count: 150_000)
         let upload: RawUpload = try channel.clientStream(.priorityServiceImportAssessment, .keyed)
-        let first = try #require(Upload(file, chunkBytes: 120_000).chunks.first)
+        let chunks = Upload(file, chunkBytes: 60_000).chunks
         let error = failure { () throws(ClientError) in
-            try upload.send(first.encoded())
+            for chunk in chunks.prefix(2) { try upload.send(chunk.encoded()) }
             _ = try upload.finish()
         }
         #expect(error?.exitCode == .unreachable, "\(String(describing: error))")

@@ -146,7 +146,7 @@ struct Upload {
     /// The most of a file that one message holds.
     private static let chunkBytesMax = 60 * 1_024
 
-    init(_ file: [UInt8], base: UInt64 = 0, chunkBytes: Int = Upload.chunkBytesMax) {
+    init(_ file: [UInt8], base: UInt64? = nil, chunkBytes: Int = Upload.chunkBytesMax) {
         var start = ImportStart(window: ChangeFixtures.window)
         start.batch = "01977420-dc00-7abc-8def-0123456789ab"
         start.fileName = "file.csv"

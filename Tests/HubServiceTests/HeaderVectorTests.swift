@@ -69,6 +69,29 @@ struct HeaderVectorTests {
     }
 
     @Test
+    func `texts in JSON are read and refused as their vectors say`() throws {
+        for vector in try Vectors.single("json") {
+            let id = vector["id"].text ?? ""
+            let text = try #require(vector["text"].text, "\(id)")
+            let accepted = vector["expect"]["accept"]
+            switch read(text) {
+            case .success(let message):
+                try #require(accepted.exists, "\(id) was read")
+                #expect(try message.encoded() == accepted.bytes(), "\(id)")
+            case .failure(let error): #expect(!accepted.exists, "\(id): \(error)")
+            }
+        }
+    }
+
+    private func read(_ json: String) -> Result<VectorRequest, WireError> {
+        do throws(WireError) {
+            return .success(try VectorRequest(json: json))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    @Test
     func `keys are taken and refused as their vectors say`() throws {
         for vector in try Vectors.single("keys") {
             let now = Instant(microseconds: Int64(vector["now_ms"].number ?? 0) * 1_000)

@@ -74,6 +74,44 @@ struct ImportTests {
         #expect(refused?.status?.violations.map(\.path) == ["start.file_bytes"])
     }
 
+    @Test(
+        arguments: [
+            (AssessmentIntake.importedBytesMax, nil),
+            (AssessmentIntake.importedBytesMax + 1, "data"),
+        ] as [(Int, String?)]
+    )
+    func `a piece of the largest size is taken, and one byte more is refused`(
+        bytes: Int,
+        path: String?
+    ) throws {
+        let file = [UInt8](repeating: UInt8(ascii: ","), count: bytes)
+        let messages = Upload(file, chunkBytes: bytes).chunks.map { $0.encoded() }
+        let refused = failure { () throws(ClientError) in
+            try channel.send(.priorityServiceImportAssessment, messages, .keyed)
+        }
+        #expect(refused?.status?.violations.first?.path == path)
+        #expect((refused?.status?.reason == "CALL-0412") == (path != nil))
+    }
+
+    @Test
+    func `an import says what draft it was shown for, or nothing`() throws {
+        let items = try items()
+        func send(_ text: String, base: UInt64?) -> String? {
+            let file = Array("Priority,Kind,Text\r\n\(items[0]),strength,\(text)\r\n".utf8)
+            let messages = Upload(file, base: base).chunks.map { $0.encoded() }
+            return failure { () throws(ClientError) in
+                try channel.send(.priorityServiceImportAssessment, messages, .keyed)
+            }?.status?.reason
+        }
+        let fixtures = ChangeFixtures(channel)
+        #expect(send("a", base: 0) == nil)
+        #expect(send("b", base: 0) == "STORE-0101")
+        #expect(send("b", base: nil) == nil)
+        let now = try fixtures.revision()
+        #expect(send("c", base: now) == nil)
+        #expect(send("d", base: 1) == "STORE-0101")
+    }
+
     @Test
     func `an export shows the state of its beginning, whatever changes meanwhile`() throws {
         let items = try items()

@@ -1,5 +1,6 @@
 import HubCrypto
 import HubSystem
+import HubVectorKit
 import HubWire
 import Testing
 
@@ -35,6 +36,33 @@ struct RequestDigestTests {
         let first = call(requestID: 1, now: 1, deadline: 1)
         let second = call(requestID: 2, now: 2, deadline: 2)
         #expect(digest(first, [[1]]) == digest(second, [[1]]))
+    }
+
+    @Test
+    func `one request and another are told apart as their vectors say`() throws {
+        for vector in try Vectors.single("replays") {
+            let first = try digest(of: vector)
+            let again = try digest(of: vector["again"])
+            #expect((first == again) == vector["same"].isTrue, "\(vector["id"].text ?? "")")
+        }
+    }
+
+    /// The digest of a vector's call, with a method of this hub for each of the vectors'.
+    private func digest(of call: VectorValue) throws -> [UInt8] {
+        let bytes = try call["header"].bytes()
+        let header = try CallHeader.read(bytes.span)
+        let methods: [String: Method] = [
+            "whub.vectors.v1.VectorService/Change": .priorityServiceSaveScale,
+            "whub.vectors.v1.VectorService/ChangeBlindly": .priorityServiceSaveLocalTheme,
+            "whub.vectors.v1.VectorService/Upload": .priorityServiceImportAssessment,
+        ]
+        let context = self.call(
+            method: try #require(methods[header.method]),
+            isDryRun: header.dryRun,
+            tenant: header.expectedTenant,
+            epoch: header.expectedEpoch
+        )
+        return digest(context, try call["messages"].items.map { try $0.bytes() })
     }
 
     private func digest(_ call: CallContext, _ messages: [[UInt8]]) -> [UInt8] {

@@ -13,10 +13,12 @@ struct ViolationWordsTests {
         let page = String(decoding: bytes, as: UTF8.self)
         let section = try #require(page.split(separator: "### Rules").last)
         let rows = section.split(separator: "\n").filter { $0.hasPrefix("| `") }
-        return Set(rows.flatMap { row in
-            let cell = row.split(separator: "|").first ?? ""
-            return cell.split(separator: "`").map(String.init).filter(isWord)
-        })
+        return Set(
+            rows.flatMap { row in
+                let cell = row.split(separator: "|").first ?? ""
+                return cell.split(separator: "`").map(String.init).filter(isWord)
+            }
+        )
     }
 
     private func isWord(_ text: String) -> Bool {

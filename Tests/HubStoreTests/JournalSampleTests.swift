@@ -9,7 +9,8 @@ struct JournalSampleTests {
     private let chain = JournalChain(.test(seed: 1))
 
     @Test
-    func `every link, digest and head of the published journal is the one of this program`() throws {
+    func `every link, digest and head of the published journal is the one of this program`() throws
+    {
         for file in try Vectors.items("samples/journal.json", "files") {
             let identity = FileIdentity(
                 file: try id(file["file"]),

@@ -142,21 +142,32 @@ import Testing
             ([109], [0xA8, 0x06, 2], .unknownEnumValue, "itself.plain_colour"),
             ([109], [0xB8, 0x06, 2], .unknownEnumValue, "itself.repeated_colour[0]"),
             ([109], [0xBA, 0x06, 2, 1, 2], .unknownEnumValue, "itself.repeated_colour[1]"),
-            ([109], [0xB8, 0x06, 1, 0xBA, 0x06, 2, 1, 2], .unknownEnumValue,
-             "itself.repeated_colour[2]"),
+            (
+                [109], [0xB8, 0x06, 1, 0xBA, 0x06, 2, 1, 2], .unknownEnumValue,
+                "itself.repeated_colour[2]"
+            ),
             ([109, 81], [0x18, 1], .unknownField, "itself.map_int32[0].3"),
             ([109, 81], [0x0A, 0], .wrongWireType, "itself.map_int32[0].key"),
             ([109, 81], [0x08, 1, 0x08, 1], .repeatedField, "itself.map_int32[0].key"),
-            ([109, 98, 2], [0xC0, 0x3E, 1], .unknownField, "itself.map_string_inner[0].value.1000"),
+            (
+                [109, 98, 2], [0xC0, 0x3E, 1], .unknownField,
+                "itself.map_string_inner[0].value.1000"
+            ),
             ([109, 97], [0x10, 2], .unknownEnumValue, "itself.map_string_colour[0].value"),
-            ([109], [0x8A, 0x03, 5, 1, 0, 0, 0, 2], .malformedLength,
-             "itself.repeated_fixed32[1]"),
-            ([109], [0x8D, 0x03, 1, 0, 0, 0, 0x8A, 0x03, 5, 1, 0, 0, 0, 2], .malformedLength,
-             "itself.repeated_fixed32[2]"),
+            (
+                [109], [0x8A, 0x03, 5, 1, 0, 0, 0, 2], .malformedLength,
+                "itself.repeated_fixed32[1]"
+            ),
+            (
+                [109], [0x8D, 0x03, 1, 0, 0, 0, 0x8A, 0x03, 5, 1, 0, 0, 0, 2], .malformedLength,
+                "itself.repeated_fixed32[2]"
+            ),
             ([109], [0xDA, 0x02, 4, 1, 0x80, 1, 0x80], .truncated, "itself.repeated_int32[2]"),
             ([109], [0xDA, 0x02, 4, 1], .truncated, "itself.repeated_int32"),
-            ([109], [0xDA, 0x02, 1, 1, 0xDD, 0x02, 0, 0, 0, 0], .wrongWireType,
-             "itself.repeated_int32"),
+            (
+                [109], [0xDA, 0x02, 1, 1, 0xDD, 0x02, 0, 0, 0, 0], .wrongWireType,
+                "itself.repeated_int32"
+            ),
             ([109], [0xE0, 0x06, 1], .wrongWireType, "itself.repeated_inner"),
             ([109], [0x88, 0x07, 1, 0x98, 0x07, 1], .repeatedField, "itself.choice_uint32"),
             ([141], [0x18, 1], .unknownField, "time.3"),

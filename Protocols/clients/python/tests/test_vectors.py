@@ -4,6 +4,7 @@ import pathlib
 import subprocess
 import sys
 import unittest
+from unittest import mock
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
@@ -12,6 +13,7 @@ from google.protobuf import json_format  # noqa: E402
 import client_scripts  # noqa: E402
 import script_steps  # noqa: E402
 from reference_hub import gate, scripts, strict  # noqa: E402
+from reference_hub.service import digest_of  # noqa: E402
 from script_steps import data_of, load_vectors  # noqa: E402
 from vectors import vectors_pb2  # noqa: E402
 from whub_client import frames  # noqa: E402
@@ -134,6 +136,27 @@ class Vectors(unittest.TestCase):
                 except gate.Refusal as error:
                     reason = error.status.reason
                 self.assertEqual(reason, one["expect"].get("refuse"))
+
+    def test_replays(self):
+        for one in load_vectors("replays"):
+            with self.subTest(one["id"]):
+                digests = []
+                for call in (one, one["again"]):
+                    stream = mock.Mock(header=gate.read_header(data_of(call["header"])))
+                    digests.append(digest_of(stream, [data_of(part) for part in call["messages"]]))
+                self.assertEqual(digests[0] == digests[1], one["same"])
+
+    def test_json(self):
+        for one in load_vectors("json"):
+            with self.subTest(one["id"]):
+                if "refuse" in one["expect"]:
+                    with self.assertRaises((json_format.ParseError, UnicodeEncodeError)):
+                        json_format.Parse(one["text"], vectors_pb2.VectorRequest()
+                                          ).SerializeToString()
+                else:
+                    message = json_format.Parse(one["text"], vectors_pb2.VectorRequest())
+                    self.assertEqual(message.SerializeToString(deterministic=True),
+                                     data_of(one["expect"]["accept"]))
 
     def test_texts(self):
         for one in load_vectors("texts"):
