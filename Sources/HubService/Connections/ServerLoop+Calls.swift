@@ -117,6 +117,11 @@ extension ServerLoop {
         case .waiting where ends:
             run(call, bytes, connection, now)
         case .waiting:
+            do throws(Fault) {
+                try Router.scan(bytes, for: call.context.method)
+            } catch {
+                return fail(call, error, connection)
+            }
             call.stage = .complete(Array(copying: bytes))
             connection.calls[id] = call
         case .complete:

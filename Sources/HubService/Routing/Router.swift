@@ -179,6 +179,17 @@ package struct Router: Sendable {
         )
     }
 
+    /// Scans a request that cannot be run yet: what is wrong with the first is told before it is
+    /// known whether a second comes.
+    ///
+    /// - Parameters:
+    ///   - bytes: The request.
+    ///   - method: What is called.
+    /// - Throws: What the strict scan finds.
+    static func scan(_ bytes: Span<UInt8>, for method: Method) throws(Fault) {
+        _ = try decode(method.requestType, bytes)
+    }
+
     /// Decodes a request by the strict rules.
     fileprivate static func decode<Request: WireMessage>(
         _: Request.Type,
