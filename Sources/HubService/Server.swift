@@ -48,7 +48,7 @@ package final class Server: Sendable {
             clock: hub.clock,
             router: Server.router(hub, facts),
             stores: hub.stores,
-            region: hub.region,
+            snapshots: hub.snapshots,
             directory: hub.directory,
             facts: facts,
             tls: try hub.authority.serverContext(),
@@ -111,7 +111,11 @@ package final class Server: Sendable {
             clock: hub.clock
         )
         router.register(
-            PriorityHandlers(region: hub.region, registry: { hub.contents }, cursors: seal)
+            PriorityHandlers(
+                region: hub.snapshots.region,
+                registry: { hub.contents },
+                cursors: seal
+            )
         )
         return router
     }

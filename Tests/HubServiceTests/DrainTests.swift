@@ -73,7 +73,7 @@ private final class HandledHub {
             clock: .system,
             router: router,
             stores: hub.stores,
-            region: hub.region,
+            snapshots: hub.snapshots,
             directory: hub.directory,
             facts: try #require(hub.facts),
             tls: try hub.authority.serverContext(),

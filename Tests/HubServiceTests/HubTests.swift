@@ -77,15 +77,6 @@ struct HubTests {
         #expect(throws: Never.self) { _ = try hub.issue(lead) }
     }
 
-    @Test
-    func `a board never goes back to an older snapshot`() {
-        let board = RegionBoard(HubTests.snapshot(5))
-        for (published, shown) in [(3, 5), (5, 5), (7, 7), (6, 7), (8, 8)] as [(Int64, Int64)] {
-            board.publish(HubTests.snapshot(published))
-            #expect(board.snapshot.revision == shown)
-        }
-    }
-
     /// Lets go of the directory too, whose lock lasts as long as the hub is referred to.
     private static func foundAndClose(_ data: String) throws -> UniqueID? {
         let hub = try Hub(data: data)
@@ -94,9 +85,5 @@ struct HubTests {
         let request = IssueRequest(tenantCode: "X00000001", role: .viewer, name: "test")
         _ = try hub.issue(request)
         return hub.facts?.id
-    }
-
-    private static func snapshot(_ revision: Int64) -> RegionSnapshot {
-        RegionSnapshot(revision: revision, editions: [], scales: [], windows: [])
     }
 }

@@ -190,16 +190,16 @@ extension ServerLoop {
         let post: @Sendable (LoopMail.Outcome) -> Void = { [mailbox] outcome in
             _ = mailbox.post(.ended(place, outcome))
         }
-        let region = context.place == .region ? shared.region : nil
+        let snapshots = shared.snapshots
         let stores = shared.stores
         stores.withFile(context.place) { [write] file in
             do throws(StoreError) {
                 let file = try file.get()
                 try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
-                    try WriteAnswer(region, &store, handler)
+                    try WriteAnswer(snapshots, context.place, &store, handler)
                 } completion: { result in
                     if case .committed(let answer, _) = result {
-                        if let board = answer.board { region?.publish(board) }
+                        answer.publication?.publish()
                         if answer.hasMail { stores.carry(from: file) }
                     }
                     post(context.outcome(of: result))
@@ -301,12 +301,13 @@ struct WriteAnswer: Sendable {
     let hasChanged: Bool
     /// Whether messages to the region wait in the file's outbox.
     let hasMail: Bool
-    /// What the region holds after the change, where it was the region's.
-    let board: RegionSnapshot?
+    /// What the change makes known once it is committed.
+    let publication: Publication?
 
     /// Runs a handler, and keeps its answer with the change.
     init(
-        _ region: RegionBoard?,
+        _ snapshots: HubSnapshots,
+        _ place: StorePlace,
         _ store: inout WriteContext,
         _ handler: (inout WriteContext) throws(Fault) -> [UInt8]
     ) throws(Fault) {
@@ -320,8 +321,6 @@ struct WriteAnswer: Sendable {
         hasMail = try stored { () throws(StoreError) in
             try !store.database.messages(to: AssessmentRecords.regionTarget, limit: 1).isEmpty
         }
-        board =
-            hasChanged
-            ? try region?.read(store.database, revision: store.lastRevision) : nil
+        publication = hasChanged ? try snapshots.publication(of: place, in: store) : nil
     }
 }

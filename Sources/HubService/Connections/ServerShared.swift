@@ -13,8 +13,8 @@ package final class ServerShared: Sendable {
     package let router: Router
     /// The files, and the threads that may wait for them.
     package let stores: HubStores
-    /// What the region holds for all its tenants, in memory.
-    package let region: RegionBoard
+    /// What the common files hold, in memory.
+    package let snapshots: HubSnapshots
     /// Who may connect, and what each may do.
     package let directory: Directory
     /// The hub as its greeting names it.
@@ -29,7 +29,7 @@ package final class ServerShared: Sendable {
         clock: HubClock,
         router: Router,
         stores: HubStores,
-        region: RegionBoard,
+        snapshots: HubSnapshots,
         directory: Directory,
         facts: HubFacts,
         tls: TLSServerContext,
@@ -39,7 +39,7 @@ package final class ServerShared: Sendable {
         self.clock = clock
         self.router = router
         self.stores = stores
-        self.region = region
+        self.snapshots = snapshots
         self.directory = directory
         self.facts = facts
         self.tls = Lock(tls)

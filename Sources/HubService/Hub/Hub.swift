@@ -15,11 +15,10 @@ package final class Hub: Sendable {
     package let authority: AuthorityFiles
     /// Who may connect, as connections are checked against it.
     package let directory: Directory
-    /// What the region holds, in memory.
-    package let region: RegionBoard
+    /// What the common files hold, in memory.
+    package let snapshots: HubSnapshots
     /// Where time comes from.
     package let clock: HubClock
-    private let registry: Lock<RegistryContents>
     private let pressure = Lock<(@Sendable (UniqueID) -> Void)?>(nil)
 
     /// Opens a data directory.
@@ -56,16 +55,20 @@ package final class Hub: Sendable {
         authority = try HubError.system("\(data)/authority") { () throws(SystemError) in
             try AuthorityFiles(data: data)
         }
-        let contents = try Hub.read(directory.registry) { (store) throws(Fault) in
-            try RegistryContents(store)
+        let registry = try Hub.read(directory.registry) { (store) throws(Fault) in
+            (try RegistryContents(store), try Hub.revision(store))
         }
-        registry = Lock(contents)
-        self.directory = Directory(contents.directory)
-        let snapshot = try Hub.read(directory.region) { (store) throws(Fault) in
-            let revision = try stored { () throws(StoreError) in try store.readRevision() }
-            return try RegionBoard.read(store, revision: revision)
+        let callers = Directory(registry.0.directory)
+        self.directory = callers
+        let region = try Hub.read(directory.region) { (store) throws(Fault) in
+            (try RegionSnapshot(store), try Hub.revision(store))
         }
-        region = RegionBoard(snapshot)
+        snapshots = HubSnapshots(
+            registry: PublishedSnapshot(registry.0, revision: registry.1) { contents in
+                callers.replace(contents.directory)
+            },
+            region: PublishedSnapshot(region.0, revision: region.1)
+        )
     }
 
     /// Is told which tenant's files to let go of, when others wait for their descriptors.
@@ -76,7 +79,7 @@ package final class Hub: Sendable {
     }
 
     /// The registry as it is.
-    package var contents: RegistryContents { registry.withLock { $0 } }
+    package var contents: RegistryContents { snapshots.registry.snapshot }
 
     /// The hub as it names itself; `nil` before it was created.
     package var facts: HubFacts? {
@@ -103,14 +106,7 @@ package final class Hub: Sendable {
         _ method: String,
         _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value
     ) throws(HubError) -> Value {
-        let changed = try Hub.write(stores.directory.registry, method) {
-            (store) throws(Fault) -> (Value, RegistryContents) in
-            let value = try job(&store)
-            return (value, try RegistryContents(store.database))
-        }
-        registry.withLock { $0 = changed.1 }
-        directory.replace(changed.1.directory)
-        return changed.0
+        try change(.registry, stores.directory.registry, method, job)
     }
 
     /// Changes the region's file.
@@ -124,13 +120,22 @@ package final class Hub: Sendable {
         _ method: String,
         _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value
     ) throws(HubError) -> Value {
-        let changed = try Hub.write(stores.directory.region, method) {
-            (store) throws(Fault) -> (Value, RegionSnapshot) in
+        try change(.region, stores.directory.region, method, job)
+    }
+
+    private func change<Value: Sendable>(
+        _ place: StorePlace,
+        _ file: Writer,
+        _ method: String,
+        _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value
+    ) throws(HubError) -> Value {
+        let (value, publication) = try Hub.write(file, method) {
+            [snapshots] (store) throws(Fault) -> (Value, Publication?) in
             let value = try job(&store)
-            return (value, try RegionBoard.read(store.database, revision: store.lastRevision))
+            return (value, try snapshots.publication(of: place, in: store))
         }
-        region.publish(changed.1)
-        return changed.0
+        publication?.publish()
+        return value
     }
 
     private static let schemas = StoreSchemas(
@@ -147,6 +152,10 @@ package final class Hub: Sendable {
 
     /// Who local commands are in the journal: nobody of the registry.
     static let localActor: [UInt8] = Array("local".utf8)
+
+    private static func revision(_ store: borrowing Database) throws(Fault) -> Int64 {
+        try stored { () throws(StoreError) in try store.readRevision() }
+    }
 
     /// Reads a file and waits.
     private static func read<Value>(

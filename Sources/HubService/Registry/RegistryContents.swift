@@ -13,6 +13,8 @@ package struct RegistryContents: Sendable {
     package let principals: [UniqueID: PrincipalRecord]
     /// Certificates that were issued.
     package let certificates: [CertificateRecord]
+    /// What connections are checked against, made of all of it.
+    package let directory: Directory.Contents
 
     /// Reads the registry's file.
     ///
@@ -38,6 +40,7 @@ package struct RegistryContents: Sendable {
             RegistryTables.certificates,
             store
         )
+        directory = RegistryContents.directory(tenants, principals, certificates)
     }
 
     /// The tenant of a code.
@@ -48,8 +51,11 @@ package struct RegistryContents: Sendable {
     /// The region's own tenant.
     package var regionTenant: TenantRecord? { tenants.values.first { $0.kind == .region } }
 
-    /// What connections are checked against.
-    package var directory: Directory.Contents {
+    private static func directory(
+        _ tenants: [UniqueID: TenantRecord],
+        _ principals: [UniqueID: PrincipalRecord],
+        _ certificates: [CertificateRecord]
+    ) -> Directory.Contents {
         var contents = Directory.Contents()
         for (id, principal) in principals {
             guard let tenantID = UniqueID(principal.tenantId), let tenant = tenants[tenantID],
