@@ -1,4 +1,4 @@
-package import HubCrypto
+import HubCrypto
 package import HubLoop
 import HubStore
 import HubSystem
@@ -43,12 +43,17 @@ package final class Server: Sendable {
                 isUsage: true
             )
         }
+        let courier = try HubError.system("a thread cannot be started") {
+            () throws(SystemError) in
+            try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
+        }
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
             router: Server.router(hub, facts),
             stores: hub.stores,
             snapshots: hub.snapshots,
+            courier: courier,
             directory: hub.directory,
             facts: facts,
             tls: try hub.authority.serverContext(),
@@ -76,6 +81,12 @@ package final class Server: Sendable {
         mailboxes = started
         endpoint = place
         self.state = state
+        hub.stores.onOpening { [weak courier] in courier?.carry(from: $0) }
+        // What a crash left between a tenant's commit and the region's.
+        for tenant in hub.contents.tenants.keys
+        where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
+            courier.carry(from: tenant)
+        }
     }
 
     private static func start(
@@ -98,6 +109,15 @@ package final class Server: Sendable {
         } catch {
             throw HubError("a loop could not be started: \(error)")
         }
+    }
+
+    /// How what tenants tell the region is applied.
+    private static var mail: RegionMail {
+        var mail = RegionMail()
+        mail.register(AssessmentRecords.statusKind) { (store, message) throws(StoreError) in
+            try AssessmentRecords.apply(&store, message)
+        }
+        return mail
     }
 
     private static func router(_ hub: Hub, _ facts: HubFacts) -> Router {
@@ -130,6 +150,9 @@ package final class Server: Sendable {
     /// - Parameter context: The new certificates and anchors.
     package func reload(_ context: TLSServerContext) { shared.reload(context) }
 
+    /// Tries again to tell the region what could not be told before.
+    package func retryMail() { shared.courier.retry() }
+
     /// Finishes what runs, takes nothing new.
     package func drain() {
         for mailbox in mailboxes { _ = mailbox.post(.drain) }
@@ -139,6 +162,8 @@ package final class Server: Sendable {
     ///
     /// - Returns: Why a loop failed; `nil` when all were told to stop.
     package func wait() -> String? {
-        state.wait { $0.running == 0 ? .some($0.failure) : nil }
+        let failure = state.wait { $0.running == 0 ? .some($0.failure) : nil }
+        shared.courier.stop()
+        return failure
     }
 }

@@ -59,6 +59,7 @@ private final class HandledHub {
     private let hub: Hub
     private let mailbox: Mailbox<LoopMail>
     private let port: UInt16
+    private let courier: RegionCourier
     private var thread: Thread?
 
     init(_ register: (inout Router) -> Void) throws {
@@ -68,12 +69,18 @@ private final class HandledHub {
         try hub.found(.example())
         var router = Router()
         register(&router)
+        courier = try RegionCourier(
+            stores: hub.stores,
+            mail: RegionMail(),
+            log: Log { _ in }
+        )
         let shared = ServerShared(
             limits: ServerLimits(),
             clock: .system,
             router: router,
             stores: hub.stores,
             snapshots: hub.snapshots,
+            courier: courier,
             directory: hub.directory,
             facts: try #require(hub.facts),
             tls: try hub.authority.serverContext(),
@@ -99,6 +106,7 @@ private final class HandledHub {
         guard let thread = thread.take() else { return }
         drain()
         thread.join()
+        courier.stop()
         hub.close()
     }
 

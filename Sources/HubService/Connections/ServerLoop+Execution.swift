@@ -191,8 +191,8 @@ extension ServerLoop {
             _ = mailbox.post(.ended(place, outcome))
         }
         let snapshots = shared.snapshots
-        let stores = shared.stores
-        stores.withFile(context.place) { [write] file in
+        let courier = shared.courier
+        shared.stores.withFile(context.place) { [write] file in
             do throws(StoreError) {
                 let file = try file.get()
                 try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
@@ -200,7 +200,7 @@ extension ServerLoop {
                 } completion: { result in
                     if case .committed(let answer, _) = result {
                         answer.publication?.publish()
-                        if answer.hasMail { stores.carry(from: file) }
+                        if answer.hasMail { courier.carry(from: context.place) }
                     }
                     post(context.outcome(of: result))
                 }
@@ -299,7 +299,7 @@ struct WriteAnswer: Sendable {
     let response: [UInt8]
     /// Whether anything was recorded; a file full of errors, for one, changes nothing.
     let hasChanged: Bool
-    /// Whether messages to the region wait in the file's outbox.
+    /// Whether it posted messages to another file.
     let hasMail: Bool
     /// What the change makes known once it is committed.
     let publication: Publication?
@@ -318,9 +318,7 @@ struct WriteAnswer: Sendable {
             let kept = response
             try stored { () throws(StoreError) in try store.keepOutcome(kept) }
         }
-        hasMail = try stored { () throws(StoreError) in
-            try !store.database.messages(to: AssessmentRecords.regionTarget, limit: 1).isEmpty
-        }
+        hasMail = store.hasPosted
         publication = hasChanged ? try snapshots.publication(of: place, in: store) : nil
     }
 }

@@ -15,6 +15,8 @@ package final class ServerShared: Sendable {
     package let stores: HubStores
     /// What the common files hold, in memory.
     package let snapshots: HubSnapshots
+    /// What carries tenants' messages to the region.
+    package let courier: RegionCourier
     /// Who may connect, and what each may do.
     package let directory: Directory
     /// The hub as its greeting names it.
@@ -30,6 +32,7 @@ package final class ServerShared: Sendable {
         router: Router,
         stores: HubStores,
         snapshots: HubSnapshots,
+        courier: RegionCourier,
         directory: Directory,
         facts: HubFacts,
         tls: TLSServerContext,
@@ -40,6 +43,7 @@ package final class ServerShared: Sendable {
         self.router = router
         self.stores = stores
         self.snapshots = snapshots
+        self.courier = courier
         self.directory = directory
         self.facts = facts
         self.tls = Lock(tls)

@@ -59,6 +59,9 @@ extension WriteContext {
         )
     }
 
+    /// Whether the call posted messages.
+    package var hasPosted: Bool { progress.messagesPosted > 0 }
+
     /// Claims a message for this call: apply it if it is new, and claim and change are one commit.
     ///
     /// - Parameters:

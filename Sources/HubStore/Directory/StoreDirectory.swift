@@ -103,6 +103,12 @@ package final class StoreDirectory: Sendable {
         }
     }
 
+    /// Whether a tenant has files already; those of others are made when they are first wanted.
+    package func hasFiles(_ tenant: OpaqueID) -> Bool {
+        let facts = try? LocalFile.facts(layout.records(of: tenant))
+        return facts != nil
+    }
+
     /// Opens a tenant's files, having its slot.
     private func open(_ tenant: OpaqueID) throws(StoreError) -> TenantFiles {
         do throws(StoreError) {
