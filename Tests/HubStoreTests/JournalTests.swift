@@ -166,4 +166,32 @@ struct JournalTests {
             #expect(try database.history(of: noteID(99), limit: 100).count == 5)
         }
     }
+
+    @Test(arguments: [0, 1, Database.journalRowsMax, Database.journalRowsMax + 1])
+    func `the whole history of a record is read, or refused by its limit`(count: Int) throws {
+        let store = try TestStore()
+        _ = try store.write { context throws(StoreError) in
+            for number in 0..<count {
+                let body = [UInt8(truncatingIfNeeded: number)]
+                try context.record(
+                    JournalEntry(kind: "thing", record: noteID(9), operation: .noted, body: body)
+                )
+            }
+            try context.record(
+                JournalEntry(kind: "thing", record: noteID(8), operation: .noted, body: [])
+            )
+        }
+        let reader = try store.reader()
+        let stepsMax = 1_000_000_000
+        let rows = try reader.read(stepsMax: stepsMax) { database throws(StoreError) in
+            try database.wholeHistory(of: noteID(9), rowsMax: count)
+        }
+        #expect(rows.map(\.position.ordinal) == (0..<count).map { Int64($0) + 1 })
+        guard count > 0 else { return }
+        #expect(throws: StoreError(.tooBig)) {
+            try reader.read(stepsMax: stepsMax) { database throws(StoreError) in
+                try database.wholeHistory(of: noteID(9), rowsMax: count - 1).count
+            }
+        }
+    }
 }

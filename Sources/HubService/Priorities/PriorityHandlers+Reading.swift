@@ -16,7 +16,13 @@ extension PriorityHandlers {
         let page = try Page(request.cursor, request.pageSize, scope, cursors)
         let view = page.view(scope.view)
         let found = try stored { () throws(StoreError) in
-            try TenantTables.assessments.list(after: page.after, view, in: store)
+            // One more than the page: whether another follows.
+            try TenantTables.assessments.page(
+                after: page.after,
+                limit: page.size + 1,
+                view,
+                in: store
+            )
         }
         var response = ListAssessmentsResponse()
         for record in found.prefix(page.size) {
@@ -53,7 +59,7 @@ extension PriorityHandlers {
         let id = try recordID(frame, store)
         let page = try Page(request.cursor, request.pageSize, scope, cursors)
         let rows = try stored { () throws(StoreError) in
-            try store.history(of: id, limit: Database.journalRowsMax)
+            try store.wholeHistory(of: id)
         }
         let entries = try History(frame).entries(rows)
         let newest = Array(entries.reversed())

@@ -9,10 +9,12 @@ struct CodedRecords: Sendable {
     /// The table, for migrations.
     let table: RecordTable
     private let byCode: RecordQuery
-    private let all: RecordQuery
+    private let between: RecordQuery
 
-    /// The most records that one list has.
-    static let listedMax = 1_000
+    /// The most records that one page has.
+    static let pageMax = RecordTable.listedMax
+    /// The most records that `all` reads: whatever may grow beyond them is read in pages.
+    static let recordsMax = 100_000
 
     /// One record.
     struct Record: Sendable {
@@ -34,7 +36,7 @@ struct CodedRecords: Sendable {
             indexes: [.unique("code"), .history("code")]
         )
         byCode = RecordQuery(table, where: "code = ?3", order: "id")
-        all = RecordQuery(table, where: "code > ?3", order: "code, id")
+        between = RecordQuery(table, where: "code > ?3 AND code < ?4", order: "code, id")
     }
 
     /// The record of a code.
@@ -43,16 +45,70 @@ struct CodedRecords: Sendable {
         _ view: RecordView = .current,
         in store: borrowing Database
     ) throws(StoreError) -> Record? {
-        try records(byCode, view, limit: 1, code, store).first
+        try records(byCode, view, limit: 1, [.text(code)], store).first
     }
 
-    /// The records after a code, in the order of their codes, at most `listedMax`.
-    func list(
-        after code: String = "",
+    /// One page: the records after a code, in the order of their codes.
+    ///
+    /// - Parameters:
+    ///   - code: The last code of the page before; empty for the first page.
+    ///   - limit: At most so many, and `pageMax`.
+    ///   - view: As they are, or as they were.
+    ///   - store: Where to read.
+    /// - Returns: The records; fewer than the limit only where there are no more.
+    /// - Throws: `StoreError`.
+    func page(
+        after code: String,
+        limit: Int = pageMax,
         _ view: RecordView = .current,
         in store: borrowing Database
     ) throws(StoreError) -> [Record] {
-        try records(all, view, limit: CodedRecords.listedMax, code, store)
+        try page(after: code, before: CodedRecords.end, limit, view, store)
+    }
+
+    /// All records, in the order of their codes.
+    ///
+    /// - Parameters:
+    ///   - group: Only codes that begin with this and a slash.
+    ///   - view: As they are, or as they were.
+    ///   - store: Where to read.
+    ///   - recordsMax: How many there may be.
+    /// - Returns: All of them.
+    /// - Throws: `tooBig` when there are more: a list is never cut in silence.
+    func all(
+        under group: String? = nil,
+        _ view: RecordView = .current,
+        in store: borrowing Database,
+        recordsMax: Int = recordsMax
+    ) throws(StoreError) -> [Record] {
+        // In the order of bytes `0` comes right after the slash.
+        let end = group.map { StoreValue.text("\($0)0") } ?? CodedRecords.end
+        var last = group.map { "\($0)/" } ?? ""
+        var found: [Record] = []
+        while true {
+            let page = try page(after: last, before: end, CodedRecords.pageMax, view, store)
+            found += page
+            guard found.count <= recordsMax else {
+                throw StoreError(.tooBig, "more than \(recordsMax) records of \(table.name)")
+            }
+            guard let code = page.last?.code, page.count == CodedRecords.pageMax else {
+                return found
+            }
+            last = code
+        }
+    }
+
+    /// What every code is before: SQLite orders any text before any bytes.
+    private static let end = StoreValue.bytes([])
+
+    private func page(
+        after code: String,
+        before end: StoreValue,
+        _ limit: Int,
+        _ view: RecordView,
+        _ store: borrowing Database
+    ) throws(StoreError) -> [Record] {
+        try records(between, view, limit: limit, [.text(code), end], store)
     }
 
     /// Makes or changes the record of a code.
@@ -99,10 +155,10 @@ struct CodedRecords: Sendable {
         _ query: RecordQuery,
         _ view: RecordView,
         limit: Int,
-        _ code: String,
+        _ values: [StoreValue],
         _ store: borrowing Database
     ) throws(StoreError) -> [Record] {
-        let found = try table.list(query, view, limit: limit, [.text(code)], in: store) { row in
+        let found = try table.list(query, view, limit: limit, values, in: store) { row in
             (code: row.text(0), body: row.bytes(1))
         }
         return found.map { version in

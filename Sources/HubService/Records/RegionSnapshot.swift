@@ -48,7 +48,7 @@ package struct RegionSnapshot: Sendable {
         in store: borrowing Database,
         _ mark: (inout Message, UInt64) -> Void
     ) throws(Fault) -> [Message] {
-        let found = try stored { () throws(StoreError) in try records.list(in: store) }
+        let found = try stored { () throws(StoreError) in try records.all(in: store) }
         var messages: [Message] = []
         for record in found {
             var message = try Fault.decoded(Message.self, record.body)

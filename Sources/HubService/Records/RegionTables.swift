@@ -12,7 +12,8 @@ enum RegionTables {
     static let spotlights = CodedRecords("spotlight")
     /// Words of the field.
     static let glossary = CodedRecords("glossary")
-    /// How far each council is in each window; keys are the tenant's id and the window's.
+    /// How far each council is in each window; codes are the window's id,
+    /// a slash, and the tenant's id.
     static let status = CodedRecords("assessment_status")
 
     /// The layout of the file, forward only.

@@ -91,14 +91,8 @@ package struct RegistryContents: Sendable {
         _ store: borrowing Database
     ) throws(Fault) -> [Message] {
         var messages: [Message] = []
-        var last = ""
-        while true {
-            let page = try stored { () throws(StoreError) in
-                try records.list(after: last, in: store)
-            }
-            for record in page { messages.append(try Fault.decoded(Message.self, record.body)) }
-            guard let code = page.last?.code, page.count == CodedRecords.listedMax else { break }
-            last = code
+        for record in try stored({ () throws(StoreError) in try records.all(in: store) }) {
+            messages.append(try Fault.decoded(Message.self, record.body))
         }
         return messages
     }

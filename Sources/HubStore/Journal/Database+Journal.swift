@@ -4,6 +4,8 @@ package import HubSystem
 extension Database {
     /// The most rows that one list of a journal has.
     package static let journalRowsMax = 1_000
+    /// The most rows that the whole history of a record may have.
+    package static let historyRowsMax = 100_000
 
     /// The end of the journal; `nil` while it is empty.
     package borrowing func readHead() throws(StoreError) -> JournalHead? {
@@ -98,6 +100,29 @@ extension Database {
             ],
             limit: limit
         )
+    }
+
+    /// All rows about one record, in the journal's order.
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - rowsMax: How many there may be.
+    /// - Returns: The rows.
+    /// - Throws: `tooBig` when there are more: a history is never cut in silence.
+    package borrowing func wholeHistory(
+        of record: OpaqueID,
+        rowsMax: Int = historyRowsMax
+    ) throws(StoreError) -> [JournalRow] {
+        var rows: [JournalRow] = []
+        while true {
+            let position = rows.last?.position ?? .start
+            let page = try history(of: record, after: position, limit: Self.journalRowsMax)
+            rows += page
+            guard rows.count <= rowsMax else {
+                throw StoreError(.tooBig, "more than \(rowsMax) rows about one record")
+            }
+            if page.count < Self.journalRowsMax { return rows }
+        }
     }
 
     /// The rows of one batch, in the journal's order, such as for undoing it.
