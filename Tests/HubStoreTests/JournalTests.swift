@@ -194,4 +194,31 @@ struct JournalTests {
             }
         }
     }
+
+    @Test
+    func `a damaged row is an error and never left out`() throws {
+        let folder = try TestFolder()
+        let store = try TestStore(folder: folder)
+        for number in 1...2 { _ = try change(store, number) }
+        store.writer.close()
+        let script = """
+            import sqlite3, sys
+            file = sqlite3.connect(sys.argv[1])
+            file.execute("PRAGMA ignore_check_constraints = ON")
+            file.execute("UPDATE journal_row SET record = x'00' WHERE revision = 1")
+            file.commit()
+            """
+        #expect(Command.run(["python3", "-c", script, store.writer.path]) == 0)
+        let again = try TestStore(folder: folder)
+        let reader = try again.reader()
+        let later = JournalPosition(revision: 1, ordinal: .max)
+        try reader.read { database throws(StoreError) in
+            #expect(try database.changes(after: later, limit: 9).count == 2)
+        }
+        #expect(throws: StoreError(.corrupt)) {
+            try reader.read { database throws(StoreError) in
+                try database.changes(after: .start, limit: 9).count
+            }
+        }
+    }
 }
