@@ -10,6 +10,17 @@ package final class Server: Sendable {
     private struct State {
         var running = 0
         var failure: String?
+        /// Told once when the server ends by itself.
+        var onEnd: (@Sendable () -> Void)?
+
+        /// Notes why the server ends.
+        ///
+        /// - Returns: Whom to tell.
+        mutating func fail(_ reason: String) -> (@Sendable () -> Void)? {
+            failure = failure ?? reason
+            defer { onEnd = nil }
+            return onEnd
+        }
     }
 
     private let mailboxes: [Mailbox<LoopMail>]
@@ -81,11 +92,33 @@ package final class Server: Sendable {
         mailboxes = started
         endpoint = place
         self.state = state
+        watch(hub, log)
         hub.stores.onOpening { [weak courier] in courier?.carry(from: $0) }
         // What a crash left between a tenant's commit and the region's.
         for tenant in hub.contents.tenants.keys
         where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
             courier.carry(from: tenant)
+        }
+    }
+
+    /// Lets go of files, and ends, when the store asks for it.
+    private func watch(_ hub: Hub, _ log: Log) {
+        hub.onPressure { [mailboxes] tenant in
+            for mailbox in mailboxes { _ = mailbox.post(.release(tenant: tenant)) }
+        }
+        hub.onLoss { [mailboxes, state] file, error in
+            log(
+                "ending",
+                [
+                    "file": "\(file)", "cause": "\(error.code): \(error.detail)",
+                    "next": "start the hub again, which recovers the file",
+                ]
+            )
+            let tell = state.change { state in
+                state.fail("\(file) takes no more changes after an error of the disk")
+            }
+            for mailbox in mailboxes { _ = mailbox.post(.drain) }
+            tell?()
         }
     }
 
@@ -102,7 +135,7 @@ package final class Server: Sendable {
             _ = try EventLoop.start(name: "whub-loop", loop: loop, handler: handler) { error in
                 state.change { state in
                     state.running -= 1
-                    if let error { state.failure = error.description }
+                    if let error { state.failure = "a loop failed: \(error)" }
                 }
             }
             return mailbox
@@ -140,11 +173,6 @@ package final class Server: Sendable {
         return router
     }
 
-    /// Lets go of a tenant's file on every loop: others wait for its descriptors.
-    package func release(tenant: UniqueID) {
-        for mailbox in mailboxes { _ = mailbox.post(.release(tenant: tenant)) }
-    }
-
     /// Shows other certificates from the next connection on.
     ///
     /// - Parameter context: The new certificates and anchors.
@@ -158,9 +186,20 @@ package final class Server: Sendable {
         for mailbox in mailboxes { _ = mailbox.post(.drain) }
     }
 
+    /// Is told once when the server ends by itself, and not for being told to.
+    ///
+    /// - Parameter body: Tells whoever waits for something else.
+    package func onEnd(_ body: @escaping @Sendable () -> Void) {
+        let hasFailed = state.change { state in
+            if state.failure == nil { state.onEnd = body }
+            return state.failure != nil
+        }
+        if hasFailed { body() }
+    }
+
     /// Waits until every loop has ended.
     ///
-    /// - Returns: Why a loop failed; `nil` when all were told to stop.
+    /// - Returns: Why the server ended; `nil` when it was told to.
     package func wait() -> String? {
         let failure = state.wait { $0.running == 0 ? .some($0.failure) : nil }
         shared.courier.stop()

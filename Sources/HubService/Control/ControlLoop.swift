@@ -4,8 +4,11 @@ import HubWire
 
 /// The main thread of a serving hub: signals, and local commands one after the other.
 package struct ControlLoop: LoopHandler, ~Copyable {
-    /// Nobody writes to it: the loops and the store know nothing of it.
-    package typealias Message = Never
+    /// What other threads tell it.
+    package enum Message: Sendable {
+        /// The server ends by itself.
+        case end
+    }
 
     private let hub: Hub
     private let server: Server
@@ -135,8 +138,12 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         }
     }
 
-    /// Nobody posts anything.
-    package mutating func received(_ message: Never, _ loop: inout LoopContext) {}
+    /// The server ends by itself: there is nothing left to control.
+    ///
+    /// - Parameters:
+    ///   - message: There is one.
+    ///   - loop: The loop.
+    package mutating func received(_ message: Message, _ loop: inout LoopContext) { loop.stop() }
 
     /// It is time to tell the region again what could not be told.
     ///

@@ -20,6 +20,7 @@ package final class Hub: Sendable {
     /// Where time comes from.
     package let clock: HubClock
     private let pressure = Lock<(@Sendable (UniqueID) -> Void)?>(nil)
+    private let loss = Lock<(@Sendable (StoreFile, StoreError) -> Void)?>(nil)
 
     /// Opens a data directory.
     ///
@@ -39,6 +40,11 @@ package final class Hub: Sendable {
         settings.onPressure = { [pressure] tenant in
             guard let tenant = UniqueID(bytes: tenant.bytes) else { return }
             pressure.withLock { $0 }?(tenant)
+        }
+        settings.onPoison = { [loss, told = settings.onPoison] file, error in
+            told(file, error)
+            guard file == .registry || file == .region else { return }
+            loss.withLock { $0 }?(file, error)
         }
         let directory = try HubError.store { () throws(StoreError) in
             try StoreDirectory(
@@ -76,6 +82,14 @@ package final class Hub: Sendable {
     /// - Parameter body: Tells the loops.
     package func onPressure(_ body: @escaping @Sendable (UniqueID) -> Void) {
         pressure.withLock { $0 = body }
+    }
+
+    /// Is told that a file which all tenants share takes no more writes: only another process can
+    /// recover it.
+    ///
+    /// - Parameter body: Ends this one.
+    package func onLoss(_ body: @escaping @Sendable (StoreFile, StoreError) -> Void) {
+        loss.withLock { $0 = body }
     }
 
     /// The registry as it is.

@@ -42,6 +42,7 @@ final class FileCore: @unchecked Sendable {
             throw StoreError(.cannotOpen, "\(error)")
         }
         database = try Database.open(path: path, role: .writer, clock: clock)
+        try FileCore.recover(database)
         var random = RandomPool(cryptography)
         let fresh = FileIdentity(
             file: random.takeID(),
@@ -51,6 +52,20 @@ final class FileCore: @unchecked Sendable {
         let migrator = Migrator(schema: schema, cryptography: cryptography, clock: clock)
         let identity = try migrator.bringUpToDate(database, path: path, identity: fresh)
         journal = try JournalWriter(database, identity: identity, cryptography: cryptography)
+    }
+
+    /// Moves what a crash or a failed disk left in the log into the file.
+    ///
+    /// After a wait for the disk has failed, the log may be whole in memory and not on the disk:
+    /// calls that rested upon it would be lost with the power although they were answered. The
+    /// file itself is written and waited for anew, so that nothing rests upon the old log.
+    private static func recover(_ database: borrowing Database) throws(StoreError) {
+        do throws(StoreError) {
+            try database.checkpoint(.truncate)
+        } catch {
+            let isDisk = error.code == .inputOutput
+            throw isDisk ? StoreError(.poisoned, error.detail) : error
+        }
     }
 
     /// What a call that ends now leaves with its caller.
