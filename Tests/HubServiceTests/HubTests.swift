@@ -77,6 +77,37 @@ struct HubTests {
         #expect(throws: Never.self) { _ = try hub.issue(lead) }
     }
 
+    @Test
+    func `a principal's name is text of one line, normalised, or nothing is issued`() throws {
+        let folder = try TemporaryDirectory()
+        let hub = try Hub(data: folder.file("data"))
+        defer { hub.close() }
+        try hub.found(.example())
+        let longest = String(repeating: "n", count: 200)
+        let cases: [(name: String, kept: String?)] = [
+            ("Workforce lead", "Workforce lead"), ("  Lead\t", "Lead"), (longest, longest),
+            // Two scalars that are one letter.
+            ("Zoe\u{308}", "Zo\u{EB}"),
+            (longest + "n", nil), ("", nil), (" ", nil), ("a\u{0}b", nil), ("a\nb", nil),
+            ("a\u{1B}[2Jb", nil), ("a\u{202E}b", nil), ("a\u{2066}b", nil), ("a\u{200B}b", nil),
+            ("a\u{FFFD}b", nil),
+        ]
+        var kept: [[UInt8]] = []
+        for one in cases {
+            let told = "\(one.name.unicodeScalars.map(\.value))"
+            let request = IssueRequest(tenantCode: "X00000001", role: .viewer, name: one.name)
+            if let name = one.kept {
+                #expect(throws: Never.self, "\(told)") { _ = try hub.issue(request) }
+                kept.append(Array(name.utf8))
+            } else {
+                let error = #expect(throws: HubError.self, "\(told)") { _ = try hub.issue(request) }
+                #expect(error?.isUsage == true)
+            }
+        }
+        let names = hub.contents.principals.values.map { Array($0.name.utf8) }
+        #expect(Set(names) == Set(kept) && names.count == kept.count)
+    }
+
     /// Lets go of the directory too, whose lock lasts as long as the hub is referred to.
     private static func foundAndClose(_ data: String) throws -> UniqueID? {
         let hub = try Hub(data: data)
