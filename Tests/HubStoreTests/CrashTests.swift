@@ -129,7 +129,7 @@ struct CrashTests {
 }
 
 private let crashSchemas = StoreSchemas(
-    records: [Migration(number: 1, name: "notes", changes: [.create(notes)])],
+    records: [Migration(number: 1, name: "notes", script: notes.creation)],
     registry: [],
     region: []
 )

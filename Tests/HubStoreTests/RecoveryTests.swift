@@ -27,7 +27,7 @@ struct RecoveryTests {
             directory = try StoreDirectory(
                 path: "\(folder.path)/data",
                 schemas: StoreSchemas(
-                    records: [Migration(number: 1, name: "notes", changes: [.create(notes)])],
+                    records: [Migration(number: 1, name: "notes", script: notes.creation)],
                     registry: [],
                     region: []
                 ),

@@ -25,15 +25,25 @@ struct CodedRecords: Sendable {
         let revision: UInt64
     }
 
-    /// Records of the table of this name.
-    init(_ name: StaticString) {
+    /// Records of a table.
+    ///
+    /// - Parameters:
+    ///   - name: The table's name.
+    ///   - columns: Copies of what the bodies say, for conditions of lists; optional ones, since
+    ///     earlier versions do not have what a later migration added.
+    ///   - indexes: Over those columns.
+    init(
+        _ name: StaticString,
+        columns: [RecordColumn] = [],
+        indexes: [RecordIndex] = []
+    ) {
         table = RecordTable(
             name,
             columns: [
                 .required("code", .text, rule: "length(code) BETWEEN 1 AND 200"),
                 .required("body", .bytes),
-            ],
-            indexes: [.unique("code"), .history("code")]
+            ] + columns,
+            indexes: [.unique("code"), .history("code")] + indexes
         )
         byCode = RecordQuery(table, where: "code = ?3", order: "id")
         between = RecordQuery(table, where: "code > ?3 AND code < ?4", order: "code, id")
@@ -116,6 +126,7 @@ struct CodedRecords: Sendable {
     /// - Parameters:
     ///   - code: The record's code.
     ///   - body: The encoded message.
+    ///   - copies: Values of the further columns, as they were declared.
     ///   - base: The revision that the change is based on; 0 for a new record.
     ///   - id: The id of a new record; a random one unless it has one already.
     ///   - store: Where to write.
@@ -124,11 +135,12 @@ struct CodedRecords: Sendable {
     func save(
         _ code: String,
         _ body: [UInt8],
+        copies: [StoreValue] = [],
         basedOn base: UInt64,
         id: UniqueID? = nil,
         in store: inout WriteContext
     ) throws(StoreError) -> (id: OpaqueID, revision: UInt64) {
-        let values: [StoreValue] = [.text(code), .bytes(body)]
+        let values = [.text(code), .bytes(body)] + copies
         let current = try find(code, in: store.database)
         guard let current else {
             guard base == 0 else { throw StoreError(.missing, "\(table.name)") }

@@ -16,15 +16,6 @@ enum RegionTables {
     /// a slash, and the tenant's id.
     static let status = CodedRecords("assessment_status")
 
-    /// The layout of the file, forward only.
-    static let migrations = [
-        Migration(
-            number: 1,
-            name: "frameworks, scales, windows, spotlights, glossary, status",
-            changes: [
-                .create(frameworks.table), .create(scales.table), .create(windows.table),
-                .create(spotlights.table), .create(glossary.table), .create(status.table),
-            ]
-        )
-    ]
+    /// The layout of the file, forward only; a released step stays as it is.
+    static let migrations: [Migration] = [.region0001]
 }
