@@ -16,9 +16,9 @@ package struct RegionSnapshot: Sendable {
     /// - Throws: A fault of the store, or of what is stored.
     package init(_ store: borrowing Database) throws(Fault) {
         self.init(
-            editions: try Self.all(RegionTables.frameworks, in: store) { $0.revision = $1 },
-            scales: try Self.all(RegionTables.scales, in: store) { $0.revision = $1 },
-            windows: try Self.all(RegionTables.windows, in: store) { $0.revision = $1 }
+            editions: try RegionCollections.frameworks.all(in: store),
+            scales: try RegionCollections.scales.all(in: store),
+            windows: try RegionCollections.windows.all(in: store)
         )
     }
 
@@ -41,21 +41,6 @@ package struct RegionSnapshot: Sendable {
     /// The window of an id.
     package func window(_ id: String) -> Window? {
         windows.first { $0.id.utf8.elementsEqual(id.utf8) }
-    }
-
-    private static func all<Message: WireMessage>(
-        _ records: CodedRecords,
-        in store: borrowing Database,
-        _ mark: (inout Message, UInt64) -> Void
-    ) throws(Fault) -> [Message] {
-        let found = try stored { () throws(StoreError) in try records.all(in: store) }
-        var messages: [Message] = []
-        for record in found {
-            var message = try Fault.decoded(Message.self, record.body)
-            mark(&message, record.revision)
-            messages.append(message)
-        }
-        return messages
     }
 }
 
