@@ -66,6 +66,23 @@ struct ViolationWordsTests {
         for word in words { #expect(published.contains(word), "\(word)") }
     }
 
+    @Test
+    func `every rule of texts and files is published`() throws {
+        let published = try published()
+        let root = Vectors.path("../Sources/HubText")
+        var count = 0
+        for path in try files(below: root, skipping: { !$0.contains("/") && $0.contains(".") }) {
+            let bytes = try LocalFile.read("\(root)/\(path)", bytesMax: 262_144)
+            let source = String(decoding: bytes, as: UTF8.self)
+            for piece in source.split(separator: ": Rule = \"").dropFirst() {
+                let word = String(piece.prefix { $0 != "\"" })
+                #expect(published.contains(word), "\(word)")
+                count += 1
+            }
+        }
+        #expect(count > 20)
+    }
+
     /// The literal words after the paths of `.invalid(…)` in the sources of the service.
     private func handlerWords() throws -> Set<String> {
         var words: Set<String> = []

@@ -153,20 +153,21 @@ extension Database {
         limit: Int
     ) throws(StoreError) -> [JournalRow] {
         let limit = Int64(min(max(0, limit), Self.journalRowsMax))
-        let rows = try withStatement(query) { statement throws(StoreError) in
+        return try withStatement(query) { statement throws(StoreError) in
             try statement.bind(values)
             try statement.bind(5, limit)
-            var rows: [JournalRow?] = []
-            while try statement.step() { rows.append(JournalRow(statement)) }
+            var rows: [JournalRow] = []
+            while try statement.step() { rows.append(try JournalRow(statement)) }
             return rows
         }
-        return rows.compactMap(\.self)
     }
 }
 
 extension JournalRow {
-    fileprivate init?(_ row: borrowing Statement) {
-        guard let record = row.id(8) else { return nil }
+    fileprivate init(_ row: borrowing Statement) throws(StoreError) {
+        guard let record = row.id(8) else {
+            throw StoreError(.corrupt, "a row of the journal without a record")
+        }
         self.init(
             position: JournalPosition(revision: row.integer(0), ordinal: row.integer(1)),
             time: Instant(microseconds: row.integer(2)),

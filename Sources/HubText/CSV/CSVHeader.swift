@@ -5,8 +5,6 @@ extension Rule {
     package static let columnDuplicate: Rule = "column_duplicate"
     /// A column that nobody knows.
     package static let columnUnknown: Rule = "column_unknown"
-    /// Cells under a column without a title.
-    package static let columnUntitled: Rule = "column_untitled"
     /// A row with fewer cells than the header.
     package static let rowShort: Rule = "row_short"
     /// A row with more cells than the header.
