@@ -31,12 +31,13 @@ extension PriorityHandlers {
         let before = current.map { frame.domain($0) } ?? frame.empty
         let today = try call.today()
         try Fault.step(.edit, from: before.state, by: .contributor, today)
-        let proposed = try DraftReader(frame).read(request, over: before)
-        let check = AssessmentRules.check(proposed, against: frame.domainEdition)
+        let pace = store.interruption.pace
+        let proposed = try DraftReader(frame, pace).read(request, over: before)
+        let check = try AssessmentRules.check(proposed, against: frame.domainEdition, pace)
         var response = SaveAssessmentResponse()
-        let findings =
-            check.findings + disclosures(check.tidy, call)
-            + AssessmentRules.timing(of: before, today: today)
+        var findings = check.findings
+        if check.isWithinCounts { findings += try disclosures(check.tidy, call, pace) }
+        findings += AssessmentRules.timing(of: before, today: today)
         response.findings = findings.map { HubWire.Finding($0) }
         guard check.isAcceptable else { return response }
         let change = try keep(check.tidy, before, frame, current, call, &store)
@@ -100,20 +101,23 @@ extension PriorityHandlers {
         let today = try call.today()
         try Fault.step(.edit, from: before.state, by: .contributor, today)
         let table = AssessmentTable(file: file)
-        let result = AssessmentImport(
+        let pace = store.interruption.pace
+        let result = try AssessmentImport(
             table,
             current: before,
             edition: frame.domainEdition,
             council: call.caller.map { GSSCode(text: $0.tenantCode) },
             councilName: call.caller.flatMap { registry().tenants[$0.tenant]?.name },
             past: try AssessmentRecords.past(table, current, frame, in: store.database),
-            mentions: mentions(call)
+            mentions: mentions(call),
+            pace: pace
         )
         if result.isOutOfDate { throw .outOfDate(result, current?.revision ?? 0) }
         var response = ImportAssessmentResponse()
         let timing = AssessmentRules.timing(of: before, today: today)
-        let findings = (timing + result.findings).map { HubWire.Finding($0) }
-        response.findings = Array(findings.prefix(AssessmentIntake.findingsMax))
+        let findings = timing + result.findings
+        response.findings = findings.prefix(AssessmentIntake.findingsMax)
+            .map { HubWire.Finding($0) }
         response.findingsLeftOut = UInt32(findings.count - response.findings.count)
         response.encoding = result.source?.encoding.name ?? ""
         response.rows = UInt32(clamping: result.changingRows)
