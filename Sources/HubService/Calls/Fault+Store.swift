@@ -15,7 +15,7 @@ extension Fault {
         case .missing: reason = .notFound
         case .constraint: reason = .alreadyThere
         case .invalidCursor: reason = .pageMarkerNotValid
-        case .queueFull, .busy, .tooManyOpen: reason = .storeBusy
+        case .queueFull, .readsFull, .busy, .tooManyOpen: reason = .storeBusy
         case .spaceLow, .full, .readOnly: reason = .readOnly
         case .poisoned, .closed: reason = .beingRecovered
         case .corrupt, .wrongFile, .newerFile: reason = .dataDamaged
@@ -24,7 +24,11 @@ extension Fault {
             applied = .unknown
         default: reason = .faultOfTheHub
         }
-        self.init(reason)
+        if error.code == .readsFull {
+            self.init(reason, "too many of your organisation's reads wait at once")
+        } else {
+            self.init(reason)
+        }
         self.applied = applied
         revision = UInt64(clamping: error.currentRevision ?? 0)
         storeCode = error.code

@@ -132,6 +132,7 @@ extension ServerLoop {
         var read = ReadCall()
         read.deadline = call.context.deadline
         read.cancel = flag
+        read.party = call.context.caller?.tenant.bytes ?? []
         let stores = shared.stores
         stores.withFile(call.context.place) { [read] file in
             do throws(StoreError) {

@@ -10,6 +10,7 @@ import HubSystem
 struct CommitGroup {
     private let file: FileCore
     private let faults: StoreFaults
+    private let runningMilliseconds: UInt64
     private var settled: [Completion] = []
     private var waiting: [Waiting] = []
 
@@ -55,9 +56,10 @@ struct CommitGroup {
     /// for the commit.
     static let beginningMilliseconds: UInt64 = 20
 
-    private init(file: FileCore, faults: StoreFaults) {
+    private init(file: FileCore, faults: StoreFaults, runningMilliseconds: UInt64) {
         self.file = file
         self.faults = faults
+        self.runningMilliseconds = runningMilliseconds
     }
 
     /// Runs calls and commits them.
@@ -66,13 +68,19 @@ struct CommitGroup {
     ///   - calls: The calls, in the order in which they came.
     ///   - file: The file; the calling thread has it to itself.
     ///   - faults: Failures to inject.
+    ///   - runningMilliseconds: How long each call may run, whatever its own deadline.
     /// - Returns: What became of them.
     static func run(
         _ calls: [PendingWrite],
         in file: FileCore,
-        faults: StoreFaults
+        faults: StoreFaults,
+        runningMilliseconds: UInt64
     ) -> Report {
-        var group = CommitGroup(file: file, faults: faults)
+        var group = CommitGroup(
+            file: file,
+            faults: faults,
+            runningMilliseconds: runningMilliseconds
+        )
         return group.run(calls[...])
     }
 
@@ -111,7 +119,9 @@ struct CommitGroup {
     /// - Returns: `false` when the whole transaction is gone.
     private mutating func run(_ pending: PendingWrite) -> Bool {
         let control = file.database.state.control
-        control.begin(cancel: pending.call.cancel, deadline: pending.call.deadline)
+        let last = file.clock.moment.advanced(milliseconds: runningMilliseconds)
+        let deadline = pending.call.deadline.map { min($0, last) } ?? last
+        control.begin(cancel: pending.call.cancel, deadline: deadline)
         defer { control.end() }
         if control.mustStop() {
             settle(pending, .failed(StoreError(control.stopped ?? .cancelled, "before it began")))

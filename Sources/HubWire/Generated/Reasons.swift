@@ -899,7 +899,7 @@ extension Reason {
         title: "Store busy",
         status: .unavailable,
         retry: .afterPause,
-        explanation: "Too many changes wait at once. Nothing was changed by this call.",
+        explanation: "Too many changes or reads wait at once. Nothing was changed by this call.",
         next: "Wait as long as the answer says, then send the same call again."
     )
     /// The disk failed while the change was being kept; nobody knows whether it was.
