@@ -109,7 +109,8 @@ let package = Package(
         .executableTarget(
             name: "whubd",
             dependencies: [
-                "HubDomain", "HubLoop", "HubService", "HubSystem", "HubText", "HubTLS", "HubWire",
+                "HubArguments", "HubDomain", "HubLoop", "HubService", "HubSystem", "HubText",
+                "HubTLS", "HubWire",
             ],
             swiftSettings: house
         ),
@@ -211,7 +212,8 @@ let package = Package(
             name: "HubServiceTests",
             dependencies: [
                 "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSession",
-                "HubStore", "HubSystem", "HubTLS", "HubTestKit", "HubVectorKit", "HubWire", "whubd",
+                "HubStore", "HubSystem", "HubText", "HubTLS", "HubTestKit", "HubVectorKit",
+                "HubWire", "whubd",
             ],
             swiftSettings: house
         ),
@@ -234,8 +236,9 @@ let package = Package(
         .testTarget(
             name: "HubCommandTests",
             dependencies: [
-                "HubArguments", "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService",
-                "HubSystem", "HubTLS", "HubTestKit", "HubText", "HubWire", "whub", "whub-bench",
+                "HubArguments", "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubServerKit",
+                "HubService", "HubSystem", "HubTLS", "HubTestKit", "HubText", "HubWire", "whub",
+                "whub-bench", "whubd",
             ],
             swiftSettings: house
         ),

@@ -8,6 +8,8 @@ package struct OptionDeclaration: Hashable, Sendable {
     package let takes: Value
     /// Whether it may stand more than once.
     package let isRepeatable: Bool
+    /// Whether the command cannot do without it.
+    package let isRequired: Bool
     /// What it does, in a phrase that fits behind its name.
     package let help: String
 
@@ -29,12 +31,14 @@ package struct OptionDeclaration: Hashable, Sendable {
         letter: Character? = nil,
         takes: Value = .nothing,
         isRepeatable: Bool = false,
+        isRequired: Bool = false,
         help: String
     ) {
         self.name = name
         self.letter = letter
         self.takes = takes
         self.isRepeatable = isRepeatable
+        self.isRequired = isRequired
         self.help = help
     }
 
@@ -46,6 +50,9 @@ package struct OptionDeclaration: Hashable, Sendable {
         case .oneOf(let words): words.joined(separator: "|")
         }
     }
+
+    /// How it is typed: `--name NAME`.
+    package var usage: String { "--\(name)" + (valueName.map { " \($0)" } ?? "") }
 }
 
 /// A word of a command line that is no option, as it is declared.
@@ -100,6 +107,8 @@ package struct CommandDeclaration: Hashable, Sendable {
     package let words: [WordDeclaration]
     /// How it is used, shown before anything else a person would try.
     package let examples: [Example]
+    /// Tables of more to know, such as the columns of a file.
+    package let sections: [Section]
 
     /// What a command does to the hub's records.
     package enum Effect: Hashable, Sendable {
@@ -109,6 +118,34 @@ package struct CommandDeclaration: Hashable, Sendable {
         case reads
         /// It changes: `--dry-run` and `--yes`.
         case writes
+    }
+
+    /// A table of more to know.
+    package struct Section: Hashable, Sendable {
+        /// What it is about.
+        package let title: String
+        /// Names and what they mean.
+        package let rows: [Row]
+
+        /// A name and what it means.
+        package struct Row: Hashable, Sendable {
+            /// The name.
+            package let name: String
+            /// What it means.
+            package let help: String
+
+            /// A row.
+            package init(_ name: String, _ help: String) {
+                self.name = name
+                self.help = help
+            }
+        }
+
+        /// A table.
+        package init(_ title: String, _ rows: [Row]) {
+            self.title = title
+            self.rows = rows
+        }
     }
 
     /// A line that can be typed as it stands, and what it does.
@@ -133,7 +170,8 @@ package struct CommandDeclaration: Hashable, Sendable {
         effect: Effect = .none,
         options: [OptionDeclaration] = [],
         words: [WordDeclaration] = [],
-        examples: [Example] = []
+        examples: [Example] = [],
+        sections: [Section] = []
     ) {
         self.path = path
         self.summary = summary
@@ -142,6 +180,7 @@ package struct CommandDeclaration: Hashable, Sendable {
         self.options = options
         self.words = words
         self.examples = examples
+        self.sections = sections
     }
 
     /// Its noun and verb with a blank between.

@@ -32,7 +32,7 @@ extension Grammar {
             "\(function)() {",
             "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}",
             "    local typed= skip= choices= i",
-            "    local options='\(Grammar.everywhere.flatMap(spellings).joined(separator: " "))'",
+            "    local options='\(common.flatMap(spellings).joined(separator: " "))'",
             "    for ((i = 1; i < COMP_CWORD; i++)); do",
             "        if [[ $skip ]]; then skip=; continue; fi",
             "        case ${COMP_WORDS[i]} in",
@@ -104,7 +104,7 @@ extension Grammar {
                 }
             }
         }
-        lines += Grammar.everywhere.map { fishOption($0, nil) }
+        lines += common.map { fishOption($0, nil) }
         return lines.joined(separator: "\n") + "\n"
     }
 

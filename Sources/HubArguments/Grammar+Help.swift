@@ -11,7 +11,7 @@ extension Grammar {
         if let noun = path.first, !commands(under: noun).isEmpty {
             return overview(commands(under: noun), page, usage: "\(program) \(noun) VERB")
         }
-        return overview(commands, page, usage: "\(program) NOUN VERB")
+        return overview(commands, page, usage: "\(program) \(pattern)")
     }
 
     private func overview(
@@ -26,10 +26,15 @@ extension Grammar {
         page.heading("Commands")
         page.table(commands.map { ($0.name, $0.summary) })
         page.heading("Options, before or after the command")
-        page.table(Grammar.everywhere.map(row))
+        page.table(common.map(row))
         page.gap()
-        page.paragraph("`\(program) NOUN VERB --help` says more about one command.")
+        page.paragraph("`\(program) \(pattern) --help` says more about one command.")
         return page.text
+    }
+
+    /// What a command's name looks like.
+    private var pattern: String {
+        commands.contains { $0.path.count > 1 } ? "NOUN VERB" : "COMMAND"
     }
 
     private func help(_ command: CommandDeclaration, _ start: HelpPage) -> String {
@@ -44,7 +49,8 @@ extension Grammar {
         }
         page.heading("Usage")
         let words = command.words.map { " \($0.usage)" }.joined()
-        page.line("  \(program) \(command.name)\(words) [options]")
+        let required = command.options.filter(\.isRequired).map { " \($0.usage)" }.joined()
+        page.line("  \(program) \(command.name)\(words)\(required) [options]")
         if !command.details.isEmpty {
             page.gap()
             for paragraph in paragraphs(command.details) { page.paragraph(paragraph) }
@@ -53,20 +59,25 @@ extension Grammar {
             page.heading("Words")
             page.table(command.words.map { ($0.name, $0.help) })
         }
+        for section in command.sections {
+            page.heading(section.title)
+            page.table(section.rows.map { ($0.name, $0.help) })
+        }
         let own = command.options + shared(command.effect)
         if !own.isEmpty {
             page.heading("Options")
             page.table(own.map(row))
         }
         page.heading("Options of every command")
-        page.table(Grammar.everywhere.map(row))
+        page.table(common.map(row))
         return page.text
     }
 
     private func row(_ option: OptionDeclaration) -> (String, String) {
         let letter = option.letter.map { "-\($0), " } ?? "    "
         let value = option.valueName.map { " \($0)" } ?? ""
-        return ("\(letter)--\(option.name)\(value)", option.help)
+        let need = option.isRequired ? " (required)" : ""
+        return ("\(letter)--\(option.name)\(value)", option.help + need)
     }
 
     private func paragraphs(_ text: String) -> [String] {

@@ -6,18 +6,30 @@ extension Grammar {
     /// words; `-` alone is a word (standard input, by custom). `help` as the first word, `--help`
     /// and `-h` anywhere ask for help, whatever else is wrong with the line.
     ///
-    /// - Parameter arguments: The words after the program's name.
+    /// - Parameters:
+    ///   - arguments: The words after the program's name.
+    ///   - alone: The command that is meant where none is named; empty for help.
     /// - Returns: What is asked for.
     /// - Throws: `UsageError`, with what was probably meant.
     /// - Complexity: O(*n*) in the words.
-    package func parse(_ arguments: [String]) throws(UsageError) -> Parsed {
+    package func parse(
+        _ arguments: [String],
+        alone: [String] = []
+    ) throws(UsageError) -> Parsed {
         var reader = ArgumentReader(self)
         let failure = reader.failure(arguments)
         if reader.isHelpWanted { return .help(helpPath(reader.words)) }
-        if let failure { throw failure }
-        if reader.words.isEmpty { return .help([]) }
-        let (command, words) = try command(of: reader.words)
-        return .command(try checked(command, reader.given, words))
+        let words = reader.words.isEmpty ? alone : reader.words
+        do throws(UsageError) {
+            if let failure { throw failure }
+            if words.isEmpty { return .help([]) }
+            let (command, rest) = try command(of: words)
+            return .command(try checked(command, reader.given, rest))
+        } catch {
+            var error = error
+            error.page = helpPath(words)
+            throw error
+        }
     }
 
     /// The command that words begin with, and the words that are left.
@@ -88,26 +100,33 @@ extension Grammar {
                 )
             }
         }
-        try checkCount(command, words)
-        return ParsedCommand(command: command, given: given, words: words)
-    }
-
-    private func checkCount(
-        _ command: CommandDeclaration,
-        _ words: [String]
-    ) throws(UsageError) {
-        let missing = command.words.dropFirst(words.count).first { $0.count != .optional }
-        if let missing {
-            throw UsageError(
-                .wordMissing,
-                "`\(command.name)` needs \(missing.name): \(missing.help)"
-            )
-        }
+        try checkMissing(command, given, words)
         let isOpen = command.words.last?.count == .many
         if words.count > command.words.count && !isOpen {
             let word = words[command.words.count]
             throw UsageError(.wordNotTaken, "`\(command.name)` does not take `\(word)`")
         }
+        return ParsedCommand(command: command, given: given, words: words)
+    }
+
+    /// Names everything at once that the command cannot do without.
+    private func checkMissing(
+        _ command: CommandDeclaration,
+        _ given: [GivenOption],
+        _ words: [String]
+    ) throws(UsageError) {
+        let missingWords = command.words.dropFirst(words.count).filter { $0.count != .optional }
+        let missingOptions = command.options.filter { option in
+            option.isRequired && !given.contains { isSame($0.name, option.name) }
+        }
+        let missing =
+            missingWords.map { "\($0.name) (\($0.help))" }
+            + missingOptions.map { "\($0.usage) (\($0.help))" }
+        guard !missing.isEmpty else { return }
+        throw UsageError(
+            missingWords.isEmpty ? .optionMissing : .wordMissing,
+            "`\(command.name)` needs \(missing.joined(separator: " and "))"
+        )
     }
 }
 

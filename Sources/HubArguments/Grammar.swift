@@ -6,16 +6,30 @@ package struct Grammar: Sendable {
     package let summary: String
     /// Its commands, in the order help shows them.
     package let commands: [CommandDeclaration]
+    /// The options every command takes, before or after its name; `--help` is one of them.
+    package let common: [OptionDeclaration]
 
     /// The grammar of a program.
-    package init(program: String, summary: String, commands: [CommandDeclaration]) {
+    ///
+    /// - Parameters:
+    ///   - program: Its name.
+    ///   - summary: What it is, in one line.
+    ///   - commands: Its commands, in the order help shows them.
+    ///   - common: What every command takes; those of a client of a hub where nothing is said.
+    package init(
+        program: String,
+        summary: String,
+        commands: [CommandDeclaration],
+        common: [OptionDeclaration] = Grammar.clientOptions
+    ) {
         self.program = program
         self.summary = summary
         self.commands = commands
+        self.common = common
     }
 
-    /// The options every command takes, before or after its name.
-    package static let everywhere: [OptionDeclaration] = [
+    /// What every command of a hub's client takes.
+    package static let clientOptions: [OptionDeclaration] = [
         OptionDeclaration("context", takes: .text("NAME"), help: "use this context"),
         OptionDeclaration(
             "expect-tenant",
@@ -30,8 +44,15 @@ package struct Grammar: Sendable {
         ),
         OptionDeclaration("timeout", takes: .text("TIME"), help: "give up after 30s, 2m, 500ms"),
         OptionDeclaration("no-color", help: "plain text"),
-        OptionDeclaration("help", letter: "h", help: "what the command does and takes"),
+        helpOption,
     ]
+
+    /// `--help`.
+    package static let helpOption = OptionDeclaration(
+        "help",
+        letter: "h",
+        help: "what the command does and takes"
+    )
 
     /// What every command takes that reads.
     package static let reading: [OptionDeclaration] = [
@@ -50,7 +71,7 @@ package struct Grammar: Sendable {
 
     /// The options a command takes: its own first, then those of its effect, then the common ones.
     package func options(of command: CommandDeclaration) -> [OptionDeclaration] {
-        command.options + shared(command.effect) + Grammar.everywhere
+        command.options + shared(command.effect) + common
     }
 
     /// The options that come with an effect.
@@ -64,7 +85,7 @@ package struct Grammar: Sendable {
 
     /// Every option of any command.
     var allOptions: [OptionDeclaration] {
-        Grammar.everywhere + Grammar.reading + Grammar.writing + commands.flatMap(\.options)
+        common + Grammar.reading + Grammar.writing + commands.flatMap(\.options)
     }
 
     /// The first words of all commands, in order, each once.

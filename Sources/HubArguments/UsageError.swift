@@ -6,6 +6,8 @@ package struct UsageError: Error, Equatable, CustomStringConvertible {
     package let message: String
     /// What was probably meant, as it would be typed.
     package let suggestion: String?
+    /// The command or the noun whose help page says what would be right; empty for the first page.
+    package internal(set) var page: [String] = []
 
     /// An error of this kind.
     package init(_ code: Code, _ message: String, suggestion: String? = nil) {
@@ -40,6 +42,8 @@ package struct UsageError: Error, Equatable, CustomStringConvertible {
         package static let optionRepeated = Code(rawValue: "option-repeated")
         /// A word is missing.
         package static let wordMissing = Code(rawValue: "word-missing")
+        /// An option that the command cannot do without is missing.
+        package static let optionMissing = Code(rawValue: "option-missing")
         /// A word is one too many.
         package static let wordNotTaken = Code(rawValue: "word-not-taken")
     }

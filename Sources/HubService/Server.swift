@@ -14,7 +14,7 @@ package final class Server: Sendable {
 
     private let mailboxes: [Mailbox<LoopMail>]
     private let state: Monitor<State>
-    private let shared: ServerShared
+    let shared: ServerShared
     /// Where it listens.
     package let endpoint: Endpoint
 
@@ -38,24 +38,23 @@ package final class Server: Sendable {
         log: Log
     ) throws(HubError) {
         guard let facts = hub.facts else {
-            throw HubError(
-                "\(hub.data) holds no hub yet; make one with `whubd init`",
-                isUsage: true
-            )
+            throw HubError.noHub(hub.data)
         }
+        let router = Server.router(hub, facts)
+        try Server.requireAll(router)
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
-            router: Server.router(hub, facts),
+            router: router,
             stores: hub.stores,
             region: hub.region,
             directory: hub.directory,
             facts: facts,
-            tls: try hub.authority.serverContext(),
+            tls: try hub.serverContext(),
             log: log
         )
         guard var place = address.listeningEndpoint else {
-            throw HubError("\(address) is no address to listen at", isUsage: true)
+            throw HubError("\(address) is no address to listen at", .usage)
         }
         var started: [Mailbox<LoopMail>] = []
         let state = Monitor(State())
@@ -97,6 +96,18 @@ package final class Server: Sendable {
             return mailbox
         } catch {
             throw HubError("a loop could not be started: \(error)")
+        }
+    }
+
+    /// Looks whether every method has a handler: one that is declared and refused would be found by
+    /// its first caller.
+    ///
+    /// - Parameter router: The router to serve with.
+    /// - Throws: `HubError` that names the methods without one.
+    static func requireAll(_ router: Router) throws(HubError) {
+        let missing = router.missing.map { "\($0.name)" }
+        guard missing.isEmpty else {
+            throw HubError("no handler answers \(missing.joined(separator: ", "))")
         }
     }
 

@@ -28,8 +28,12 @@ package enum CloseReason: Hashable, Sendable {
     case draining
     /// Every stream id was used.
     case idsUsedUp
-    /// The server has no room for another connection.
+    /// The server holds as much as it can.
     case overloaded
+    /// Too many without a valid certificate came from the address.
+    case addressFull
+    /// The principal has as many connections as it may.
+    case principalFull
     /// The server failed.
     case failed
     /// The peer closed its end, or said that it does.
@@ -48,7 +52,7 @@ package enum CloseReason: Hashable, Sendable {
         switch self {
         case .breach, .pingsTooFast: .breach
         case .greetingLate, .frameLate, .silent, .noCredit, .writeStalled, .strangerLate: .timeout
-        case .controlUnread, .overloaded: .overloaded
+        case .controlUnread, .overloaded, .addressFull, .principalFull: .overloaded
         case .notAccepted, .certificateEnded: .notAccepted
         case .draining, .idsUsedUp, .peerClosed: .draining
         case .failed: .internal
@@ -68,9 +72,12 @@ package enum CloseReason: Hashable, Sendable {
         case .strangerLate: "WIRE-0607"
         case .certificateEnded: "WIRE-0608"
         case .controlUnread: "WIRE-0610"
-        case .draining, .peerClosed: "WIRE-0701"
+        case .peerClosed: "WIRE-0611"
+        case .draining: "WIRE-0701"
         case .idsUsedUp: "WIRE-0702"
         case .overloaded: "WIRE-0703"
+        case .addressFull: "WIRE-0704"
+        case .principalFull: "WIRE-0706"
         case .failed: "WIRE-0709"
         case .notAccepted(let code, _): code
         }
@@ -94,7 +101,9 @@ package enum CloseReason: Hashable, Sendable {
         case .notAccepted(_, let message): message
         case .draining: "the hub is stopping; connect again"
         case .idsUsedUp: "every stream id of this connection was used; connect again"
-        case .overloaded: "the hub has no room for another connection; try again in a while"
+        case .overloaded: "the hub has as much as it can hold; try again in a while"
+        case .addressFull: "too many without a valid certificate from this address; wait a little"
+        case .principalFull: "this identity has as many connections as it may; close some"
         case .failed: "the hub failed; try again"
         case .peerClosed: "the peer closed the connection"
         }

@@ -82,7 +82,21 @@ package struct ReceiveWindow: Hashable, Sendable {
     /// - Parameter payloadBytes: The size of the message's payload.
     /// - Returns: What to grant now; `nil` while less than half of the window was used.
     package mutating func release(payloadBytes: Int) -> UInt32? {
+        note(payloadBytes: payloadBytes)
+        return due()
+    }
+
+    /// Remembers the cost of a message that was used up, to be given back later.
+    ///
+    /// - Parameter payloadBytes: The size of the message's payload.
+    mutating func note(payloadBytes: Int) {
         released += Int64(payloadBytes + WireLimits.frameHeadBytes)
+    }
+
+    /// Gives back what is due.
+    ///
+    /// - Returns: What to grant now; `nil` while less than half of the window was used.
+    mutating func due() -> UInt32? {
         guard released * 2 >= size else { return nil }
         let grant = released
         released = 0

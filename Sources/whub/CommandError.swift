@@ -30,6 +30,11 @@ struct CommandError: Error {
         CommandError(.dataErrors, [message])
     }
 
+    /// Whoever asks is not let in, or may not do it.
+    static func refused(_ message: String, next: String) -> CommandError {
+        CommandError(.notAllowed, [message, "Next: \(next)"])
+    }
+
     /// Something stands where something else was to be put.
     static func taken(_ message: String) -> CommandError { CommandError(.conflict, [message]) }
 
@@ -42,8 +47,8 @@ struct CommandError: Error {
     init(_ error: ContextError) {
         let exitCode: ExitCode =
             switch error.code {
-            case .noneInUse, .notPrivate: .notAllowed
-            case .unknown, .missingFile: .notFound
+            case .notPrivate: .notAllowed
+            case .noneInUse, .unknown, .missingFile: .notFound
             case .exists: .conflict
             case .wrongName: .usage
             case .wrongFile: .dataErrors
@@ -53,8 +58,13 @@ struct CommandError: Error {
     }
 
     /// A call failed.
-    init(_ error: ClientError) {
-        var first = error.message
+    ///
+    /// - Parameters:
+    ///   - error: How.
+    ///   - message: What happened, where the command can say it better than the hub.
+    ///   - next: What to do, where the command can say it better than the registry of reasons.
+    init(_ error: ClientError, message: String? = nil, next: String? = nil) {
+        var first = message ?? error.message
         if let title = error.reason?.title { first = "\(title): \(first)" }
         if !error.reasonCode.isEmpty { first += " [\(error.reasonCode)]" }
         var lines = [first]
@@ -68,9 +78,7 @@ struct CommandError: Error {
         }
         if let key = error.key, error.retry == .outcomeUnknown {
             lines.append("Next: send the same data again with --key \(key)")
-        } else if let next = error.reason?.next {
-            lines.append("Next: \(next)")
-        } else if let next = DomainReasons.next(error.reasonCode) {
+        } else if let next = next ?? error.reason?.next ?? DomainReasons.next(error.reasonCode) {
             lines.append("Next: \(next)")
         }
         if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }

@@ -5,6 +5,8 @@ import HubSystem
 struct Console: Sendable {
     /// Whether what is said to a person may carry colour.
     let colour: Colour
+    /// What makes the commands that are named act where this one acted.
+    var hint = CommandHint()
 
     /// The program's two streams.
     init(environment: Environment, refusesColour: Bool) {
@@ -32,7 +34,9 @@ struct Console: Sendable {
     /// - Parameter text: Without its line end.
     func say(_ text: String) {
         // If even this fails there is nobody left to tell.
-        do throws(SystemError) { try StandardStream.error.write("\(text)\n") } catch {}
+        do throws(SystemError) {
+            try StandardStream.error.write("\(hint.text(text))\n")
+        } catch {}
     }
 
     /// Says what went wrong.

@@ -8,7 +8,8 @@ enum Program {
     static let commands: [Command] =
         [.overview, .councils] + Command.priorities + [
             .reportPriorities, .contextAdd, .contextList, .contextUse, .contextShow,
-            .contextRemove, .whoAmI, .call, .describe, .explain, .completion, .version,
+            .contextRemove, .whoAmI, .canI, .doctor, .call, .describe, .explain, .completion,
+            .version,
         ]
 
     /// What can be typed.
@@ -21,13 +22,14 @@ enum Program {
     /// Runs the command that the words name.
     static func run(_ words: [String], _ environment: Environment) -> ExitCode {
         let refused = words.contains { $0.utf8.elementsEqual("--no-color".utf8) }
-        let console = Console(environment: environment, refusesColour: refused)
+        var console = Console(environment: environment, refusesColour: refused)
         do throws(CommandError) {
-            switch try parse(words + (nounless(words) ? firstWords(environment) : [])) {
+            switch try parse(words, environment) {
             case .help(let path):
                 let columns = StandardStream.output.columns ?? 80
                 try console.write(grammar.help(path, columns: columns))
             case .command(let line):
+                console.hint = CommandHint(context: line.common.context)
                 let command = commands.first { $0.declaration == line.command }
                 let invocation = Invocation(line, console: console, environment: environment)
                 try command?.run(invocation)
@@ -39,28 +41,28 @@ enum Program {
         }
     }
 
-    /// Whether no command is named: nothing stands there, or `--context` with its name alone.
-    private static func nounless(_ words: [String]) -> Bool {
-        guard let first = words.first else { return true }
-        if words.count == 1 { return first.utf8.starts(with: "--context=".utf8) }
-        return words.count == 2 && first.utf8.elementsEqual("--context".utf8)
-    }
-
-    /// What `whub` alone stands for: the overview, or help where there is no context yet.
-    private static func firstWords(_ environment: Environment) -> [String] {
+    /// What is meant where no command is named: the overview, or help where nothing is typed and
+    /// there is no context yet.
+    private static func alone(_ words: [String], _ environment: Environment) -> [String] {
+        let overview = Command.overview.declaration.path
+        guard words.isEmpty else { return overview }
         do throws(ContextError) {
-            let isEmpty = try ContextStore(environment).names().isEmpty
-            return isEmpty ? [] : Command.overview.declaration.path
+            return try ContextStore(environment).names().isEmpty ? [] : overview
         } catch {
             return []
         }
     }
 
-    private static func parse(_ words: [String]) throws(CommandError) -> Parsed {
+    private static func parse(
+        _ words: [String],
+        _ environment: Environment
+    ) throws(CommandError) -> Parsed {
+        let isVersion = words.count == 1 && words[0].utf8.elementsEqual("--version".utf8)
+        let words = isVersion ? Command.version.declaration.path : words
         do throws(UsageError) {
-            return try grammar.parse(words)
+            return try grammar.parse(words, alone: alone(words, environment))
         } catch {
-            throw .usage(error.description)
+            throw .usage(error.description, of: error.page.joined(separator: " "))
         }
     }
 }

@@ -1,3 +1,4 @@
+import HubArguments
 import HubDomain
 import HubService
 import HubTLS
@@ -5,42 +6,98 @@ import HubWire
 
 /// `whubd init`: makes a hub of an empty directory.
 enum InitCommand {
-    static func run(_ words: some Sequence<String>) throws {
-        let options = try Options(
-            words,
-            flags: ["--starter", "--example", "--local-issue"],
-            valued: ["--data", "--region", "--name"]
+    static let command = Command(
+        CommandDeclaration(
+            "init",
+            summary: "make a hub of an empty directory",
+            details: "Its tenants are the region and the councils of the region, under their "
+                + "official codes. The directory holds everything, the keys of the hub's "
+                + "authority included: only whoever runs the hub may read it.",
+            options: [
+                Command.dataOption,
+                OptionDeclaration(
+                    "region",
+                    takes: .text("REGION"),
+                    isRequired: true,
+                    help: "as north-east, or a code such as E12000001"
+                ),
+                OptionDeclaration(
+                    "name",
+                    takes: .text("HOST"),
+                    isRequired: true,
+                    help: "what clients call the server: a host's name or an address"
+                ),
+                OptionDeclaration(
+                    "starter",
+                    help: "begin with the published frameworks, a glossary and an empty calendar"
+                ),
+                OptionDeclaration(
+                    "example",
+                    help: "a hub for invented data, with two example councils"
+                ),
+                OptionDeclaration(
+                    "local-issue",
+                    help: "let `whubd issue` hand out certificates; there is no other way in yet"
+                ),
+            ],
+            examples: [
+                .init(
+                    "whubd init --data hub --region north-east --name hub.example.org --starter "
+                        + "--local-issue",
+                    "a hub for a region"
+                ),
+                .init(
+                    "whubd init --data try --region north-east --name localhost --starter "
+                        + "--example --local-issue",
+                    "one to try things out, with invented councils"
+                ),
+            ]
         )
-        let data = try options.required("--data")
+    ) { line in
+        let data = try line.required("data")
         let register = try CouncilRegister.shipped()
-        let wanted = try options.required("--region")
-        guard let region = register.region(wanted) else {
-            let known = register.regions.map(\.slug.text).joined(separator: ", ")
-            throw UsageError("\(wanted) is no region; the regions are \(known)")
-        }
-        let host = try options.required("--name")
+        let region = try known(try line.required("region"), register)
+        let host = try line.required("name")
         guard let server = ServerName(host) else {
-            throw UsageError("\(host) is neither a host name nor an address")
+            throw CommandLineError("\(host) is neither a host name nor an address", line.command)
         }
-        let isExample = options.has("--example")
+        let isExample = line.has("example")
         let plan = HubPlan(
             name: isExample ? "\(region.name) example hub" : "\(region.name) hub",
             kind: isExample ? .example : .live,
             region: (region.code.text, region.name),
             serverNames: [server],
-            allowsLocalIssue: options.has("--local-issue"),
+            allowsLocalIssue: line.has("local-issue"),
             tenants: tenants(region, register, isExample: isExample)
         )
         let hub = try Hub(data: data)
         defer { hub.close() }
         try hub.found(plan)
-        if options.has("--starter") { try hub.loadStarterKit() }
+        if line.has("starter") { try hub.loadStarterKit() }
         let councils = register.councils(in: region).count
         print("The hub of \(region.name) is ready in \(data).")
         print(
-            "\(councils) councils are its tenants\(isExample ? ", and two example councils" : "")."
+            "It has \(plan.tenants.count) tenants: the region itself"
+                + (isExample ? ", two example councils" : "") + " and \(councils) councils."
         )
         print("Next: whubd serve --data \(data) --listen 127.0.0.1:7443")
+        if !plan.allowsLocalIssue, !isExample { print(noWayIn) }
+    }
+
+    /// What a hub that hands out no certificates is good for today.
+    private static let noWayIn = """
+        Nobody can be let in: this hub was made without --local-issue, and invitations, the other
+        way in, do not exist yet. Unless that is what you want, remove the directory and make the
+        hub again with --local-issue.
+        """
+
+    private static func known(
+        _ wanted: String,
+        _ register: CouncilRegister
+    ) throws(HubError) -> Region {
+        if let region = register.region(wanted) { return region }
+        let known = register.regions.map(\.slug.text).joined(separator: ", ")
+        throw HubError("\(wanted) is no region; the regions are \(known)", .missing)
     }
 
     /// The region itself, its councils, and the invented ones of an example hub.

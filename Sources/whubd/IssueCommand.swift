@@ -1,3 +1,4 @@
+import HubArguments
 import HubService
 import HubSystem
 import HubWire
@@ -15,26 +16,69 @@ enum IssueCommand {
         ("priorities", .priorities), ("plans", .plans), ("wres", .wres), ("training", .training),
     ]
 
-    static func run(_ words: some Sequence<String>) throws {
-        let options = try Options(
-            words,
-            flags: [],
-            valued: ["--data", "--tenant", "--role", "--hub-role", "--out", "--for", "--name"]
+    static let command = Command(
+        CommandDeclaration(
+            "issue",
+            summary: "let somebody in: make a certificate with its key",
+            details: "Give --tenant and --role for somebody of a council, or --hub-role for "
+                + "somebody of the region. What is made lets whoever holds it in: hand the "
+                + "directory over in a way that nobody else can read, then delete it here.\n\n"
+                + "A certificate holds for 90 days. Issue another one before it ends; its owner "
+                + "then removes the context and adds it again.",
+            options: [
+                Command.dataOption,
+                OptionDeclaration(
+                    "out",
+                    takes: .file("DIR"),
+                    isRequired: true,
+                    help: "where to put it: a directory that holds no certificate yet"
+                ),
+                OptionDeclaration(
+                    "name",
+                    takes: .text("TEXT"),
+                    isRequired: true,
+                    help: "who it is for, as the history shows it"
+                ),
+                OptionDeclaration(
+                    "tenant",
+                    takes: .text("CODE"),
+                    help: "the code of a council, as E08000035"
+                ),
+                OptionDeclaration(
+                    "role",
+                    takes: .oneOf(tenantRoles.map(\.word)),
+                    help: "what for, at that council"
+                ),
+                OptionDeclaration(
+                    "hub-role",
+                    takes: .oneOf(hubRoles.map(\.word)),
+                    help: "what for, at the region"
+                ),
+                OptionDeclaration(
+                    "for",
+                    takes: .oneOf(families.map(\.word)),
+                    isRepeatable: true,
+                    help: "the part of the hub that --role is granted for; all of them without it"
+                ),
+            ],
+            examples: [
+                .init(
+                    "whubd issue --data hub --tenant CODE --role steward --for priorities "
+                        + "--name \"Workforce lead\" --out bundle",
+                    "somebody who writes and hands in a council's self-assessment"
+                ),
+                .init(
+                    "whubd issue --data hub --hub-role region-lead --name \"Region lead\" "
+                        + "--out lead",
+                    "somebody who sets windows and sees who has handed in"
+                ),
+            ]
         )
-        let data = try options.required("--data")
-        let out = try options.required("--out")
-        var request = LocalIssueRequest()
-        if let word = try options.value("--hub-role") {
-            request.role = try find(word, hubRoles.map { ($0.word, $0.role) }, "--hub-role")
-        } else {
-            request.tenantCode = try options.required("--tenant")
-            let word = try options.required("--role")
-            request.role = try find(word, tenantRoles.map { ($0.word, $0.role) }, "--role")
-        }
-        request.families = try options.all("--for").map { word throws(UsageError) in
-            try find(word, families.map { ($0.word, $0.family) }, "--for")
-        }
-        request.name = try options.value("--name") ?? "issued locally"
+    ) { line in
+        let data = try line.required("data")
+        let out = try line.required("out")
+        let request = try asked(line)
+        try refuseTaken(out)
         guard case .issue(let issued)? = try LocalHub.run(.issue(request), data: data) else {
             throw HubError("the hub gave another answer than was asked for")
         }
@@ -43,21 +87,56 @@ enum IssueCommand {
         print("Next: whub context add NAME --hub HOST:PORT --bundle \(out)")
     }
 
-    private static func find<Value>(
-        _ word: String,
-        _ known: [(String, Value)],
-        _ option: String
-    ) throws(UsageError) -> Value {
-        if let found = known.first(where: { $0.0.utf8.elementsEqual(word.utf8) }) { return found.1 }
-        let words = known.map(\.0).joined(separator: ", ")
-        throw UsageError("\(option) takes one of \(words)")
+    private static func asked(
+        _ line: ParsedCommand
+    ) throws(CommandLineError) -> LocalIssueRequest {
+        var request = LocalIssueRequest()
+        request.name = try line.required("name")
+        if let word = line.value("hub-role") {
+            for option in ["tenant", "role", "for"] where line.has(option) {
+                throw CommandLineError(
+                    "--hub-role is a role at the region: it goes without --\(option)",
+                    line.command
+                )
+            }
+            request.role = find(word, hubRoles.map { ($0.word, $0.role) }) ?? .unspecified
+            return request
+        }
+        guard let code = line.value("tenant"), let word = line.value("role") else {
+            throw CommandLineError(
+                "`issue` needs --tenant CODE and --role ROLE, or --hub-role ROLE",
+                line.command
+            )
+        }
+        request.tenantCode = code
+        request.role = find(word, tenantRoles.map { ($0.word, $0.role) }) ?? .unspecified
+        request.families = line.values("for").compactMap { word in
+            find(word, families.map { ($0.word, $0.family) })
+        }
+        return request
+    }
+
+    /// The value of a word; the grammar lets no other word through.
+    private static func find<Value>(_ word: String, _ known: [(String, Value)]) -> Value? {
+        known.first { $0.0.utf8.elementsEqual(word.utf8) }?.1
+    }
+
+    private static let fileNames = ["client.key", "client.pem", "authority.pem", "context.json"]
+
+    /// A certificate and its key are not made again: nothing is ever written over them.
+    private static func refuseTaken(_ out: String) throws {
+        for name in fileNames where try LocalFile.facts("\(out)/\(name)") != nil {
+            throw HubError("\(out) holds \(name) already; choose another directory", .taken)
+        }
     }
 
     private static func write(_ issued: LocalIssueResponse, to out: String) throws {
         let folder = try PrivateDirectory.open(out)
-        try folder.replace("client.key", with: issued.keyPem.span)
-        try folder.replace("client.pem", with: issued.chainPem.span)
-        try folder.replace("authority.pem", with: issued.rootPem.span)
-        try folder.replace("context.json", with: Array(issued.contextJson.utf8).span)
+        let contents = [
+            issued.keyPem, issued.chainPem, issued.rootPem, Array(issued.contextJson.utf8),
+        ]
+        for (name, bytes) in zip(fileNames, contents) {
+            try LocalFile.create(folder.file(name), with: bytes.span)
+        }
     }
 }

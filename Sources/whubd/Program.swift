@@ -1,15 +1,32 @@
+import HubArguments
 import HubService
 import HubSystem
 
 /// The server's program: `init`, `serve`, `issue`, `status`.
 @main
 struct Program {
-    /// Exit codes of the program.
+    /// Exit codes of the program: those of the client where they mean the same.
     private enum Exit {
         static let done: Int32 = 0
         static let failed: Int32 = 1
         static let usage: Int32 = 2
+        static let notFound: Int32 = 3
+        static let conflict: Int32 = 5
     }
+
+    /// Every command, in the order in which help lists them.
+    static let commands = [
+        InitCommand.command, ServeCommand.command, IssueCommand.command, StatusCommand.command,
+        versionCommand,
+    ]
+
+    /// What can be typed.
+    static let grammar = Grammar(
+        program: "whubd",
+        summary: "the Workforce Hub server of one region",
+        commands: commands.map(\.declaration),
+        common: [Grammar.helpOption]
+    )
 
     static func main() {
         ThisProcess.exit(code: run(ThisProcess.arguments))
@@ -17,28 +34,46 @@ struct Program {
 
     private static func run(_ words: [String]) -> Int32 {
         do {
-            switch words.first {
-            case "init": try InitCommand.run(words.dropFirst())
-            case "serve": try ServeCommand.run(words.dropFirst())
-            case "issue": try IssueCommand.run(words.dropFirst())
-            case "status": try StatusCommand.run(words.dropFirst())
-            case "--version", "version": print("whubd \(softwareName)")
-            case "--help", "help", "-h": print(help)
-            case nil:
-                complain(help)
-                return Exit.usage
-            case let word?: throw UsageError("there is no command \(word); `whubd help` lists them")
+            switch try parse(words) {
+            case .help(let path):
+                let help = grammar.help(path, columns: StandardStream.output.columns ?? 80)
+                guard !words.isEmpty else {
+                    complain(help)
+                    return Exit.usage
+                }
+                print(help, terminator: "")
+            case .command(let line):
+                try commands.first { $0.declaration == line.command }?.run(line)
             }
             return Exit.done
-        } catch let error as UsageError {
-            complain("whubd: \(error.message)")
+        } catch let error as CommandLineError {
+            let page = error.page.isEmpty ? "" : "\(error.page) "
+            complain("whubd: \(error.message)\n       Help: whubd \(page)--help")
             return Exit.usage
         } catch let error as HubError {
             complain("whubd: \(error.message)")
-            return error.isUsage ? Exit.usage : Exit.failed
+            return exitCode(error)
         } catch {
             complain("whubd: \(error)")
             return Exit.failed
+        }
+    }
+
+    private static func parse(_ words: [String]) throws(CommandLineError) -> Parsed {
+        let isVersion = words.count == 1 && words[0].utf8.elementsEqual("--version".utf8)
+        do throws(UsageError) {
+            return try grammar.parse(isVersion ? ["version"] : words)
+        } catch {
+            throw CommandLineError(error)
+        }
+    }
+
+    private static func exitCode(_ error: HubError) -> Int32 {
+        switch error.kind {
+        case .failed: Exit.failed
+        case .usage: Exit.usage
+        case .missing: Exit.notFound
+        case .taken: Exit.conflict
         }
     }
 
@@ -47,23 +82,11 @@ struct Program {
         try? StandardStream.error.write(text + "\n")
     }
 
-    private static let help = """
-        whubd: the Workforce Hub server of one region
-
-        whubd init --data DIR --region NAME --name HOST [--starter] [--example] [--local-issue]
-            Makes a hub of an empty directory. NAME is a region such as north-east or a code such
-            as E12000001; HOST is what clients call the server.
-            --starter      loads the day-one kit: frameworks, glossary, an empty calendar
-            --example      a hub for invented data, with Example Council A and B
-            --local-issue  lets `whubd issue` hand out certificates without an invitation
-        whubd serve --data DIR --listen HOST:PORT [--loops N]
-            Serves the hub until SIGTERM; SIGHUP reloads the server's certificate.
-        whubd issue --data DIR (--tenant CODE --role ROLE | --hub-role ROLE) --out DIR
-                    [--for FAMILY]... [--name TEXT]
-            Makes a principal with a certificate. CODE is a council's GSS code. ROLE is viewer,
-            contributor, steward, admin or integrator; --hub-role takes region-lead,
-            region-analyst or operator. FAMILY is priorities, plans, wres or training.
-        whubd status --data DIR
-            Says what hub is there, and where it is served.
-        """
+    private static let versionCommand = Command(
+        CommandDeclaration(
+            "version",
+            summary: "which version this is; `whubd --version` does the same",
+            examples: [.init("whubd version", "to tell whoever helps you")]
+        )
+    ) { _ in print("whubd \(softwareName)") }
 }

@@ -1,3 +1,4 @@
+import HubArguments
 import HubLoop
 import HubService
 import HubStore
@@ -5,14 +6,41 @@ import HubSystem
 
 /// `whubd serve`: serves a hub until it is told to stop.
 enum ServeCommand {
-    static func run(_ words: some Sequence<String>) throws {
-        let options = try Options(words, flags: [], valued: ["--data", "--listen", "--loops"])
-        let data = try options.required("--data")
-        let listen = try options.required("--listen")
+    static let command = Command(
+        CommandDeclaration(
+            "serve",
+            summary: "serve a hub until it is told to stop",
+            details: "SIGTERM stops it when open calls are answered; SIGHUP reads the server's "
+                + "certificate again.",
+            options: [
+                Command.dataOption,
+                OptionDeclaration(
+                    "listen",
+                    takes: .text("HOST:PORT"),
+                    isRequired: true,
+                    help: "the address to listen at; 127.0.0.1 is this machine alone"
+                ),
+                OptionDeclaration(
+                    "loops",
+                    takes: .text("N"),
+                    help: "threads for connections, 1 to 64; as many as processors without it"
+                ),
+            ],
+            examples: [
+                .init("whubd serve --data hub --listen 127.0.0.1:7443", "for this machine"),
+                .init("whubd serve --data hub --listen 0.0.0.0:7443", "for the network"),
+            ]
+        )
+    ) { line in try run(line) }
+
+    private static func run(_ line: ParsedCommand) throws {
+        let data = try line.required("data")
+        let listen = try line.required("listen")
         guard let address = HostPort.parse(listen, defaultPort: 7_443) else {
-            throw UsageError("\(listen) is not of the form HOST:PORT")
+            throw CommandLineError("\(listen) is not of the form HOST:PORT", line.command)
         }
-        let loops = try loopCount(options)
+        let loops = try loopCount(line)
+        guard try Hub.isThere(data) else { throw HubError.noHub(data) }
         // Before any thread is started: all of them inherit the mask.
         try SignalMask.block([.terminate, .interrupt, .hangUp])
         SignalMask.ignoreBrokenPipes()
@@ -38,10 +66,10 @@ enum ServeCommand {
         log("stopped", [:])
     }
 
-    private static func loopCount(_ options: Options) throws -> Int {
-        guard let text = try options.value("--loops") else { return ThisProcess.processors }
+    private static func loopCount(_ line: ParsedCommand) throws(CommandLineError) -> Int {
+        guard let text = line.value("loops") else { return ThisProcess.processors }
         guard let count = Int(text), (1...64).contains(count) else {
-            throw UsageError("--loops takes a number from 1 to 64")
+            throw CommandLineError("--loops takes a number from 1 to 64", line.command)
         }
         return count
     }

@@ -37,6 +37,17 @@ let example = Grammar(
             examples: [CommandDeclaration.Example("whub-x plans add Care", "adds a plan")]
         ),
         CommandDeclaration(
+            "plans",
+            "agree",
+            summary: "agree a plan",
+            options: [
+                OptionDeclaration("role", takes: .text("TEXT"), isRequired: true, help: "whose"),
+                OptionDeclaration("on", takes: .text("DATE"), isRequired: true, help: "the day"),
+            ],
+            words: [WordDeclaration("NAME", help: "what it is called")],
+            sections: [.init("Days", [.init("DATE", "04/03/2025")])]
+        ),
+        CommandDeclaration(
             "workers",
             "import",
             summary: "take workers in",

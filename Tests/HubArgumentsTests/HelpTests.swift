@@ -41,6 +41,30 @@ struct HelpTests {
     }
 
     @Test
+    func `what is required is part of the usage, and a table of more to know is there`() {
+        let help = example.help(["plans", "agree"])
+        #expect(help.contains("whub-x plans agree NAME --role TEXT --on DATE [options]"))
+        #expect(help.contains("the day (required)"))
+        #expect(help.contains("Days:\n  DATE  04/03/2025\n"))
+    }
+
+    @Test
+    func `a program of single words has commands, and its own common options`() {
+        let grammar = Grammar(
+            program: "x",
+            summary: "x",
+            commands: [CommandDeclaration("go", summary: "go on")],
+            common: [Grammar.helpOption]
+        )
+        let help = grammar.help([])
+        #expect(help.contains("x COMMAND [options]"))
+        #expect(!help.contains("--context"))
+        #expect(throws: UsageError(.unknownOption, "")) {
+            try grammar.parse(["go", "--context=x"])
+        }
+    }
+
+    @Test
     func `a noun's page lists its verbs, the first page all commands`() {
         let noun = example.help(["plans"])
         #expect(noun.contains("whub-x plans VERB [options]"))
@@ -81,7 +105,7 @@ struct CompletionTests {
     @Test(arguments: [
         ("whub-x ", ["plans", "whoami", "workers"]),
         ("whub-x p", ["plans"]),
-        ("whub-x plans ", ["add", "list"]),
+        ("whub-x plans ", ["add", "agree", "list"]),
         ("whub-x --context north plans l", ["list"]),
         ("whub-x plans list --st", ["--state"]),
         ("whub-x plans list --dr", []),

@@ -73,12 +73,55 @@ struct ParseTests {
         ("plans list --context a --context b", "option-repeated"),
         ("plans add Care --yes -y", "option-repeated"),
         ("plans add", "word-missing"),
+        ("plans agree", "word-missing"), ("plans agree x", "option-missing"),
+        ("plans agree x --on 1", "option-missing"),
         ("workers import", "word-missing"),
         ("whoami me", "word-not-taken"),
         ("plans add Care Jo Ann", "word-not-taken"),
     ])
     func `a wrong line is named, with what was probably meant`(line: String, expected: String) {
         #expect(outcome(line) == expected)
+    }
+
+    @Test
+    func `everything that is missing is named at once`() {
+        do {
+            _ = try example.parse(["plans", "agree"])
+            Issue.record("nothing was missed")
+        } catch {
+            for name in ["NAME", "--role TEXT", "--on DATE"] {
+                #expect(error.message.contains(name), "\(error.message)")
+            }
+            #expect(error.page == ["plans", "agree"])
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("plans lst", ["plans"]), ("nonsense", []), ("whoami --wrong", ["whoami"]),
+            ("plans add a b c", ["plans", "add"]),
+        ] as [(String, [String])]
+    )
+    func `an error knows which page would help`(line: String, page: [String]) {
+        let words = line.split(separator: " ").map(String.init)
+        do {
+            _ = try example.parse(words)
+            Issue.record("\(line) was read")
+        } catch {
+            #expect(error.page == page)
+        }
+    }
+
+    @Test
+    func `options without a command mean the one that stands for none`() throws {
+        guard case .command(let line) = try example.parse(["-o", "json"], alone: ["whoami"]) else {
+            Issue.record("help was printed")
+            return
+        }
+        #expect(line.command.name == "whoami")
+        #expect(line.common.output == .json)
+        #expect(try example.parse(["-o", "json"]) == .help([]))
+        #expect(try example.parse(["--help"], alone: ["whoami"]) == .help([]))
     }
 
     @Test

@@ -20,7 +20,9 @@ struct OfflineTests {
             (["completion", "bash"], 0), (["completion", "csh"], 2), (["context", "list"], 0),
             (["nonsense"], 2), (["context"], 2), (["whoami", "--nonsense"], 2),
             (["whoami", "x"], 2),
-            (["whoami"], 4), (["whoami", "--context", "x"], 3),
+            (["whoami"], 3), (["whoami", "--context", "x"], 3), (["--version"], 0),
+            (["-o", "json"], 3), (["--context", "x", "--no-color"], 3), ([], 0),
+            (["priorities", "agree"], 2), (["context", "list", "-o", "json"], 0),
             (["whoami", "--context", "../x"], 2),
             (["whoami", "-o", "csv"], 2), (["context", "use", "x"], 3),
             (["context", "add", "x"], 2),
@@ -35,12 +37,35 @@ struct OfflineTests {
         #expect(run.exit == .code(code), "\(arguments): \(run.error)")
         // Data on one stream, everything else on the other.
         #expect(run.output.isEmpty == (code != 0 || arguments == ["context", "list"]))
+        #expect(!run.error.contains("\u{1B}"))
         if code != 0 { #expect(run.error.hasPrefix("whub: "), "\(run.error)") }
     }
 
     @Test func `without a context the first step is named`() throws {
         let run = try whub("whoami")
         #expect(run.error.contains("whub context add"))
+    }
+
+    @Test func `a mistake leads to the help of its own command`() throws {
+        let run = try whub("priorities", "agree")
+        #expect(run.error.contains("Help: whub priorities agree --help"))
+        #expect(run.error.contains("--role TEXT"))
+        #expect(run.error.contains("--on DATE"))
+        #expect(try whub("nonsense").error.contains("Help: whub --help"))
+    }
+
+    @Test func `reasons that people meet are listed first`() throws {
+        let run = try whub("explain")
+        #expect(run.output.hasPrefix("PRIO-0101"))
+        #expect(run.output.contains("CLNT-0101"))
+    }
+
+    @Test(arguments: ["import", "template"])
+    func `help says what each column of the file takes`(verb: String) throws {
+        let run = try whub("priorities", verb, "--help")
+        for word in ["Columns of the file:", "area for improvement", "shared unnamed", "remove"] {
+            #expect(run.output.contains(word), "\(run.output)")
+        }
     }
 
     @Test func `what was typed cannot command the terminal`() throws {

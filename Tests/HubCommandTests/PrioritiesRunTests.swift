@@ -84,7 +84,16 @@ struct PrioritiesRunTests {
         let alone = try whub()
         #expect(alone.exit == .code(0), "\(alone.error)")
         #expect(alone.output.contains("whub priorities template"))
-        #expect(try whub("--context", "council").output == alone.output)
+        let named = try whub("--context", "council", "--no-color")
+        #expect(
+            named.output
+                == alone.output.split(
+                    separator: "whub priorities",
+                    omittingEmptySubsequences: false
+                )
+                .joined(separator: "whub --context council priorities")
+        )
+        #expect(try whub("-o", "csv").output.contains("window,what,day"))
         #expect(try whub("--context", "nobody").exit == .code(3))
     }
 
@@ -210,7 +219,13 @@ struct PrioritiesRunTests {
         #expect(picture.output.contains("□□□  not rated"))
         #expect(try whub("--context", "lead").output.contains("not started"))
         #expect(try whub("priorities", "status").exit == .code(4))
-        #expect(try whub("priorities", "set-window", "x", "--yes").exit == .code(4))
+        let edition = ["--edition", "shared-priorities-2023-24"]
+        let refused = try ProgramRun(
+            "whub",
+            ["priorities", "set-window", "x", "--yes"] + edition,
+            home: home
+        )
+        #expect(refused.exit == .code(4))
     }
 
     @Test(

@@ -42,7 +42,7 @@ struct ProgramTests {
         let again = try RunningHub.run([
             "init", "--data", hub.data, "--region", "north-east", "--name", "localhost",
         ])
-        #expect(again.exit == .code(2))
+        #expect(again.exit == .code(5))
         #expect(again.error.contains("holds a hub already"))
     }
 
@@ -53,6 +53,7 @@ struct ProgramTests {
             "serve", "--data", hub.data, "--listen", "127.0.0.1:0",
         ])
         #expect(second.exit == .code(1), "\(second.error)")
+        #expect(second.error.contains("is already being served"))
         let client = IdentityServiceClient(try hub.channel(try hub.issue("viewer")))
         #expect(throws: Never.self) { try client.ping() }
     }
@@ -65,11 +66,12 @@ struct ProgramTests {
             "init", "--data", data, "--region", "north-east", "--name", "localhost",
         ])
         #expect(made.exit == .code(0), "\(made.error)")
+        #expect(made.output.contains("Nobody can be let in"))
         let issued = try RunningHub.run([
             "issue", "--data", data, "--tenant", "E06000001", "--role", "steward", "--out",
-            folder.file("bundle"),
+            folder.file("bundle"), "--name", "Lead",
         ])
-        #expect(issued.exit == .code(2))
+        #expect(issued.exit == .code(1))
         #expect(issued.error.contains("by invitation only"))
         #expect(try LocalFile.facts(folder.file("bundle")) == nil)
     }
@@ -100,5 +102,34 @@ struct ProgramTests {
         #expect(hub.process.errorText.contains("stopped"))
         let error = #expect(throws: ClientError.self) { try client.ping() }
         #expect(error?.exitCode == .unreachable)
+    }
+
+    @Test
+    func `a hub that is told to stop takes nobody new, and finishes what it has begun`() throws {
+        let hub = try RunningHub()
+        let bundle = try hub.issue("steward")
+        let channel = try hub.channel(bundle)
+        let file = Array("Priority,Kind,Text\r\nSWP1,strength,Leaders grow here.\r\n".utf8)
+        var start = ImportStart(window: "first", batch: "01977420-dc00-7abc-8def-0123456789ab")
+        start.fileBytes = UInt64(file.count)
+        let upload = try PriorityServiceClient(channel).importAssessment()
+        try upload.send(ImportChunk(start: start))
+        _ = try IdentityServiceClient(channel).ping()
+        hub.process.send(signal: Signal.terminate.number)
+        try hub.process.collect { hub.process.errorText.contains("draining") }
+        // The loops are told one after the other; each one's listener is gone with its news.
+        var isRefused = false
+        for _ in 1...20 where !isRefused {
+            let late = IdentityServiceClient(try hub.channel(bundle))
+            do throws(ClientError) {
+                _ = try late.ping()
+            } catch {
+                isRefused = "\(error)".contains("refused")
+            }
+        }
+        #expect(isRefused)
+        try upload.send(ImportChunk(data: file))
+        #expect(try upload.finish().saved != nil)
+        #expect(try hub.process.wait() == .code(0))
     }
 }

@@ -60,7 +60,11 @@ final class RunningHub {
         let out = folder.file("bundle-\(role)")
         let whom =
             isOfHub ? ["--hub-role", role] : ["--tenant", "X00000001", "--role", role]
-        let issued = try RunningHub.run(["issue", "--data", data, "--out", out] + whom)
+        let issued = try RunningHub.run(
+            [
+                "issue", "--data", data, "--out", out, "--name", "Test \(role)",
+            ] + whom
+        )
         guard issued.exit == .code(0) else { throw HubFailure(what: issued.error) }
         return out
     }

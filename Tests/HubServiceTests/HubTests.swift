@@ -19,7 +19,7 @@ struct HubTests {
         let id = try #require(hub.facts?.id)
         let root = try hub.authority.root()
         let error = #expect(throws: HubError.self) { try hub.found(.example()) }
-        #expect(error?.isUsage == true)
+        #expect(error?.kind == .taken)
         #expect(hub.facts?.id == id)
         #expect(try hub.authority.root() == root)
         #expect(hub.contents.tenants.count == 3)
@@ -51,7 +51,7 @@ struct HubTests {
                 #expect(throws: Never.self) { _ = try hub.issue(request) }
             } else {
                 let error = #expect(throws: HubError.self) { _ = try hub.issue(request) }
-                #expect(error?.isUsage == true)
+                #expect(error?.kind == .failed)
                 #expect(hub.contents.principals.isEmpty)
             }
         }
@@ -75,6 +75,29 @@ struct HubTests {
         }
         let lead = IssueRequest(tenantCode: nil, role: .regionLead, name: "test")
         #expect(throws: Never.self) { _ = try hub.issue(lead) }
+    }
+
+    @Test
+    func `the server's own certificate is made anew before it ends, and not sooner`() throws {
+        let folder = try TemporaryDirectory()
+        let time = ManualClock(instant: HubClock.system.instant)
+        let hub = try Hub(data: folder.file("data"), clock: time.clock)
+        defer { hub.close() }
+        try hub.found(.example())
+        let path = folder.file("data/authority/server.pem")
+        let first = try LocalFile.read(path, bytesMax: 64 * 1_024)
+        time.advance(milliseconds: 59 * 86_400_000)
+        _ = try hub.serverContext()
+        #expect(try LocalFile.read(path, bytesMax: 64 * 1_024) == first)
+        time.advance(milliseconds: 2 * 86_400_000)
+        _ = try hub.serverContext()
+        let second = try LocalFile.read(path, bytesMax: 64 * 1_024)
+        #expect(second != first)
+        // A certificate without its key is no reason to stay away.
+        try LocalFile.replace(path, with: first.span)
+        time.set(instant: HubClock.system.instant)
+        #expect(throws: Never.self) { _ = try hub.serverContext() }
+        #expect(try LocalFile.read(path, bytesMax: 64 * 1_024) != first)
     }
 
     @Test

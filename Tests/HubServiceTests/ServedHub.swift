@@ -1,11 +1,12 @@
 import HubClient
 import HubCrypto
 import HubLoop
-import HubService
 import HubSystem
 import HubTLS
 import HubTestKit
 import HubWire
+
+@testable import HubService
 
 /// A hub of two invented councils in a fresh directory, served on loopback by this process.
 final class ServedHub {
@@ -15,7 +16,10 @@ final class ServedHub {
     private let server: Server
     private var isStopped = false
 
-    init(limits: ServerLimits = ServerLimits()) throws {
+    /// What is kept of requests.
+    var budget: RequestBudget { server.shared.budget }
+
+    init(limits: ServerLimits = ServerLimits(), loops: Int = 1) throws {
         SignalMask.ignoreBrokenPipes()
         folder = try TemporaryDirectory()
         hub = try Hub(data: folder.file("data"))
@@ -25,7 +29,7 @@ final class ServedHub {
         server = try Server(
             hub: hub,
             address: address,
-            loops: 1,
+            loops: loops,
             limits: limits,
             log: Log { line in log.withLock { $0.append(line) } }
         )
@@ -49,20 +53,42 @@ final class ServedHub {
 
     /// A channel of a principal.
     func channel(_ bundle: IssuedBundle) throws -> Channel {
-        let tls = try TLSClientContext(
-            anchors: Certificate.chain(pem: bundle.root),
-            chain: Certificate.chain(pem: bundle.chain),
-            key: PrivateKey(pem: bundle.key)
+        Channel(try target(bundle), settings: .once)
+    }
+
+    /// This hub, with the proof of a principal.
+    func target(_ bundle: IssuedBundle) throws -> Target {
+        target(
+            try TLSClientContext(
+                anchors: Certificate.chain(pem: bundle.root),
+                chain: Certificate.chain(pem: bundle.chain),
+                key: PrivateKey(pem: bundle.key)
+            )
         )
-        var settings = ChannelSettings()
-        settings.retry = .never
-        let target = Target(
+    }
+
+    /// A channel of somebody without a certificate.
+    func strangersChannel() throws -> Channel {
+        let tls = try TLSClientContext(anchors: [hub.authority.root()])
+        return Channel(target(tls), settings: .once)
+    }
+
+    private func target(_ tls: TLSClientContext) -> Target {
+        Target(
             address: HostPort(host: "127.0.0.1", port: server.endpoint.port),
             serverName: .host("localhost"),
             hubID: nil,
             tls: tls
         )
-        return Channel(target, settings: settings)
+    }
+}
+
+extension ChannelSettings {
+    /// Nothing is sent twice.
+    static var once: ChannelSettings {
+        var settings = ChannelSettings()
+        settings.retry = .never
+        return settings
     }
 }
 

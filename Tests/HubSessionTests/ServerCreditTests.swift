@@ -42,6 +42,35 @@ struct ServerCreditTests {
     }
 
     @Test
+    func `credit that is withheld is given back when there is room again, once`() {
+        let harness = ServerHarness.open(settings(stream: 10_000, connection: 20_000))
+        _ = harness.receive(Frame(.call, 1), Frame(.call, 2))
+        harness.session.withhold()
+        _ = harness.receive(Frame(.message, 1, .zeros(9_000)), Frame(.message, 2, .zeros(9_000)))
+        harness.session.release(1, payloadBytes: 9_000)
+        #expect(harness.sent().isEmpty)
+        harness.session.grantWithheld()
+        #expect(harness.sent() == [Frame.credit(0, 18_024), Frame.credit(1, 9_012)])
+        harness.session.grantWithheld()
+        #expect(harness.sent().isEmpty)
+        harness.session.release(2, payloadBytes: 9_000)
+        #expect(harness.sent() == [Frame.credit(2, 9_012)])
+    }
+
+    @Test
+    func `a client that goes on without the credit that is withheld breaks a rule`() {
+        let harness = ServerHarness.open(settings(stream: 10_000, connection: 10_000))
+        _ = harness.receive(Frame(.call, 1), Frame(.call, 2))
+        harness.session.withhold()
+        _ = harness.receive(Frame(.message, 1, .zeros(10_000)))
+        harness.session.release(1, payloadBytes: 10_000)
+        // Calls, ends and credit cost nothing and are never held up.
+        #expect(harness.receive(Frame(.end, 1)) == [.halfClosed(1)])
+        _ = harness.receive(Frame(.message, 2))
+        #expect(harness.breach == .noConnectionCredit)
+    }
+
+    @Test
     func `a window counts what was used and gives nothing back twice`() {
         var window = ReceiveWindow(size: 100)
         window.charge(payloadBytes: 37)

@@ -211,4 +211,67 @@ struct GroupFailureTests {
         #expect(try titles(store) == ["0", "2"])
         try expectSound(store, revision: 2)
     }
+
+    @Sendable
+    private func refuse(_: inout WriteContext) throws(StoreError) -> Int64 {
+        throw StoreError(.statement, "refused")
+    }
+
+    private func counting(_ job: @escaping Job, _ number: Int, in runs: Lock<[Int]>) -> Job {
+        { context throws(StoreError) in
+            runs.withLock { $0[number] += 1 }
+            return try job(&context)
+        }
+    }
+
+    /// A group whose second and fourth calls fail, and how often each job ran.
+    private func runs(_ failing: @escaping Job) throws -> (endings: [String], runs: [Int]) {
+        let store = try TestStore()
+        let runs = Lock([0, 0, 0, 0])
+        let jobs = [create(0), failing, create(2), failing]
+        let counted = jobs.indices.map { counting(jobs[$0], $0, in: runs) }
+        let endings = try group(store, counted)
+        #expect(try titles(store) == ["0", "2"])
+        try expectSound(store, revision: 2)
+        return (endings, runs.withLock { $0 })
+    }
+
+    @Test
+    func `a refusal before anything was changed has no neighbour run again`() throws {
+        let refused = try runs(refuse)
+        #expect(refused.endings == ["committed", "refused", "committed", "refused"])
+        #expect(refused.runs == [1, 1, 1, 1])
+    }
+
+    @Test
+    func `refusals after a change have the group run again once, however many there are`() throws {
+        let refused = try runs { context throws(StoreError) in
+            try context.create(noteID(9), in: notes, [.text("9"), .null], body: [])
+            throw StoreError(.statement, "refused")
+        }
+        #expect(refused.endings == ["committed", "refused", "committed", "refused"])
+        #expect(refused.runs == [2, 2, 1, 1])
+    }
+
+    @Test
+    func `a change that SQLite does not count is undone as well`() throws {
+        let refused = try runs { context throws(StoreError) in
+            try context.indexingAfterwards(notes, wrap: { $0 }, refuse)
+        }
+        #expect(refused.endings == ["committed", "refused", "committed", "refused"])
+        #expect(refused.runs == [2, 2, 1, 1])
+    }
+
+    @Test
+    func `a dry run is undone alone`() throws {
+        let store = try TestStore()
+        var rehearsal = store.call
+        rehearsal.isDryRun = true
+        let runs = Lock([0])
+        let counted = counting(create(0), 0, in: runs)
+        let endings = try group(store, [counted, create(1), create(2)], second: rehearsal)
+        #expect(endings == ["committed", "rehearsed", "committed"])
+        #expect(runs.withLock { $0 } == [1])
+        #expect(try titles(store) == ["0", "2"])
+    }
 }

@@ -79,6 +79,20 @@ struct IdempotencyTests {
     }
 
     @Test
+    func `a call of which nothing came leaves its key free`() throws {
+        let store = try TestStore()
+        for _ in 1...2 {
+            let result = try store.write(keyed(store)) { context throws(StoreError) -> Int64 in
+                context.leaveKeyFree()
+                return context.lastRevision
+            }
+            #expect(result.ending == "committed")
+        }
+        #expect(try store.write(keyed(store, digest: 2), note(1)).ending == "committed")
+        #expect(try store.write(keyed(store), note(2)).ending == "keyReused")
+    }
+
+    @Test
     func `the same call twice in one group is done once`() throws {
         let store = try TestStore()
         let gate = try store.hold()

@@ -166,4 +166,28 @@ struct JournalTests {
             #expect(try database.history(of: noteID(99), limit: 100).count == 5)
         }
     }
+
+    @Test
+    func `the history of a record is read backwards as it is read forwards`() throws {
+        let store = try TestStore()
+        for number in 1...5 { _ = try change(store, number, batch: noteID(70)) }
+        let reader = try store.reader()
+        try reader.read { database throws(StoreError) in
+            let all = try database.history(of: noteID(99), limit: 100).map(\.position)
+            let end = JournalPosition(revision: .max, ordinal: .max)
+            for limit in 1...6 {
+                var seen: [JournalPosition] = []
+                while true {
+                    let last = seen.last ?? end
+                    let page = try database.history(of: noteID(99), before: last, limit: limit)
+                    if page.isEmpty { break }
+                    seen += page.map(\.position)
+                }
+                #expect(seen == all.reversed())
+            }
+            let fixed = try database.history(of: noteID(99), before: end, upTo: 2, limit: 9)
+            #expect(fixed.map(\.position) == all.prefix(2).reversed())
+            #expect(try database.history(of: noteID(98), before: end, limit: 9).isEmpty)
+        }
+    }
 }

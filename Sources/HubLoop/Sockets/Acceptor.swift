@@ -82,6 +82,15 @@ package struct Acceptor: ~Copyable {
         try loop.modify(listener.descriptor, as: token, for: .readable)
     }
 
+    /// Closes the listener: whoever waits in its queue, or comes later, is refused by the kernel.
+    ///
+    /// - Parameter loop: The loop.
+    /// - Throws: `SystemError` when the loop cannot let go of it; it is closed all the same.
+    package consuming func stop(_ loop: inout LoopContext) throws(SystemError) {
+        loop.disarm(restKind, for: token)
+        try loop.deregister(listener.descriptor)
+    }
+
     /// Where it listens, with the port the system chose; `nil` for a local socket.
     ///
     /// - Throws: `SystemError` when the kernel does not say.

@@ -1,3 +1,4 @@
+import HubStore
 package import HubSystem
 package import HubWire
 
@@ -33,21 +34,27 @@ package struct CallAssertions: Hashable, Sendable {
     package let epoch: UInt64?
 }
 
-/// A random number that finds a call in the log.
-package struct RequestID: Hashable, Sendable, CustomStringConvertible {
-    private let word: UInt64
+extension CallContext {
+    /// Whose file the call works on.
+    var place: StorePlace { StorePlace(method, caller) }
 
-    /// An id of random bits.
-    package init(_ word: UInt64) { self.word = word }
-
-    /// Sixteen hexadecimal digits.
-    package var description: String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    /// Compares the caller's assertion with the store that the call works on.
+    ///
+    /// - Parameter file: The store.
+    /// - Throws: `storeWasRestored` when the caller's revisions are of another epoch.
+    func checkEpoch(of file: FileIdentity) throws(Fault) {
+        guard let expected = assertions.epoch else { return }
+        guard expected == UInt64(clamping: file.epoch) else { throw Fault(.storeWasRestored) }
     }
+}
 
-    /// The eight bytes, the most significant first.
-    package var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - $0 * 8)) }
+extension StorePlace {
+    /// Whose file a call works on: what its method's facts say, and the caller's own tenant.
+    init(_ method: Method, _ caller: CallerRecord?) {
+        switch method.facts.scope {
+        case .region: self = .region
+        case .tenant: self = caller.map { .tenant($0.tenant) } ?? .registry
+        default: self = .registry
+        }
     }
 }

@@ -48,17 +48,6 @@ package struct RequestDigest: Sendable {
 }
 
 extension CallContext {
-    /// Whose file the call works on: what its method's facts say, and the caller's own tenant.
-    var place: StorePlace {
-        switch method.facts.scope {
-        case .region: return .region
-        case .tenant:
-            if let caller { return .tenant(caller.tenant) }
-            return .registry
-        default: return .registry
-        }
-    }
-
     /// The call as the store's writer knows it.
     ///
     /// - Parameter digest: Of what the caller intends.
@@ -80,44 +69,5 @@ extension CallContext {
             )
         }
         return call
-    }
-
-    /// What the caller is told of a write.
-    ///
-    /// - Parameter result: How the store's writer ended it.
-    /// - Returns: The response and its status, or a fault.
-    func outcome(of result: WriteResult<WriteAnswer, Fault>) -> LoopMail.Outcome {
-        switch result {
-        case .committed(let answer, let receipt):
-            let applied = answer.hasChanged ? Applied.yes : .no
-            return .answered(answer.response, status: status(receipt, applied: applied))
-        case .rehearsed(let answer, let receipt):
-            return .answered(answer.response, status: status(receipt, applied: .no))
-        case .replayed(let stored):
-            var status = Status()
-            status.applied = .yes
-            status.revision = UInt64(clamping: stored.revision)
-            status.requestId = requestID.description
-            return .answered(stored.body, status: status.encoded())
-        case .keyReused: return .failed(Fault(.keyUsedForAnotherRequest))
-        case .refused(let fault): return .failed(fault)
-        case .failed(let error): return .failed(Fault(error))
-        case .unknown(let error):
-            var fault = Fault(.outcomeUnknown)
-            fault.applied = .unknown
-            fault.cause = "\(error.code): \(error.detail)"
-            return .failed(fault)
-        }
-    }
-
-    private func status(_ receipt: WriteReceipt, applied: Applied) -> [UInt8] {
-        var status = Status()
-        status.applied = applied
-        status.dryRun = isDryRun
-        status.revision = UInt64(clamping: receipt.revision)
-        status.epoch = UInt64(clamping: receipt.epoch)
-        status.chainHead = receipt.head.chain
-        status.requestId = requestID.description
-        return status.encoded()
     }
 }

@@ -16,15 +16,34 @@ struct OpenCall {
         case complete([UInt8])
         /// For more of the client's stream.
         case taking(any EncodedIntake, RequestDigest)
-        /// For another thread, which looks after the deadline itself.
-        case running(CancelFlag)
+        /// For another thread, which looks after the deadline and keeps so much of the request.
+        case running(CancelFlag, keeps: Int)
+        /// For another thread, which reads the next piece of a stream and looks after the deadline.
+        case reading(OpenStream, CancelFlag)
         /// For the client to take what was read of a stream.
         case sending(OpenStream)
     }
 
     /// Whether the loop looks after the deadline.
-    var isWatched: Bool {
-        if case .running = stage { false } else { true }
+    var isWatched: Bool { flag == nil }
+
+    /// What tells the other thread that nobody waits any more; `nil` while none is at work.
+    var flag: CancelFlag? {
+        switch stage {
+        case .running(let flag, _), .reading(_, let flag): flag
+        case .waiting, .complete, .taking, .sending: nil
+        }
+    }
+
+    /// Bytes of the request that the call keeps.
+    var keptBytes: Int {
+        switch stage {
+        case .complete(let request): request.count
+        case .taking(let intake, _): intake.keptBytes
+        case .reading(let stream, _), .sending(let stream): stream.request.count
+        case .running(_, let bytes): bytes
+        case .waiting: 0
+        }
     }
 }
 
@@ -68,16 +87,8 @@ struct CallTable {
         open.filter { $0.isWatched && $0.context.deadline <= now }.map(\.id)
     }
 
-    /// Bytes of requests that are not whole yet.
-    var keptRequestBytes: Int {
-        open.reduce(0) { sum, call in
-            switch call.stage {
-            case .complete(let request): sum + request.count
-            case .taking(let intake, _): sum + intake.keptBytes
-            case .waiting, .running, .sending: sum
-            }
-        }
-    }
+    /// Bytes of requests that are kept, of all calls.
+    var keptRequestBytes: Int { open.reduce(0) { $0 + $1.keptBytes } }
 
     /// Calls whose answers wait for the client.
     var sending: [UInt32] {
@@ -86,9 +97,7 @@ struct CallTable {
 
     /// Ends all calls; those that run elsewhere are told.
     mutating func removeAll() {
-        for call in open {
-            if case .running(let flag) = call.stage { flag.cancel() }
-        }
+        for call in open { call.flag?.cancel() }
         open = []
     }
 }

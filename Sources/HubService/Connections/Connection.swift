@@ -26,10 +26,14 @@ final class Connection {
     /// Received bytes that are no whole frame yet.
     var input: [UInt8] = []
     var calls = CallTable()
-    /// Streams of answers whose next piece is being read, by call.
-    var streams: [UInt32: OpenStream] = [:]
-    /// Whether it is counted among the strangers.
-    var isCounted = false
+    /// What it is counted as in the server's census.
+    var standing = Standing.handshake
+    /// What its calls keep of requests, as the server's budget knows it.
+    var keptBytes = 0
+    /// Since when credit is withheld from the client.
+    var withheldSince: Moment?
+    /// When to look whether there is room again for what is withheld.
+    var lookForRoom: Moment?
     /// Whether the poller waits for room to write.
     var waitsToWrite = false
     /// Whether the connection is in the loop's list of those to flush.
@@ -57,6 +61,7 @@ final class Connection {
         guard session != nil else { return handshakeDeadline }
         var next = (session?.nextDeadline).flatMap { $0 }.map(Moment.init)
         if let call = calls.nextDeadline { next = min(next ?? call, call) }
+        if let look = lookForRoom { next = min(next ?? look, look) }
         return next
     }
 }

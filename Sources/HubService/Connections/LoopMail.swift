@@ -6,19 +6,11 @@ package enum LoopMail: Sendable {
     /// Finish what runs, take nothing new, then stop.
     case drain
     /// A call that ran elsewhere has ended.
-    case ended(CallPlace, Outcome)
+    case ended(CallPlace, CallOutcome)
     /// A piece of a stream was read.
     case part(CallPlace, EncodedPart)
     /// Let go of a tenant's file: others wait for its descriptors.
     case release(tenant: UniqueID)
-
-    /// How a call ended.
-    package enum Outcome: Sendable {
-        /// With one message, and a status that is empty for a read.
-        case answered([UInt8], status: [UInt8])
-        /// With a fault.
-        case failed(Fault)
-    }
 }
 
 /// A call, wherever it is: late news of a connection that is gone find nobody.

@@ -6,20 +6,43 @@ package struct ServerLimits: Sendable {
     package var session = SessionSettings()
     /// Connections of one loop.
     package var connectionsMax = 20_000
-    /// Handshakes in progress on one loop.
+    /// Connections of one principal.
+    package var connectionsPerPrincipalMax = 1_024
+    /// Handshakes in progress.
     package var handshakesMax = 256
     /// From accept to the end of TLS.
     package var handshakeMilliseconds: UInt64 = 10_000
     /// The same while half of the places for handshakes are taken.
     package var crowdedHandshakeMilliseconds: UInt64 = 3_000
-    /// Connections without a valid certificate on one loop.
+    /// Connections without a valid certificate.
     package var strangersMax = 32
     /// Connections without a valid certificate from one address group.
     package var strangersPerGroupMax = 4
+    /// Attempts without a valid certificate that one address group may make at once.
+    package var attemptsMax = 64
+    /// The pause after which one of them comes back.
+    package var attemptMilliseconds: UInt64 = 1_000
+    /// Handshakes in progress of an address group that has had its attempts: a neighbour behind the
+    /// same address still gets in.
+    package var handshakesOfSpentGroupMax = 4
+    /// Address groups whose attempts are counted; for more there are the other limits alone.
+    package var attemptGroupsMax = 4_096
     /// Bytes taken from one connection in one turn before the others have theirs.
     package var bytesPerTurnMax = 512 * 1_024
-    /// Requests of one connection that are kept while they are not whole yet.
+    /// Bytes of requests that are kept for one connection.
+    ///
+    /// A request is kept while it is not whole, while another thread works for it, and while its
+    /// answers are streamed. At the cap credit is withheld and new calls are refused; at twice as
+    /// much the connection ends.
     package var keptRequestBytesMax = 8 * 1_024 * 1_024
+    /// The same for all connections of one principal.
+    package var keptRequestBytesOfPrincipalMax = 32 * 1_024 * 1_024
+    /// The same for all connections.
+    package var keptRequestBytesOfServerMax = 512 * 1_024 * 1_024
+    /// How long credit may be withheld from a connection that keeps something before it ends.
+    package var withheldMillisecondsMax: UInt64 = 60_000
+    /// How often a connection whose credit is withheld looks whether others have made room.
+    package var withheldLookMilliseconds: UInt64 = 100
     /// How long calls in flight may take when the server stops.
     package var drainMilliseconds: UInt64 = 30_000
 

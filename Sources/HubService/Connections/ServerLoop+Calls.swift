@@ -16,6 +16,9 @@ extension ServerLoop {
         _ loop: inout LoopContext
     ) {
         var isDryRun = false
+        if let busy = refusal(connection, loop.now) {
+            return finish(id, busy, randomIDs.next(), false, connection)
+        }
         do throws(Fault) {
             let header = try CallHeader.read(bytes)
             isDryRun = header.dryRun
@@ -45,7 +48,7 @@ extension ServerLoop {
             ?? shared.limits.session.deadlineMillisecondsMax
         let admission = Admission(
             deadlineMillisecondsMax: limit,
-            epoch: shared.facts.epoch,
+            epoch: epoch(header, connection.caller),
             isLocal: connection.isLocal
         )
         let admitted = try admission.admit(
@@ -70,6 +73,16 @@ extension ServerLoop {
         )
     }
 
+    /// The epoch that an assertion is compared with; `nil` where there is none, or nothing to
+    /// compare it with yet.
+    private func epoch(_ header: CallHeader, _ caller: CallerRecord?) -> UInt64? {
+        guard header.expectedEpoch != nil, let method = Method(name: header.method),
+            method.facts.cost != .memory
+        else { return nil }
+        let file = shared.stores.openFile(StorePlace(method, caller))
+        return file.map { UInt64(clamping: $0.identity.epoch) }
+    }
+
     /// Looks again who calls, when somebody's roles or certificates have changed.
     private func refreshCaller(of connection: Connection) {
         let generation = shared.directory.generation
@@ -86,15 +99,26 @@ extension ServerLoop {
         _ connection: Connection,
         _ loop: inout LoopContext
     ) {
+        take(id, bytes, ends: ends, connection, loop.now)
+        // First what is kept is counted, and only then credit given back: at the cap it is not.
+        settleBudget(connection, loop.now)
         connection.session?.release(id, payloadBytes: bytes.count)
+    }
+
+    private mutating func take(
+        _ id: UInt32,
+        _ bytes: Span<UInt8>,
+        ends: Bool,
+        _ connection: Connection,
+        _ now: Moment
+    ) {
         guard var call = connection.calls[id] else { return }
         switch call.stage {
         case .waiting where ends:
-            run(call, bytes, connection, loop.now)
+            run(call, bytes, connection, now)
         case .waiting:
             call.stage = .complete(Array(copying: bytes))
             connection.calls[id] = call
-            boundRequests(call, connection)
         case .complete:
             fail(call, Fault(.moreThanOneRequest), connection)
         case .taking(var intake, var digest):
@@ -106,19 +130,9 @@ extension ServerLoop {
             digest.add(bytes)
             call.stage = .taking(intake, digest)
             connection.calls[id] = call
-            if ends { return commit(call, intake, digest, connection) }
-            boundRequests(call, connection)
-        case .running, .sending: break
+            if ends { commit(call, intake, digest, connection) }
+        case .running, .reading, .sending: break
         }
-    }
-
-    /// Ends a call whose connection keeps too much of what is not whole yet.
-    private mutating func boundRequests(_ call: OpenCall, _ connection: Connection) {
-        let max = shared.limits.keptRequestBytesMax
-        guard connection.calls.keptRequestBytes > max else { return }
-        let message =
-            "requests of this connection that are not whole yet hold more than \(max) bytes"
-        fail(call, Fault(.hubIsBusy, message), connection)
     }
 
     /// No further request comes.
@@ -132,7 +146,7 @@ extension ServerLoop {
         case .waiting: fail(call, Fault(.requestMissing), connection)
         case .complete(let request): run(call, request.span, connection, loop.now)
         case .taking(let intake, let digest): commit(call, intake, digest, connection)
-        case .running, .sending: break
+        case .running, .reading, .sending: break
         }
     }
 
@@ -192,7 +206,7 @@ extension ServerLoop {
             fault.applied = .unknown
             return finish(id, fault, randomIDs.next(), false, connection)
         }
-        if case .running(let flag) = call.stage { return flag.cancel() }
+        if let flag = call.flag { return flag.cancel() }
         fail(call, Fault(reason), connection)
     }
 }

@@ -28,7 +28,8 @@ extension ServerLoop {
             var digest = RequestDigest(call.context)
             digest.add(request)
             let request = Array(copying: request)
-            self.write(call, digest: digest, connection) { (store) throws(Fault) in
+            self.write(call, digest: digest, keeps: request.count, connection) {
+                (store) throws(Fault) in
                 try write(request.span, call.context, &store)
             }
         case .stream:
@@ -108,7 +109,8 @@ extension ServerLoop {
     ) {
         let place = CallPlace(connection: connection.token, stream: call.id)
         let context = call.context
-        inPool(call, connection) { (store, file) throws(Fault) in
+        let flag = start(call, keeps: request.count, connection)
+        inPool(call, place, flag) { (store, file) throws(Fault) in
             var output: [UInt8] = []
             try read(request.span, context, store, file, &output)
             return output
@@ -118,14 +120,13 @@ extension ServerLoop {
     }
 
     /// Runs a job with the pool of readers.
-    private mutating func inPool<Value: Sendable>(
+    func inPool<Value: Sendable>(
         _ call: OpenCall,
-        _ connection: Connection,
+        _ place: CallPlace,
+        _ flag: CancelFlag,
         job: @escaping @Sendable (borrowing Database, FileIdentity) throws(Fault) -> Value,
         completion: @escaping @Sendable (Value) -> Void
     ) {
-        let flag = start(call, connection)
-        let place = CallPlace(connection: connection.token, stream: call.id)
         let fail: @Sendable (Fault) -> Void = { [mailbox] fault in
             _ = mailbox.post(.ended(place, .failed(fault)))
         }
@@ -134,30 +135,38 @@ extension ServerLoop {
         read.cancel = flag
         read.party = call.context.caller?.tenant.bytes ?? []
         let stores = shared.stores
-        stores.withFile(call.context.place) { [read] file in
-            do throws(StoreError) {
-                let file = try file.get()
+        let context = call.context
+        stores.withFile(context.place) { [read] file in
+            do throws(Fault) {
+                let file = try stored { () throws(StoreError) in try file.get() }
                 let identity = file.identity
-                try stores.readers.submit(read, on: file) { (store) throws(Fault) in
-                    try job(store, identity)
-                } completion: { result in
-                    switch result {
-                    case .read(let value): completion(value)
-                    case .refused(let fault): fail(fault)
-                    case .failed(let error): fail(Fault(error))
+                try context.checkEpoch(of: identity)
+                try stored { () throws(StoreError) in
+                    try stores.readers.submit(read, on: file) { (store) throws(Fault) in
+                        try job(store, identity)
+                    } completion: { result in
+                        switch result {
+                        case .read(let value): completion(value)
+                        case .refused(let fault): fail(fault)
+                        case .failed(let error): fail(Fault(error))
+                        }
                     }
                 }
             } catch {
-                fail(Fault(error))
+                fail(error)
             }
         }
     }
 
     /// Marks a call as running elsewhere.
-    private func start(_ call: OpenCall, _ connection: Connection) -> CancelFlag {
+    private func start(
+        _ call: OpenCall,
+        keeps bytes: Int,
+        _ connection: Connection
+    ) -> CancelFlag {
         let flag = CancelFlag()
         var running = call
-        running.stage = .running(flag)
+        running.stage = .running(flag, keeps: bytes)
         connection.calls[call.id] = running
         return flag
     }
@@ -169,7 +178,8 @@ extension ServerLoop {
         _ digest: RequestDigest,
         _ connection: Connection
     ) {
-        write(call, digest: digest, batch: intake.batch, connection) {
+        let kept = intake.keptBytes
+        write(call, digest: digest, keeps: kept, batch: intake.batch, connection) {
             (store) throws(Fault) in
             try intake.commit(in: call.context, &store)
         }
@@ -179,42 +189,47 @@ extension ServerLoop {
     private mutating func write(
         _ call: OpenCall,
         digest: RequestDigest,
+        keeps bytes: Int,
         batch: UniqueID? = nil,
         _ connection: Connection,
-        _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> [UInt8]
+        _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> EncodedChange
     ) {
-        let flag = start(call, connection)
+        let flag = start(call, keeps: bytes, connection)
         let place = CallPlace(connection: connection.token, stream: call.id)
         let context = call.context
         var write = context.writeCall(digest: digest)
         write.cancel = flag
         write.batch = batch.map { OpaqueID($0) }
         let isBulk = context.method.facts.cost == .bulk
-        let post: @Sendable (LoopMail.Outcome) -> Void = { [mailbox] outcome in
+        let post: @Sendable (CallOutcome) -> Void = { [mailbox] outcome in
             _ = mailbox.post(.ended(place, outcome))
         }
         let region = context.place == .region ? shared.region : nil
         let stores = shared.stores
         stores.withFile(context.place) { [write] file in
-            do throws(StoreError) {
-                let file = try file.get()
-                try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
-                    try WriteAnswer(region, &store, handler)
-                } completion: { result in
-                    if case .committed(let answer, _) = result {
-                        if let board = answer.board { region?.publish(board) }
-                        if answer.hasMail { stores.carry(from: file) }
+            do throws(Fault) {
+                let file = try stored { () throws(StoreError) in try file.get() }
+                // Before the key is looked up: a replay passes the gate again.
+                try context.checkEpoch(of: file.identity)
+                try stored { () throws(StoreError) in
+                    try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
+                        try WriteAnswer(region, &store, handler)
+                    } completion: { result in
+                        if case .committed(let answer, _) = result {
+                            if let board = answer.board { region?.publish(board) }
+                            if answer.hasMail { stores.carry(from: file) }
+                        }
+                        post(context.outcome(of: result))
                     }
-                    post(context.outcome(of: result))
                 }
             } catch {
-                post(.failed(Fault(error)))
+                post(.failed(error))
             }
         }
     }
 
     /// A call that ran elsewhere has ended.
-    mutating func ended(_ place: CallPlace, _ outcome: LoopMail.Outcome, _ now: Moment) {
+    mutating func ended(_ place: CallPlace, _ outcome: CallOutcome, _ now: Moment) {
         guard let connection = connections.with(place.connection, { $0 }),
             let call = connection.calls[place.stream]
         else { return }
@@ -223,106 +238,5 @@ extension ServerLoop {
             answer(call, response, status: status, connection, now)
         case .failed(let fault): fail(call, fault, connection)
         }
-    }
-
-    /// Reads the next piece of a stream.
-    private mutating func pull(
-        _ call: OpenCall,
-        _ stream: OpenStream,
-        from cursor: StreamCursor?,
-        _ connection: Connection
-    ) {
-        guard case .stream(let read) = shared.router[call.context.method] else { return }
-        let place = CallPlace(connection: connection.token, stream: call.id)
-        let context = call.context
-        let request = stream.request
-        connection.streams[call.id] = stream
-        inPool(call, connection) { (store, file) throws(Fault) in
-            try read(request.span, context, store, file, cursor)
-        } completion: { [mailbox] part in
-            _ = mailbox.post(.part(place, part))
-        }
-    }
-
-    /// A piece of a stream was read.
-    mutating func take(_ part: EncodedPart, _ place: CallPlace, _ now: Moment) {
-        guard let connection = connections.with(place.connection, { $0 }),
-            var call = connection.calls[place.stream],
-            var stream = connection.streams.removeValue(forKey: place.stream)
-        else { return }
-        if case .running(let flag) = call.stage, flag.isCancelled {
-            return fail(call, Fault(.cancelled), connection)
-        }
-        stream.items = part.items.reversed()
-        stream.next = part.next
-        call.stage = .sending(stream)
-        connection.calls[place.stream] = call
-        _ = pull(connection, now)
-        touch(connection)
-    }
-
-    /// Puts messages of streams into the output, as far as credit and room reach.
-    ///
-    /// - Returns: Whether anything was put there.
-    mutating func pull(_ connection: Connection, _ now: Moment) -> Bool {
-        var hasSent = false
-        for id in connection.calls.sending {
-            guard var call = connection.calls[id], case .sending(var stream) = call.stage else {
-                continue
-            }
-            while let item = stream.items.last,
-                connection.session?.maySend(on: id, now: now.sessionTime) ?? false
-            {
-                let outcome = connection.session?.send(item.span, on: id, now: now.sessionTime)
-                guard outcome == .sent || outcome == .kept else {
-                    fail(call, Fault(.answerTooLarge), connection)
-                    break
-                }
-                stream.items.removeLast()
-                hasSent = true
-            }
-            guard connection.calls[id] != nil else { continue }
-            if !stream.items.isEmpty {
-                call.stage = .sending(stream)
-                connection.calls[id] = call
-            } else if let next = stream.next {
-                pull(call, stream, from: next, connection)
-            } else {
-                connection.calls[id] = nil
-                connection.session?.finish(id, status: [])
-                hasSent = true
-            }
-        }
-        return hasSent
-    }
-}
-
-/// What a writing handler leaves.
-struct WriteAnswer: Sendable {
-    let response: [UInt8]
-    /// Whether anything was recorded; a file full of errors, for one, changes nothing.
-    let hasChanged: Bool
-    /// Whether messages to the region may wait in the file's outbox.
-    let hasMail: Bool
-    /// What the region holds after the change, where it was the region's.
-    let board: RegionSnapshot?
-
-    /// Runs a handler, and keeps its answer with the change.
-    init(
-        _ region: RegionBoard?,
-        _ store: inout WriteContext,
-        _ handler: (inout WriteContext) throws(Fault) -> [UInt8]
-    ) throws(Fault) {
-        let before = store.lastRevision
-        response = try handler(&store)
-        hasChanged = store.lastRevision != before
-        if hasChanged {
-            let kept = response
-            try stored { () throws(StoreError) in try store.keepOutcome(kept) }
-        }
-        hasMail = store.hasMail
-        board =
-            hasChanged
-            ? try region?.read(store.database, revision: store.lastRevision) : nil
     }
 }

@@ -1,6 +1,7 @@
 import HubCrypto
 import HubLoop
 import HubSession
+import HubStore
 import HubSystem
 import HubTLS
 import HubWire
@@ -11,7 +12,7 @@ extension ServerLoop {
     mutating func accept(_ loop: inout LoopContext) {
         var arrived: [Arrival] = []
         do throws(SystemError) {
-            try acceptor.accept(&loop) { socket, peer, _ in
+            try acceptor?.accept(&loop) { socket, peer, _ in
                 arrived.append(Arrival(socket, peer))
             }
         } catch {
@@ -21,11 +22,12 @@ extension ServerLoop {
     }
 
     private mutating func admit(_ arrival: Arrival, _ loop: inout LoopContext) {
-        let limits = shared.limits
-        guard let socket = arrival.socket.take(), !isDraining, handshakes < limits.handshakesMax
+        let group = arrival.peer?.address.group
+        guard let socket = arrival.socket.take(), !isDraining,
+            let time = shared.census.beginHandshake(group, loop.now)
         else { return }
-        let isCrowded = handshakes * 2 >= limits.handshakesMax
-        let time = isCrowded ? limits.crowdedHandshakeMilliseconds : limits.handshakeMilliseconds
+        var isTaken = false
+        defer { if !isTaken { shared.census.leave(.handshake, group, loop.now) } }
         do throws(TLSError) {
             let tls = try TLSSession(
                 server: shared.tlsContext,
@@ -40,7 +42,7 @@ extension ServerLoop {
             )
             guard let token = connections.insert(connection) else { return }
             connection.token = token
-            handshakes += 1
+            isTaken = true
             watch(connection, &loop)
             shake(connection, &loop)
         } catch {
@@ -71,9 +73,7 @@ extension ServerLoop {
             shared.log("handshake-refused", ["reason": error.code.rawValue])
             // The alert is on its way: a plain close with unread input would lose it.
             linger(connection, &loop)
-        case .done:
-            handshakes -= 1
-            greet(connection, &loop)
+        case .done: greet(connection, &loop)
         }
     }
 
@@ -93,10 +93,7 @@ extension ServerLoop {
             }
         }
         let isStranger = connection.clientClass != .authenticated
-        if refusal == nil, isStranger {
-            connection.isCounted = strangers.admit(connection.group, shared.limits)
-            if !connection.isCounted { refusal = .overloaded }
-        }
+        refusal = settle(connection, refusal, loop.now)
         let settings =
             isStranger
             ? SessionSettings.stranger(from: now)
@@ -110,6 +107,29 @@ extension ServerLoop {
         touch(connection)
         // Bytes may already lie inside the TLS library, where the poller cannot see them.
         read(connection, &loop)
+    }
+
+    /// Gives the place of the handshake back, and takes the one of a stranger or a principal.
+    ///
+    /// - Returns: Why the client is not let in; `nil` when it is.
+    private func settle(
+        _ connection: Connection,
+        _ refusal: CloseReason?,
+        _ now: Moment
+    ) -> CloseReason? {
+        let census = shared.census
+        if let refusal {
+            census.leave(.handshake, connection.group, now)
+            connection.standing = .nothing
+            return refusal
+        }
+        var standing = Standing.stranger
+        if connection.clientClass == .authenticated, let caller = connection.caller {
+            standing = .principal(caller.principal)
+        }
+        let full = census.settle(standing, connection.group, now)
+        connection.standing = full == nil ? standing : .nothing
+        return full
     }
 
     /// A certificate that runs out ends its connection.
@@ -138,7 +158,9 @@ extension ServerLoop {
         hello.tenantId = caller.tenant.description
         hello.tenantCode = caller.tenantCode
         hello.principalId = caller.principal.description
-        hello.storeEpoch = shared.facts.epoch
+        // A greeting opens no store: who wants to know before it is open asks WhoAmI.
+        let store = shared.stores.openFile(.tenant(caller.tenant))
+        hello.storeEpoch = store.map { UInt64(clamping: $0.identity.epoch) } ?? 0
         if let peer = connection.peer {
             hello.certificateExpires = Timestamp(seconds: peer.certificate.notAfterSeconds)
         }

@@ -12,6 +12,7 @@ extension ServerLoop {
     /// Offers the output to the socket, then sets the clock.
     mutating func flush(_ connection: Connection, _ loop: inout LoopContext) {
         guard connection.session != nil, connections.contains(connection.token) else { return }
+        settleBudget(connection, loop.now)
         if connection.session?.closesAtOnce ?? false { return close(connection, &loop) }
         var written = 0
         var isBlocked = false
@@ -59,7 +60,8 @@ extension ServerLoop {
 
     /// Reads and discards for a bounded time after a refused handshake, so that the alert arrives.
     mutating func linger(_ connection: Connection, _ loop: inout LoopContext) {
-        handshakes -= 1
+        shared.census.leave(connection.standing, connection.group, loop.now)
+        connection.standing = .nothing
         let now = loop.now.sessionTime
         connection.session = ServerSession.lingering(from: now)
         connection.hasFinishedSending = true
@@ -110,6 +112,7 @@ extension ServerLoop {
             return arm(connection, &loop)
         }
         for id in connection.calls.expired(at: loop.now) { cancel(id, .outOfTime, connection) }
+        settleBudget(connection, loop.now)
         while true {
             switch connection.session?.tick(loop.now.sessionTime) {
             case .starved(let id)?: cancel(id, .readerStopped, connection)
@@ -132,8 +135,10 @@ extension ServerLoop {
     /// Forgets a connection; its socket closes with it.
     mutating func close(_ connection: Connection, _ loop: inout LoopContext) {
         guard connections.remove(connection.token) != nil else { return }
-        if connection.session == nil { handshakes -= 1 }
-        if connection.isCounted { strangers.leave(connection.group) }
+        connection.calls.removeAll()
+        settleBudget(connection, loop.now)
+        shared.census.leave(connection.standing, connection.group, loop.now)
+        connection.standing = .nothing
         loop.disarmAll(for: connection.token)
         do throws(SystemError) {
             try loop.deregister(connection.socket.descriptor)

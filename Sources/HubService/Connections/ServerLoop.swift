@@ -15,10 +15,9 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     package typealias Message = LoopMail
 
     let shared: ServerShared
-    var acceptor: Acceptor
+    /// Where connections come from; `nil` once the server drains.
+    var acceptor: Acceptor?
     var connections: SlotTable<Connection>
-    var handshakes = 0
-    var strangers = StrangerCount()
     /// Connections with output that was not offered to their sockets in this turn.
     var dirty: [Connection] = []
     /// Connections that had more to read than one turn takes.
@@ -65,7 +64,7 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     /// - Parameter loop: The loop.
     /// - Throws: `SystemError` when the listener cannot be watched.
     package mutating func started(_ loop: inout LoopContext) throws(SystemError) {
-        try acceptor.start(&loop)
+        try acceptor?.start(&loop)
     }
 
     /// A listener or a connection can be read or written.
@@ -117,7 +116,7 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     ) {
         if kind == ServerLoop.drainTimer { return loop.stop() }
         guard token != ServerLoop.listenerToken else {
-            do throws(SystemError) { try acceptor.wake(&loop) } catch { fail(error, &loop) }
+            do throws(SystemError) { try acceptor?.wake(&loop) } catch { fail(error, &loop) }
             return
         }
         guard let connection = connections.with(token, { $0 }) else { return }
@@ -164,8 +163,11 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     private mutating func drain(_ loop: inout LoopContext) {
         guard !isDraining else { return }
         isDraining = true
-        do throws(SystemError) { try acceptor.rest(&loop) } catch { fail(error, &loop) }
         loop.disarmAll(for: ServerLoop.listenerToken)
+        // At once: whoever connects now is refused by the kernel, and goes elsewhere.
+        if let acceptor = acceptor.take() {
+            do throws(SystemError) { try acceptor.stop(&loop) } catch { fail(error, &loop) }
+        }
         loop.arm(
             ServerLoop.drainTimer,
             for: ServerLoop.listenerToken,
@@ -181,46 +183,5 @@ package struct ServerLoop: LoopHandler, ~Copyable {
                 touch(connection)
             }
         }
-    }
-}
-
-/// Random numbers for request ids; not secret, only unlike each other.
-struct RequestIDs {
-    private var generator = SecureRandom()
-    private var state: UInt64
-
-    init() { state = generator.next() }
-
-    /// The next id: SplitMix64 over a secret start, so that none costs a system call.
-    mutating func next() -> RequestID {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return RequestID(mixed ^ (mixed >> 31))
-    }
-}
-
-/// How many clients without a valid certificate are connected, in all and by address group.
-struct StrangerCount {
-    private var total = 0
-    private var groups: [Address.Group: Int] = [:]
-
-    /// Lets one in, if there is room.
-    mutating func admit(_ group: Address.Group?, _ limits: ServerLimits) -> Bool {
-        guard total < limits.strangersMax else { return false }
-        if let group {
-            guard groups[group, default: 0] < limits.strangersPerGroupMax else { return false }
-            groups[group, default: 0] += 1
-        }
-        total += 1
-        return true
-    }
-
-    /// One has left.
-    mutating func leave(_ group: Address.Group?) {
-        total -= 1
-        guard let group, let count = groups[group] else { return }
-        groups[group] = count > 1 ? count - 1 : nil
     }
 }

@@ -21,6 +21,10 @@ package final class ServerShared: Sendable {
     package let facts: HubFacts
     /// Where operators read.
     package let log: Log
+    /// Who is connected.
+    package let census: ServerCensus
+    /// How much of requests is kept.
+    package let budget: RequestBudget
     private let tls: Lock<TLSServerContext>
 
     /// Everything a loop needs.
@@ -44,6 +48,8 @@ package final class ServerShared: Sendable {
         self.facts = facts
         self.tls = Lock(tls)
         self.log = log
+        census = ServerCensus(limits)
+        budget = RequestBudget(limits)
     }
 
     /// The certificates that new connections are shown.
@@ -63,14 +69,11 @@ package struct HubFacts: Sendable {
     package let name: String
     /// Whether its data is true or invented.
     package let kind: HubKind
-    /// Changes when the store was restored.
-    package let epoch: UInt64
 
     /// The facts of one hub.
-    package init(id: UniqueID, name: String, kind: HubKind, epoch: UInt64) {
+    package init(id: UniqueID, name: String, kind: HubKind) {
         self.id = id
         self.name = name
         self.kind = kind
-        self.epoch = epoch
     }
 }

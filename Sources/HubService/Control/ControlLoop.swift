@@ -89,7 +89,7 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         switch signal {
         case .hangUp:
             do throws(HubError) {
-                server.reload(try hub.authority.serverContext())
+                server.reload(try hub.serverContext())
                 log("certificates-reloaded", [:])
             } catch {
                 log("reload-failed", ["cause": error.message])

@@ -16,14 +16,16 @@ package struct Admission: Sendable {
         package let assertions: CallAssertions
         /// Whether to keep nothing.
         package let isDryRun: Bool
-        /// Milliseconds until the deadline, at most the hub's longest; `nil` where none was given.
+        /// Milliseconds until the deadline: those that were asked for, at most the hub's longest,
+        /// which also holds where none were.
         package let timeoutMilliseconds: UInt64
     }
 
     /// The longest deadline.
     package let deadlineMillisecondsMax: UInt64
-    /// The epoch of the caller's store.
-    package let epoch: UInt64
+    /// The epoch of the store that the method works on; `nil` while it is not open, and for methods
+    /// that work on none: whoever opens the store compares it then.
+    package let epoch: UInt64?
     /// Whether the caller is on the hub's own machine, where alone strangers are told its health.
     package var isLocal = false
 
@@ -104,7 +106,7 @@ package struct Admission: Sendable {
         {
             throw Fault(.anotherOrganisationThanExpected)
         }
-        if let expected = header.expectedEpoch, expected != epoch {
+        if let expected = header.expectedEpoch, let epoch, expected != epoch {
             throw Fault(.storeWasRestored)
         }
     }
@@ -132,69 +134,5 @@ package struct Admission: Sendable {
         guard let asked = header.timeoutMs else { return deadlineMillisecondsMax }
         guard asked > 0 else { throw Fault(.outOfTime) }
         return min(UInt64(asked), deadlineMillisecondsMax)
-    }
-}
-
-extension Fault {
-    /// What the strict scan found in a header.
-    ///
-    /// - Parameter error: The scan's finding.
-    /// - Returns: The fault with the field's text name.
-    package static func header(_ error: WireError) -> Fault {
-        let reason: Reason =
-            switch error.code {
-            case .unknownField: .unknownHeaderField
-            case .wrongWireType: .headerFieldOfAnotherType
-            case .repeatedField: .headerFieldTwice
-            case .unknownEnumValue: .unknownValueInHeader
-            case .outOfRange: .headerNumberDoesNotFit
-            default: .headerNotReadable
-            }
-        return scanned(error, reason, HeaderField.textPath(error.path))
-    }
-
-    /// A header whose field is not as it has to be.
-    ///
-    /// - Parameters:
-    ///   - reason: What is wrong with it.
-    ///   - field: The field.
-    /// - Returns: The fault with the field's text name.
-    static func header(_ reason: Reason, _ field: HeaderField) -> Fault {
-        var fault = Fault(reason)
-        var violation = FieldViolation()
-        violation.path = field.rawValue
-        violation.rule = reason.code
-        violation.expected = reason.next
-        fault.violations = [violation]
-        return fault
-    }
-
-    /// What the strict scan found in a request.
-    ///
-    /// - Parameter error: The scan's finding.
-    /// - Returns: The fault with the field's path.
-    package static func request(_ error: WireError) -> Fault {
-        let reason: Reason =
-            switch error.code {
-            case .unknownField: .unknownField
-            case .wrongWireType: .fieldOfAnotherType
-            case .repeatedField: .fieldTwice
-            case .unknownEnumValue: .unknownValue
-            case .outOfRange: .numberDoesNotFit
-            default: .requestNotReadable
-            }
-        return scanned(error, reason, HeaderField.numbersMarked(error.path))
-    }
-
-    private static func scanned(_ error: WireError, _ reason: Reason, _ path: String) -> Fault {
-        var fault = Fault(reason)
-        guard !path.isEmpty else { return fault }
-        var violation = FieldViolation()
-        violation.path = path
-        violation.rule = error.code.rawValue
-        violation.expected = reason.next
-        fault.violations = [violation]
-        fault.message = "\(path): \(reason.title.lowercased())"
-        return fault
     }
 }

@@ -14,9 +14,9 @@ package final class CallerRecord: Sendable {
     package let tenantCode: String
     /// What the principal may do, per family.
     package let grants: [Grant]
-    /// Whether principal and tenant are active.
+    /// Whether the principal is active; its tenant may be suspended all the same.
     package let isActive: Bool
-    /// Whether the tenant is suspended while its principals are not.
+    /// Whether the tenant is suspended.
     package let isTenantSuspended: Bool
     private let allowed: [Bool]
 

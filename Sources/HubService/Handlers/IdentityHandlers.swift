@@ -45,7 +45,7 @@ package struct IdentityHandlers: IdentityServiceHandlers {
             response.revision = UInt64(clamping: head.revision)
             response.chainHead = head.chain
         }
-        response.storeEpoch = facts.epoch
+        response.storeEpoch = UInt64(clamping: scope.file.epoch)
         response.certificateExpires = scope.call.certificateExpires.map { Timestamp($0) }
         response.serverTime = Timestamp(scope.call.now)
         return response

@@ -17,6 +17,8 @@ package struct AuthorityFiles: Sendable {
     static let intermediateSeconds: Int64 = 360 * 86_400
     /// How long the server's own certificate lasts.
     static let serverSeconds: Int64 = 90 * 86_400
+    /// How much of its life a server's certificate may have left before it is made anew.
+    static let serverSecondsLeftMin: Int64 = 30 * 86_400
     /// How long a client's certificate lasts.
     static let clientSeconds: Int64 = 90 * 86_400
     /// The largest of the files.
@@ -128,6 +130,30 @@ package struct AuthorityFiles: Sendable {
     package func root() throws(HubError) -> Certificate {
         let pem = try read("root.pem")
         return try HubError.tls { () throws(TLSError) in try Certificate(pem: pem) }
+    }
+
+    /// What the server shows and trusts, its own certificate made anew where it soon ends or a
+    /// power cut left it without its key.
+    ///
+    /// - Parameters:
+    ///   - names: What clients call the server.
+    ///   - now: The calendar.
+    /// - Returns: A context for new connections.
+    /// - Throws: `HubError`.
+    package func serverContext(
+        names: [ServerName],
+        now: Instant
+    ) throws(HubError) -> TLSServerContext {
+        if try !endsSoon(now), let context = try? serverContext() { return context }
+        try renewServer(names: names, now: now)
+        return try serverContext()
+    }
+
+    private func endsSoon(_ now: Instant) throws(HubError) -> Bool {
+        let pem = try read("server.pem")
+        let chain = try HubError.tls { () throws(TLSError) in try Certificate.chain(pem: pem) }
+        let end = chain.first?.facts.notAfterSeconds ?? 0
+        return end - now.microseconds / 1_000_000 < AuthorityFiles.serverSecondsLeftMin
     }
 
     /// What the server shows and trusts.

@@ -44,7 +44,7 @@ extension Hub {
     /// - Throws: `HubError` when there is a hub already, or something cannot be written.
     package func found(_ plan: HubPlan) throws(HubError) {
         guard contents.hub == nil else {
-            throw HubError("\(data) holds a hub already; choose an empty directory", isUsage: true)
+            throw HubError("\(data) holds a hub already; choose an empty directory", .taken)
         }
         let now = clock.instant
         // The authority first: a hub without one cannot be served, and the registry is the last

@@ -47,13 +47,13 @@ extension Hub {
     package func issue(_ request: IssueRequest) throws(HubError) -> IssuedBundle {
         let contents = contents
         guard let hub = contents.hub, let hubID = UniqueID(hub.id) else {
-            throw HubError("\(data) holds no hub yet; make one with `whubd init`", isUsage: true)
+            throw HubError.noHub(data)
         }
         guard hub.localIssue || hub.kind == .example else {
             throw HubError(
-                "this hub issues certificates by invitation only; it was made without "
-                    + "--local-issue",
-                isUsage: true
+                "this hub issues certificates by invitation only: it was made without "
+                    + "--local-issue. Invitations do not exist yet, so nobody can be let in; make "
+                    + "the hub again with --local-issue"
             )
         }
         let tenant = try issueTenant(request, contents)
@@ -78,7 +78,7 @@ extension Hub {
     ) throws(HubError) -> TenantRecord {
         guard let code = request.tenantCode else {
             guard RoleTable.isHubRole(request.role) else {
-                throw HubError("a role of a tenant needs --tenant CODE", isUsage: true)
+                throw HubError("a role of a tenant needs --tenant CODE", .usage)
             }
             guard let region = contents.regionTenant else {
                 throw HubError("the hub has no tenant of its region")
@@ -88,13 +88,30 @@ extension Hub {
         guard !RoleTable.isHubRole(request.role) else {
             throw HubError(
                 "give a role of the hub with --hub-role, without --tenant",
-                isUsage: true
+                .usage
             )
         }
         guard let tenant = contents.tenant(code: code) else {
-            throw HubError("no tenant has the code \(code)", isUsage: true)
+            throw Hub.unknownTenant(code, contents)
         }
         return tenant
+    }
+
+    /// Names the tenant that was probably meant, and all there are.
+    private static func unknownTenant(
+        _ typed: String,
+        _ contents: RegistryContents
+    ) -> HubError {
+        let tenants = contents.tenants.values.sorted {
+            $0.code.utf8.lexicographicallyPrecedes($1.code.utf8)
+        }
+        let wanted = typed.lowercased()
+        let meant = tenants.filter { $0.name.lowercased().contains(wanted) }
+        var lines = ["no tenant has the code \(typed)"]
+        if meant.count == 1 { lines[0] += "; did you mean \(meant[0].code), \(meant[0].name)?" }
+        lines.append("The codes of this hub, which `whub councils` lists too:")
+        lines += tenants.map { "  \($0.code)  \($0.name)" }
+        return HubError(lines.joined(separator: "\n"), .missing)
     }
 
     private func register(

@@ -1,6 +1,7 @@
 package import HubCrypto
 package import HubStore
 package import HubSystem
+package import HubTLS
 import HubWire
 
 /// A hub's data directory, open: its files, its authority, and who may connect.
@@ -68,6 +69,17 @@ package final class Hub: Sendable {
         region = RegionBoard(snapshot)
     }
 
+    /// Whether a data directory was ever opened as one; nothing is made by asking.
+    ///
+    /// - Parameter data: The directory.
+    /// - Returns: Whether a registry is there, which need not hold a hub yet.
+    /// - Throws: `HubError` when it cannot be looked at.
+    package static func isThere(_ data: String) throws(HubError) -> Bool {
+        try HubError.system(data) { () throws(SystemError) in
+            try LocalFile.facts("\(data)/registry.db") != nil
+        }
+    }
+
     /// Is told which tenant's files to let go of, when others wait for their descriptors.
     ///
     /// - Parameter body: Tells the loops.
@@ -81,12 +93,17 @@ package final class Hub: Sendable {
     /// The hub as it names itself; `nil` before it was created.
     package var facts: HubFacts? {
         guard let hub = contents.hub, let id = UniqueID(hub.id) else { return nil }
-        return HubFacts(
-            id: id,
-            name: hub.name,
-            kind: hub.kind,
-            epoch: UInt64(clamping: stores.directory.registry.identity.epoch)
-        )
+        return HubFacts(id: id, name: hub.name, kind: hub.kind)
+    }
+
+    /// What the server shows and trusts, renewed where its own certificate soon ends.
+    ///
+    /// - Returns: A context for new connections.
+    /// - Throws: `HubError`.
+    package func serverContext() throws(HubError) -> TLSServerContext {
+        let names = contents.hub?.serverNames.compactMap { ServerName($0) } ?? []
+        guard !names.isEmpty else { throw HubError.noHub(data) }
+        return try authority.serverContext(names: names, now: clock.instant)
     }
 
     /// Closes everything.

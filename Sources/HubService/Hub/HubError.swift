@@ -7,14 +7,37 @@ import HubTLS
 package struct HubError: Error, Equatable, CustomStringConvertible {
     /// What is wrong, and what would help.
     package let message: String
-    /// Whether the command line, rather than the hub, has to change.
-    package let isUsage: Bool
+    /// What kind of failure it is.
+    package let kind: Kind
+
+    /// The kinds of failure, as far as whoever typed the command acts on them.
+    package enum Kind: Sendable {
+        /// Something refused or failed.
+        case failed
+        /// The command line was put together wrongly.
+        case usage
+        /// Something that was named is not there.
+        case missing
+        /// Something stands where something else was to be put.
+        case taken
+    }
 
     /// A failure in words.
-    package init(_ message: String, isUsage: Bool = false) {
+    package init(_ message: String, _ kind: Kind = .failed) {
         self.message = message
-        self.isUsage = isUsage
+        self.kind = kind
     }
+
+    /// There is no hub in a directory.
+    ///
+    /// - Parameter data: The directory.
+    /// - Returns: The failure.
+    package static func noHub(_ data: String) -> HubError {
+        HubError("\(data) holds no hub; make one with `whubd init`", .missing)
+    }
+
+    /// Whether the command line, rather than the hub, has to change.
+    package var isUsage: Bool { kind != .failed }
 
     /// The failure in words.
     package var description: String { message }
@@ -37,6 +60,9 @@ package struct HubError: Error, Equatable, CustomStringConvertible {
         do throws(StoreError) {
             return try body()
         } catch {
+            guard error.code != .held else {
+                throw HubError("the hub is already being served (\(error.detail))")
+            }
             throw HubError(error.detail.isEmpty ? "the store failed: \(error.code)" : error.detail)
         }
     }

@@ -6,12 +6,10 @@ import HubWire
 struct AssessmentIntake: Intake {
     /// The largest file.
     static let fileBytesMax = 2 * 1_024 * 1_024
-    /// The largest piece of it.
+    /// The largest piece of a file that one message of an export carries.
     static let chunkBytesMax = 60 * 1_024
-    /// The most findings of one answer.
-    static let findingsMax = 500
-    /// The largest annotated file that an answer carries.
-    static let annotatedBytesMax = 512 * 1_024
+    /// What one reading of an export makes: its messages wait for the client's credit.
+    static let pieceBytesMax = 4 * chunkBytesMax
 
     private let handlers: PriorityHandlers
     private var start: ImportStart?

@@ -3,11 +3,22 @@ import HubDomain
 import HubStore
 import HubWire
 
-/// The journal's rows about one self-assessment, as people read them.
+/// The journal's rows about one self-assessment, as people read them: newest first.
 struct History {
+    /// Rows that are read at once: each may hold a whole self-assessment.
+    private static let rowsPerReadMax = 16
+
     private let frame: AssessmentFrame
     private let tenant: UniqueID?
     private let registry: RegistryContents
+    private var entries: [HistoryEntry] = []
+    /// The state of an entry while the one before it is not known, and which entry that is.
+    private var waiting: HubWire.Assessment?
+    private var waitingIndex = 0
+    /// Notes that belong to the next older change, the oldest first.
+    private var notes: [ChangeNote] = []
+    /// The last entry's row.
+    private var last: JournalPosition?
 
     /// The history of a window's assessment.
     ///
@@ -21,42 +32,94 @@ struct History {
         self.registry = registry
     }
 
-    /// One entry per revision, oldest first.
+    /// One page: an entry for each change, with counts of what changed.
     ///
-    /// - Parameter rows: The journal's rows about the record, in order.
-    /// - Returns: Who did what when, with counts of what changed.
-    /// - Throws: `dataDamaged`.
-    func entries(_ rows: [JournalRow]) throws(Fault) -> [HistoryEntry] {
-        var entries: [HistoryEntry] = []
-        var before: HubWire.Assessment?
-        for row in rows {
-            if row.operation == .noted {
-                let note = try Fault.decoded(ChangeNote.self, row.body ?? [])
-                guard let last = entries.indices.last else { continue }
-                entries[last].fileName = note.fileName
-                if !note.why.isEmpty { entries[last].summary.append("why: \(note.why)") }
-                if !note.fileName.isEmpty { entries[last].summary.append("from \(note.fileName)") }
-                continue
+    /// - Parameters:
+    ///   - id: The record.
+    ///   - page: Where the page begins, and the revision of all pages.
+    ///   - store: The tenant's file.
+    /// - Returns: The entries, and the row to go on after where there are older ones.
+    /// - Throws: `pageMarkerNotValid`, `dataDamaged`, or a fault of the store.
+    func page(
+        of id: OpaqueID,
+        _ page: Page,
+        _ store: borrowing Database
+    ) throws(Fault) -> (entries: [HistoryEntry], next: JournalPosition?) {
+        var position = JournalPosition(revision: .max, ordinal: .max)
+        if let after = page.after {
+            guard let place = JournalPosition(cursorBytes: after) else {
+                throw Fault(.pageMarkerNotValid)
             }
-            var entry = HistoryEntry()
-            entry.revision = UInt64(clamping: row.position.revision)
-            entry.time = Timestamp(row.time)
-            entry.principalId = UniqueID(bytes: row.actor)?.description ?? ""
-            entry.principalName = name(of: row.actor)
-            entry.method = row.method
-            entry.batch = row.batch.flatMap { UniqueID(bytes: $0.bytes) }?.description ?? ""
-            guard let body = row.body else {
-                entry.summary = ["erased"]
-                entries.append(entry)
-                continue
-            }
-            let after = try Fault.decoded(HubWire.Assessment.self, body)
-            entry.state = after.state
-            entry.summary = summary(before, after)
-            entries.append(entry)
-            before = after
+            position = place
         }
-        return entries
+        var history = self
+        while true {
+            let before = position
+            let rows = try stored { () throws(StoreError) in
+                try store.history(
+                    of: id,
+                    before: before,
+                    upTo: page.revision,
+                    limit: History.rowsPerReadMax
+                )
+            }
+            for row in rows {
+                let isWhole = try history.take(row, page.size)
+                if isWhole { return (history.entries, history.last) }
+            }
+            guard rows.count == History.rowsPerReadMax, let oldest = rows.last else { break }
+            position = oldest.position
+        }
+        history.settle(before: nil)
+        return (history.entries, nil)
+    }
+
+    /// Takes the next older row.
+    ///
+    /// - Returns: Whether the page is full and complete, and this row belongs to the next one.
+    private mutating func take(_ row: JournalRow, _ size: Int) throws(Fault) -> Bool {
+        if row.operation == .noted {
+            notes.insert(try Fault.decoded(ChangeNote.self, row.body ?? []), at: 0)
+            return false
+        }
+        let state = try row.body.map { (body) throws(Fault) in
+            try Fault.decoded(HubWire.Assessment.self, body)
+        }
+        if let state { settle(before: state) }
+        // An erased row says nothing of the state before; an older one may.
+        if entries.count == size { return waiting == nil }
+        append(row, state)
+        return false
+    }
+
+    private mutating func append(_ row: JournalRow, _ state: HubWire.Assessment?) {
+        var entry = HistoryEntry()
+        entry.revision = UInt64(clamping: row.position.revision)
+        entry.time = Timestamp(row.time)
+        entry.principalId = UniqueID(bytes: row.actor)?.description ?? ""
+        entry.principalName = name(of: row.actor)
+        entry.method = row.method
+        entry.batch = row.batch.flatMap { UniqueID(bytes: $0.bytes) }?.description ?? ""
+        entry.state = state?.state ?? .unspecified
+        entry.summary = state == nil ? ["erased"] : []
+        for note in notes {
+            entry.fileName = note.fileName
+            if !note.why.isEmpty { entry.summary.append("why: \(note.why)") }
+            if !note.fileName.isEmpty { entry.summary.append("from \(note.fileName)") }
+        }
+        notes = []
+        entries.append(entry)
+        last = row.position
+        if let state {
+            waiting = state
+            waitingIndex = entries.count - 1
+        }
+    }
+
+    /// The state before the entry that waits for it is known: what changed can be said.
+    private mutating func settle(before: HubWire.Assessment?) {
+        guard let after = waiting.take() else { return }
+        entries[waitingIndex].summary = summary(before, after) + entries[waitingIndex].summary
     }
 
     /// Who somebody is, for people of the tenant.

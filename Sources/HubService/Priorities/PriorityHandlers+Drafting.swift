@@ -38,11 +38,12 @@ extension PriorityHandlers {
         var findings = check.findings
         if check.isWithinCounts { findings += try disclosures(check.tidy, call, pace) }
         findings += AssessmentRules.timing(of: before, today: today)
-        response.findings = findings.map { HubWire.Finding($0) }
+        var room = AnswerRoom()
+        (response.findings, response.findingsLeftOut) = room.take(findings)
         guard check.isAcceptable else { return response }
         let change = try keep(check.tidy, before, frame, current, call, &store)
         response.saved = change.saved
-        response.differences = change.differences
+        (response.differences, response.differencesLeftOut) = room.take(change.differences)
         return response
     }
 
@@ -60,7 +61,9 @@ extension PriorityHandlers {
         _ store: borrowing Database,
         after cursor: StreamCursor?
     ) throws(Fault) -> StreamPart<ExportChunk> {
-        let frame = try DefaultWindow.frame(request.window, in: region.snapshot, scope, store)
+        let snapshot = region.snapshot
+        let frame = try DefaultWindow.frame(request.window, in: snapshot, scope, store)
+        let place = try ExportPlace(cursor, region: snapshot.revision)
         guard
             let stored = try AssessmentRecords.find(frame.window.id, scope.view, in: store)
         else { throw .noAssessment }
@@ -72,11 +75,12 @@ extension PriorityHandlers {
         )
         let file = export.file(export.rows(of: frame.domain(stored)))
         let name = WindowDue.fileName(frame.window.id)
-        let pieces = stride(from: 0, to: file.count, by: AssessmentIntake.chunkBytesMax).map {
-            let end = min($0 + AssessmentIntake.chunkBytesMax, file.count)
-            return ExportChunk(data: Array(file[$0..<end]), fileName: name)
+        let end = min(place.offset + AssessmentIntake.pieceBytesMax, file.count)
+        let chunks = stride(from: place.offset, to: end, by: AssessmentIntake.chunkBytesMax).map {
+            let last = min($0 + AssessmentIntake.chunkBytesMax, end)
+            return ExportChunk(data: Array(file[$0..<last]), fileName: name)
         }
-        return StreamPart(pieces, next: nil)
+        return StreamPart(chunks, next: end < file.count ? place.key(after: end) : nil)
     }
 
     /// Reads a whole file into the draft.
@@ -114,28 +118,22 @@ extension PriorityHandlers {
         )
         if result.isOutOfDate { throw .outOfDate(result, current?.revision ?? 0) }
         var response = ImportAssessmentResponse()
+        var room = AnswerRoom()
         let timing = AssessmentRules.timing(of: before, today: today)
-        let findings = timing + result.findings
-        response.findings = findings.prefix(AssessmentIntake.findingsMax)
-            .map { HubWire.Finding($0) }
-        response.findingsLeftOut = UInt32(findings.count - response.findings.count)
+        (response.findings, response.findingsLeftOut) = room.take(timing + result.findings)
         response.encoding = result.source?.encoding.name ?? ""
         response.rows = UInt32(clamping: result.changingRows)
         response.baseRevision = current?.revision ?? 0
-        if !result.findings.isEmpty {
-            let annotated = result.annotatedFile
-            if annotated.count <= AssessmentIntake.annotatedBytesMax {
-                response.annotatedCsv = annotated
+        if let proposed = result.proposed {
+            let change = try keep(proposed, before, frame, current, call, &store)
+            if change.isKept, !start.fileName.isEmpty {
+                let note = ChangeNote(fileName: start.fileName)
+                try AssessmentRecords.note(note, frame.window.id, in: &store)
             }
+            response.saved = change.saved
+            (response.differences, response.differencesLeftOut) = room.take(change.differences)
         }
-        guard let proposed = result.proposed else { return response }
-        let change = try keep(proposed, before, frame, current, call, &store)
-        if change.isKept, !start.fileName.isEmpty {
-            let note = ChangeNote(fileName: start.fileName)
-            try AssessmentRecords.note(note, frame.window.id, in: &store)
-        }
-        response.saved = change.saved
-        response.differences = change.differences
+        if !result.findings.isEmpty { response.annotatedCsv = room.take(result.annotatedFile) }
         return response
     }
 

@@ -1,4 +1,3 @@
-import HubCrypto
 import HubDomain
 package import HubStore
 import HubSystem
@@ -13,10 +12,10 @@ extension PriorityHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> ListAssessmentsResponse {
-        let page = try Page(request.cursor, request.pageSize, scope, cursors)
-        let view = page.view(scope.view)
+        let page = try Page(request, scope, store, cursors)
+        let after = String(decoding: page.after ?? [], as: UTF8.self)
         let found = try stored { () throws(StoreError) in
-            try TenantTables.assessments.list(after: page.after, view, in: store)
+            try TenantTables.assessments.list(after: after, page.view, in: store)
         }
         var response = ListAssessmentsResponse()
         for record in found.prefix(page.size) {
@@ -26,7 +25,7 @@ extension PriorityHandlers {
             response.assessments.append(assessment)
         }
         if found.count > page.size, let last = response.assessments.last {
-            response.nextCursor = try page.next(after: last.window, store)
+            response.nextCursor = try page.next(after: Array(last.window.utf8))
         }
         return response
     }
@@ -52,17 +51,14 @@ extension PriorityHandlers {
     ) throws(Fault) -> GetHistoryResponse {
         let frame = try DefaultWindow.frame(request.window, in: region.snapshot, scope, store)
         let id = try recordID(frame, store)
-        let page = try Page(request.cursor, request.pageSize, scope, cursors)
-        let rows = try stored { () throws(StoreError) in
-            try store.history(of: id, limit: Database.journalRowsMax)
-        }
+        // A cursor belongs to the window's history, however the window was named.
+        var list = request
+        list.window = frame.window.id
+        let page = try Page(list, scope, store, cursors)
         let history = History(frame, of: scope.call.caller?.tenant, registry())
-        let entries = try history.entries(rows)
-        let newest = Array(entries.reversed())
-        let begin = min(Int(page.after) ?? 0, newest.count)
-        let end = min(begin + page.size, newest.count)
-        var response = GetHistoryResponse(entries: Array(newest[begin..<end]))
-        if end < newest.count { response.nextCursor = try page.next(after: "\(end)", store) }
+        let (entries, last) = try history.page(of: id, page, store)
+        var response = GetHistoryResponse(entries: entries)
+        if let last { response.nextCursor = try page.next(after: last.cursorBytes) }
         return response
     }
 
@@ -178,67 +174,5 @@ extension PriorityHandlers {
             throw .noAssessment
         }
         return (frame, frame.domain(found))
-    }
-}
-
-/// One page of a list: where it begins, and at which revision all its pages are read.
-struct Page {
-    private static let rowsMax = 100
-
-    /// The key of the last row of the page before; empty for the first page.
-    let after: String
-    /// The most rows of this page.
-    let size: Int
-    private let revision: Int64?
-    private let scope: ReadScope
-    private let seal: CursorSeal
-
-    /// The page that a request asks for.
-    init(
-        _ cursor: String,
-        _ size: UInt32,
-        _ scope: ReadScope,
-        _ seal: CursorSeal
-    ) throws(Fault) {
-        self.scope = scope
-        self.seal = seal
-        self.size = size == 0 ? Page.rowsMax : min(Int(size), Page.rowsMax)
-        guard !cursor.isEmpty else {
-            after = ""
-            revision = nil
-            return
-        }
-        guard let bytes = Hexadecimal.bytes(cursor.utf8) else { throw Fault(.pageMarkerNotValid) }
-        let list = Page.list(scope)
-        let opened = try stored { () throws(StoreError) in try seal.open(bytes, for: list) }
-        after = String(decoding: opened.position, as: UTF8.self)
-        revision = opened.revision
-    }
-
-    /// The state that every page of the list shows.
-    func view(_ asked: RecordView) -> RecordView {
-        revision.map { .asOf(revision: $0) } ?? asked
-    }
-
-    /// The cursor of the next page.
-    func next(after key: String, _ store: borrowing Database) throws(Fault) -> String {
-        let list = Page.list(scope)
-        let sealed = try stored { () throws(StoreError) in
-            let now = try store.readRevision()
-            let revision = self.revision ?? now
-            return try seal.seal(Cursor(revision: revision, position: Array(key.utf8)), for: list)
-        }
-        return Hexadecimal.text(sealed.span)
-    }
-
-    private static func list(_ scope: ReadScope) -> CursorScope {
-        let call = scope.call
-        let asOf = "\(scope.view.bound)"
-        return CursorScope(
-            file: scope.file,
-            principal: call.caller?.principal.bytes ?? [],
-            method: "\(call.method.name)",
-            filterDigest: SHA256.digest(of: Array(asOf.utf8)).bytes
-        )
     }
 }

@@ -29,7 +29,8 @@ extension PriorityHandlers {
             )
             + disclosures(assessment, call, pace)
         var response = HandInAssessmentResponse()
-        response.findings = findings.map { HubWire.Finding($0) }
+        var room = AnswerRoom()
+        (response.findings, response.findingsLeftOut) = room.take(findings)
         guard findings.allSatisfy({ $0.severity < .error }) else { return response }
         let moved = try move(current, to: state, frame, call, &store)
         response.saved = moved.saved

@@ -27,8 +27,56 @@ package struct ReadScope: Sendable {
     ) throws(Fault) {
         self.call = call
         self.file = file
+        view = try ReadScope.view(of: call, store)
+    }
+
+    /// The scope of one piece of a stream: every piece sees the state that the first one saw.
+    ///
+    /// - Parameters:
+    ///   - call: Who calls, and how.
+    ///   - store: The store of the method's scope.
+    ///   - file: Which file that is.
+    ///   - cursor: From the piece before; `nil` for the first one.
+    /// - Throws: As for a call that is answered at once.
+    init(
+        _ call: CallContext,
+        _ store: borrowing Database,
+        _ file: FileIdentity,
+        from cursor: StreamCursor?
+    ) throws(Fault) {
+        self.call = call
+        self.file = file
+        if let cursor {
+            view = .asOf(revision: cursor.revision)
+            return
+        }
+        let asked = try ReadScope.view(of: call, store)
+        view = .asOf(revision: try ReadScope.revision(of: asked, store))
+    }
+
+    /// The revision that is read, the last one where the caller asked for none.
+    ///
+    /// - Parameter store: The store that is read.
+    /// - Returns: The revision.
+    /// - Throws: A fault of the store.
+    func revision(in store: borrowing Database) throws(Fault) -> Int64 {
+        try ReadScope.revision(of: view, store)
+    }
+
+    private static func revision(
+        of view: RecordView,
+        _ store: borrowing Database
+    ) throws(Fault) -> Int64 {
+        if case .asOf(let revision) = view { return revision }
+        return try stored { () throws(StoreError) in try store.readRevision() }
+    }
+
+    private static func view(
+        of call: CallContext,
+        _ store: borrowing Database
+    ) throws(Fault) -> RecordView {
         switch call.asOf {
-        case nil: view = .current
+        case nil: return .current
         case .revision(let asked):
             let last: Int64
             do throws(StoreError) { last = try store.readRevision() } catch { throw Fault(error) }
@@ -37,11 +85,11 @@ package struct ReadScope: Sendable {
                 fault.message = "the last revision is \(last)"
                 throw fault
             }
-            view = .asOf(revision: revision)
+            return .asOf(revision: revision)
         case .time(let time):
             guard time <= call.now else { throw Fault.header(.aheadOfNow, .asOfTime) }
             do throws(StoreError) {
-                view = .asOf(revision: try store.revision(at: time))
+                return .asOf(revision: try store.revision(at: time))
             } catch {
                 throw Fault(error)
             }

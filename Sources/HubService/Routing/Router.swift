@@ -1,4 +1,4 @@
-package import HubCrypto
+import HubCrypto
 package import HubStore
 package import HubWire
 
@@ -17,7 +17,7 @@ package struct Router: Sendable {
         ) throws(Fault) -> Void
     /// Changes a store lent for writing, and answers.
     package typealias Write =
-        @Sendable (Span<UInt8>, CallContext, inout WriteContext) throws(Fault) -> [UInt8]
+        @Sendable (Span<UInt8>, CallContext, inout WriteContext) throws(Fault) -> EncodedChange
     /// Answers one piece of a stream.
     package typealias Stream =
         @Sendable (
@@ -55,10 +55,18 @@ package struct Router: Sendable {
         Method.allCases.filter { if case .missing = self[$0] { true } else { false } }
     }
 
-    private mutating func set(_ method: Method, _ route: Route) {
-        // A method that leaves a trace of every look needs the accesses file behind it; until one
-        // is lent here, no such method may be callable.
-        precondition(method.facts.audit != .access, "\(method.name) needs the accesses file")
+    private mutating func set(
+        _ method: Method,
+        _ handling: Handling,
+        _ route: Route,
+        takesPages: Bool = false
+    ) {
+        let objection = handling.objection(
+            to: method.facts,
+            method.shape,
+            takesPages: takesPages
+        )
+        precondition(objection == nil, "\(method.name) \(objection ?? "")")
         routes[Int(method.rawValue)] = route
     }
 
@@ -73,6 +81,7 @@ package struct Router: Sendable {
     ) {
         set(
             method,
+            .answer,
             .answer { (bytes, call, output) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
                 try handler(request, call).encode(into: &output)
@@ -94,11 +103,13 @@ package struct Router: Sendable {
     ) {
         set(
             method,
+            .read,
             .read { (bytes, call, store, file, output) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
                 let scope = try ReadScope(call, store, file)
                 try handler(request, scope, store).encode(into: &output)
-            }
+            },
+            takesPages: Request.self is any PagedRequest.Type
         )
     }
 
@@ -107,7 +118,7 @@ package struct Router: Sendable {
     /// - Parameters:
     ///   - method: What it answers.
     ///   - handler: Given the decoded request, the call, and the store of the method's scope.
-    package mutating func write<Request: WireMessage, Response: WireMessage>(
+    package mutating func write<Request: WireMessage, Response: ChangeAnswer>(
         _ method: Method,
         _ handler:
             @escaping @Sendable (
@@ -116,9 +127,10 @@ package struct Router: Sendable {
     ) {
         set(
             method,
+            .write,
             .write { (bytes, call, store) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
-                return try handler(request, call, &store).encoded()
+                return try EncodedChange(try handler(request, call, &store))
             }
         )
     }
@@ -127,7 +139,8 @@ package struct Router: Sendable {
     ///
     /// - Parameters:
     ///   - method: What it answers.
-    ///   - handler: Given the decoded request, the scope, the store and where to go on.
+    ///   - handler: Given the decoded request, the scope, the store and where to go on; the scope's
+    ///     view is that of one revision for all pieces.
     package mutating func stream<Request: WireMessage, Item: WireMessage>(
         _ method: Method,
         _ handler:
@@ -137,11 +150,12 @@ package struct Router: Sendable {
     ) {
         set(
             method,
+            .stream,
             .stream { (bytes, call, store, file, cursor) throws(Fault) in
                 let request = try Router.decode(Request.self, bytes)
-                let scope = try ReadScope(call, store, file)
+                let scope = try ReadScope(call, store, file, from: cursor)
                 let part = try handler(request, scope, store, cursor)
-                return EncodedPart(items: part.items.map { $0.encoded() }, next: part.next)
+                return try EncodedPart(part, at: try scope.revision(in: store))
             }
         )
     }
@@ -151,13 +165,14 @@ package struct Router: Sendable {
     /// - Parameters:
     ///   - method: What it answers.
     ///   - handler: Begins an intake.
-    package mutating func intake<Chunk: WireMessage, Response: WireMessage>(
+    package mutating func intake<Chunk: WireMessage, Response: ChangeAnswer>(
         _ method: Method,
         _ handler:
             @escaping @Sendable (CallContext) throws(Fault) -> any Intake<Chunk, Response>
     ) {
         set(
             method,
+            .intake,
             .intake { (call) throws(Fault) in
                 DecodingIntake<Chunk, Response>(try handler(call))
             }
@@ -177,38 +192,7 @@ package struct Router: Sendable {
     }
 }
 
-/// One piece of a stream as bytes.
-package struct EncodedPart: Sendable {
-    /// Encoded messages.
-    package let items: [[UInt8]]
-    /// Where to go on; `nil` after the last piece.
-    package let next: StreamCursor?
-}
-
-/// An intake that is fed with bytes.
-package protocol EncodedIntake: Sendable {
-    /// Bytes that are kept for the commit.
-    var keptBytes: Int { get }
-    /// The batch that the change is journalled under.
-    var batch: UniqueID? { get }
-
-    /// Takes one encoded message.
-    ///
-    /// - Parameter bytes: The message.
-    /// - Throws: A fault that ends the call.
-    mutating func receive(_ bytes: Span<UInt8>) throws(Fault)
-
-    /// Writes everything that was taken.
-    ///
-    /// - Parameters:
-    ///   - call: Who calls, and how.
-    ///   - store: The store of the method's scope.
-    /// - Returns: The encoded answer.
-    /// - Throws: A fault; then nothing is kept.
-    func commit(in call: CallContext, _ store: inout WriteContext) throws(Fault) -> [UInt8]
-}
-
-private struct DecodingIntake<Chunk: WireMessage, Response: WireMessage>: EncodedIntake {
+private struct DecodingIntake<Chunk: WireMessage, Response: ChangeAnswer>: EncodedIntake {
     private var intake: any Intake<Chunk, Response>
 
     init(_ intake: any Intake<Chunk, Response>) { self.intake = intake }
@@ -220,7 +204,10 @@ private struct DecodingIntake<Chunk: WireMessage, Response: WireMessage>: Encode
         try intake.receive(try Router.decode(Chunk.self, bytes))
     }
 
-    func commit(in call: CallContext, _ store: inout WriteContext) throws(Fault) -> [UInt8] {
-        try intake.commit(in: call, &store).encoded()
+    func commit(
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> EncodedChange {
+        try EncodedChange(try intake.commit(in: call, &store))
     }
 }

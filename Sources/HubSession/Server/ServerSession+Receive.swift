@@ -199,7 +199,8 @@ extension ServerSession {
         _ payload: Range<Int>
     ) throws(Breach) -> ServerEvent? {
         connectionReceive.charge(payloadBytes: payload.count)
-        // The connection's credit goes back at once: one slow consumer must not hold up the others.
+        // The connection's credit goes back at once: one slow consumer must not hold up the others,
+        // short of the driver's cap.
         giveBack(payloadBytes: payload.count)
         guard let index = try openIndex(head) else { return nil }
         guard !streams[index].cancelled else { return nil }

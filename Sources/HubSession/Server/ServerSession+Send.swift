@@ -44,7 +44,8 @@ extension ServerSession {
 
     /// Gives the stream's cost of a message back to the client, once its consumer has taken it.
     ///
-    /// The connection's cost went back when the message arrived.
+    /// The connection's cost went back when the message arrived. While credit is withheld both are
+    /// only remembered.
     ///
     /// - Parameters:
     ///   - stream: The call that the message came on.
@@ -52,10 +53,32 @@ extension ServerSession {
     package mutating func release(_ stream: UInt32, payloadBytes: Int) {
         guard !isClosing, let index = streams.index(of: stream) else { return }
         guard !streams[index].inboundEnded else { return }
-        if let grant = streams[index].receive.release(payloadBytes: payloadBytes) {
-            output.append(credit: grant, stream: stream)
-            output.countControl(WireLimits.creditBytes)
-        }
+        streams[index].receive.note(payloadBytes: payloadBytes)
+        if !isWithholding { grant(at: index) }
+    }
+
+    /// Gives no credit back from now on: the driver keeps as much as it may.
+    package mutating func withhold() { isWithholding = true }
+
+    /// Gives back what was withheld, and goes on as usual.
+    package mutating func grantWithheld() {
+        guard isWithholding else { return }
+        isWithholding = false
+        guard !isClosing else { return }
+        grantConnection()
+        for index in streams.indices where !streams[index].inboundEnded { grant(at: index) }
+    }
+
+    private mutating func grant(at index: Int) {
+        guard let grant = streams[index].receive.due() else { return }
+        output.append(credit: grant, stream: streams[index].id)
+        output.countControl(WireLimits.creditBytes)
+    }
+
+    private mutating func grantConnection() {
+        guard let grant = connectionReceive.due() else { return }
+        output.append(credit: grant, stream: 0)
+        output.countControl(WireLimits.creditBytes)
     }
 
     /// Tells the clients that no further call is looked at; calls in flight are finished.
@@ -111,10 +134,8 @@ extension ServerSession {
     }
 
     mutating func giveBack(payloadBytes: Int) {
-        if let grant = connectionReceive.release(payloadBytes: payloadBytes) {
-            output.append(credit: grant, stream: 0)
-            output.countControl(WireLimits.creditBytes)
-        }
+        connectionReceive.note(payloadBytes: payloadBytes)
+        if !isWithholding { grantConnection() }
     }
 
     private mutating func writeMessage(at index: Int, _ message: Span<UInt8>) {

@@ -29,7 +29,8 @@ package struct ServerSession: ~Copyable {
         case open
         /// Calls in flight are finished, new ones are not looked at.
         case draining
-        /// The last word is said; `since` is set when the output was flushed.
+        /// The last word is in the output; input is discarded until the moment, and then nothing is
+        /// waited for any more.
         case closing(CloseReason, until: SessionTime)
     }
 
@@ -56,6 +57,8 @@ package struct ServerSession: ~Copyable {
     /// Since when an answer wants the connection's credit.
     var connectionStarvedSince: SessionTime?
     var discardedBytes = 0
+    /// Whether no credit is given back: the driver keeps as much of requests as it may.
+    package internal(set) var isWithholding = false
 
     /// A connection whose TLS is done.
     ///

@@ -100,6 +100,31 @@ extension Database {
         )
     }
 
+    /// The rows about one record before a position, newest first.
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - position: The oldest row that is known.
+    ///   - revision: Nothing after this revision.
+    ///   - limit: At most so many rows, and `journalRowsMax`.
+    /// - Returns: The rows.
+    /// - Throws: `StoreError`.
+    package borrowing func history(
+        of record: OpaqueID,
+        before position: JournalPosition,
+        upTo revision: Int64 = .max,
+        limit: Int
+    ) throws(StoreError) -> [JournalRow] {
+        try journalRows(
+            .historyBackwards,
+            [
+                .integer(position.revision), .integer(position.ordinal), .integer(revision),
+                .id(record),
+            ],
+            limit: limit
+        )
+    }
+
     /// The rows of one batch, in the journal's order, such as for undoing it.
     ///
     /// - Parameters:
@@ -194,6 +219,15 @@ extension Query {
         FROM journal_row j JOIN journal_revision r USING (revision)
         WHERE j.record = ?4 AND (j.revision, j.ordinal) > (?1, ?2) AND j.revision <= ?3
         ORDER BY j.revision, j.ordinal LIMIT ?5
+        """
+    )
+    fileprivate static let historyBackwards = Query(
+        """
+        SELECT j.revision, j.ordinal, r.time, r.actor, r.method, r.request, r.batch,
+            j.kind, j.record, j.operation, j.body
+        FROM journal_row j JOIN journal_revision r USING (revision)
+        WHERE j.record = ?4 AND (j.revision, j.ordinal) < (?1, ?2) AND j.revision <= ?3
+        ORDER BY j.revision DESC, j.ordinal DESC LIMIT ?5
         """
     )
     fileprivate static let ofBatch = Query(

@@ -14,6 +14,8 @@ final class ConnectionState {
     private(set) var isVoid = false
     /// The error that made SQLite do so.
     private(set) var voidCause: StoreError?
+    /// Scripts run so far, whose changes SQLite does not count.
+    var scriptsRun: Int64 = 0
     /// Frames in the write-ahead log after the last commit of this connection.
     var logFrames: Int32 = 0
 

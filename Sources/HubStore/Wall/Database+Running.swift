@@ -96,6 +96,7 @@ extension Database {
     /// - Parameter script: Statements, each ended by a semicolon.
     /// - Throws: What the first failing statement threw.
     borrowing func runScript(_ script: String) throws(StoreError) {
+        state.scriptsRun += 1
         let result = unsafe sqlite3_exec(state.handle, script, nil, nil, nil)
         guard result == SQLITE_OK else { throw state.failure(result) }
     }

@@ -40,6 +40,11 @@ extension Database {
     /// Whether SQLite rolled the whole transaction back by itself.
     var isVoid: Bool { state.isVoid }
 
+    /// Grows with everything that changes the file: the same number twice, and nothing did.
+    var changesSoFar: Int64 {
+        unsafe sqlite3_total_changes64(state.handle) &+ state.scriptsRun
+    }
+
     /// Sets the savepoint of a call.
     borrowing func setSavepoint() throws(StoreError) { try command(.savepoint) }
 

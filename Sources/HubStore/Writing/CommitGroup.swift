@@ -1,6 +1,12 @@
 import HubSystem
 
-/// Several calls in one transaction: each in a savepoint, one commit for all.
+/// Several calls in one transaction, one commit for all.
+///
+/// A call that fails leaves nothing behind. Most that fail do so before they change anything, so a
+/// group first runs without savepoints, which cost every call copies of the pages it touches. Only
+/// when a call fails that has changed something does the group run again, each call in a savepoint
+/// of its own; a dry run, which always has something to undo, and bulk work have one at once. So a
+/// caller who fails on purpose makes the group run twice, and no more often.
 ///
 /// While the group is open a call is either settled for good (stopped or failed, with nothing of
 /// it left in the transaction) or waits for the commit. Refusals, replays and dry runs wait, too:
@@ -11,6 +17,8 @@ struct CommitGroup {
     private let file: FileCore
     private let faults: StoreFaults
     private let runningMilliseconds: UInt64
+    /// Whether each call has a savepoint.
+    private var isGuarded: Bool
     private var settled: [Completion] = []
     private var waiting: [Waiting] = []
 
@@ -56,10 +64,33 @@ struct CommitGroup {
     /// for the commit.
     static let beginningMilliseconds: UInt64 = 20
 
-    private init(file: FileCore, faults: StoreFaults, runningMilliseconds: UInt64) {
+    /// What became of the transaction with one call.
+    private enum Step {
+        /// It goes on.
+        case goOn
+        /// It is gone, and the call has failed.
+        case void
+        /// What the call did cannot be undone by itself: the group begins anew with savepoints.
+        case again
+    }
+
+    /// Where a call began, for going back to.
+    private struct Start {
+        let head: JournalHead
+        let changes: Int64
+        let hasSavepoint: Bool
+    }
+
+    private init(
+        file: FileCore,
+        faults: StoreFaults,
+        runningMilliseconds: UInt64,
+        isGuarded: Bool
+    ) {
         self.file = file
         self.faults = faults
         self.runningMilliseconds = runningMilliseconds
+        self.isGuarded = isGuarded
     }
 
     /// Runs calls and commits them.
@@ -69,17 +100,20 @@ struct CommitGroup {
     ///   - file: The file; the calling thread has it to itself.
     ///   - faults: Failures to inject.
     ///   - runningMilliseconds: How long each call may run, whatever its own deadline.
+    ///   - isGuarded: Whether each call has a savepoint from the start.
     /// - Returns: What became of them.
     static func run(
         _ calls: [PendingWrite],
         in file: FileCore,
         faults: StoreFaults,
-        runningMilliseconds: UInt64
+        runningMilliseconds: UInt64,
+        isGuarded: Bool = false
     ) -> Report {
         var group = CommitGroup(
             file: file,
             faults: faults,
-            runningMilliseconds: runningMilliseconds
+            runningMilliseconds: runningMilliseconds,
+            isGuarded: isGuarded
         )
         return group.run(calls[...])
     }
@@ -94,19 +128,14 @@ struct CommitGroup {
             } catch {
                 return failBeginning(remaining, error)
             }
-            var isVoid = false
-            while let next = remaining.first, !isVoid {
-                if !waiting.isEmpty, file.clock.moment >= lastBeginning { break }
-                // A narrower view of the same calls: removing the first would copy the others.
-                remaining = remaining.dropFirst()
-                isVoid = !run(next)
-            }
-            guard isVoid else { break }
+            let step = run(&remaining, until: lastBeginning)
+            if step == .goOn { break }
             let cause = file.database.state.voidCause
             file.journal.restore(start)
             try? file.database.rollBack()
             remaining = ArraySlice(waiting.map(\.pending)) + remaining
             waiting.removeAll()
+            if step == .again { isGuarded = true }
             if restart == Self.restartsMax, let cause { return failAll(remaining, cause) }
         }
         var report = end(from: start)
@@ -114,10 +143,24 @@ struct CommitGroup {
         return report
     }
 
-    /// Runs one call in its savepoint.
-    ///
-    /// - Returns: `false` when the whole transaction is gone.
-    private mutating func run(_ pending: PendingWrite) -> Bool {
+    /// Runs calls until none is left, the time is up, or the transaction cannot go on.
+    private mutating func run(
+        _ remaining: inout ArraySlice<PendingWrite>,
+        until lastBeginning: Moment
+    ) -> Step {
+        while let next = remaining.first {
+            if !waiting.isEmpty, file.clock.moment >= lastBeginning { break }
+            let step = run(next)
+            if step == .again { return step }
+            // A narrower view of the same calls: removing the first would copy the others.
+            remaining = remaining.dropFirst()
+            if step == .void { return step }
+        }
+        return .goOn
+    }
+
+    /// Runs one call.
+    private mutating func run(_ pending: PendingWrite) -> Step {
         let control = file.database.state.control
         let last = file.clock.moment.advanced(milliseconds: runningMilliseconds)
         let deadline = pending.call.deadline.map { min($0, last) } ?? last
@@ -125,52 +168,54 @@ struct CommitGroup {
         defer { control.end() }
         if control.mustStop() {
             settle(pending, .failed(StoreError(control.stopped ?? .cancelled, "before it began")))
-            return true
+            return .goOn
         }
-        let before = file.journal.head
+        let start = Start(
+            head: file.journal.head,
+            changes: file.database.changesSoFar,
+            hasSavepoint: isGuarded || pending.call.isDryRun
+        )
         do throws(StoreError) {
-            try file.database.setSavepoint()
-            try runInSavepoint(pending, before: before)
+            if start.hasSavepoint { try file.database.setSavepoint() }
+            guard try attempt(pending, from: start) else { return .again }
         } catch {
-            undo(to: before)
+            guard undo(to: start) else { return .again }
             settle(pending, .failed(control.stopped.map { StoreError($0, error.detail) } ?? error))
         }
-        return !file.database.isVoid
+        return file.database.isVoid ? .void : .goOn
     }
 
-    private mutating func runInSavepoint(
+    /// Runs the job of a call.
+    ///
+    /// - Returns: `false` when what it did has to be undone and cannot be by itself.
+    private mutating func attempt(
         _ pending: PendingWrite,
-        before: JournalHead
-    ) throws(StoreError) {
+        from start: Start
+    ) throws(StoreError) -> Bool {
         let call = pending.call
         if let key = call.key {
             switch try Outcomes.find(key, in: file.database) {
             case .miss: break
-            case .replay(let outcome): return try wait(pending, .replayed(outcome))
-            case .mismatch: return try wait(pending, .keyReused)
+            case .replay(let outcome): return try wait(pending, .replayed(outcome), start)
+            case .mismatch: return try wait(pending, .keyReused, start)
             }
         }
         var context = WriteContext(file: file, call: call, now: file.clock.instant)
         let attempt = pending.attempt(&context)
         try file.database.state.mayRun()
-        guard attempt.succeeded else {
-            undo(to: before)
-            let refusal = Waiting(pending: pending, settle: attempt.settle, ending: .refused)
-            return waiting.append(refusal)
+        guard attempt.succeeded, !call.isDryRun else {
+            guard undo(to: start) else { return false }
+            let ending = attempt.succeeded ? PendingWrite.Ending.rehearsed(file.receipt) : .refused
+            waiting.append(Waiting(pending: pending, settle: attempt.settle, ending: ending))
+            return true
         }
-        if call.isDryRun {
-            undo(to: before)
-            let ending = PendingWrite.Ending.rehearsed(file.receipt)
-            let rehearsal = Waiting(pending: pending, settle: attempt.settle, ending: ending)
-            return waiting.append(rehearsal)
-        }
-        if let key = call.key {
+        if let key = call.key, context.keepsOutcome {
             let head = file.journal.head
             let time = context.progress.hasRevision ? head.time : context.now
             let outcome = StoredOutcome(revision: head.revision, time: time, body: context.outcome)
             try Outcomes.keep(outcome, under: key, in: file.database)
         }
-        try file.database.releaseSavepoint()
+        if start.hasSavepoint { try file.database.releaseSavepoint() }
         let ending = PendingWrite.Ending.committed(file.receipt)
         waiting.append(
             Waiting(
@@ -180,15 +225,18 @@ struct CommitGroup {
                 erases: context.progress.erasedSomething
             )
         )
+        return true
     }
 
     /// Ends a call that found its key, which may be that of a neighbour not yet committed.
     private mutating func wait(
         _ pending: PendingWrite,
-        _ ending: PendingWrite.Ending
-    ) throws(StoreError) {
-        try file.database.releaseSavepoint()
+        _ ending: PendingWrite.Ending,
+        _ start: Start
+    ) throws(StoreError) -> Bool {
+        if start.hasSavepoint { try file.database.releaseSavepoint() }
         waiting.append(Waiting(pending: pending, settle: pending.settle, ending: ending))
+        return true
     }
 
     private mutating func settle(_ pending: PendingWrite, _ ending: PendingWrite.Ending) {
@@ -196,14 +244,20 @@ struct CommitGroup {
     }
 
     /// Undoes a call; when even that fails, the transaction is taken down with it.
-    private func undo(to head: JournalHead) {
-        file.journal.restore(head)
+    ///
+    /// - Returns: `false` when it changed something and has no savepoint to go back to.
+    private func undo(to start: Start) -> Bool {
+        file.journal.restore(start.head)
+        guard start.hasSavepoint else {
+            return file.database.isVoid || file.database.changesSoFar == start.changes
+        }
         do throws(StoreError) {
             try file.database.rollBackToSavepoint()
         } catch {
             try? file.database.rollBack()
             file.database.state.declareVoid(error)
         }
+        return true
     }
 
     private mutating func end(from start: JournalHead) -> Report {

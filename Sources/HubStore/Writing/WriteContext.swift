@@ -13,6 +13,8 @@ package struct WriteContext: ~Copyable {
     package let now: Instant
     private(set) var progress = Progress()
     private(set) var outcome: [UInt8] = []
+    /// Whether an outcome is kept under the call's key.
+    private(set) var keepsOutcome = true
 
     /// How far the call has come; goes back with a part that fails.
     struct Progress {
@@ -44,6 +46,9 @@ package struct WriteContext: ~Copyable {
 
     /// The last revision, or the call's own once it recorded something.
     package var lastRevision: Int64 { file.journal.head.revision }
+
+    /// The journal's end as the call has left it so far.
+    package var head: JournalHead { file.journal.head }
 
     /// The call's own revision, opened by asking: from here on the call has a place in the journal.
     ///
@@ -89,6 +94,9 @@ package struct WriteContext: ~Copyable {
         }
         outcome = body
     }
+
+    /// Leaves the call's key free, since nothing came of the call: sent again, it runs again.
+    package mutating func leaveKeyFree() { keepsOutcome = false }
 
     /// Runs a part of a call that can fail on its own, as one row of an import does.
     ///

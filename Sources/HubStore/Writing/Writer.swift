@@ -134,7 +134,8 @@ package final class Writer: Sendable {
             in: core,
             faults: options.faults,
             runningMilliseconds: lane == .bulk
-                ? Self.bulkRunningMilliseconds : Self.runningMilliseconds
+                ? Self.bulkRunningMilliseconds : Self.runningMilliseconds,
+            isGuarded: lane == .bulk
         )
     }
 

@@ -219,7 +219,7 @@ public struct WhoAmIResponse: WireMessage {
     public var revision: UInt64 = 0
     /// Field 12, `chain_head`.
     public var chainHead: [UInt8] = []
-    /// Field 13, `store_epoch`.
+    /// The epoch of the tenant's store, which changes when the store was restored.
     public var storeEpoch: UInt64 = 0
     /// Field 14, `certificate_expires`.
     public var certificateExpires: Timestamp?

@@ -4229,12 +4229,16 @@ public struct SaveAssessmentRequest: WireMessage {
 
 /// The message `workforcehub.v1.SaveAssessmentResponse`.
 public struct SaveAssessmentResponse: WireMessage {
-    /// Field 1, `saved`.
+    /// Absent when there are errors: then nothing was kept.
     public var saved: Saved?
-    /// Field 2, `findings`.
+    /// As many as fit in one answer, errors first where they do not all fit.
     public var findings: [Finding] = []
-    /// Field 3, `differences`.
+    /// As many as fit in one answer.
     public var differences: [Difference] = []
+    /// Findings and differences beyond those that fit.
+    public var findingsLeftOut: UInt32 = 0
+    /// Field 5, `differences_left_out`.
+    public var differencesLeftOut: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4245,11 +4249,15 @@ public struct SaveAssessmentResponse: WireMessage {
     public init(
         saved: Saved? = nil,
         findings: [Finding] = [],
-        differences: [Difference] = []
+        differences: [Difference] = [],
+        findingsLeftOut: UInt32 = 0,
+        differencesLeftOut: UInt32 = 0
     ) {
         self.saved = saved
         self.findings = findings
         self.differences = differences
+        self.findingsLeftOut = findingsLeftOut
+        self.differencesLeftOut = differencesLeftOut
     }
 
     /// The full name.
@@ -4262,6 +4270,8 @@ public struct SaveAssessmentResponse: WireMessage {
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
             FieldTable(2, "findings", "findings", .message(Finding.self), .repeated),
             FieldTable(3, "differences", "differences", .message(Difference.self), .repeated),
+            FieldTable(4, "findings_left_out", "findingsLeftOut", .uint32),
+            FieldTable(5, "differences_left_out", "differencesLeftOut", .uint32),
         ]
     )
 
@@ -4270,6 +4280,8 @@ public struct SaveAssessmentResponse: WireMessage {
         if let value = self.saved { writer.message(10, value) }
         writer.repeated(18, self.findings, WireSubmessage<Finding>.self)
         writer.repeated(26, self.differences, WireSubmessage<Difference>.self)
+        if self.findingsLeftOut != 0 { writer.uint32(32, self.findingsLeftOut) }
+        if self.differencesLeftOut != 0 { writer.uint32(40, self.differencesLeftOut) }
         writer.unknown(unknownFields)
     }
 
@@ -4285,6 +4297,12 @@ public struct SaveAssessmentResponse: WireMessage {
                 try reader.message(appendingTo: &self.findings)
             case 26:
                 try reader.message(appendingTo: &self.differences)
+            case 32:
+                try reader.once(1 << 1, &seen)
+                self.findingsLeftOut = try reader.uint32()
+            case 40:
+                try reader.once(1 << 2, &seen)
+                self.differencesLeftOut = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4449,11 +4467,11 @@ public struct ImportStart: WireMessage {
 public struct ImportAssessmentResponse: WireMessage {
     /// Absent when there are errors: then nothing was kept.
     public var saved: Saved?
-    /// Field 2, `findings`.
+    /// As many as fit in one answer, errors first where they do not all fit.
     public var findings: [Finding] = []
-    /// Findings beyond the most that one answer holds.
+    /// Findings beyond those that fit.
     public var findingsLeftOut: UInt32 = 0
-    /// Field 4, `differences`.
+    /// As many as fit in one answer.
     public var differences: [Difference] = []
     /// What the file's text was read as: UTF-8, UTF-16, Windows-1252.
     public var encoding: String = ""
@@ -4464,6 +4482,8 @@ public struct ImportAssessmentResponse: WireMessage {
     /// The same file with columns for findings and suggestions, where there are any; absent when it
     /// would be too large for one answer.
     public var annotatedCsv: [UInt8]?
+    /// Differences beyond those that fit.
+    public var differencesLeftOut: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4479,7 +4499,8 @@ public struct ImportAssessmentResponse: WireMessage {
         encoding: String = "",
         rows: UInt32 = 0,
         baseRevision: UInt64 = 0,
-        annotatedCsv: [UInt8]? = nil
+        annotatedCsv: [UInt8]? = nil,
+        differencesLeftOut: UInt32 = 0
     ) {
         self.saved = saved
         self.findings = findings
@@ -4489,6 +4510,7 @@ public struct ImportAssessmentResponse: WireMessage {
         self.rows = rows
         self.baseRevision = baseRevision
         self.annotatedCsv = annotatedCsv
+        self.differencesLeftOut = differencesLeftOut
     }
 
     /// The full name.
@@ -4506,6 +4528,7 @@ public struct ImportAssessmentResponse: WireMessage {
             FieldTable(6, "rows", "rows", .uint32),
             FieldTable(7, "base_revision", "baseRevision", .uint64),
             FieldTable(8, "annotated_csv", "annotatedCsv", .bytes, .explicit),
+            FieldTable(9, "differences_left_out", "differencesLeftOut", .uint32),
         ]
     )
 
@@ -4519,6 +4542,7 @@ public struct ImportAssessmentResponse: WireMessage {
         if self.rows != 0 { writer.uint32(48, self.rows) }
         if self.baseRevision != 0 { writer.uint64(56, self.baseRevision) }
         if let value = self.annotatedCsv { writer.bytesValue(66, value) }
+        if self.differencesLeftOut != 0 { writer.uint32(72, self.differencesLeftOut) }
         writer.unknown(unknownFields)
     }
 
@@ -4549,6 +4573,9 @@ public struct ImportAssessmentResponse: WireMessage {
             case 66:
                 try reader.once(1 << 5, &seen)
                 self.annotatedCsv = try reader.bytesValue()
+            case 72:
+                try reader.once(1 << 6, &seen)
+                self.differencesLeftOut = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4725,12 +4752,14 @@ public struct HandInAssessmentRequest: WireMessage {
 public struct HandInAssessmentResponse: WireMessage {
     /// Absent when there are errors: then nothing was kept.
     public var saved: Saved?
-    /// Field 2, `findings`.
+    /// As many as fit in one answer, errors first where they do not all fit.
     public var findings: [Finding] = []
     /// As it was and as it is, without the priorities; in a dry run as it would be.
     public var before: Assessment?
     /// Field 4, `after`.
     public var after: Assessment?
+    /// Findings beyond those that fit.
+    public var findingsLeftOut: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4742,12 +4771,14 @@ public struct HandInAssessmentResponse: WireMessage {
         saved: Saved? = nil,
         findings: [Finding] = [],
         before: Assessment? = nil,
-        after: Assessment? = nil
+        after: Assessment? = nil,
+        findingsLeftOut: UInt32 = 0
     ) {
         self.saved = saved
         self.findings = findings
         self.before = before
         self.after = after
+        self.findingsLeftOut = findingsLeftOut
     }
 
     /// The full name.
@@ -4761,6 +4792,7 @@ public struct HandInAssessmentResponse: WireMessage {
             FieldTable(2, "findings", "findings", .message(Finding.self), .repeated),
             FieldTable(3, "before", "before", .message(Assessment.self), .explicit),
             FieldTable(4, "after", "after", .message(Assessment.self), .explicit),
+            FieldTable(5, "findings_left_out", "findingsLeftOut", .uint32),
         ]
     )
 
@@ -4770,6 +4802,7 @@ public struct HandInAssessmentResponse: WireMessage {
         writer.repeated(18, self.findings, WireSubmessage<Finding>.self)
         if let value = self.before { writer.message(26, value) }
         if let value = self.after { writer.message(34, value) }
+        if self.findingsLeftOut != 0 { writer.uint32(40, self.findingsLeftOut) }
         writer.unknown(unknownFields)
     }
 
@@ -4789,6 +4822,9 @@ public struct HandInAssessmentResponse: WireMessage {
             case 34:
                 try reader.once(1 << 2, &seen)
                 try reader.message(&self.after)
+            case 40:
+                try reader.once(1 << 3, &seen)
+                self.findingsLeftOut = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

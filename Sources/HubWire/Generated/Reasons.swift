@@ -279,7 +279,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .afterPause,
         explanation: "A connection without a valid certificate lasts 30 seconds.",
-        next: "Enrol or renew first: `whub enrol`, `whub cert renew`."
+        next: "Ask the hub's operator for a certificate, then `whub context add`."
     )
     /// The connection lived until the client certificate's last second.
     public static let certificateRanOut = Reason(
@@ -288,7 +288,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .now,
         explanation: "The connection lived until the client certificate's last second.",
-        next: "Renew the certificate and connect again: `whub cert renew`."
+        next: "Ask the hub's operator for a new certificate (`whubd issue`), then `whub context remove` and `whub context add`."
     )
     /// More than 64 KiB of answers to pings, credit or refused calls waited unread. The hub closes without a frame.
     public static let controlOutputUnread = Reason(
@@ -298,6 +298,15 @@ extension Reason {
         retry: .afterPause,
         explanation: "More than 64 KiB of answers to pings, credit or refused calls waited unread. The hub closes without a frame.",
         next: "Keep reading, also while sending."
+    )
+    /// The other side closed the connection, or said that it leaves. It is not told: it knows.
+    public static let closedByTheOtherSide = Reason(
+        code: "WIRE-0611",
+        title: "Closed by the other side",
+        status: .unavailable,
+        retry: .now,
+        explanation: "The other side closed the connection, or said that it leaves. It is not told: it knows.",
+        next: "Connect again and go on."
     )
     /// The hub stops or restarts. Open calls are answered; newer ones were never looked at.
     public static let hubIsDraining = Reason(
@@ -344,6 +353,15 @@ extension Reason {
         explanation: "The hub, or your tenant, is served at another address.",
         next: "Connect to the new address named in the message; it must show the same authority."
     )
+    /// This identity has as many connections as the hub allows one to have.
+    public static let tooManyOfOneIdentity = Reason(
+        code: "WIRE-0706",
+        title: "Too many of one identity",
+        status: .unavailable,
+        retry: .afterPause,
+        explanation: "This identity has as many connections as the hub allows one to have.",
+        next: "Close connections that are not in use, then connect again. One connection carries many calls."
+    )
     /// The hub ends the connection because of a fault of its own.
     public static let hubFailed = Reason(
         code: "WIRE-0709",
@@ -360,7 +378,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "This certificate has been withdrawn.",
-        next: "Ask your tenant's administrator for a new invitation, then `whub enrol`."
+        next: "Ask the hub's operator for a new certificate (`whubd issue`), then `whub context remove` and `whub context add`."
     )
     /// The certificate was made by, or for, another hub.
     public static let certificateOfAnotherHub = Reason(
@@ -387,7 +405,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "The certificate's chain does not lead to this hub's authority, or its algorithm is not accepted.",
-        next: "Check the context: `whub doctor`."
+        next: "`whub doctor` says which step fails; see which hub the context is for with `whub context show`."
     )
     /// This call needs a client certificate.
     public static let certificateNeeded = Reason(
@@ -396,7 +414,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "This call needs a client certificate.",
-        next: "Enrol first: `whub enrol`."
+        next: "Ask the hub's operator for a certificate, then `whub context add`."
     )
     /// Your certificate has expired. It can still be renewed, and do nothing else.
     public static let certificateHasExpired = Reason(
@@ -405,7 +423,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "Your certificate has expired. It can still be renewed, and do nothing else.",
-        next: "Renew it: `whub cert renew`. If that is refused, ask for a new invitation."
+        next: "Ask the hub's operator for a new certificate (`whubd issue`), then `whub context remove` and `whub context add`."
     )
     /// Your access has been withdrawn.
     public static let noLongerActive = Reason(
@@ -414,7 +432,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "Your access has been withdrawn.",
-        next: "Ask your tenant's administrator."
+        next: "Ask the hub's operator."
     )
     /// This call is answered only to programs on the hub's own machine.
     public static let onlyOnTheHubsOwnMachine = Reason(
@@ -432,7 +450,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "There is no invitation that this code could belong to, or it has run out.",
-        next: "Ask for a new invitation."
+        next: "Ask the hub's operator for a certificate."
     )
     /// None of your roles allows this.
     public static let notAllowed = Reason(
@@ -441,7 +459,7 @@ extension Reason {
         status: .permissionDenied,
         retry: .never,
         explanation: "None of your roles allows this.",
-        next: "`whub can-i` shows what you may do and who can grant more."
+        next: "`whub can-i METHOD` says which role allows it; ask the hub's operator for that role."
     )
     /// You hold the role, but not for data in this capacity (as employer, or as commissioner).
     public static let capacityNotGranted = Reason(
@@ -450,7 +468,7 @@ extension Reason {
         status: .permissionDenied,
         retry: .never,
         explanation: "You hold the role, but not for data in this capacity (as employer, or as commissioner).",
-        next: "`whub can-i` shows who can grant it."
+        next: "`whub whoami` shows your roles; ask the hub's operator for one that allows this."
     )
     /// This takes effect only when a second person has approved it, and that cannot be the person who asked.
     public static let secondPersonNeeded = Reason(
@@ -504,7 +522,7 @@ extension Reason {
         status: .failedPrecondition,
         retry: .never,
         explanation: "The call named the organisation it was meant for, and your certificate belongs to another.",
-        next: "Check the context you are using: `whub context`."
+        next: "See which organisation the context is for: `whub context show`."
     )
     /// The call was based on revisions from before the hub's store was restored.
     public static let storeWasRestored = Reason(
@@ -531,7 +549,7 @@ extension Reason {
         status: .resourceExhausted,
         retry: .afterPause,
         explanation: "A connection without a valid certificate may make 3 calls. This one was not looked at.",
-        next: "Enrol or renew, then connect again."
+        next: "Ask the hub's operator for a certificate, then `whub context add`."
     )
     /// The hub has as much work as it can hold. This call was not looked at.
     public static let hubIsBusy = Reason(
@@ -693,7 +711,7 @@ extension Reason {
         status: .invalidArgument,
         retry: .never,
         explanation: "The key was made more than an hour ahead of the hub's clock.",
-        next: "Correct this computer's clock; `whub doctor` prints both clocks."
+        next: "Correct this computer's clock; `whub doctor` shows both clocks."
     )
     /// The as-of time is no valid time.
     public static let timeNotValid = Reason(
@@ -963,7 +981,7 @@ extension Reason {
         status: .unavailable,
         retry: .afterPause,
         explanation: "No connection to the hub's address could be made.",
-        next: "Check address and network: `whub doctor`."
+        next: "`whub doctor` says which step fails. Check address and port, then ask the hub's operator whether the hub is served."
     )
     /// The hub ended the connection with a TLS alert about your certificate.
     public static let certificateNotAccepted = Reason(
@@ -972,7 +990,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "The hub ended the connection with a TLS alert about your certificate.",
-        next: "`whub cert show`; perhaps renew or enrol again."
+        next: "See until when the certificate holds: `whub context show`. If it has ended or was withdrawn, ask the hub's operator for a new one."
     )
     /// Whoever answered does not hold a certificate of the hub's authority. On office networks this is often an inspecting proxy.
     public static let notThePinnedAuthority = Reason(
@@ -981,7 +999,7 @@ extension Reason {
         status: .unavailable,
         retry: .never,
         explanation: "Whoever answered does not hold a certificate of the hub's authority. On office networks this is often an inspecting proxy.",
-        next: "`whub doctor` prints what to ask your IT department for."
+        next: "Ask your IT department to let this program reach the hub's address and port without opening its TLS. If there is no such proxy, ask the hub's operator for the bundle again."
     )
     /// The hub's certificate is for another name than the context's.
     public static let anotherName = Reason(
@@ -990,7 +1008,7 @@ extension Reason {
         status: .unavailable,
         retry: .never,
         explanation: "The hub's certificate is for another name than the context's.",
-        next: "Check the context: `whub context`."
+        next: "See which name the context expects: `whub context show`. If the hub has a new name, ask its operator for the bundle again."
     )
     /// Whoever answered does not speak whub/1.
     public static let notAHub = Reason(
@@ -1008,7 +1026,7 @@ extension Reason {
         status: .failedPrecondition,
         retry: .never,
         explanation: "The hub that answered has another id than the context's.",
-        next: "Check the context: `whub context`."
+        next: "See which hub the context is for: `whub context show`. If the hub was made anew, ask its operator for a new bundle."
     )
     /// The connection ended before the answer. The call only read, so it may be sent again.
     public static let connectionLostRead = Reason(
@@ -1127,11 +1145,13 @@ extension Reason {
         .anonymousTimeIsUp,
         .certificateRanOut,
         .controlOutputUnread,
+        .closedByTheOtherSide,
         .hubIsDraining,
         .streamIdsUsedUp,
         .hubIsFull,
         .tooManyFromOneAddress,
         .hubHasMoved,
+        .tooManyOfOneIdentity,
         .hubFailed,
         .certificateRevoked,
         .certificateOfAnotherHub,

@@ -380,7 +380,8 @@ public struct Hello: WireMessage {
     public var tenantCode: String = ""
     /// Field 9, `principal_id`.
     public var principalId: String = ""
-    /// Changes when the store was restored: revisions of another epoch say nothing.
+    /// The epoch of the tenant's store, which changes when the store was restored: revisions of another
+    /// epoch say nothing. 0 where the store is not open yet; WhoAmI tells it always.
     public var storeEpoch: UInt64 = 0
     /// The only later field that an anonymous client gets, too.
     public var serverTime: Timestamp?
@@ -521,7 +522,8 @@ public struct CallHeader: WireMessage {
     public var dryRun: Bool = false
     /// The code of the tenant that the caller believes to be in. An assertion, never a selector.
     public var expectedTenant: String?
-    /// The store epoch that the caller's revisions belong to. An assertion.
+    /// The epoch that the caller's revisions belong to: of the tenant's store, or the region's where
+    /// the method works on that. An assertion.
     public var expectedEpoch: UInt64?
     /// W3C trace context; anything of another form is dropped.
     public var traceparent: String = ""
@@ -730,9 +732,9 @@ public struct Status: WireMessage {
     public var applied: Applied = Applied(rawValue: 0)
     /// Field 7, `violations`.
     public var violations: [FieldViolation] = []
-    /// The tenant's revision after a write; the record's current revision after ABORTED.
+    /// The store's revision after a write; the record's current revision after ABORTED.
     public var revision: UInt64 = 0
-    /// Field 9, `epoch`.
+    /// The epoch of the store that was written to: the tenant's, or the region's.
     public var epoch: UInt64 = 0
     /// True in the answer to every dry run.
     public var dryRun: Bool = false
@@ -853,6 +855,74 @@ public struct Status: WireMessage {
                 self.requestId = try reader.string()
             case 98:
                 try reader.once(1 << 10, &seen)
+                self.chainHead = try reader.bytesValue()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// What a hub keeps of a change that was made, for those who send it again with the same key; no method
+/// carries it. The revision stands beside it.
+public struct KeptOutcome: WireMessage {
+    /// The response with nothing in it but the ids and revisions of the records that were changed.
+    public var response: [UInt8] = []
+    /// The epoch of the store when the change was made.
+    public var epoch: UInt64 = 0
+    /// Head of the journal's chain after the change, 32 bytes.
+    public var chainHead: [UInt8] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        response: [UInt8] = [],
+        epoch: UInt64 = 0,
+        chainHead: [UInt8] = []
+    ) {
+        self.response = response
+        self.epoch = epoch
+        self.chainHead = chainHead
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.KeptOutcome" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.KeptOutcome",
+        fields: [
+            FieldTable(1, "response", "response", .bytes),
+            FieldTable(2, "epoch", "epoch", .uint64),
+            FieldTable(3, "chain_head", "chainHead", .bytes),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.response.isEmpty { writer.bytesValue(10, self.response) }
+        if self.epoch != 0 { writer.uint64(16, self.epoch) }
+        if !self.chainHead.isEmpty { writer.bytesValue(26, self.chainHead) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.response = try reader.bytesValue()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.epoch = try reader.uint64()
+            case 26:
+                try reader.once(1 << 2, &seen)
                 self.chainHead = try reader.bytesValue()
             default:
                 try reader.unknown(tag, into: &unknownFields)

@@ -14,7 +14,12 @@ extension Command {
             details: "The bundle's files are copied to your own configuration directory, closed to "
                 + "others. The first context that is added is the one in use.",
             options: [
-                OptionDeclaration("bundle", takes: .file("DIRECTORY"), help: "what was issued"),
+                OptionDeclaration(
+                    "bundle",
+                    takes: .file("DIRECTORY"),
+                    isRequired: true,
+                    help: "what was issued"
+                ),
                 OptionDeclaration("hub", takes: .text("HOST:PORT"), help: "where the hub listens"),
             ],
             words: [nameWord],
@@ -46,27 +51,15 @@ extension Command {
         }
     }
 
-    /// `whub context list`.
-    static let contextList = Command(
-        CommandDeclaration("context", "list", summary: "all contexts; the one in use has a star")
-    ) { (invocation) throws(CommandError) in
-        let store = try invocation.contexts()
-        let rows: [[String]]
-        do throws(ContextError) {
-            let current = try store.currentName()
-            rows = try store.names().map { name in
-                ["\(name == current ? "*" : " ") \(name)", line(store, name)]
-            }
-        } catch {
-            throw CommandError(error)
-        }
-        if rows.isEmpty { invocation.console.say("there is no context yet: whub context add") }
-        try invocation.console.write(Columns.text(rows))
-    }
-
     /// `whub context use`.
     static let contextUse = Command(
-        CommandDeclaration("context", "use", summary: "put a context to use", words: [nameWord])
+        CommandDeclaration(
+            "context",
+            "use",
+            summary: "put a context to use",
+            words: [nameWord],
+            examples: [.init("whub context use work", "what follows asks that hub")]
+        )
     ) { (invocation) throws(CommandError) in
         let name = try invocation.contextName(invocation.line.word("NAME") ?? "")
         let store = try invocation.contexts()
@@ -80,7 +73,8 @@ extension Command {
             "context",
             "remove",
             summary: "remove a context with its key",
-            words: [nameWord]
+            words: [nameWord],
+            examples: [.init("whub context remove work", "before a new certificate is added")]
         )
     ) { (invocation) throws(CommandError) in
         let name = try invocation.contextName(invocation.line.word("NAME") ?? "")
@@ -97,7 +91,8 @@ extension Command {
             summary: "where a context leads, and until when its certificate holds",
             words: [
                 WordDeclaration("NAME", .optional, help: "the context; the one in use without it")
-            ]
+            ],
+            examples: [.init("whub context show", "where does the one in use lead?")]
         )
     ) { (invocation) throws(CommandError) in
         let named = invocation.line.word("NAME") ?? invocation.line.common.context
@@ -118,7 +113,7 @@ extension Command {
                 [
                     "Certificate",
                     "until "
-                        + TimeSpan.text(
+                        + Wording.time(
                             Timestamp(seconds: entry.bundle.certificate.notAfterSeconds)
                         ),
                 ],
@@ -127,13 +122,4 @@ extension Command {
     }
 
     private static let nameWord = WordDeclaration("NAME", help: "what you call the context")
-
-    private static func line(_ store: ContextStore, _ name: ContextName) -> String {
-        do throws(ContextError) {
-            let entry = try store.load(name)
-            return "\(entry.address)  \(TerminalText.plain(entry.bundle.facts.tenantCode))"
-        } catch {
-            return "cannot be used: \(TerminalText.plain(error.message))"
-        }
-    }
 }

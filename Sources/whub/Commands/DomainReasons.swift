@@ -3,9 +3,11 @@ import HubText
 
 /// Reasons that findings carry: about the data itself, not about calls.
 enum DomainReasons {
-    /// Every code with its title.
+    /// Every code with its title; those of self-assessments first, which people meet most.
     static var titles: [[String]] {
-        ReasonRegistry.all.map { [$0.code.text, $0.title] }
+        let isMet: (HubDomain.Reason) -> Bool = { $0.code.text.utf8.starts(with: "PRIO-".utf8) }
+        let all = ReasonRegistry.all
+        return (all.filter(isMet) + all.filter { !isMet($0) }).map { [$0.code.text, $0.title] }
     }
 
     /// What to do about a reason; `nil` for a code of another table.

@@ -10,11 +10,14 @@ extension Command {
             words: [
                 WordDeclaration("CODE", .optional, help: "the reason; without one all are listed")
             ],
-            examples: [.init("whub explain CLNT-0101", "why the hub cannot be reached")]
+            examples: [
+                .init("whub explain PRIO-0110", "why a rating is not taken"),
+                .init("whub explain CLNT-0101", "why the hub cannot be reached"),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         guard let code = invocation.line.word("CODE") else {
-            let rows = Reason.all.map { [$0.code, $0.title] } + DomainReasons.titles
+            let rows = DomainReasons.titles + Reason.all.map { [$0.code, $0.title] }
             return try invocation.console.write(Columns.text(rows))
         }
         if let rows = DomainReasons.explanation(code) {

@@ -8,7 +8,8 @@ extension Command {
     static let overview = Command(
         CommandDeclaration(
             "overview",
-            summary: "what is due, what changed, and how to go on; `whub` alone does the same"
+            summary: "what is due, what changed, and how to go on; `whub` alone does the same",
+            examples: [.init("whub", "begin here"), .init("whub overview", "the same")]
         )
     ) { (invocation) throws(CommandError) in
         let options = try invocation.callOptions()
@@ -39,7 +40,8 @@ extension Command {
         } catch {
             throw CommandError(error)
         }
-        let overview = OverviewPage(answer, name: identity.tenantName)
+        let hint = invocation.console.hint
+        let overview = OverviewPage(answer, name: identity.tenantName, hint: hint)
         try invocation.print(answer, overview.listing, lines: overview.lines)
     }
 
@@ -77,7 +79,9 @@ extension Command {
         if boards.isEmpty { page.paragraph("No window is open.") }
         page.gap()
         page.heading("How to go on")
-        for step in OverviewPage.regionSteps { page.paragraph(step, indent: 2) }
+        for step in OverviewPage.regionSteps {
+            page.command(invocation.console.hint.text(step))
+        }
         try invocation.print(lines: page.lines)
     }
 }
@@ -86,6 +90,7 @@ extension Command {
 struct OverviewPage {
     private let overview: GetOverviewResponse
     private let name: String
+    private let hint: CommandHint
 
     /// Where a region lead goes on.
     static let regionSteps = [
@@ -93,9 +98,10 @@ struct OverviewPage {
     ]
 
     /// The page of a council.
-    init(_ overview: GetOverviewResponse, name: String) {
+    init(_ overview: GetOverviewResponse, name: String, hint: CommandHint = CommandHint()) {
         self.overview = overview
         self.name = name
+        self.hint = hint
     }
 
     /// A row for each thing that is due.
@@ -133,7 +139,9 @@ struct OverviewPage {
         for change in overview.changed { page.paragraph(change, indent: 2) }
         page.gap()
         page.heading("How to go on")
-        for step in overview.nextSteps.prefix(Self.stepsMax) { page.paragraph(step, indent: 2) }
+        for step in overview.nextSteps.prefix(Self.stepsMax) {
+            page.command(hint.text(step))
+        }
         return page.lines
     }
 

@@ -20,11 +20,24 @@ extension Command {
             throw invocation.usage("a report is a page: it has no CSV form")
         }
         let desk = try PrioritiesDesk(invocation)
-        let request = GetReportRequest(window: try desk.windowToRead().id)
-        let answer = try desk.ask(desk.hub.getReport, request)
+        let window = try desk.windowToRead()
+        let request = GetReportRequest(window: window.id)
+        let answer = try desk.ask(desk.hub.getReport, request, in: window)
         if invocation.line.common.output == .json { return try invocation.printJSON(answer) }
-        let text = HubText.TerminalText.escaped(answer.markdown, keepingLines: true)
+        let markdown = marked(answer.markdown, isExample: desk.channel.hello?.hubKind == .example)
+        let text = HubText.TerminalText.escaped(markdown, keepingLines: true)
         let end = text.hasSuffix("\n") ? "" : "\n"
         try invocation.printFile(Array((text + end).utf8), next: "Print it, or send it on.")
+    }
+
+    /// A page of an example hub leaves it with a word that it is one, whichever council it is of.
+    static func marked(_ markdown: String, isExample: Bool) -> String {
+        guard isExample, !markdown.contains("Invented data") else { return markdown }
+        var lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)
+        lines.insert(
+            contentsOf: ["", "**Invented data of an example hub.**"],
+            at: min(1, lines.count)
+        )
+        return lines.joined(separator: "\n")
     }
 }

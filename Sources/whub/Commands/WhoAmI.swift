@@ -6,7 +6,21 @@ import HubWire
 extension Command {
     /// `whub whoami`.
     static let whoAmI = Command(
-        CommandDeclaration("whoami", summary: "who you are to the hub: tenant, roles, certificate")
+        CommandDeclaration(
+            "whoami",
+            summary: "who you are to the hub: tenant, roles, certificate",
+            options: [
+                OptionDeclaration(
+                    "verbose",
+                    letter: "v",
+                    help: "ids, the records' revision and the head of the journal's chain as well"
+                )
+            ],
+            examples: [
+                .init("whub whoami", "before you ask for help"),
+                .init("whub whoami --verbose", "for the hub's operator"),
+            ]
+        )
     ) { (invocation) throws(CommandError) in
         let wantsJSON = try invocation.wantsJSON()
         let options = try invocation.callOptions()
@@ -20,29 +34,36 @@ extension Command {
         let text =
             wantsJSON
             ? TerminalText.plain(json: answer.jsonString(pretty: true)) + "\n"
-            : Columns.text(rows(answer))
+            : Columns.text(rows(answer, isVerbose: invocation.line.has("verbose")))
         try invocation.console.write(text)
     }
 
-    private static func rows(_ answer: WhoAmIResponse) -> [[String]] {
+    private static func rows(_ answer: WhoAmIResponse, isVerbose: Bool) -> [[String]] {
         let hubKind = answer.hubKind == .example ? " (example)" : ""
         var rows = [
             ["Hub", "\(answer.hubName)\(hubKind)"],
-            ["Hub's id", answer.hubId],
             ["Tenant", "\(answer.tenantName) (\(answer.tenantCode))"],
-            ["Tenant's id", answer.tenantId],
             ["You", answer.principalName],
-            ["Your id", answer.principalId],
             ["Roles", answer.grants.map(role).joined(separator: ", ")],
+        ]
+        if let time = answer.certificateExpires {
+            rows.append(["Certificate", "until \(Wording.time(time))"])
+        }
+        if isVerbose { rows += details(answer) }
+        return rows.map { [$0[0], TerminalText.plain($0[1])] }
+    }
+
+    private static func details(_ answer: WhoAmIResponse) -> [[String]] {
+        var rows = [
+            ["Hub's id", answer.hubId], ["Tenant's id", answer.tenantId],
+            ["Your id", answer.principalId],
             ["Revision", "\(answer.revision) (epoch \(answer.storeEpoch))"],
         ]
         if !answer.chainHead.isEmpty {
             rows.append(["Chain head", Hexadecimal.text(answer.chainHead.span)])
         }
-        if let time = answer.certificateExpires {
-            rows.append(["Certificate", "until \(TimeSpan.text(time))"])
-        }
-        return rows.map { [$0[0], TerminalText.plain($0[1])] }
+        if let time = answer.serverTime { rows.append(["Hub's clock", TimeSpan.text(time)]) }
+        return rows
     }
 
     private static func role(_ grant: Grant) -> String {

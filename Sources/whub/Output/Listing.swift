@@ -69,6 +69,33 @@ struct Listing {
         return writer.take()
     }
 
+    /// The rows as JSON: a list of objects of texts, for what has no message of its own.
+    var json: String {
+        let objects = rows.map { row in
+            let members = zip(columns, row).map { column, value in
+                "    \(Self.quoted(column.key)): \(Self.quoted(Self.plain(value)))"
+            }
+            return "  {\n\(members.joined(separator: ",\n"))\n  }"
+        }
+        return objects.isEmpty ? "[]" : "[\n\(objects.joined(separator: ",\n"))\n]"
+    }
+
+    /// A JSON string in which nothing can command a terminal.
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" {
+                quoted += "\\\(scalar)"
+            } else if scalar.value < 0x20 {
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            } else {
+                quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return HubClient.TerminalText.plain(json: quoted + "\"")
+    }
+
     private static func cell(_ value: Value) -> Table.Cell {
         switch value {
         case .text(let text, let role): Table.Cell(text, role: role)

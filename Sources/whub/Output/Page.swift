@@ -25,6 +25,9 @@ struct Page {
         }
     }
 
+    /// A command as it can be typed: on one line, however long.
+    mutating func command(_ text: String) { lines.append("  " + TerminalText.escaped(text)) }
+
     /// A mark and wrapped text beside it.
     mutating func entry(_ mark: String, _ text: String, indent: Int = 2, role: TextRole? = nil) {
         let mark = TerminalText.escaped(mark)

@@ -16,28 +16,44 @@ struct AssessmentPage {
         self.window = window
     }
 
-    /// A row for each statement and each rating.
+    /// A row for each statement and each rating, in the words of the file that `export` writes.
     var listing: Listing {
         var listing = Listing(columns: [
-            .init("window", "Window"), .init("item", "Priority"), .init("kind", "Kind"),
+            .init("window", "Window"), .init("priority", "Priority"), .init("kind", "Kind"),
             .init("reference", "Reference"), .init("text", "Text"),
             .init("evidence", "Evidence"), .init("sharing", "Sharing"),
-            .init("rating", "Rating", .trailing),
+            .init("rating", "Rating"),
         ])
         for priority in assessment.priorities {
             for (kind, statements) in [
-                ("strength", priority.strengths), ("improvement", priority.improvements),
+                (TableColumns.strength, priority.strengths),
+                (TableColumns.improvement, priority.improvements),
             ] {
                 listing.rows += statements.map { row(priority.item, kind, $0) }
             }
             if let rating = priority.rating {
                 listing.rows.append([
-                    .text(window.id), .text(priority.item), "rating", "", "", "", "",
-                    .text("\(rating)"),
+                    .text(window.id), .text(priority.item),
+                    .text(TableColumns.rating), "", "", "", "",
+                    .text(level(rating)),
                 ])
             }
         }
+        if !assessment.peerChallengeNote.isEmpty {
+            listing.rows.append([
+                .text(window.id), "", .text(TableColumns.peerChallenge), "",
+                .text(assessment.peerChallengeNote), "", "", "",
+            ])
+        }
         return listing
+    }
+
+    /// The level's name; its number where the scale is not known.
+    private func level(_ rating: UInt32) -> String {
+        guard let scale, let index = Int(exactly: rating), scale.levels.indices ~= index - 1 else {
+            return "\(rating)"
+        }
+        return scale.levels[index - 1].name
     }
 
     /// The page.

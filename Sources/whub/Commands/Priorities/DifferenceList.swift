@@ -25,6 +25,10 @@ enum DifferenceList {
     /// The differences for a terminal: a sign, the place, and the texts beside it.
     static func lines(_ differences: [Difference], _ style: TerminalStyle) -> [String] {
         var page = Page(style)
+        guard style.layout == .grid else {
+            for difference in differences { page.paragraph(sentence(difference)) }
+            return page.lines
+        }
         for difference in differences {
             let place = [sign(difference), difference.item, part(difference)]
             page.entry(
@@ -57,6 +61,24 @@ enum DifferenceList {
     /// Who may see it; empty where it is not about a statement.
     private static func sharing(_ sharing: Sharing) -> String {
         sharing == .unspecified ? "" : Wording.sharing(sharing)
+    }
+
+    /// The difference as a screen reader reads it.
+    private static func sentence(_ difference: Difference) -> String {
+        let place = [difference.item, part(difference)].filter { !$0.isEmpty }
+        let movement = difference.movement.isEmpty ? "" : ", \(difference.movement)"
+        let what: String
+        switch difference.kind {
+        case "added":
+            let seen = sharing(difference.sharingAfter)
+            what = "added: \(difference.after)\(movement)" + (seen.isEmpty ? "" : " (\(seen))")
+        case "removed": what = "removed. It was: \(difference.before)"
+        default:
+            let before = difference.before.isEmpty ? "nothing" : difference.before
+            let after = difference.after.isEmpty ? "nothing" : difference.after
+            what = "changed. Before: \(before). Now: \(after)\(movement)"
+        }
+        return "\(place.joined(separator: ", ")) \(what)" + (what.hasSuffix(".") ? "" : ".")
     }
 
     private static func part(_ difference: Difference) -> String {

@@ -8,6 +8,8 @@ import HubWire
 struct PrioritiesDesk {
     /// The command's run.
     let invocation: Invocation
+    /// The connection.
+    let channel: Channel
     /// The calls.
     let hub: PriorityServiceClient
     /// What the command line says about the call the command is about.
@@ -17,7 +19,8 @@ struct PrioritiesDesk {
     init(_ invocation: Invocation) throws(CommandError) {
         self.invocation = invocation
         options = try invocation.callOptions()
-        hub = PriorityServiceClient(try invocation.channel())
+        channel = try invocation.channel()
+        hub = PriorityServiceClient(channel)
     }
 
     /// The options of a call on the way: the present, and nothing is changed by it.
@@ -27,6 +30,14 @@ struct PrioritiesDesk {
         asides.key = nil
         asides.asOf = nil
         return asides
+    }
+
+    /// The options of the call that only tries what the command is about.
+    var rehearsal: CallOptions {
+        var rehearsal = options
+        rehearsal.isDryRun = true
+        rehearsal.key = nil
+        return rehearsal
     }
 
     /// Calls a method.
@@ -54,6 +65,13 @@ struct PrioritiesDesk {
         let windows = try ask(hub.listWindows, ListWindowsRequest(), asides).windows
         let choice = WindowChoice(windows, today: WindowChoice.today)
         return try choice.window(invocation.line.value(Self.windowOption.name), invocation)
+    }
+
+    /// The window that `--window` names, else the one that a file names, else the only open one.
+    func window(_ named: String) throws(CommandError) -> Window {
+        guard !invocation.line.has("window"), !named.isEmpty else { return try window() }
+        let windows = try ask(hub.listWindows, ListWindowsRequest(), asides).windows
+        return try WindowChoice(windows, today: WindowChoice.today).window(named, invocation)
     }
 
     /// The window that a command reads: as `window()`, and where none is open the one that the hub
@@ -88,7 +106,7 @@ struct PrioritiesDesk {
     /// The council's present self-assessment in a window; one without an id where there is none.
     func present(_ window: Window) throws(CommandError) -> Assessment {
         let request = GetAssessmentRequest(window: window.id)
-        return try ask(hub.getAssessment, request, asides).assessment ?? Assessment()
+        return try ask(hub.getAssessment, request, in: window, asides).assessment ?? Assessment()
     }
 
     /// `--window`.
@@ -114,6 +132,7 @@ struct PrioritiesDesk {
         "file",
         letter: "f",
         takes: .file("FILE"),
+        isRequired: true,
         help: "JSON as `-o json` prints it; - for standard input"
     )
 }

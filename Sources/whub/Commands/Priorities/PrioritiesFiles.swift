@@ -13,17 +13,35 @@ extension Command {
             examples: [
                 .init("whub priorities template --out self-assessment.csv", "take it, fill it in"),
                 .init("whub priorities import self-assessment.csv", "then send it"),
-            ]
+            ],
+            sections: [TableColumns.section]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let request = GetTemplateRequest(window: try desk.window().id)
+        let window = try desk.window()
+        let request = GetTemplateRequest(window: window.id)
         let answer = try desk.ask(desk.hub.getTemplate, request)
         if invocation.line.common.output == .json { return try invocation.printJSON(answer) }
         let name = invocation.line.value("out") ?? answer.fileName
         try invocation.printFile(
             answer.csv,
-            next: "Fill it in, save it as CSV UTF-8, then: whub priorities import \(name)"
+            next: "Fill it in, save it as CSV UTF-8, then: "
+                + "whub priorities import \(name) --window \(window.id) --dry-run"
+        )
+        if invocation.line.has("out") {
+            invocation.console.say(levels(try desk.scale(window.scale)))
+        }
+    }
+
+    /// What the column Rating takes.
+    private static func levels(_ scale: RatingScale?) -> String {
+        guard let scale, let first = scale.levels.first, let last = scale.levels.last else {
+            return "Rating: leave it empty, the window has no scale."
+        }
+        let ends = scale.direction == .lowerIsBetter ? (last, first) : (first, last)
+        let names = scale.levels.map(\.name).joined(separator: ", ")
+        return HubClient.TerminalText.plain(
+            "Rating: \(names). “\(ends.0.name)” is the worst, “\(ends.1.name)” the best."
         )
     }
 
@@ -41,15 +59,20 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let request = ExportAssessmentRequest(window: try desk.windowToRead().id)
+        let window = try desk.windowToRead()
+        let request = ExportAssessmentRequest(window: window.id)
         var file: [UInt8] = []
         do throws(ClientError) {
             try desk.hub.exportAssessment(request, desk.options) { (chunk) throws(ClientError) in
                 file += chunk.data
             }
         } catch {
-            throw CommandError(error)
+            throw desk.refusal(error, window)
         }
-        try invocation.printFile(file, next: "Change it, then: whub priorities import FILE")
+        let name = invocation.line.value("out") ?? "FILE"
+        try invocation.printFile(
+            file,
+            next: "Change it, then: whub priorities import \(name) --window \(window.id)"
+        )
     }
 }

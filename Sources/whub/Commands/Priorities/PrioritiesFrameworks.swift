@@ -9,11 +9,16 @@ extension Command {
         CommandDeclaration(
             "priorities",
             "frameworks",
-            summary: "the frameworks that the region holds, with their editions"
+            summary: "the frameworks that the region holds, with their editions",
+            examples: [
+                .init("whub priorities frameworks", "the names that other commands take"),
+                .init("whub priorities show EDITION", "then read one of them"),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
         let answer = try desk.ask(desk.hub.listFrameworks, ListFrameworksRequest())
+        if answer.editions.isEmpty { invocation.console.say(noFrameworks) }
         var listing = Listing(columns: [
             .init("edition", "Edition"), .init("framework", "Framework"), .init("label", "Label"),
             .init("kind", "Kind"), .init("items", "Items", .trailing), .init("origin", "Whose"),
@@ -98,10 +103,20 @@ extension Command {
 
     /// `whub priorities glossary`.
     static let prioritiesGlossary = Command(
-        CommandDeclaration("priorities", "glossary", summary: "the words of the field, explained")
+        CommandDeclaration(
+            "priorities",
+            "glossary",
+            summary: "the words of the field, explained",
+            examples: [.init("whub priorities glossary -o csv > glossary.csv", "to print it")]
+        )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
         let answer = try desk.ask(desk.hub.listGlossary, ListGlossaryRequest())
+        if answer.entries.isEmpty {
+            invocation.console.say(
+                "The region has no glossary. A hub made with whubd init --starter begins with one."
+            )
+        }
         var listing = Listing(columns: [
             .init("term", "Word"), .init("meaning", "Meaning"), .init("sources", "Sources"),
         ])
@@ -111,6 +126,10 @@ extension Command {
         try invocation.print(answer, listing)
     }
 
+    private static let noFrameworks =
+        "The region holds no framework yet. A hub made with whubd init --starter begins with the "
+        + "published ones; the region lead loads others: whub priorities load-framework --help"
+
     /// The id of the newest edition of the priorities.
     private static func newest(_ desk: PrioritiesDesk) throws(CommandError) -> String {
         let answer = try desk.ask(desk.hub.listFrameworks, ListFrameworksRequest(), desk.asides)
@@ -118,7 +137,7 @@ extension Command {
         guard let newest = ids.max(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) else {
             throw .missing(
                 "the region holds no edition of the priorities",
-                next: "whub priorities frameworks"
+                next: "the region lead loads one: whub priorities load-framework --help"
             )
         }
         return newest

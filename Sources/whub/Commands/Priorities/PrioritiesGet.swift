@@ -22,19 +22,22 @@ extension Command {
         let desk = try PrioritiesDesk(invocation)
         let window = try desk.windowToRead()
         let request = GetAssessmentRequest(window: window.id)
-        let answer = try desk.ask(desk.hub.getAssessment, request)
+        let answer = try desk.ask(desk.hub.getAssessment, request, in: window)
         let assessment = answer.assessment ?? Assessment(window: window.id, state: .notStarted)
         var page = AssessmentPage(assessment, window)
         if invocation.line.common.output == .table {
             page.edition = try desk.edition(
                 assessment.edition.isEmpty ? window.edition : assessment.edition
             )
+        }
+        if invocation.line.common.output != .json {
             page.scale = try desk.scale(assessment.scale ?? window.scale)
         }
         try invocation.print(assessment, page.listing, lines: page.lines)
         if assessment.priorities.isEmpty {
             invocation.console.say(
-                "Nothing is written yet. Next: whub priorities template --out self-assessment.csv"
+                "Nothing is written yet. Next: "
+                    + PrioritiesDesk.typed("template", window.id, "--out self-assessment.csv")
             )
         }
     }
@@ -45,7 +48,11 @@ extension Command {
             "priorities",
             "list",
             summary: "your council's self-assessments in all windows",
-            effect: .reads
+            effect: .reads,
+            examples: [
+                .init("whub priorities list", "how far each one is"),
+                .init("whub priorities list -o csv > ours.csv", "for a spreadsheet"),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
@@ -72,6 +79,10 @@ extension Command {
             ]
         }
         try invocation.print(all, listing)
-        if all.assessments.isEmpty { invocation.console.say("There is none yet.") }
+        if all.assessments.isEmpty {
+            invocation.console.say(
+                "There is none yet. Next: whub priorities template --out self-assessment.csv"
+            )
+        }
     }
 }

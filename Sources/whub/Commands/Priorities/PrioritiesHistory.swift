@@ -11,7 +11,10 @@ extension Command {
             "history",
             summary: "how your self-assessment became what it is",
             options: [PrioritiesDesk.windowOption],
-            examples: [.init("whub priorities get --as-of REVISION", "look at an earlier state")]
+            examples: [
+                .init("whub priorities history", "every change, newest first"),
+                .init("whub priorities get --as-of 12", "then look at an earlier state"),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
@@ -20,11 +23,13 @@ extension Command {
         var cursor = ""
         repeat {
             let request = GetHistoryRequest(window: window.id, cursor: cursor)
-            let page = try desk.ask(desk.hub.getHistory, request)
+            let page = try desk.ask(desk.hub.getHistory, request, in: window)
             all.entries += page.entries
             cursor = page.nextCursor
         } while !cursor.isEmpty
-        try invocation.print(all, HistoryList.listing(all.entries))
+        try invocation.print(all, HistoryList.listing(all.entries)) { style in
+            HistoryList.lines(all.entries, style)
+        }
         if all.entries.isEmpty { invocation.console.say("Nothing has happened yet.") }
     }
 
@@ -38,11 +43,13 @@ extension Command {
                 OptionDeclaration(
                     "before",
                     takes: .text("WINDOW[@REVISION]"),
+                    isRequired: true,
                     help: "the earlier state; without a revision the present one"
                 ),
                 OptionDeclaration(
                     "after",
                     takes: .text("WINDOW[@REVISION]"),
+                    isRequired: true,
                     help: "the later state"
                 ),
             ],
@@ -112,6 +119,22 @@ enum HistoryList {
             ]
         }
         return listing
+    }
+
+    /// The history for a terminal: a table, or a sentence for each change.
+    static func lines(_ entries: [HistoryEntry], _ style: TerminalStyle) -> [String] {
+        guard style.layout == .linear else { return listing(entries).lines(style) }
+        var page = Page(style)
+        for entry in entries {
+            let time = entry.time.map { ", \(Wording.time($0))" } ?? ""
+            let who = entry.principalName.isEmpty ? "" : " by \(entry.principalName)"
+            let changes = entry.summary.isEmpty ? "" : " \(entry.summary.joined(separator: "; "))."
+            page.paragraph(
+                "Revision \(entry.revision)\(time): \(action(entry.method))\(who). State: "
+                    + "\(Wording.state(entry.state)).\(changes)"
+            )
+        }
+        return page.lines
     }
 
     /// What was called, in words: `…/HandInAssessment` is "hand in".

@@ -21,7 +21,8 @@ extension Command {
                 OptionDeclaration(
                     "fixes",
                     takes: .file("FILE"),
-                    help: "write your file with its findings beside the rows to this new file"
+                    help: "write your file with its findings beside the rows to this new file; "
+                        + "--yes replaces one that is there"
                 ),
                 PrioritiesDesk.keyOption,
             ],
@@ -29,7 +30,8 @@ extension Command {
             examples: [
                 .init("whub priorities import self-assessment.csv --dry-run", "only check it"),
                 .init("whub priorities import self-assessment.csv", "check it, then keep it"),
-            ]
+            ],
+            sections: [TableColumns.section]
         )
     ) { (invocation) throws(CommandError) in
         let path = invocation.line.word("FILE") ?? ""
@@ -39,20 +41,19 @@ extension Command {
         var keeping = desk.options
         let key = keeping.key ?? UniqueID(milliseconds: HubClock.system.milliseconds)
         keeping.key = key
-        var upload = AssessmentUpload(file, path: path, window: try desk.window(), batch: key)
-        var looking = desk.options
-        looking.isDryRun = true
-        looking.key = nil
-        let preview = try upload.send(desk, looking)
+        let window = try desk.window()
+        var upload = AssessmentUpload(file, path: path, window: window, batch: key)
+        let preview = try upload.send(desk, desk.rehearsal)
         try ImportPage.show(preview, invocation)
-        try writeFixes(file, preview, invocation)
+        try FixesFile.write(file, preview, invocation)
         try stopAtErrors(preview, invocation)
         if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
-        guard !preview.differences.isEmpty else {
+        let count = preview.differences.count + Int(preview.differencesLeftOut)
+        guard count > 0 else {
             invocation.console.say("The file says nothing new: there is nothing to keep.")
             return
         }
-        let changes = Wording.count(preview.differences.count, "change")
+        let changes = Wording.count(count, "change")
         try invocation.confirm("Keep \(changes)?")
         upload.base = preview.baseRevision
         let answer = try upload.send(desk, keeping)
@@ -62,8 +63,9 @@ extension Command {
         invocation.sayKept(
             "Kept: \(changes) in your draft",
             answer.saved,
-            next: "whub priorities hand-in when it is complete; to change entries later, change "
-                + "the file of: whub priorities export --out ours.csv"
+            next: PrioritiesDesk.typed("hand-in", window.id) + " when it is complete; to change "
+                + "entries later, change the file of: "
+                + PrioritiesDesk.typed("export", window.id, "--out ours.csv")
         )
     }
 
@@ -77,29 +79,6 @@ extension Command {
         throw .dataError(
             "\(FindingList.summary(answer.findings)): nothing was kept. Mend the file and send it "
                 + "again\(hint)."
-        )
-    }
-
-    private static func writeFixes(
-        _ file: [UInt8],
-        _ answer: ImportAssessmentResponse,
-        _ invocation: Invocation
-    ) throws(CommandError) {
-        guard let path = invocation.line.value("fixes"), !answer.findings.isEmpty else { return }
-        // The hub leaves the file out where it is too large for one answer.
-        let local = answer.annotatedCsv ?? FindingList.annotated(file, answer.findings)
-        guard let annotated = local else {
-            throw .dataError("the file cannot be read as a table, so \(path) was not written")
-        }
-        do throws(SystemError) {
-            try LocalFile.create(path, with: annotated.span)
-        } catch {
-            throw error.isThere
-                ? .taken("\(path) is there already; choose another name")
-                : .local("\(path) cannot be written: \(error)")
-        }
-        invocation.console.say(
-            HubClient.TerminalText.plain("\(path): your file, with what is wrong beside each row.")
         )
     }
 }
@@ -177,7 +156,7 @@ struct AssessmentUpload {
             return try call.finish()
         } catch {
             progress.end()
-            throw CommandError(error)
+            throw desk.refusal(error, window)
         }
     }
 }
@@ -258,6 +237,9 @@ enum ImportPage {
             page.gap()
             page.heading("What changes in your draft")
             page.add(DifferenceList.lines(answer.differences, style))
+        }
+        if answer.differencesLeftOut > 0 {
+            page.paragraph("… and \(answer.differencesLeftOut) more changes.")
         }
         return page.lines
     }

@@ -9,47 +9,21 @@ extension Command {
         CommandDeclaration(
             "priorities",
             "scales",
-            summary: "the rating scales that the region has defined"
+            summary: "the rating scales that the region has defined",
+            examples: [.init("whub priorities scales", "each with its levels")]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
         let answer = try desk.ask(desk.hub.listScales, ListScalesRequest())
         if answer.scales.isEmpty {
-            invocation.console.say("The region has set no scale; no official one is known.")
+            invocation.console.say(
+                "The region has set no scale; no official one is known. The region lead sets one: "
+                    + "whub priorities save-scale --help"
+            )
         }
         try invocation.print(answer, ScalePage.listing(answer.scales)) { style in
             ScalePage.lines(answer.scales, style)
         }
-    }
-
-    /// `whub priorities save-scale`.
-    static let prioritiesSaveScale = Command(
-        CommandDeclaration(
-            "priorities",
-            "save-scale",
-            summary: "define a rating scale (region lead)",
-            details: "The file holds one scale: id, name, levels from the lowest to the highest "
-                + "with name and meaning, and direction, SCALE_DIRECTION_HIGHER_IS_BETTER or "
-                + "SCALE_DIRECTION_LOWER_IS_BETTER. No official scale for the priorities is known: "
-                + "say in its name whose it is.",
-            effect: .writes,
-            options: [PrioritiesDesk.fileOption, PrioritiesDesk.keyOption],
-            examples: [
-                .init("whub priorities save-scale -f scale.json --dry-run", "check it first")
-            ]
-        )
-    ) { (invocation) throws(CommandError) in
-        let desk = try PrioritiesDesk(invocation)
-        let scale = try desk.message(RatingScale.self)
-        try invocation.confirm("Save the scale \(scale.id) for the whole region?")
-        let request = SaveScaleRequest(scale: scale, baseRevision: scale.revision)
-        let answer = try desk.ask(desk.hub.saveScale, request)
-        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
-        invocation.sayKept(
-            "The scale \(scale.id) is saved",
-            answer.saved,
-            next: "whub priorities set-window WINDOW --scale \(scale.id)"
-        )
     }
 }
 

@@ -9,12 +9,18 @@ extension Command {
         CommandDeclaration(
             "priorities",
             "spotlights",
-            summary: "the region's sessions on what works for a priority"
+            summary: "the region's sessions on what works for a priority",
+            examples: [.init("whub priorities spotlights", "what was shown, and who hosted")]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
         let answer = try desk.ask(desk.hub.listSpotlights, ListSpotlightsRequest())
-        if answer.spotlights.isEmpty { invocation.console.say("There is no session yet.") }
+        if answer.spotlights.isEmpty {
+            invocation.console.say(
+                "There is no session yet. The region lead records one: "
+                    + "whub priorities add-spotlight --help"
+            )
+        }
         var listing = Listing(columns: [
             .init("month", "Month"), .init("day", "Day"), .init("items", "Priorities"),
             .init("host", "Host"), .init("practice", "Practice"), .init("follow_up", "Follow-up"),
@@ -41,7 +47,12 @@ extension Command {
             options: [
                 OptionDeclaration("month", takes: .text("YYYY-MM"), help: "its month, as 2025-11"),
                 OptionDeclaration("on", takes: .text("DATE"), help: "its day, once confirmed"),
-                OptionDeclaration("edition", takes: .text("EDITION"), help: "whose items they are"),
+                OptionDeclaration(
+                    "edition",
+                    takes: .text("EDITION"),
+                    isRequired: true,
+                    help: "whose items they are"
+                ),
                 OptionDeclaration(
                     "item",
                     takes: .text("CODE"),

@@ -11,7 +11,11 @@ extension Command {
             "status",
             summary: "which councils have started, handed in and agreed (region lead)",
             details: "States and days only: what a council wrote is never shown here.",
-            options: [PrioritiesDesk.windowOption]
+            options: [PrioritiesDesk.windowOption],
+            examples: [
+                .init("whub priorities status", "the window that is open"),
+                .init("whub priorities status -o csv > status.csv", "for a spreadsheet"),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)

@@ -10,7 +10,8 @@ extension Command {
             "priorities",
             "themes",
             summary: "your council's own themes, and the priorities they belong to",
-            effect: .reads
+            effect: .reads,
+            examples: [.init("whub priorities themes", "all of them")]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)

@@ -9,11 +9,18 @@ extension Command {
         CommandDeclaration(
             "priorities",
             "windows",
-            summary: "when the region asks for self-assessments"
+            summary: "when the region asks for self-assessments",
+            examples: [.init("whub priorities windows", "the names that --window takes")]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
         let answer = try desk.ask(desk.hub.listWindows, ListWindowsRequest())
+        if answer.windows.isEmpty {
+            invocation.console.say(
+                "The region has no return window yet. The region lead sets one: "
+                    + "whub priorities set-window --help"
+            )
+        }
         var listing = Listing(columns: [
             .init("window", "Window"), .init("name", "Name"), .init("edition", "Edition"),
             .init("scale", "Scale"), .init("opens", "Opens"), .init("closes", "Closes"),
@@ -46,14 +53,16 @@ extension Command {
             "set-window",
             summary: "set a return window, or change one (region lead)",
             details: "What is not named stays as it is. An empty value, as in --closes=, takes a "
-                + "value away; without both dates a window is shown as not confirmed.",
+                + "value away; without both dates a window is shown as not confirmed. A new "
+                + "window needs --edition.",
             effect: .writes,
             options: [
                 OptionDeclaration("name", takes: .text("TEXT"), help: "its name for people"),
                 OptionDeclaration(
                     "edition",
                     takes: .text("EDITION"),
-                    help: "what is assessed against, from `whub priorities frameworks`"
+                    help: "what is assessed against, from `whub priorities frameworks`; a new "
+                        + "window needs it"
                 ),
                 OptionDeclaration(
                     "scale",
@@ -78,9 +87,16 @@ extension Command {
         let desk = try PrioritiesDesk(invocation)
         let windows = try desk.ask(desk.hub.listWindows, ListWindowsRequest(), desk.asides).windows
         let id = invocation.line.word("WINDOW") ?? ""
-        var window =
-            windows.first { $0.id.utf8.elementsEqual(id.utf8) } ?? Window(id: id, name: id)
+        let known = windows.first { $0.id.utf8.elementsEqual(id.utf8) }
+        if known == nil, invocation.line.value("edition") == nil {
+            throw invocation.usage(
+                "--edition is missing: there is no window \(id) yet, and a new one needs the "
+                    + "edition it is about, from `whub priorities frameworks`"
+            )
+        }
+        var window = known ?? Window(id: id, name: id)
         try change(&window, desk)
+        try invocation.show(changes(from: known ?? Window(), to: window))
         let request = SaveWindowRequest(window: window, baseRevision: window.revision)
         try invocation.confirm("Set the window \(id) (\(WindowChoice.dates(window)))?")
         let answer = try desk.ask(desk.hub.saveWindow, request)
@@ -90,6 +106,25 @@ extension Command {
             answer.saved,
             next: "whub priorities status --window \(id)"
         )
+    }
+
+    private static func changes(from old: Window, to new: Window) -> [ValueChange] {
+        [
+            ValueChange("Name", old.name, new.name),
+            ValueChange("Edition", old.edition, new.edition),
+            ValueChange("Scale", old.scale ?? "", new.scale ?? ""),
+            ValueChange(
+                "Opens",
+                old.opens.map(Wording.day) ?? "",
+                new.opens.map(Wording.day) ?? ""
+            ),
+            ValueChange(
+                "Closes",
+                old.closes.map(Wording.day) ?? "",
+                new.closes.map(Wording.day) ?? ""
+            ),
+            ValueChange("Note", old.note, new.note),
+        ]
     }
 
     private static func change(

@@ -7,6 +7,7 @@ extension Command {
     private static let whyOption = OptionDeclaration(
         "why",
         takes: .text("TEXT"),
+        isRequired: true,
         help: "why, for the journal"
     )
 
@@ -18,7 +19,13 @@ extension Command {
             summary: "take a return window back in which nobody has begun (region lead)",
             effect: .writes,
             options: [whyOption, PrioritiesDesk.keyOption],
-            words: [WordDeclaration("WINDOW", help: "its name for machines, as 2025-autumn")]
+            words: [WordDeclaration("WINDOW", help: "its name for machines, as 2025-autumn")],
+            examples: [
+                .init(
+                    "whub priorities withdraw-window 2025-autumn --why \"Set by mistake\"",
+                    "while nobody has begun"
+                )
+            ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
@@ -46,7 +53,14 @@ extension Command {
             details: "To correct a session, withdraw it and record it again.",
             effect: .writes,
             options: [whyOption, PrioritiesDesk.keyOption],
-            words: [WordDeclaration("ID", help: "from `whub priorities spotlights -o csv`")]
+            words: [WordDeclaration("ID", help: "from `whub priorities spotlights -o csv`")],
+            examples: [
+                .init("whub priorities spotlights -o csv", "look its id up"),
+                .init(
+                    "whub priorities withdraw-spotlight ID --why \"Recorded twice\"",
+                    "then take it back"
+                ),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)

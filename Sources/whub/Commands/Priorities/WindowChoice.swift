@@ -1,3 +1,4 @@
+import HubArguments
 import HubSystem
 import HubText
 import HubWire
@@ -43,7 +44,13 @@ struct WindowChoice {
     func window(_ name: String?, _ invocation: Invocation) throws(CommandError) -> Window {
         if let name {
             guard let window = windows.first(where: { $0.id.utf8.elementsEqual(name.utf8) }) else {
-                throw .missing("there is no window \(name)", next: "whub priorities windows")
+                let ids = windows.map(\.id)
+                let meant = suggestion(for: name, among: ids).map { "; did you mean \($0)?" } ?? ""
+                let known = ids.isEmpty ? "" : " The windows are \(ids.joined(separator: ", "))."
+                throw .missing(
+                    "there is no window \(name)\(meant.isEmpty ? "." : meant)\(known)",
+                    next: "whub priorities windows"
+                )
             }
             return window
         }

@@ -1,8 +1,8 @@
-import HubWire
-
 /// What each role may do: the one place where roles and permissions meet.
-enum RoleTable {
-    /// Whether a role carries a permission within its own family.
+///
+/// The hub decides by it; a client asks it who could be allowed what.
+package enum RoleTable {
+    /// The roles that carry a permission within their own family.
     ///
     /// | permission | roles |
     /// |---|---|
@@ -16,21 +16,27 @@ enum RoleTable {
     ///
     /// An integrator's methods are listed one by one as well; an admin invites and grants, and sees
     /// no records by that.
-    static func carries(_ role: Role, _ permission: Permission) -> Bool {
+    ///
+    /// - Parameter permission: The permission.
+    /// - Returns: The roles; none for what needs no role.
+    package static func roles(carrying permission: Permission) -> [Role] {
         switch permission {
-        case .view: [.viewer, .contributor, .steward, .integrator].contains(role)
-        case .contribute: [.contributor, .steward].contains(role)
-        case .steward: role == .steward
-        case .administer: role == .admin
-        case .leadRegion: role == .regionLead
-        case .analyseRegion: role == .regionAnalyst
-        case .operate: role == .operator
-        default: false
+        case .view: [.viewer, .contributor, .steward, .integrator]
+        case .contribute: [.contributor, .steward]
+        case .steward: [.steward]
+        case .administer: [.admin]
+        case .leadRegion: [.regionLead]
+        case .analyseRegion: [.regionAnalyst]
+        case .operate: [.operator]
+        default: []
         }
     }
 
     /// Whether a role belongs to the hub and therefore to no family of services.
-    static func isHubRole(_ role: Role) -> Bool {
+    ///
+    /// - Parameter role: The role.
+    /// - Returns: Whether it does.
+    package static func isHubRole(_ role: Role) -> Bool {
         [.regionLead, .regionAnalyst, .operator].contains(role)
     }
 
@@ -40,13 +46,13 @@ enum RoleTable {
     ///   - facts: The method's facts.
     ///   - grants: What the principal holds today.
     /// - Returns: Whether one of the grants carries the permission.
-    static func allows(_ facts: MethodFacts, _ grants: [Grant]) -> Bool {
+    package static func allows(_ facts: MethodFacts, _ grants: [Grant]) -> Bool {
         switch facts.permission {
         case .anonymous, .authenticated: return true
         default: break
         }
         return grants.contains { grant in
-            guard carries(grant.role, facts.permission) else { return false }
+            guard roles(carrying: facts.permission).contains(grant.role) else { return false }
             return isHubRole(grant.role) || facts.family == .hub || grant.family == facts.family
         }
     }

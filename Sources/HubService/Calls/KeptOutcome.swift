@@ -1,0 +1,85 @@
+import HubStore
+package import HubWire
+
+/// The answer to a change: every one names what was changed, which is all that a replay is told.
+package protocol ChangeAnswer: WireMessage {
+    /// What was changed; `nil` when nothing was.
+    var saved: Saved? { get set }
+}
+
+extension SaveFrameworkResponse: ChangeAnswer {}
+extension SaveScaleResponse: ChangeAnswer {}
+extension SaveWindowResponse: ChangeAnswer {}
+extension WithdrawWindowResponse: ChangeAnswer {}
+extension SaveSpotlightResponse: ChangeAnswer {}
+extension WithdrawSpotlightResponse: ChangeAnswer {}
+extension SaveLocalThemeResponse: ChangeAnswer {}
+extension SaveAssessmentResponse: ChangeAnswer {}
+extension ImportAssessmentResponse: ChangeAnswer {}
+extension HandInAssessmentResponse: ChangeAnswer {}
+extension AgreeAssessmentResponse: ChangeAnswer {}
+extension ReopenAssessmentResponse: ChangeAnswer {}
+
+/// The answer to a change as bytes: all of it for the caller, and the part that is kept.
+package struct EncodedChange: Sendable {
+    /// The whole answer.
+    let response: [UInt8]
+    /// The answer with nothing in it but what was changed: an outcome is no second copy of what a
+    /// council wrote, which erasure would have to find.
+    let replay: [UInt8]
+
+    /// Encodes an answer.
+    ///
+    /// - Parameter answer: The answer.
+    /// - Throws: A fault of the hub when the answer fits the floor in no form: whoever changed
+    ///   something has to be told, whatever its client takes. The change is not made then.
+    init(_ answer: some ChangeAnswer) throws(Fault) {
+        replay = EncodedChange.replay(of: answer)
+        let whole = answer.encoded()
+        if whole.count <= WireLimits.messageBytesFloor {
+            response = whole
+            return
+        }
+        // What was and what is can be read; that it was changed has to be said here.
+        guard answer.saved != nil, replay.count <= WireLimits.messageBytesFloor else {
+            throw .internal("an answer to a change of \(whole.count) bytes")
+        }
+        response = replay
+    }
+
+    private static func replay<Answer: ChangeAnswer>(of answer: Answer) -> [UInt8] {
+        var kept = Answer()
+        kept.saved = answer.saved
+        return kept.encoded()
+    }
+}
+
+extension KeptOutcome {
+    /// What is kept of a change, in its savepoint and after everything that it did.
+    ///
+    /// - Parameters:
+    ///   - change: The answer.
+    ///   - store: The store that was changed.
+    init(_ change: EncodedChange, in store: borrowing WriteContext) {
+        self.init()
+        response = change.replay
+        epoch = UInt64(clamping: store.identity.epoch)
+        chainHead = store.head.chain
+    }
+
+    /// The status of a replay: that of the first time, under this call's own id.
+    ///
+    /// - Parameters:
+    ///   - revision: The revision that the change made.
+    ///   - requestID: Of the call that asks again.
+    /// - Returns: The status.
+    func status(_ revision: Int64, _ requestID: RequestID) -> Status {
+        var status = Status()
+        status.applied = .yes
+        status.revision = UInt64(clamping: revision)
+        status.epoch = epoch
+        status.chainHead = chainHead
+        status.requestId = requestID.description
+        return status
+    }
+}

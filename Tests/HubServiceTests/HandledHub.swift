@@ -1,0 +1,79 @@
+import HubClient
+import HubLoop
+import HubService
+import HubSystem
+import HubTLS
+import HubTestKit
+import HubWire
+import Testing
+
+/// A hub with handlers of the test's own, on one loop.
+final class HandledHub {
+    private let folder: TemporaryDirectory
+    let hub: Hub
+    private let mailbox: Mailbox<LoopMail>
+    private let port: UInt16
+    private var thread: Thread?
+
+    init(
+        clock: HubClock = .system,
+        limits: ServerLimits = ServerLimits(),
+        _ register: (inout Router) -> Void
+    ) throws {
+        SignalMask.ignoreBrokenPipes()
+        folder = try TemporaryDirectory()
+        hub = try Hub(data: folder.file("data"), clock: clock)
+        try hub.found(.example())
+        var router = Router()
+        register(&router)
+        let shared = ServerShared(
+            limits: limits,
+            clock: clock,
+            router: router,
+            stores: hub.stores,
+            region: hub.region,
+            directory: hub.directory,
+            facts: try #require(hub.facts),
+            tls: try hub.authority.serverContext(),
+            log: Log { _ in }
+        )
+        let loopback = try #require(Address("127.0.0.1"))
+        let listener = try Listener.listen(on: Endpoint(loopback, port: 0))
+        port = try listener.localEndpoint()?.port ?? 0
+        mailbox = try Mailbox<LoopMail>(limit: 1_024)
+        thread = try EventLoop.start(
+            name: "test-hub",
+            loop: try EventLoop.make(mailbox: mailbox, clock: clock),
+            handler: ServerLoop(shared: shared, listener: listener, mailbox: mailbox),
+            ended: { _ in }
+        )
+    }
+
+    deinit { stop() }
+
+    func drain() { _ = mailbox.post(.drain) }
+
+    func stop() {
+        guard let thread = thread.take() else { return }
+        drain()
+        thread.join()
+        hub.close()
+    }
+
+    /// The hub, with a new principal's proof.
+    func target(_ role: Role) throws -> Target {
+        let bundle = try hub.issue(
+            IssueRequest(tenantCode: "X00000001", role: role, name: "test")
+        )
+        return Target(
+            address: HostPort(host: "127.0.0.1", port: port),
+            serverName: .host("localhost"),
+            hubID: nil,
+            tls: try TLSClientContext(
+                anchors: Certificate.chain(pem: bundle.root),
+                chain: Certificate.chain(pem: bundle.chain),
+                key: PrivateKey(pem: bundle.key)
+            )
+        )
+    }
+}
