@@ -65,7 +65,8 @@ struct FairReadTests {
         let flag = CancelFlag()
         let begun = Monitor(false)
         let ended = Monitor<[StoreError.Code?]>([])
-        try submit(1, to: pool, store, cancel: flag, { begun.change { $0 = true } }) { code in
+        let job: @Sendable () -> Void = { begun.change { $0 = true } }
+        try submit(1, to: pool, store, cancel: flag, job) { code in
             ended.change { $0.append(code) }
         }
         flag.cancel()

@@ -48,7 +48,9 @@ struct FairLines<Key: Hashable, Job> {
         put(line, key)
     }
 
-    /// Takes the next job of the next line; `nil` when none may run. `ended` follows for its line.
+    /// Takes the next job of the next line, or `nil` when none may run.
+    ///
+    /// `ended` follows for its line.
     mutating func take() -> (key: Key, job: Job)? {
         guard let key = round.popFirst(), var line = lines[key] else { return nil }
         line.isInRound = false

@@ -134,7 +134,8 @@ package final class ReaderPool: Sendable {
         _ job: @Sendable (borrowing Database) throws(Failure) -> Value
     ) -> ReadResult<Value, Failure> {
         do throws(StoreError) {
-            try Interruption(clock: file.clock, cancel: call.cancel, deadline: call.deadline).check()
+            try Interruption(clock: file.clock, cancel: call.cancel, deadline: call.deadline)
+                .check()
             let connection = try file.takeConnection()
             let result = try run(call, with: connection.database, job)
             file.idleReaders.put(connection)

@@ -298,7 +298,8 @@ struct AssessmentDraft {
             row,
             AssessmentColumns.reference,
             "there is no entry \(reference)" + (there.isEmpty ? ", and none of its kind" : ""),
-            expected: there.words + "or an empty cell for a new entry; add in the column Action adds it "
+            expected: there.words
+                + "or an empty cell for a new entry; add in the column Action adds it "
                 + "under this reference"
         )
     }
