@@ -41,7 +41,12 @@ extension PriorityHandlers {
         var room = AnswerRoom()
         (response.findings, response.findingsLeftOut) = room.take(findings)
         guard check.isAcceptable else { return response }
-        let change = try keep(check.tidy, before, frame, current, call, &store)
+        let kept = record(check.tidy, frame, current)
+        if let surplus = AssessmentRecords.surplus(kept) {
+            response.findings.append(HubWire.Finding(surplus))
+            return response
+        }
+        let change = try keep(kept, check.tidy, before, frame, current, call, &store)
         response.saved = change.saved
         (response.differences, response.differencesLeftOut) = room.take(change.differences)
         return response
@@ -125,7 +130,12 @@ extension PriorityHandlers {
         response.rows = UInt32(clamping: result.changingRows)
         response.baseRevision = current?.revision ?? 0
         if let proposed = result.proposed {
-            let change = try keep(proposed, before, frame, current, call, &store)
+            let kept = record(proposed, frame, current)
+            if let surplus = AssessmentRecords.surplus(kept) {
+                response.findings.insert(HubWire.Finding(surplus), at: 0)
+                return response
+            }
+            let change = try keep(kept, proposed, before, frame, current, call, &store)
             if change.isKept, !start.fileName.isEmpty {
                 let note = ChangeNote(fileName: start.fileName)
                 try AssessmentRecords.note(note, frame.window.id, in: &store)
@@ -137,8 +147,22 @@ extension PriorityHandlers {
         return response
     }
 
+    /// A draft as it is stored.
+    private func record(
+        _ proposed: HubDomain.Assessment,
+        _ frame: AssessmentFrame,
+        _ current: HubWire.Assessment?
+    ) -> HubWire.Assessment {
+        var kept = current ?? HubWire.Assessment()
+        kept.priorities = frame.priorities(proposed)
+        kept.peerChallengeNote = proposed.peerChallenge ?? ""
+        kept.take(proposed.state)
+        return kept
+    }
+
     /// Saves a changed draft; an unchanged one moves no revision.
     private func keep(
+        _ kept: HubWire.Assessment,
         _ proposed: HubDomain.Assessment,
         _ before: HubDomain.Assessment,
         _ frame: AssessmentFrame,
@@ -156,10 +180,6 @@ extension PriorityHandlers {
         if comparison.isEmpty, let current {
             return (Saved(id: current.id, revision: current.revision), [], false)
         }
-        var kept = current ?? HubWire.Assessment()
-        kept.priorities = frame.priorities(proposed)
-        kept.peerChallengeNote = proposed.peerChallenge ?? ""
-        kept.take(proposed.state)
         let saved = try AssessmentRecords.save(
             kept,
             frame,
