@@ -55,6 +55,18 @@ struct CodedRecords: Sendable {
         try records(all, view, limit: CodedRecords.listedMax, code, store)
     }
 
+    /// The bytes of each current record but one.
+    func sizes(
+        in store: borrowing Database,
+        besides code: String
+    ) throws(StoreError) -> [Int] {
+        let limit = CodedRecords.listedMax
+        let found = try table.list(all, .current, limit: limit, [.text("")], in: store) { row in
+            row.text(0).utf8.elementsEqual(code.utf8) ? nil : row.bytes(1).count
+        }
+        return found.compactMap(\.value)
+    }
+
     /// Makes or changes the record of a code.
     ///
     /// - Parameters:
