@@ -54,7 +54,8 @@ struct HeaderVectorTests {
     /// is right, and shorter than the vector's.
     private static let coarsePaths = [
         "request-enum-packed", "request-malformed-pack", "request-range-packed",
-        "request-twice-map-key", "request-twice-map-key-default", "request-unknown-in-map",
+        "request-text-map-key", "request-twice-map-key", "request-twice-map-key-default",
+        "request-unknown-in-map",
     ]
 
     /// The message that a vector means; `nil` where it is deeper than text may be.

@@ -46,6 +46,7 @@ extension Fault {
             case .repeatedField: .fieldTwice
             case .unknownEnumValue: .unknownValue
             case .outOfRange: .numberDoesNotFit
+            case .forbiddenCharacter: .textNotAllowed
             default: .requestNotReadable
             }
         return scanned(error, reason, HeaderField.numbersMarked(error.path))

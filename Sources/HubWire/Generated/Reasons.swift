@@ -911,7 +911,7 @@ extension Reason {
         explanation: "The state of then is no longer held.",
         next: "Give a later revision or time."
     )
-    /// Too many changes wait at once. Nothing was changed by this call.
+    /// Too many changes or reads wait at once. Nothing was changed by this call.
     public static let storeBusy = Reason(
         code: "STORE-0201",
         title: "Store busy",

@@ -196,22 +196,22 @@ def check_request(data, method):
         raise refuse(strict.REQUEST_REASONS[fault.kind], fault.path, fault.kind) from None
     request = descriptor._concrete_class()
     request.ParseFromString(data)
-    for path, text in texts(request):
-        if forbidden_in(text):
+    for path, text, several_lines in texts(request):
+        if forbidden_in(text, several_lines):
             raise refuse("CALL-0411", path, "characters")
     return request
 
 
 def texts(message, path=""):
-    """Every string in `message` with its path."""
+    """Every string in `message` with its path, and whether it may have several lines."""
     for fd, value in message.ListFields():
         here = strict.join(path, fd.name)
         if fd.message_type and fd.message_type.GetOptions().map_entry:
             for place, (key, item) in enumerate(value.items()):
                 if isinstance(key, str):
-                    yield f"{here}[{place}].key", key
+                    yield f"{here}[{place}].key", key, False
                 if isinstance(item, str):
-                    yield f"{here}[{place}].value", item
+                    yield f"{here}[{place}].value", item, False
                 elif hasattr(item, "ListFields"):
                     yield from texts(item, f"{here}[{place}].value")
             continue
@@ -221,7 +221,7 @@ def texts(message, path=""):
             if fd.message_type:
                 yield from texts(item, spot)
             elif fd.type == fd.TYPE_STRING:
-                yield spot, item
+                yield spot, item, fd.GetOptions().Extensions[options_pb2.field].several_lines
 
 
 def forbidden_in(text, several_lines=False):
