@@ -299,7 +299,7 @@ struct AssessmentDraft {
             AssessmentColumns.reference,
             "there is no entry \(reference)" + (there.isEmpty ? ", and none of its kind" : ""),
             expected: there.words
-                + "or an empty cell for a new entry; add in the column Action adds it "
+                + "an empty cell for a new entry; add in the column Action adds it "
                 + "under this reference"
         )
     }
@@ -308,7 +308,7 @@ struct AssessmentDraft {
         guard !there.isEmpty else { return ("", true) }
         let shown = there.prefix(referencesShown).map(\.description).joined(separator: ", ")
         let more = there.count - referencesShown
-        return ("\(shown)\(more > 0 ? " and \(more) more" : ""), ", false)
+        return ("\(shown)\(more > 0 ? " and \(more) more" : ""), or ", false)
     }
 
     private mutating func report(
