@@ -15,7 +15,7 @@ extension Fault {
         case .missing: reason = .notFound
         case .constraint: reason = .alreadyThere
         case .invalidCursor: reason = .pageMarkerNotValid
-        case .queueFull, .readsFull, .busy, .tooManyOpen: reason = .storeBusy
+        case .queueFull, .readsFull, .busy, .tooManyOpen, .cannotOpen, .memory: reason = .storeBusy
         case .spaceLow, .full, .readOnly: reason = .readOnly
         case .poisoned, .closed: reason = .beingRecovered
         case .corrupt, .wrongFile, .newerFile: reason = .dataDamaged
