@@ -1,4 +1,4 @@
-package import HubCrypto
+import HubCrypto
 package import HubLoop
 import HubStore
 import HubSystem
@@ -10,6 +10,17 @@ package final class Server: Sendable {
     private struct State {
         var running = 0
         var failure: String?
+        /// Told once when the server ends by itself.
+        var onEnd: (@Sendable () -> Void)?
+
+        /// Notes why the server ends.
+        ///
+        /// - Returns: Whom to tell.
+        mutating func fail(_ reason: String) -> (@Sendable () -> Void)? {
+            failure = failure ?? reason
+            defer { onEnd = nil }
+            return onEnd
+        }
     }
 
     private let mailboxes: [Mailbox<LoopMail>]
@@ -42,12 +53,17 @@ package final class Server: Sendable {
         }
         let router = Server.router(hub, facts)
         try Server.requireAll(router)
+        let courier = try HubError.system("a thread cannot be started") {
+            () throws(SystemError) in
+            try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
+        }
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
             router: router,
             stores: hub.stores,
-            region: hub.region,
+            snapshots: hub.snapshots,
+            courier: courier,
             directory: hub.directory,
             facts: facts,
             tls: try hub.serverContext(),
@@ -75,6 +91,34 @@ package final class Server: Sendable {
         mailboxes = started
         endpoint = place
         self.state = state
+        watch(hub, log)
+        hub.stores.onOpening { [weak courier] in courier?.carry(from: $0) }
+        // What a crash left between a tenant's commit and the region's.
+        for tenant in hub.contents.tenants.keys
+        where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
+            courier.carry(from: tenant)
+        }
+    }
+
+    /// Lets go of files, and ends, when the store asks for it.
+    private func watch(_ hub: Hub, _ log: Log) {
+        hub.onPressure { [mailboxes] tenant in
+            for mailbox in mailboxes { _ = mailbox.post(.release(tenant: tenant)) }
+        }
+        hub.onLoss { [mailboxes, state] file, error in
+            log(
+                "ending",
+                [
+                    "file": "\(file)", "cause": "\(error.code): \(error.detail)",
+                    "next": "start the hub again, which recovers the file",
+                ]
+            )
+            let tell = state.change { state in
+                state.fail("\(file) takes no more changes after an error of the disk")
+            }
+            for mailbox in mailboxes { _ = mailbox.post(.drain) }
+            tell?()
+        }
     }
 
     private static func start(
@@ -90,7 +134,7 @@ package final class Server: Sendable {
             _ = try EventLoop.start(name: "whub-loop", loop: loop, handler: handler) { error in
                 state.change { state in
                     state.running -= 1
-                    if let error { state.failure = error.description }
+                    if let error { state.failure = "a loop failed: \(error)" }
                 }
             }
             return mailbox
@@ -111,6 +155,15 @@ package final class Server: Sendable {
         }
     }
 
+    /// How what tenants tell the region is applied.
+    private static var mail: RegionMail {
+        var mail = RegionMail()
+        mail.register(AssessmentRecords.statusKind) { (store, message) throws(StoreError) in
+            try AssessmentRecords.apply(&store, message)
+        }
+        return mail
+    }
+
     private static func router(_ hub: Hub, _ facts: HubFacts) -> Router {
         var router = Router()
         router.register(IdentityHandlers(facts: facts) { hub.contents })
@@ -122,14 +175,13 @@ package final class Server: Sendable {
             clock: hub.clock
         )
         router.register(
-            PriorityHandlers(region: hub.region, registry: { hub.contents }, cursors: seal)
+            PriorityHandlers(
+                region: hub.snapshots.region,
+                registry: { hub.contents },
+                cursors: seal
+            )
         )
         return router
-    }
-
-    /// Lets go of a tenant's file on every loop: others wait for its descriptors.
-    package func release(tenant: UniqueID) {
-        for mailbox in mailboxes { _ = mailbox.post(.release(tenant: tenant)) }
     }
 
     /// Shows other certificates from the next connection on.
@@ -137,15 +189,31 @@ package final class Server: Sendable {
     /// - Parameter context: The new certificates and anchors.
     package func reload(_ context: TLSServerContext) { shared.reload(context) }
 
+    /// Tries again to tell the region what could not be told before.
+    package func retryMail() { shared.courier.retry() }
+
     /// Finishes what runs, takes nothing new.
     package func drain() {
         for mailbox in mailboxes { _ = mailbox.post(.drain) }
     }
 
+    /// Is told once when the server ends by itself, and not for being told to.
+    ///
+    /// - Parameter body: Tells whoever waits for something else.
+    package func onEnd(_ body: @escaping @Sendable () -> Void) {
+        let hasFailed = state.change { state in
+            if state.failure == nil { state.onEnd = body }
+            return state.failure != nil
+        }
+        if hasFailed { body() }
+    }
+
     /// Waits until every loop has ended.
     ///
-    /// - Returns: Why a loop failed; `nil` when all were told to stop.
+    /// - Returns: Why the server ended; `nil` when it was told to.
     package func wait() -> String? {
-        state.wait { $0.running == 0 ? .some($0.failure) : nil }
+        let failure = state.wait { $0.running == 0 ? .some($0.failure) : nil }
+        shared.courier.stop()
+        return failure
     }
 }

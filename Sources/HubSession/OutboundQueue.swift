@@ -50,11 +50,6 @@ package struct OutboundQueue: ~Copyable {
         control.added(payloadBytes + WireLimits.frameHeadBytes, waiting: count)
     }
 
-    /// Gives back all space of an empty queue.
-    package mutating func releaseSpace() {
-        if count == 0 { bytes = [] }
-    }
-
     /// Appends one frame.
     ///
     /// - Parameters:

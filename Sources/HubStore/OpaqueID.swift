@@ -2,8 +2,8 @@ import HubSystem
 
 /// Sixteen bytes that name something and say nothing about it.
 ///
-/// Compared and stored as bytes. Made by `OpaqueIDSource`, they sort by the time of making, so that
-/// new rows go to the end of their tables.
+/// Compared and stored as bytes. Those of records are made as identifiers that sort by the time of
+/// making, so that new rows go to the end of their tables.
 package struct OpaqueID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// How many bytes an identifier has.
     package static let byteCount = 16

@@ -65,10 +65,4 @@ extension WireError.Code {
     public static var outOfRange: Self { Self(rawValue: "out_of_range") }
     /// Text that is not of the form its type asks for.
     public static var malformedText: Self { Self(rawValue: "malformed_text") }
-
-    /// Whether the sender may only be newer than this schema, rather than wrong.
-    public var isUnsupported: Bool {
-        self == .unknownField || self == .wrongWireType || self == .repeatedField
-            || self == .unknownEnumValue
-    }
 }

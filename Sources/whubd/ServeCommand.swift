@@ -49,8 +49,8 @@ enum ServeCommand {
         let hub = try Hub(data: data, settings: settings(log))
         let limits = ServerLimits(descriptors: descriptors, loops: loops)
         let server = try Server(hub: hub, address: address, loops: loops, limits: limits, log: log)
-        hub.onPressure { server.release(tenant: $0) }
-        let mailbox = try Mailbox<Never>(limit: 1)
+        let mailbox = try Mailbox<ControlLoop.Message>(limit: 1)
+        server.onEnd { _ = mailbox.post(.end) }
         var loop = try EventLoop.make(mailbox: mailbox)
         var control = try ControlLoop.make(hub: hub, server: server, log: log)
         log(
@@ -63,7 +63,7 @@ enum ServeCommand {
         try loop.run(&control)
         let failure = server.wait()
         hub.close()
-        if let failure { throw HubError("a loop failed: \(failure)") }
+        if let failure { throw HubError(failure) }
         log("stopped", [:])
     }
 
@@ -77,8 +77,8 @@ enum ServeCommand {
 
     private static func settings(_ log: Log) -> StoreSettings {
         var settings = StoreSettings()
-        settings.onPoison = { path, error in
-            log("file-poisoned", ["file": path, "cause": "\(error.code)"])
+        settings.onPoison = { file, error in
+            log("file-poisoned", ["file": "\(file)", "cause": "\(error.code): \(error.detail)"])
         }
         return settings
     }

@@ -87,8 +87,10 @@ struct CrashTests {
     private static func verifyJournals(below data: String) throws {
         let python = try Programs.installed("python3")
         let script = Vectors.path("clients/python/verify_journal.py")
-        let databases = try files(below: data) { _ in false }.filter { $0.hasSuffix("records.db") }
-        #expect(!databases.isEmpty)
+        let databases = try files(below: data) { _ in false }.filter { $0.hasSuffix(".db") }
+        for name in ["registry.db", "region.db"] { #expect(databases.contains(name)) }
+        #expect(databases.contains { $0.hasSuffix("/records.db") })
+        #expect(databases.contains { $0.hasSuffix("/accesses.db") })
         for database in databases {
             let run = try ChildProcess.start(python, [script, "\(data)/\(database)"])
             #expect(try run.wait() == .code(0), "\(run.outputText)\(run.errorText)")

@@ -26,13 +26,23 @@ final class RunningHub {
     }
 
     /// Serves the same directory again, after the process before has ended.
-    func serveAgain() throws { (process, address) = try RunningHub.serve(data) }
+    ///
+    /// - Parameter tracer: A program, with its words, that starts the hub and watches it.
+    /// - Throws: `HubFailure` when it cannot be served.
+    func serveAgain(under tracer: [String] = []) throws {
+        (process, address) = try RunningHub.serve(data, under: tracer)
+    }
 
-    private static func serve(_ data: String) throws -> (ChildProcess, HostPort) {
-        let process = try ChildProcess.start(
-            try Programs.built("whubd"),
-            ["serve", "--data", data, "--listen", "127.0.0.1:0", "--loops", "2"]
-        )
+    private static func serve(
+        _ data: String,
+        under tracer: [String] = []
+    ) throws -> (ChildProcess, HostPort) {
+        let hub = [
+            try Programs.built("whubd"), "serve", "--data", data, "--listen", "127.0.0.1:0",
+            "--loops", "2",
+        ]
+        let command = tracer + hub
+        let process = try ChildProcess.start(command[0], Array(command.dropFirst()))
         try process.collect { process.errorText.contains("\n") || hasEnded(process) }
         let words = process.errorText.split(whereSeparator: { $0 == " " || $0 == "\n" })
         guard let word = words.first(where: { $0.hasPrefix("address=") }),

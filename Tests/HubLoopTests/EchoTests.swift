@@ -66,11 +66,13 @@ struct EchoTests {
         server.stop()
     }
 
-    @Test
-    func `more than the kernel buffers comes back whole while the peer reads slowly`() throws {
+    @Test(arguments: [UInt64(9)])
+    func `more than the kernel buffers comes back whole while the peer reads slowly`(
+        seed: UInt64
+    ) throws {
         let server = try RunningEcho()
         let client = try Client(server.endpoint)
-        var generator = SeededGenerator(seed: 9)
+        var generator = SeededGenerator(seed: seed)
         let bytes = generator.bytes(2 * 1_024 * 1_024)
         let sender = try client.socket.descriptor.duplicate()
         let thread = try Thread.start(name: "sender") { [bytes] in

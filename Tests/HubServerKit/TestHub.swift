@@ -25,21 +25,21 @@ package final class TestHub {
     ///
     /// - Parameters:
     ///   - kind: Whether its data is true or invented.
-    ///   - principal: What the registry calls the principal.
+    ///   - council: What the registry calls the one council.
     ///   - limits: Those of the server.
     /// - Throws: When the machine has no port, thread or memory.
     package init(
         kind: HubKind = .live,
-        principal: String = "Workforce lead",
+        council: String = "Example Council A",
         limits: ServerLimits = ServerLimits()
     ) throws {
         let data = try TemporaryDirectory()
         let hub = try Hub(data: data.file("hub"))
         self.data = data
         self.hub = hub
-        try hub.found(TestHub.plan(kind))
+        try hub.found(TestHub.plan(kind, council))
         bundle = try hub.issue(
-            IssueRequest(tenantCode: TestHub.tenantCode, role: .steward, name: principal)
+            IssueRequest(tenantCode: TestHub.tenantCode, role: .steward, name: "Workforce lead")
         )
         let server = try Server(
             hub: hub,
@@ -88,10 +88,10 @@ package final class TestHub {
         }
     }
 
-    private static func plan(_ kind: HubKind) -> HubPlan {
+    private static func plan(_ kind: HubKind, _ name: String) -> HubPlan {
         var council = TenantRecord()
         council.code = tenantCode
-        council.name = "Example Council A"
+        council.name = name
         council.kind = .council
         var region = TenantRecord()
         region.code = "E12000007"

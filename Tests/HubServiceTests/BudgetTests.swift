@@ -129,7 +129,7 @@ struct BudgetTests {
             )
         }
         #expect(error?.exitCode == .unreachable, "\(String(describing: error))")
-        #expect(served.log.withLock { $0.contains { $0.contains("WIRE-0703") } })
+        #expect(served.log.all.contains { $0.contains("WIRE-0703") })
         #expect(BudgetTests.ping(channel) == nil)
         #expect(served.budget.total == 0)
     }
@@ -149,7 +149,7 @@ struct BudgetTests {
             _ = try upload.finish()
         }
         #expect(error?.exitCode == .unreachable, "\(String(describing: error))")
-        #expect(served.log.withLock { $0.contains { $0.contains("WIRE-0703") } })
+        #expect(served.log.all.contains { $0.contains("WIRE-0703") })
     }
 
     @Test

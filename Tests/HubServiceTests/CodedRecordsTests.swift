@@ -52,23 +52,46 @@ struct CodedRecordsTests {
         #expect(try place.revision(at: place.time.clock.instant) == Int64(second))
     }
 
-    @Test
-    func `a list goes on after the code it ended with`() throws {
+    @Test(arguments: [0, 1, CodedRecords.pageMax, CodedRecords.pageMax + 1])
+    func `all are read, in pages to the end`(count: Int) throws {
         let place = try Place()
-        let count = CodedRecords.listedMax + 3
-        try place.change { (store) throws(StoreError) in
-            for number in 0..<count {
-                let digits = String(number)
-                let code = String(repeating: "0", count: 5 - digits.utf8.count) + digits
-                _ = try CodedRecordsTests.records.save(code, [1], basedOn: 0, in: &store)
+        try place.fill(count)
+        let first = try place.codes(after: "")
+        #expect(first.count == min(count, CodedRecords.pageMax))
+        let rest = try place.codes(after: first.last ?? "")
+        #expect(rest.count == max(0, count - CodedRecords.pageMax))
+        let all = try place.read { (store) throws(StoreError) in
+            try CodedRecordsTests.records.all(in: store).map(\.code)
+        }
+        #expect(all == first + rest)
+        #expect(all == all.sorted() && Set(all).count == count)
+    }
+
+    @Test
+    func `more than may be read at once are refused by the limit's name`() throws {
+        let place = try Place()
+        try place.fill(3)
+        let count = try place.read { (store) throws(StoreError) in
+            try CodedRecordsTests.records.all(in: store, recordsMax: 3).count
+        }
+        #expect(count == 3)
+        #expect(throws: StoreError(.tooBig)) {
+            try place.read { (store) throws(StoreError) in
+                try CodedRecordsTests.records.all(in: store, recordsMax: 2).count
             }
         }
-        let first = try place.codes(after: "")
-        #expect(first.count == CodedRecords.listedMax)
-        let rest = try place.codes(after: first.last ?? "")
-        #expect(rest.count == 3)
-        let all = first + rest
-        #expect(all == all.sorted() && Set(all).count == count)
+    }
+
+    @Test
+    func `a group is what begins with its name and a slash`() throws {
+        let place = try Place()
+        for code in ["a", "a/", "a/1", "a/2", "a0", "a0/1", "A/1", "ab/1", "b/1"] {
+            #expect(throws: Never.self) { try place.save(code, [1], basedOn: 0).get() }
+        }
+        let found = try place.read { (store) throws(StoreError) in
+            try CodedRecordsTests.records.all(under: "a", in: store).map(\.code)
+        }
+        #expect(found == ["a/1", "a/2"])
     }
 
     /// A region's file, and what is asked of it.
@@ -130,15 +153,26 @@ struct CodedRecordsTests {
             }
         }
 
+        /// Makes records with codes of five digits.
+        func fill(_ count: Int) throws {
+            try change { (store) throws(StoreError) in
+                for number in 0..<count {
+                    let digits = String(number)
+                    let code = String(repeating: "0", count: 5 - digits.utf8.count) + digits
+                    _ = try CodedRecordsTests.records.save(code, [1], basedOn: 0, in: &store)
+                }
+            }
+        }
+
         func bodies(_ view: RecordView = .current) throws -> [[UInt8]] {
             try read { (store) throws(StoreError) in
-                try CodedRecordsTests.records.list(view, in: store).map(\.body)
+                try CodedRecordsTests.records.all(view, in: store).map(\.body)
             }
         }
 
         func codes(after code: String) throws -> [String] {
             try read { (store) throws(StoreError) in
-                try CodedRecordsTests.records.list(after: code, in: store).map(\.code)
+                try CodedRecordsTests.records.page(after: code, in: store).map(\.code)
             }
         }
 
@@ -146,7 +180,7 @@ struct CodedRecordsTests {
             try read { (store) throws(StoreError) in try store.revision(at: time) }
         }
 
-        private func read<Value>(
+        func read<Value>(
             _ body: (borrowing Database) throws(StoreError) -> Value
         ) throws -> Value {
             let reader = try PointReader(of: hub.stores.directory.region, clock: time.clock)

@@ -13,6 +13,7 @@ final class HandledHub {
     let hub: Hub
     private let mailbox: Mailbox<LoopMail>
     private let port: UInt16
+    private let courier: RegionCourier
     private var thread: Thread?
 
     init(
@@ -26,12 +27,18 @@ final class HandledHub {
         try hub.found(.example())
         var router = Router()
         register(&router)
+        courier = try RegionCourier(
+            stores: hub.stores,
+            mail: RegionMail(),
+            log: Log { _ in }
+        )
         let shared = ServerShared(
             limits: limits,
             clock: clock,
             router: router,
             stores: hub.stores,
-            region: hub.region,
+            snapshots: hub.snapshots,
+            courier: courier,
             directory: hub.directory,
             facts: try #require(hub.facts),
             tls: try hub.authority.serverContext(),
@@ -57,6 +64,7 @@ final class HandledHub {
         guard let thread = thread.take() else { return }
         drain()
         thread.join()
+        courier.stop()
         hub.close()
     }
 

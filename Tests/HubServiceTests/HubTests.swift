@@ -101,12 +101,34 @@ struct HubTests {
     }
 
     @Test
-    func `a board never goes back to an older snapshot`() {
-        let board = RegionBoard(HubTests.snapshot(5))
-        for (published, shown) in [(3, 5), (5, 5), (7, 7), (6, 7), (8, 8)] as [(Int64, Int64)] {
-            board.publish(HubTests.snapshot(published))
-            #expect(board.snapshot.revision == shown)
+    func `a principal's name is text of one line, normalised, or nothing is issued`() throws {
+        let folder = try TemporaryDirectory()
+        let hub = try Hub(data: folder.file("data"))
+        defer { hub.close() }
+        try hub.found(.example())
+        let longest = String(repeating: "n", count: 200)
+        let cases: [(name: String, kept: String?)] = [
+            ("Workforce lead", "Workforce lead"), ("  Lead\t", "Lead"), (longest, longest),
+            // Two scalars that are one letter.
+            ("Zoe\u{308}", "Zo\u{EB}"),
+            (longest + "n", nil), ("", nil), (" ", nil), ("a\u{0}b", nil), ("a\nb", nil),
+            ("a\u{1B}[2Jb", nil), ("a\u{202E}b", nil), ("a\u{2066}b", nil), ("a\u{200B}b", nil),
+            ("a\u{FFFD}b", nil),
+        ]
+        var kept: [[UInt8]] = []
+        for one in cases {
+            let told = "\(one.name.unicodeScalars.map(\.value))"
+            let request = IssueRequest(tenantCode: "X00000001", role: .viewer, name: one.name)
+            if let name = one.kept {
+                #expect(throws: Never.self, "\(told)") { _ = try hub.issue(request) }
+                kept.append(Array(name.utf8))
+            } else {
+                let error = #expect(throws: HubError.self, "\(told)") { _ = try hub.issue(request) }
+                #expect(error?.isUsage == true)
+            }
         }
+        let names = hub.contents.principals.values.map { Array($0.name.utf8) }
+        #expect(Set(names) == Set(kept) && names.count == kept.count)
     }
 
     /// Lets go of the directory too, whose lock lasts as long as the hub is referred to.
@@ -117,9 +139,5 @@ struct HubTests {
         let request = IssueRequest(tenantCode: "X00000001", role: .viewer, name: "test")
         _ = try hub.issue(request)
         return hub.facts?.id
-    }
-
-    private static func snapshot(_ revision: Int64) -> RegionSnapshot {
-        RegionSnapshot(revision: revision, editions: [], scales: [], windows: [])
     }
 }

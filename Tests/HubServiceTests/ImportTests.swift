@@ -101,24 +101,32 @@ struct ImportTests {
         #expect(try export().count < 1_024)
     }
 
-    @Test
-    func `an export stops when the region changes what it is laid out by`() throws {
+    @Test(arguments: [false, true])
+    func `an export stops when what it is laid out by changes, and for nothing else`(
+        changesItsWindow: Bool
+    ) throws {
         let items = try items()
         let file = Upload.file(items: items, statements: 190, characters: 4_000)
         let messages = Upload(file).chunks.map { $0.encoded() }
         _ = try channel.send(.priorityServiceImportAssessment, messages, .keyed)
         let lead = PriorityServiceClient(try served.channel(.regionLead, tenant: nil))
-        let edition = try client.listWindows().windows.first?.edition ?? ""
+        var window = try #require(
+            try client.listWindows().windows.first { $0.id == ChangeFixtures.window }
+        )
+        let revision = changesItsWindow ? window.revision : 0
+        window.name = "Another name"
+        if !changesItsWindow { window.id = "another" }
+        let change = SaveWindowRequest(window: window, baseRevision: revision)
         var hasChanged = false
         let error = failure { () throws(ClientError) in
             let request = ExportAssessmentRequest(window: ChangeFixtures.window)
             try client.exportAssessment(request) { (_) throws(ClientError) in
                 guard !hasChanged else { return }
                 hasChanged = true
-                let window = Window(id: "another", name: "Another window", edition: edition)
-                _ = try lead.saveWindow(SaveWindowRequest(window: window))
+                _ = try lead.saveWindow(change)
             }
         }
-        #expect(error?.code == .aborted, "\(String(describing: error))")
+        #expect(hasChanged)
+        #expect(error?.code == (changesItsWindow ? .aborted : nil), "\(String(describing: error))")
     }
 }

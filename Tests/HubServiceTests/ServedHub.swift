@@ -1,6 +1,7 @@
 import HubClient
 import HubCrypto
 import HubLoop
+import HubStore
 import HubSystem
 import HubTLS
 import HubTestKit
@@ -12,26 +13,38 @@ import HubWire
 final class ServedHub {
     let folder: TemporaryDirectory
     let hub: Hub
-    let log = Lock<[String]>([])
-    private let server: Server
+    let log = LogLines()
+    let server: Server
     private var isStopped = false
 
     /// What is kept of requests.
     var budget: RequestBudget { server.shared.budget }
 
-    init(limits: ServerLimits = ServerLimits(), loops: Int = 1) throws {
+    /// Serves a hub.
+    ///
+    /// - Parameters:
+    ///   - folder: Where its data is; founded there unless it is there already.
+    ///   - limits: Those of the server.
+    ///   - settings: Those of the store.
+    ///   - loops: How many event loops.
+    /// - Throws: When the machine has no port, thread or memory.
+    init(
+        in folder: TemporaryDirectory? = nil,
+        limits: ServerLimits = ServerLimits(),
+        settings: StoreSettings = StoreSettings(),
+        loops: Int = 1
+    ) throws {
         SignalMask.ignoreBrokenPipes()
-        folder = try TemporaryDirectory()
-        hub = try Hub(data: folder.file("data"))
-        try hub.found(.example())
+        self.folder = try folder ?? TemporaryDirectory()
+        hub = try Hub(data: self.folder.file("data"), settings: settings)
+        if hub.facts == nil { try hub.found(.example()) }
         let address = HostPort(host: "127.0.0.1", port: 0)
-        let log = log
         server = try Server(
             hub: hub,
             address: address,
             loops: loops,
             limits: limits,
-            log: Log { line in log.withLock { $0.append(line) } }
+            log: log.log
         )
     }
 
@@ -89,6 +102,20 @@ extension ChannelSettings {
         var settings = ChannelSettings()
         settings.retry = .never
         return settings
+    }
+}
+
+/// What a server logs, for tests that wait for it.
+final class LogLines: Sendable {
+    private let lines = Monitor<[String]>([])
+
+    var log: Log { Log { [lines] line in lines.change { $0.append(line) } } }
+
+    var all: [String] { lines.change { $0 } }
+
+    /// Waits until a line begins like this.
+    func wait(for start: String) -> String {
+        lines.wait { lines in lines.first { $0.utf8.starts(with: start.utf8) } }
     }
 }
 

@@ -79,7 +79,7 @@ struct BackupTests {
 
 struct RestoreTests {
     private static let schemas = StoreSchemas(
-        records: [Migration(number: 1, name: "notes", changes: [.create(notes)])],
+        records: [Migration(number: 1, name: "notes", script: notes.creation)],
         registry: [],
         region: []
     )

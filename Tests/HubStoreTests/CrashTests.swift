@@ -12,7 +12,7 @@ struct CrashTests {
 
     /// Writes until it is killed; each answered number goes to the ledger at once, which outlives
     /// the process though not the machine.
-    private static func writeUntilKilled(_ started: @escaping @Sendable () -> Void) throws {
+    private static func writeUntilKilled(_ answered: @escaping @Sendable () -> Void) throws {
         guard let name = unsafe getenv(folderName) else { return }
         let folder = unsafe String(cString: name)
         let ledger = unsafe open("\(folder)/ledger", O_WRONLY | O_APPEND | O_CREAT, 0o600)
@@ -43,7 +43,7 @@ struct CrashTests {
                 if case .committed(let line, _) = result {
                     let bytes = Array(line.utf8)
                     _ = unsafe write(ledger, bytes, bytes.count)
-                    started()
+                    answered()
                 }
                 waiting.change { $0 -= 1 }
             }
@@ -51,28 +51,28 @@ struct CrashTests {
         }
     }
 
-    @Test
-    func `what was answered is there after a kill, whole and verified`() async throws {
+    @Test(arguments: [UInt64(20_261_121)])
+    func `what was answered is there after a kill, whole and verified`(seed: UInt64) async throws {
         let folder = try TestFolder()
         unsafe setenv(Self.folderName, folder.path, 1)
-        var generator = SeededGenerator(seed: 20_261_121)
+        var generator = SeededGenerator(seed: seed)
         for kill in 0..<Self.kills {
-            let milliseconds = UInt32.random(in: 0...150, using: &generator)
-            unsafe setenv("HUB_STORE_CRASH_MICROSECONDS", "\(milliseconds * 1_000)", 1)
-            // Some while the files are opened, most while calls are answered.
-            unsafe setenv("HUB_STORE_CRASH_EARLY", kill % 4 == 0 ? "yes" : "no", 1)
+            // Some while the files are opened, most while calls are answered; then so many system
+            // calls later, which meets every moment of a write.
+            let answers = kill % 4 == 0 ? 0 : Int.random(in: 1...400, using: &generator)
+            let steps = Int.random(in: 0...100_000, using: &generator)
+            unsafe setenv("HUB_STORE_CRASH_ANSWERS", "\(answers)", 1)
+            unsafe setenv("HUB_STORE_CRASH_STEPS", "\(steps)", 1)
             await #expect(processExitsWith: .signal(SIGKILL)) {
-                let text = unsafe getenv("HUB_STORE_CRASH_MICROSECONDS")
-                let delay = unsafe text.flatMap { unsafe UInt32(String(cString: $0)) } ?? 0
-                let early = unsafe getenv("HUB_STORE_CRASH_EARLY")
-                let isEarly = unsafe early.map { unsafe String(cString: $0) } == "yes"
-                let started = Monitor(isEarly)
+                let wanted = CrashTests.number("HUB_STORE_CRASH_ANSWERS")
+                let steps = CrashTests.number("HUB_STORE_CRASH_STEPS")
+                let answered = Monitor(0)
                 _ = try Thread.start(name: "killer") {
-                    started.wait { $0 ? () : nil }
-                    usleep(delay)
+                    answered.wait { $0 >= wanted ? () : nil }
+                    for _ in 0..<steps { _ = getppid() }
                     Glibc.kill(getpid(), SIGKILL)
                 }
-                try CrashTests.writeUntilKilled { started.change { $0 = true } }
+                try CrashTests.writeUntilKilled { answered.change { $0 += 1 } }
             }
             try check(folder)
         }
@@ -80,6 +80,11 @@ struct CrashTests {
             try ledger(folder).count > Self.kills,
             "the processes were killed before they wrote"
         )
+    }
+
+    private static func number(_ name: String) -> Int {
+        let text = unsafe getenv(name)
+        return unsafe text.flatMap { unsafe Int(String(cString: $0)) } ?? 0
     }
 
     /// Compares the ledger with the files, as the next process would find them.
@@ -124,7 +129,7 @@ struct CrashTests {
 }
 
 private let crashSchemas = StoreSchemas(
-    records: [Migration(number: 1, name: "notes", changes: [.create(notes)])],
+    records: [Migration(number: 1, name: "notes", script: notes.creation)],
     registry: [],
     region: []
 )

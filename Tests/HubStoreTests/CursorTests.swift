@@ -83,24 +83,6 @@ struct CursorTests {
 }
 
 struct OpaqueIDTests {
-    @Test(arguments: [1, 2, 3] as [UInt64])
-    func `identifiers of one source sort by the time of making`(seed: UInt64) {
-        let time = ManualClock(instant: Instant(microseconds: 1_700_000_000_000_000))
-        let source = OpaqueIDSource(clock: time.clock, cryptography: .test(seed: seed))
-        var generator = SeededGenerator(seed: seed)
-        var all: [OpaqueID] = []
-        for _ in 0..<2_000 {
-            all.append(source.next())
-            if UInt8.random(in: 0...9, using: &generator) == 0 { time.advance(milliseconds: 1) }
-            if UInt8.random(in: 0...99, using: &generator) == 0 {
-                time.set(instant: time.clock.instant.advanced(seconds: -1))
-            }
-        }
-        #expect(all == all.sorted(), "seed \(seed)")
-        #expect(Set(all).count == all.count, "seed \(seed)")
-        #expect(all.allSatisfy { $0.high >> 12 & 15 == 7 && $0.low >> 62 == 2 }, "seed \(seed)")
-    }
-
     @Test
     func `an identifier reads from its text and from nothing else`() {
         let id = OpaqueID(high: 0x0123_4567_89AB_CDEF, low: 0xFEDC_BA98_7654_3210)

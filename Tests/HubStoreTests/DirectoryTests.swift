@@ -6,7 +6,7 @@ import Testing
 
 struct DirectoryTests {
     private static let schemas = StoreSchemas(
-        records: [Migration(number: 1, name: "notes", changes: [.create(notes)])],
+        records: [Migration(number: 1, name: "notes", script: notes.creation)],
         registry: [],
         region: []
     )

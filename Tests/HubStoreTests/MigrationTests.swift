@@ -4,15 +4,15 @@ import HubTestKit
 import Testing
 
 struct MigrationTests {
-    private static let first = Migration(number: 1, name: "notes", changes: [.create(notes)])
+    private static let first = Migration(number: 1, name: "notes", script: notes.creation)
     private static let second = Migration(
         number: 2,
         name: "colours",
-        changes: [
-            .add(.optional("colour", .text), to: "note"),
-            .add(.current("colour"), to: "note"),
-            .sql("CREATE TABLE extra (only INTEGER PRIMARY KEY) STRICT;"),
-        ]
+        script: """
+            ALTER TABLE note ADD COLUMN colour TEXT;
+            \(RecordIndex.current("colour").creation(on: "note"))
+            CREATE TABLE extra (only INTEGER PRIMARY KEY) STRICT;
+            """
     )
     private static let wider = RecordTable(
         "note",
@@ -89,7 +89,7 @@ struct MigrationTests {
         let changed = Migration(
             number: 1,
             name: "notes",
-            changes: [.create(notes), .sql("CREATE TABLE more (x INTEGER) STRICT;")]
+            script: notes.creation + "CREATE TABLE more (x INTEGER) STRICT;"
         )
         #expect(throws: StoreError(.wrongFile)) { try open(folder, [changed]) }
     }
@@ -101,9 +101,7 @@ struct MigrationTests {
         let failing = Migration(
             number: 2,
             name: "fails",
-            changes: [
-                .sql("CREATE TABLE half (x INTEGER) STRICT; CREATE TABLE note (x INTEGER) STRICT;")
-            ]
+            script: "CREATE TABLE half (x INTEGER) STRICT; CREATE TABLE note (x INTEGER) STRICT;"
         )
         #expect(throws: StoreError(.statement)) { try open(folder, [Self.first, failing]) }
         _ = try open(folder, [Self.first, Self.second])

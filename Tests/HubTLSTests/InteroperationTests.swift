@@ -49,7 +49,7 @@ struct InteroperationTests {
         Question(leaf: "client", authority: "clients", purpose: "smimesign", isRight: false),
     ]
 
-    @Test(.enabled(if: Tool.exists("openssl") && Tool.exists("timeout")), arguments: questions)
+    @Test(.enabled(if: Tool.runs(with: "openssl", "timeout")), arguments: questions)
     func `openssl verify agrees on what a certificate is for`(question: Question) throws {
         let files = try Files()
         let result = try Tool.run(
@@ -64,7 +64,7 @@ struct InteroperationTests {
         #expect((result.code == 0) == question.isRight, "\(result.output)")
     }
 
-    @Test(.enabled(if: Tool.exists("openssl") && Tool.exists("timeout")))
+    @Test(.enabled(if: Tool.runs(with: "openssl", "timeout")))
     func `openssl reads in a client's certificate what was put in`() throws {
         let files = try Files()
         let path = files.folder.file("client.pem")
@@ -79,7 +79,7 @@ struct InteroperationTests {
         }
     }
 
-    @Test(.enabled(if: Tool.exists("openssl") && Tool.exists("timeout")))
+    @Test(.enabled(if: Tool.runs(with: "openssl", "timeout")))
     func `openssl verifies our request, and we take one of openssl's`() throws {
         let folder = try ScratchFolder()
         let key = try PrivateKey()
@@ -133,7 +133,7 @@ struct InteroperationTests {
         """
 
     @Test(
-        .enabled(if: Tool.exists("python3") && Tool.exists("timeout")),
+        .enabled(if: Tool.runs(with: "python3", "timeout")),
         arguments: [("localhost", true), ("127.0.0.1", true), ("example.org", false)]
     )
     func `Python's ssl verifies a server as strictly as it can, and is known to it`(

@@ -5,7 +5,7 @@ import HubTestKit
 import Testing
 
 /// What other people's TLS makes of ours; needs the `openssl` program.
-@Suite(.enabled(if: Tool.exists("openssl") && Tool.exists("timeout")))
+@Suite(.enabled(if: Tool.runs(with: "openssl", "timeout")))
 struct ProtocolTests {
     struct Offer: Sendable, CustomTestStringConvertible {
         let arguments: [String]

@@ -131,8 +131,13 @@ package struct Tool {
         try start(arguments, in: folder).wait()
     }
 
-    /// Whether a program is there.
-    package static func exists(_ name: String) -> Bool {
+    /// Whether a test that needs programs from elsewhere runs: where they are there, and where they
+    /// have to be, as `deploy/test` says, so that a missing one fails instead of passing.
+    package static func runs(with names: String...) -> Bool {
+        unsafe getenv("WHUB_TOOLS_REQUIRED") != nil || names.allSatisfy { exists($0) }
+    }
+
+    private static func exists(_ name: String) -> Bool {
         let path = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/bin"
         return path.split(separator: ":").contains { unsafe access("\($0)/\(name)", X_OK) == 0 }
     }

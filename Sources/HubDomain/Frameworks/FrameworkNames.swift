@@ -76,7 +76,4 @@ package enum Supplied<Value: Equatable & Sendable>: Equatable, Sendable {
         case .supplied(let value, _): value
         }
     }
-
-    /// What to print where nothing was published.
-    package static var absence: String { "not published; you can load your own" }
 }

@@ -2,9 +2,6 @@ import HubText
 
 /// The councils with adult social services responsibilities, their regions, and how codes changed.
 package struct CouncilRegister: Sendable {
-    /// The day whose state the shipped register shows.
-    package static let stateOfShipped = "2025-04-01"
-
     /// The regions in the order of their codes.
     package let regions: [Region]
     /// The councils in the order of their codes.

@@ -60,14 +60,15 @@ struct WriteAnswer: Sendable {
     let response: [UInt8]
     /// Whether anything was recorded; a file full of errors, for one, changes nothing.
     let hasChanged: Bool
-    /// Whether messages to the region may wait in the file's outbox.
+    /// Whether it posted messages to another file.
     let hasMail: Bool
-    /// What the region holds after the change, where it was the region's.
-    let board: RegionSnapshot?
+    /// What the change makes known once it is committed.
+    let publication: Publication?
 
     /// Runs a handler, and keeps what came of it with the change.
     init(
-        _ region: RegionBoard?,
+        _ snapshots: HubSnapshots,
+        _ place: StorePlace,
         _ store: inout WriteContext,
         _ handler: (inout WriteContext) throws(Fault) -> EncodedChange
     ) throws(Fault) {
@@ -81,9 +82,7 @@ struct WriteAnswer: Sendable {
         } else {
             store.leaveKeyFree()
         }
-        hasMail = store.hasMail
-        board =
-            hasChanged
-            ? try region?.read(store.database, revision: store.lastRevision) : nil
+        hasMail = store.hasPosted
+        publication = hasChanged ? try snapshots.publication(of: place, in: store) : nil
     }
 }

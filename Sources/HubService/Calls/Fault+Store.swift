@@ -13,7 +13,8 @@ extension Fault {
         case .deadlineExceeded: reason = .outOfTime
         case .conflict: reason = .changedSinceYouReadIt
         case .missing: reason = .notFound
-        case .constraint: reason = .alreadyThere
+        // The other rules are those that the hub looks at before it writes: its own mistake.
+        case .constraint where error.constraint == .unique: reason = .alreadyThere
         case .invalidCursor: reason = .pageMarkerNotValid
         case .queueFull, .readsFull, .busy, .tooManyOpen, .cannotOpen, .memory: reason = .storeBusy
         case .spaceLow, .full, .readOnly: reason = .readOnly
@@ -32,11 +33,18 @@ extension Fault {
         self.applied = applied
         revision = UInt64(clamping: error.currentRevision ?? 0)
         storeCode = error.code
-        if Fault.quiet.contains(error.code) == false { cause = "\(error.code): \(error.detail)" }
+        if !reason.isOfTheCaller { cause = "\(error.code): \(error.detail)" }
     }
 
-    /// Failures that the caller alone has to do with.
-    private static let quiet: Set<StoreError.Code> = [
-        .cancelled, .deadlineExceeded, .conflict, .missing, .constraint, .invalidCursor,
-    ]
+}
+
+extension Reason {
+    /// Whether the caller alone has to do with a failure of the store.
+    fileprivate var isOfTheCaller: Bool {
+        let quiet: [Reason] = [
+            .cancelled, .outOfTime, .changedSinceYouReadIt, .notFound, .alreadyThere,
+            .pageMarkerNotValid,
+        ]
+        return quiet.contains(self)
+    }
 }

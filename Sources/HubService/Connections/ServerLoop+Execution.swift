@@ -204,20 +204,20 @@ extension ServerLoop {
         let post: @Sendable (CallOutcome) -> Void = { [mailbox] outcome in
             _ = mailbox.post(.ended(place, outcome))
         }
-        let region = context.place == .region ? shared.region : nil
-        let stores = shared.stores
-        stores.withFile(context.place) { [write] file in
+        let snapshots = shared.snapshots
+        let courier = shared.courier
+        shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
                 let file = try stored { () throws(StoreError) in try file.get() }
                 // Before the key is looked up: a replay passes the gate again.
                 try context.checkEpoch(of: file.identity)
                 try stored { () throws(StoreError) in
                     try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
-                        try WriteAnswer(region, &store, handler)
+                        try WriteAnswer(snapshots, context.place, &store, handler)
                     } completion: { result in
                         if case .committed(let answer, _) = result {
-                            if let board = answer.board { region?.publish(board) }
-                            if answer.hasMail { stores.carry(from: file) }
+                            answer.publication?.publish()
+                            if answer.hasMail { courier.carry(from: context.place) }
                         }
                         post(context.outcome(of: result))
                     }

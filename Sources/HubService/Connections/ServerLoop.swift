@@ -27,7 +27,6 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     /// Where every response of a unary call is encoded.
     var response: [UInt8] = []
     var isDraining = false
-    var drainDeadline: Moment?
     var randomIDs: RequestIDs
     var pointReaders: PointReaders
     /// Where other threads reach this loop.

@@ -13,8 +13,10 @@ package final class ServerShared: Sendable {
     package let router: Router
     /// The files, and the threads that may wait for them.
     package let stores: HubStores
-    /// What the region holds for all its tenants, in memory.
-    package let region: RegionBoard
+    /// What the common files hold, in memory.
+    package let snapshots: HubSnapshots
+    /// What carries tenants' messages to the region.
+    package let courier: RegionCourier
     /// Who may connect, and what each may do.
     package let directory: Directory
     /// The hub as its greeting names it.
@@ -33,7 +35,8 @@ package final class ServerShared: Sendable {
         clock: HubClock,
         router: Router,
         stores: HubStores,
-        region: RegionBoard,
+        snapshots: HubSnapshots,
+        courier: RegionCourier,
         directory: Directory,
         facts: HubFacts,
         tls: TLSServerContext,
@@ -43,7 +46,8 @@ package final class ServerShared: Sendable {
         self.clock = clock
         self.router = router
         self.stores = stores
-        self.region = region
+        self.snapshots = snapshots
+        self.courier = courier
         self.directory = directory
         self.facts = facts
         self.tls = Lock(tls)

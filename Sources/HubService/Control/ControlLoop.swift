@@ -4,8 +4,11 @@ import HubWire
 
 /// The main thread of a serving hub: signals, and local commands one after the other.
 package struct ControlLoop: LoopHandler, ~Copyable {
-    /// Nobody writes to it: the loops and the store know nothing of it.
-    package typealias Message = Never
+    /// What other threads tell it.
+    package enum Message: Sendable {
+        /// The server ends by itself.
+        case end
+    }
 
     private let hub: Hub
     private let server: Server
@@ -15,6 +18,9 @@ package struct ControlLoop: LoopHandler, ~Copyable {
 
     private static let signalToken = Token.fixed(0)
     private static let listenerToken = Token.fixed(1)
+    private static let mailTimer = TimerKind(rawValue: 1)
+    /// How long messages to the region wait after they could not be carried.
+    private static let mailMilliseconds: UInt64 = 30_000
 
     /// A loop for a running server.
     ///
@@ -61,6 +67,7 @@ package struct ControlLoop: LoopHandler, ~Copyable {
     package mutating func started(_ loop: inout LoopContext) throws(SystemError) {
         try loop.register(signals.descriptor, as: ControlLoop.signalToken, for: .readable)
         try loop.register(listener.descriptor, as: ControlLoop.listenerToken, for: .readable)
+        armMailTimer(&loop)
     }
 
     /// A signal or a local command came.
@@ -132,15 +139,35 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         }
     }
 
-    /// Nobody posts anything.
-    package mutating func received(_ message: Never, _ loop: inout LoopContext) {}
+    /// The server ends by itself: there is nothing left to control.
+    ///
+    /// - Parameters:
+    ///   - message: There is one.
+    ///   - loop: The loop.
+    package mutating func received(_ message: Message, _ loop: inout LoopContext) { loop.stop() }
 
-    /// No clock is set.
+    /// It is time to tell the region again what could not be told.
+    ///
+    /// - Parameters:
+    ///   - kind: There is one.
+    ///   - token: There is one.
+    ///   - loop: The loop.
     package mutating func timerFired(
         _ kind: TimerKind,
         _ token: Token,
         _ loop: inout LoopContext
-    ) {}
+    ) {
+        server.retryMail()
+        armMailTimer(&loop)
+    }
+
+    private func armMailTimer(_ loop: inout LoopContext) {
+        loop.arm(
+            ControlLoop.mailTimer,
+            for: ControlLoop.listenerToken,
+            afterMilliseconds: ControlLoop.mailMilliseconds
+        )
+    }
 
     /// Nothing is put off to the end of a turn.
     package mutating func endOfTurn(_ loop: inout LoopContext) {}

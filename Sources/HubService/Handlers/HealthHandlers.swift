@@ -15,6 +15,12 @@ package struct HealthHandlers: HealthServiceHandlers {
         _ request: CheckHealthRequest,
         in call: CallContext
     ) throws(Fault) -> CheckHealthResponse {
-        CheckHealthResponse(state: stores.directory.isSpaceLow ? .readOnly : .serving)
+        CheckHealthResponse(state: state)
+    }
+
+    /// How the hub is: what only another process can mend comes first.
+    var state: HealthState {
+        if stores.directory.needsRecovery { return .recovering }
+        return stores.directory.isSpaceLow ? .readOnly : .serving
     }
 }

@@ -2,6 +2,7 @@ import HubCrypto
 import HubStore
 import HubSystem
 import HubTLS
+import HubText
 package import HubWire
 
 /// Whom a certificate is issued to at the shell of the hub's machine.
@@ -57,6 +58,8 @@ extension Hub {
             )
         }
         let tenant = try issueTenant(request, contents)
+        var request = request
+        request.name = try Hub.principalName(request.name)
         guard let tenantID = UniqueID(tenant.id) else { throw HubError("a tenant without an id") }
         let now = clock.instant
         let principalID = UniqueID(milliseconds: UInt64(clamping: now.microseconds / 1_000))
@@ -70,6 +73,19 @@ extension Hub {
             root: Certificate.pem([try authority.root()]),
             context: Hub.contextText(hub, tenant)
         )
+    }
+
+    /// Takes a name by the rules of every other text: it is shown to people for years.
+    private static func principalName(_ text: String) throws(HubError) -> String {
+        // Arguments that are no UTF-8 were mended with this before anybody could look at them.
+        guard !text.unicodeScalars.contains("\u{FFFD}") else {
+            throw HubError("--name holds bytes that are no text in UTF-8", .usage)
+        }
+        do throws(TextError) {
+            return try TextRule.name.acceptRequired(text)
+        } catch {
+            throw HubError("--name: \(error)", .usage)
+        }
     }
 
     private func issueTenant(

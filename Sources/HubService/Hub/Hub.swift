@@ -16,12 +16,12 @@ package final class Hub: Sendable {
     package let authority: AuthorityFiles
     /// Who may connect, as connections are checked against it.
     package let directory: Directory
-    /// What the region holds, in memory.
-    package let region: RegionBoard
+    /// What the common files hold, in memory.
+    package let snapshots: HubSnapshots
     /// Where time comes from.
     package let clock: HubClock
-    private let registry: Lock<RegistryContents>
     private let pressure = Lock<(@Sendable (UniqueID) -> Void)?>(nil)
+    private let loss = Lock<(@Sendable (StoreFile, StoreError) -> Void)?>(nil)
 
     /// Opens a data directory.
     ///
@@ -42,6 +42,11 @@ package final class Hub: Sendable {
             guard let tenant = UniqueID(bytes: tenant.bytes) else { return }
             pressure.withLock { $0 }?(tenant)
         }
+        settings.onPoison = { [loss, told = settings.onPoison] file, error in
+            told(file, error)
+            guard file == .registry || file == .region else { return }
+            loss.withLock { $0 }?(file, error)
+        }
         let directory = try HubError.store { () throws(StoreError) in
             try StoreDirectory(
                 path: data,
@@ -57,16 +62,20 @@ package final class Hub: Sendable {
         authority = try HubError.system("\(data)/authority") { () throws(SystemError) in
             try AuthorityFiles(data: data)
         }
-        let contents = try Hub.read(directory.registry) { (store) throws(Fault) in
-            try RegistryContents(store)
+        let registry = try Hub.read(directory.registry) { (store) throws(Fault) in
+            (try RegistryContents(store), try Hub.revision(store))
         }
-        registry = Lock(contents)
-        self.directory = Directory(contents.directory)
-        let snapshot = try Hub.read(directory.region) { (store) throws(Fault) in
-            let revision = try stored { () throws(StoreError) in try store.readRevision() }
-            return try RegionBoard.read(store, revision: revision)
+        let callers = Directory(registry.0.directory)
+        self.directory = callers
+        let region = try Hub.read(directory.region) { (store) throws(Fault) in
+            (try RegionSnapshot(store), try Hub.revision(store))
         }
-        region = RegionBoard(snapshot)
+        snapshots = HubSnapshots(
+            registry: PublishedSnapshot(registry.0, revision: registry.1) { contents in
+                callers.replace(contents.directory)
+            },
+            region: PublishedSnapshot(region.0, revision: region.1)
+        )
     }
 
     /// Whether a data directory was ever opened as one; nothing is made by asking.
@@ -87,8 +96,16 @@ package final class Hub: Sendable {
         pressure.withLock { $0 = body }
     }
 
+    /// Is told that a file which all tenants share takes no more writes: only another process can
+    /// recover it.
+    ///
+    /// - Parameter body: Ends this one.
+    package func onLoss(_ body: @escaping @Sendable (StoreFile, StoreError) -> Void) {
+        loss.withLock { $0 = body }
+    }
+
     /// The registry as it is.
-    package var contents: RegistryContents { registry.withLock { $0 } }
+    package var contents: RegistryContents { snapshots.registry.snapshot }
 
     /// The hub as it names itself; `nil` before it was created.
     package var facts: HubFacts? {
@@ -120,14 +137,7 @@ package final class Hub: Sendable {
         _ method: String,
         _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value
     ) throws(HubError) -> Value {
-        let changed = try Hub.write(stores.directory.registry, method) {
-            (store) throws(Fault) -> (Value, RegistryContents) in
-            let value = try job(&store)
-            return (value, try RegistryContents(store.database))
-        }
-        registry.withLock { $0 = changed.1 }
-        directory.replace(changed.1.directory)
-        return changed.0
+        try change(.registry, stores.directory.registry, method, job)
     }
 
     /// Changes the region's file.
@@ -141,13 +151,22 @@ package final class Hub: Sendable {
         _ method: String,
         _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value
     ) throws(HubError) -> Value {
-        let changed = try Hub.write(stores.directory.region, method) {
-            (store) throws(Fault) -> (Value, RegionSnapshot) in
+        try change(.region, stores.directory.region, method, job)
+    }
+
+    private func change<Value: Sendable>(
+        _ place: StorePlace,
+        _ file: Writer,
+        _ method: String,
+        _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value
+    ) throws(HubError) -> Value {
+        let (value, publication) = try Hub.write(file, method) {
+            [snapshots] (store) throws(Fault) -> (Value, Publication?) in
             let value = try job(&store)
-            return (value, try RegionBoard.read(store.database, revision: store.lastRevision))
+            return (value, try snapshots.publication(of: place, in: store))
         }
-        region.publish(changed.1)
-        return changed.0
+        publication?.publish()
+        return value
     }
 
     private static let schemas = StoreSchemas(
@@ -164,6 +183,10 @@ package final class Hub: Sendable {
 
     /// Who local commands are in the journal: nobody of the registry.
     static let localActor: [UInt8] = Array("local".utf8)
+
+    private static func revision(_ store: borrowing Database) throws(Fault) -> Int64 {
+        try stored { () throws(StoreError) in try store.readRevision() }
+    }
 
     /// Reads a file and waits.
     private static func read<Value>(

@@ -61,6 +61,11 @@ struct AssessmentFrame {
         domainScale = try scale?.domain()
     }
 
+    /// The revision of the latest change of window, edition or scale.
+    var revision: Int64 {
+        Int64(clamping: max(window.revision, edition.revision, scale?.revision ?? 0))
+    }
+
     /// An item as people call it.
     func words(for item: ItemCode) -> String {
         let name = edition.items.first { $0.code.utf8.elementsEqual(item.text.utf8) }?.name

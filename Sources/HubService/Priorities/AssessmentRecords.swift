@@ -7,8 +7,6 @@ import HubWire
 
 /// A tenant's self-assessments as they are stored: one record per window.
 enum AssessmentRecords {
-    /// The file of the region as messages to it are addressed.
-    static let regionTarget: StaticString = "region"
     /// What a message to the region tells: how far a council is.
     static let statusKind: StaticString = "assessment-status"
 
@@ -207,7 +205,7 @@ enum AssessmentRecords {
         status.agreed = assessment.agreement?.day
         let body = status.encoded()
         try stored { () throws(StoreError) in
-            try store.post(to: regionTarget, kind: statusKind, body: body)
+            try store.post(to: RegionMail.target, kind: statusKind, body: body)
         }
     }
 

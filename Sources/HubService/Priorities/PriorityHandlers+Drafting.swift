@@ -68,7 +68,7 @@ extension PriorityHandlers {
     ) throws(Fault) -> StreamPart<ExportChunk> {
         let snapshot = region.snapshot
         let frame = try DefaultWindow.frame(request.window, in: snapshot, scope, store)
-        let place = try ExportPlace(cursor, region: snapshot.revision)
+        let place = try ExportPlace(cursor, layout: frame.revision)
         guard
             let stored = try AssessmentRecords.find(frame.window.id, scope.view, in: store)
         else { throw .noAssessment }

@@ -18,9 +18,15 @@ extension PriorityHandlers {
     ) throws(Fault) -> GetStatusBoardResponse {
         let today = try scope.call.today()
         let window = try DefaultWindow.board(request.window, in: region.snapshot, today)
-        let found = try list(AssessmentStatusRecord.self, RegionTables.status, scope, store)
+        let found = try list(
+            AssessmentStatusRecord.self,
+            RegionTables.status,
+            scope,
+            store,
+            under: window.id
+        )
         var known: [UniqueID: AssessmentStatusRecord] = [:]
-        for (status, _) in found where status.window.utf8.elementsEqual(window.id.utf8) {
+        for (status, _) in found {
             if let tenant = UniqueID(status.tenantId) { known[tenant] = status }
         }
         var response = GetStatusBoardResponse(window: window)
@@ -93,14 +99,18 @@ extension PriorityHandlers {
         let rows = try stored { () throws(StoreError) in
             let last = try store.readRevision()
             let first = max(0, last - Int64(Self.changesMax))
-            return try store.changes(
-                after: JournalPosition(revision: first, ordinal: .max),
-                limit: 100
-            )
+            var rows: [JournalRow] = []
+            for revision in stride(from: last, to: first, by: -1) {
+                // One row tells of a revision, however many it has.
+                rows += try store.changes(
+                    after: JournalPosition(revision: revision - 1, ordinal: .max),
+                    upTo: revision,
+                    limit: 1
+                )
+            }
+            return rows
         }
-        var seen: Set<Int64> = []
-        let newest = rows.reversed().filter { seen.insert($0.position.revision).inserted }
-        return newest.prefix(Self.changesMax).map { row in
+        return rows.map { row in
             let day = LondonTime.day(atMicroseconds: row.time.microseconds)?.words ?? ""
             let method = row.method.split(separator: "/").last.map { String($0) } ?? row.method
             return "\(day): \(Self.words(method)) (revision \(row.position.revision))"

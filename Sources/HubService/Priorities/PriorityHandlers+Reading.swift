@@ -15,7 +15,13 @@ extension PriorityHandlers {
         let page = try Page(request, scope, store, cursors)
         let after = String(decoding: page.after ?? [], as: UTF8.self)
         let found = try stored { () throws(StoreError) in
-            try TenantTables.assessments.list(after: after, page.view, in: store)
+            // One more than the page: whether another follows.
+            try TenantTables.assessments.page(
+                after: after,
+                limit: page.size + 1,
+                page.view,
+                in: store
+            )
         }
         var response = ListAssessmentsResponse()
         for record in found.prefix(page.size) {

@@ -94,7 +94,7 @@ extension PriorityHandlers {
         scale.levels = checked.levels.map { ScaleLevel(name: $0.name, meaning: $0.meaning) }
         scale.revision = 0
         let windows = try stored { () throws(StoreError) in
-            try RegionTables.windows.list(in: store.database)
+            try RegionTables.windows.all(in: store.database)
         }
         for record in windows {
             let window = try Fault.decoded(Window.self, record.body)
@@ -158,7 +158,7 @@ extension PriorityHandlers {
     ) throws(Fault) {
         let found = try stored { () throws(StoreError) in try records.find(code, in: store) }
         guard found == nil else { return }
-        let there = try stored { () throws(StoreError) in try records.list(in: store) }
+        let there = try stored { () throws(StoreError) in try records.all(in: store) }
         throw .unknown(
             path,
             about: "the \(what)",
@@ -174,10 +174,11 @@ extension PriorityHandlers {
         _: Message.Type,
         _ records: CodedRecords,
         _ scope: ReadScope,
-        _ store: borrowing Database
+        _ store: borrowing Database,
+        under group: String? = nil
     ) throws(Fault) -> [(Message, UInt64)] {
         let found = try stored { () throws(StoreError) in
-            try records.list(scope.view, in: store)
+            try records.all(under: group, scope.view, in: store)
         }
         var messages: [(Message, UInt64)] = []
         for record in found {

@@ -127,12 +127,11 @@ extension PriorityHandlers {
         _ store: borrowing Database
     ) throws(Fault) -> Int {
         let records = try stored { () throws(StoreError) in
-            try RegionTables.status.list(after: window + "/", in: store)
+            try RegionTables.status.all(under: window, in: store)
         }
         var begun = 0
         for record in records {
             let status = try Fault.decoded(AssessmentStatusRecord.self, record.body)
-            guard status.window.utf8.elementsEqual(window.utf8) else { break }
             if status.state != .notStarted { begun += 1 }
         }
         return begun

@@ -6,7 +6,7 @@ import HubWire
 
 /// Answers `PriorityService`: frameworks, self-assessments and their calendar.
 package struct PriorityHandlers: PriorityServiceHandlers {
-    let region: RegionBoard
+    let region: PublishedSnapshot<RegionSnapshot>
     let registry: @Sendable () -> RegistryContents
     let cursors: CursorSeal
 
@@ -17,7 +17,7 @@ package struct PriorityHandlers: PriorityServiceHandlers {
     ///   - registry: The registry as it is.
     ///   - cursors: Seals the cursors of lists.
     init(
-        region: RegionBoard,
+        region: PublishedSnapshot<RegionSnapshot>,
         registry: @escaping @Sendable () -> RegistryContents,
         cursors: CursorSeal
     ) {

@@ -9,10 +9,12 @@ struct CodedRecords: Sendable {
     /// The table, for migrations.
     let table: RecordTable
     private let byCode: RecordQuery
-    private let all: RecordQuery
+    private let between: RecordQuery
 
-    /// The most records that one list has.
-    static let listedMax = 1_000
+    /// The most records that one page has.
+    static let pageMax = RecordTable.listedMax
+    /// The most records that `all` reads: whatever may grow beyond them is read in pages.
+    static let recordsMax = 100_000
 
     /// One record.
     struct Record: Sendable {
@@ -23,18 +25,28 @@ struct CodedRecords: Sendable {
         let revision: UInt64
     }
 
-    /// Records of the table of this name.
-    init(_ name: StaticString) {
+    /// Records of a table.
+    ///
+    /// - Parameters:
+    ///   - name: The table's name.
+    ///   - columns: Copies of what the bodies say, for conditions of lists; optional ones, since
+    ///     earlier versions do not have what a later migration added.
+    ///   - indexes: Over those columns.
+    init(
+        _ name: StaticString,
+        columns: [RecordColumn] = [],
+        indexes: [RecordIndex] = []
+    ) {
         table = RecordTable(
             name,
             columns: [
                 .required("code", .text, rule: "length(code) BETWEEN 1 AND 200"),
                 .required("body", .bytes),
-            ],
-            indexes: [.unique("code"), .history("code")]
+            ] + columns,
+            indexes: [.unique("code"), .history("code")] + indexes
         )
         byCode = RecordQuery(table, where: "code = ?3", order: nil)
-        all = RecordQuery(table, where: "code > ?3", order: "code, id")
+        between = RecordQuery(table, where: "code > ?3 AND code < ?4", order: "code, id")
     }
 
     /// The record of a code.
@@ -43,16 +55,70 @@ struct CodedRecords: Sendable {
         _ view: RecordView = .current,
         in store: borrowing Database
     ) throws(StoreError) -> Record? {
-        try records(byCode, view, limit: 1, code, store).first
+        try records(byCode, view, limit: 1, [.text(code)], store).first
     }
 
-    /// The records after a code, in the order of their codes, at most `listedMax`.
-    func list(
-        after code: String = "",
+    /// One page: the records after a code, in the order of their codes.
+    ///
+    /// - Parameters:
+    ///   - code: The last code of the page before; empty for the first page.
+    ///   - limit: At most so many, and `pageMax`.
+    ///   - view: As they are, or as they were.
+    ///   - store: Where to read.
+    /// - Returns: The records; fewer than the limit only where there are no more.
+    /// - Throws: `StoreError`.
+    func page(
+        after code: String,
+        limit: Int = pageMax,
         _ view: RecordView = .current,
         in store: borrowing Database
     ) throws(StoreError) -> [Record] {
-        try records(all, view, limit: CodedRecords.listedMax, code, store)
+        try page(after: code, before: CodedRecords.end, limit, view, store)
+    }
+
+    /// All records, in the order of their codes.
+    ///
+    /// - Parameters:
+    ///   - group: Only codes that begin with this and a slash.
+    ///   - view: As they are, or as they were.
+    ///   - store: Where to read.
+    ///   - recordsMax: How many there may be.
+    /// - Returns: All of them.
+    /// - Throws: `tooBig` when there are more: a list is never cut in silence.
+    func all(
+        under group: String? = nil,
+        _ view: RecordView = .current,
+        in store: borrowing Database,
+        recordsMax: Int = recordsMax
+    ) throws(StoreError) -> [Record] {
+        // In the order of bytes `0` comes right after the slash.
+        let end = group.map { StoreValue.text("\($0)0") } ?? CodedRecords.end
+        var last = group.map { "\($0)/" } ?? ""
+        var found: [Record] = []
+        while true {
+            let page = try page(after: last, before: end, CodedRecords.pageMax, view, store)
+            found += page
+            guard found.count <= recordsMax else {
+                throw StoreError(.tooBig, "more than \(recordsMax) records of \(table.name)")
+            }
+            guard let code = page.last?.code, page.count == CodedRecords.pageMax else {
+                return found
+            }
+            last = code
+        }
+    }
+
+    /// What every code is before: SQLite orders any text before any bytes.
+    private static let end = StoreValue.bytes([])
+
+    private func page(
+        after code: String,
+        before end: StoreValue,
+        _ limit: Int,
+        _ view: RecordView,
+        _ store: borrowing Database
+    ) throws(StoreError) -> [Record] {
+        try records(between, view, limit: limit, [.text(code), end], store)
     }
 
     /// The bytes of each current record but one.
@@ -60,11 +126,7 @@ struct CodedRecords: Sendable {
         in store: borrowing Database,
         besides code: String
     ) throws(StoreError) -> [Int] {
-        let limit = CodedRecords.listedMax
-        let found = try table.list(all, .current, limit: limit, [.text("")], in: store) { row in
-            row.text(0).utf8.elementsEqual(code.utf8) ? nil : row.bytes(1).count
-        }
-        return found.compactMap(\.value)
+        try all(in: store).filter { !$0.code.utf8.elementsEqual(code.utf8) }.map(\.body.count)
     }
 
     /// Makes or changes the record of a code.
@@ -72,6 +134,7 @@ struct CodedRecords: Sendable {
     /// - Parameters:
     ///   - code: The record's code.
     ///   - body: The encoded message.
+    ///   - copies: Values of the further columns, as they were declared.
     ///   - base: The revision that the change is based on; 0 for a new record.
     ///   - id: The id of a new record; a random one unless it has one already.
     ///   - store: Where to write.
@@ -80,11 +143,12 @@ struct CodedRecords: Sendable {
     func save(
         _ code: String,
         _ body: [UInt8],
+        copies: [StoreValue] = [],
         basedOn base: UInt64,
         id: UniqueID? = nil,
         in store: inout WriteContext
     ) throws(StoreError) -> (id: OpaqueID, revision: UInt64) {
-        let values: [StoreValue] = [.text(code), .bytes(body)]
+        let values = [.text(code), .bytes(body)] + copies
         let current = try find(code, in: store.database)
         guard let current else {
             guard base == 0 else { throw StoreError(.missing, "\(table.name)") }
@@ -133,10 +197,10 @@ struct CodedRecords: Sendable {
         _ query: RecordQuery,
         _ view: RecordView,
         limit: Int,
-        _ code: String,
+        _ values: [StoreValue],
         _ store: borrowing Database
     ) throws(StoreError) -> [Record] {
-        let found = try table.list(query, view, limit: limit, [.text(code)], in: store) { row in
+        let found = try table.list(query, view, limit: limit, values, in: store) { row in
             (code: row.text(0), body: row.bytes(1))
         }
         return found.map { version in

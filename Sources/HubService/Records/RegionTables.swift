@@ -12,18 +12,10 @@ enum RegionTables {
     static let spotlights = CodedRecords("spotlight")
     /// Words of the field.
     static let glossary = CodedRecords("glossary")
-    /// How far each council is in each window; keys are the tenant's id and the window's.
+    /// How far each council is in each window; codes are the window's id,
+    /// a slash, and the tenant's id.
     static let status = CodedRecords("assessment_status")
 
-    /// The layout of the file, forward only.
-    static let migrations = [
-        Migration(
-            number: 1,
-            name: "frameworks, scales, windows, spotlights, glossary, status",
-            changes: [
-                .create(frameworks.table), .create(scales.table), .create(windows.table),
-                .create(spotlights.table), .create(glossary.table), .create(status.table),
-            ]
-        )
-    ]
+    /// The layout of the file, forward only; a released step stays as it is.
+    static let migrations: [Migration] = [.region0001]
 }

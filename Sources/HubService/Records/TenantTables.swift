@@ -7,12 +7,6 @@ enum TenantTables {
     /// Self-assessments, by their windows.
     static let assessments = CodedRecords("assessment")
 
-    /// The layout of the file, forward only.
-    static let migrations = [
-        Migration(
-            number: 1,
-            name: "local themes, self-assessments",
-            changes: [.create(localThemes.table), .create(assessments.table)]
-        )
-    ]
+    /// The layout of the file, forward only; a released step stays as it is.
+    static let migrations: [Migration] = [.tenant0001]
 }

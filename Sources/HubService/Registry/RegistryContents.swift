@@ -13,6 +13,8 @@ package struct RegistryContents: Sendable {
     package let principals: [UniqueID: PrincipalRecord]
     /// Certificates that were issued.
     package let certificates: [CertificateRecord]
+    /// What connections are checked against, made of all of it.
+    package let directory: Directory.Contents
 
     /// Reads the registry's file.
     ///
@@ -38,6 +40,7 @@ package struct RegistryContents: Sendable {
             RegistryTables.certificates,
             store
         )
+        directory = RegistryContents.directory(tenants, principals, certificates)
     }
 
     /// The tenant of a code.
@@ -48,8 +51,11 @@ package struct RegistryContents: Sendable {
     /// The region's own tenant.
     package var regionTenant: TenantRecord? { tenants.values.first { $0.kind == .region } }
 
-    /// What connections are checked against.
-    package var directory: Directory.Contents {
+    private static func directory(
+        _ tenants: [UniqueID: TenantRecord],
+        _ principals: [UniqueID: PrincipalRecord],
+        _ certificates: [CertificateRecord]
+    ) -> Directory.Contents {
         var contents = Directory.Contents()
         for (id, principal) in principals {
             guard let tenantID = UniqueID(principal.tenantId), let tenant = tenants[tenantID],
@@ -85,14 +91,8 @@ package struct RegistryContents: Sendable {
         _ store: borrowing Database
     ) throws(Fault) -> [Message] {
         var messages: [Message] = []
-        var last = ""
-        while true {
-            let page = try stored { () throws(StoreError) in
-                try records.list(after: last, in: store)
-            }
-            for record in page { messages.append(try Fault.decoded(Message.self, record.body)) }
-            guard let code = page.last?.code, page.count == CodedRecords.listedMax else { break }
-            last = code
+        for record in try stored({ () throws(StoreError) in try records.all(in: store) }) {
+            messages.append(try Fault.decoded(Message.self, record.body))
         }
         return messages
     }

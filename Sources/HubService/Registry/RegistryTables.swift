@@ -14,15 +14,6 @@ enum RegistryTables {
     /// The code of the one record of the hub itself.
     static let hubCode = "hub"
 
-    /// The layout of the file, forward only.
-    static let migrations = [
-        Migration(
-            number: 1,
-            name: "hub, tenants, principals, certificates",
-            changes: [
-                .create(hub.table), .create(tenants.table), .create(principals.table),
-                .create(certificates.table),
-            ]
-        )
-    ]
+    /// The layout of the file, forward only; a released step stays as it is.
+    static let migrations: [Migration] = [.registry0001]
 }

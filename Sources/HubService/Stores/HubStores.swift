@@ -9,6 +9,7 @@ package final class HubStores: Sendable {
     /// Threads for reads that are too long for a loop.
     package let readers: ReaderPool
     private let opener: WaitingThread
+    private let opened = Lock<(@Sendable (UniqueID) -> Void)?>(nil)
 
     /// The stores of one data directory.
     ///
@@ -33,9 +34,11 @@ package final class HubStores: Sendable {
     ) {
         if let file = openFile(place) { return body(.success(file)) }
         guard case .tenant(let tenant) = place else { return }
-        let isTaken = opener.post { [directory] in
+        let isTaken = opener.post { [directory, opened] in
             do throws(StoreError) {
-                body(.success(try directory.tenant(OpaqueID(tenant)).records))
+                let file = try directory.tenant(OpaqueID(tenant)).records
+                opened.withLock { $0 }?(tenant)
+                body(.success(file))
             } catch {
                 body(.failure(error))
             }
@@ -52,20 +55,11 @@ package final class HubStores: Sendable {
         }
     }
 
-    /// Carries what a tenant tells the region, in the background.
+    /// Is told which tenant's files were opened for a call.
     ///
-    /// What cannot be carried now waits in the tenant's file for the next time.
-    ///
-    /// - Parameter file: The tenant's file.
-    package func carry(from file: Writer) {
-        let courier = OutboxCourier(
-            from: file,
-            to: directory.region,
-            called: AssessmentRecords.regionTarget
-        ) { (store, message) throws(StoreError) in
-            try AssessmentRecords.apply(&store, message)
-        }
-        courier.carry { _ in withExtendedLifetime(courier) {} }
+    /// - Parameter body: Must be quick; keeps nothing of the stores alive.
+    package func onOpening(_ body: @escaping @Sendable (UniqueID) -> Void) {
+        opened.withLock { $0 = body }
     }
 
     /// Closes everything; calls that wait are answered first.

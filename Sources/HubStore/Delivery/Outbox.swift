@@ -57,25 +57,10 @@ extension WriteContext {
                 .integer(now.microseconds),
             ]
         )
-        file.hasMail = true
     }
 
-    /// Whether messages may wait in the file, this call's among them.
-    package var hasMail: Bool { file.hasMail }
-
-    /// The oldest messages that wait for a receiver.
-    ///
-    /// - Parameters:
-    ///   - target: The receiver.
-    ///   - limit: At most so many, and `Database.messagesMax`.
-    /// - Returns: The messages, in the order in which they are to be applied.
-    /// - Throws: `StoreError`.
-    borrowing func messages(
-        to target: StaticString,
-        limit: Int
-    ) throws(StoreError) -> [OutboxMessage] {
-        try file.messages(to: target, limit: limit)
-    }
+    /// Whether the call posted messages.
+    package var hasPosted: Bool { progress.messagesPosted > 0 }
 
     /// Claims a message for this call: apply it if it is new, and claim and change are one commit.
     ///
@@ -110,18 +95,6 @@ extension WriteContext {
                 try statement.execute()
             }
         }
-    }
-}
-
-extension FileCore {
-    /// The oldest messages that wait for a receiver; notes when none waits for anybody.
-    fileprivate func messages(
-        to target: StaticString,
-        limit: Int
-    ) throws(StoreError) -> [OutboxMessage] {
-        let found = try database.messages(to: target, limit: limit)
-        if found.isEmpty { hasMail = try database.first(.anyMessage) { _ in true } ?? false }
-        return found
     }
 }
 
@@ -171,7 +144,6 @@ extension Query {
         WHERE target = ?1 ORDER BY revision, ordinal LIMIT ?2
         """
     )
-    fileprivate static let anyMessage = Query("SELECT 1 FROM outbox LIMIT 1")
     fileprivate static let claim = Query(
         """
         INSERT INTO inbox (source, epoch, revision, ordinal) VALUES (?1, ?2, ?3, ?4)

@@ -54,7 +54,7 @@ package final class OutboxCourier: Sendable {
     ) {
         let read: @Sendable (inout WriteContext) throws(StoreError) -> [OutboxMessage] = {
             [targetName] context throws(StoreError) in
-            try context.messages(to: targetName, limit: Self.batchMessages)
+            try context.database.messages(to: targetName, limit: Self.batchMessages)
         }
         submit(to: source, read, completion) { [self] messages in
             if messages.isEmpty { return completion(.success(applied)) }

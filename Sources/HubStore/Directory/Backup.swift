@@ -67,10 +67,9 @@ extension Writer {
     }
 
     private static func finish(_ part: String, _ path: String) throws(StoreError) {
-        let folder = path.utf8.lastIndex(of: 0x2F).map { String(path[..<$0]) } ?? "."
         do {
             try Folder.rename(part, to: path)
-            try Folder.sync(path: folder.isEmpty ? "/" : folder)
+            try Folder.sync(path: LocalFile.parent(of: path))
         } catch {
             throw StoreError(.inputOutput, "\(error)")
         }

@@ -2,6 +2,7 @@ import HubSystem
 
 /// Opens files, all in the same way.
 struct FileOpening {
+    private let layout: StoreLayout
     private let cryptography: StoreCryptography
     private let clock: HubClock
     private let threads: StoreThreads
@@ -9,12 +10,14 @@ struct FileOpening {
     private let space: SpaceWatch
 
     init(
+        _ layout: StoreLayout,
         _ cryptography: StoreCryptography,
         _ clock: HubClock,
         _ threads: StoreThreads,
         _ settings: StoreSettings,
         _ space: SpaceWatch
     ) {
+        self.layout = layout
         self.cryptography = cryptography
         self.clock = clock
         self.threads = threads
@@ -22,14 +25,17 @@ struct FileOpening {
         self.space = space
     }
 
-    func open(_ path: String, _ schema: FileSchema) throws(StoreError) -> Writer {
+    func open(_ file: StoreFile, _ schema: FileSchema) throws(StoreError) -> Writer {
         var options = WriterOptions()
         options.deliver = settings.deliver
         options.refusal = { [space] in space.refusal }
-        options.onPoison = { [settings] error in settings.onPoison(path, error) }
+        options.onPoison = { [settings] error in
+            settings.onPoison(file, error)
+            if let tenant = file.tenant { settings.onPressure(tenant) }
+        }
         options.faults = settings.faults
         return try Writer(
-            path: path,
+            path: file.path(in: layout),
             schema: schema,
             cryptography: cryptography,
             clock: clock,

@@ -29,7 +29,11 @@ struct OpenTenants {
     mutating func want(_ tenant: OpaqueID, passingOver busy: Set<OpaqueID>) -> Step? {
         if isClosed { return .refuse }
         if case .inWork = slots[tenant] { return nil }
-        if let files = use(tenant) { return .use(files) }
+        if let files = use(tenant) {
+            guard files.isPoisoned else { return .use(files) }
+            slots[tenant] = .inWork
+            return .close(tenant, files)
+        }
         if slots.count >= openMax, let oldest = leastUsed(passingOver: busy) {
             if case .open(let files, _) = slots[oldest] {
                 slots[oldest] = .inWork

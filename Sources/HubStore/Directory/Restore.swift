@@ -22,7 +22,7 @@ struct Restore {
                 try Folder.removeFile(path: name)
             }
             try Folder.rename(part, to: path)
-            try Folder.sync(path: folder(of: path))
+            try Folder.sync(path: LocalFile.parent(of: path))
         }
         return identity
     }
@@ -42,10 +42,6 @@ struct Restore {
         try database.writeEpoch(epoch)
         try database.checkpoint(.truncate)
         return FileIdentity(file: found.file, kind: found.kind, epoch: epoch)
-    }
-
-    private func folder(of path: String) -> String {
-        path.utf8.lastIndex(of: 0x2F).map { String(path[..<$0]) } ?? "."
     }
 
     private func files(_ body: () throws(SystemError) -> Void) throws(StoreError) {

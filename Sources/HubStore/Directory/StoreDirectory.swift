@@ -61,10 +61,10 @@ package final class StoreDirectory: Sendable {
         self.clock = clock
         self.settings = settings
         tenants = Monitor(OpenTenants(openMax: settings.openTenantsMax))
-        let opening = FileOpening(cryptography, clock, threads, settings, space)
+        let opening = FileOpening(layout, cryptography, clock, threads, settings, space)
         do throws(StoreError) {
-            registry = try opening.open(layout.registry, schemas.registry)
-            region = try opening.open(layout.region, schemas.region)
+            registry = try opening.open(.registry, schemas.registry)
+            region = try opening.open(.region, schemas.region)
             try HeldLock.sync(path)
         } catch {
             threads.stop()
@@ -72,19 +72,22 @@ package final class StoreDirectory: Sendable {
         }
     }
 
-    /// The files of a tenant, if they are open: never waits.
+    /// The files of a tenant, if they are open and sound: never waits.
     package func openTenant(_ tenant: OpaqueID) -> TenantFiles? {
-        tenants.change { $0.use(tenant) }
+        guard let files = tenants.change({ $0.use(tenant) }), !files.isPoisoned else { return nil }
+        return files
     }
 
     /// The files of a tenant, opened if they are not, made if they do not exist.
     ///
-    /// When too many tenants are open, the one used longest ago is closed first. Waits for the
+    /// When too many tenants are open, the one used longest ago is closed first. Files that take no
+    /// more writes after an error are closed and opened again, which recovers them. Waits for the
     /// disk: call it on a thread that may, and not on one of the store's own.
     ///
     /// - Parameter tenant: A tenant that the registry knows.
     /// - Returns: Its files.
-    /// - Throws: `tooManyOpen` when all open tenants are in use; `closed`; what opening throws.
+    /// - Throws: `tooManyOpen` when all open tenants are in use; `poisoned` while files that are to
+    ///   be recovered are in use; `closed`; what opening throws.
     package func tenant(_ tenant: OpaqueID) throws(StoreError) -> TenantFiles {
         var busy: Set<OpaqueID> = []
         while true {
@@ -99,8 +102,17 @@ package final class StoreDirectory: Sendable {
                     settings.onPressure(other)
                 }
                 tenants.change { isClosed ? $0.vacate(other) : $0.opened(files) }
+                if !isClosed, other == tenant {
+                    throw StoreError(.poisoned, "the files are recovered when nobody reads them")
+                }
             }
         }
+    }
+
+    /// Whether a tenant has files already; those of others are made when they are first wanted.
+    package func hasFiles(_ tenant: OpaqueID) -> Bool {
+        let facts = try? LocalFile.facts(layout.records(of: tenant))
+        return facts != nil
     }
 
     /// Opens a tenant's files, having its slot.
@@ -112,11 +124,11 @@ package final class StoreDirectory: Sendable {
             let folder = layout.folder(of: tenant)
             try HeldLock.makeFolder(layout.tenants)
             try HeldLock.makeFolder(folder)
-            let opening = FileOpening(cryptography, clock, threads, settings, space)
+            let opening = FileOpening(layout, cryptography, clock, threads, settings, space)
             let files = TenantFiles(
                 tenant: tenant,
-                records: try opening.open(layout.records(of: tenant), schemas.records),
-                accesses: try opening.open(layout.accesses(of: tenant), schemas.accesses)
+                records: try opening.open(.records(tenant), schemas.records),
+                accesses: try opening.open(.accesses(tenant), schemas.accesses)
             )
             try HeldLock.sync(folder)
             try HeldLock.sync(layout.tenants)
@@ -153,6 +165,9 @@ package final class StoreDirectory: Sendable {
         let restore = Restore(schema: schemas.records, cryptography: cryptography, clock: clock)
         return try restore.install(path, as: layout.records(of: tenant))
     }
+
+    /// Whether a file that all tenants share takes no more writes: another process must recover it.
+    package var needsRecovery: Bool { registry.isPoisoned || region.isPoisoned }
 
     /// Whether the store is read-only for want of room on the disk.
     package var isSpaceLow: Bool { space.refusal != nil }

@@ -38,9 +38,12 @@ package struct StoreSettings: Sendable {
     package var freeBytesKept: UInt64 = 256 * 1_024 * 1_024
     /// Takes the completions of each group; runs them on the spot unless told otherwise.
     package var deliver: Delivery = { group in for completion in group { completion.run() } }
-    /// Told when a file takes no more writes, with its path and why.
-    package var onPoison: @Sendable (_ path: String, StoreError) -> Void = { _, _ in }
-    /// Told which tenant's readers to let go, when others wait for its descriptors.
+    /// Told when a file takes no more writes, and why.
+    ///
+    /// A tenant's file is recovered by itself; a common one needs another process.
+    package var onPoison: @Sendable (StoreFile, StoreError) -> Void = { _, _ in }
+    /// Told which tenant's readers to let go, when its files are to be closed: others wait for its
+    /// descriptors, or they are to be recovered.
     package var onPressure: @Sendable (_ tenant: OpaqueID) -> Void = { _ in }
     /// Failures to inject, in tests.
     package var faults = StoreFaults.none
@@ -49,6 +52,41 @@ package struct StoreSettings: Sendable {
 
     /// The defaults.
     package init() {}
+}
+
+/// One file of a data directory.
+package enum StoreFile: Hashable, Sendable, CustomStringConvertible {
+    /// The hub's registry.
+    case registry
+    /// The region's file.
+    case region
+    /// What a tenant works with.
+    case records(OpaqueID)
+    /// Who read personal data of a tenant.
+    case accesses(OpaqueID)
+
+    /// Where it is in the data directory.
+    package var description: String {
+        let layout = StoreLayout(root: ".")
+        return String(path(in: layout).dropFirst(2))
+    }
+
+    func path(in layout: StoreLayout) -> String {
+        switch self {
+        case .registry: layout.registry
+        case .region: layout.region
+        case .records(let tenant): layout.records(of: tenant)
+        case .accesses(let tenant): layout.accesses(of: tenant)
+        }
+    }
+
+    /// Whose it is; `nil` for those that all tenants share.
+    var tenant: OpaqueID? {
+        switch self {
+        case .registry, .region: nil
+        case .records(let tenant), .accesses(let tenant): tenant
+        }
+    }
 }
 
 /// Where everything is in a data directory.

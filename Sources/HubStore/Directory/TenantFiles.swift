@@ -17,6 +17,9 @@ package final class TenantFiles: Sendable {
     /// Whether the files were closed meanwhile: ask the directory again.
     package var isClosed: Bool { records.isClosed || accesses.isClosed }
 
+    /// Whether one of them takes no more writes: asked for again, they are recovered.
+    package var isPoisoned: Bool { records.isPoisoned || accesses.isPoisoned }
+
     /// Closes both files if nobody uses either.
     func closeIfUnused() -> Bool {
         guard records.refuseCallsIfUnused() else { return false }

@@ -170,25 +170,26 @@ extension Database {
         bytesMax: Int = .max
     ) throws(StoreError) -> [JournalRow] {
         let limit = Int64(min(max(0, limit), Self.journalRowsMax))
-        let rows = try withStatement(query) { statement throws(StoreError) in
+        return try withStatement(query) { statement throws(StoreError) in
             try statement.bind(values)
             try statement.bind(5, limit)
-            var rows: [JournalRow?] = []
+            var rows: [JournalRow] = []
             var bytes = 0
             while bytes < bytesMax, try statement.step() {
-                let row = JournalRow(statement)
-                bytes += row?.body?.count ?? 0
+                let row = try JournalRow(statement)
+                bytes += row.body?.count ?? 0
                 rows.append(row)
             }
             return rows
         }
-        return rows.compactMap(\.self)
     }
 }
 
 extension JournalRow {
-    fileprivate init?(_ row: borrowing Statement) {
-        guard let record = row.id(8) else { return nil }
+    fileprivate init(_ row: borrowing Statement) throws(StoreError) {
+        guard let record = row.id(8) else {
+            throw StoreError(.corrupt, "a row of the journal without a record")
+        }
         self.init(
             position: JournalPosition(revision: row.integer(0), ordinal: row.integer(1)),
             time: Instant(microseconds: row.integer(2)),

@@ -83,7 +83,8 @@ package struct RecordIndex: Sendable {
         return ([table] + names + (coversHistory ? ["history"] : [])).joined(separator: "_")
     }
 
-    func creation(on table: String) -> String {
+    /// The statement that makes the index as it is declared.
+    package func creation(on table: String) -> String {
         let names = columns.map { "\($0)" }
         let name = name(on: table)
         let filter = "to_revision \(coversHistory ? "<" : "=") \(RecordTable.never)"

@@ -6,8 +6,8 @@
 /// and reading as of a revision is the same search of the same tree as reading what is current.
 /// Two more trees, to change with every write, would say nothing that this one does not.
 ///
-/// A table is evolved by migrations: declare the new column here *and* in a new migration, and keep
-/// the declaration of the released table where the released migration uses it.
+/// A table is made and evolved by migrations, whose SQL stands by itself: declare the new column
+/// here *and* add it in a new migration. A test of the owner compares what both make.
 package struct RecordTable: Sendable {
     /// Its name; also the kind of its records in the journal.
     package let name: StaticString
@@ -44,8 +44,8 @@ package struct RecordTable: Sendable {
         queries = Queries(table: "\(name)", columns: columns.map { "\($0.name)" })
     }
 
-    /// The statements that make the table and its indexes.
-    var creation: String {
+    /// The statements that would make the table and its indexes as they are declared.
+    package var creation: String {
         let declared = columns.map { "    \($0.declaration),\n" }.joined()
         return """
             CREATE TABLE \(name) (

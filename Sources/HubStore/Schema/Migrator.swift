@@ -121,6 +121,8 @@ struct Migrator {
         try copy.run()
         do {
             try Folder.rename("\(name).part", to: name)
+            // The copy is what is left if the change goes wrong: its name must last, too.
+            try Folder.sync(path: LocalFile.parent(of: path))
         } catch {
             throw StoreError(.inputOutput, "\(error)")
         }

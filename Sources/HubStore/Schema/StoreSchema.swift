@@ -1,14 +1,14 @@
 /// The tables that every file of the store has, made by numbered steps of their own.
-enum StoreSchema {
+package enum StoreSchema {
     /// From the first to the newest; a released step never changes.
-    static let migrations = [
-        Migration(number: 1, name: "meta, journal, outcomes, outbox", changes: [.sql(first)])
+    package static let migrations = [
+        Migration(number: 1, name: "meta, journal, outcomes, outbox", script: first)
     ]
 
     /// Marks a file as one of ours in its header ("WHub").
     static let applicationID = 0x5748_7562
 
-    private static let first: StaticString = """
+    private static let first = """
         CREATE TABLE meta (
             only INTEGER PRIMARY KEY CHECK (only = 1),
             file BLOB NOT NULL CHECK (length(file) = 16),

@@ -192,11 +192,6 @@ extension Statement {
         unsafe sqlite3_column_double(handle, place(column))
     }
 
-    /// A number, or `nil` for NULL.
-    package borrowing func optionalReal(_ column: Int) -> Double? {
-        isNull(column) ? nil : real(column)
-    }
-
     /// Text; empty for NULL.
     package borrowing func text(_ column: Int) -> String {
         // Decoding mends what is not UTF-8, which only a damaged file can hold.

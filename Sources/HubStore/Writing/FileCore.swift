@@ -15,8 +15,6 @@ final class FileCore: @unchecked Sendable {
     var journal: JournalWriter
     /// Whether erased bytes may still stand in the write-ahead log.
     var mustTruncateLog = false
-    /// Whether messages may wait in the outbox: yes until somebody looked and found none.
-    var hasMail = true
     /// When old outcomes were last looked for.
     var purged: Moment?
 
@@ -45,6 +43,7 @@ final class FileCore: @unchecked Sendable {
             throw StoreError(.cannotOpen, "\(error)")
         }
         database = try Database.open(path: path, role: .writer, clock: clock)
+        try FileCore.recover(database)
         var random = RandomPool(cryptography)
         let fresh = FileIdentity(
             file: random.takeID(),
@@ -59,6 +58,20 @@ final class FileCore: @unchecked Sendable {
     /// An identifier that nobody can foresee, led by a time.
     func makeID(_ time: Instant) -> OpaqueID {
         OpaqueID(time: time, random: journal.random.takeID())
+    }
+
+    /// Moves what a crash or a failed disk left in the log into the file.
+    ///
+    /// After a wait for the disk has failed, the log may be whole in memory and not on the disk:
+    /// calls that rested upon it would be lost with the power although they were answered. The
+    /// file itself is written and waited for anew, so that nothing rests upon the old log.
+    private static func recover(_ database: borrowing Database) throws(StoreError) {
+        do throws(StoreError) {
+            try database.checkpoint(.truncate)
+        } catch {
+            let isDisk = error.code == .inputOutput
+            throw isDisk ? StoreError(.poisoned, error.detail) : error
+        }
     }
 
     /// What a call that ends now leaves with its caller.

@@ -78,11 +78,11 @@ struct Mailbox {
 
     /// Takes no more calls, if none waits or runs and there is no reader.
     ///
-    /// A file that failed at commit stays as it is: opened again, it would take writes again.
+    /// A file that failed at commit closes like any other: opening it again recovers it.
     ///
     /// - Returns: Whether it is so; `nil` to wait for the end of a turn that is only answering.
     mutating func refuseCallsIfUnused() -> Bool? {
-        guard readers == 0, poison == nil, ordinary.isEmpty, bulk.isEmpty else { return false }
+        guard readers == 0, ordinary.isEmpty, bulk.isEmpty else { return false }
         if isActive { return isAnswering ? nil : false }
         isClosed = true
         return true

@@ -5,8 +5,6 @@ extension Rule {
     package static let columnDuplicate: Rule = "column-duplicate"
     /// A column that nobody knows.
     package static let columnUnknown: Rule = "column-unknown"
-    /// Cells under a column without a title.
-    package static let columnUntitled: Rule = "column-untitled"
     /// A row with fewer cells than the header.
     package static let rowShort: Rule = "row-short"
     /// A row with more cells than the header.

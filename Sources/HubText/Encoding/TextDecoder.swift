@@ -1,3 +1,8 @@
+extension Rule {
+    /// Bytes that are no UTF-8.
+    package static let notUTF8: Rule = "not-utf8"
+}
+
 /// Turns a file of a known encoding into UTF-8, piece by piece.
 ///
 /// The byte order mark is dropped. A character that is divided between two pieces waits for its

@@ -18,6 +18,9 @@ public struct HealthState: WireEnum {
     /// It reads, and takes no changes: the disk is nearly full.
     public static var readOnly: Self { Self(rawValue: 2) }
 
+    /// It takes no changes after a failure of the disk, and is about to be started again.
+    public static var recovering: Self { Self(rawValue: 3) }
+
     /// The names of the values.
     public static let wireTable = EnumTable(
         name: "workforcehub.v1.HealthState",
@@ -25,13 +28,14 @@ public struct HealthState: WireEnum {
             ("HEALTH_STATE_UNSPECIFIED", 0),
             ("HEALTH_STATE_SERVING", 1),
             ("HEALTH_STATE_READ_ONLY", 2),
+            ("HEALTH_STATE_RECOVERING", 3),
         ]
     )
 
     /// Whether the schema has this number.
     public static func isKnown(_ number: Int32) -> Bool {
         switch number {
-        case 0...2: true
+        case 0...3: true
         default: false
         }
     }

@@ -14,7 +14,7 @@ let notes = RecordTable(
 
 let notesSchema = FileSchema(
     kind: .records,
-    migrations: [Migration(number: 1, name: "notes", changes: [.create(notes)])]
+    migrations: [Migration(number: 1, name: "notes", script: notes.creation)]
 )
 
 /// One file with its writer, and calls that wait for their answer.

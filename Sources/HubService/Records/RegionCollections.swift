@@ -1,0 +1,23 @@
+import HubWire
+
+/// The region's records as messages.
+enum RegionCollections {
+    /// Editions of frameworks.
+    static let frameworks = CodedCollection<FrameworkEdition>(
+        RegionTables.frameworks,
+        code: \.id,
+        revision: \.revision
+    )
+    /// Rating scales.
+    static let scales = CodedCollection<RatingScale>(
+        RegionTables.scales,
+        code: \.id,
+        revision: \.revision
+    )
+    /// Windows.
+    static let windows = CodedCollection<Window>(
+        RegionTables.windows,
+        code: \.id,
+        revision: \.revision
+    )
+}

@@ -1,0 +1,77 @@
+import HubClient
+import HubCrypto
+import HubWire
+
+/// Everything that a caller learns of one call, as text.
+struct Answer {
+    /// With times and ids of this one call masked.
+    let text: String
+
+    /// Calls any method.
+    ///
+    /// - Parameters:
+    ///   - method: The method.
+    ///   - request: The encoded request, or the one chunk of an upload.
+    ///   - options: What the header says.
+    ///   - channel: Who calls.
+    ///   - known: Ids that are not masked, since somebody might tell them.
+    init(
+        _ method: Method,
+        _ request: [UInt8],
+        _ options: CallOptions,
+        _ channel: Channel,
+        known: [String] = []
+    ) {
+        do throws(ClientError) {
+            var texts: [String] = []
+            switch method.shape {
+            case .unary:
+                let reply = try channel.unary(method, bytes: request, options)
+                texts.append(Answer.json(method, reply.message))
+            case .serverStream:
+                try channel.serverStream(method, bytes: request, options) {
+                    (bytes) throws(ClientError) in texts.append(Answer.json(method, bytes))
+                }
+            case .clientStream, .bidirectional:
+                let upload = try channel.clientStream(method, options)
+                try upload.send(request)
+                texts.append(Answer.json(method, try upload.finish().message))
+            }
+            text = Answer.masked(texts.joined(separator: "\n"), known)
+        } catch {
+            let violations = error.status?.violations.map { violation in
+                "\(violation.path) \(violation.rule) \(violation.expected)"
+            }
+            let words = ["\(error)"] + (violations ?? []) + ["\(error.status?.revision ?? 0)"]
+            text = Answer.masked(words.joined(separator: "\n"), known)
+        }
+    }
+
+    private static func json(_ method: Method, _ bytes: [UInt8]) -> String {
+        (try? method.responseJSON(bytes.span)) ?? "an answer that cannot be read"
+    }
+
+    /// Ids and times are made anew by each call.
+    private static func masked(_ text: String, _ known: [String]) -> String {
+        var masked = ""
+        var run: [UInt8] = []
+        let inRun = Set("0123456789abcdefTZ:.-".utf8)
+        func end() {
+            let word = String(decoding: run, as: UTF8.self)
+            let isTime = run.count >= 20 && run.last == UInt8(ascii: "Z")
+            let isNewID = UniqueID(word) != nil && !known.contains(word)
+            masked += isTime ? "TIME" : isNewID ? "ID" : word
+            run = []
+        }
+        for byte in text.utf8 {
+            if inRun.contains(byte) {
+                run.append(byte)
+            } else {
+                end()
+                masked.unicodeScalars.append(Unicode.Scalar(byte))
+            }
+        }
+        end()
+        return masked
+    }
+}

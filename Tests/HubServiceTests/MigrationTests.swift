@@ -1,0 +1,166 @@
+import HubCrypto
+import HubStore
+import HubSystem
+import HubTestKit
+import Testing
+
+@testable import HubService
+
+/// The layouts of the files, as they were released and as they are declared.
+struct MigrationTests {
+    struct Layout: Sendable, CustomTestStringConvertible {
+        let kind: FileKind
+        let migrations: [Migration]
+        let declared: [CodedRecords]
+        /// SHA-256 of each released step.
+        let digests: [String]
+
+        var testDescription: String { kind.rawValue }
+    }
+
+    static let layouts = [
+        Layout(
+            kind: .records,
+            migrations: TenantTables.migrations,
+            declared: [TenantTables.localThemes, TenantTables.assessments],
+            digests: ["c6db9fe0e49bc50ea88a3f1b68b0116af85078d002f421b2ecc91c7dc17049e1"]
+        ),
+        Layout(
+            kind: .region,
+            migrations: RegionTables.migrations,
+            declared: [
+                RegionTables.frameworks, RegionTables.scales, RegionTables.windows,
+                RegionTables.spotlights, RegionTables.glossary, RegionTables.status,
+            ],
+            digests: ["00fabd19e5e18402c81407b7d033151b0bfbb35b623360ad9e86b594a2c5f5cf"]
+        ),
+        Layout(
+            kind: .registry,
+            migrations: RegistryTables.migrations,
+            declared: [
+                RegistryTables.hub, RegistryTables.tenants, RegistryTables.principals,
+                RegistryTables.certificates,
+            ],
+            digests: ["21d3d0d6b0fb19c73f2197c8a44c9e08668f820c74c213e2ac36d2d72f52d002"]
+        ),
+    ]
+
+    @Test(arguments: layouts)
+    func `a released step is for ever`(layout: Layout) {
+        #expect(MigrationTests.digests(layout.migrations) == layout.digests)
+    }
+
+    @Test
+    func `a released step of the store's own tables is for ever`() {
+        let digests = MigrationTests.digests(StoreSchema.migrations)
+        #expect(
+            digests == ["361a07c0bdc1c341f4334a716ad39871b8cf3a85a9fd7a03d95468dee3b69c12"]
+        )
+    }
+
+    @Test(arguments: layouts)
+    func `what is declared is what the migrations make`(layout: Layout) throws {
+        let made = try schema(layout.kind, layout.migrations)
+        let live = Migration(
+            number: 1,
+            name: "live",
+            script: layout.declared.map(\.table.creation).joined(separator: "\n")
+        )
+        #expect(try made == schema(layout.kind, [live]))
+        #expect(made.count > layout.declared.count)
+    }
+
+    @Test
+    func `records gain a column, and old ones are read as they were`() throws {
+        let old = CodedRecords("thing")
+        let index = RecordIndex.current("state")
+        let new = CodedRecords("thing", columns: [.optional("state", .text)], indexes: [index])
+        let first = Migration(number: 1, name: "things", script: old.table.creation)
+        let second = Migration(
+            number: 2,
+            name: "states of things",
+            script: "ALTER TABLE thing ADD COLUMN state TEXT; " + index.creation(on: "thing")
+        )
+        let live = Migration(number: 1, name: "live", script: new.table.creation)
+        #expect(try schema(.region, [first, second]) == schema(.region, [live]))
+        let place = try Place()
+        try place.write(.region, [first]) { (store) throws(StoreError) in
+            _ = try old.save("a", [1], basedOn: 0, in: &store)
+        }
+        let query = RecordQuery(new.table, where: "state = ?3", order: "id")
+        try place.write(.region, [first, second]) { (store) throws(StoreError) in
+            let found = try new.find("a", in: store.database)
+            #expect(found?.body == [1] && found?.revision == 1)
+            _ = try new.save("a", [2], copies: [.text("open")], basedOn: 1, in: &store)
+            _ = try new.save("b", [3], copies: [.null], basedOn: 0, in: &store)
+            let open = try new.table.list(query, limit: 9, [.text("open")], in: store.database) {
+                (row) throws(StoreError) in row.bytes(1)
+            }
+            #expect(open.map(\.value) == [[2]])
+            let then = try new.all(.asOf(revision: 1), in: store.database)
+            #expect(then.map(\.body) == [[1]])
+        }
+    }
+
+    private static func digests(_ migrations: [Migration]) -> [String] {
+        migrations.map { step in
+            Hexadecimal.text(SHA256.digest(of: Array(step.script.utf8)).bytes.span)
+        }
+    }
+
+    /// Everything in a new file's schema, with the white space of its SQL made equal.
+    private func schema(_ kind: FileKind, _ migrations: [Migration]) throws -> [String] {
+        let found = Lock<[String]>([])
+        try Place().write(kind, migrations) { (store) throws(StoreError) in
+            let query = Query(once: [
+                "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY name"
+            ])
+            let rows = try store.database.rows(query) { row in
+                "\(row.text(0)) \(row.text(1)) \(row.text(2)) \(row.text(3))"
+            }
+            found.withLock { $0 = rows.map(MigrationTests.plain) }
+        }
+        return found.withLock { $0 }
+    }
+
+    private static func plain(_ sql: String) -> String {
+        var plain = ""
+        for word in sql.split(whereSeparator: \.isWhitespace) {
+            let isTight = plain.hasSuffix("(") || word.hasPrefix(")") || word.hasPrefix(",")
+            plain += plain.isEmpty || isTight ? String(word) : " " + word
+        }
+        return plain
+    }
+
+    /// A file in a folder of its own.
+    private struct Place {
+        private let folder: TemporaryDirectory
+
+        init() throws { folder = try TemporaryDirectory() }
+
+        /// Opens the file by a layout, writes once, and closes it.
+        func write(
+            _ kind: FileKind,
+            _ migrations: [Migration],
+            _ job: @escaping @Sendable (inout WriteContext) throws(StoreError) -> Void
+        ) throws {
+            let threads = try StoreThreads(count: 1)
+            defer { threads.stop() }
+            let writer = try Writer(
+                path: folder.file("file.db"),
+                schema: FileSchema(kind: kind, migrations: migrations),
+                cryptography: Hub.cryptography,
+                clock: .system,
+                threads: threads
+            )
+            defer { writer.close() }
+            let done = Monitor<Bool?>(nil)
+            let call = WriteCall(actor: [1], method: "test/Write", request: [])
+            try writer.submit(call, job: job) { result in
+                let isCommitted = if case .committed = result { true } else { false }
+                done.change { $0 = isCommitted }
+            }
+            #expect(done.wait { $0 })
+        }
+    }
+}
