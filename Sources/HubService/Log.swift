@@ -1,12 +1,37 @@
+package import HubSystem
+
 /// Lines for operators, one event each.
 ///
 /// They hold method names of the table, request ids, reasons and counts; never names, text or
-/// numbers out of anybody's records.
+/// numbers out of anybody's records. Strangers can bring events about as fast as they like: of each
+/// event there are so many lines in a span of time, and the rest is counted.
 package struct Log: Sendable {
+    /// The lines of one event in one span.
+    package static let linesMax = 100
+    /// The length of a span.
+    package static let spanMilliseconds: UInt64 = 10_000
+
+    /// The lines of one event in the present span.
+    private struct Span {
+        var end: Moment
+        var lines = 0
+        var leftOut = 0
+    }
+
     private let write: @Sendable (String) -> Void
+    private let clock: HubClock
+    // Text keys: the words of events, which stand in this program.
+    private let spans = Lock<[String: Span]>([:])
 
     /// A log that hands each line, without its end, to `write`.
-    package init(_ write: @escaping @Sendable (String) -> Void) { self.write = write }
+    ///
+    /// - Parameters:
+    ///   - clock: For the limit on lines.
+    ///   - write: Takes a line.
+    package init(clock: HubClock = .system, _ write: @escaping @Sendable (String) -> Void) {
+        self.clock = clock
+        self.write = write
+    }
 
     /// Writes one event.
     ///
@@ -17,9 +42,35 @@ package struct Log: Sendable {
         _ event: StaticString,
         _ fields: KeyValuePairs<StaticString, String>
     ) {
+        guard let leftOut = admit("\(event)") else { return }
+        if leftOut > 0 { write("lines-left-out event=\(event) lines=\(leftOut)") }
         var line = "\(event)"
         for (name, value) in fields { line += " \(name)=\(Log.quoted(value))" }
         write(line)
+    }
+
+    /// Counts a line.
+    ///
+    /// - Returns: How many lines the last span of the event left out, told once; nil when this one
+    ///   is left out.
+    private func admit(_ event: String) -> Int? {
+        let now = clock.moment
+        let end = now.advanced(milliseconds: Log.spanMilliseconds)
+        return spans.withLock { spans in
+            var span = spans[event] ?? Span(end: end)
+            defer { spans[event] = span }
+            var leftOut = 0
+            if now >= span.end {
+                leftOut = span.leftOut
+                span = Span(end: end)
+            }
+            guard span.lines < Log.linesMax else {
+                span.leftOut += 1
+                return nil
+            }
+            span.lines += 1
+            return leftOut
+        }
     }
 
     private static func quoted(_ value: String) -> String {

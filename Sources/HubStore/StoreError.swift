@@ -108,5 +108,7 @@ extension StoreError {
         package static let statement = Code(rawValue: 25)
         /// There is no memory.
         package static let memory = Code(rawValue: 26)
+        /// Too many reads wait already.
+        package static let readsFull = Code(rawValue: 27)
     }
 }

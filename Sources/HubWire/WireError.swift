@@ -47,6 +47,8 @@ extension WireError.Code {
     public static var tooLarge: Self { Self(rawValue: "too_large") }
     /// A string that is not valid UTF-8.
     public static var invalidUTF8: Self { Self(rawValue: "invalid_utf8") }
+    /// A character that no text of a request may hold.
+    public static var forbiddenCharacter: Self { Self(rawValue: "forbidden_character") }
     /// A field that this schema does not have, read by a strict rule.
     public static var unknownField: Self { Self(rawValue: "unknown_field") }
     /// A field of this schema with the encoding of another type, read by a strict rule.

@@ -32,12 +32,35 @@ enum FactsReader {
         of field: FieldDescriptorProto,
         in message: String
     ) throws(GeneratorError) -> String? {
+        guard let facts = try facts(of: field, in: message) else { return nil }
+        return member(facts.dataClass, DataClass.self)
+    }
+
+    /// Whether a field says that its text may have several lines; only a string can.
+    static func hasSeveralLines(
+        _ field: FieldDescriptorProto,
+        in message: String
+    ) throws(GeneratorError) -> Bool {
+        guard let facts = try facts(of: field, in: message), facts.severalLines else {
+            return false
+        }
+        guard field.type == .string else {
+            throw GeneratorError(
+                "\(message.dropFirst()).\(field.name ?? ""): several_lines is for strings"
+            )
+        }
+        return true
+    }
+
+    private static func facts(
+        of field: FieldDescriptorProto,
+        in message: String
+    ) throws(GeneratorError) -> FieldFacts? {
         guard let options = field.options,
             let bytes = extensionBytes(fieldNumber, in: options.unknownFields)
         else { return nil }
         do throws(WireError) {
-            let facts = try FieldFacts(decoding: bytes, rules: .strict)
-            return member(facts.dataClass, DataClass.self)
+            return try FieldFacts(decoding: bytes, rules: .strict)
         } catch {
             throw GeneratorError("\(message.dropFirst()).\(field.name ?? ""): \(error)")
         }

@@ -22,6 +22,8 @@ struct Field {
     let isIndirect: Bool
     /// The case of `DataClass` that the schema states, or nil.
     let dataClass: String?
+    /// Whether its text may have several lines.
+    let hasSeveralLines: Bool
     /// Its comment.
     let comment: String
 
@@ -38,6 +40,8 @@ struct Field {
     var tag: UInt32 { number << 3 | (cardinality == .map ? 2 : type.wireType) }
     /// The tag of packed values.
     var packedTag: UInt32 { number << 3 | 2 }
+    /// The reader's method.
+    var reader: String { hasSeveralLines ? "lines" : type.method }
     /// The property that is stored.
     var stored: String { isIndirect ? "indirect\(SwiftNames.camel(name, capital: true))" : member }
 
@@ -111,6 +115,7 @@ extension Schema {
             oneof: oneof,
             isIndirect: isMessage && !isRepeated && reaches(fullName, from: field.typeName ?? ""),
             dataClass: try FactsReader.dataClass(of: field, in: fullName),
+            hasSeveralLines: try FactsReader.hasSeveralLines(field, in: fullName),
             comment: comment
         )
     }

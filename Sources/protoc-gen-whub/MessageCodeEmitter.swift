@@ -93,7 +93,7 @@ struct MessageCodeEmitter {
         let isMessage = if case .message = type { true } else { false }
         if let oneof = model.oneof(of: field) {
             guard isMessage else {
-                return ["self.\(oneof.member) = .\(field.member)(try reader.\(type.method)())"]
+                return ["self.\(oneof.member) = .\(field.member)(try reader.\(field.reader)())"]
             }
             return [
                 "var value = \(type.swift)()",
@@ -107,13 +107,13 @@ struct MessageCodeEmitter {
             return [
                 isMessage
                     ? "try reader.message(&self.\(field.stored))"
-                    : "\(name) = try reader.\(type.method)()"
+                    : "\(name) = try reader.\(field.reader)()"
             ]
         case .repeated, .packed:
             return [
                 isMessage
                     ? "try reader.message(appendingTo: &\(name))"
-                    : "\(name).append(try reader.\(type.method)())"
+                    : "\(name).append(try reader.\(field.reader)())"
             ]
         case .map:
             let key = field.key?.codec ?? ""

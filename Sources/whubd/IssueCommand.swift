@@ -79,10 +79,7 @@ enum IssueCommand {
         let out = try line.required("out")
         let request = try asked(line)
         try refuseTaken(out)
-        guard case .issue(let issued)? = try LocalHub.run(.issue(request), data: data) else {
-            throw HubError("the hub gave another answer than was asked for")
-        }
-        try write(issued, to: out)
+        try issue(request, data: data, to: out)
         print("The certificate, its key and the hub's authority are in \(out).")
         print("Next: whub context add NAME --hub HOST:PORT --bundle \(out)")
     }
@@ -130,8 +127,27 @@ enum IssueCommand {
         }
     }
 
-    private static func write(_ issued: LocalIssueResponse, to out: String) throws {
+    /// Opens the folder, then issues: nobody is registered whose certificate cannot be kept.
+    private static func issue(
+        _ request: LocalIssueRequest,
+        data: String,
+        to out: String
+    ) throws {
+        let isNew = try LocalFile.facts(out) == nil
         let folder = try PrivateDirectory.open(out)
+        do {
+            guard case .issue(let issued)? = try LocalHub.run(.issue(request), data: data) else {
+                throw HubError("the hub gave another answer than was asked for")
+            }
+            try write(issued, to: folder)
+        } catch {
+            // One that holds anything by now stays.
+            if isNew { try? Folder.removeFolder(path: out) }
+            throw error
+        }
+    }
+
+    private static func write(_ issued: LocalIssueResponse, to folder: PrivateDirectory) throws {
         let contents = [
             issued.keyPem, issued.chainPem, issued.rootPem, Array(issued.contextJson.utf8),
         ]

@@ -47,7 +47,8 @@ enum ServeCommand {
         let descriptors = try DescriptorLimit.raise()
         let log = Log { line in try? StandardStream.error.write(line + "\n") }
         let hub = try Hub(data: data, settings: settings(log))
-        let server = try Server(hub: hub, address: address, loops: loops, log: log)
+        let limits = ServerLimits(descriptors: descriptors, loops: loops)
+        let server = try Server(hub: hub, address: address, loops: loops, limits: limits, log: log)
         let mailbox = try Mailbox<ControlLoop.Message>(limit: 1)
         server.onEnd { _ = mailbox.post(.end) }
         var loop = try EventLoop.make(mailbox: mailbox)

@@ -40,6 +40,11 @@ struct ShellTests {
         }
         #expect(try LocalFile.read("\(bundle)/client.key", bytesMax: 10_000) == key)
         #expect(try LocalFile.facts("new") == nil)
+        let nowhere = try RunningHub.run(
+            ["issue", "--data", hub.data, "--out", "\(bundle)/client.key/new", "--name", "Lead"]
+                + ["--role", "viewer", "--tenant", "X00000001"]
+        )
+        #expect(nowhere.exit != .code(0))
         let status = try RunningHub.run(["status", "--data", hub.data])
         #expect(status.output.contains("15 tenants: the region itself and 14 councils"))
         #expect(status.output.contains("issued to 1 people or programs"), "\(status.output)")

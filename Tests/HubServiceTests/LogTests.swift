@@ -1,4 +1,5 @@
 import HubSystem
+import HubTestKit
 import Testing
 
 @testable import HubService
@@ -29,5 +30,27 @@ struct LogTests {
         log("event", ["value": "a\(separator)b"])
         let line = lines.withLock { $0.first } ?? ""
         #expect(!line.unicodeScalars.contains { "\($0)" == separator })
+    }
+
+    @Test func `an event has so many lines in a span, and the rest is counted`() {
+        let time = ManualClock(instant: Instant(microseconds: 0))
+        let lines = Lock<[String]>([])
+        let log = Log(clock: time.clock) { line in lines.withLock { $0.append(line) } }
+        for _ in 0..<Log.linesMax { log("flood", [:]) }
+        #expect(lines.withLock { $0.count } == Log.linesMax)
+        for _ in 0..<3 { log("flood", [:]) }
+        #expect(lines.withLock { $0.count } == Log.linesMax)
+        log("other", [:])
+        #expect(lines.withLock { $0.last } == "other")
+        time.advance(milliseconds: Log.spanMilliseconds - 1)
+        log("flood", [:])
+        #expect(lines.withLock { $0.last } == "other")
+        time.advance(milliseconds: 1)
+        log("flood", [:])
+        let last = lines.withLock { $0.suffix(2) }
+        #expect(last == ["lines-left-out event=flood lines=4", "flood"])
+        time.advance(milliseconds: Log.spanMilliseconds)
+        log("flood", [:])
+        #expect(lines.withLock { $0.suffix(2) } == ["flood", "flood"])
     }
 }

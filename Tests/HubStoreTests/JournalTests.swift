@@ -171,6 +171,24 @@ struct JournalTests {
             #expect(try database.changes(after: .start, upTo: 2, limit: 100).count == 4)
             #expect(try database.rows(ofBatch: noteID(71), limit: 100).count == 6)
             #expect(try database.history(of: noteID(99), limit: 100).count == 5)
+            let newest = JournalPosition(revision: .max, ordinal: .max)
+            let backwards = try database.history(of: noteID(99), before: newest, limit: 100)
+            #expect(backwards.count == 5)
+            for bytesMax in [1, 2] {
+                // The first row comes whatever it is; none after so many bytes.
+                let some = try database.history(
+                    of: noteID(99),
+                    before: newest,
+                    limit: 100,
+                    bytesMax: bytesMax
+                )
+                var bytes = 0
+                let wanted = backwards.prefix { row in
+                    defer { bytes += row.body?.count ?? 0 }
+                    return bytes < bytesMax
+                }
+                #expect(some.map(\.position) == wanted.map(\.position))
+            }
         }
     }
 

@@ -210,19 +210,25 @@ struct ReaderTests {
         }
         gate.waitUntilReached()
         let count = Monitor(0)
-        let submit = {
-            try pool.submit(ReadCall(), on: store.writer) { database throws(StoreError) in
+        let submit = { (party: Int) in
+            var call = ReadCall()
+            call.party = [UInt8(party)]
+            try pool.submit(call, on: store.writer) { database throws(StoreError) in
                 try database.readRevision()
             } completion: { _ in
                 count.change { $0 += 1 }
             }
         }
-        for _ in 0..<ReaderPool.waitingMax { try submit() }
-        #expect(throws: StoreError(.queueFull)) { try submit() }
+        let parties = ReaderPool.waitingMax / ReaderPool.partyWaitingMax
+        for party in 0..<parties {
+            for _ in 0..<ReaderPool.partyWaitingMax { try submit(party) }
+            if party == 0 { #expect(throws: StoreError(.readsFull)) { try submit(0) } }
+        }
+        #expect(throws: StoreError(.readsFull)) { try submit(parties) }
         gate.open()
         count.wait { $0 == ReaderPool.waitingMax ? () : nil }
         pool.stop()
-        #expect(throws: StoreError(.closed)) { try submit() }
+        #expect(throws: StoreError(.closed)) { try submit(0) }
     }
 
     @Test

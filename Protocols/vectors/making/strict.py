@@ -12,7 +12,8 @@ HEADER_WORDS = {"CALL-0201": "malformed", "CALL-0202": "unknown_field",
                 "CALL-0206": "out_of_range"}
 REQUEST_WORDS = {"CALL-0403": "malformed", "CALL-0404": "unknown_field",
                  "CALL-0405": "wrong_wire_type", "CALL-0406": "repeated_field",
-                 "CALL-0407": "unknown_value", "CALL-0408": "out_of_range"}
+                 "CALL-0407": "unknown_value", "CALL-0408": "out_of_range",
+                 "CALL-0411": "text_character"}
 
 
 def refusal(reason, path, words):
@@ -187,6 +188,18 @@ def build_requests():
     add("malformed-utf8", "text that is no UTF-8", text(6, text(1, b"\xff")), "CALL-0403",
         "inner.text")
     add("malformed-group", "groups are no part of proto3", tag(30, 3) + tag(30, 4), "CALL-0403", "")
+    add("text-escape", "a control character", text(1, "\x1b[31m"), "CALL-0411", "text")
+    add("text-bidi-nested", "a control of writing direction, at any depth",
+        text(7, b"") + text(7, text(1, "a\u202eb")), "CALL-0411", "inners[1].text")
+    add("text-oneof", "in a oneof", text(10, "\u2028"), "CALL-0411", "left")
+    add("text-map-key", "in a map's key", text(9, text(1, "\x00")), "CALL-0411", "named[0].key")
+    add("text-newline", "a newline where one line is meant", text(1, "a\nb"), "CALL-0411", "text")
+    add("text-lines", "newline and tab where several lines are meant", text(21, "a\n\tb"),
+        accept=True)
+    add("text-lines-return", "no other control character there", text(21, "a\r\nb"), "CALL-0411",
+        "lines")
+    add("text-after-scan", "text is looked at when the scan has found nothing",
+        text(1, "\x7f") + number(20, 1), "CALL-0404", "#20")
     deep = b""
     for _ in range(99):
         deep = text(3, deep)

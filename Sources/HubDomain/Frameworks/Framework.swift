@@ -108,20 +108,6 @@ package struct Edition: Equatable, Sendable {
     package func item(_ code: ItemCode) -> FrameworkItem? {
         items.first { $0.code == code }
     }
-
-    /// Finds an item by what somebody typed: its code, name or a variant of its name.
-    ///
-    /// - Parameter typed: What was typed; case, spaces and punctuation do not count.
-    /// - Returns: The item, or nil.
-    /// - Complexity: Linear in the items.
-    package func item(named typed: String) -> FrameworkItem? {
-        let folded = CSVColumn.folded(typed)
-        guard !folded.isEmpty else { return nil }
-        return items.first { item in
-            ([item.code.text, item.name] + item.variants.map(\.name))
-                .contains { CSVColumn.folded($0) == folded }
-        }
-    }
 }
 
 /// A heading above items.

@@ -38,6 +38,9 @@ package struct CouncilMentions: Sendable {
     private let names: [String: [Name]]
     private let own: [Name]
     private let ownCode: GSSCode
+    // Text keys: whole names in one word, in small letters.
+    private let squashed: Set<String>
+    private let longestSquashed: Int
 
     /// Names that are also ordinary words, or mean something else as often.
     static let ordinaryWords: Set<String> = [
@@ -76,6 +79,8 @@ package struct CouncilMentions: Sendable {
             if let first = name.words.first { names[first, default: []].append(name) }
         }
         self.names = names
+        squashed = Set(names.values.joined().map(\.squashed))
+        longestSquashed = squashed.map(\.count).max() ?? 0
     }
 
     /// The council that a text names; its writer's own before another.
@@ -124,12 +129,25 @@ package struct CouncilMentions: Sendable {
         guard host.hasSuffix(".gov.uk") else { return nil }
         for label in host.dropLast(".gov.uk".count).split(separator: ".") {
             let word = label.filter { $0 != "-" }
-            let isCouncil = names.values.joined().contains {
-                $0.squashed == word || Self.isSite(word, of: $0.squashed)
-            }
-            if isCouncil { return Mention(words: address, isOwn: false) }
+            if isCouncil(word) { return Mention(words: address, isOwn: false) }
         }
         return nil
+    }
+
+    /// Whether a label of a host is a council's.
+    ///
+    /// - Complexity: The square of the longest name at most, whatever the label's length.
+    private func isCouncil(_ label: String) -> Bool {
+        if squashed.contains(label) { return true }
+        var end = label.startIndex
+        var length = 0
+        while end < label.endIndex, length < longestSquashed {
+            end = label.index(after: end)
+            length += 1
+            let name = String(label[..<end])
+            if squashed.contains(name), Self.isSite(label, of: name) { return true }
+        }
+        return false
     }
 
     /// A word of a text.

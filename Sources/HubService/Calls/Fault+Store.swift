@@ -16,7 +16,7 @@ extension Fault {
         // The other rules are those that the hub looks at before it writes: its own mistake.
         case .constraint where error.constraint == .unique: reason = .alreadyThere
         case .invalidCursor: reason = .pageMarkerNotValid
-        case .queueFull, .busy, .tooManyOpen: reason = .storeBusy
+        case .queueFull, .readsFull, .busy, .tooManyOpen, .cannotOpen, .memory: reason = .storeBusy
         case .spaceLow, .full, .readOnly: reason = .readOnly
         case .poisoned, .closed: reason = .beingRecovered
         case .corrupt, .wrongFile, .newerFile: reason = .dataDamaged
@@ -25,7 +25,11 @@ extension Fault {
             applied = .unknown
         default: reason = .faultOfTheHub
         }
-        self.init(reason)
+        if error.code == .readsFull {
+            self.init(reason, "too many of your organisation's reads wait at once")
+        } else {
+            self.init(reason)
+        }
         self.applied = applied
         revision = UInt64(clamping: error.currentRevision ?? 0)
         storeCode = error.code

@@ -47,6 +47,7 @@ extension Fault {
             case .repeatedField: .fieldTwice
             case .unknownEnumValue: .unknownValue
             case .outOfRange: .numberDoesNotFit
+            case .forbiddenCharacter: .textNotAllowed
             default: .requestNotReadable
             }
         return scanned(error, reason, HeaderField.numbersMarked(error.path))

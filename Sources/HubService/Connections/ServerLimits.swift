@@ -46,6 +46,23 @@ package struct ServerLimits: Sendable {
     /// How long calls in flight may take when the server stops.
     package var drainMilliseconds: UInt64 = 30_000
 
+    /// Descriptors that connections leave to files: open tenants have some nine hundred.
+    package static let filesReserved: UInt64 = 1_000
+
     /// The defaults.
     package init() {}
+
+    /// The defaults, with as many connections as the process has descriptors for.
+    ///
+    /// Where there are few descriptors, half of them are for files: a council that is connected is
+    /// of no use to itself when its files cannot be opened.
+    ///
+    /// - Parameters:
+    ///   - descriptors: How many the process may have open.
+    ///   - loops: How many loops share them.
+    package init(descriptors: UInt64, loops: Int) {
+        let files = min(ServerLimits.filesReserved, descriptors / 2)
+        let ofLoop = (descriptors - files) / UInt64(max(1, loops))
+        connectionsMax = min(connectionsMax, max(1, Int(clamping: ofLoop)))
+    }
 }

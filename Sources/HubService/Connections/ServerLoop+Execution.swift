@@ -133,6 +133,7 @@ extension ServerLoop {
         var read = ReadCall()
         read.deadline = call.context.deadline
         read.cancel = flag
+        read.party = call.context.caller?.tenant.bytes ?? []
         let stores = shared.stores
         let context = call.context
         stores.withFile(context.place) { [read] file in

@@ -112,13 +112,14 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         switch try listener.accept() {
         case .connection(let socket, _):
             let deadline = hub.clock.moment.advanced(
-                milliseconds: ControlSocket.exchangeMilliseconds
+                milliseconds: ControlSocket.receiveMilliseconds
             )
             guard try socket.localPeer().user == ThisProcess.user,
                 let bytes = try ControlSocket.receive(on: socket, until: deadline, hub.clock)
             else { return }
             let response = answer(bytes)
-            try ControlSocket.send(response, on: socket, until: deadline, hub.clock)
+            let end = hub.clock.moment.advanced(milliseconds: ControlSocket.receiveMilliseconds)
+            try ControlSocket.send(response, on: socket, until: end, hub.clock)
         default: return
         }
     }

@@ -8,6 +8,8 @@ package enum ControlSocket {
     static let messageBytesMax = 256 * 1_024
     /// How long one exchange may take.
     static let exchangeMilliseconds: UInt64 = 10_000
+    /// How long the hub waits for a local command that is being sent: meanwhile it hears no signal.
+    static let receiveMilliseconds: UInt64 = 1_000
 
     /// Where the socket of a data directory is.
     package static func path(data: String) -> String { "\(data)/control.sock" }

@@ -49,6 +49,8 @@ struct ViolationWords: Equatable {
             self.init("unknown_value", "a value of the enum in this hub's schema")
         case .outOfRange: self.init("out_of_range", "a number that the field's type can hold")
         case .invalidUTF8: self.init("malformed", "text in UTF-8")
+        case .forbiddenCharacter:
+            self.init("text_character", "text without control characters")
         case .tooDeep:
             self.init("malformed", "at most \(WireReader.depthMax) messages inside each other")
         case .tooLarge:

@@ -10,6 +10,13 @@ enum AssessmentRecords {
     /// What a message to the region tells: how far a council is.
     static let statusKind: StaticString = "assessment-status"
 
+    /// The largest assessment, encoded: one message carries it with room to spare.
+    static let bytesMax = 768 * 1_024
+    /// The journal's rows that are looked at one by one when a file is older than the draft.
+    static let pastRowsMax = 100
+    /// The bytes of their states.
+    static let pastBytesMax = 8 * 1_024 * 1_024
+
     /// The assessment of a window.
     ///
     /// - Parameters:
@@ -59,16 +66,20 @@ enum AssessmentRecords {
             return try store.history(
                 of: found.id,
                 after: JournalPosition(revision: asOf, ordinal: .max),
-                limit: Database.journalRowsMax
+                limit: pastRowsMax,
+                bytesMax: pastBytesMax
             )
         }
+        let interruption = store.interruption
         var later: [(revision: UInt64, assessment: HubDomain.Assessment)] = []
         for row in rows where row.operation != .noted {
+            try stored { () throws(StoreError) in try interruption.check() }
             guard let body = row.body else { continue }
             let state = try Fault.decoded(HubWire.Assessment.self, body)
             later.append((UInt64(clamping: row.position.revision), frame.domain(state)))
         }
-        if later.count == Database.journalRowsMax {
+        // What more there was is taken together, as one change up to the present state.
+        if later.last?.revision != current.revision {
             later.append((current.revision, frame.domain(current)))
         }
         return AssessmentPast(revision: revision, base: frame.domain(base), later: later)
@@ -128,6 +139,22 @@ enum AssessmentRecords {
         }
         try tellRegion(kept, frame, call, &store)
         return Saved(id: kept.id, revision: saved.revision)
+    }
+
+    /// What stands against keeping an assessment for its size.
+    ///
+    /// - Parameter assessment: The assessment, complete.
+    /// - Returns: The finding; nil if it is small enough.
+    static func surplus(_ assessment: HubWire.Assessment) -> HubText.Finding? {
+        let bytes = assessment.byteCount()
+        guard bytes > bytesMax else { return nil }
+        let error = DomainError(
+            .tooMany,
+            path: "priorities",
+            problem: "the self-assessment would take \(bytes) bytes, \(bytes - bytesMax) too many",
+            expected: "at most \(bytesMax) bytes"
+        )
+        return error.finding()
     }
 
     /// Notes something beside a change, in the same revision.

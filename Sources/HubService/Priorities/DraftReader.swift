@@ -5,9 +5,17 @@ import HubWire
 /// Reads a draft as it is sent whole: what is left out is gone from it.
 struct DraftReader {
     private let frame: AssessmentFrame
+    private let pace: Pace<Fault>
 
     /// A reader for a window.
-    init(_ frame: AssessmentFrame) { self.frame = frame }
+    ///
+    /// - Parameters:
+    ///   - frame: The window.
+    ///   - pace: Asked at every statement.
+    init(_ frame: AssessmentFrame, _ pace: Pace<Fault>) {
+        self.frame = frame
+        self.pace = pace
+    }
 
     /// The draft that a request asks for.
     ///
@@ -25,7 +33,15 @@ struct DraftReader {
         draft.peerChallenge =
             request.peerChallengeNote.isEmpty ? nil : request.peerChallengeNote
         // New statements are numbered after everything that ever was in this draft.
-        var numbering = before
+        var numbering = NoteNumbering(after: before)
+        let itemsMax = frame.domainEdition.items.count
+        guard request.priorities.count <= itemsMax else {
+            throw .invalid(
+                "priorities",
+                "too_many",
+                "at most \(itemsMax), each priority of the edition once"
+            )
+        }
         for (place, priority) in request.priorities.enumerated() {
             let path = "priorities[\(place)]"
             let item = ItemCode(text: priority.item)
@@ -39,8 +55,8 @@ struct DraftReader {
             }
             let rating = priority.rating.map { Int($0) }
             var entry = HubDomain.Assessment.Entry(rating: rating)
-            entry.notes += try notes(priority.strengths, .strength, path, &numbering, item)
-            entry.notes += try notes(priority.improvements, .improvement, path, &numbering, item)
+            entry.notes += try notes(priority.strengths, .strength, path, &numbering)
+            entry.notes += try notes(priority.improvements, .improvement, path, &numbering)
             draft.entries[item] = entry
         }
         return draft
@@ -50,20 +66,21 @@ struct DraftReader {
         _ statements: [HubWire.Statement],
         _ kind: AssessmentNote.Kind,
         _ path: String,
-        _ numbering: inout HubDomain.Assessment,
-        _ item: ItemCode
+        _ numbering: inout NoteNumbering
     ) throws(Fault) -> [AssessmentNote] {
         let list = kind == .strength ? "strengths" : "improvements"
         var notes: [AssessmentNote] = []
-        for (place, statement) in statements.enumerated() {
+        // One more than there may be is enough for the rules to refuse.
+        let read = statements.prefix(HubDomain.Assessment.notesPerKindMax + 1)
+        for (place, statement) in read.enumerated() {
+            try pace.step()
             let at = "\(path).\(list)[\(place)]"
             let note = AssessmentNote(
-                try reference(statement, kind, at, numbering),
+                try reference(statement, kind, at, &numbering),
                 text: statement.text,
                 evidence: try evidence(statement, at),
                 sharing: AssessmentNote.Sharing(statement.sharing)
             )
-            numbering.entries[item, default: .init()].notes.append(note)
             notes.append(note)
         }
         return notes
@@ -73,10 +90,10 @@ struct DraftReader {
         _ statement: HubWire.Statement,
         _ kind: AssessmentNote.Kind,
         _ path: String,
-        _ numbering: HubDomain.Assessment
+        _ numbering: inout NoteNumbering
     ) throws(Fault) -> NoteReference {
         if statement.reference.isEmpty {
-            guard let next = numbering.nextReference(kind) else {
+            guard let next = numbering.next(kind) else {
                 throw .invalid(path, "too_many", "fewer statements")
             }
             return next
@@ -89,6 +106,7 @@ struct DraftReader {
                 about: "the reference \(Excerpt.of(statement.reference))"
             )
         }
+        numbering.take(reference)
         return reference
     }
 
@@ -97,7 +115,8 @@ struct DraftReader {
         _ path: String
     ) throws(Fault) -> [HubDomain.Evidence] {
         var found: [HubDomain.Evidence] = []
-        for (place, evidence) in statement.evidence.enumerated() {
+        let read = statement.evidence.prefix(HubDomain.Assessment.evidenceMax + 1)
+        for (place, evidence) in read.enumerated() {
             let at = "\(path).evidence[\(place)]"
             let text: String
             switch evidence.evidence {

@@ -7,6 +7,10 @@ import HubWire
 struct History {
     /// Rows that are read at once: each may hold a whole self-assessment.
     private static let rowsPerReadMax = 16
+    /// The bytes that are read at once, and the row that goes over it.
+    private static let bytesPerReadMax = 2 * 1_024 * 1_024
+    /// The bytes of states that one page reads: where they are large, it has fewer entries.
+    static let bytesMax = 8 * 1_024 * 1_024
 
     private let frame: AssessmentFrame
     private let tenant: UniqueID?
@@ -17,6 +21,7 @@ struct History {
     private var waitingIndex = 0
     /// Notes that belong to the next older change, the oldest first.
     private var notes: [ChangeNote] = []
+    private var bytes = 0
     /// The last entry's row.
     private var last: JournalPosition?
 
@@ -60,14 +65,16 @@ struct History {
                     of: id,
                     before: before,
                     upTo: page.revision,
-                    limit: History.rowsPerReadMax
+                    limit: History.rowsPerReadMax,
+                    bytesMax: History.bytesPerReadMax
                 )
             }
             for row in rows {
+                try stored { () throws(StoreError) in try store.interruption.check() }
                 let isWhole = try history.take(row, page.size)
                 if isWhole { return (history.entries, history.last) }
             }
-            guard rows.count == History.rowsPerReadMax, let oldest = rows.last else { break }
+            guard let oldest = rows.last else { break }
             position = oldest.position
         }
         history.settle(before: nil)
@@ -82,12 +89,15 @@ struct History {
             notes.insert(try Fault.decoded(ChangeNote.self, row.body ?? []), at: 0)
             return false
         }
+        bytes += row.body?.count ?? 0
         let state = try row.body.map { (body) throws(Fault) in
             try Fault.decoded(HubWire.Assessment.self, body)
         }
         if let state { settle(before: state) }
         // An erased row says nothing of the state before; an older one may.
-        if entries.count == size { return waiting == nil }
+        let isFull = entries.count == size || bytes > History.bytesMax && !entries.isEmpty
+        if isFull, waiting == nil { return true }
+        if entries.count == size { return false }
         append(row, state)
         return false
     }

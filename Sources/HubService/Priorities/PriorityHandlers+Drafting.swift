@@ -31,16 +31,22 @@ extension PriorityHandlers {
         let before = current.map { frame.domain($0) } ?? frame.empty
         let today = try call.today()
         try Fault.step(.edit, from: before.state, by: .contributor, today)
-        let proposed = try DraftReader(frame).read(request, over: before)
-        let check = AssessmentRules.check(proposed, against: frame.domainEdition)
+        let pace = store.interruption.pace
+        let proposed = try DraftReader(frame, pace).read(request, over: before)
+        let check = try AssessmentRules.check(proposed, against: frame.domainEdition, pace)
         var response = SaveAssessmentResponse()
-        let findings =
-            check.findings + disclosures(check.tidy, call)
-            + AssessmentRules.timing(of: before, today: today)
+        var findings = check.findings
+        if check.isWithinCounts { findings += try disclosures(check.tidy, call, pace) }
+        findings += AssessmentRules.timing(of: before, today: today)
         var room = AnswerRoom()
         (response.findings, response.findingsLeftOut) = room.take(findings)
         guard check.isAcceptable else { return response }
-        let change = try keep(check.tidy, before, frame, current, call, &store)
+        let kept = record(check.tidy, frame, current)
+        if let surplus = AssessmentRecords.surplus(kept) {
+            response.findings.append(HubWire.Finding(surplus))
+            return response
+        }
+        let change = try keep(kept, check.tidy, before, frame, current, call, &store)
         response.saved = change.saved
         (response.differences, response.differencesLeftOut) = room.take(change.differences)
         return response
@@ -104,14 +110,16 @@ extension PriorityHandlers {
         let today = try call.today()
         try Fault.step(.edit, from: before.state, by: .contributor, today)
         let table = AssessmentTable(file: file)
-        let result = AssessmentImport(
+        let pace = store.interruption.pace
+        let result = try AssessmentImport(
             table,
             current: before,
             edition: frame.domainEdition,
             council: call.caller.map { GSSCode(text: $0.tenantCode) },
             councilName: call.caller.flatMap { registry().tenants[$0.tenant]?.name },
             past: try AssessmentRecords.past(table, current, frame, in: store.database),
-            mentions: mentions(call)
+            mentions: mentions(call),
+            pace: pace
         )
         if result.isOutOfDate { throw .outOfDate(result, current?.revision ?? 0) }
         var response = ImportAssessmentResponse()
@@ -122,7 +130,12 @@ extension PriorityHandlers {
         response.rows = UInt32(clamping: result.changingRows)
         response.baseRevision = current?.revision ?? 0
         if let proposed = result.proposed {
-            let change = try keep(proposed, before, frame, current, call, &store)
+            let kept = record(proposed, frame, current)
+            if let surplus = AssessmentRecords.surplus(kept) {
+                response.findings.insert(HubWire.Finding(surplus), at: 0)
+                return response
+            }
+            let change = try keep(kept, proposed, before, frame, current, call, &store)
             if change.isKept, !start.fileName.isEmpty {
                 let note = ChangeNote(fileName: start.fileName)
                 try AssessmentRecords.note(note, frame.window.id, in: &store)
@@ -134,8 +147,22 @@ extension PriorityHandlers {
         return response
     }
 
+    /// A draft as it is stored.
+    private func record(
+        _ proposed: HubDomain.Assessment,
+        _ frame: AssessmentFrame,
+        _ current: HubWire.Assessment?
+    ) -> HubWire.Assessment {
+        var kept = current ?? HubWire.Assessment()
+        kept.priorities = frame.priorities(proposed)
+        kept.peerChallengeNote = proposed.peerChallenge ?? ""
+        kept.take(proposed.state)
+        return kept
+    }
+
     /// Saves a changed draft; an unchanged one moves no revision.
     private func keep(
+        _ kept: HubWire.Assessment,
         _ proposed: HubDomain.Assessment,
         _ before: HubDomain.Assessment,
         _ frame: AssessmentFrame,
@@ -153,10 +180,6 @@ extension PriorityHandlers {
         if comparison.isEmpty, let current {
             return (Saved(id: current.id, revision: current.revision), [], false)
         }
-        var kept = current ?? HubWire.Assessment()
-        kept.priorities = frame.priorities(proposed)
-        kept.peerChallengeNote = proposed.peerChallenge ?? ""
-        kept.take(proposed.state)
         let saved = try AssessmentRecords.save(
             kept,
             frame,

@@ -56,6 +56,7 @@ extension PriorityHandlers {
                 checked.id,
                 checked,
                 RegionTables.frameworks,
+                .editions,
                 request.baseRevision,
                 &store
             )
@@ -113,7 +114,14 @@ extension PriorityHandlers {
         )
         var response = SaveScaleResponse(before: before?.message)
         response.before?.revision = before?.revision ?? 0
-        let saved = try save(scale.id, scale, RegionTables.scales, request.baseRevision, &store)
+        let saved = try save(
+            scale.id,
+            scale,
+            RegionTables.scales,
+            .scales,
+            request.baseRevision,
+            &store
+        )
         scale.revision = saved.revision
         (response.saved, response.after) = (saved, scale)
         return response
@@ -195,15 +203,17 @@ extension PriorityHandlers {
         return Saved(id: code, revision: revision)
     }
 
-    /// Saves a record by its code.
+    /// Saves a record by its code, if there is room for it.
     func save(
         _ code: String,
         _ message: some WireMessage,
         _ records: CodedRecords,
+        _ limits: ListLimits,
         _ base: UInt64,
         _ store: inout WriteContext
     ) throws(Fault) -> Saved {
         let body = message.encoded()
+        try limits.requireRoom(for: code, body, among: records, in: store.database)
         let saved = try stored { () throws(StoreError) in
             try records.save(code, body, basedOn: base, in: &store)
         }

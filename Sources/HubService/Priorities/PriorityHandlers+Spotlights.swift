@@ -4,6 +4,14 @@ import HubSystem
 import HubText
 package import HubWire
 
+/// How large one session may be.
+enum SpotlightLimits {
+    /// The priorities of one session.
+    static let itemsMax = 20
+    /// The lines of practice of one session.
+    static let practiceMax = 50
+}
+
 // Sessions on what works for one priority.
 extension PriorityHandlers {
     /// Lists the spotlight sessions of the region.
@@ -50,6 +58,8 @@ extension PriorityHandlers {
         }
         try checkDay(of: spotlight)
         spotlight.host = try Fault.text(spotlight.host, "spotlight.host", isRequired: true)
+        try few(spotlight.practice.count, SpotlightLimits.practiceMax, "spotlight.practice")
+        try few(spotlight.items.count, SpotlightLimits.itemsMax, "spotlight.items")
         for (place, text) in spotlight.practice.enumerated() {
             spotlight.practice[place] = try Fault.text(text, "spotlight.practice[\(place)]", .line)
         }
@@ -61,6 +71,7 @@ extension PriorityHandlers {
                 spotlight.id,
                 spotlight,
                 RegionTables.spotlights,
+                .spotlights,
                 request.baseRevision,
                 &store
             )
@@ -88,6 +99,13 @@ extension PriorityHandlers {
             &store
         )
         return response
+    }
+
+    /// Refuses a list that is too long.
+    func few(_ count: Int, _ max: Int, _ path: String) throws(Fault) {
+        guard count <= max else {
+            throw .invalid(path, "too_many", "at most \(max); there are \(count)")
+        }
     }
 
     /// Refuses a day that is not in the month of the session.
@@ -122,7 +140,11 @@ extension PriorityHandlers {
             return
         }
         let edition = try Fault.decoded(FrameworkEdition.self, found.body)
+        var seen: Set<[UInt8]> = []
         for (place, item) in spotlight.items.enumerated() {
+            guard seen.insert(Array(item.utf8)).inserted else {
+                throw .invalid("spotlight.items[\(place)]", "twice", "each priority once")
+            }
             guard edition.items.contains(where: { $0.code.utf8.elementsEqual(item.utf8) }) else {
                 throw .unknown(
                     "spotlight.items[\(place)]",

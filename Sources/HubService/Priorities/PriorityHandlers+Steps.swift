@@ -19,14 +19,15 @@ extension PriorityHandlers {
         try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
             try AssessmentRules.requireOpen(assessment, today: today)
         }
+        let pace = store.interruption.pace
         let findings =
-            AssessmentRules.check(assessment, against: frame.domainEdition).findings
+            try AssessmentRules.check(assessment, against: frame.domainEdition, pace).findings
             + AssessmentRules.readiness(
                 of: assessment,
                 against: frame.domainEdition,
                 today: today
             )
-            + disclosures(assessment, call)
+            + disclosures(assessment, call, pace)
         var response = HandInAssessmentResponse()
         var room = AnswerRoom()
         (response.findings, response.findingsLeftOut) = room.take(findings)

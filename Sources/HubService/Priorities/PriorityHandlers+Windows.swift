@@ -49,7 +49,14 @@ extension PriorityHandlers {
         try checkBegun(before?.message, window, store.database)
         var response = SaveWindowResponse(before: before?.message)
         response.before?.revision = before?.revision ?? 0
-        let saved = try save(window.id, window, RegionTables.windows, request.baseRevision, &store)
+        let saved = try save(
+            window.id,
+            window,
+            RegionTables.windows,
+            .windows,
+            request.baseRevision,
+            &store
+        )
         window.revision = saved.revision
         (response.saved, response.after) = (saved, window)
         return response

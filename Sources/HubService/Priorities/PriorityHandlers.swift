@@ -42,9 +42,22 @@ package struct PriorityHandlers: PriorityServiceHandlers {
     }
 
     /// Warnings about notes that are shared unnamed and name a council.
-    func disclosures(_ assessment: HubDomain.Assessment, _ call: CallContext) -> [HubText.Finding] {
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment.
+    ///   - call: Who calls.
+    ///   - pace: Asked at every shared note.
+    /// - Returns: The warnings.
+    /// - Throws: What stops the call.
+    func disclosures(
+        _ assessment: HubDomain.Assessment,
+        _ call: CallContext,
+        _ pace: Pace<Fault>
+    ) throws(Fault) -> [HubText.Finding] {
         guard let mentions = mentions(call) else { return [] }
-        return assessment.disclosures(mentions).map { $0.error.finding(severity: .warning) }
+        return try assessment.disclosures(mentions, pace).map {
+            $0.error.finding(severity: .warning)
+        }
     }
 }
 
@@ -58,5 +71,14 @@ extension CallContext {
             throw Fault.internal("the clock is outside the calendar")
         }
         return day
+    }
+}
+
+extension Interruption {
+    /// It as what the domain's rules ask at every step.
+    var pace: Pace<Fault> {
+        Pace { () throws(Fault) in
+            do throws(StoreError) { try check() } catch { throw Fault(error) }
+        }
     }
 }

@@ -121,6 +121,14 @@ struct CodedRecords: Sendable {
         try records(between, view, limit: limit, [.text(code), end], store)
     }
 
+    /// The bytes of each current record but one.
+    func sizes(
+        in store: borrowing Database,
+        besides code: String
+    ) throws(StoreError) -> [Int] {
+        try all(in: store).filter { !$0.code.utf8.elementsEqual(code.utf8) }.map(\.body.count)
+    }
+
     /// Makes or changes the record of a code.
     ///
     /// - Parameters:

@@ -51,7 +51,7 @@ package struct ReadScope: Sendable {
             return
         }
         let asked = try ReadScope.view(of: call, store)
-        view = .asOf(revision: try ReadScope.revision(of: asked, store))
+        view = .asOf(revision: try ReadScope.revision(of: asked, call, store))
     }
 
     /// The revision that is read, the last one where the caller asked for none.
@@ -60,15 +60,32 @@ package struct ReadScope: Sendable {
     /// - Returns: The revision.
     /// - Throws: A fault of the store.
     func revision(in store: borrowing Database) throws(Fault) -> Int64 {
-        try ReadScope.revision(of: view, store)
+        try ReadScope.revision(of: view, call, store)
     }
 
     private static func revision(
         of view: RecordView,
+        _ call: CallContext,
         _ store: borrowing Database
     ) throws(Fault) -> Int64 {
         if case .asOf(let revision) = view { return revision }
-        return try stored { () throws(StoreError) in try store.readRevision() }
+        return try lastRevision(call, store)
+    }
+
+    /// The last revision that the caller may know of.
+    ///
+    /// How far each council is stands in the region's file. Its revisions count for those who may
+    /// see that: to a council they would tell whenever another one saves.
+    private static func lastRevision(
+        _ call: CallContext,
+        _ store: borrowing Database
+    ) throws(Fault) -> Int64 {
+        let isShared = call.place == .region && call.method.facts.permission != .leadRegion
+        return try stored { () throws(StoreError) in
+            isShared
+                ? try store.readRevision(besides: "\(RegionTables.status.table.name)")
+                : try store.readRevision()
+        }
     }
 
     private static func view(
@@ -78,8 +95,7 @@ package struct ReadScope: Sendable {
         switch call.asOf {
         case nil: return .current
         case .revision(let asked):
-            let last: Int64
-            do throws(StoreError) { last = try store.readRevision() } catch { throw Fault(error) }
+            let last = try lastRevision(call, store)
             guard let revision = Int64(exactly: asked), revision <= last else {
                 var fault = Fault.header(.aheadOfNow, .asOfRevision)
                 fault.message = "the last revision is \(last)"
@@ -88,11 +104,9 @@ package struct ReadScope: Sendable {
             return .asOf(revision: revision)
         case .time(let time):
             guard time <= call.now else { throw Fault.header(.aheadOfNow, .asOfTime) }
-            do throws(StoreError) {
-                return .asOf(revision: try store.revision(at: time))
-            } catch {
-                throw Fault(error)
-            }
+            let last = try lastRevision(call, store)
+            let found = try stored { () throws(StoreError) in try store.revision(at: time) }
+            return .asOf(revision: min(found, last))
         }
     }
 }

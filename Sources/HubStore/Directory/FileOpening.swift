@@ -51,6 +51,7 @@ final class HeldLock: Sendable {
 
     init(_ layout: StoreLayout) throws(StoreError) {
         try Self.makeFolder(layout.root)
+        try Self.requireOwn(layout.root)
         do {
             lock = try FileLock.acquire(path: layout.lock)
         } catch {
@@ -61,6 +62,21 @@ final class HeldLock: Sendable {
             case .failed(let error):
                 throw StoreError(.cannotOpen, "\(error)")
             }
+        }
+    }
+
+    /// Refuses a folder in which somebody else can put or replace files.
+    private static func requireOwn(_ path: String) throws(StoreError) {
+        let ownership: Folder.Ownership
+        do { ownership = try Folder.ownership(path: path) } catch {
+            throw StoreError(.cannotOpen, "\(error)")
+        }
+        switch ownership {
+        case .own: return
+        case .otherUser:
+            throw StoreError(.cannotOpen, "\(path) belongs to another user than the hub runs as")
+        case .writableByOthers:
+            throw StoreError(.cannotOpen, "others may write in \(path): take the right away")
         }
     }
 

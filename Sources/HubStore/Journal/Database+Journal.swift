@@ -21,6 +21,16 @@ extension Database {
         try first(.lastRevision) { $0.integer(0) } ?? 0
     }
 
+    /// The number of the last revision that changed anything but one kind of record.
+    ///
+    /// - Parameter kind: The kind that does not count.
+    /// - Returns: The revision; 0 where there is none.
+    /// - Throws: `StoreError`.
+    /// - Complexity: Linear in the rows of that kind since then.
+    package borrowing func readRevision(besides kind: String) throws(StoreError) -> Int64 {
+        try first(.lastBesides, [.text(kind)]) { $0.integer(0) } ?? 0
+    }
+
     /// The end of the journal as it was after a revision.
     ///
     /// - Parameter revision: A revision that was committed.
@@ -82,13 +92,15 @@ extension Database {
     ///   - position: The last row that is known.
     ///   - revision: Nothing after this revision.
     ///   - limit: At most so many rows, and `journalRowsMax`.
-    /// - Returns: The rows.
+    ///   - bytesMax: No row after so many bytes of bodies; the first one always comes.
+    /// - Returns: The rows; fewer than the limit need not be all that there are.
     /// - Throws: `StoreError`.
     package borrowing func history(
         of record: OpaqueID,
         after position: JournalPosition = .start,
         upTo revision: Int64 = .max,
-        limit: Int
+        limit: Int,
+        bytesMax: Int = .max
     ) throws(StoreError) -> [JournalRow] {
         try journalRows(
             .history,
@@ -96,7 +108,8 @@ extension Database {
                 .integer(position.revision), .integer(position.ordinal), .integer(revision),
                 .id(record),
             ],
-            limit: limit
+            limit: limit,
+            bytesMax: bytesMax
         )
     }
 
@@ -107,13 +120,15 @@ extension Database {
     ///   - position: The oldest row that is known.
     ///   - revision: Nothing after this revision.
     ///   - limit: At most so many rows, and `journalRowsMax`.
-    /// - Returns: The rows.
+    ///   - bytesMax: No row after so many bytes of bodies; the first one always comes.
+    /// - Returns: The rows; fewer than the limit need not be all that there are.
     /// - Throws: `StoreError`.
     package borrowing func history(
         of record: OpaqueID,
         before position: JournalPosition,
         upTo revision: Int64 = .max,
-        limit: Int
+        limit: Int,
+        bytesMax: Int = .max
     ) throws(StoreError) -> [JournalRow] {
         try journalRows(
             .historyBackwards,
@@ -121,7 +136,8 @@ extension Database {
                 .integer(position.revision), .integer(position.ordinal), .integer(revision),
                 .id(record),
             ],
-            limit: limit
+            limit: limit,
+            bytesMax: bytesMax
         )
     }
 
@@ -150,14 +166,20 @@ extension Database {
     private borrowing func journalRows(
         _ query: Query,
         _ values: [StoreValue],
-        limit: Int
+        limit: Int,
+        bytesMax: Int = .max
     ) throws(StoreError) -> [JournalRow] {
         let limit = Int64(min(max(0, limit), Self.journalRowsMax))
         return try withStatement(query) { statement throws(StoreError) in
             try statement.bind(values)
             try statement.bind(5, limit)
             var rows: [JournalRow] = []
-            while try statement.step() { rows.append(try JournalRow(statement)) }
+            var bytes = 0
+            while bytes < bytesMax, try statement.step() {
+                let row = try JournalRow(statement)
+                bytes += row.body?.count ?? 0
+                rows.append(row)
+            }
             return rows
         }
     }
@@ -185,6 +207,12 @@ extension JournalRow {
 
 extension Query {
     fileprivate static let lastRevision = Query("SELECT max(revision) FROM journal_revision")
+    fileprivate static let lastBesides = Query(
+        """
+        SELECT revision FROM journal_row WHERE kind <> ?1
+        ORDER BY revision DESC, ordinal DESC LIMIT 1
+        """
+    )
     fileprivate static let timeOfRevision = Query(
         "SELECT time FROM journal_revision WHERE revision = ?1"
     )

@@ -10,6 +10,8 @@ package struct ReadCall: Sendable {
     package var stepsMax = ReaderPool.stepsMax
     /// Where the answer goes: the number of a loop, for whoever delivers.
     package var destination = 0
+    /// For whom it is read, such as a tenant; the reads of each party take turns with the others'.
+    package var party: [UInt8] = []
 
     /// A call with nothing special about it.
     package init() {}
@@ -26,19 +28,34 @@ package enum ReadResult<Value: Sendable, Failure: Error>: Sendable {
 }
 
 /// Threads for reads that are too long for a loop, each call in a read transaction of its own.
+///
+/// What one party reads of one file is a line, and the lines take turns. One line never has all
+/// threads, where there are several: a long list of one council leaves a thread to the others.
 package final class ReaderPool: Sendable {
     /// The most calls that wait; the next one is refused.
     package static let waitingMax = 1_024
+    /// The most calls of one party that wait for one file; the next one is refused.
+    package static let partyWaitingMax = 64
     /// Steps of SQLite's machine that a read may take: a few tens of seconds.
     package static let stepsMax = 2_000_000_000
 
+    private struct Line: Hashable {
+        let file: ObjectIdentifier
+        let party: [UInt8]
+    }
+
     private struct Queue {
-        var waiting = WaitingLine<@Sendable () -> Void>()
-        var running = 0
+        var lines: FairLines<Line, @Sendable () -> Void>
+        var threads = 0
         var isStopping = false
     }
 
-    private let queue = Monitor(Queue())
+    private enum Turn {
+        case run(Line, @Sendable () -> Void)
+        case stop
+    }
+
+    private let queue: Monitor<Queue>
     private let deliver: Delivery
 
     /// Starts the threads.
@@ -52,28 +69,35 @@ package final class ReaderPool: Sendable {
         deliver: @escaping Delivery = { for completion in $0 { completion.run() } }
     ) throws(SystemError) {
         self.deliver = deliver
-        let queue = queue
+        let lines = FairLines<Line, @Sendable () -> Void>(
+            runningMax: max(1, count - 1),
+            lineWaitingMax: Self.partyWaitingMax,
+            waitingMax: Self.waitingMax
+        )
+        let queue = Monitor(Queue(lines: lines))
+        self.queue = queue
         for _ in 0..<max(1, count) {
-            queue.change { $0.running += 1 }
+            queue.change { $0.threads += 1 }
             do {
                 _ = try Thread.start(name: "store-read") { Self.work(queue) }
             } catch {
-                queue.change { $0.running -= 1 }
+                queue.change { $0.threads -= 1 }
                 throw error
             }
         }
     }
 
     private static func work(_ queue: Monitor<Queue>) {
-        while true {
-            let next: (@Sendable () -> Void)?? = queue.wait { queue in
-                if let first = queue.waiting.popFirst() { return .some(.some(first)) }
-                return queue.isStopping ? .some(.none) : nil
-            }
-            guard let next, let job = next else { break }
+        while case .run(let line, let job) = queue.wait({ next(&$0) }) {
             job()
+            queue.change { $0.lines.ended(line) }
         }
-        queue.change { $0.running -= 1 }
+        queue.change { $0.threads -= 1 }
+    }
+
+    private static func next(_ queue: inout Queue) -> Turn? {
+        if let (line, job) = queue.lines.take() { return .run(line, job) }
+        return queue.isStopping && queue.lines.isEmpty ? .stop : nil
     }
 
     /// Queues a read.
@@ -84,7 +108,7 @@ package final class ReaderPool: Sendable {
     ///   - job: Reads; sees one state of the file from its first statement to its end. A long list
     ///     is read in several calls, by key at one revision, so that none holds the log.
     ///   - completion: Called once, with the result, by whoever the completions are delivered to.
-    /// - Throws: `queueFull`, `closed`; then the completion is not called.
+    /// - Throws: `readsFull`, `closed`; then the completion is not called.
     package func submit<Value: Sendable, Failure: Error>(
         _ call: ReadCall,
         on file: Writer,
@@ -99,10 +123,8 @@ package final class ReaderPool: Sendable {
         }
         try queue.change { queue throws(StoreError) in
             guard !queue.isStopping else { throw StoreError(.closed, "the pool is stopping") }
-            guard queue.waiting.count < Self.waitingMax else {
-                throw StoreError(.queueFull, "\(Self.waitingMax) reads wait")
-            }
-            queue.waiting.append(work)
+            let line = Line(file: ObjectIdentifier(file), party: call.party)
+            try queue.lines.append(work, to: line)
         }
     }
 
@@ -112,6 +134,8 @@ package final class ReaderPool: Sendable {
         _ job: @Sendable (borrowing Database) throws(Failure) -> Value
     ) -> ReadResult<Value, Failure> {
         do throws(StoreError) {
+            try Interruption(clock: file.clock, cancel: call.cancel, deadline: call.deadline)
+                .check()
             let connection = try file.takeConnection()
             let result = try run(call, with: connection.database, job)
             file.idleReaders.put(connection)
@@ -130,9 +154,6 @@ package final class ReaderPool: Sendable {
         let control = database.state.control
         control.begin(cancel: call.cancel, deadline: call.deadline, stepsMax: call.stepsMax)
         defer { control.end() }
-        if control.mustStop() {
-            return .failed(StoreError(control.stopped ?? .cancelled, "before it began"))
-        }
         try database.begin(.reading)
         let result: ReadResult<Value, Failure>
         do throws(Failure) {
@@ -149,6 +170,6 @@ package final class ReaderPool: Sendable {
     /// Runs what waits, then ends the threads and waits for them.
     package func stop() {
         queue.change { $0.isStopping = true }
-        queue.wait { $0.running == 0 ? () : nil }
+        queue.wait { $0.threads == 0 ? () : nil }
     }
 }

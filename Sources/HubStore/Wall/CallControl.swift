@@ -30,6 +30,11 @@ final class CallControl {
         stopped = nil
     }
 
+    /// What stops the call, for work that is not the store's.
+    var interruption: Interruption {
+        Interruption(clock: clock, cancel: cancel, deadline: deadline)
+    }
+
     /// Ends the call: nothing stops the statements that follow.
     func end() { begin(cancel: nil, deadline: nil) }
 

@@ -16,6 +16,7 @@ import HubSystem
 struct CommitGroup {
     private let file: FileCore
     private let faults: StoreFaults
+    private let runningMilliseconds: UInt64
     /// Whether each call has a savepoint.
     private var isGuarded: Bool
     private var settled: [Completion] = []
@@ -80,9 +81,15 @@ struct CommitGroup {
         let hasSavepoint: Bool
     }
 
-    private init(file: FileCore, faults: StoreFaults, isGuarded: Bool) {
+    private init(
+        file: FileCore,
+        faults: StoreFaults,
+        runningMilliseconds: UInt64,
+        isGuarded: Bool
+    ) {
         self.file = file
         self.faults = faults
+        self.runningMilliseconds = runningMilliseconds
         self.isGuarded = isGuarded
     }
 
@@ -92,15 +99,22 @@ struct CommitGroup {
     ///   - calls: The calls, in the order in which they came.
     ///   - file: The file; the calling thread has it to itself.
     ///   - faults: Failures to inject.
+    ///   - runningMilliseconds: How long each call may run, whatever its own deadline.
     ///   - isGuarded: Whether each call has a savepoint from the start.
     /// - Returns: What became of them.
     static func run(
         _ calls: [PendingWrite],
         in file: FileCore,
         faults: StoreFaults,
+        runningMilliseconds: UInt64,
         isGuarded: Bool = false
     ) -> Report {
-        var group = CommitGroup(file: file, faults: faults, isGuarded: isGuarded)
+        var group = CommitGroup(
+            file: file,
+            faults: faults,
+            runningMilliseconds: runningMilliseconds,
+            isGuarded: isGuarded
+        )
         return group.run(calls[...])
     }
 
@@ -148,7 +162,9 @@ struct CommitGroup {
     /// Runs one call.
     private mutating func run(_ pending: PendingWrite) -> Step {
         let control = file.database.state.control
-        control.begin(cancel: pending.call.cancel, deadline: pending.call.deadline)
+        let last = file.clock.moment.advanced(milliseconds: runningMilliseconds)
+        let deadline = pending.call.deadline.map { min($0, last) } ?? last
+        control.begin(cancel: pending.call.cancel, deadline: deadline)
         defer { control.end() }
         if control.mustStop() {
             settle(pending, .failed(StoreError(control.stopped ?? .cancelled, "before it began")))

@@ -37,7 +37,8 @@ final class FileCore: @unchecked Sendable {
         self.cryptography = cryptography
         do {
             // SQLite would make it readable by the group; its log gets the file's own mode.
-            _ = try PrivateFile.make(path: path)
+            let isNew = try PrivateFile.make(path: path)
+            if !isNew { try PrivateFile.requireOwn(path: path) }
         } catch {
             throw StoreError(.cannotOpen, "\(error)")
         }

@@ -7,6 +7,13 @@ package import HubSystem
 package final class Writer: Sendable {
     /// Frames in the write-ahead log (4 KiB each) that make the writer checkpoint.
     package static let checkpointFrames = 1_000
+    /// How long one ordinary call may run, in milliseconds, whatever its own deadline.
+    package static let runningMilliseconds: UInt64 = 5_000
+    /// How long one bulk call may run, in milliseconds, whatever its own deadline.
+    ///
+    /// There is one thread for bulk work, and the files take turns on it, one call each: nobody
+    /// waits longer than this for each file that came before.
+    package static let bulkRunningMilliseconds: UInt64 = 15_000
     /// How often old outcomes are looked for.
     static let purgeMilliseconds: UInt64 = 10 * 60 * 1_000
 
@@ -120,10 +127,16 @@ package final class Writer: Sendable {
         if let refusal = options.refusal() {
             return CommitGroup.Report(completions: calls.map { $0.settle(.failed(refusal)) })
         }
-        guard lane == .bulk else { return CommitGroup.run(calls, in: core, faults: options.faults) }
-        core.database.widenCache()
-        defer { core.database.narrowCache() }
-        return CommitGroup.run(calls, in: core, faults: options.faults, isGuarded: true)
+        if lane == .bulk { core.database.widenCache() }
+        defer { if lane == .bulk { core.database.narrowCache() } }
+        return CommitGroup.run(
+            calls,
+            in: core,
+            faults: options.faults,
+            runningMilliseconds: lane == .bulk
+                ? Self.bulkRunningMilliseconds : Self.runningMilliseconds,
+            isGuarded: lane == .bulk
+        )
     }
 
     /// Takes no more writes, and answers those that wait: nothing of them was applied.

@@ -20,11 +20,13 @@ package struct FileLock: ~Copyable {
 
     /// Locks the file at `path`, which is made when it is missing; does not wait.
     ///
-    /// - Parameter path: The lock file; only its owner may read it.
+    /// - Parameter path: The lock file; only its owner may read it. A link is not followed.
     /// - Returns: The lock, held.
     /// - Throws: `Refusal.held` when another holder exists, in this process or another.
     package static func acquire(path: String) throws(Refusal) -> FileLock {
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // A link with this name would have another file emptied and written.
+        let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
+        let descriptor = unsafe open(path, flags, 0o600)
         guard descriptor >= 0 else { throw .failed(.last("open")) }
         let lock = FileLock(adopting: descriptor)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

@@ -15,6 +15,31 @@ package enum Folder {
         _ = close(descriptor)
     }
 
+    /// Who besides this user may change what is in a folder.
+    package enum Ownership: Equatable, Sendable {
+        /// Nobody.
+        case own
+        /// The user to whom it belongs.
+        case otherUser
+        /// Its group, or everybody.
+        case writableByOthers
+    }
+
+    /// Looks who may change what is in a folder; a link to it is followed.
+    ///
+    /// - Parameter path: The folder.
+    /// - Returns: Who may.
+    /// - Throws: `SystemError` when it cannot be looked at.
+    package static func ownership(path: String) throws(SystemError) -> Ownership {
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .last("open") }
+        defer { _ = close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw .last("fstat") }
+        guard status.st_uid == geteuid() else { return .otherUser }
+        return status.st_mode & 0o022 == 0 ? .own : .writableByOthers
+    }
+
     /// Waits until the names in a folder are on the disk.
     ///
     /// - Parameter path: The folder whose entries were made, renamed or removed.

@@ -18,6 +18,18 @@ package enum PrivateFile {
         return true
     }
 
+    /// Refuses a name that is not a file of this user's own, such as a link to another one.
+    ///
+    /// - Parameter path: The file.
+    /// - Throws: `SystemError` when it is anything else, or not there.
+    package static func requireOwn(path: String) throws(SystemError) {
+        guard let facts = try LocalFile.facts(path) else {
+            throw SystemError(number: ENOENT, call: "lstat")
+        }
+        guard facts.isRegular else { throw SystemError(number: ELOOP, call: "lstat") }
+        guard facts.owner == geteuid() else { throw SystemError(number: EPERM, call: "lstat") }
+    }
+
     /// Copies a file, byte by byte, and waits until the copy is on the disk.
     ///
     /// Never for a file that SQLite has open in this process: closing any descriptor of it gives

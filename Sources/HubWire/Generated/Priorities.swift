@@ -539,7 +539,7 @@ public struct SuppliedText: WireMessage {
     public static let wireTable = MessageTable(
         name: "workforcehub.v1.SuppliedText",
         fields: [
-            FieldTable(1, "text", "text", .string),
+            FieldTable(1, "text", "text", .string, dataClass: .unspecified),
             FieldTable(2, "origin", "origin", .enumeration(Origin.self)),
         ]
     )
@@ -558,7 +558,7 @@ public struct SuppliedText: WireMessage {
             switch tag {
             case 10:
                 try reader.once(1 << 0, &seen)
-                self.text = try reader.string()
+                self.text = try reader.lines()
             case 16:
                 try reader.once(1 << 1, &seen)
                 self.origin = try reader.enumeration()
@@ -967,7 +967,7 @@ public struct FrameworkEdition: WireMessage {
             FieldTable(7, "valid_from", "validFrom", .string, .explicit),
             FieldTable(8, "is_order_published", "isOrderPublished", .bool),
             FieldTable(9, "is_complete", "isComplete", .bool),
-            FieldTable(10, "note", "note", .string),
+            FieldTable(10, "note", "note", .string, dataClass: .unspecified),
             FieldTable(11, "headings", "headings", .message(FrameworkHeading.self), .repeated),
             FieldTable(12, "items", "items", .message(FrameworkItem.self), .repeated),
             FieldTable(13, "themes", "themes", .message(Texts.self), .explicit),
@@ -1032,7 +1032,7 @@ public struct FrameworkEdition: WireMessage {
                 self.isComplete = try reader.bool()
             case 82:
                 try reader.once(1 << 9, &seen)
-                self.note = try reader.string()
+                self.note = try reader.lines()
             case 90:
                 try reader.message(appendingTo: &self.headings)
             case 98:
@@ -1910,7 +1910,7 @@ public struct Window: WireMessage {
             FieldTable(4, "scale", "scale", .string, .explicit),
             FieldTable(5, "opens", "opens", .string, .explicit),
             FieldTable(6, "closes", "closes", .string, .explicit),
-            FieldTable(7, "note", "note", .string),
+            FieldTable(7, "note", "note", .string, dataClass: .unspecified),
             FieldTable(8, "revision", "revision", .uint64),
         ]
     )
@@ -1953,7 +1953,7 @@ public struct Window: WireMessage {
                 self.closes = try reader.string()
             case 58:
                 try reader.once(1 << 6, &seen)
-                self.note = try reader.string()
+                self.note = try reader.lines()
             case 64:
                 try reader.once(1 << 7, &seen)
                 self.revision = try reader.uint64()
@@ -2299,13 +2299,13 @@ public struct Spotlight: WireMessage {
     public var month: String = ""
     /// The day, where it is confirmed.
     public var day: String?
-    /// Item codes, with the edition they belong to.
+    /// Item codes, with the edition they belong to; at most 20, each once.
     public var edition: String = ""
     /// Field 5, `items`.
     public var items: [String] = []
     /// The organisation that hosts it.
     public var host: String = ""
-    /// Practice that was shown, a line each.
+    /// Practice that was shown, a line each; at most 50.
     public var practice: [String] = []
     /// Field 8, `follow_up`.
     public var followUp: String = ""
@@ -2354,7 +2354,7 @@ public struct Spotlight: WireMessage {
             FieldTable(5, "items", "items", .string, .repeated),
             FieldTable(6, "host", "host", .string),
             FieldTable(7, "practice", "practice", .string, .repeated),
-            FieldTable(8, "follow_up", "followUp", .string),
+            FieldTable(8, "follow_up", "followUp", .string, dataClass: .unspecified),
             FieldTable(9, "revision", "revision", .uint64),
         ]
     )
@@ -2399,7 +2399,7 @@ public struct Spotlight: WireMessage {
                 self.practice.append(try reader.string())
             case 66:
                 try reader.once(1 << 5, &seen)
-                self.followUp = try reader.string()
+                self.followUp = try reader.lines()
             case 72:
                 try reader.once(1 << 6, &seen)
                 self.revision = try reader.uint64()
@@ -2870,7 +2870,7 @@ public struct LocalTheme: WireMessage {
     public var name: String = ""
     /// Field 3, `description`.
     public var descriptionValue: String = ""
-    /// Field 4, `links`.
+    /// At most 100, each item once.
     public var links: [ItemLink] = []
     /// Field 5, `revision`.
     public var revision: UInt64 = 0
@@ -2904,7 +2904,7 @@ public struct LocalTheme: WireMessage {
         fields: [
             FieldTable(1, "code", "code", .string),
             FieldTable(2, "name", "name", .string),
-            FieldTable(3, "description", "description", .string),
+            FieldTable(3, "description", "description", .string, dataClass: .unspecified),
             FieldTable(4, "links", "links", .message(ItemLink.self), .repeated),
             FieldTable(5, "revision", "revision", .uint64),
         ]
@@ -2933,7 +2933,7 @@ public struct LocalTheme: WireMessage {
                 self.name = try reader.string()
             case 26:
                 try reader.once(1 << 2, &seen)
-                self.descriptionValue = try reader.string()
+                self.descriptionValue = try reader.lines()
             case 34:
                 try reader.message(appendingTo: &self.links)
             case 40:
@@ -3257,7 +3257,7 @@ public struct Statement: WireMessage {
     public var reference: String = ""
     /// Field 2, `text`.
     public var text: String = ""
-    /// Field 3, `evidence`.
+    /// At most 20.
     public var evidence: [Evidence] = []
     /// Field 4, `sharing`.
     public var sharing: Sharing = Sharing(rawValue: 0)
@@ -3288,7 +3288,7 @@ public struct Statement: WireMessage {
         name: "workforcehub.v1.Statement",
         fields: [
             FieldTable(1, "reference", "reference", .string),
-            FieldTable(2, "text", "text", .string),
+            FieldTable(2, "text", "text", .string, dataClass: .unspecified),
             FieldTable(3, "evidence", "evidence", .message(Evidence.self), .repeated),
             FieldTable(4, "sharing", "sharing", .enumeration(Sharing.self)),
         ]
@@ -3313,7 +3313,7 @@ public struct Statement: WireMessage {
                 self.reference = try reader.string()
             case 18:
                 try reader.once(1 << 1, &seen)
-                self.text = try reader.string()
+                self.text = try reader.lines()
             case 26:
                 try reader.message(appendingTo: &self.evidence)
             case 32:
@@ -3528,7 +3528,7 @@ public struct Assessment: WireMessage {
             FieldTable(3, "edition", "edition", .string),
             FieldTable(4, "state", "state", .enumeration(AssessmentState.self)),
             FieldTable(5, "priorities", "priorities", .message(PriorityAssessment.self), .repeated),
-            FieldTable(6, "peer_challenge_note", "peerChallengeNote", .string),
+            FieldTable(6, "peer_challenge_note", "peerChallengeNote", .string, dataClass: .unspecified),
             FieldTable(7, "scale", "scale", .string, .explicit),
             FieldTable(8, "handed_in", "handedIn", .string, .explicit),
             FieldTable(9, "agreement", "agreement", .message(Agreement.self), .explicit),
@@ -3574,7 +3574,7 @@ public struct Assessment: WireMessage {
                 try reader.message(appendingTo: &self.priorities)
             case 50:
                 try reader.once(1 << 4, &seen)
-                self.peerChallengeNote = try reader.string()
+                self.peerChallengeNote = try reader.lines()
             case 58:
                 try reader.once(1 << 5, &seen)
                 self.scale = try reader.string()
@@ -4190,7 +4190,7 @@ public struct SaveAssessmentRequest: WireMessage {
         fields: [
             FieldTable(1, "window", "window", .string),
             FieldTable(2, "priorities", "priorities", .message(PriorityAssessment.self), .repeated),
-            FieldTable(3, "peer_challenge_note", "peerChallengeNote", .string),
+            FieldTable(3, "peer_challenge_note", "peerChallengeNote", .string, dataClass: .unspecified),
             FieldTable(4, "base_revision", "baseRevision", .uint64),
         ]
     )
@@ -4216,7 +4216,7 @@ public struct SaveAssessmentRequest: WireMessage {
                 try reader.message(appendingTo: &self.priorities)
             case 26:
                 try reader.once(1 << 1, &seen)
-                self.peerChallengeNote = try reader.string()
+                self.peerChallengeNote = try reader.lines()
             case 32:
                 try reader.once(1 << 2, &seen)
                 self.baseRevision = try reader.uint64()

@@ -911,13 +911,13 @@ extension Reason {
         explanation: "The state of then is no longer held.",
         next: "Give a later revision or time."
     )
-    /// Too many changes wait at once. Nothing was changed by this call.
+    /// Too many changes or reads wait at once. Nothing was changed by this call.
     public static let storeBusy = Reason(
         code: "STORE-0201",
         title: "Store busy",
         status: .unavailable,
         retry: .afterPause,
-        explanation: "Too many changes wait at once. Nothing was changed by this call.",
+        explanation: "Too many changes or reads wait at once. Nothing was changed by this call.",
         next: "Wait as long as the answer says, then send the same call again."
     )
     /// The disk failed while the change was being kept; nobody knows whether it was.

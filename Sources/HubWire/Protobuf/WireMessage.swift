@@ -27,6 +27,7 @@ extension WireMessage {
         var reader = WireReader(bytes, rules: rules)
         do throws(WireError) {
             try merge(from: &reader)
+            try reader.requireAllowedText()
         } catch {
             throw reader.located(error, in: Self.wireTable)
         }

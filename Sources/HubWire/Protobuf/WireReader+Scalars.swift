@@ -118,16 +118,33 @@ extension WireReader {
     /// Reads a `string`, which must be valid UTF-8.
     ///
     /// - Returns: The text.
-    /// - Throws: `invalidUTF8`, `truncated` or `malformedVarint`.
-    public mutating func string() throws(WireError) -> String {
+    /// - Throws: `invalidUTF8`, `truncated` or `malformedVarint`. Under the rule for requests the
+    ///   message is refused at its end for what no text may hold, newline and tab among it.
+    public mutating func string() throws(WireError) -> String { try text(severalLines: false) }
+
+    /// Reads a `string` that may have several lines.
+    ///
+    /// - Returns: The text.
+    /// - Throws: `invalidUTF8`, `truncated` or `malformedVarint`. Under the rule for requests the
+    ///   message is refused at its end for what no text may hold.
+    public mutating func lines() throws(WireError) -> String { try text(severalLines: true) }
+
+    private mutating func text(severalLines: Bool) throws(WireError) -> String {
         let length = try length()
         let text = bytes.extracting(position..<(position &+ length))
         position &+= length
+        let value: String
         do {
-            return String(copying: try UTF8Span(validating: text))
+            value = String(copying: try UTF8Span(validating: text))
         } catch {
             throw WireError(.invalidUTF8)
         }
+        if rules == .strict, forbiddenStart == nil,
+            !TextCharacters.areAllowed(text, severalLines: severalLines)
+        {
+            forbiddenStart = fieldStart
+        }
+        return value
     }
 
     /// Reads a `bytes`.

@@ -22,6 +22,10 @@ public struct WireReader: ~Escapable {
     var position: Int
     var end: Int
     var fieldStart: Int
+    /// Where the first field begins whose text holds what no text of a request may.
+    ///
+    /// It is told after everything else was found right, as the order of checks says.
+    var forbiddenStart: Int?
     private var depthLeft: Int
     private var messagesLeft: Int
 
@@ -111,6 +115,15 @@ public struct WireReader: ~Escapable {
     mutating func inherit(from outer: borrowing WireReader) throws(WireError) {
         guard outer.depthLeft > 0 else { throw WireError(.tooDeep) }
         depthLeft = outer.depthLeft &- 1
+    }
+
+    /// Refuses a message, read to its end, for the first text that holds what no text may.
+    ///
+    /// - Throws: `forbiddenCharacter`.
+    public mutating func requireAllowedText() throws(WireError) {
+        guard let start = forbiddenStart else { return }
+        fieldStart = start
+        throw WireError(.forbiddenCharacter)
     }
 
     /// Reads a length and compares it with what is left.

@@ -426,6 +426,8 @@ struct MethodFacts: WireMessage {
 struct FieldFacts: WireMessage {
     /// Field 1, `data_class`.
     var dataClass: DataClass = DataClass(rawValue: 0)
+    /// The text may have several lines: newline and tab are allowed in it.
+    var severalLines: Bool = false
     /// The fields that the schema does not have.
     var unknownFields = UnknownFields()
 
@@ -434,9 +436,11 @@ struct FieldFacts: WireMessage {
 
     /// A message with these fields.
     init(
-        dataClass: DataClass = DataClass(rawValue: 0)
+        dataClass: DataClass = DataClass(rawValue: 0),
+        severalLines: Bool = false
     ) {
         self.dataClass = dataClass
+        self.severalLines = severalLines
     }
 
     /// The full name.
@@ -447,12 +451,14 @@ struct FieldFacts: WireMessage {
         name: "whub.FieldFacts",
         fields: [
             FieldTable(1, "data_class", "dataClass", .enumeration(DataClass.self)),
+            FieldTable(2, "several_lines", "severalLines", .bool),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     func write(to writer: inout WireWriter) {
         if self.dataClass.rawValue != 0 { writer.enumeration(8, self.dataClass) }
+        if self.severalLines { writer.bool(16, self.severalLines) }
         writer.unknown(unknownFields)
     }
 
@@ -464,6 +470,9 @@ struct FieldFacts: WireMessage {
             case 8:
                 try reader.once(1 << 0, &seen)
                 self.dataClass = try reader.enumeration()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.severalLines = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -109,7 +109,7 @@ struct FrameworkLibraryTests {
         code: String?
     ) throws {
         let edition = try #require(priorities.edition("2023-24"))
-        #expect(edition.item(named: typed)?.code.text == code)
+        #expect(ItemNames(edition)[typed]?.code.text == code)
     }
 
     @Test

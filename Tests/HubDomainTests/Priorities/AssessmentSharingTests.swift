@@ -29,13 +29,13 @@ struct AssessmentSharingTests {
                 try Fixtures.note("S1", text, evidence: evidence, sharing: sharing)
             ])
             let mentions = CouncilMentions(code: "E08000002", ownNames: ["Bury"])
-            let found = assessment.disclosures(mentions)
+            let found = assessment.disclosures(mentions, .free)
             let expected = isNamed && sharing == .sharedUnnamed
             #expect(found.map(\.error.reason.text) == (expected ? ["PRIO-0122"] : []))
             #expect(found.map(\.aspect) == (expected ? [evidence.isEmpty ? .text : .evidence] : []))
         }
         let mentions = CouncilMentions(code: "E08000002", ownNames: [])
-        #expect(Fixtures.empty().disclosures(mentions) == [])
+        #expect(Fixtures.empty().disclosures(mentions, .free) == [])
     }
 
     @Test

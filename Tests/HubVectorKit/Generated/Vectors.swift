@@ -141,6 +141,8 @@ package struct VectorRequest: WireMessage {
     package var fixedSmall: UInt32 = 0
     /// Field 19, `fixed_large`.
     package var fixedLarge: UInt64 = 0
+    /// A text of several lines.
+    package var lines: String = ""
     /// At most one of several fields.
     package var choice: Choice?
     /// The fields that the schema does not have.
@@ -168,6 +170,7 @@ package struct VectorRequest: WireMessage {
         colours: [Colour] = [],
         fixedSmall: UInt32 = 0,
         fixedLarge: UInt64 = 0,
+        lines: String = "",
         choice: Choice? = nil
     ) {
         self.text = text
@@ -187,6 +190,7 @@ package struct VectorRequest: WireMessage {
         self.colours = colours
         self.fixedSmall = fixedSmall
         self.fixedLarge = fixedLarge
+        self.lines = lines
         self.choice = choice
     }
 
@@ -216,6 +220,7 @@ package struct VectorRequest: WireMessage {
             FieldTable(17, "colours", "colours", .enumeration(Colour.self), .packed),
             FieldTable(18, "fixed_small", "fixedSmall", .fixed32),
             FieldTable(19, "fixed_large", "fixedLarge", .fixed64),
+            FieldTable(21, "lines", "lines", .string, dataClass: .unspecified),
         ]
     )
 
@@ -240,6 +245,7 @@ package struct VectorRequest: WireMessage {
         writer.packed(138, self.colours, WireEnumeration<Colour>.self)
         if self.fixedSmall != 0 { writer.fixed32(149, self.fixedSmall) }
         if self.fixedLarge != 0 { writer.fixed64(153, self.fixedLarge) }
+        if !self.lines.isEmpty { writer.string(170, self.lines) }
         writer.unknown(unknownFields)
     }
 
@@ -308,6 +314,9 @@ package struct VectorRequest: WireMessage {
             case 153:
                 try reader.once(1 << 13, &seen)
                 self.fixedLarge = try reader.fixed64()
+            case 170:
+                try reader.once(1 << 14, &seen)
+                self.lines = try reader.lines()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

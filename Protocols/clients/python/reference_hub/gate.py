@@ -210,22 +210,22 @@ def check_request(data, method):
                      strict.EXPECTED[fault.kind]) from None
     request = descriptor._concrete_class()
     request.ParseFromString(data)
-    for path, text in texts(request):
-        if forbidden_in(text):
+    for path, text, several_lines in texts(request):
+        if forbidden_as_sent(text, several_lines) or forbidden_in(text, several_lines):
             raise refuse("CALL-0411", path, "text_character")
     return request
 
 
 def texts(message, path=""):
-    """Every string in `message` with its path."""
+    """Every string in `message` with its path, and whether it may have several lines."""
     for fd, value in message.ListFields():
         here = strict.join(path, fd.name)
         if fd.message_type and fd.message_type.GetOptions().map_entry:
             for place, (key, item) in enumerate(value.items()):
                 if isinstance(key, str):
-                    yield f"{here}[{place}].key", key
+                    yield f"{here}[{place}].key", key, False
                 if isinstance(item, str):
-                    yield f"{here}[{place}].value", item
+                    yield f"{here}[{place}].value", item, False
                 elif hasattr(item, "ListFields"):
                     yield from texts(item, f"{here}[{place}].value")
             continue
@@ -235,13 +235,26 @@ def texts(message, path=""):
             if fd.message_type:
                 yield from texts(item, spot)
             elif fd.type == fd.TYPE_STRING:
-                yield spot, item
+                yield spot, item, fd.GetOptions().Extensions[options_pb2.field].several_lines
 
 
 def kept(text):
     """`text` as it is kept, if it is allowed: plain line ends, NFC, no white space at its ends."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", plain).strip()
+
+
+def forbidden_as_sent(text, several_lines=False):
+    """Whether `text` holds what section 17 allows in no text as it is sent."""
+    for character in text:
+        point = ord(character)
+        if several_lines and point in (0x09, 0x0A):
+            continue
+        if point < 0x20 or 0x7F <= point <= 0x9F or point in (0x2028, 0x2029):
+            return True
+        if 0x202A <= point <= 0x202E or 0x2066 <= point <= 0x2069:
+            return True
+    return False
 
 
 def forbidden_in(text, several_lines=False):

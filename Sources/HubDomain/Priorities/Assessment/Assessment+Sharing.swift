@@ -38,11 +38,19 @@ extension Assessment {
     ///
     /// Nothing can prove that a text gives no hint: these are warnings, and silence is no promise.
     ///
-    /// - Parameter mentions: Finds the council itself, and others.
+    /// - Parameters:
+    ///   - mentions: Finds the council itself, and others.
+    ///   - pace: Asked at every note.
     /// - Returns: One for each text and each set of evidence.
+    /// - Throws: What stops the work.
     /// - Complexity: Linear in the shared notes.
-    package func disclosures(_ mentions: CouncilMentions) -> [Disclosure] {
-        notes(.sharedUnnamed).flatMap { placed in
+    package func disclosures<Stop: Error>(
+        _ mentions: CouncilMentions,
+        _ pace: Pace<Stop>
+    ) throws(Stop) -> [Disclosure] {
+        var found: [Disclosure] = []
+        for placed in notes(.sharedUnnamed) {
+            try pace.step()
             let inText = mentions.find(in: placed.note.text)
             let inEvidence = placed.note.evidence.lazy.compactMap { evidence in
                 switch evidence {
@@ -50,11 +58,10 @@ extension Assessment {
                 case .document(let title): mentions.find(in: title)
                 }
             }.first
-            return [
-                inText.map { Self.disclosure($0, placed, .text) },
-                inEvidence.map { Self.disclosure($0, placed, .evidence) },
-            ].compactMap(\.self)
+            if let inText { found.append(Self.disclosure(inText, placed, .text)) }
+            if let inEvidence { found.append(Self.disclosure(inEvidence, placed, .evidence)) }
         }
+        return found
     }
 
     private static func disclosure(

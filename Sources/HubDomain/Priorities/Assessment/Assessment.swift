@@ -71,20 +71,4 @@ package struct Assessment: Equatable, Sendable {
 
     /// Whether nothing is said under any item.
     package var isEmpty: Bool { entries.values.allSatisfy(\.isEmpty) }
-
-    /// A note by its reference, with the item it stands under.
-    package func note(_ reference: NoteReference) -> (item: ItemCode, note: AssessmentNote)? {
-        for (item, entry) in entries {
-            if let note = entry.notes.first(where: { $0.reference == reference }) {
-                return (item, note)
-            }
-        }
-        return nil
-    }
-
-    /// The reference after the highest one of its kind; nil if there is none left.
-    package func nextReference(_ kind: AssessmentNote.Kind) -> NoteReference? {
-        let used = entries.values.flatMap(\.notes).map(\.reference).filter { $0.kind == kind }
-        return NoteReference(kind, (used.map(\.number).max() ?? 0) + 1)
-    }
 }

@@ -6,6 +6,8 @@ package struct AssessmentCheck: Equatable, Sendable {
     package let tidy: Assessment
     /// Errors, warnings and notes, in the order of the edition's items.
     package let findings: [Finding]
+    /// Whether every count is within its limit; where one is not, nothing behind it was looked at.
+    package let isWithinCounts: Bool
 
     /// Whether the assessment can be kept.
     package var isAcceptable: Bool { findings.allSatisfy { $0.severity < .error } }
@@ -13,15 +15,33 @@ package struct AssessmentCheck: Equatable, Sendable {
 
 /// The rules that every self-assessment keeps.
 package enum AssessmentRules {
-    /// Checks an assessment against its edition and normalises its texts.
+    /// Checks an assessment against its edition and normalises its texts; nothing stops it.
     ///
     /// - Parameters:
     ///   - assessment: The assessment as it came.
     ///   - edition: The edition it names.
     /// - Returns: The findings, and the tidy assessment.
-    /// - Complexity: Linear in the assessment.
     package static func check(_ assessment: Assessment, against edition: Edition) -> AssessmentCheck
     {
+        check(assessment, against: edition, .free)
+    }
+
+    /// Checks an assessment against its edition and normalises its texts.
+    ///
+    /// Counts come first: of what there is too much of, nothing is read.
+    ///
+    /// - Parameters:
+    ///   - assessment: The assessment as it came.
+    ///   - edition: The edition it names.
+    ///   - pace: Asked at every note and every piece of evidence.
+    /// - Returns: The findings, and the tidy assessment.
+    /// - Throws: What stops the work.
+    /// - Complexity: Linear in the assessment.
+    package static func check<Stop: Error>(
+        _ assessment: Assessment,
+        against edition: Edition,
+        _ pace: Pace<Stop>
+    ) throws(Stop) -> AssessmentCheck {
         var tidy = assessment
         var errors: [DomainError] = []
         var seen: Set<NoteReference> = []
@@ -29,9 +49,17 @@ package enum AssessmentRules {
         for code in order {
             guard let entry = assessment.entries[code] else { continue }
             let part = Part(path: "items[\(code)]", subject: edition.words(for: code))
-            tidy.entries[code] = checked(entry, part, in: assessment, seen: &seen, &errors)
+            tidy.entries[code] = try checked(
+                entry,
+                part,
+                in: assessment,
+                seen: &seen,
+                &errors,
+                pace
+            )
         }
-        for code in assessment.entries.keys.sorted() where !order.contains(code) {
+        let known = Set(order)
+        for code in assessment.entries.keys.sorted() where !known.contains(code) {
             errors.append(edition.unknownItem(code))
         }
         if let note = assessment.peerChallenge {
@@ -45,63 +73,11 @@ package enum AssessmentRules {
                 )
             }
         }
-        return AssessmentCheck(tidy: tidy, findings: errors.map { $0.finding() })
-    }
-
-    /// What stands against handing an assessment in, besides the rules of `check`.
-    ///
-    /// An empty assessment is an error; a priority about which nothing is said is a warning, a
-    /// missing rating a note, a closing date that has passed a warning.
-    ///
-    /// - Parameters:
-    ///   - assessment: The assessment.
-    ///   - edition: The edition it names.
-    ///   - today: The day in London.
-    /// - Returns: The findings.
-    package static func readiness(
-        of assessment: Assessment,
-        against edition: Edition,
-        today: Day
-    ) -> [Finding] {
-        guard !assessment.isEmpty else {
-            let error = DomainError(
-                .assessmentEmpty,
-                path: "",
-                problem: "nothing is said under any priority",
-                expected: "at least one strength or area for improvement"
-            )
-            return [error.finding()]
-        }
-        var findings: [Finding] = []
-        for item in edition.items {
-            let entry = assessment.entries[item.code] ?? Assessment.Entry()
-            if entry.isEmpty {
-                let error = DomainError(
-                    .itemSilent,
-                    path: "items[\(item.code)]",
-                    subject: edition.words(for: item.code),
-                    problem: "nothing is said"
-                )
-                findings.append(error.finding(severity: .warning))
-            } else if assessment.scale != nil, entry.rating == nil {
-                let error = DomainError(
-                    .itemUnrated,
-                    path: "items[\(item.code)].rating",
-                    subject: edition.words(for: item.code),
-                    problem: "it is not rated"
-                )
-                findings.append(error.finding(severity: .note))
-            }
-        }
-        if let closing = assessment.closing, today > closing {
-            let error = DomainError(
-                .handedInLate,
-                path: "closing",
-                problem: "the closing date was \(closing.words)"
-            )
-            findings.append(error.finding(severity: .warning))
-        }
-        return findings
+        return AssessmentCheck(
+            tidy: tidy,
+            findings: errors.map { $0.finding() },
+            isWithinCounts: !errors.contains { $0.reason == .tooMany }
+        )
     }
 
     /// A part of the assessment, for programs and for people.
@@ -114,76 +90,20 @@ package enum AssessmentRules {
         }
     }
 
-    /// What somebody should know who writes in a draft outside the days of its window.
-    ///
-    /// Drafting is allowed at any time; what waits for whoever goes on is said early.
-    ///
-    /// - Parameters:
-    ///   - assessment: The assessment.
-    ///   - today: The day in London.
-    /// - Returns: A warning before the window opens and after it closed.
-    package static func timing(of assessment: Assessment, today: Day) -> [Finding] {
-        switch WindowPhase(opens: assessment.opening, closes: assessment.closing, today: today) {
-        case .open: return []
-        case .upcoming(let day):
-            let error = DomainError(
-                .windowNotOpen,
-                path: "opening",
-                problem: "the window opens on \(day.words); the draft is kept, and can be handed "
-                    + "in from that day on"
-            )
-            return [error.finding(severity: .warning)]
-        case .closed(let day):
-            let error = DomainError(
-                .windowClosed,
-                path: "closing",
-                problem: "the window closed on \(day.words); the draft is kept, and would be "
-                    + "handed in late"
-            )
-            return [error.finding(severity: .warning)]
-        }
-    }
-
-    /// Refuses to hand in before the window opens.
-    ///
-    /// - Parameters:
-    ///   - assessment: The assessment.
-    ///   - today: The day in London.
-    /// - Throws: PRIO-0123.
-    package static func requireOpen(
-        _ assessment: Assessment,
-        today: Day
-    ) throws(DomainError) {
-        guard let opening = assessment.opening, today < opening else { return }
-        throw DomainError(
-            .windowNotOpen,
-            path: "opening",
-            problem: "the window opens on \(opening.words), and it can be handed in from that "
-                + "day on; the draft is kept until then"
-        )
-    }
-
-    private static func checked(
+    private static func checked<Stop: Error>(
         _ entry: Assessment.Entry,
         _ part: Part,
         in assessment: Assessment,
         seen: inout Set<NoteReference>,
-        _ errors: inout [DomainError]
-    ) -> Assessment.Entry {
+        _ errors: inout [DomainError],
+        _ pace: Pace<Stop>
+    ) throws(Stop) -> Assessment.Entry {
         var tidy = entry
-        for kind in AssessmentNote.Kind.allCases
-        where entry.notes(kind).count > Assessment.notesPerKindMax {
-            errors.append(
-                DomainError(
-                    .tooMany,
-                    path: "\(part.path).notes",
-                    subject: part.subject,
-                    problem: "there are too many entries (\(kind.words))",
-                    expected: "at most \(Assessment.notesPerKindMax) for each priority"
-                )
-            )
-        }
+        let surplus = surplus(entry, part)
+        errors += surplus
+        guard surplus.isEmpty else { return entry }
         for (index, note) in entry.notes.enumerated() {
+            try pace.step()
             let place = part.appending("notes[\(note.reference)]", "\(note.reference)")
             if !seen.insert(note.reference).inserted {
                 errors.append(
@@ -197,7 +117,7 @@ package enum AssessmentRules {
                     )
                 )
             }
-            tidy.notes[index] = checked(note, place, &errors)
+            tidy.notes[index] = try checked(note, place, &errors, pace)
         }
         tidy.notes.sort { $0.reference < $1.reference }
         let rating = part.appending("rating", "rating")
@@ -205,11 +125,40 @@ package enum AssessmentRules {
         return tidy
     }
 
-    private static func checked(
+    /// What there is too much of under an item.
+    private static func surplus(_ entry: Assessment.Entry, _ part: Part) -> [DomainError] {
+        AssessmentNote.Kind.allCases.compactMap { kind in
+            guard
+                entry.notes.count(where: { $0.reference.kind == kind })
+                    > Assessment.notesPerKindMax
+            else { return nil }
+            return DomainError(
+                .tooMany,
+                path: "\(part.path).notes",
+                subject: part.subject,
+                problem: "there are too many entries (\(kind.words))",
+                expected: "at most \(Assessment.notesPerKindMax) for each priority"
+            )
+        }
+    }
+
+    /// The error for more evidence than one note may have.
+    static func tooMuchEvidence(path: String, subject: String = "") -> DomainError {
+        DomainError(
+            .tooMany,
+            path: path,
+            subject: subject,
+            problem: "there are too many pieces of evidence",
+            expected: "at most \(Assessment.evidenceMax)"
+        )
+    }
+
+    private static func checked<Stop: Error>(
         _ note: AssessmentNote,
         _ part: Part,
-        _ errors: inout [DomainError]
-    ) -> AssessmentNote {
+        _ errors: inout [DomainError],
+        _ pace: Pace<Stop>
+    ) throws(Stop) -> AssessmentNote {
         var tidy = note
         do throws(TextError) {
             tidy.text = try Assessment.textRule.acceptRequired(note.text)
@@ -219,19 +168,15 @@ package enum AssessmentRules {
                 DomainError(reason, path: "\(part.path).text", subject: part.subject, error)
             )
         }
-        if note.evidence.count > Assessment.evidenceMax {
-            errors.append(
-                DomainError(
-                    .tooMany,
-                    path: "\(part.path).evidence",
-                    subject: part.subject,
-                    problem: "there are too many pieces of evidence",
-                    expected: "at most \(Assessment.evidenceMax)"
-                )
-            )
+        guard note.evidence.count <= Assessment.evidenceMax else {
+            let path = "\(part.path).evidence"
+            errors.append(tooMuchEvidence(path: path, subject: part.subject))
+            return note
         }
         tidy.evidence = []
+        var seen: Set<Evidence> = []
         for (index, evidence) in note.evidence.enumerated() {
+            try pace.step()
             let place = part.appending("evidence[\(index + 1)]", "evidence \(index + 1)")
             do throws(DomainError) {
                 let read = try Evidence.read(
@@ -239,7 +184,7 @@ package enum AssessmentRules {
                     path: place.path,
                     subject: place.subject
                 )
-                if !tidy.evidence.contains(read) { tidy.evidence.append(read) }
+                if seen.insert(read).inserted { tidy.evidence.append(read) }
             } catch {
                 errors.append(error)
             }

@@ -2,14 +2,18 @@ import HubText
 
 /// An assessment while rows are applied to it.
 struct AssessmentDraft {
-    private(set) var assessment: Assessment
     private let original: Assessment
+    private let originalNotes: NoteIndex
     private let past: AssessmentPast?
+    private var content: DraftContent
+    private var numbering: NoteNumbering
     private var findings: [Finding] = []
     private var touchedNotes: [NoteReference: CSVRow] = [:]
     private var said: [Statement: NoteReference] = [:]
     private var ratedItems: [ItemCode: CSVRow] = [:]
     private var peerChallengeRow: CSVRow?
+    /// The entries that were there, by kind, in words.
+    private let there: [AssessmentNote.Kind: (words: String, isEmpty: Bool)]
 
     /// References that are named where one is missing.
     private static let referencesShown = 12
@@ -28,10 +32,21 @@ struct AssessmentDraft {
     ///   - assessment: The assessment as it is.
     ///   - past: What happened since the revision that the rows are based on.
     init(_ assessment: Assessment, past: AssessmentPast?) {
-        self.assessment = assessment
         original = assessment
+        originalNotes = NoteIndex(assessment)
+        let sorted = originalNotes.references.sorted()
+        there = Dictionary(
+            uniqueKeysWithValues: AssessmentNote.Kind.allCases.map { kind in
+                (kind, Self.words(for: sorted.filter { $0.kind == kind }))
+            }
+        )
+        content = DraftContent(assessment)
+        numbering = NoteNumbering(after: assessment)
         self.past = past
     }
+
+    /// The assessment with everything that was applied.
+    var assessment: Assessment { content.assessment }
 
     /// Applies rows: first those with a reference, then the others, so that a new note never takes
     /// a reference that the file itself uses.
@@ -39,20 +54,29 @@ struct AssessmentDraft {
     /// A row without a reference that says what a note already says is that note, so that the same
     /// file sent twice changes nothing the second time.
     ///
-    /// - Parameter asked: What the rows ask for, in the order of the file.
+    /// - Parameters:
+    ///   - asked: What the rows ask for, in the order of the file.
+    ///   - pace: Asked at every row.
     /// - Returns: What is wrong between rows, or between rows and the assessment.
-    mutating func apply(_ asked: [(change: AssessmentChange, row: CSVRow)]) -> [Finding] {
+    /// - Throws: What stops the work.
+    /// - Complexity: Linear in rows and notes.
+    mutating func apply<Stop: Error>(
+        _ asked: [(change: AssessmentChange, row: CSVRow)],
+        _ pace: Pace<Stop>
+    ) throws(Stop) -> [Finding] {
         findings = []
-        if assessment.state != .draft, let first = asked.first {
+        if original.state != .draft, let first = asked.first {
             let error = DomainError(
                 .tableState,
                 path: "state",
-                problem: "the self-assessment is \(assessment.state.words)",
+                problem: "the self-assessment is \(original.state.words)",
                 expected: "a draft"
             )
             return [error.finding(at: Place(row: first.row.record.row))]
         }
-        for (change, row) in asked where stillHolds(change, row) {
+        for (change, row) in asked {
+            try pace.step()
+            guard stillHolds(change, row) else { continue }
             switch change {
             case .note(let item, _, let reference?, let contents, let adds):
                 set(reference, under: item, contents, adds: adds, row)
@@ -62,8 +86,10 @@ struct AssessmentDraft {
             case .peerChallenge(let text): challenge(text, row)
             }
         }
+        for reference in touchedNotes.keys { numbering.take(reference) }
         said = statements()
         for (change, row) in asked {
+            try pace.step()
             guard case .note(let item, let kind, nil, let contents, _) = change else { continue }
             take(Statement(item: item, kind: kind, text: contents.text), contents, row)
         }
@@ -77,7 +103,7 @@ struct AssessmentDraft {
     private mutating func stillHolds(_ change: AssessmentChange, _ row: CSVRow) -> Bool {
         guard let past else { return true }
         let key = change.column
-        switch past.verdict(on: change, now: original) {
+        switch past.verdict(on: change, now: original, originalNotes) {
         case .apply: return true
         case .leave(let words):
             if case .note(_, _, let reference?, _, _) = change { touchedNotes[reference] = row }
@@ -99,13 +125,15 @@ struct AssessmentDraft {
     /// Every note by what it says; of two alike the one that the file already speaks about.
     private func statements() -> [Statement: NoteReference] {
         var statements: [Statement: NoteReference] = [:]
-        for (item, entry) in assessment.entries {
-            for note in entry.notes {
-                let reference = note.reference
-                let statement = Statement(item: item, kind: reference.kind, text: note.text)
-                if touchedNotes[reference] == nil, statements[statement] != nil { continue }
-                statements[statement] = reference
-            }
+        for placed in content.all {
+            let reference = placed.note.reference
+            let statement = Statement(
+                item: placed.item,
+                kind: reference.kind,
+                text: placed.note.text
+            )
+            if touchedNotes[reference] == nil, statements[statement] != nil { continue }
+            statements[statement] = reference
         }
         return statements
     }
@@ -124,7 +152,7 @@ struct AssessmentDraft {
             set(reference, under: statement.item, contents, adds: false, row)
             return
         }
-        guard let note = assessment.note(reference)?.note else { return }
+        guard let note = content[reference]?.note else { return }
         let isSame = contents.says(note)
         report(
             .rowTwice,
@@ -144,20 +172,16 @@ struct AssessmentDraft {
         _ row: CSVRow
     ) {
         guard touch(reference, row), stands(reference, under: item, row) else { return }
-        var entry = assessment.entries[item] ?? Assessment.Entry()
-        let index = entry.notes.firstIndex { $0.reference == reference }
-        guard (index == nil) == adds else {
+        let there = content[reference]?.note
+        guard (there == nil) == adds else {
             if adds { reportThere(reference, row) } else { reportMissing(reference, row) }
             return
         }
-        if let index {
-            entry.notes[index].text = contents.text
-            if let evidence = contents.evidence { entry.notes[index].evidence = evidence }
-            if let sharing = contents.sharing { entry.notes[index].sharing = sharing }
-        } else {
-            entry.notes.append(note(reference, contents))
-        }
-        assessment.entries[item] = entry
+        guard var note = there else { return content.set(note(reference, contents), under: item) }
+        note.text = contents.text
+        if let evidence = contents.evidence { note.evidence = evidence }
+        if let sharing = contents.sharing { note.sharing = sharing }
+        content.set(note, under: item)
     }
 
     private mutating func add(
@@ -165,22 +189,13 @@ struct AssessmentDraft {
         _ contents: AssessmentChange.NoteContents,
         _ row: CSVRow
     ) {
-        guard let reference = nextReference(statement.kind) else {
+        guard let reference = numbering.next(statement.kind) else {
             report(.tooMany, row, AssessmentColumns.reference, "there is no reference left to take")
             return
         }
         touchedNotes[reference] = row
         said[statement] = reference
-        assessment.entries[statement.item, default: Assessment.Entry()].notes.append(
-            note(reference, contents)
-        )
-    }
-
-    /// The next reference after those in use and those of notes that this file removes.
-    private func nextReference(_ kind: AssessmentNote.Kind) -> NoteReference? {
-        let touched = touchedNotes.keys.filter { $0.kind == kind }.map(\.number).max() ?? 0
-        let free = assessment.nextReference(kind)?.number ?? NoteReference.numberMax + 1
-        return NoteReference(kind, max(free, touched + 1))
+        content.set(note(reference, contents), under: statement.item)
     }
 
     private func note(
@@ -201,12 +216,11 @@ struct AssessmentDraft {
         _ row: CSVRow
     ) {
         guard touch(reference, row), stands(reference, under: item, row) else { return }
-        guard assessment.note(reference) != nil else {
+        guard content[reference] != nil else {
             reportMissing(reference, row)
             return
         }
-        assessment.entries[item]?.notes.removeAll { $0.reference == reference }
-        dropIfEmpty(item)
+        content.remove(reference)
     }
 
     private mutating func rate(_ item: ItemCode, _ level: Int?, _ row: CSVRow) {
@@ -220,8 +234,7 @@ struct AssessmentDraft {
             return
         }
         ratedItems[item] = row
-        assessment.entries[item, default: Assessment.Entry()].rating = level
-        dropIfEmpty(item)
+        content.rate(item, level)
     }
 
     private mutating func challenge(_ text: String?, _ row: CSVRow) {
@@ -235,11 +248,7 @@ struct AssessmentDraft {
             return
         }
         peerChallengeRow = row
-        assessment.peerChallenge = text
-    }
-
-    private mutating func dropIfEmpty(_ item: ItemCode) {
-        if assessment.entries[item]?.isEmpty == true { assessment.entries[item] = nil }
+        content.peerChallenge = text
     }
 
     private mutating func touch(_ reference: NoteReference, _ row: CSVRow) -> Bool {
@@ -261,7 +270,7 @@ struct AssessmentDraft {
         under item: ItemCode,
         _ row: CSVRow
     ) -> Bool {
-        guard let found = assessment.note(reference), found.item != item else { return true }
+        guard let found = content[reference], found.item != item else { return true }
         report(
             .rowReference,
             row,
@@ -283,19 +292,23 @@ struct AssessmentDraft {
 
     /// Says which entries there are, so that a slip of the keyboard is found without an export.
     private mutating func reportMissing(_ reference: NoteReference, _ row: CSVRow) {
-        let there = original.entries.values.flatMap(\.notes).map(\.reference)
-            .filter { $0.kind == reference.kind }.sorted()
-        let shown = there.prefix(Self.referencesShown).map(\.description).joined(separator: ", ")
-        let more = there.count - Self.referencesShown
-        let words = there.isEmpty ? "" : "\(shown)\(more > 0 ? " and \(more) more" : ""), "
+        let there = self.there[reference.kind] ?? (words: "", isEmpty: true)
         report(
             .rowReference,
             row,
             AssessmentColumns.reference,
             "there is no entry \(reference)" + (there.isEmpty ? ", and none of its kind" : ""),
-            expected: words + "or an empty cell for a new entry; add in the column Action adds it "
+            expected: there.words
+                + "an empty cell for a new entry; add in the column Action adds it "
                 + "under this reference"
         )
+    }
+
+    private static func words(for there: [NoteReference]) -> (words: String, isEmpty: Bool) {
+        guard !there.isEmpty else { return ("", true) }
+        let shown = there.prefix(referencesShown).map(\.description).joined(separator: ", ")
+        let more = there.count - referencesShown
+        return ("\(shown)\(more > 0 ? " and \(more) more" : ""), or ", false)
     }
 
     private mutating func report(

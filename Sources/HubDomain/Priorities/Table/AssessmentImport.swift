@@ -39,6 +39,35 @@ package struct AssessmentImport: Equatable, Sendable {
         self.init(table, current: current, edition: edition, council: council)
     }
 
+    /// Reads a table against an assessment; nothing is changed by it and nothing stops it.
+    ///
+    /// - Parameters:
+    ///   - table: The table.
+    ///   - current: The assessment as it is.
+    ///   - edition: Its edition.
+    ///   - council: The council's code; rows with another one are refused. Nil to take any.
+    ///   - past: What happened since the revision that the table is based on; nil for nothing.
+    ///   - mentions: Finds councils in what is shared unnamed; nil to look for none.
+    /// - Complexity: Linear in the table and the assessment.
+    package init(
+        _ table: AssessmentTable,
+        current: Assessment,
+        edition: Edition,
+        council: GSSCode? = nil,
+        past: AssessmentPast? = nil,
+        mentions: CouncilMentions? = nil
+    ) {
+        self.init(
+            table,
+            current: current,
+            edition: edition,
+            council: council,
+            past: past,
+            mentions: mentions,
+            pace: .free
+        )
+    }
+
     /// Reads a table against an assessment; nothing is changed by it.
     ///
     /// - Parameters:
@@ -49,16 +78,19 @@ package struct AssessmentImport: Equatable, Sendable {
     ///   - councilName: What the council is called, where the register does not know it.
     ///   - past: What happened since the revision that the table is based on; nil for nothing.
     ///   - mentions: Finds councils in what is shared unnamed; nil to look for none.
+    ///   - pace: Asked at every row, note and piece of evidence.
+    /// - Throws: What stops the work.
     /// - Complexity: Linear in the table and the assessment.
-    package init(
+    package init<Stop: Error>(
         _ table: AssessmentTable,
         current: Assessment,
         edition: Edition,
         council: GSSCode? = nil,
         councilName: String? = nil,
         past: AssessmentPast? = nil,
-        mentions: CouncilMentions? = nil
-    ) {
+        mentions: CouncilMentions? = nil,
+        pace: Pace<Stop>
+    ) throws(Stop) {
         source = table.source
         var draft = AssessmentDraft(current, past: past)
         var reader = AssessmentRowReader(
@@ -69,13 +101,17 @@ package struct AssessmentImport: Equatable, Sendable {
         )
         var asked: [(change: AssessmentChange, row: CSVRow)] = []
         for row in table.rows {
+            try pace.step()
             if let change = reader.read(row) { asked.append((change, row)) }
         }
-        let conflicts = draft.apply(asked)
+        let conflicts = try draft.apply(asked, pace)
         var all = (table.findings + reader.findings + conflicts).map(Self.withReason)
-        let check = AssessmentRules.check(draft.assessment, against: edition)
+        let check = try AssessmentRules.check(draft.assessment, against: edition, pace)
         if all.allSatisfy({ $0.severity < .error }) { all += check.findings }
-        if let mentions { all += Self.disclosures(in: check.tidy, draft, mentions) }
+        if let mentions, check.isWithinCounts {
+            let disclosures = try check.tidy.disclosures(mentions, pace)
+            all += Self.findings(of: disclosures, draft)
+        }
         findings = all
         changingRows = asked.count
         let isAcceptable = all.allSatisfy { $0.severity < .error }
@@ -91,12 +127,11 @@ package struct AssessmentImport: Equatable, Sendable {
     }
 
     /// Notes that rows of the file leave shared unnamed though they name a council.
-    private static func disclosures(
-        in assessment: Assessment,
-        _ draft: AssessmentDraft,
-        _ mentions: CouncilMentions
+    private static func findings(
+        of disclosures: [Assessment.Disclosure],
+        _ draft: AssessmentDraft
     ) -> [Finding] {
-        assessment.disclosures(mentions).compactMap { disclosure in
+        disclosures.compactMap { disclosure in
             draft.row(of: disclosure.reference).map { row in
                 let key =
                     disclosure.aspect == .text ? AssessmentColumns.text : AssessmentColumns.evidence

@@ -26,6 +26,7 @@ package struct AssessmentPast: Sendable {
     package let revision: UInt64
     /// The assessment as it was then.
     package let base: Assessment
+    private let baseNotes: NoteIndex
     private var changes: [Part: UInt64] = [:]
 
     /// The past of an assessment since a revision.
@@ -42,6 +43,7 @@ package struct AssessmentPast: Sendable {
     ) {
         self.revision = revision
         self.base = base
+        baseNotes = NoteIndex(base)
         var before = base
         for (revision, after) in later {
             for part in Self.changed(from: before, to: after) { changes[part] = revision }
@@ -54,12 +56,18 @@ package struct AssessmentPast: Sendable {
     /// - Parameters:
     ///   - change: What the row asks for.
     ///   - now: The assessment as it is.
+    ///   - notes: Its notes.
     /// - Returns: Whether it is done, left, or in conflict.
-    func verdict(on change: AssessmentChange, now: Assessment) -> Verdict {
+    /// - Complexity: Constant.
+    func verdict(
+        on change: AssessmentChange,
+        now: Assessment,
+        _ notes: NoteIndex
+    ) -> Verdict {
         guard let part = change.part, let revision = changes[part] else { return .apply }
         switch change {
         case .note(let item, _, let reference?, let contents, _):
-            let (then, present) = (base.note(reference), now.note(reference))
+            let (then, present) = (baseNotes[reference], notes[reference])
             return verdict(
                 isUntouched: then.map { $0.item == item && contents.says($0.note) } ?? false,
                 isDone: present.map { $0.item == item && contents.says($0.note) } ?? false,
@@ -70,7 +78,7 @@ package struct AssessmentPast: Sendable {
         case .removeNote(_, let reference):
             return verdict(
                 isUntouched: false,
-                isDone: now.note(reference) == nil,
+                isDone: notes[reference] == nil,
                 "\(reference) was changed at revision \(revision)"
             )
         case .rating(let item, let level):
@@ -97,26 +105,15 @@ package struct AssessmentPast: Sendable {
     }
 
     private static func changed(from before: Assessment, to after: Assessment) -> [Part] {
-        let (old, new) = (placed(before), placed(after))
-        var parts = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.map(Part.note)
+        let (old, new) = (NoteIndex(before), NoteIndex(after))
+        var parts = old.references.union(new.references).filter { old[$0] != new[$0] }
+            .map(Part.note)
         for item in Set(before.entries.keys).union(after.entries.keys)
         where before.entries[item]?.rating != after.entries[item]?.rating {
             parts.append(.rating(item))
         }
         if before.peerChallenge != after.peerChallenge { parts.append(.peerChallenge) }
         return parts
-    }
-
-    private static func placed(
-        _ assessment: Assessment
-    ) -> [NoteReference: Assessment.PlacedNote] {
-        var placed: [NoteReference: Assessment.PlacedNote] = [:]
-        for (item, entry) in assessment.entries {
-            for note in entry.notes {
-                placed[note.reference] = Assessment.PlacedNote(item: item, note: note)
-            }
-        }
-        return placed
     }
 }
 

@@ -38,10 +38,12 @@ struct AssessmentRowReader {
     let scale: RatingScale?
     let council: GSSCode?
     let councilName: String?
+    private let items: ItemNames
     private(set) var findings: [Finding] = []
 
     init(edition: Edition, scale: RatingScale?, council: GSSCode?, councilName: String?) {
         self.edition = edition
+        items = ItemNames(edition)
         self.scale = scale
         self.council = council
         self.councilName = councilName
@@ -154,7 +156,7 @@ struct AssessmentRowReader {
 
     private mutating func readItem(_ row: CSVRow) -> FrameworkItem? {
         let typed = row[Columns.item] ?? ""
-        if let item = edition.item(named: typed) {
+        if let item = items[typed] {
             checkName(of: item, row)
             return item
         }
@@ -165,7 +167,7 @@ struct AssessmentRowReader {
     /// Warns where the name beside a code is another's: the code counts, and one of them is a slip.
     private mutating func checkName(of item: FrameworkItem, _ row: CSVRow) {
         guard let name = row[Columns.itemName], !name.isEmpty else { return }
-        let named = edition.item(named: name)
+        let named = items[name]
         guard named?.code != item.code else { return }
         let error = DomainError(
             .itemName,
@@ -189,14 +191,20 @@ struct AssessmentRowReader {
     }
 
     private mutating func readEvidence(_ row: CSVRow) -> [Evidence]? {
-        var list: [Evidence] = []
-        var isRight = true
         let cell = row[Columns.evidence] ?? ""
-        for piece in cell.split(whereSeparator: { $0.isNewline || $0 == "|" }) {
-            guard !TextRule.trimmed(String(piece)).isEmpty else { continue }
+        let pieces = cell.split(whereSeparator: { $0.isNewline || $0 == "|" })
+            .filter { !$0.allSatisfy(\.isWhitespace) }
+        guard pieces.count <= Assessment.evidenceMax else {
+            add(AssessmentRules.tooMuchEvidence(path: ""), row.place(Columns.evidence))
+            return nil
+        }
+        var list: [Evidence] = []
+        var seen: Set<Evidence> = []
+        var isRight = true
+        for piece in pieces {
             do throws(DomainError) {
                 let evidence = try Evidence.read(String(piece))
-                if !list.contains(evidence) { list.append(evidence) }
+                if seen.insert(evidence).inserted { list.append(evidence) }
             } catch {
                 add(error, row.place(Columns.evidence))
                 isRight = false

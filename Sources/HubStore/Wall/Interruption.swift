@@ -1,0 +1,36 @@
+import HubSystem
+
+/// What may stop a call, for work of it that is not the store's: looked at between two steps.
+package struct Interruption: Sendable {
+    private let clock: HubClock
+    private let cancel: CancelFlag?
+    private let deadline: Moment?
+
+    init(clock: HubClock, cancel: CancelFlag?, deadline: Moment?) {
+        self.clock = clock
+        self.cancel = cancel
+        self.deadline = deadline
+    }
+
+    /// Looks whether the call may go on.
+    ///
+    /// - Throws: `cancelled`, `deadlineExceeded`.
+    package func check() throws(StoreError) {
+        if cancel?.isCancelled ?? false {
+            throw StoreError(.cancelled, "stopped between two steps")
+        }
+        if let deadline, clock.moment >= deadline {
+            throw StoreError(.deadlineExceeded, "stopped between two steps")
+        }
+    }
+}
+
+extension Database {
+    /// What may stop the call that the connection works on.
+    package var interruption: Interruption { state.control.interruption }
+}
+
+extension WriteContext {
+    /// What may stop the call.
+    package var interruption: Interruption { database.interruption }
+}
