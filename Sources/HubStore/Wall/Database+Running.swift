@@ -20,6 +20,9 @@ extension Database {
 
     borrowing func mayRun() throws(StoreError) { try state.mayRun() }
 
+    /// What may stop the call that the connection works on.
+    package var interruption: Interruption { state.control.interruption }
+
     /// Takes the statement of a query out of the connection's table.
     borrowing func take(_ query: Query) throws(StoreError) -> Statement {
         let prepared = try state.statement(query)

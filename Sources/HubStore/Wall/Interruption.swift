@@ -24,13 +24,3 @@ package struct Interruption: Sendable {
         }
     }
 }
-
-extension Database {
-    /// What may stop the call that the connection works on.
-    package var interruption: Interruption { state.control.interruption }
-}
-
-extension WriteContext {
-    /// What may stop the call.
-    package var interruption: Interruption { database.interruption }
-}

@@ -41,6 +41,9 @@ package struct WriteContext: ~Copyable {
         _read { yield file.database }
     }
 
+    /// What may stop the call, for work of it that is not the store's.
+    package var interruption: Interruption { file.database.interruption }
+
     /// The file's identity.
     package var identity: FileIdentity { file.journal.identity }
 
