@@ -36,8 +36,7 @@ enum IssueCommand {
                 OptionDeclaration(
                     "name",
                     takes: .text("TEXT"),
-                    isRequired: true,
-                    help: "who it is for, as the history shows it"
+                    help: "who it is for, as the history shows it; the role without it"
                 ),
                 OptionDeclaration(
                     "tenant",
@@ -84,12 +83,18 @@ enum IssueCommand {
         print("Next: whub context add NAME --hub HOST:PORT --bundle \(out)")
     }
 
+    /// A role as the history shows it where nobody was named.
+    private static func words(of role: String) -> String {
+        String(decoding: role.utf8.map { $0 == UInt8(ascii: "-") ? 0x20 : $0 }, as: UTF8.self)
+    }
+
     private static func asked(
         _ line: ParsedCommand
     ) throws(CommandLineError) -> LocalIssueRequest {
         var request = LocalIssueRequest()
-        request.name = try line.required("name")
+        let named = line.value("name")
         if let word = line.value("hub-role") {
+            request.name = named ?? words(of: word)
             for option in ["tenant", "role", "for"] where line.has(option) {
                 throw CommandLineError(
                     "--hub-role is a role at the region: it goes without --\(option)",
@@ -105,6 +110,7 @@ enum IssueCommand {
                 line.command
             )
         }
+        request.name = named ?? words(of: word)
         request.tenantCode = code
         request.role = find(word, tenantRoles.map { ($0.word, $0.role) }) ?? .unspecified
         request.families = line.values("for").compactMap { word in

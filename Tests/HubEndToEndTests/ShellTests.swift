@@ -1,11 +1,13 @@
+import HubClient
 import HubSystem
 import HubTestKit
+import HubWire
 import Testing
 
 /// The server's own commands at the shell of its machine.
 struct ShellTests {
     @Test
-    func `a certificate is never written over, and who it is for has to be said`() throws {
+    func `a certificate is never written over, and a wrong line makes nothing`() throws {
         let hub = try RunningHub()
         let bundle = try hub.issue("viewer")
         let key = try LocalFile.read("\(bundle)/client.key", bytesMax: 10_000)
@@ -15,7 +17,6 @@ struct ShellTests {
                 ["--out", bundle, "--name", "Again", "--tenant", "X00000001"]
                     + ["--role", "viewer"]
             ),
-            (2, "--name", ["--out", "new", "--tenant", "X00000001", "--role", "viewer"]),
             (
                 2, "without --tenant",
                 ["--out", "new", "--name", "Operator"]
@@ -48,6 +49,25 @@ struct ShellTests {
         let status = try RunningHub.run(["status", "--data", hub.data])
         #expect(status.output.contains("15 tenants: the region itself and 14 councils"))
         #expect(status.output.contains("issued to 1 people or programs"), "\(status.output)")
+    }
+
+    @Test
+    func `who is let in is called what was said, or else by the role`() throws {
+        let hub = try RunningHub()
+        let cases: [(name: [String], role: [String], called: String)] = [
+            (["--name", "Lead of A"], ["--tenant", "X00000001", "--role", "viewer"], "Lead of A"),
+            ([], ["--tenant", "X00000001", "--role", "viewer"], "viewer"),
+            ([], ["--hub-role", "region-lead"], "region lead"),
+        ]
+        for (number, one) in cases.enumerated() {
+            let out = "\(hub.data)-\(number)"
+            let run = try RunningHub.run(
+                ["issue", "--data", hub.data, "--out", out] + one.name + one.role
+            )
+            #expect(run.exit == .code(0), "\(run.error)")
+            let answer = try IdentityServiceClient(try hub.channel(out)).whoAmI()
+            #expect(answer.principalName == one.called)
+        }
     }
 
     @Test
