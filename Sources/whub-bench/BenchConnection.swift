@@ -16,6 +16,8 @@ final class BenchConnection {
     var input: [UInt8] = []
     /// When calls were sent, by the low bits of their ids.
     var sentNanoseconds: [UInt64]
+    /// Who sent them, where that matters.
+    var sentBy: [Int]
     /// Whether it is in the loop's list of those to flush.
     var isDirty = false
     /// Whether the poller waits for room to write.
@@ -51,6 +53,7 @@ final class BenchConnection {
         var places = 64
         while places < depth * 8 { places *= 2 }
         sentNanoseconds = [UInt64](repeating: 0, count: places)
+        sentBy = [Int](repeating: 0, count: places)
         _ = try flush()
         try greet(&scratch, until: deadline)
         guard depth <= session.streamsMax else {

@@ -15,9 +15,9 @@ struct BenchOptions {
     static let help = """
         whub-bench unary     --hub HOST:PORT --bundle DIR [--method M] [--body JSON | --bytes N]
                              [-c CONNECTIONS] [-d DEPTH] [-n TOTAL]
-        whub-bench write     the same, for a method that changes records: a new key each time;
-                             --numbered TEXT has TEXT in the body replaced by a number that
-                             counts up, as wide as TEXT
+        whub-bench write     --hub HOST:PORT --bundle DIR [-c CONNECTIONS] [-d DEPTH] [-n TOTAL]
+                             each call in flight is a writer with a theme of its own, which it
+                             makes and then changes over and over
         whub-bench handshake --hub HOST:PORT --bundle DIR [-n TOTAL]
         whub-bench idle      --hub HOST:PORT --bundle DIR [-c CONNECTIONS]
 
@@ -28,8 +28,6 @@ struct BenchOptions {
     let target: Target
     var method = Method.identityServicePing
     var request: [UInt8] = []
-    /// Where a number that counts up is written into the request.
-    var numbered: Range<Int>?
     var connections = 1
     var depth = 1
     var total: UInt64 = 100_000
@@ -56,43 +54,23 @@ struct BenchOptions {
             self.method = method
         }
         request = try Self.request(method, values)
-        numbered = try Self.numbered(request, values)
+        if mode == .write {
+            guard values["--method"] == nil, values["--body"] == nil, values["--bytes"] == nil
+            else { throw BenchError("write has a method and a body of its own", code: 2) }
+            method = ThemeWriter.method
+        }
         connections = Int(try Self.number(values["-c"], 1, upTo: 100_000))
         depth = Int(try Self.number(values["-d"], 1, upTo: 1_024))
         total = try Self.number(values["-n"], 100_000, upTo: 1 << 40)
-        guard mode != .write || method.facts.isMutating else {
-            throw BenchError("\(method.name) changes nothing: use unary", code: 2)
+        guard mode != .write || connections * depth <= ThemeWriter.countMax else {
+            throw BenchError("at most \(ThemeWriter.countMax) calls in flight", code: 2)
         }
         guard method.shape == .unary else { throw BenchError("only unary methods", code: 2) }
     }
 
     private static let names = [
-        "--hub", "--bundle", "--method", "--body", "--bytes", "--numbered", "-c", "-d", "-n",
+        "--hub", "--bundle", "--method", "--body", "--bytes", "-c", "-d", "-n",
     ]
-
-    /// The place of `--numbered TEXT` in the encoded request.
-    private static func numbered(
-        _ request: [UInt8],
-        _ values: Given
-    ) throws(BenchError) -> Range<Int>? {
-        guard let text = values["--numbered"] else { return nil }
-        let wanted = Array(text.utf8)
-        for start in 0..<max(0, request.count - wanted.count + 1)
-        where !wanted.isEmpty && request[start..<(start + wanted.count)].elementsEqual(wanted) {
-            return start..<(start + wanted.count)
-        }
-        throw BenchError("\(text) does not stand in the body", code: 2)
-    }
-
-    /// Writes a number into the request, in as many digits as there is room for.
-    mutating func number(_ value: UInt64) {
-        guard let numbered else { return }
-        var rest = value
-        for place in numbered.reversed() {
-            request[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-            rest /= 10
-        }
-    }
 
     private static func target(_ values: Given) throws(BenchError) -> Target {
         guard let directory = values["--bundle"] else {

@@ -22,6 +22,9 @@ struct CallLoad: LoopHandler, ~Copyable {
     private var bytesRead: UInt64 = 0
     private var generator = SplitMix()
     private var failure: BenchError?
+    /// Who writes, and who of them waits for its turn; nobody, where nothing is written.
+    private var writers: [ThemeWriter] = []
+    private var idle: [Int] = []
 
     /// The most that one read takes: several full TLS records.
     static let scratchBytes = 128 * 1_024
@@ -32,6 +35,11 @@ struct CallLoad: LoopHandler, ~Copyable {
         scratch = [UInt8](repeating: 0, count: Self.scratchBytes)
         connections = SlotTable(limit: options.connections)
         waiting = []
+        if options.mode == .write {
+            let count = options.connections * options.depth
+            writers = (0..<count).map { ThemeWriter($0) }
+            idle = Array(0..<count)
+        }
         for _ in 0..<options.connections {
             waiting.append(
                 try BenchConnection(options.target, depth: options.depth, scratch: &scratch)
@@ -136,11 +144,13 @@ struct CallLoad: LoopHandler, ~Copyable {
 
     /// Opens one call.
     private mutating func send(_ connection: BenchConnection, _ now: UInt64) {
-        if options.method.facts.isMutating {
+        var writer = 0
+        if let next = idle.popLast() {
+            writer = next
             let milliseconds = UInt64(HubClock.system.instant.microseconds / 1_000)
             let key = UniqueID(milliseconds: milliseconds, using: &generator)
             header.idempotencyKey = key.description
-            options.number(sent)
+            options.request = writers[next].next()
         }
         guard let id = connection.session.open(header),
             connection.session.send(options.request.span, on: id, ends: true)
@@ -148,7 +158,9 @@ struct CallLoad: LoopHandler, ~Copyable {
             failure = BenchError("the hub takes no more calls, or not so large ones")
             return
         }
-        connection.sentNanoseconds[Int(id) & (connection.sentNanoseconds.count - 1)] = now
+        let place = Int(id) & (connection.sentNanoseconds.count - 1)
+        connection.sentNanoseconds[place] = now
+        connection.sentBy[place] = writer
         sent += 1
     }
 
@@ -163,8 +175,10 @@ struct CallLoad: LoopHandler, ~Copyable {
     ) throws(BenchError) -> Bool {
         switch event {
         case .result(let id, let status):
-            if !status.isEmpty { try look(bytes.extracting(status)) }
             let place = Int(id) & (connection.sentNanoseconds.count - 1)
+            let writer = connection.sentBy[place]
+            if !status.isEmpty { try look(bytes.extracting(status), writer) }
+            if !writers.isEmpty { idle.append(writer) }
             histogram.record(nanoseconds: now &- connection.sentNanoseconds[place])
             return true
         case .leaving(let goAway): throw BenchError("the hub says goodbye: \(goAway.message)")
@@ -172,10 +186,11 @@ struct CallLoad: LoopHandler, ~Copyable {
         }
     }
 
-    private mutating func look(_ bytes: Span<UInt8>) throws(BenchError) {
+    private mutating func look(_ bytes: Span<UInt8>, _ writer: Int) throws(BenchError) {
         guard let status = try? Status(decoding: bytes) else {
             throw BenchError("a status cannot be read")
         }
+        if !writers.isEmpty { writers[writer].learn(status) }
         guard status.code != .ok else { return }
         failures += 1
         if failures == 1 {

@@ -184,7 +184,10 @@ struct HubRunTests {
         let idle = try ProgramRun("whub-bench", ["idle", "-c", "20"] + place, home: home)
         #expect(idle.exit == .code(0), "\(idle.error)")
         #expect(idle.output == "ready\n")
-        for wrong in [["unary", "-c", "x"], ["unary", "-d", "1000"], ["nothing"], ["write"]] {
+        let wrongs = [
+            ["unary", "-c", "x"], ["unary", "-d", "1000"], ["nothing"], ["write", "-c", "101"],
+        ]
+        for wrong in wrongs {
             let run = try ProgramRun("whub-bench", wrong + place, home: home)
             #expect(run.exit == .code(2), "\(wrong): \(run.error)")
         }

@@ -10,6 +10,7 @@ struct CodedRecords: Sendable {
     let table: RecordTable
     private let byCode: RecordQuery
     private let between: RecordQuery
+    private let others: Query
 
     /// The most records that one page has.
     static let pageMax = RecordTable.listedMax
@@ -47,6 +48,7 @@ struct CodedRecords: Sendable {
         )
         byCode = RecordQuery(table, where: "code = ?3", order: nil)
         between = RecordQuery(table, where: "code > ?3 AND code < ?4", order: "code, id")
+        others = RecordQuery.total(of: "length(body)", table, where: "code <> ?1")
     }
 
     /// The record of a code.
@@ -121,12 +123,25 @@ struct CodedRecords: Sendable {
         try records(between, view, limit: limit, [.text(code), end], store)
     }
 
-    /// The bytes of each current record but one.
-    func sizes(
+    /// How many records there are, and how large they are together.
+    struct Extent: Equatable {
+        let count: Int
+        /// The bytes of all their bodies.
+        let bytes: Int
+    }
+
+    /// The extent of the current records but one.
+    ///
+    /// - Complexity: Linear in the current records.
+    func extent(
         in store: borrowing Database,
         besides code: String
-    ) throws(StoreError) -> [Int] {
-        try all(in: store).filter { !$0.code.utf8.elementsEqual(code.utf8) }.map(\.body.count)
+    ) throws(StoreError) -> Extent {
+        try store.withStatement(others) { statement throws(StoreError) in
+            try statement.bind(1, code)
+            guard try statement.step() else { return Extent(count: 0, bytes: 0) }
+            return Extent(count: Int(statement.integer(0)), bytes: Int(statement.integer(1)))
+        }
     }
 
     /// Makes or changes the record of a code.

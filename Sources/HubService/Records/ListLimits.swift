@@ -37,22 +37,26 @@ struct ListLimits: Sendable {
     ///   - records: The records of its kind.
     ///   - store: Where they are.
     /// - Throws: A fault that says how much is too much.
-    /// - Complexity: Linear in the bytes of the records, which are limited.
+    /// - Complexity: That of one look-up where a record grows no larger, else linear in the
+    ///   records, which are limited.
     func requireRoom(
         for code: String,
         _ body: [UInt8],
         among records: CodedRecords,
         in store: borrowing Database
     ) throws(Fault) {
-        let others = try stored { () throws(StoreError) in
-            try records.sizes(in: store, besides: code)
+        let others = try stored { () throws(StoreError) -> CodedRecords.Extent? in
+            let earlier = try records.find(code, in: store)
+            if let earlier, body.count <= earlier.body.count { return nil }
+            return try records.extent(in: store, besides: code)
         }
+        guard let others else { return }
         guard others.count < countMax else {
             throw .invalid("", "too_many", "at most \(countMax) \(words)", about: "the list")
         }
         // Each record of a list costs its tag, its length and its revision.
         let overhead = 16
-        let bytes = (isListedWhole ? others.reduce(0) { $0 + $1 + overhead } : 0) + body.count
+        let bytes = (isListedWhole ? others.bytes + others.count * overhead : 0) + body.count
         guard bytes <= Self.bytesMax else {
             let surplus = bytes - Self.bytesMax
             let whole = isListedWhole ? "all \(words) together" : "one of the \(words)"

@@ -33,6 +33,28 @@ package struct RecordQuery: Sendable {
     }
 }
 
+extension RecordQuery {
+    /// A statement that counts current records and sums up a value of them.
+    ///
+    /// - Parameters:
+    ///   - value: A whole number of each record, in the table's columns.
+    ///   - table: The table.
+    ///   - condition: What is true of the records; its own values are parameters from `?1` on.
+    /// - Returns: The statement: one row with the number of records and the sum, 0 of none.
+    package static func total(
+        of value: StaticString,
+        _ table: RecordTable,
+        where condition: StaticString
+    ) -> Query {
+        Query(
+            kept: """
+                SELECT count(*), coalesce(sum(\(value)), 0) FROM \(table.name)
+                WHERE to_revision = \(RecordTable.never) AND (\(condition))
+                """
+        )
+    }
+}
+
 extension RecordTable {
     /// Reads the records of a list.
     ///
