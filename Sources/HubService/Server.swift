@@ -169,6 +169,10 @@ package final class Server: Sendable {
         router.register(IdentityHandlers(facts: facts) { hub.contents })
         router.register(HealthHandlers(stores: hub.stores))
         router.register(RegisterHandlers { hub.contents })
+        router.register(EnrolmentHandlers())
+        router.register(AdminHandlers())
+        router.register(OperatorHandlers())
+        router.register(GovernanceHandlers())
         let seal = CursorSeal(
             key: SecureRandom.bytes(32),
             cryptography: Hub.cryptography,

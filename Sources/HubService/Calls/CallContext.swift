@@ -54,6 +54,7 @@ extension StorePlace {
         switch method.facts.scope {
         case .region: self = .region
         case .tenant: self = caller.map { .tenant($0.tenant) } ?? .registry
+        case .accesses: self = caller.map { .accesses($0.tenant) } ?? .registry
         default: self = .registry
         }
     }

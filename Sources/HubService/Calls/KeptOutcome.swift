@@ -19,6 +19,24 @@ extension ImportAssessmentResponse: ChangeAnswer {}
 extension HandInAssessmentResponse: ChangeAnswer {}
 extension AgreeAssessmentResponse: ChangeAnswer {}
 extension ReopenAssessmentResponse: ChangeAnswer {}
+extension EnrolResponse: ChangeAnswer {}
+extension RenewResponse: ChangeAnswer {}
+extension InviteResponse: ChangeAnswer {}
+extension WithdrawInvitationResponse: ChangeAnswer {}
+extension ConfirmKeyResponse: ChangeAnswer {}
+extension ChangeRolesResponse: ChangeAnswer {}
+extension SuspendPrincipalResponse: ChangeAnswer {}
+extension ResumePrincipalResponse: ChangeAnswer {}
+extension RevokePrincipalResponse: ChangeAnswer {}
+extension ReviewAccessResponse: ChangeAnswer {}
+extension InviteToHubResponse: ChangeAnswer {}
+extension SuspendTenantResponse: ChangeAnswer {}
+extension ResumeTenantResponse: ChangeAnswer {}
+extension DeleteTenantResponse: ChangeAnswer {}
+extension BreakGlassResponse: ChangeAnswer {}
+extension ApproveResponse: ChangeAnswer {}
+extension DeclineResponse: ChangeAnswer {}
+extension SaveDataSetsResponse: ChangeAnswer {}
 
 /// The answer to a change as bytes: all of it for the caller, and the part that is kept.
 package struct EncodedChange: Sendable {

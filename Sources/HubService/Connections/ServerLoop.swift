@@ -98,7 +98,9 @@ package struct ServerLoop: LoopHandler, ~Copyable {
         case .drain: drain(&loop)
         case .ended(let place, let outcome): ended(place, outcome, loop.now)
         case .part(let place, let part): take(part, place, loop.now)
-        case .release(let tenant): pointReaders.release(.tenant(tenant))
+        case .release(let tenant):
+            pointReaders.release(.tenant(tenant))
+            pointReaders.release(.accesses(tenant))
         }
     }
 

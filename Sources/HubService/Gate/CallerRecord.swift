@@ -47,7 +47,7 @@ package final class CallerRecord: Sendable {
         self.isTenantSuspended = isTenantSuspended
         allowed = Method.allCases.map { method in
             let isListed = listedMethods?.contains(method) ?? true
-            let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+            let isOpen = RoleTable.isOpen(method.facts.permission)
             return (isListed || isOpen) && RoleTable.allows(method.facts, grants)
         }
     }

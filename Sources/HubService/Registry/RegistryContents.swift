@@ -13,6 +13,14 @@ package struct RegistryContents: Sendable {
     package let principals: [UniqueID: PrincipalRecord]
     /// Certificates that were issued.
     package let certificates: [CertificateRecord]
+    /// Invitations that were not used or withdrawn, and those whose answer may have been lost.
+    package let invitations: [InvitationRecord]
+    /// Changes that wait for a second person.
+    package let approvals: [ApprovalRecord]
+    /// Entries of the data-set registers.
+    package let dataSets: [DataSetRecord]
+    /// Notices to tenants.
+    package let notices: [NoticeRecord]
     /// What connections are checked against, made of all of it.
     package let directory: Directory.Contents
 
@@ -40,6 +48,14 @@ package struct RegistryContents: Sendable {
             RegistryTables.certificates,
             store
         )
+        invitations = try RegistryContents.all(
+            InvitationRecord.self,
+            RegistryTables.invitations,
+            store
+        )
+        approvals = try RegistryContents.all(ApprovalRecord.self, RegistryTables.approvals, store)
+        dataSets = try RegistryContents.all(DataSetRecord.self, RegistryTables.dataSets, store)
+        notices = try RegistryContents.all(NoticeRecord.self, RegistryTables.notices, store)
         directory = RegistryContents.directory(tenants, principals, certificates)
     }
 
