@@ -10,9 +10,10 @@ extension Command {
             "report",
             "priorities",
             summary: "your self-assessment as one page for a meeting",
-            details: "Markdown that reads well as plain text, of a fixed size: a sheet of A4. What "
-                + "has no room is counted at its end, with the command that shows all of it. A priority "
-                + "about which nothing was said, one that was not rated, and none are told apart.",
+            details: "Markdown that reads well as plain text, of a fixed size: a sheet of A4. "
+                + "What has no room is counted at its end, with the command that shows all of it. "
+                + "A priority about which nothing was said, one that was not rated, and none are "
+                + "told apart.",
             effect: .reads,
             options: [PrioritiesDesk.windowOption, PrioritiesDesk.outOption],
             examples: [.init("whub report priorities --out report.md", "to print or to send on")]
