@@ -47,7 +47,7 @@ package enum StoreSchema {
             PRIMARY KEY (revision, ordinal),
             CHECK ((body IS NULL) = (salt IS NULL))
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX journal_record ON journal_row (record);
+        CREATE INDEX journal_mark ON journal_row (record) WHERE operation > 2 OR body IS NULL;
         CREATE TABLE outcome (
             key BLOB NOT NULL CHECK (length(key) = 16),
             principal BLOB NOT NULL,
