@@ -60,7 +60,7 @@ struct CodedRecords: Sendable {
         _ view: RecordView = .current,
         in store: borrowing Database
     ) throws(StoreError) -> Record? {
-        let current = try records(byCode, .current, limit: 1, [.text(code)], store).first
+        let current = try findCurrent(code, in: store)
         guard case .asOf(let revision) = view else { return current }
         if let current {
             if current.revision <= UInt64(clamping: revision) { return current }
@@ -73,6 +73,22 @@ struct CodedRecords: Sendable {
             }
         }
         return try records(byCode, view, limit: 1, [.text(code)], store).first
+    }
+
+    private func findCurrent(
+        _ code: String,
+        in store: borrowing Database
+    ) throws(StoreError) -> Record? {
+        var found: Record?
+        _ = try table.visit(byCode, code, in: store) { facts, row in
+            found = Record(
+                id: facts.id,
+                code: code,
+                body: row.bytes(1),
+                revision: UInt64(clamping: facts.fromRevision)
+            )
+        }
+        return found
     }
 
     /// One page: the records after a code, in the order of their codes.

@@ -56,6 +56,32 @@ extension RecordQuery {
 }
 
 extension RecordTable {
+    /// Reads the one current record that has a key, where time matters most: nothing here depends
+    /// on the reader's types, so none has to be looked up while the program runs.
+    ///
+    /// - Parameters:
+    ///   - query: A list of one at most, declared for this table, whose condition has one value.
+    ///   - key: The value.
+    ///   - database: Where to read.
+    ///   - body: Reads the declared columns of the record, if there is one.
+    /// - Returns: Whether there is one.
+    /// - Throws: `StoreError`, or what `body` throws.
+    package func visit(
+        _ query: RecordQuery,
+        _ key: String,
+        in database: borrowing Database,
+        _ body: (VersionFacts, borrowing Statement) throws(StoreError) -> Void
+    ) throws(StoreError) -> Bool {
+        try database.mayRun()
+        let statement = try database.take(query.current)
+        defer { database.putBack(statement) }
+        try statement.bind(2, 1 as Int64)
+        try statement.bind(3, key)
+        guard try statement.step() else { return false }
+        try body(VersionFacts(statement), statement.skipping(Queries.fixedColumns))
+        return true
+    }
+
     /// Reads the records of a list.
     ///
     /// - Parameters:

@@ -110,7 +110,8 @@ struct RecordTrail {
 
     /// The next older revision; `nil` at the end.
     ///
-    /// - Complexity: A few searches of trees; of the first, one for each change of the record since.
+    /// - Complexity: A few searches of trees; of the first, one for each change of the record
+    ///   since.
     mutating func next(in database: borrowing Database) throws(StoreError) -> Int64? {
         if !hasBegun {
             version = try table.begun(id, before: before, in: database)

@@ -35,7 +35,7 @@ package enum StoreSchema {
         ) STRICT;
         CREATE INDEX journal_batch ON journal_revision (batch) WHERE batch IS NOT NULL;
         CREATE TABLE journal_row (
-            revision INTEGER NOT NULL REFERENCES journal_revision (revision),
+            revision INTEGER NOT NULL,
             ordinal INTEGER NOT NULL CHECK (ordinal > 0),
             kind TEXT NOT NULL,
             record BLOB NOT NULL CHECK (length(record) = 16),
