@@ -198,7 +198,8 @@ struct History {
 }
 
 extension AssessmentComparison.NoteChange {
-    fileprivate var word: String {
+    /// What happened to the note.
+    var word: String {
         switch self {
         case .added: "added"
         case .removed: "removed"
