@@ -215,6 +215,7 @@ let package = Package(
                 "HubStore", "HubSystem", "HubText", "HubTLS", "HubTestKit", "HubVectorKit",
                 "HubWire", "whubd",
             ],
+            exclude: ["Reports"],
             swiftSettings: house
         ),
         .testTarget(
@@ -229,7 +230,7 @@ let package = Package(
             name: "HubClientTests",
             dependencies: [
                 "HubClient", "HubCrypto", "HubLoop", "HubServerKit", "HubService", "HubSession",
-                "HubSystem", "HubTLS", "HubTestKit", "HubWire",
+                "HubSystem", "HubTLS", "HubTestKit", "HubVectorKit", "HubWire",
             ],
             swiftSettings: house
         ),

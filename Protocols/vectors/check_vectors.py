@@ -16,6 +16,7 @@ RETRY = {"NEVER", "AFTER_PAUSE", "NOW", "OUTCOME_UNKNOWN"}
 FIELDS = ["code", "title", "status", "retry", "goaway", "explanation", "next"]
 FINDING = re.compile(r"(?:DATA|FRAM|GEOG|PRIO)-\d{4}")
 FINDING_FIELDS = ["code", "rule", "title", "explanation", "next"]
+FAMILIES_WITH_VECTORS = ("WIRE-", "CALL-", "CLNT-")
 WORD = re.compile(r"[a-z0-9_]+")
 COMMAND = re.compile(r"`(whubd?) ([a-z][a-z -]*)")
 
@@ -109,13 +110,34 @@ def check_meaning(files, codes, faults):
     return len(seen)
 
 
+def check_coverage(files, codes, faults):
+    """Every reason of the families has a vector, or without.json says why it has none."""
+    named = set()
+    for value in files.values():
+        named |= set(REASON.findall(json.dumps(value.get("scripts") or value["vectors"])))
+    entries = load(HERE / "without.json")["reasons"]
+    without = [one["code"] for one in entries]
+    if len(set(without)) != len(without) or any(sorted(one) != ["code", "why"] for one in entries):
+        faults.append("without.json: a code twice, or an entry of another form")
+    wanted = {one for one in codes if one.startswith(FAMILIES_WITH_VECTORS)}
+    for code in sorted(wanted - named - set(without)):
+        faults.append(f"{code} has no vector, and without.json does not say why")
+    for code in sorted(set(without) & named):
+        faults.append(f"without.json: {code} has a vector")
+    for code in sorted(set(without) - wanted):
+        faults.append(f"without.json: {code} is no reason of these families")
+
+
 def main():
     """Prints what is wrong; the exit code is 1 if anything is."""
     faults = []
-    names = [path for path in HERE.glob("*.json") if not path.name.endswith(".schema.json")]
+    names = [path for path in HERE.glob("*.json")
+             if not path.name.endswith(".schema.json") and path.name != "without.json"]
     files = {path: load(path) for path in sorted([*names, *HERE.glob("scripts/*.json")])}
     check_shapes(files, faults)
-    count = check_meaning(files, check_reasons(faults), faults)
+    codes = check_reasons(faults)
+    count = check_meaning(files, codes, faults)
+    check_coverage(files, codes, faults)
     for fault in faults:
         print(fault)
     print(f"{count} vectors and scripts in {len(files)} files, {len(faults)} faults")

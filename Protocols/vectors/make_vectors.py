@@ -6,9 +6,9 @@ Deterministic: no clock, no randomness. Run clients/python/generate.sh first.
 
 import sys
 
-from making import (client_scripts, frames, gate, journal, messages, replays, script_calls,
-                    script_credit, script_ends, script_greeting, script_streams, strict, tables,
-                    texts_json)
+from making import (client_scripts, doors, frames, gate, journal, messages, replays, script_calls,
+                    script_credit, script_ends, script_greeting, script_room, script_streams, strict,
+                    tables, texts_json)
 from making.building import HERE, write
 
 SINGLE = [
@@ -21,13 +21,14 @@ SINGLE = [
     ("replays", "One request under a key, or another: section 14.", replays.build),
     ("json", "JSON texts of messages: section 18.", texts_json.build),
     ("texts", "Characters in text: section 17.", tables.build_texts),
+    ("doors", "Who is let in, and how long it may take: sections 2 and 8.", doors.build),
     ("statuses", "Codes, retry classes, exit codes: section 16.", tables.build_statuses),
 ]
 SCRIPTS = [
     ("hello", script_greeting.build_hello), ("frames", script_greeting.build_frames),
     ("streams", script_streams.build_streams), ("credit", script_credit.build_credit),
     ("clocks", script_ends.build_clocks), ("goaway", script_ends.build_goaway),
-    ("calls", script_calls.build_calls),
+    ("calls", script_calls.build_calls), ("room", script_room.build_room),
 ]
 
 

@@ -20,7 +20,10 @@ extension ClientError {
         let place = "\(target.address)"
         switch error.code {
         case .unknownAuthority, .certificateInvalid, .wrongPurpose, .wrongIdentity:
-            return ClientError(.notThePinnedAuthority, "\(place): \(error.message)")
+            let issuer =
+                error.issuer.isEmpty
+                ? "" : "; the certificate that was shown says it was issued by “\(error.issuer)”"
+            return ClientError(.notThePinnedAuthority, "\(place): \(error.message)\(issuer)")
         case .certificateExpired:
             return ClientError(
                 .notThePinnedAuthority,
@@ -62,6 +65,13 @@ extension ClientError {
         case .left(let goAway): return ClientError(neverLookedAt: goAway)
         case .breach(let text): return ClientError(.hubBrokeTheProtocol, text)
         }
+    }
+
+    /// Time was up here before the hub had answered: after a read nothing is in doubt.
+    static func outOfTime(isChange: Bool) -> ClientError {
+        isChange
+            ? ClientError(.ownDeadline)
+            : ClientError(.ownDeadline, "time was up here before the hub answered", .afterPause)
     }
 
     /// Nothing, or not this call, was looked at when the hub said goodbye: the goodbye's reason

@@ -26,11 +26,12 @@ package struct ClientError: Error, Equatable, Sendable, CustomStringConvertible 
     /// - Parameters:
     ///   - reason: One of the registry.
     ///   - detail: What happened in this case; the registry's explanation where there is none.
-    package init(_ reason: Reason, _ detail: String = "") {
+    ///   - retry: Whether to send again, where this case is not the registry's.
+    package init(_ reason: Reason, _ detail: String = "", _ retry: RetryClass? = nil) {
         code = reason.status
         reasonCode = reason.code
         message = detail.isEmpty ? reason.explanation : detail
-        retry = reason.retry
+        self.retry = retry ?? reason.retry
         status = nil
     }
 

@@ -39,13 +39,16 @@ package struct Digest32: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// The 32 bytes.
     package var bytes: [UInt8] {
-        [UInt8](capacity: Self.byteCount) { output in
-            for word in [first, second, third, fourth] {
-                for shift in stride(from: 56, through: 0, by: -8) {
-                    output.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-                }
-            }
+        // Filled by its places: what takes a closure is generic at run time.
+        var bytes = [UInt8](repeating: 0, count: Self.byteCount)
+        for place in 0..<8 {
+            let shift = UInt64(56 &- 8 &* place)
+            bytes[place] = UInt8(truncatingIfNeeded: first &>> shift)
+            bytes[place &+ 8] = UInt8(truncatingIfNeeded: second &>> shift)
+            bytes[place &+ 16] = UInt8(truncatingIfNeeded: third &>> shift)
+            bytes[place &+ 24] = UInt8(truncatingIfNeeded: fourth &>> shift)
         }
+        return bytes
     }
 
     /// The 64 hexadecimal digits, in lower case.

@@ -67,13 +67,13 @@ package struct OpaqueID: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// The sixteen bytes.
     package var bytes: [UInt8] {
-        [UInt8](capacity: Self.byteCount) { output in
-            for half in [high, low] {
-                for shift in stride(from: 56, through: 0, by: -8) {
-                    output.append(UInt8(truncatingIfNeeded: half >> UInt64(shift)))
-                }
-            }
+        var bytes = [UInt8](repeating: 0, count: Self.byteCount)
+        for place in 0..<8 {
+            let shift = UInt64(56 &- 8 &* place)
+            bytes[place] = UInt8(truncatingIfNeeded: high &>> shift)
+            bytes[place &+ 8] = UInt8(truncatingIfNeeded: low &>> shift)
         }
+        return bytes
     }
 
     /// 32 lower-case hexadecimal digits.

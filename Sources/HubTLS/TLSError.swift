@@ -1,17 +1,22 @@
 /// Why a certificate, a key or a connection cannot be used.
 ///
 /// Equality is by code: messages are for people and may change. They hold words of the TLS library
-/// and of this module only, nothing a peer wrote.
+/// and of this module only; what a peer wrote stands apart, in `issuer`.
 package struct TLSError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What kind of failure it is.
     package let code: Code
     /// More about it, for a log.
     package let message: String
+    /// Who issued the certificate of a server that was not believed, by its own words.
+    ///
+    /// Anybody can write anything there. Without characters that cannot be seen; may be empty.
+    package let issuer: String
 
     /// A failure of this kind.
-    package init(_ code: Code, _ message: String = "") {
+    package init(_ code: Code, _ message: String = "", issuer: String = "") {
         self.code = code
         self.message = message
+        self.issuer = issuer
     }
 
     /// Compares codes alone.

@@ -28,6 +28,8 @@ package enum TLSLimits {
     package static let serialBits: Int32 = 127
     /// The longest common name (RFC 5280, upper bound of the X.520 attribute), in bytes.
     package static let commonNameBytesMax = 64
+    /// Bytes of a stranger's name that are told on.
+    static let issuerBytesMax = 128
     /// The longest name of a server (RFC 1035).
     package static let serverNameBytesMax = 253
     /// The most alternative names of one certificate.

@@ -39,6 +39,19 @@ struct DoctorTests {
             #expect(run.output.contains("\r\n\(step),ok,"), "\(step): \(run.output)")
         }
         #expect(!run.output.contains("failed"))
+        #expect(!run.output.contains("issued by"))
+    }
+
+    @Test func `somebody who answers instead of the hub is named by who issued its certificate`()
+        throws
+    {
+        let hub = try TestHub()
+        let other = try CertificateMaker(now: HubClock.system.instant)
+        try enter(hub, authority: other.root)
+        let run = try whub("doctor", "-o", "csv")
+        #expect(run.exit == .code(7))
+        #expect(run.output.contains("issued by “"), "\(run.output)")
+        #expect(run.error.contains("IT department"))
     }
 
     @Test func `the way ends where it fails, with the exit code of why`() throws {

@@ -88,7 +88,7 @@ struct HintTests {
         let page = "# A\n\nText\n"
         #expect(Command.marked(page, isExample: false) == page)
         let marked = Command.marked(page, isExample: true)
-        #expect(marked == "# A\n\n**Invented data of an example hub.**\n\nText\n")
+        #expect(marked == "# A\n\n**Example data: invented, of an example hub.**\n\nText\n")
         #expect(Command.marked(marked, isExample: true) == marked)
     }
 

@@ -52,6 +52,26 @@ struct CodedRecordsTests {
         #expect(try place.revision(at: place.time.clock.instant) == Int64(second))
     }
 
+    @Test
+    func `a code reads as of each revision though another record has it now`() throws {
+        let place = try Place()
+        let start = try place.save("b", [9], basedOn: 0).get()
+        let first = try place.save("a", [1], basedOn: 0).get()
+        let second = try place.save("a", [2], basedOn: first).get()
+        try place.change { (store) throws(StoreError) in
+            _ = try CodedRecordsTests.records.close("a", basedOn: second, [], in: &store)
+        }
+        let again = try place.save("a", [3], basedOn: 0).get()
+        _ = try place.save("a", [4], basedOn: again).get()
+        let bodies = try (start...again + 1).map { revision in
+            try place.read { (store) throws(StoreError) in
+                let view = RecordView.asOf(revision: Int64(revision))
+                return try CodedRecordsTests.records.find("a", view, in: store)?.body
+            }
+        }
+        #expect(bodies == [nil, [1], [2], nil, [3], [4]])
+    }
+
     @Test(arguments: [0, 1, CodedRecords.pageMax, CodedRecords.pageMax + 1])
     func `all are read, in pages to the end`(count: Int) throws {
         let place = try Place()

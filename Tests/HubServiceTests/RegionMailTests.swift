@@ -49,7 +49,7 @@ struct RegionMailTests {
             (store) throws(StoreError) in
             let found = try RegionTables.status.find("w1/\(tenant)", in: store)
             guard let found else { return 0 }
-            return try store.history(of: found.id, limit: 9).count
+            return try RegionTables.status.table.history(of: found.id, limit: 9, in: store).count
         }
         #expect(versions == 1)
     }

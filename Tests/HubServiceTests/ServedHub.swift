@@ -26,17 +26,19 @@ final class ServedHub {
     ///   - folder: Where its data is; founded there unless it is there already.
     ///   - limits: Those of the server.
     ///   - settings: Those of the store.
+    ///   - clock: Where time comes from.
     ///   - loops: How many event loops.
     /// - Throws: When the machine has no port, thread or memory.
     init(
         in folder: TemporaryDirectory? = nil,
         limits: ServerLimits = ServerLimits(),
         settings: StoreSettings = StoreSettings(),
+        clock: HubClock = .system,
         loops: Int = 1
     ) throws {
         SignalMask.ignoreBrokenPipes()
         self.folder = try folder ?? TemporaryDirectory()
-        hub = try Hub(data: self.folder.file("data"), settings: settings)
+        hub = try Hub(data: self.folder.file("data"), clock: clock, settings: settings)
         if hub.facts == nil { try hub.found(.example()) }
         let address = HostPort(host: "127.0.0.1", port: 0)
         server = try Server(

@@ -18,6 +18,8 @@ final class VectorServer {
     /// Sizes of messages that the service has not taken.
     private var untaken: [UInt32: [Int]] = [:]
     private let piece: Int
+    /// Whether the client takes what the server has to say off its socket.
+    private var reads = true
 
     private enum Act {
         case message([UInt8])
@@ -56,7 +58,14 @@ final class VectorServer {
     /// - Returns: What was not as expected.
     func perform(_ step: VectorValue) throws -> [String] {
         switch step["do"].text {
-        case "send": receive(try step["bytes"].bytes())
+        case "send":
+            let bytes = try step["bytes"].bytes()
+            for turn in 0..<(step["times"].number ?? 1) {
+                if turn > 0 { advance(UInt64(step["every_ms"].number ?? 0)) }
+                receive(bytes)
+                flush()
+            }
+        case "reads": reads = step["on"].isTrue
         case "advance": advance(UInt64(step["ms"].number ?? 0))
         case "end_of_input": session.close(.peerClosed, now)
         case "service": try serve(step)
@@ -120,15 +129,20 @@ final class VectorServer {
             switch session.tick(now) {
             case .starved(let id):
                 waiting[id] = nil
-                var status = Status()
-                status.code = .deadlineExceeded
-                status.reason = "CALL-0503"
-                status.retry = .afterPause
-                status.applied = .no
-                session.finish(id, status: status.encoded())
+                end(id, .deadlineExceeded, "CALL-0503", .afterPause)
             case .goOn, .closing, .closed: return
             }
         }
+    }
+
+    /// Ends a call as the driver does, for a reason that it found out.
+    private func end(_ id: UInt32, _ code: StatusCode, _ reason: String, _ retry: RetryClass) {
+        var status = Status()
+        status.code = code
+        status.reason = reason
+        status.retry = retry
+        status.applied = .no
+        session.finish(id, status: status.encoded())
     }
 
     private func serve(_ step: VectorValue) throws {
@@ -141,6 +155,9 @@ final class VectorServer {
             for size in untaken.removeValue(forKey: stream) ?? [] {
                 session.release(stream, payloadBytes: size)
             }
+        case "withhold": session.withhold()
+        case "room": session.grantWithheld()
+        case "fail": session.close(.failed, now)
         default: session.drain(.draining, now)
         }
     }
@@ -156,7 +173,11 @@ final class VectorServer {
             while let next = waiting[stream]?.first {
                 if case .message(let message) = next {
                     guard session.maySend(on: stream, now: now) else { break }
-                    _ = session.send(message.span, on: stream, now: now)
+                    if case .tooLarge = session.send(message.span, on: stream, now: now) {
+                        waiting[stream] = nil
+                        end(stream, .resourceExhausted, "CALL-0505", .never)
+                        break
+                    }
                 } else if case .result(let status) = next {
                     session.finish(stream, status: status)
                 }
@@ -165,9 +186,10 @@ final class VectorServer {
         }
     }
 
-    /// The client reads everything at once.
+    /// The client reads everything at once, or nothing.
     private func flush() {
-        while true {
+        if !reads { session.wrote(0, now: now) }
+        while reads {
             let frames = Frame.all(in: Array(copying: session.output.waiting))
             session.wrote(session.output.count, now: now)
             came += frames
@@ -195,6 +217,11 @@ final class VectorServer {
             faults.append("the connection was \(hasJustClosed ? "" : "not ")shut down")
         }
         hasJustClosed = false
+        if let why = step["why"].text, case .closing(let reason, _) = session.phase,
+            reason.code != why
+        {
+            faults.append("closed for \(reason.code), expected \(why)")
+        }
         return faults
     }
 

@@ -62,12 +62,21 @@ struct JournalTests {
         "DELETE FROM note",
         "DROP TABLE note",
         "DELETE FROM note WHERE from_revision = 2",
-        "UPDATE note SET to_revision = 3 WHERE from_revision = 2",
-        "UPDATE note SET id = zeroblob(16) WHERE from_revision = 1",
+        "UPDATE note SET from_revision = 1 WHERE from_revision = 2",
+        "UPDATE note SET id = zeroblob(16) WHERE from_revision = 2",
+        "DELETE FROM note_past",
+        "DROP TABLE note_past",
+        "UPDATE note_past SET to_revision = 5",
+        "UPDATE note_past SET from_revision = 2",
+        "UPDATE note_past SET id = zeroblob(16)",
+        "INSERT INTO note_past SELECT 9, id, from_revision, title, size FROM note LIMIT 1",
     ])
     func `a change of the file behind the journal's back is found`(statement: String) throws {
         let store = try TestStore()
         for number in 1...3 { _ = try change(store, number) }
+        _ = try store.write { context throws(StoreError) in
+            try context.update(noteID(1), in: notes, basedOn: 1, [.text("b"), .null], body: [8])
+        }
         // Verifies a copy as it is, changes it, and verifies it again, in one process.
         let script = """
             import argparse, sqlite3, sys
@@ -112,7 +121,7 @@ struct JournalTests {
         #expect(Command.run(["grep", "-rqa", "planted-secret", store.folder.path]) == 1)
         let reader = try store.reader()
         try reader.read { database throws(StoreError) in
-            let history = try database.history(of: noteID(1), limit: 9)
+            let history = try notes.history(of: noteID(1), limit: 9, in: database)
             #expect(history.map(\.operation) == [.created, .erased])
             #expect(history.map(\.body) == [nil, []])
             #expect(try notes.title(1, .asOf(revision: 1), in: database) == nil)
@@ -170,17 +179,23 @@ struct JournalTests {
             }
             #expect(try database.changes(after: .start, upTo: 2, limit: 100).count == 4)
             #expect(try database.rows(ofBatch: noteID(71), limit: 100).count == 6)
-            #expect(try database.history(of: noteID(99), limit: 100).count == 5)
+            #expect(try notes.history(of: noteID(99), limit: 100, in: database).count == 5)
             let newest = JournalPosition(revision: .max, ordinal: .max)
-            let backwards = try database.history(of: noteID(99), before: newest, limit: 100)
+            let backwards = try notes.history(
+                of: noteID(99),
+                before: newest,
+                limit: 100,
+                in: database
+            )
             #expect(backwards.count == 5)
             for bytesMax in [1, 2] {
                 // The first row comes whatever it is; none after so many bytes.
-                let some = try database.history(
+                let some = try notes.history(
                     of: noteID(99),
                     before: newest,
                     limit: 100,
-                    bytesMax: bytesMax
+                    bytesMax: bytesMax,
+                    in: database
                 )
                 var bytes = 0
                 let wanted = backwards.prefix { row in
@@ -198,21 +213,33 @@ struct JournalTests {
         for number in 1...5 { _ = try change(store, number, batch: noteID(70)) }
         let reader = try store.reader()
         try reader.read { database throws(StoreError) in
-            let all = try database.history(of: noteID(99), limit: 100).map(\.position)
+            let all = try notes.history(of: noteID(99), limit: 100, in: database).map(\.position)
             let end = JournalPosition(revision: .max, ordinal: .max)
             for limit in 1...6 {
                 var seen: [JournalPosition] = []
                 while true {
                     let last = seen.last ?? end
-                    let page = try database.history(of: noteID(99), before: last, limit: limit)
+                    let page = try notes.history(
+                        of: noteID(99),
+                        before: last,
+                        limit: limit,
+                        in: database
+                    )
                     if page.isEmpty { break }
                     seen += page.map(\.position)
                 }
                 #expect(seen == all.reversed())
             }
-            let fixed = try database.history(of: noteID(99), before: end, upTo: 2, limit: 9)
+            let fixed = try notes.history(
+                of: noteID(99),
+                before: end,
+                upTo: 2,
+                limit: 9,
+                in: database
+            )
             #expect(fixed.map(\.position) == all.prefix(2).reversed())
-            #expect(try database.history(of: noteID(98), before: end, limit: 9).isEmpty)
+            let none = try notes.history(of: noteID(98), before: end, limit: 9, in: database)
+            #expect(none.isEmpty)
         }
     }
 }

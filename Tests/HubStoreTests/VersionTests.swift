@@ -43,11 +43,19 @@ struct VersionTests {
         #expect(again.ending == "committed")
         let reader = try store.reader()
         let versions = try reader.read { database throws(StoreError) in
-            try notes.versions(of: noteID(1), limit: 9, in: database) { $0.text(0) }
+            var versions: [RecordVersion<String>?] = []
+            for revision in Int64(1)...4 {
+                versions.append(
+                    try notes.find(noteID(1), .asOf(revision: revision), in: database) {
+                        $0.text(0)
+                    }
+                )
+            }
+            return versions
         }
-        #expect(versions.map(\.value) == ["one", "two", "three"])
-        #expect(versions.map(\.fromRevision) == [1, 2, 4])
-        #expect(versions.map(\.toRevision) == [2, 3, nil])
+        #expect(versions.map { $0?.value } == ["one", "two", nil, "three"])
+        #expect(versions.map { $0?.fromRevision } == [1, 2, nil, 4])
+        #expect(versions.map { $0?.toRevision } == [2, 3, nil, nil])
     }
 
     @Test

@@ -46,6 +46,36 @@ struct ServerVerificationTests {
     }
 
     @Test(arguments: [
+        ("Proxy", "Proxy servers"), ("P\u{1B}[31m\u{202E}\u{2028}\u{200B}x\n", "P[31mx servers"),
+        ("Pr\u{F6}xy", "Pr\u{F6}xy servers"),
+    ])
+    func `who stands behind a server that is not believed is told, in words that can be seen`(
+        name: String,
+        issuer: String
+    ) throws {
+        let proxy = try CertificateMaker(now: noon, name: name)
+        let own = try CertificateMaker(now: noon)
+        let server = try proxy.server()
+        let context = try TLSServerContext(
+            chain: server.chain,
+            key: server.key,
+            clientAnchors: [proxy.root]
+        )
+        var pair = try SessionPair(client: TLSClientContext(anchors: [own.root]), server: context)
+        guard case .failed(let error) = pair.handshake().client else {
+            Issue.record("the server was believed")
+            return
+        }
+        #expect(error == TLSError(.unknownAuthority))
+        #expect(error.issuer == issuer)
+        var sound = try SessionPair(
+            client: TLSClientContext(anchors: [proxy.root]),
+            server: context
+        )
+        #expect(sound.handshake().client == .done)
+    }
+
+    @Test(arguments: [
         "", ".", "a..b", "-a", "a-", "a_b", "1.2.3", "1.2.3.4.5", "256.1.1.1", "[::1]",
         "a b", "a\0b", "é", "a/b", "localhost:7443", String(repeating: "a", count: 64),
     ])

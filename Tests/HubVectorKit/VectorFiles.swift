@@ -61,6 +61,15 @@ package enum Vectors {
         try items("vectors/client-scripts.json", "scripts")
     }
 
+    /// A file of the protocol's folder as text.
+    ///
+    /// - Parameter name: The file, from the folder `Protocols` on.
+    /// - Returns: Its text.
+    /// - Throws: When the file is not there.
+    package static func text(_ name: String) throws -> String {
+        String(decoding: try LocalFile.read(path(name), bytesMax: fileBytesMax), as: UTF8.self)
+    }
+
     /// The members of a list in a file of the protocol's folder.
     ///
     /// - Parameters:

@@ -4,12 +4,18 @@ import json
 import select
 import socket
 import ssl
+import time
+from unittest import mock
 
 from script_steps import VECTORS, Mismatch, compare_frames, data_of
 from whub_client import Bundle, Connection, ProtocolError, StatusError, frames
+from whub_client import call as calls
+from whub_client.connection import LIFE
 from whub_client.schemas import transport
 
 SOCKET_BYTES = 4_194_304
+# A script gives the client time enough; this is what it waits in truth.
+GRACE_SECONDS = 0.05
 
 
 class Raw:
@@ -45,9 +51,9 @@ class PlainSocket(socket.socket):
 class ScriptedBundle(Bundle):
     """A bundle without files."""
 
-    def __init__(self, directory, certificate):
-        super().__init__(directory)
-        self.certificate = certificate
+    def __init__(self, certificate, hub_id):
+        super().__init__("nowhere")
+        self.certificate, self.hub_id = certificate, hub_id
 
     @property
     def has_certificate(self):
@@ -57,7 +63,7 @@ class ScriptedBundle(Bundle):
 class ScriptedConnection(Connection):
     """The client as it is, but for TCP, TLS and the wait for the first HELLO."""
 
-    def __init__(self, anonymous):
+    def __init__(self, anonymous, hub_id):
         self.hub, own = socket.socketpair()
         for end in (self.hub, own):
             end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SOCKET_BYTES)
@@ -65,13 +71,24 @@ class ScriptedConnection(Connection):
         self.own = PlainSocket(fileno=own.detach())
         self.own.setblocking(False)
         self.plain = self.own
-        super().__init__(ScriptedBundle("nowhere", certificate=not anonymous), "script:0")
+        super().__init__(ScriptedBundle(not anonymous, hub_id), "script:0")
 
     def open(self, address):
         return self.plain
 
     def greet(self):
         """The script says when the hub greets."""
+
+    def take_hello(self, frame):
+        """The check that follows the greeting, where the program does not wait for it."""
+        super().take_hello(frame)
+        self.check_hub()
+
+    def ask_for_life(self):
+        """The scripts' hub is alive, whatever it leaves unanswered."""
+        super().ask_for_life()
+        if self.pinged is not None and self.over is None:
+            self.hub.sendall(frames.Frame(frames.PONG, 0, LIFE).encode())
 
 
 def load_scripts():
@@ -85,9 +102,10 @@ class Run:
 
     def __init__(self, script):
         self.script = script
-        self.connection = ScriptedConnection(script["client"] != "authenticated")
+        self.connection = ScriptedConnection(script["client"] != "authenticated",
+                                             script.get("hub_id", ""))
         self.calls, self.kinds = {}, {}
-        self.waiting = []
+        self.waiting, self.ahead = [], 0
         self.outcomes, self.messages = {}, []
         self.decoder = frames.Decoder(True, 2**31)
         self.came, self.closed, self.limits = [], False, frames.FLOORS
@@ -96,6 +114,13 @@ class Run:
 
     def run(self):
         """Raises Mismatch where the client does not do what the script expects."""
+        clock = time.monotonic
+        with (mock.patch.object(time, "monotonic", lambda: clock() + self.ahead),
+              mock.patch.object(calls, "GRACE_SECONDS", GRACE_SECONDS)):
+            self.perform()
+
+    def perform(self):
+        """All steps, by the script's clock."""
         try:
             for place, step in enumerate(self.script["steps"]):
                 try:
@@ -133,17 +158,33 @@ class Run:
             if self.closed:
                 return
 
+    def do_advance(self, step):
+        """Time passes, and the program waits for its calls that are late."""
+        self.ahead += step["ms"] / 1000
+        for one in list(self.connection.calls.values()):
+            if one.deadline is not None and one.deadline <= time.monotonic():
+                try:
+                    one.wait(lambda one=one: one.status is not None)
+                except StatusError:
+                    pass
+
     def do_end_of_input(self, _):
         self.connection.hub.shutdown(socket.SHUT_WR)
 
     def do_expect(self, _):
         pass
 
+    @staticmethod
+    def seconds(step):
+        """The call's timeout, where the program sets one."""
+        return step["timeout_ms"] / 1000 if "timeout_ms" in step else None
+
     def do_program(self, step):
         action = step["action"]
         if action == "start":
             call = self.connection.start(step["method"], key=step.get("key", ""),
-                                         dry_run=step.get("dry_run", False))
+                                         dry_run=step.get("dry_run", False),
+                                         timeout=self.seconds(step))
             self.calls[call.stream], self.kinds[call.stream] = call, step["kind"]
         elif action == "message":
             self.waiting.append((step["stream"], data_of(step["payload"]), step["end"]))
@@ -166,6 +207,8 @@ class Run:
                     pass
             self.send_waiting()
         self.read()
+        if self.script.get("hub_id") and self.connection.over and 0 not in self.outcomes:
+            self.outcomes[0] = self.connection.over.status
         for stream, call in self.calls.items():
             if call.status is not None and stream not in self.outcomes:
                 self.outcomes[stream] = self.judge(call)
@@ -231,7 +274,7 @@ class Run:
 
     def compare(self, step):
         """Everything since the last expectation."""
-        came, self.came = self.came, []
+        came, self.came = [one for one in self.came if one.type != frames.PING], []
         compare_frames(step["frames"], came)
         wanted = {one["stream"]: one for one in step["outcomes"]}
         fresh, self.outcomes = self.outcomes, {

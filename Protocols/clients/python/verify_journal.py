@@ -16,9 +16,8 @@ import tempfile
 
 FINDINGS_MAX = 20
 CREATED, UPDATED, CLOSED, ERASED = 1, 2, 3, 4
-# A version that is current holds to here.
-NEVER = 2**63 - 1
-VERSION_COLUMNS = ["id", "from_revision", "to_revision"]
+CURRENT_COLUMNS = ["id", "from_revision"]
+PAST_COLUMNS = ["to_revision", "id", "from_revision"]
 
 
 class Findings:
@@ -134,42 +133,48 @@ def verify_epoch(database, epoch, is_restored, findings):
 
 
 def record_tables(database):
-    """The tables of records: names, and whether they hold the journal's body."""
-    names = [name for (name,) in database.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
-    for name in names:
+    """The tables of records, current and past: names, and whether they hold the journal's body."""
+    current, past = {}, {}
+    for (name,) in database.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"):
         columns = [row[1] for row in database.execute(f'PRAGMA table_info("{name}")')]
-        if columns[:3] == VERSION_COLUMNS:
-            yield name, "body" in columns
+        if columns[:2] == CURRENT_COLUMNS:
+            current[name] = "body" in columns
+        if columns[:3] == PAST_COLUMNS:
+            past[name] = "body" in columns
+    return current, past
 
 
 def versions_of(rows):
-    """The versions that the journal's rows of one record leave, as from, to, body."""
+    """The versions that the journal's rows of one record leave, as from, to or None, body."""
     versions = []
     for revision, operation, body in rows:
         if operation == ERASED:
             versions = []
         if operation not in (CREATED, UPDATED, CLOSED):
             continue
-        if versions and versions[-1][1] == NEVER:
+        if versions and versions[-1][1] is None:
             start, _, earlier = versions.pop()
             if start != revision:
                 versions.append((start, revision, earlier))
         if operation != CLOSED:
-            versions.append((revision, NEVER, body))
+            versions.append((revision, None, body))
     return versions
 
 
 def verify_records(database, findings):
     """Every table of records holds the versions that the journal says, with its bodies."""
-    tables = dict(record_tables(database))
-    kinds = [kind for (kind,) in database.execute(
-        "SELECT DISTINCT kind FROM journal_row WHERE operation IN (1, 2, 3, 4) ORDER BY kind")]
-    for kind in kinds:
-        if kind not in tables:
-            findings.add(f"the table {kind} is missing")
-    for table, has_body in tables.items():
-        verify_table(database, table, has_body, findings)
+    current, past = record_tables(database)
+    kinds = {kind for (kind,) in database.execute(
+        "SELECT DISTINCT kind FROM journal_row WHERE operation IN (1, 2, 3, 4)")}
+    kinds |= current.keys() | {name.removesuffix("_past") for name in past}
+    for kind in sorted(kinds):
+        missing = [name for name, tables in ((kind, current), (f"{kind}_past", past))
+                   if name not in tables]
+        for name in missing:
+            findings.add(f"the table {name} is missing")
+        if not missing:
+            verify_table(database, kind, current[kind] and past[f"{kind}_past"], findings)
 
 
 def verify_table(database, table, has_body, findings):
@@ -182,7 +187,8 @@ def verify_table(database, table, has_body, findings):
     held = {}
     body = "body" if has_body else "NULL"
     for id_, start, end, value in database.execute(
-            f'SELECT id, from_revision, to_revision, {body} FROM "{table}"'
+            f'SELECT id, from_revision, to_revision, {body} FROM "{table}_past"'
+            f' UNION ALL SELECT id, from_revision, NULL, {body} FROM "{table}"'
             " ORDER BY id, from_revision"):
         held.setdefault(id_, []).append((start, end, value))
     for id_ in sorted(told.keys() | held.keys()):

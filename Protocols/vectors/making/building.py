@@ -152,9 +152,13 @@ class Script:
         self.value["steps"].append({"do": do} | more)
         return self
 
-    def send(self, note, *parts):
-        """The client sends bytes."""
-        return self.step("send", note=note, bytes=segments(b"".join(parts)))
+    def send(self, note, *parts, **again):
+        """The client sends bytes; `times` and `every_ms` send them again and again."""
+        return self.step("send", note=note, bytes=segments(b"".join(parts)), **again)
+
+    def reads(self, on):
+        """From now on the client takes everything off its socket, or nothing."""
+        return self.step("reads", on=on)
 
     def service(self, action, stream=0, payload=None, **more):
         """The service acts."""
@@ -175,10 +179,10 @@ class Script:
         """The client closes its side."""
         return self.step("end_of_input")
 
-    def expect(self, sent=(), events=(), accounts=(), closed=False):
+    def expect(self, sent=(), events=(), accounts=(), closed=False, why=""):
         """All that the server did since the last expectation; CREDIT may come besides."""
         return self.step("expect", frames=list(sent), events=list(events),
-                         accounts=list(accounts), closed=closed)
+                         accounts=list(accounts), closed=closed, **({"why": why} if why else {}))
 
     def breach(self, code, last_stream=None, events=(), before=()):
         """GOAWAY with this reason, and shut down."""

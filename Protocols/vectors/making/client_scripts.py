@@ -14,10 +14,12 @@ HELLO_SENT = {"type": "HELLO", "stream": 0}
 class ClientScript(Script):
     """A script seen from the client; the hub's bytes are sent."""
 
-    def __init__(self, id_, rule, title, client="authenticated", greeted=True, **limits):
+    def __init__(self, id_, rule, title, client="authenticated", greeted=True, hub_id="",
+                 **limits):
         super().__init__(id_, rule, title, client=client, greeted=False)
         del self.value["layer"], self.value["live"]
-        self.value = {"id": id_, "rule": rule, "title": title, "client": client, "steps": []}
+        self.value = {"id": id_, "rule": rule, "title": title, "client": client,
+                      **({"hub_id": hub_id} if hub_id else {}), "steps": []}
         self.expect([HELLO_SENT])
         if greeted:
             self.greet(**limits).expect()
@@ -27,7 +29,7 @@ class ClientScript(Script):
         principal = "01978a5c-0000-7000-8000-000000000003"
         greeting = transport.Hello(limits=transport.Limits(**limits))
         if self.value["client"] == "authenticated":
-            greeting.hub_id = "01978a5c-0000-7000-8000-000000000001"
+            greeting.hub_id = THE_HUB
             greeting.principal_id = principal
         return self.send("HELLO", frame("HELLO", 0, encoded(greeting)))
 
@@ -89,6 +91,9 @@ LOST_READ = dict(code=14, reason="CLNT-0201", retry=3, applied=1)
 LOST_CHANGE = dict(code=14, reason="CLNT-0202", retry=4, applied=3)
 NEVER_SEEN = dict(code=14, reason="CLNT-0205", retry=3, applied=1)
 A_KEY = key(NOW_MS)
+OUT_OF_TIME = dict(code=4, reason="CLNT-0203")
+THE_HUB = "01978a5c-0000-7000-8000-000000000001"
+ANOTHER_HUB = "01978a5c-0000-7000-8000-000000000002"
 
 
 def build():
@@ -109,6 +114,7 @@ def build():
     credit(script)
     breaches(script)
     ends(script)
+    own_words(script)
     return [one.value for one in out]
 
 
@@ -340,3 +346,30 @@ def ends(script):
     one.expect(outcomes=[outcome(1, 0)], messages=[told(1, ROW)])
     one = script("status-later-code", "16", "a code above 16 is read as UNKNOWN").unary()
     one.send("RESULT", frame("RESULT", 1, b"\x08\x63")).expect(outcomes=[outcome(1, 2)])
+
+
+def own_words(script):
+    """What a client finds out by itself: another hub, and that its time is up."""
+    answer = frame("MESSAGE", 1, ROW) + frame("RESULT", 1)
+    one = script("hub-id-same", "4", "the hub of the context", hub_id=THE_HUB).unary()
+    one.send("MESSAGE, RESULT", answer).expect(outcomes=[outcome(1, 0)], messages=[told(1, ROW)])
+    one = script("hub-id-another", "4", "another hub than the context's: nothing is asked of it",
+                 greeted=False, hub_id=ANOTHER_HUB)
+    one.greet().expect(outcomes=[outcome(0, 9, "CLNT-0106", 1, 1)], closed=True)
+    one = script("hub-id-untold", "4", "a hub names itself to nobody without a certificate",
+                 client="anonymous", hub_id=ANOTHER_HUB).unary()
+    one.send("MESSAGE, RESULT", answer).expect(outcomes=[outcome(1, 0)], messages=[told(1, ROW)])
+    cancelled = [{"type": "CANCEL", "stream": 1}]
+    one = script("deadline-read", "15", "time is up and no RESULT comes: a read may be repeated")
+    one.unary(timeout_ms=100).advance(10_000)
+    one.expect(cancelled, [outcome(1, **OUT_OF_TIME, retry=2, applied=1)])
+    one = script("deadline-change", "15", "time is up: nobody knows whether the change was made")
+    one.unary(CHANGE, key=A_KEY, timeout_ms=100).advance(10_000)
+    one.expect(cancelled, [outcome(1, **OUT_OF_TIME, retry=4, applied=3)])
+    one = script("deadline-dry-run", "15", "time is up: a dry run changes nothing")
+    one.unary(CHANGE, key=A_KEY, dry_run=True, timeout_ms=100).advance(10_000)
+    one.expect(cancelled, [outcome(1, **OUT_OF_TIME, retry=2, applied=1)])
+    one = script("deadline-in-time", "15", "the RESULT comes a millisecond before")
+    one.unary(CHANGE, key=A_KEY, timeout_ms=100).advance(99).send("MESSAGE, RESULT", frame(
+        "MESSAGE", 1, ROW), frame("RESULT", 1, encoded(transport.Status(applied="APPLIED_YES"))))
+    one.expect(outcomes=[outcome(1, 0, applied=2)], messages=[told(1, ROW)])

@@ -11,7 +11,6 @@ from verify_journal import link
 from workforcehub.v1 import priorities_pb2
 
 CREATED, UPDATED, CLOSED, ERASED, NOTED = 1, 2, 3, 4, 6
-NEVER = 2**63 - 1
 FILE = bytes(range(16))
 ACTOR = bytes.fromhex("01978a5c000070008000000000000003")
 SAVE = "workforcehub.v1.PrioritiesService/SaveLocalTheme"
@@ -79,13 +78,16 @@ def build_file():
 
 
 def build_records():
-    """The versions that the table local_theme then holds."""
-    def version(number, start, end, code, name):
-        return {"id": record(number).hex(), "from_revision": start, "to_revision": str(end),
-                "code": code, "body": theme(code, name).hex()}
-    return [version(1, 1, 3, "housing", "Housing for staff"),
-            version(1, 3, NEVER, "housing", "Homes for staff, and rents"),
-            version(2, 2, 4, "travel", "Travel"), version(4, 7, NEVER, "môr", "Llŷn")]
+    """The versions that the tables local_theme and local_theme_past then hold."""
+    def version(number, start, code, name):
+        return {"id": record(number).hex(), "from_revision": start, "code": code,
+                "body": theme(code, name).hex()}
+    return {
+        "local_theme": [version(1, 3, "housing", "Homes for staff, and rents"),
+                        version(4, 7, "môr", "Llŷn")],
+        "local_theme_past": [{"to_revision": 3} | version(1, 1, "housing", "Housing for staff"),
+                             {"to_revision": 4} | version(2, 2, "travel", "Travel")],
+    }
 
 
 def build():
@@ -93,7 +95,7 @@ def build():
     value = {
         "format": 1,
         "about": "A journal with all its hashes, and the records it tells of: journal.md. Bytes are"
-                 " hexadecimal; numbers that need 63 bits are text.",
-        "files": [build_file() | {"records": {"local_theme": build_records()}}],
+                 " hexadecimal.",
+        "files": [build_file() | {"records": build_records()}],
     }
     return "../samples/journal.json", json.dumps(value, indent=1, ensure_ascii=False) + "\n"

@@ -15,7 +15,7 @@ def build():
                     "header": segments(first), "messages": [segments(one) for one in messages],
                     "again": {"header": segments(again), "messages": [
                         segments(one) for one in (messages if later is None else later)]},
-                    "same": same})
+                    "same": same, **({} if same else {"reason": "CALL-0601"})})
 
     def change(method=CHANGE, **fields):
         return call(method, idempotency_key=A_KEY, **fields)

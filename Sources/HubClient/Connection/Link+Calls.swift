@@ -83,8 +83,8 @@ extension Link {
             let grace = calls[id]?.graceEnd
             if advance(until: grace ?? deadline) { continue }
             guard grace == nil else {
-                calls[id] = nil
-                throw ClientError(.ownDeadline)
+                let isChange = calls.removeValue(forKey: id)?.isChange ?? true
+                throw .outOfTime(isChange: isChange)
             }
             cancel(id)
         }

@@ -28,9 +28,13 @@ package struct RequestDigest: Sendable {
     ///
     /// - Parameter message: As it was received.
     mutating func add(_ message: Span<UInt8>) {
-        var input = bytes
-        RequestDigest.append(Array(copying: message), to: &input)
-        bytes = SHA256.digest(of: input).bytes
+        var head = bytes
+        FrameHead.append(UInt32(clamping: message.count), to: &head)
+        // Piece by piece: the message is not copied to stand behind its length.
+        var hash = SHA256()
+        hash.update(head)
+        hash.update(message)
+        bytes = hash.finish().bytes
     }
 
     /// The 32 bytes.

@@ -8,14 +8,15 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
     package init(_ word: UInt64) { self.word = word }
 
     /// Sixteen hexadecimal digits.
-    package var description: String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
+    package var description: String { Hexadecimal.text(bytes.span) }
 
     /// The eight bytes, the most significant first.
     package var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - $0 * 8)) }
+        var bytes = [UInt8](repeating: 0, count: 8)
+        for place in 0..<8 {
+            bytes[place] = UInt8(truncatingIfNeeded: word &>> UInt64(56 &- 8 &* place))
+        }
+        return bytes
     }
 }
 

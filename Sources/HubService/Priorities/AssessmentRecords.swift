@@ -63,11 +63,12 @@ enum AssessmentRecords {
             guard let found = try TenantTables.assessments.find(window, in: store) else {
                 return []
             }
-            return try store.history(
+            return try TenantTables.assessments.table.history(
                 of: found.id,
                 after: JournalPosition(revision: asOf, ordinal: .max),
                 limit: pastRowsMax,
-                bytesMax: pastBytesMax
+                bytesMax: pastBytesMax,
+                in: store
             )
         }
         let interruption = store.interruption

@@ -61,12 +61,13 @@ struct History {
         while true {
             let before = position
             let rows = try stored { () throws(StoreError) in
-                try store.history(
+                try TenantTables.assessments.table.history(
                     of: id,
                     before: before,
                     upTo: page.revision,
                     limit: History.rowsPerReadMax,
-                    bytesMax: History.bytesPerReadMax
+                    bytesMax: History.bytesPerReadMax,
+                    in: store
                 )
             }
             for row in rows {
@@ -197,7 +198,8 @@ struct History {
 }
 
 extension AssessmentComparison.NoteChange {
-    fileprivate var word: String {
+    /// What happened to the note.
+    var word: String {
         switch self {
         case .added: "added"
         case .removed: "removed"

@@ -84,12 +84,21 @@ extension PriorityHandlers {
             throw .noAssessment
         }
         let tenant = scope.call.caller.flatMap { registry().tenants[$0.tenant] }
+        let earlier = try ReportEarlier.find(
+            before: frame,
+            found,
+            in: region.snapshot,
+            scope.view,
+            store
+        )
         return GetReportResponse(
             markdown: AssessmentReport(
                 frame: frame,
                 stored: found,
                 councilName: tenant?.name ?? "",
-                isExample: tenant?.isExample ?? false
+                isExample: tenant?.isExample ?? false,
+                today: try scope.call.today(),
+                earlier: earlier
             ).markdown
         )
     }

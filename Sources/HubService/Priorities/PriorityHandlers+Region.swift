@@ -213,9 +213,18 @@ extension PriorityHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> Saved {
         let body = message.encoded()
-        try limits.requireRoom(for: code, body, among: records, in: store.database)
+        let earlier = try stored { () throws(StoreError) in
+            try records.find(code, in: store.database)
+        }
+        try limits.requireRoom(
+            for: code,
+            body,
+            over: earlier,
+            among: records,
+            in: store.database
+        )
         let saved = try stored { () throws(StoreError) in
-            try records.save(code, body, basedOn: base, in: &store)
+            try records.save(code, body, over: earlier, basedOn: base, in: &store)
         }
         return Saved(id: code, revision: saved.revision)
     }

@@ -22,7 +22,8 @@ extension Hub {
 
 /// The day-one kit as messages to be stored.
 struct StarterKit: Sendable {
-    private let editions: [FrameworkEdition]
+    /// The editions of the frameworks that are shipped.
+    let editions: [FrameworkEdition]
     private let glossary: [HubWire.GlossaryEntry]
     private let window: Window
 

@@ -44,7 +44,7 @@ struct CodedRecords: Sendable {
                 .required("code", .text, rule: "length(code) BETWEEN 1 AND 200"),
                 .required("body", .bytes),
             ] + columns,
-            indexes: [.unique("code"), .history("code")] + indexes
+            indexes: [.unique("code")] + indexes
         )
         byCode = RecordQuery(table, where: "code = ?3", order: nil)
         between = RecordQuery(table, where: "code > ?3 AND code < ?4", order: "code, id")
@@ -52,12 +52,43 @@ struct CodedRecords: Sendable {
     }
 
     /// The record of a code.
+    ///
+    /// - Complexity: As it was: linear in the changes of the record that has the code now; where it
+    ///   was not there then, in the changes of all records since.
     func find(
         _ code: String,
         _ view: RecordView = .current,
         in store: borrowing Database
     ) throws(StoreError) -> Record? {
-        try records(byCode, view, limit: 1, [.text(code)], store).first
+        let current = try findCurrent(code, in: store)
+        guard case .asOf(let revision) = view else { return current }
+        if let current {
+            if current.revision <= UInt64(clamping: revision) { return current }
+            // A record keeps its code as long as it is current: its own chain is the short way.
+            let earlier = try table.find(current.id, view, in: store) { row in
+                CodedRecords.content(row)
+            }
+            if let earlier, earlier.value.code.utf8.elementsEqual(code.utf8) {
+                return CodedRecords.record(earlier)
+            }
+        }
+        return try records(byCode, view, limit: 1, [.text(code)], store).first
+    }
+
+    private func findCurrent(
+        _ code: String,
+        in store: borrowing Database
+    ) throws(StoreError) -> Record? {
+        var found: Record?
+        _ = try table.visit(byCode, code, in: store) { facts, row in
+            found = Record(
+                id: facts.id,
+                code: code,
+                body: row.bytes(1),
+                revision: UInt64(clamping: facts.fromRevision)
+            )
+        }
+        return found
     }
 
     /// One page: the records after a code, in the order of their codes.
@@ -163,8 +194,40 @@ struct CodedRecords: Sendable {
         id: UniqueID? = nil,
         in store: inout WriteContext
     ) throws(StoreError) -> (id: OpaqueID, revision: UInt64) {
-        let values = [.text(code), .bytes(body)] + copies
         let current = try find(code, in: store.database)
+        return try save(
+            code,
+            body,
+            copies: copies,
+            over: current,
+            basedOn: base,
+            id: id,
+            in: &store
+        )
+    }
+
+    /// Makes or changes the record of a code, which the caller has just looked up.
+    ///
+    /// - Parameters:
+    ///   - code: The record's code.
+    ///   - body: The encoded message.
+    ///   - copies: Values of the further columns, as they were declared.
+    ///   - current: The record as this call found it; `nil` where there is none.
+    ///   - base: The revision that the change is based on; 0 for a new record.
+    ///   - id: The id of a new record; a random one unless it has one already.
+    ///   - store: Where to write.
+    /// - Returns: The record's id and new revision.
+    /// - Throws: `conflict` with the current revision when the record is not as the caller saw it.
+    func save(
+        _ code: String,
+        _ body: [UInt8],
+        copies: [StoreValue] = [],
+        over current: Record?,
+        basedOn base: UInt64,
+        id: UniqueID? = nil,
+        in store: inout WriteContext
+    ) throws(StoreError) -> (id: OpaqueID, revision: UInt64) {
+        let values = [.text(code), .bytes(body)] + copies
         guard let current else {
             guard base == 0 else { throw StoreError(.missing, "\(table.name)") }
             let id = id.map { OpaqueID($0) } ?? store.makeID()
@@ -175,13 +238,17 @@ struct CodedRecords: Sendable {
             let revision = Int64(clamping: current.revision)
             throw StoreError(.conflict, "\(table.name)", currentRevision: revision)
         }
-        let revision = try store.update(
-            current.id,
-            in: table,
-            basedOn: base,
-            values,
-            body: body
-        )
+        let revision =
+            copies.isEmpty
+            ? try store.update(
+                current.id,
+                in: table,
+                replacing: base,
+                values,
+                keepsIndexed: true,
+                body: body
+            )
+            : try store.update(current.id, in: table, basedOn: base, values, body: body)
         return (current.id, UInt64(clamping: revision))
     }
 
@@ -215,16 +282,23 @@ struct CodedRecords: Sendable {
         _ values: [StoreValue],
         _ store: borrowing Database
     ) throws(StoreError) -> [Record] {
-        let found = try table.list(query, view, limit: limit, values, in: store) { row in
-            (code: row.text(0), body: row.bytes(1))
-        }
-        return found.map { version in
-            Record(
-                id: version.id,
-                code: version.value.code,
-                body: version.value.body,
-                revision: UInt64(clamping: version.fromRevision)
-            )
-        }
+        try table.list(query, view, limit: limit, values, in: store) { row in
+            CodedRecords.content(row)
+        }.map(CodedRecords.record)
+    }
+
+    private static func content(_ row: borrowing Statement) -> (code: String, body: [UInt8]) {
+        (row.text(0), row.bytes(1))
+    }
+
+    private static func record(
+        _ version: RecordVersion<(code: String, body: [UInt8])>
+    ) -> Record {
+        Record(
+            id: version.id,
+            code: version.value.code,
+            body: version.value.body,
+            revision: UInt64(clamping: version.fromRevision)
+        )
     }
 }

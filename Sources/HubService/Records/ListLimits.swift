@@ -34,23 +34,23 @@ struct ListLimits: Sendable {
     /// - Parameters:
     ///   - code: The record's code.
     ///   - body: It as it would be stored.
+    ///   - earlier: It as it is; `nil` for a new one.
     ///   - records: The records of its kind.
     ///   - store: Where they are.
     /// - Throws: A fault that says how much is too much.
-    /// - Complexity: That of one look-up where a record grows no larger, else linear in the
-    ///   records, which are limited.
+    /// - Complexity: Constant where a record grows no larger, else linear in the records, which are
+    ///   limited.
     func requireRoom(
         for code: String,
         _ body: [UInt8],
+        over earlier: CodedRecords.Record?,
         among records: CodedRecords,
         in store: borrowing Database
     ) throws(Fault) {
-        let others = try stored { () throws(StoreError) -> CodedRecords.Extent? in
-            let earlier = try records.find(code, in: store)
-            if let earlier, body.count <= earlier.body.count { return nil }
-            return try records.extent(in: store, besides: code)
+        if let earlier, body.count <= earlier.body.count { return }
+        let others = try stored { () throws(StoreError) in
+            try records.extent(in: store, besides: code)
         }
-        guard let others else { return }
         guard others.count < countMax else {
             throw .invalid("", "too_many", "at most \(countMax) \(words)", about: "the list")
         }

@@ -85,62 +85,6 @@ extension Database {
         )
     }
 
-    /// The rows about one record, in the journal's order.
-    ///
-    /// - Parameters:
-    ///   - record: The record.
-    ///   - position: The last row that is known.
-    ///   - revision: Nothing after this revision.
-    ///   - limit: At most so many rows, and `journalRowsMax`.
-    ///   - bytesMax: No row after so many bytes of bodies; the first one always comes.
-    /// - Returns: The rows; fewer than the limit need not be all that there are.
-    /// - Throws: `StoreError`.
-    package borrowing func history(
-        of record: OpaqueID,
-        after position: JournalPosition = .start,
-        upTo revision: Int64 = .max,
-        limit: Int,
-        bytesMax: Int = .max
-    ) throws(StoreError) -> [JournalRow] {
-        try journalRows(
-            .history,
-            [
-                .integer(position.revision), .integer(position.ordinal), .integer(revision),
-                .id(record),
-            ],
-            limit: limit,
-            bytesMax: bytesMax
-        )
-    }
-
-    /// The rows about one record before a position, newest first.
-    ///
-    /// - Parameters:
-    ///   - record: The record.
-    ///   - position: The oldest row that is known.
-    ///   - revision: Nothing after this revision.
-    ///   - limit: At most so many rows, and `journalRowsMax`.
-    ///   - bytesMax: No row after so many bytes of bodies; the first one always comes.
-    /// - Returns: The rows; fewer than the limit need not be all that there are.
-    /// - Throws: `StoreError`.
-    package borrowing func history(
-        of record: OpaqueID,
-        before position: JournalPosition,
-        upTo revision: Int64 = .max,
-        limit: Int,
-        bytesMax: Int = .max
-    ) throws(StoreError) -> [JournalRow] {
-        try journalRows(
-            .historyBackwards,
-            [
-                .integer(position.revision), .integer(position.ordinal), .integer(revision),
-                .id(record),
-            ],
-            limit: limit,
-            bytesMax: bytesMax
-        )
-    }
-
     /// The rows of one batch, in the journal's order, such as for undoing it.
     ///
     /// - Parameters:
@@ -166,27 +110,22 @@ extension Database {
     private borrowing func journalRows(
         _ query: Query,
         _ values: [StoreValue],
-        limit: Int,
-        bytesMax: Int = .max
+        limit: Int
     ) throws(StoreError) -> [JournalRow] {
         let limit = Int64(min(max(0, limit), Self.journalRowsMax))
         return try withStatement(query) { statement throws(StoreError) in
             try statement.bind(values)
             try statement.bind(5, limit)
             var rows: [JournalRow] = []
-            var bytes = 0
-            while bytes < bytesMax, try statement.step() {
-                let row = try JournalRow(statement)
-                bytes += row.body?.count ?? 0
-                rows.append(row)
-            }
+            while try statement.step() { rows.append(try JournalRow(statement)) }
             return rows
         }
     }
 }
 
 extension JournalRow {
-    fileprivate init(_ row: borrowing Statement) throws(StoreError) {
+    /// A row of a statement that asks for what a row says, in the order of the fields.
+    init(_ row: borrowing Statement) throws(StoreError) {
         guard let record = row.id(8) else {
             throw StoreError(.corrupt, "a row of the journal without a record")
         }
@@ -239,24 +178,6 @@ extension Query {
         FROM journal_row j JOIN journal_revision r USING (revision)
         WHERE (j.revision, j.ordinal) > (?1, ?2) AND j.revision <= ?3
         ORDER BY j.revision, j.ordinal LIMIT ?5
-        """
-    )
-    fileprivate static let history = Query(
-        """
-        SELECT j.revision, j.ordinal, r.time, r.actor, r.method, r.request, r.batch,
-            j.kind, j.record, j.operation, j.body
-        FROM journal_row j JOIN journal_revision r USING (revision)
-        WHERE j.record = ?4 AND (j.revision, j.ordinal) > (?1, ?2) AND j.revision <= ?3
-        ORDER BY j.revision, j.ordinal LIMIT ?5
-        """
-    )
-    fileprivate static let historyBackwards = Query(
-        """
-        SELECT j.revision, j.ordinal, r.time, r.actor, r.method, r.request, r.batch,
-            j.kind, j.record, j.operation, j.body
-        FROM journal_row j JOIN journal_revision r USING (revision)
-        WHERE j.record = ?4 AND (j.revision, j.ordinal) < (?1, ?2) AND j.revision <= ?3
-        ORDER BY j.revision DESC, j.ordinal DESC LIMIT ?5
         """
     )
     fileprivate static let ofBatch = Query(

@@ -102,14 +102,15 @@ struct ChainMessage {
     }
 
     private mutating func appendLength(_ count: Int) {
-        for place in 0..<4 {
-            bytes.append(UInt8(truncatingIfNeeded: count >> (24 - 8 * place)))
-        }
+        bytes.append(UInt8(truncatingIfNeeded: count &>> 24))
+        bytes.append(UInt8(truncatingIfNeeded: count &>> 16))
+        bytes.append(UInt8(truncatingIfNeeded: count &>> 8))
+        bytes.append(UInt8(truncatingIfNeeded: count))
     }
 
     private mutating func appendWord(_ word: UInt64) {
         for place in 0..<8 {
-            bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * place)))
+            bytes.append(UInt8(truncatingIfNeeded: word &>> UInt64(56 &- 8 &* place)))
         }
     }
 }

@@ -49,46 +49,36 @@ package struct RecordColumn: Sendable {
         RecordColumn(name: name, kind: kind, isOptional: true, rule: rule)
     }
 
-    var declaration: String {
-        let presence = isOptional ? "" : " NOT NULL"
-        let check = rule.map { " CHECK (\($0))" } ?? ""
-        return "\(name) \(kind.rawValue)\(presence)\(check)"
-    }
+    /// As it is declared in the table of current versions.
+    var declaration: String { pastDeclaration + (rule.map { " CHECK (\($0))" } ?? "") }
+
+    /// As it is declared in the table of past versions, which were current once: their rule was
+    /// looked at then.
+    var pastDeclaration: String { "\(name) \(kind.rawValue)\(isOptional ? "" : " NOT NULL")" }
 }
 
-/// An index on a table of records.
+/// An index on a table of records, over the current ones: past versions have none.
 package struct RecordIndex: Sendable {
-    private let columns: [StaticString]
+    let columns: [StaticString]
     private let isUnique: Bool
-    private let coversHistory: Bool
 
     /// An index for finding current records.
     package static func current(_ columns: StaticString...) -> RecordIndex {
-        RecordIndex(columns: columns, isUnique: false, coversHistory: false)
+        RecordIndex(columns: columns, isUnique: false)
     }
 
     /// A key that no two current records share.
     package static func unique(_ columns: StaticString...) -> RecordIndex {
-        RecordIndex(columns: columns, isUnique: true, coversHistory: false)
-    }
-
-    /// An index for finding records as they were; of the versions that have ended, since those that
-    /// have not are in the indexes of current records.
-    package static func history(_ columns: StaticString...) -> RecordIndex {
-        RecordIndex(columns: columns, isUnique: false, coversHistory: true)
+        RecordIndex(columns: columns, isUnique: true)
     }
 
     func name(on table: String) -> String {
-        let names = columns.map { "\($0)" }
-        return ([table] + names + (coversHistory ? ["history"] : [])).joined(separator: "_")
+        ([table] + columns.map { "\($0)" }).joined(separator: "_")
     }
 
     /// The statement that makes the index as it is declared.
     package func creation(on table: String) -> String {
-        let names = columns.map { "\($0)" }
-        let name = name(on: table)
-        let filter = "to_revision \(coversHistory ? "<" : "=") \(RecordTable.never)"
-        return "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(name) ON \(table)"
-            + " (\(names.joined(separator: ", "))) WHERE \(filter);"
+        let names = columns.map { "\($0)" }.joined(separator: ", ")
+        return "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(name(on: table)) ON \(table) (\(names));"
     }
 }

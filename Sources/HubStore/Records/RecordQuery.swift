@@ -1,8 +1,9 @@
 /// A list of records by a condition, declared once by the repository that asks it.
 ///
 /// It is two statements: one for current records, and one for records as they were, with the
-/// revision bound. The second asks for versions that have ended and for those that have not, each
-/// in the index that has them. The condition and the order name declared columns; its own values
+/// revision bound. The second asks for current versions that held already then, by the indexes that
+/// they have, and for those that have ended since then, one by one: it is linear in the changes of
+/// the table since the revision. The condition and the order name declared columns; its own values
 /// are parameters from `?3` on.
 package struct RecordQuery: Sendable {
     let current: Query
@@ -17,17 +18,16 @@ package struct RecordQuery: Sendable {
     ///   - order: The columns to sort by; ends with `id`, so that no two records are equal. `nil`
     ///     where one record at most meets the condition: SQLite would build a tree to sort it in.
     package init(_ table: RecordTable, where condition: StaticString, order: StaticString?) {
-        let names = ["id", "from_revision", "to_revision"] + table.columns.map { "\($0.name)" }
-        let start = "SELECT \(names.joined(separator: ", ")) FROM \(table.name) WHERE"
+        let columns = table.columns.map { "\($0.name)" }
+        let present = "SELECT \(RecordTable.Queries.currentColumns(columns)) FROM \(table.name)"
+        let ended = "SELECT \(RecordTable.Queries.pastColumns(columns)) FROM \(table.pastName)"
         let end = order.map { "ORDER BY \($0) LIMIT ?2" } ?? "LIMIT ?2"
-        let isCurrent = "to_revision = \(RecordTable.never) AND (\(condition))"
-        let hasEnded = "to_revision < \(RecordTable.never) AND (\(condition))"
-        current = Query(kept: "\(start) \(isCurrent) \(end)")
+        current = Query(kept: "\(present) WHERE (\(condition)) \(end)")
         past = Query(
             kept: """
-                \(start) \(isCurrent) AND from_revision <= ?1
+                \(present) WHERE (\(condition)) AND from_revision <= ?1
                 UNION ALL
-                \(start) \(hasEnded) AND from_revision <= ?1 AND to_revision > ?1 \(end)
+                \(ended) WHERE to_revision > ?1 AND from_revision <= ?1 AND (\(condition)) \(end)
                 """
         )
     }
@@ -49,13 +49,39 @@ extension RecordQuery {
         Query(
             kept: """
                 SELECT count(*), coalesce(sum(\(value)), 0) FROM \(table.name)
-                WHERE to_revision = \(RecordTable.never) AND (\(condition))
+                WHERE \(condition)
                 """
         )
     }
 }
 
 extension RecordTable {
+    /// Reads the one current record that has a key, where time matters most: nothing here depends
+    /// on the reader's types, so none has to be looked up while the program runs.
+    ///
+    /// - Parameters:
+    ///   - query: A list of one at most, declared for this table, whose condition has one value.
+    ///   - key: The value.
+    ///   - database: Where to read.
+    ///   - body: Reads the declared columns of the record, if there is one.
+    /// - Returns: Whether there is one.
+    /// - Throws: `StoreError`, or what `body` throws.
+    package func visit(
+        _ query: RecordQuery,
+        _ key: String,
+        in database: borrowing Database,
+        _ body: (VersionFacts, borrowing Statement) throws(StoreError) -> Void
+    ) throws(StoreError) -> Bool {
+        try database.mayRun()
+        let statement = try database.take(query.current)
+        defer { database.putBack(statement) }
+        try statement.bind(2, 1 as Int64)
+        try statement.bind(3, key)
+        guard try statement.step() else { return false }
+        try body(VersionFacts(statement), statement.skipping(Queries.fixedColumns))
+        return true
+    }
+
     /// Reads the records of a list.
     ///
     /// - Parameters:
@@ -67,6 +93,7 @@ extension RecordTable {
     ///   - read: Makes a value of the declared columns.
     /// - Returns: The versions that hold, in the list's order.
     /// - Throws: `StoreError`, or what `read` throws.
+    /// - Complexity: As they were: linear in the table's changes since then, beside the list.
     package func list<Value>(
         _ query: RecordQuery,
         _ view: RecordView = .current,
@@ -77,7 +104,7 @@ extension RecordTable {
     ) throws(StoreError) -> [RecordVersion<Value>] {
         let text = view == .current ? query.current : query.past
         return try database.withStatement(text) { statement throws(StoreError) in
-            if view != .current { try statement.bind(1, view.bound) }
+            if view != .current { try statement.bind(1, view.last) }
             try statement.bind(2, Int64(min(max(0, limit), Self.listedMax)))
             for (place, value) in values.enumerated() { try statement.bind(place + 3, value) }
             return try all(statement, read)

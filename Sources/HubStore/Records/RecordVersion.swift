@@ -30,8 +30,7 @@ package struct VersionFacts: Sendable {
         guard let id = statement.id(0) else { throw StoreError(.corrupt, "a record without an id") }
         self.id = id
         fromRevision = statement.integer(1)
-        let last = statement.integer(2)
-        toRevision = last == RecordTable.never ? nil : last
+        toRevision = statement.optionalInteger(2)
     }
 }
 
@@ -75,20 +74,47 @@ extension RecordTable {
     ///   - body: Reads the declared columns of the version that holds, if there is one.
     /// - Returns: Whether there is one.
     /// - Throws: `StoreError`, or what `body` throws.
+    /// - Complexity: As it was: one search of a tree for each change of the record since then.
     package func visit(
         _ id: OpaqueID,
         _ view: RecordView = .current,
         in database: borrowing Database,
         _ body: (VersionFacts, borrowing Statement) throws(StoreError) -> Void
     ) throws(StoreError) -> Bool {
+        let current = try visitCurrent(id, startedBy: view.last, in: database, body)
+        if view == .current { return current != nil }
+        if let current, current <= view.last { return true }
+        guard let end = try ending(of: id, at: view.last, before: current, in: database) else {
+            return false
+        }
+        let statement = try database.take(queries.readPast)
+        defer { database.putBack(statement) }
+        try statement.bind(1, end)
+        try statement.bind(2, id)
+        guard try statement.step() else { return false }
+        try body(VersionFacts(statement), statement.skipping(Queries.fixedColumns))
+        return true
+    }
+
+    /// Reads the current version of a record if it began with a revision or before it.
+    ///
+    /// - Returns: When it began, read or not; `nil` where there is none.
+    private func visitCurrent(
+        _ id: OpaqueID,
+        startedBy last: Int64,
+        in database: borrowing Database,
+        _ body: (VersionFacts, borrowing Statement) throws(StoreError) -> Void
+    ) throws(StoreError) -> Int64? {
         try database.mayRun()
         let statement = try database.take(queries.read)
         defer { database.putBack(statement) }
         try statement.bind(1, id)
-        try statement.bind(2, view.bound)
-        guard try statement.step() else { return false }
-        try body(VersionFacts(statement), statement.skipping(Queries.fixedColumns))
-        return true
+        guard try statement.step() else { return nil }
+        let begun = statement.integer(1)
+        if begun <= last {
+            try body(VersionFacts(statement), statement.skipping(Queries.fixedColumns))
+        }
+        return begun
     }
 
     /// Reads the records after an id, in the order of their ids.
@@ -101,6 +127,7 @@ extension RecordTable {
     ///   - read: Makes a value of the declared columns.
     /// - Returns: The versions that hold.
     /// - Throws: `StoreError`, or what `read` throws.
+    /// - Complexity: As they were: linear in the table's changes since then, beside the page.
     package func page<Value>(
         after id: OpaqueID?,
         _ view: RecordView,
@@ -108,34 +135,10 @@ extension RecordTable {
         in database: borrowing Database,
         _ read: (borrowing Statement) throws(StoreError) -> Value
     ) throws(StoreError) -> [RecordVersion<Value>] {
-        try database.withStatement(queries.page) { statement throws(StoreError) in
+        let query = view == .current ? queries.page : queries.pagePast
+        return try database.withStatement(query) { statement throws(StoreError) in
             if let id { try statement.bind(1, id) } else { try statement.bind(1, [UInt8]()) }
-            try statement.bind(2, view.bound)
-            try statement.bind(3, Int64(min(max(0, limit), Self.listedMax)))
-            return try all(statement, read)
-        }
-    }
-
-    /// Reads the versions of a record, oldest first.
-    ///
-    /// - Parameters:
-    ///   - id: The record.
-    ///   - revision: Only versions that began after it, for the next page.
-    ///   - limit: At most so many, and `listedMax`.
-    ///   - database: Where to read.
-    ///   - read: Makes a value of the declared columns.
-    /// - Returns: The versions.
-    /// - Throws: `StoreError`, or what `read` throws.
-    package func versions<Value>(
-        of id: OpaqueID,
-        after revision: Int64 = 0,
-        limit: Int,
-        in database: borrowing Database,
-        _ read: (borrowing Statement) throws(StoreError) -> Value
-    ) throws(StoreError) -> [RecordVersion<Value>] {
-        try database.withStatement(queries.versions) { statement throws(StoreError) in
-            try statement.bind(1, id)
-            try statement.bind(2, revision)
+            if view != .current { try statement.bind(2, view.last) }
             try statement.bind(3, Int64(min(max(0, limit), Self.listedMax)))
             return try all(statement, read)
         }

@@ -19,7 +19,7 @@ extension WriteContext {
     ) throws(StoreError) -> Int64 {
         let revision = try ownRevision()
         do throws(StoreError) {
-            try write(table.queries.insert, id, revision, values)
+            try file.insert(id, in: table, at: revision, values)
         } catch {
             // Asked only now: nearly every record that is made is new.
             guard error.code == .constraint,
@@ -51,14 +51,41 @@ extension WriteContext {
         body: [UInt8]
     ) throws(StoreError) -> Int64 {
         let current = try check(id, in: table, basedOn: base)
+        let keepsIndexed = try file.keepsIndexed(id, in: table, values)
+        return try update(
+            id,
+            in: table,
+            replacing: current,
+            values,
+            keepsIndexed: keepsIndexed,
+            body: body
+        )
+    }
+
+    /// Gives a record other values, where the caller has just read its current version.
+    ///
+    /// - Parameters:
+    ///   - id: The record.
+    ///   - table: Its table.
+    ///   - current: The record's revision, as it was read by this call.
+    ///   - values: The declared columns, in the order of declaration.
+    ///   - keepsIndexed: Whether all columns that an index has keep their values.
+    ///   - body: What the journal keeps of it.
+    /// - Returns: The record's new revision.
+    /// - Throws: `constraint`; `conflict` when the current version is another one.
+    @discardableResult
+    package mutating func update(
+        _ id: OpaqueID,
+        in table: RecordTable,
+        replacing current: Int64,
+        _ values: [StoreValue],
+        keepsIndexed: Bool,
+        body: [UInt8]
+    ) throws(StoreError) -> Int64 {
         let revision = try ownRevision()
-        if current == revision {
-            // Changed twice by one call: nobody ever saw the version between.
-            try write(table.queries.replace, id, revision, values)
-        } else {
-            try end(id, in: table, at: revision)
-            try write(table.queries.insert, id, revision, values)
-        }
+        // Changed twice by one call, nobody ever saw the version between.
+        if current != revision { try file.end(id, in: table, begunAt: current, at: revision) }
+        try file.change(id, in: table, at: revision, values, keepsIndexed: keepsIndexed)
         try record(entry(.updated, id, table, body))
         return revision
     }
@@ -79,12 +106,8 @@ extension WriteContext {
     ) throws(StoreError) {
         let current = try check(id, in: table, basedOn: base)
         let revision = try ownRevision()
-        if current == revision {
-            let values: [StoreValue] = [.id(id), .integer(revision)]
-            try file.database.run(table.queries.removeVersion, values)
-        } else {
-            try end(id, in: table, at: revision)
-        }
+        if current != revision { try file.end(id, in: table, begunAt: current, at: revision) }
+        try file.remove(id, in: table)
         try record(entry(.closed, id, table, body))
     }
 
@@ -133,23 +156,18 @@ extension WriteContext {
     ///   - body: What the journal keeps of the erasure, such as its ground; nothing personal.
     /// - Returns: How many journal rows lost their body.
     /// - Throws: `StoreError`.
+    /// - Complexity: Linear in the rows of the revisions that touched the record, and in the kept
+    ///   outcomes.
     @discardableResult
     package mutating func erase(
         _ id: OpaqueID,
         in table: RecordTable,
         body: [UInt8] = []
     ) throws(StoreError) -> Int {
-        try file.database.run(table.queries.erase, [.id(id)])
-        let count = try file.database.run(.eraseBodies, [.id(id)])
-        try clearOutcomes(touching: id)
+        let count = try file.erase(id, in: table)
         try record(entry(.erased, id, table, body))
         noteErasure()
         return count
-    }
-
-    /// Forgets the stored answers of the calls that touched a record.
-    private borrowing func clearOutcomes(touching id: OpaqueID) throws(StoreError) {
-        try file.database.run(.clearOutcomes, [.id(id)])
     }
 
     private borrowing func check(
@@ -166,33 +184,6 @@ extension WriteContext {
         return current
     }
 
-    /// Ends the current version of a record.
-    private borrowing func end(
-        _ id: OpaqueID,
-        in table: RecordTable,
-        at revision: Int64
-    ) throws(StoreError) {
-        try file.database.withStatement(table.queries.close) { statement throws(StoreError) in
-            try statement.bind(1, id)
-            try statement.bind(2, revision)
-            try statement.execute()
-        }
-    }
-
-    private borrowing func write(
-        _ query: Query,
-        _ id: OpaqueID,
-        _ revision: Int64,
-        _ values: [StoreValue]
-    ) throws(StoreError) {
-        try file.database.withStatement(query) { statement throws(StoreError) in
-            try statement.bind(1, id)
-            try statement.bind(2, revision)
-            for (place, value) in values.enumerated() { try statement.bind(place + 3, value) }
-            try statement.execute()
-        }
-    }
-
     private borrowing func entry(
         _ operation: JournalOperation,
         _ id: OpaqueID,
@@ -201,16 +192,4 @@ extension WriteContext {
     ) -> JournalEntry {
         JournalEntry(kind: table.name, record: id, operation: operation, body: body)
     }
-}
-
-extension Query {
-    fileprivate static let eraseBodies = Query(
-        "UPDATE journal_row SET body = NULL, salt = NULL WHERE record = ?1 AND body IS NOT NULL"
-    )
-    fileprivate static let clearOutcomes = Query(
-        """
-        UPDATE outcome SET body = x'' WHERE revision IN
-            (SELECT revision FROM journal_row WHERE record = ?1)
-        """
-    )
 }

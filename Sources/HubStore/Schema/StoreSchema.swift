@@ -35,7 +35,7 @@ package enum StoreSchema {
         ) STRICT;
         CREATE INDEX journal_batch ON journal_revision (batch) WHERE batch IS NOT NULL;
         CREATE TABLE journal_row (
-            revision INTEGER NOT NULL REFERENCES journal_revision (revision),
+            revision INTEGER NOT NULL,
             ordinal INTEGER NOT NULL CHECK (ordinal > 0),
             kind TEXT NOT NULL,
             record BLOB NOT NULL CHECK (length(record) = 16),
@@ -47,7 +47,7 @@ package enum StoreSchema {
             PRIMARY KEY (revision, ordinal),
             CHECK ((body IS NULL) = (salt IS NULL))
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX journal_record ON journal_row (record);
+        CREATE INDEX journal_mark ON journal_row (record) WHERE operation > 2 OR body IS NULL;
         CREATE TABLE outcome (
             key BLOB NOT NULL CHECK (length(key) = 16),
             principal BLOB NOT NULL,

@@ -103,33 +103,37 @@ final class ConnectionState {
 /// One statement of one connection, finalised with the last reference to it.
 @safe
 final class PreparedStatement {
-    /// Parameters that an identifier can be bound to without SQLite copying it.
-    static let identifierParameters = 8
+    /// Bytes of parameters that SQLite need not copy: each copy of its own is an allocation.
+    static let roomBytes = 512
 
     let handle: OpaquePointer
     /// Whether a closure works with it at this moment.
     var isLent = false
-    private var identifiers: UnsafeMutableRawPointer?
+    private var start: UnsafeMutableRawPointer?
+    private var used = 0
 
     init(adopting handle: OpaquePointer) { unsafe self.handle = unsafe handle }
 
     deinit {
         unsafe sqlite3_finalize(handle)
-        unsafe identifiers?.deallocate()
+        unsafe start?.deallocate()
     }
 
-    /// Where the bytes of an identifier can stay while they are bound to a parameter; `nil` for
-    /// parameters that have no such place, and while the statement runs and reads its places.
-    func identifierSpace(_ parameter: Int) -> UnsafeMutableRawPointer? {
-        guard parameter >= 1, parameter <= Self.identifierParameters else { return nil }
-        guard unsafe sqlite3_stmt_busy(handle) == 0 else { return nil }
-        let size = OpaqueID.byteCount
-        if unsafe identifiers == nil {
-            unsafe identifiers = UnsafeMutableRawPointer.allocate(
-                byteCount: size * Self.identifierParameters,
-                alignment: size
+    /// Where bytes can stay while they are bound; `nil` when there is no room left.
+    ///
+    /// Nothing is given out twice before `empty`: what was bound stays as it is.
+    func room(for count: Int) -> UnsafeMutableRawPointer? {
+        guard count <= Self.roomBytes - used else { return nil }
+        if unsafe start == nil {
+            unsafe start = UnsafeMutableRawPointer.allocate(
+                byteCount: Self.roomBytes,
+                alignment: 1
             )
         }
-        return unsafe identifiers?.advanced(by: size * (parameter - 1))
+        defer { used += count }
+        return unsafe start?.advanced(by: used)
     }
+
+    /// Takes the room back: nothing is bound any more.
+    func empty() { used = 0 }
 }

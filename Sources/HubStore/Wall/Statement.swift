@@ -63,6 +63,7 @@ package struct Statement: ~Copyable {
     borrowing func clear() {
         _ = unsafe sqlite3_reset(handle)
         _ = unsafe sqlite3_clear_bindings(handle)
+        prepared.empty()
     }
 }
 
@@ -83,7 +84,7 @@ extension Statement {
         try check(unsafe sqlite3_bind_null(handle, Int32(clamping: parameter)))
     }
 
-    /// Binds text, which SQLite copies.
+    /// Binds text.
     package borrowing func bind(_ parameter: Int, _ value: String) throws(StoreError) {
         let place = Int32(clamping: parameter)
         let encoding = UInt8(SQLITE_UTF8)
@@ -94,54 +95,60 @@ extension Statement {
         }
         var value = value
         let result = value.withUTF8 { bytes in
-            unsafe bytes.withMemoryRebound(to: CChar.self) { bytes in
-                let count = UInt64(bytes.count)
-                return unsafe sqlite3_bind_text64(
-                    handle,
-                    place,
-                    bytes.baseAddress,
-                    count,
-                    csqlite_transient(),
-                    encoding
-                )
-            }
+            let count = UInt64(bytes.count)
+            let kept = unsafe keep(UnsafeRawBufferPointer(bytes))
+            return unsafe sqlite3_bind_text64(
+                handle,
+                place,
+                kept.bytes?.assumingMemoryBound(to: CChar.self),
+                count,
+                kept.destructor,
+                encoding
+            )
         }
         try check(result)
     }
 
-    /// Binds bytes, which SQLite copies.
+    /// Binds bytes.
     package borrowing func bind(_ parameter: Int, _ value: [UInt8]) throws(StoreError) {
         try bind(parameter, value.span)
     }
 
-    /// Binds bytes, which SQLite copies.
+    /// Binds bytes.
     package borrowing func bind(_ parameter: Int, _ value: Span<UInt8>) throws(StoreError) {
         let place = Int32(clamping: parameter)
         // A nil address would bind NULL, and no bytes are not NULL.
         if value.isEmpty { return try check(unsafe sqlite3_bind_zeroblob(handle, place, 0)) }
         let result = unsafe value.withUnsafeBufferPointer { bytes in
             let count = UInt64(bytes.count)
-            return unsafe sqlite3_bind_blob64(
-                handle,
-                place,
-                bytes.baseAddress,
-                count,
-                csqlite_transient()
-            )
+            let kept = unsafe keep(UnsafeRawBufferPointer(bytes))
+            return unsafe sqlite3_bind_blob64(handle, place, kept.bytes, count, kept.destructor)
         }
         try check(result)
     }
 
     /// Binds an identifier, as its bytes.
     package borrowing func bind(_ parameter: Int, _ value: OpaqueID) throws(StoreError) {
-        guard let space = unsafe prepared.identifierSpace(parameter) else {
+        let count = OpaqueID.byteCount
+        guard let space = unsafe prepared.room(for: count) else {
             return try bind(parameter, value.bytes)
         }
         unsafe space.storeBytes(of: value.high.bigEndian, as: UInt64.self)
         unsafe space.storeBytes(of: value.low.bigEndian, toByteOffset: 8, as: UInt64.self)
-        let count = Int32(OpaqueID.byteCount)
         // nil is SQLITE_STATIC: the space lives as long as the statement.
-        try check(unsafe sqlite3_bind_blob(handle, Int32(parameter), space, count, nil))
+        let place = Int32(clamping: parameter)
+        try check(unsafe sqlite3_bind_blob(handle, place, space, Int32(count), nil))
+    }
+
+    /// Bytes that stay while they are bound: in the statement's own room if there is some left, and
+    /// else where they are, for SQLite to copy.
+    private borrowing func keep(
+        _ bytes: UnsafeRawBufferPointer
+    ) -> (bytes: UnsafeRawPointer?, destructor: sqlite3_destructor_type?) {
+        guard let start = bytes.baseAddress, let room = unsafe prepared.room(for: bytes.count)
+        else { return unsafe (bytes.baseAddress, csqlite_transient()) }
+        unsafe room.copyMemory(from: start, byteCount: bytes.count)
+        return (UnsafeRawPointer(room), nil)
     }
 
     /// Binds a value of any kind.
@@ -208,9 +215,7 @@ extension Statement {
     /// The bytes of a blob, or of text in UTF-8; none for NULL.
     package borrowing func bytes(_ column: Int) -> [UInt8] {
         withBytes(column) { span in
-            [UInt8](capacity: span.count) { output in
-                for place in span.indices { output.append(span[place]) }
-            }
+            unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
         }
     }
 

@@ -192,24 +192,25 @@ struct CommitGroup {
         _ pending: PendingWrite,
         from start: Start
     ) throws(StoreError) -> Bool {
-        let call = pending.call
-        if let key = call.key {
+        // Read where it is: a copy of the whole call would count each of its parts.
+        let key = pending.call.key
+        if let key {
             switch try Outcomes.find(key, in: file.database) {
             case .miss: break
             case .replay(let outcome): return try wait(pending, .replayed(outcome), start)
             case .mismatch: return try wait(pending, .keyReused, start)
             }
         }
-        var context = WriteContext(file: file, call: call, now: file.clock.instant)
+        var context = WriteContext(file: file, call: pending.call, now: file.clock.instant)
         let attempt = pending.attempt(&context)
         try file.database.state.mayRun()
-        guard attempt.succeeded, !call.isDryRun else {
+        guard attempt.succeeded, !pending.call.isDryRun else {
             guard undo(to: start) else { return false }
             let ending = attempt.succeeded ? PendingWrite.Ending.rehearsed(file.receipt) : .refused
             waiting.append(Waiting(pending: pending, settle: attempt.settle, ending: ending))
             return true
         }
-        if let key = call.key, context.keepsOutcome {
+        if let key, context.keepsOutcome {
             let head = file.journal.head
             let time = context.progress.hasRevision ? head.time : context.now
             let outcome = StoredOutcome(revision: head.revision, time: time, body: context.outcome)

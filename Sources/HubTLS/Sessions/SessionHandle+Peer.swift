@@ -26,6 +26,46 @@ extension SessionHandle {
         return facts
     }
 
+    /// Who issued the certificate that the peer showed, believed or not, in its own words.
+    ///
+    /// - Returns: The issuer's common name, else its organisation; empty where there is neither.
+    borrowing func issuer() -> String {
+        let chain = unsafe SSL_get_peer_cert_chain(pointer)
+        guard unsafe copenssl_certificates_count(chain) > 0,
+            let certificate = unsafe copenssl_certificate(chain, 0),
+            let name = unsafe X509_get_issuer_name(certificate)
+        else { return "" }
+        for field in [NID_commonName, NID_organizationName] {
+            let text = unsafe Self.text(of: field, in: name)
+            if !text.isEmpty { return text }
+        }
+        return ""
+    }
+
+    private static func text(of field: Int32, in name: OpaquePointer) -> String {
+        var bytes = [CChar](repeating: 0, count: TLSLimits.issuerBytesMax + 1)
+        let room = Int32(bytes.count)
+        let count = unsafe bytes.withUnsafeMutableBufferPointer { space in
+            unsafe X509_NAME_get_text_by_NID(name, field, space.baseAddress, room)
+        }
+        guard count > 0 else { return "" }
+        let written = bytes.prefix(Int(count)).map { UInt8(bitPattern: $0) }
+        return visible(String(decoding: written, as: UTF8.self))
+    }
+
+    /// Words of a stranger without what cannot be seen, or could act on a terminal.
+    private static func visible(_ text: String) -> String {
+        let scalars = text.unicodeScalars.filter { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+                .unassigned:
+                false
+            default: true
+            }
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     /// The certificate with this fingerprint, out of those the server showed.
     borrowing func presented(_ fingerprint: Digest32) -> Certificate? {
         let chain = unsafe SSL_get_peer_cert_chain(pointer)

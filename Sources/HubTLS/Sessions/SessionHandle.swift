@@ -101,7 +101,7 @@ extension SessionHandle {
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
             X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT,
             X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-            return TLSError(.unknownAuthority, words)
+            return TLSError(.unknownAuthority, words, issuer: issuer())
         case X509_V_ERR_INVALID_PURPOSE: return TLSError(.wrongPurpose, words)
         case X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH:
             return TLSError(.wrongServerName, words)

@@ -6042,7 +6042,8 @@ public struct GetReportRequest: WireMessage {
 
 /// The message `workforcehub.v1.GetReportResponse`.
 public struct GetReportResponse: WireMessage {
-    /// One page in Markdown, readable as plain text.
+    /// One A4 page in Markdown, readable as plain text: at most 62 lines of 88 characters, long links
+    /// apart. What had no room is counted at its end.
     public var markdown: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()

@@ -62,6 +62,8 @@ extension WireMessage {
     @inlinable
     public func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
+        // Most messages are small: one allocation, and not one for each time that it doubles.
+        bytes.reserveCapacity(128)
         encode(into: &bytes)
         return bytes
     }

@@ -10,7 +10,10 @@ extension Command {
             "report",
             "priorities",
             summary: "your self-assessment as one page for a meeting",
-            details: "Markdown that reads well as plain text.",
+            details: "Markdown that reads well as plain text, of a fixed size: a sheet of A4. "
+                + "What has no room is counted at its end, with the command that shows all of it. "
+                + "A priority about which nothing was said, one that was not rated, and none are "
+                + "told apart.",
             effect: .reads,
             options: [PrioritiesDesk.windowOption, PrioritiesDesk.outOption],
             examples: [.init("whub report priorities --out report.md", "to print or to send on")]
@@ -32,10 +35,12 @@ extension Command {
 
     /// A page of an example hub leaves it with a word that it is one, whichever council it is of.
     static func marked(_ markdown: String, isExample: Bool) -> String {
-        guard isExample, !markdown.contains("Invented data") else { return markdown }
         var lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)
+        // The page's own mark stands at the beginning of a line, where no text of a council can.
+        let isMarked = lines.contains { $0.hasPrefix("**Example data") }
+        guard isExample, !isMarked else { return markdown }
         lines.insert(
-            contentsOf: ["", "**Invented data of an example hub.**"],
+            contentsOf: ["", "**Example data: invented, of an example hub.**"],
             at: min(1, lines.count)
         )
         return lines.joined(separator: "\n")

@@ -9,7 +9,7 @@ let notes = RecordTable(
         .required("title", .text, rule: "length(title) <= 40"),
         .optional("size", .integer),
     ],
-    indexes: [.unique("title"), .history("size")]
+    indexes: [.unique("title"), .current("size")]
 )
 
 let notesSchema = FileSchema(

@@ -32,6 +32,13 @@ class Clocks:
         if self.waiting_since is not None:
             yield (self.waiting_since + settings["credit_wait_ms"],
                    lambda: self.time_out("WIRE-0605"))
+        if self.withheld_since is not None and any(
+                one.messages and not one.result_sent for one in self.streams.values()):
+            yield (self.withheld_since + settings["withheld_ms"],
+                   lambda: self.goaway("OVERLOADED", "WIRE-0703"))
+        if self.stalled_since is not None:
+            yield (self.stalled_since + settings["write_stall_ms"],
+                   lambda: self.give_up("WIRE-0606"))
         if self.drained_at is not None:
             yield self.drained_at + settings["drain_ms"], self.end_drain
         for stream in self.streams.values():

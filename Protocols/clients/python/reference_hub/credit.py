@@ -8,8 +8,16 @@ class Credit:
     """What HubMachine does with credit, in both directions."""
 
     def withhold(self):
-        """The hub is at its cap: it gives no more credit."""
-        self.withholding = True
+        """The hub is at its cap: it gives no more credit and takes no more calls."""
+        self.withholding, self.withheld_since = True, self.now
+
+    def room(self):
+        """There is room again: what was withheld is given back."""
+        self.withholding, self.withheld_since = False, None
+        count, self.withheld = self.withheld, 0
+        if count:
+            self.credit_in += count
+            self.grant(0, count)
 
     def charge_connection(self, frame):
         if self.credit_in <= 0:
@@ -18,12 +26,13 @@ class Credit:
 
     def give_back(self, frame):
         if self.withholding:
+            self.withheld += frame.cost
             return
         self.credit_in += frame.cost
         self.grant(0, frame.cost)
 
     def grant(self, stream_id, count):
-        self.send(Frame(frames.CREDIT, stream_id, count.to_bytes(4, "big")))
+        self.send(Frame(frames.CREDIT, stream_id, count.to_bytes(4, "big")), control=True)
 
     def add_credit(self, account, frame):
         count = int.from_bytes(frame.payload, "big")

@@ -11,6 +11,7 @@ from whub_client.schemas import transport
 from . import gate as gates
 from .clocks import Clocks
 from .credit import Credit
+from .output import Output
 
 SETTINGS = {
     "hello_ms": 5_000,
@@ -19,6 +20,9 @@ SETTINGS = {
     "ping_idle_ms": 60_000,
     "ping_answer_ms": 20_000,
     "credit_wait_ms": 60_000,
+    "withheld_ms": 60_000,
+    "write_stall_ms": 30_000,
+    "control_output_bytes_max": 65_536,
     "anonymous_ms": 30_000,
     "anonymous_calls_max": 3,
     "drain_ms": 30_000,
@@ -51,7 +55,7 @@ class Stream:
     waiting_since: int | None = None
 
 
-class HubMachine(Credit, Clocks):
+class HubMachine(Credit, Clocks, Output):
     """A connection from the end of TLS on.
 
     `outputs` collects what happens, in order: ("frame", Frame), ("event", name, stream, value) and
@@ -76,6 +80,8 @@ class HubMachine(Credit, Clocks):
         self.credit_out = 0
         self.waiting_since = None
         self.withholding = False
+        self.withheld_since = None
+        self.withheld = 0
         self.streams = {}
         self.last_id = 0
         self.calls = 0
@@ -89,6 +95,10 @@ class HubMachine(Credit, Clocks):
         self.pings_sent = 0
         self.closed = None
         self.outputs = []
+        self.reading = True
+        self.unread = []
+        self.unread_control = 0
+        self.stalled_since = None
         greeting = transport.Hello(minor_version=0, software="reference-hub/1", limits=self.limits)
         if hello:
             greeting.MergeFrom(hello)
@@ -128,7 +138,7 @@ class HubMachine(Credit, Clocks):
         """The client has ended its side: its calls are cancelled."""
         if not self.closed:
             self.cancel_all()
-            self.close("")
+            self.close("WIRE-0611")
 
     # What the service does.
 
@@ -136,6 +146,9 @@ class HubMachine(Credit, Clocks):
         """The service has a message for the client."""
         stream = self.streams.get(stream_id)
         if stream and stream.result is None and not self.closed:
+            if len(payload) > self.client_limits["message_bytes_max"]:
+                self.end_by_machine(stream, gates.refuse("CALL-0505"))
+                return
             stream.queue.append(payload)
             self.pull()
 
@@ -210,7 +223,7 @@ class HubMachine(Credit, Clocks):
         self.last_ping = self.now
         if self.ping_strikes >= PING_STRIKES_MAX:
             raise Breach("WIRE-0501", f"three pings sooner than {pause} ms after the one before")
-        self.send(Frame(frames.PONG, 0, frame.payload))
+        self.send(Frame(frames.PONG, 0, frame.payload), control=True)
 
     def take_goaway(self, frame):
         goodbye = transport.GoAway()
@@ -281,11 +294,14 @@ class HubMachine(Credit, Clocks):
                 raise gates.refuse("CALL-0102")
             if len(self.streams) >= self.limits["streams_max"]:
                 raise gates.refuse("CALL-0101", retry_after_ms=pause)
+            if self.withholding:
+                raise gates.refuse("CALL-0103", retry_after_ms=pause)
             self.open(stream, frame)
         except gates.Refusal as refusal:
             if stream.header and stream.header.dry_run:
                 refusal.status.dry_run = True
-            self.send(Frame(frames.RESULT, stream.id, refusal.status.SerializeToString()))
+            self.send(Frame(frames.RESULT, stream.id, refusal.status.SerializeToString()),
+                      control=True)
         if self.last_id >= self.settings["stream_id_drain"]:
             self.drain("WIRE-0702")
 
@@ -323,7 +339,7 @@ class HubMachine(Credit, Clocks):
             self.event("half_close", stream.id)
 
     def end_by_machine(self, stream, refusal):
-        refusal.status.dry_run = stream.header.dry_run
+        refusal.status.dry_run = bool(stream.header) and stream.header.dry_run
         self.event("abandon", stream.id)
         self.end(stream.id, refusal.status.SerializeToString())
 
@@ -362,9 +378,6 @@ class HubMachine(Credit, Clocks):
         if self.closed is None:
             self.closed = code or "done"
             self.outputs.append(("closed", code))
-
-    def send(self, frame):
-        self.outputs.append(("frame", frame))
 
     def event(self, name, stream_id, value=None):
         self.outputs.append(("event", name, stream_id, value))

@@ -19,11 +19,15 @@ def run(script, unix_ms=lambda: 1_750_000_000_000):
         do = step["do"]
         if do == "send":
             data = data_of(step["bytes"])
-            accounts.went(data)
-            machine.receive(data, now)
+            for turn in range(step.get("times", 1)):
+                now += step.get("every_ms", 0) if turn else 0
+                accounts.went(data)
+                machine.receive(data, now)
         elif do == "advance":
             now += step["ms"]
             machine.advance(now)
+        elif do == "reads":
+            machine.reads(step["on"])
         elif do == "end_of_input":
             machine.end_of_input()
         elif do == "service":
@@ -48,6 +52,10 @@ def serve(machine, step):
         machine.took(stream)
     elif step["action"] == "withhold":
         machine.withhold()
+    elif step["action"] == "room":
+        machine.room()
+    elif step["action"] == "fail":
+        machine.goaway("INTERNAL", "WIRE-0709")
     else:
         machine.drain(step.get("code", "WIRE-0701"), step.get("new_address", ""))
 
@@ -67,6 +75,8 @@ def expect(machine, step, accounts):
     accounts.compare(step["accounts"])
     if step["closed"] != any(one[0] == "closed" for one in outputs):
         raise Mismatch("the connection was " + ("not " if step["closed"] else "") + "shut down")
+    if "why" in step and machine.closed != step["why"]:
+        raise Mismatch(f"closed for {machine.closed}, expected {step['why']}")
 
 
 def event_of(output):

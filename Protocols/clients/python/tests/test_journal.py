@@ -22,22 +22,27 @@ CREATE TABLE journal_revision (revision INTEGER PRIMARY KEY, epoch INTEGER, time
 CREATE TABLE journal_row (revision INTEGER, ordinal INTEGER, kind TEXT, record BLOB,
     operation INTEGER, body BLOB, salt BLOB, digest BLOB, chain BLOB,
     PRIMARY KEY (revision, ordinal)) WITHOUT ROWID;
-CREATE TABLE local_theme (id BLOB, from_revision INTEGER, to_revision INTEGER, code TEXT,
-    body BLOB, PRIMARY KEY (id, to_revision)) WITHOUT ROWID;
+CREATE TABLE local_theme (id BLOB, from_revision INTEGER, code TEXT, body BLOB,
+    PRIMARY KEY (id)) WITHOUT ROWID;
+CREATE TABLE local_theme_past (to_revision INTEGER, id BLOB, from_revision INTEGER, code TEXT,
+    body BLOB, PRIMARY KEY (to_revision, id)) WITHOUT ROWID;
 """
 TAMPERING = {
     "a table emptied": "DELETE FROM local_theme",
     "a table gone": "DROP TABLE local_theme",
+    "the past emptied": "DELETE FROM local_theme_past",
+    "the past gone": "DROP TABLE local_theme_past",
     "a current record overwritten": "UPDATE local_theme SET body = x'0a0178' WHERE code = 'môr'",
     "an earlier version overwritten":
-        "UPDATE local_theme SET body = x'0a0178' WHERE code = 'travel'",
-    "a record of nobody's": "INSERT INTO local_theme VALUES (zeroblob(16), 7, %d, 'x', x'')"
-                            % verify_journal.NEVER,
-    "an erased record back":
-        "INSERT INTO local_theme SELECT record, 2, %d, 'night', x'' FROM journal_row"
-        " WHERE operation = 4" % verify_journal.NEVER,
-    "a closed record open": "UPDATE local_theme SET to_revision = %d WHERE code = 'travel'"
-                            % verify_journal.NEVER,
+        "UPDATE local_theme_past SET body = x'0a0178' WHERE code = 'travel'",
+    "an earlier version that holds longer":
+        "UPDATE local_theme_past SET to_revision = 5 WHERE code = 'travel'",
+    "a record of nobody's": "INSERT INTO local_theme VALUES (zeroblob(16), 7, 'x', x'')",
+    "a past of nobody's": "INSERT INTO local_theme_past VALUES (7, zeroblob(16), 6, 'x', x'')",
+    "an erased record back": "INSERT INTO local_theme SELECT record, 2, 'night', x'' FROM"
+                             " journal_row WHERE operation = 4",
+    "a closed record open": "INSERT INTO local_theme SELECT id, from_revision, code, body FROM"
+                            " local_theme_past WHERE code = 'travel'",
     "another epoch": "UPDATE meta SET epoch = 8",
     "a body of the journal": "UPDATE journal_row SET body = x'00' WHERE revision = 1",
     "a method": "UPDATE journal_revision SET method = 'x' WHERE revision = 2",
@@ -72,10 +77,15 @@ def fill(path, sample):
                 [(one["revision"], row["ordinal"], row["kind"], octets(row["record"]),
                   row["operation"], octets(row["body"]), octets(row["salt"]),
                   octets(row["digest"]), octets(row["chain"])) for row in one["rows"]])
+        records = sample["records"]
         file.executemany(
-            "INSERT INTO local_theme VALUES (?, ?, ?, ?, ?)",
-            [(octets(one["id"]), one["from_revision"], int(one["to_revision"]), one["code"],
-              octets(one["body"])) for one in sample["records"]["local_theme"]])
+            "INSERT INTO local_theme VALUES (?, ?, ?, ?)",
+            [(octets(one["id"]), one["from_revision"], one["code"], octets(one["body"]))
+             for one in records["local_theme"]])
+        file.executemany(
+            "INSERT INTO local_theme_past VALUES (?, ?, ?, ?, ?)",
+            [(one["to_revision"], octets(one["id"]), one["from_revision"], one["code"],
+              octets(one["body"])) for one in records["local_theme_past"]])
 
 
 class Journal(unittest.TestCase):

@@ -13,6 +13,7 @@ from google.protobuf import json_format  # noqa: E402
 import client_scripts  # noqa: E402
 import script_steps  # noqa: E402
 from reference_hub import gate, scripts, strict  # noqa: E402
+from reference_hub.door import Door  # noqa: E402
 from reference_hub.service import digest_of  # noqa: E402
 from script_steps import data_of, load_vectors  # noqa: E402
 from vectors import vectors_pb2  # noqa: E402
@@ -145,6 +146,37 @@ class Vectors(unittest.TestCase):
                     stream = mock.Mock(header=gate.read_header(data_of(call["header"])))
                     digests.append(digest_of(stream, [data_of(part) for part in call["messages"]]))
                 self.assertEqual(digests[0] == digests[1], one["same"])
+                self.assertEqual("reason" in one, not one["same"])
+
+    def test_doors(self):
+        for one in load_vectors("doors"):
+            with self.subTest(one["id"]):
+                door, now = Door(), 0
+                for place, step in enumerate(one["door"]):
+                    now += step.get("ms", 0)
+                    for _ in range(step.get("times", 1)):
+                        self.step_at(door, now, step, place)
+
+    def step_at(self, door, now, step, place):
+        """One client, or some time."""
+        address, showing = step.get("address"), step.get("showing", "")
+        if step["do"] == "advance":
+            self.assertEqual(door.close_late(now), step["late"]["count"], place)
+            return
+        if step["do"] == "leave":
+            door.leave(address, showing)
+            return
+        time = door.begin(address, now)
+        if step["do"] == "begin":
+            self.assertEqual(time, step["expect"], place)
+            return
+        self.assertGreater(time, 0, place)
+        if step["do"] == "fail":
+            door.fail(now)
+        else:
+            self.assertEqual(door.show(address, showing, now), step.get("expect", ""), place)
+            if step["do"] == "visit":
+                door.leave(address, "")
 
     def test_json(self):
         for one in load_vectors("json"):

@@ -90,9 +90,14 @@ class Connection:
             if left <= 0:
                 self.end(local_status("CLNT-0101", "no HELLO in time"))
             self.pump(max(left, 0))
+        self.check_hub()
+
+    def check_hub(self):
+        """Another hub than the context's is asked nothing. One that let nobody in has no name."""
         if self.bundle.hub_id and self.hello.hub_id and self.hello.hub_id != self.bundle.hub_id:
-            self.close()
-            raise ConnectionEnded(local_status("CLNT-0106", self.hello.hub_id))
+            self.linger()
+            self.end(local_status("CLNT-0106", self.hello.hub_id))
+            raise self.over
 
     # Calls.
 

@@ -9,55 +9,67 @@ extension Migration {
             CREATE TABLE hub (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX hub_code ON hub (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX hub_code_history ON hub (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE hub_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX hub_code ON hub (code);
             CREATE TABLE tenant (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX tenant_code ON tenant (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX tenant_code_history ON tenant (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE tenant_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX tenant_code ON tenant (code);
             CREATE TABLE principal (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX principal_code ON principal (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX principal_code_history ON principal (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE principal_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX principal_code ON principal (code);
             CREATE TABLE certificate (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX certificate_code ON certificate (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX certificate_code_history ON certificate (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE certificate_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX certificate_code ON certificate (code);
             """
     )
 }
