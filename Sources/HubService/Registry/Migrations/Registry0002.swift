@@ -9,94 +9,115 @@ extension Migration {
             CREATE TABLE invitation (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX invitation_code ON invitation (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX invitation_code_history ON invitation (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE invitation_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX invitation_code ON invitation (code);
             CREATE TABLE public_key (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX public_key_code ON public_key (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX public_key_code_history ON public_key (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE public_key_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX public_key_code ON public_key (code);
             CREATE TABLE issued (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX issued_code ON issued (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX issued_code_history ON issued (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE issued_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX issued_code ON issued (code);
             CREATE TABLE mark (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX mark_code ON mark (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX mark_code_history ON mark (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE mark_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX mark_code ON mark (code);
             CREATE TABLE approval (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX approval_code ON approval (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX approval_code_history ON approval (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE approval_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX approval_code ON approval (code);
             CREATE TABLE data_set (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX data_set_code ON data_set (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX data_set_code_history ON data_set (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE data_set_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX data_set_code ON data_set (code);
             CREATE TABLE notice (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
-                to_revision INTEGER NOT NULL DEFAULT 9223372036854775807
-                    CHECK (to_revision > from_revision),
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
-                PRIMARY KEY (id, to_revision)
+                PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
-            CREATE UNIQUE INDEX notice_code ON notice (code)
-                WHERE to_revision = 9223372036854775807;
-            CREATE INDEX notice_code_history ON notice (code)
-                WHERE to_revision < 9223372036854775807;
+            CREATE TABLE notice_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX notice_code ON notice (code);
             """
     )
 }
