@@ -1,6 +1,6 @@
-import HubCrypto
+package import HubCrypto
 package import HubSystem
-import HubWire
+package import HubWire
 
 /// What concerns the hub's safety, apart from the record of changes: who was not let in, who was
 /// denied what, and what looks like an attack.

@@ -27,12 +27,14 @@ final class ServedHub {
     ///   - limits: Those of the server.
     ///   - settings: Those of the store.
     ///   - loops: How many event loops.
+    ///   - security: Its log of refusals; the ordinary one without it.
     /// - Throws: When the machine has no port, thread or memory.
     init(
         in folder: TemporaryDirectory? = nil,
         limits: ServerLimits = ServerLimits(),
         settings: StoreSettings = StoreSettings(),
-        loops: Int = 1
+        loops: Int = 1,
+        security: SecurityLog? = nil
     ) throws {
         SignalMask.ignoreBrokenPipes()
         self.folder = try folder ?? TemporaryDirectory()
@@ -44,7 +46,8 @@ final class ServedHub {
             address: address,
             loops: loops,
             limits: limits,
-            log: log.log
+            log: log.log,
+            security: security
         )
     }
 

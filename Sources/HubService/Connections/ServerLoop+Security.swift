@@ -1,4 +1,5 @@
 import HubCrypto
+import HubLoop
 import HubTLS
 import HubWire
 

@@ -42,7 +42,7 @@ enum DataSetRules {
     /// One text of an entry.
     struct Field {
         let name: String
-        let path: WritableKeyPath<DataSetEntry, String> & Sendable
+        let path: any WritableKeyPath<DataSetEntry, String> & Sendable
         let rule: TextRule
         /// Whether an entry for data of this class is complete only with it.
         let isRequired: @Sendable (DataClass) -> Bool
@@ -204,7 +204,7 @@ enum DataSetRules {
                 )
             )
         }
-        return findings + entries.flatMap { findings(of: $0, today) }
+        return findings + entries.flatMap { DataSetRules.findings(of: $0, today) }
     }
 
     private static func findings(of entry: DataSetEntry, _ today: Day) -> [DataSetFinding] {

@@ -1,3 +1,4 @@
+import HubCrypto
 package import HubStore
 import HubSystem
 package import HubWire

@@ -1,6 +1,5 @@
-package import HubCrypto
 package import HubStore
-import HubSystem
+package import HubSystem
 package import HubWire
 
 /// Accounts for what a tenant holds.

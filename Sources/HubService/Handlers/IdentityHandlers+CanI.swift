@@ -1,3 +1,4 @@
+import HubCrypto
 package import HubWire
 
 // Who may do what, and who can help.

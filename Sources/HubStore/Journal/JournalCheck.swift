@@ -1,3 +1,5 @@
+import HubSystem
+
 /// Follows the chain of a journal from its start, a piece at a time: each piece in a short read
 /// transaction, so that a long journal never holds the file's log.
 ///
