@@ -79,6 +79,7 @@ private enum VerifiedFile: UInt8 {
     ///   - identity: Which file it is.
     ///   - heads: Those that are looked for.
     /// - Returns: How far it came.
+    /// - Throws: `StoreError`.
     func follow(
         _ key: [UInt8]?,
         _ store: borrowing Database,
@@ -122,7 +123,7 @@ private enum VerifiedFile: UInt8 {
     }
 
     private static func missing(_ count: Int) -> String {
-        let heads = count == 1 ? "1 head that you remember is" : "\(count) heads that you remember are"
+        let heads = count == 1 ? "1 head that you remember is" : "\(count) that you remember are"
         return "\(heads) not in the chain: its end was cut off and made anew, or the file was "
             + "restored from an earlier copy"
     }

@@ -32,7 +32,8 @@ enum GrantWords {
                 ? "\(RoleWords.of(role)) for \(RoleWords.of(facts.family))" : RoleWords.of(role)
         }
         let granters =
-            isOfHub ? operators : "an admin of your organisation, or where it has none, \(operators)"
+            isOfHub
+            ? operators : "an admin of your organisation, or where it has none, \(operators)"
         return "none of your roles allows \(method.name); it is for "
             + "\(names.joined(separator: " or ")), which can be granted by \(granters)"
     }

@@ -103,7 +103,8 @@ struct SecurityLogTests {
                     guard let request = try? method.request(json: json) else { continue }
                     var options = CallOptions()
                     options.isDryRun = method.facts.supportsDryRun && planted.isMultiple(of: 2)
-                    options.expectedTenant = planted.isMultiple(of: 7)
+                    options.expectedTenant =
+                        planted.isMultiple(of: 7)
                         ? SecurityLogTests.canary(planted) : nil
                     _ = Answer(method, request, options, channel)
                 }
