@@ -33,7 +33,7 @@ package struct SecurityLog: Sendable {
 
     /// What happened: a closed set, so that a program can count on it.
     package struct Event: Sendable {
-        fileprivate let word: StaticString
+        let word: StaticString
 
         /// A handshake of TLS that failed.
         package static let handshakeRefused = Event(word: "handshake-refused")

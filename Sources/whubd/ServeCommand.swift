@@ -86,8 +86,10 @@ enum ServeCommand {
     ) throws(HubError) -> SecurityLog? {
         guard let path else { return nil }
         let nothing: [UInt8] = []
-        try HubError.system(path) { () throws(SystemError) in
+        do throws(SystemError) {
             try LocalFile.append(path, nothing.span)
+        } catch {
+            throw HubError("\(path): \(error)")
         }
         return SecurityLog(
             own: Log { line in

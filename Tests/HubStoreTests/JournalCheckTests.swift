@@ -24,21 +24,24 @@ struct JournalCheckTests {
         """
 
     private func fill(_ store: TestStore) throws -> [WriteReceipt] {
-        try (1...4).compactMap { number in
-            var call = store.call
-            call.batch = noteID(50)
-            return try store.write(call) { context throws(StoreError) in
-                try context.create(
-                    noteID(number),
-                    in: notes,
-                    [.text("title \(number)"), .null],
-                    body: [9, 9]
-                )
-                try context.record(
-                    JournalEntry(kind: "thing", record: noteID(99), operation: .noted, body: [1])
-                )
-            }.receipt
+        var receipts: [WriteReceipt] = []
+        for number in 1...4 {
+            if let receipt = try change(store, number) { receipts.append(receipt) }
         }
+        return receipts
+    }
+
+    private func change(_ store: TestStore, _ number: Int) throws -> WriteReceipt? {
+        var call = store.call
+        call.batch = noteID(50)
+        let title = "title \(number)"
+        let result = try store.write(call) { context throws(StoreError) in
+            try context.create(noteID(number), in: notes, [.text(title), .null], body: [9, 9])
+            try context.record(
+                JournalEntry(kind: "thing", record: noteID(99), operation: .noted, body: [1])
+            )
+        }
+        return result.receipt
     }
 
     private func check(

@@ -1,6 +1,7 @@
 import HubClient
 import HubCrypto
 import HubSystem
+import HubTestKit
 import HubText
 import HubWire
 import Testing
@@ -34,8 +35,9 @@ struct RegisterTests {
     private static let today = Day(year: 2026, month: 1, day: 31)
 
     private static func rules(_ entries: [DataSetEntry]) throws -> [String] {
+        let today = try #require(RegisterTests.today)
         do throws(Fault) {
-            _ = try DataSetRules.accept(entries, today: #require(today))
+            _ = try DataSetRules.accept(entries, today: today)
             return []
         } catch {
             return error.violations.map { "\($0.path) \($0.rule)" }
@@ -229,7 +231,11 @@ struct RegisterTests {
         #expect(caller.generation > 0)
         let records = served.hub.contents.dataSets
         #expect(RegistryContents.filledDataSets(records).count == 3)
-        #expect(RegistryContents.filledDataSets([]).isEmpty)
+        let folder = try TemporaryDirectory()
+        let live = try Hub(data: folder.file("data"))
+        defer { live.close() }
+        try live.found(.example(kind: .live, allowsLocalIssue: false))
+        #expect(live.contents.dataSets.isEmpty)
     }
 
     @Test
