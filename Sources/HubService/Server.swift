@@ -40,13 +40,15 @@ package final class Server: Sendable {
     ///   - loops: How many event loops.
     ///   - limits: The server's limits.
     ///   - log: Where operators read.
+    ///   - security: Where refusals and alarms go; into `log` without one.
     /// - Throws: `HubError` when there is no hub, or the address is not to be had.
     package init(
         hub: Hub,
         address: HostPort,
         loops: Int,
         limits: ServerLimits = ServerLimits(),
-        log: Log
+        log: Log,
+        security: SecurityLog? = nil
     ) throws(HubError) {
         guard let facts = hub.facts else {
             throw HubError.noHub(hub.data)
@@ -67,7 +69,8 @@ package final class Server: Sendable {
             directory: hub.directory,
             facts: facts,
             tls: try hub.serverContext(),
-            log: log
+            log: log,
+            security: security
         )
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
@@ -172,11 +175,18 @@ package final class Server: Sendable {
         router.register(EnrolmentHandlers())
         router.register(AdminHandlers())
         router.register(OperatorHandlers())
-        router.register(GovernanceHandlers())
         let seal = CursorSeal(
             key: SecureRandom.bytes(32),
             cryptography: Hub.cryptography,
             clock: hub.clock
+        )
+        router.register(
+            GovernanceHandlers(
+                registry: { hub.contents },
+                stores: hub.stores,
+                cursors: seal,
+                clock: hub.clock
+            )
         )
         router.register(
             PriorityHandlers(

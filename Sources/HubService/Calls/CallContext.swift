@@ -24,6 +24,8 @@ package struct CallContext: Sendable {
     package let requestID: RequestID
     /// The end of the caller's certificate; `nil` for a stranger.
     package let certificateExpires: Instant?
+    /// What the handler says of rows about people that it shows; `nil` where no access is recorded.
+    package var accessNote: AccessNote?
 }
 
 /// What a caller believes about where it is; the gate has found it true.

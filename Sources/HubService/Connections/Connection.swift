@@ -9,6 +9,8 @@ final class Connection {
     /// Where the loop keeps it.
     var token = ServerLoop.listenerToken
     let socket: Socket
+    /// Where it comes from.
+    let address: Address?
     /// The group that strangers are counted by.
     let group: Address.Group?
     /// Whether the client is on the hub's own machine.
@@ -50,6 +52,7 @@ final class Connection {
         handshakeDeadline: Moment
     ) {
         self.socket = socket
+        self.address = address
         group = address?.group
         isLocal = address?.isLoopback ?? false
         self.tls = tls

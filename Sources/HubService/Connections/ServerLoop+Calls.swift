@@ -32,7 +32,9 @@ extension ServerLoop {
             connection.calls[id] = call
             if ends { halfClosed(id, connection, &loop) }
         } catch {
-            finish(id, error, randomIDs.next(), isDryRun, connection)
+            let requestID = randomIDs.next()
+            noteRefused(error, bytes, requestID, connection)
+            finish(id, error, requestID, isDryRun, connection)
         }
     }
 
@@ -175,6 +177,7 @@ extension ServerLoop {
 
     /// Ends a call with a fault.
     mutating func fail(_ call: OpenCall, _ fault: Fault, _ connection: Connection) {
+        noteRefused(fault, call.context.method, call.context.requestID, connection)
         finish(call.id, fault, call.context.requestID, call.context.isDryRun, connection)
     }
 

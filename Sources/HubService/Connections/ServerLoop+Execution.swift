@@ -62,7 +62,8 @@ extension ServerLoop {
         _ now: Moment
     ) {
         let place = call.context.place
-        if call.context.method.facts.cost == .point {
+        let facts = call.context.method.facts
+        if facts.cost == .point, facts.audit != .access {
             response.removeAll(keepingCapacity: true)
             do throws(Fault) {
                 if try readOnLoop(place, call, request, read) {
@@ -108,14 +109,17 @@ extension ServerLoop {
         _ connection: Connection
     ) {
         let place = CallPlace(connection: connection.token, stream: call.id)
-        let context = call.context
+        let context = noted(call.context)
         let flag = start(call, keeps: request.count, connection)
         inPool(call, place, flag) { (store, file) throws(Fault) in
             var output: [UInt8] = []
             try read(request.span, context, store, file, &output)
             return output
-        } completion: { [mailbox] (output: [UInt8]) in
-            _ = mailbox.post(.ended(place, .answered(output, status: [])))
+        } completion: { [mailbox, accesses] (output: [UInt8]) in
+            accesses.record(context, flag) { fault in
+                let outcome = fault.map { CallOutcome.failed($0) }
+                _ = mailbox.post(.ended(place, outcome ?? .answered(output, status: [])))
+            }
         }
     }
 

@@ -70,7 +70,7 @@ extension ServerLoop {
             wait(connection, toWrite: true, &loop)
             arm(connection, &loop)
         case .failed(let error):
-            shared.log("handshake-refused", ["reason": error.code.rawValue])
+            noteRefused(connection, .handshakeRefused, error.code.rawValue)
             // The alert is on its way: a plain close with unread input would lose it.
             linger(connection, &loop)
         case .done: greet(connection, &loop)
@@ -91,6 +91,7 @@ extension ServerLoop {
             } else if connection.caller == nil {
                 refusal = .refused(.certificateRevoked)
             }
+            if let code = refusal?.code { noteRefused(connection, .certificateRefused, code) }
         }
         let isStranger = connection.clientClass != .authenticated
         refusal = settle(connection, refusal, loop.now)

@@ -23,6 +23,8 @@ package final class ServerShared: Sendable {
     package let facts: HubFacts
     /// Where operators read.
     package let log: Log
+    /// Where whoever looks after the hub's safety reads.
+    package let security: SecurityLog
     /// Who is connected.
     package let census: ServerCensus
     /// How much of requests is kept.
@@ -40,7 +42,8 @@ package final class ServerShared: Sendable {
         directory: Directory,
         facts: HubFacts,
         tls: TLSServerContext,
-        log: Log
+        log: Log,
+        security: SecurityLog? = nil
     ) {
         self.limits = limits
         self.clock = clock
@@ -52,6 +55,7 @@ package final class ServerShared: Sendable {
         self.facts = facts
         self.tls = Lock(tls)
         self.log = log
+        self.security = security ?? SecurityLog(within: log, clock: clock)
         census = ServerCensus(limits)
         budget = RequestBudget(limits)
     }

@@ -28,6 +28,8 @@ package struct Admission: Sendable {
     package let epoch: UInt64?
     /// Whether the caller is on the hub's own machine, where alone strangers are told its health.
     package var isLocal = false
+    /// The facts of a method; tests put others in their place.
+    package var factsOf: @Sendable (Method) -> MethodFacts = { $0.facts }
 
     /// Looks at a header.
     ///
@@ -54,14 +56,12 @@ package struct Admission: Sendable {
         guard let method else { throw Admission.unknownMethod(header) }
         guard caller.isActive else { throw Fault(.noLongerActive) }
         guard caller.mayCall(method) else {
-            throw Fault(
-                .notAllowed,
-                "none of your roles allows \(method.name); `whub whoami` shows what they are"
-            )
+            throw Fault(.notAllowed, GrantWords.refusal(method))
         }
         guard !caller.isTenantSuspended else { throw Fault(.organisationSuspended) }
         try checkAssertions(header, caller)
-        let facts = method.facts
+        let facts = factsOf(method)
+        try caller.requireRegister(for: facts)
         try checkCombination(header, facts)
         return Admitted(
             method: method,

@@ -8,7 +8,7 @@ package struct IdentityHandlers: IdentityServiceHandlers {
     static let pingBytesMax = 1_024
 
     private let facts: HubFacts
-    private let registry: @Sendable () -> RegistryContents
+    let registry: @Sendable () -> RegistryContents
 
     /// Handlers of a hub.
     ///

@@ -56,7 +56,7 @@ package struct RegistryContents: Sendable {
         approvals = try RegistryContents.all(ApprovalRecord.self, RegistryTables.approvals, store)
         dataSets = try RegistryContents.all(DataSetRecord.self, RegistryTables.dataSets, store)
         notices = try RegistryContents.all(NoticeRecord.self, RegistryTables.notices, store)
-        directory = RegistryContents.directory(tenants, principals, certificates)
+        directory = RegistryContents.directory(tenants, principals, certificates, dataSets)
     }
 
     /// The tenant of a code.
@@ -70,9 +70,11 @@ package struct RegistryContents: Sendable {
     private static func directory(
         _ tenants: [UniqueID: TenantRecord],
         _ principals: [UniqueID: PrincipalRecord],
-        _ certificates: [CertificateRecord]
+        _ certificates: [CertificateRecord],
+        _ dataSets: [DataSetRecord]
     ) -> Directory.Contents {
         var contents = Directory.Contents()
+        let filled = filledDataSets(dataSets)
         for (id, principal) in principals {
             guard let tenantID = UniqueID(principal.tenantId), let tenant = tenants[tenantID],
                 tenant.state != .ended
@@ -85,7 +87,8 @@ package struct RegistryContents: Sendable {
                 listedMethods: principal.methods.isEmpty
                     ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
                 isActive: principal.state == .active,
-                isTenantSuspended: tenant.state == .suspended
+                isTenantSuspended: tenant.state == .suspended,
+                filledDataSets: filled[tenant.id] ?? []
             )
         }
         for certificate in certificates where certificate.state == .active {

@@ -63,7 +63,8 @@ public struct DataSetEntry: WireMessage {
     public var recipients: [String] = []
     /// Whether it stands in for an entry on a hub that holds invented data.
     public var isTrial: Bool = false
-    /// Counts the changes of this entry.
+    /// Counts the changes of this entry. To save one, the version that the change is based on; 0 for
+    /// an entry that is new or replaces a trial entry.
     public var version: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -195,7 +196,7 @@ public struct DataSetEntry: WireMessage {
 
 /// The message `workforcehub.v1.SaveDataSetsRequest`.
 public struct SaveDataSetsRequest: WireMessage {
-    /// Field 1, `entries`.
+    /// At most 20; an entry is saved whole or not at all.
     public var entries: [DataSetEntry] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -327,10 +328,16 @@ public struct ListDataSetsRequest: WireMessage {
     }
 }
 
-/// The message `workforcehub.v1.ListDataSetsResponse`.
-public struct ListDataSetsResponse: WireMessage {
-    /// Field 1, `entries`.
-    public var entries: [DataSetEntry] = []
+/// What is to be done about a data set.
+public struct DataSetFinding: WireMessage {
+    /// Field 1, `data_set`.
+    public var dataSet: DataSet = DataSet(rawValue: 0)
+    /// Absent for a data set that has no entry at all.
+    public var capacity: Capacity = Capacity(rawValue: 0)
+    /// A stable word: not_filled, trial, review_due or review_overdue.
+    public var kind: String = ""
+    /// In plain English.
+    public var text: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -339,9 +346,83 @@ public struct ListDataSetsResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        entries: [DataSetEntry] = []
+        dataSet: DataSet = DataSet(rawValue: 0),
+        capacity: Capacity = Capacity(rawValue: 0),
+        kind: String = "",
+        text: String = ""
+    ) {
+        self.dataSet = dataSet
+        self.capacity = capacity
+        self.kind = kind
+        self.text = text
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.DataSetFinding" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.DataSetFinding",
+        fields: [
+            FieldTable(1, "data_set", "dataSet", .enumeration(DataSet.self)),
+            FieldTable(2, "capacity", "capacity", .enumeration(Capacity.self)),
+            FieldTable(3, "kind", "kind", .string),
+            FieldTable(4, "text", "text", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.dataSet.rawValue != 0 { writer.enumeration(8, self.dataSet) }
+        if self.capacity.rawValue != 0 { writer.enumeration(16, self.capacity) }
+        if !self.kind.isEmpty { writer.string(26, self.kind) }
+        if !self.text.isEmpty { writer.string(34, self.text) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.dataSet = try reader.enumeration()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.capacity = try reader.enumeration()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.kind = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.text = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListDataSetsResponse`.
+public struct ListDataSetsResponse: WireMessage {
+    /// Field 1, `entries`.
+    public var entries: [DataSetEntry] = []
+    /// Field 2, `findings`.
+    public var findings: [DataSetFinding] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        entries: [DataSetEntry] = [],
+        findings: [DataSetFinding] = []
     ) {
         self.entries = entries
+        self.findings = findings
     }
 
     /// The full name.
@@ -352,12 +433,14 @@ public struct ListDataSetsResponse: WireMessage {
         name: "workforcehub.v1.ListDataSetsResponse",
         fields: [
             FieldTable(1, "entries", "entries", .message(DataSetEntry.self), .repeated),
+            FieldTable(2, "findings", "findings", .message(DataSetFinding.self), .repeated),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         writer.repeated(10, self.entries, WireSubmessage<DataSetEntry>.self)
+        writer.repeated(18, self.findings, WireSubmessage<DataSetFinding>.self)
         writer.unknown(unknownFields)
     }
 
@@ -367,6 +450,8 @@ public struct ListDataSetsResponse: WireMessage {
             switch tag {
             case 10:
                 try reader.message(appendingTo: &self.entries)
+            case 18:
+                try reader.message(appendingTo: &self.findings)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -555,11 +640,96 @@ public struct ListHeldResponse: WireMessage {
     }
 }
 
+/// One look at data about people, as it is kept in the tenant's file of accesses.
+public struct AccessRecord: WireMessage {
+    /// The role that allowed it, and the family that the method belongs to.
+    public var role: Role = Role(rawValue: 0)
+    /// Field 2, `family`.
+    public var family: Family = Family(rawValue: 0)
+    /// Field 3, `data_set`.
+    public var dataSet: DataSet = DataSet(rawValue: 0)
+    /// That of the register's entry at the time.
+    public var purpose: String = ""
+    /// How many rows about people were shown.
+    public var rows: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        role: Role = Role(rawValue: 0),
+        family: Family = Family(rawValue: 0),
+        dataSet: DataSet = DataSet(rawValue: 0),
+        purpose: String = "",
+        rows: UInt64 = 0
+    ) {
+        self.role = role
+        self.family = family
+        self.dataSet = dataSet
+        self.purpose = purpose
+        self.rows = rows
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.AccessRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.AccessRecord",
+        fields: [
+            FieldTable(1, "role", "role", .enumeration(Role.self)),
+            FieldTable(2, "family", "family", .enumeration(Family.self)),
+            FieldTable(3, "data_set", "dataSet", .enumeration(DataSet.self)),
+            FieldTable(4, "purpose", "purpose", .string, dataClass: .unspecified),
+            FieldTable(5, "rows", "rows", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.role.rawValue != 0 { writer.enumeration(8, self.role) }
+        if self.family.rawValue != 0 { writer.enumeration(16, self.family) }
+        if self.dataSet.rawValue != 0 { writer.enumeration(24, self.dataSet) }
+        if !self.purpose.isEmpty { writer.string(34, self.purpose) }
+        if self.rows != 0 { writer.uint64(40, self.rows) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.role = try reader.enumeration()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.family = try reader.enumeration()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.dataSet = try reader.enumeration()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.purpose = try reader.lines()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.rows = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// One look at data about people.
 public struct AccessEntry: WireMessage {
     /// Field 1, `time`.
     public var time: Timestamp?
-    /// The role that allowed it.
+    /// The role that allowed it, such as steward.
     public var role: String = ""
     /// The principal's id; empty in the export for a data subject, which names roles alone.
     public var principalId: String = ""
@@ -617,7 +787,7 @@ public struct AccessEntry: WireMessage {
             FieldTable(4, "name", "name", .string, dataClass: .personal),
             FieldTable(5, "method", "method", .string),
             FieldTable(6, "data_set", "dataSet", .enumeration(DataSet.self)),
-            FieldTable(7, "purpose", "purpose", .string),
+            FieldTable(7, "purpose", "purpose", .string, dataClass: .unspecified),
             FieldTable(8, "rows", "rows", .uint64),
             FieldTable(9, "request_id", "requestId", .string),
         ]
@@ -662,7 +832,7 @@ public struct AccessEntry: WireMessage {
                 self.dataSet = try reader.enumeration()
             case 58:
                 try reader.once(1 << 6, &seen)
-                self.purpose = try reader.string()
+                self.purpose = try reader.lines()
             case 64:
                 try reader.once(1 << 7, &seen)
                 self.rows = try reader.uint64()
@@ -763,7 +933,7 @@ public struct ListAccessesRequest: WireMessage {
 
 /// The message `workforcehub.v1.ListAccessesResponse`.
 public struct ListAccessesResponse: WireMessage {
-    /// Field 1, `accesses`.
+    /// The newest first; a page may have fewer than were asked for, or none, and not be the last.
     public var accesses: [AccessEntry] = []
     /// Field 2, `next_cursor`.
     public var nextCursor: String = ""
@@ -818,7 +988,7 @@ public struct ListAccessesResponse: WireMessage {
     }
 }
 
-/// The end of a journal's chain as a client remembers it.
+/// The end of the chain of the tenant's records, as a client remembers it.
 public struct RememberedHead: WireMessage {
     /// Field 1, `epoch`.
     public var epoch: UInt64 = 0

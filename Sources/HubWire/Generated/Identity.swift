@@ -699,3 +699,129 @@ public struct PingResponse: WireMessage {
         }
     }
 }
+
+/// The message `workforcehub.v1.CanIRequest`.
+public struct CanIRequest: WireMessage {
+    /// The full name of a method.
+    public var method: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        method: String = ""
+    ) {
+        self.method = method
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.CanIRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.CanIRequest",
+        fields: [
+            FieldTable(1, "method", "method", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.method.isEmpty { writer.string(10, self.method) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.method = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.CanIResponse`.
+public struct CanIResponse: WireMessage {
+    /// Whether the caller may call it now.
+    public var allowed: Bool = false
+    /// The roles that allow it; none for a method that asks for no role.
+    public var roles: [Role] = []
+    /// The family of services that such a role is granted for; FAMILY_HUB where any will do.
+    public var family: Family = Family(rawValue: 0)
+    /// Who can grant such a role in the caller's own organisation: the names of its active admins, at
+    /// most 20 of them, or "the hub's operators".
+    public var granters: [String] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        allowed: Bool = false,
+        roles: [Role] = [],
+        family: Family = Family(rawValue: 0),
+        granters: [String] = []
+    ) {
+        self.allowed = allowed
+        self.roles = roles
+        self.family = family
+        self.granters = granters
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.CanIResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.CanIResponse",
+        fields: [
+            FieldTable(1, "allowed", "allowed", .bool),
+            FieldTable(2, "roles", "roles", .enumeration(Role.self), .packed),
+            FieldTable(3, "family", "family", .enumeration(Family.self)),
+            FieldTable(4, "granters", "granters", .string, .repeated, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.allowed { writer.bool(8, self.allowed) }
+        writer.packed(18, self.roles, WireEnumeration<Role>.self)
+        if self.family.rawValue != 0 { writer.enumeration(24, self.family) }
+        writer.repeated(34, self.granters, WireString.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.allowed = try reader.bool()
+            case 16:
+                self.roles.append(try reader.enumeration())
+            case 18:
+                try reader.packed(&self.roles, WireEnumeration<Role>.self)
+            case 24:
+                try reader.once(1 << 1, &seen)
+                self.family = try reader.enumeration()
+            case 34:
+                self.granters.append(try reader.string())
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}

@@ -9,6 +9,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case identityServiceWhoAmI
     /// Answers from memory: measures the way to the hub and back.
     case identityServicePing
+    /// Tells whether the caller may call a method, and if not, who can help.
+    case identityServiceCanI
     /// Invites a person or a program into the caller's own tenant.
     case adminServiceInvite
     /// Lists the invitations that can still be used.
@@ -132,6 +134,8 @@ extension Method {
             "workforcehub.v1.IdentityService/WhoAmI"
         case .identityServicePing:
             "workforcehub.v1.IdentityService/Ping"
+        case .identityServiceCanI:
+            "workforcehub.v1.IdentityService/CanI"
         case .adminServiceInvite:
             "workforcehub.v1.AdminService/Invite"
         case .adminServiceListInvitations:
@@ -251,6 +255,8 @@ extension Method {
         case .identityServiceWhoAmI:
             .unary
         case .identityServicePing:
+            .unary
+        case .identityServiceCanI:
             .unary
         case .adminServiceInvite:
             .unary
@@ -372,6 +378,8 @@ extension Method {
             WhoAmIRequest.self
         case .identityServicePing:
             PingRequest.self
+        case .identityServiceCanI:
+            CanIRequest.self
         case .adminServiceInvite:
             InviteRequest.self
         case .adminServiceListInvitations:
@@ -492,6 +500,8 @@ extension Method {
             WhoAmIResponse.self
         case .identityServicePing:
             PingResponse.self
+        case .identityServiceCanI:
+            CanIResponse.self
         case .adminServiceInvite:
             InviteResponse.self
         case .adminServiceListInvitations:
@@ -612,6 +622,8 @@ extension Method {
             "Tells the caller who it is: hub, tenant, principal, roles."
         case .identityServicePing:
             "Answers from memory: measures the way to the hub and back."
+        case .identityServiceCanI:
+            "Tells whether the caller may call a method, and if not, who can help."
         case .adminServiceInvite:
             "Invites a person or a program into the caller's own tenant."
         case .adminServiceListInvitations:
@@ -749,6 +761,21 @@ extension Method {
                 permission: .known,
                 family: .hub,
                 dataClass: .`public`,
+                audit: .none,
+                cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .identityServiceCanI:
+            MethodFacts(
+                scope: .hub,
+                permission: .known,
+                family: .hub,
+                dataClass: .personal,
                 audit: .none,
                 cost: .memory,
                 isMutating: false,
