@@ -131,7 +131,10 @@ package final class Server: Sendable {
             let handler = ServerLoop(shared: shared, listener: listener, mailbox: mailbox)
             let loop = try EventLoop.make(mailbox: mailbox, clock: shared.clock)
             state.change { $0.running += 1 }
+            let barrier = shared.directory.barrier
+            let member = barrier.join(mailbox)
             _ = try EventLoop.start(name: "whub-loop", loop: loop, handler: handler) { error in
+                barrier.leave(member)
                 state.change { state in
                     state.running -= 1
                     if let error { state.failure = "a loop failed: \(error)" }
@@ -170,14 +173,13 @@ package final class Server: Sendable {
         router.register(HealthHandlers(stores: hub.stores))
         router.register(RegisterHandlers { hub.contents })
         router.register(EnrolmentHandlers())
-        router.register(AdminHandlers())
-        router.register(OperatorHandlers())
         router.register(GovernanceHandlers())
         let seal = CursorSeal(
             key: SecureRandom.bytes(32),
             cryptography: Hub.cryptography,
             clock: hub.clock
         )
+        register(&router, hub, seal)
         router.register(
             PriorityHandlers(
                 region: hub.snapshots.region,
@@ -186,6 +188,15 @@ package final class Server: Sendable {
             )
         )
         return router
+    }
+
+    /// Registers what changes who may do what.
+    private static func register(_ router: inout Router, _ hub: Hub, _ seal: CursorSeal) {
+        let invitations = InvitationMaker { () throws(HubError) in try hub.shownRootDigest() }
+        router.register(
+            AdminHandlers(registry: { hub.contents }, invitations: invitations, cursors: seal)
+        )
+        router.register(OperatorHandlers(registry: { hub.contents }, invitations: invitations))
     }
 
     /// Shows other certificates from the next connection on.

@@ -24,6 +24,10 @@ package struct CallContext: Sendable {
     package let requestID: RequestID
     /// The end of the caller's certificate; `nil` for a stranger.
     package let certificateExpires: Instant?
+    /// The certificate that the caller showed; `nil` for a stranger.
+    package var certificate: Directory.CertificateKey?
+    /// The directory's generation when the caller was looked up.
+    package var callerGeneration: UInt64 = 0
 }
 
 /// What a caller believes about where it is; the gate has found it true.

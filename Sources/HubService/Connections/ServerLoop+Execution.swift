@@ -200,9 +200,11 @@ extension ServerLoop {
         var write = context.writeCall(digest: digest)
         write.cancel = flag
         write.batch = batch.map { OpaqueID($0) }
+        write.mayGoOn = shared.directory.check(of: context)
         let isBulk = context.method.facts.cost == .bulk
+        let directory = shared.directory
         let post: @Sendable (CallOutcome) -> Void = { [mailbox] outcome in
-            _ = mailbox.post(.ended(place, outcome))
+            directory.afterPassing(context.place) { _ = mailbox.post(.ended(place, outcome)) }
         }
         let snapshots = shared.snapshots
         let courier = shared.courier
@@ -213,13 +215,14 @@ extension ServerLoop {
                 try context.checkEpoch(of: file.identity)
                 try stored { () throws(StoreError) in
                     try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
-                        try WriteAnswer(snapshots, context.place, &store, handler)
+                        try RegistryAccess.require(context, in: &store)
+                        return try WriteAnswer(snapshots, context.place, &store, handler)
                     } completion: { result in
                         if case .committed(let answer, _) = result {
                             answer.publication?.publish()
                             if answer.hasMail { courier.carry(from: context.place) }
                         }
-                        post(context.outcome(of: result))
+                        post(directory.outcome(context, result))
                     }
                 }
             } catch {
@@ -238,5 +241,6 @@ extension ServerLoop {
             answer(call, response, status: status, connection, now)
         case .failed(let fault): fail(call, fault, connection)
         }
+        endAfterAnswer(connection, now)
     }
 }

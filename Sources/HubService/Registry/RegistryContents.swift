@@ -85,7 +85,7 @@ package struct RegistryContents: Sendable {
                 listedMethods: principal.methods.isEmpty
                     ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
                 isActive: principal.state == .active,
-                isTenantSuspended: tenant.state == .suspended
+                isTenantSuspended: tenant.state != .active
             )
         }
         for certificate in certificates where certificate.state == .active {

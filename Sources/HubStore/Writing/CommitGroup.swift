@@ -193,6 +193,7 @@ struct CommitGroup {
         from start: Start
     ) throws(StoreError) -> Bool {
         let call = pending.call
+        try call.requireAccess()
         if let key = call.key {
             switch try Outcomes.find(key, in: file.database) {
             case .miss: break
@@ -203,6 +204,7 @@ struct CommitGroup {
         var context = WriteContext(file: file, call: call, now: file.clock.instant)
         let attempt = pending.attempt(&context)
         try file.database.state.mayRun()
+        try call.requireAccess()
         guard attempt.succeeded, !call.isDryRun else {
             guard undo(to: start) else { return false }
             let ending = attempt.succeeded ? PendingWrite.Ending.rehearsed(file.receipt) : .refused
