@@ -67,7 +67,10 @@ package final class Server: Sendable {
             directory: hub.directory,
             facts: facts,
             tls: try hub.serverContext(),
-            log: log
+            log: log,
+            keeper: try HubError.system("a thread cannot be started") {
+                () throws(SystemError) in try TenantKeeper(hub: hub, log: log)
+            }
         )
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
@@ -98,6 +101,7 @@ package final class Server: Sendable {
         where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
             courier.carry(from: tenant)
         }
+        shared.keeper?.tellTenants()
     }
 
     /// Lets go of files, and ends, when the store asks for it.
@@ -207,6 +211,10 @@ package final class Server: Sendable {
     /// Tries again to tell the region what could not be told before.
     package func retryMail() { shared.courier.retry() }
 
+    /// Destroys the tenants whose time is up, when it was not done within the hour; in the
+    /// background.
+    package func lookAfterTenants() { shared.keeper?.lookAfterTenants() }
+
     /// Finishes what runs, takes nothing new.
     package func drain() {
         for mailbox in mailboxes { _ = mailbox.post(.drain) }
@@ -229,6 +237,7 @@ package final class Server: Sendable {
     package func wait() -> String? {
         let failure = state.wait { $0.running == 0 ? .some($0.failure) : nil }
         shared.courier.stop()
+        shared.keeper?.stop()
         return failure
     }
 }

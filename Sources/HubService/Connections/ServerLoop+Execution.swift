@@ -208,6 +208,7 @@ extension ServerLoop {
         }
         let snapshots = shared.snapshots
         let courier = shared.courier
+        let keeper = shared.keeper
         shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
                 let file = try stored { () throws(StoreError) in try file.get() }
@@ -220,7 +221,10 @@ extension ServerLoop {
                     } completion: { result in
                         if case .committed(let answer, _) = result {
                             answer.publication?.publish()
-                            if answer.hasMail { courier.carry(from: context.place) }
+                            if answer.hasMail {
+                                courier.carry(from: context.place)
+                                if context.place == .registry { keeper?.tellTenants() }
+                            }
                         }
                         post(directory.outcome(context, result))
                     }

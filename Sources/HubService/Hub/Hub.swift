@@ -213,7 +213,7 @@ package final class Hub: Sendable {
     }
 
     /// Writes to a file and waits for the disk.
-    private static func write<Value: Sendable>(
+    static func write<Value: Sendable>(
         _ file: Writer,
         _ method: String,
         _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value

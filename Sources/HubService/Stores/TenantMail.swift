@@ -9,6 +9,13 @@ enum TenantMail {
     /// A notice to everybody of a tenant.
     static let noticeKind: StaticString = "notice"
 
+    /// The oldest messages that wait.
+    static func waiting(in store: inout WriteContext) throws(Fault) -> [OutboxMessage] {
+        try stored { () throws(StoreError) in
+            try store.database.messages(to: target, limit: 64)
+        }
+    }
+
     /// The tenant that a message is for.
     static func tenant(of message: OutboxMessage) throws(StoreError) -> OpaqueID? {
         guard let record = try? NoticeRecord(decoding: message.body) else {
