@@ -70,7 +70,10 @@ package final class Server: Sendable {
             facts: facts,
             tls: try hub.serverContext(),
             log: log,
-            security: security
+            security: security,
+            keeper: try HubError.system("a thread cannot be started") {
+                () throws(SystemError) in try TenantKeeper(hub: hub, log: log)
+            }
         )
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
@@ -101,6 +104,7 @@ package final class Server: Sendable {
         where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
             courier.carry(from: tenant)
         }
+        shared.keeper?.tellTenants()
     }
 
     /// Lets go of files, and ends, when the store asks for it.
@@ -134,7 +138,10 @@ package final class Server: Sendable {
             let handler = ServerLoop(shared: shared, listener: listener, mailbox: mailbox)
             let loop = try EventLoop.make(mailbox: mailbox, clock: shared.clock)
             state.change { $0.running += 1 }
+            let barrier = shared.directory.barrier
+            let member = barrier.join(mailbox)
             _ = try EventLoop.start(name: "whub-loop", loop: loop, handler: handler) { error in
+                barrier.leave(member)
                 state.change { state in
                     state.running -= 1
                     if let error { state.failure = "a loop failed: \(error)" }
@@ -173,13 +180,12 @@ package final class Server: Sendable {
         router.register(HealthHandlers(stores: hub.stores))
         router.register(RegisterHandlers { hub.contents })
         router.register(EnrolmentHandlers())
-        router.register(AdminHandlers())
-        router.register(OperatorHandlers())
         let seal = CursorSeal(
             key: SecureRandom.bytes(32),
             cryptography: Hub.cryptography,
             clock: hub.clock
         )
+        register(&router, hub, seal)
         router.register(
             GovernanceHandlers(
                 registry: { hub.contents },
@@ -198,6 +204,15 @@ package final class Server: Sendable {
         return router
     }
 
+    /// Registers what changes who may do what.
+    private static func register(_ router: inout Router, _ hub: Hub, _ seal: CursorSeal) {
+        let invitations = InvitationMaker { () throws(HubError) in try hub.shownRootDigest() }
+        router.register(
+            AdminHandlers(registry: { hub.contents }, invitations: invitations, cursors: seal)
+        )
+        router.register(OperatorHandlers(registry: { hub.contents }, invitations: invitations))
+    }
+
     /// Shows other certificates from the next connection on.
     ///
     /// - Parameter context: The new certificates and anchors.
@@ -205,6 +220,10 @@ package final class Server: Sendable {
 
     /// Tries again to tell the region what could not be told before.
     package func retryMail() { shared.courier.retry() }
+
+    /// Destroys the tenants whose time is up, when it was not done within the hour; in the
+    /// background.
+    package func lookAfterTenants() { shared.keeper?.lookAfterTenants() }
 
     /// Finishes what runs, takes nothing new.
     package func drain() {
@@ -228,6 +247,7 @@ package final class Server: Sendable {
     package func wait() -> String? {
         let failure = state.wait { $0.running == 0 ? .some($0.failure) : nil }
         shared.courier.stop()
+        shared.keeper?.stop()
         return failure
     }
 }

@@ -26,6 +26,10 @@ package struct CallContext: Sendable {
     package let certificateExpires: Instant?
     /// What the handler says of rows about people that it shows; `nil` where no access is recorded.
     package var accessNote: AccessNote?
+    /// The certificate that the caller showed; `nil` for a stranger.
+    package var certificate: Directory.CertificateKey?
+    /// The directory's generation when the caller was looked up.
+    package var callerGeneration: UInt64 = 0
 }
 
 /// What a caller believes about where it is; the gate has found it true.

@@ -25,6 +25,8 @@ final class Connection {
     var peer: PeerIdentity?
     var caller: CallerRecord?
     var callerGeneration: UInt64 = 0
+    /// Why it ends when the change that ends it is answered.
+    var endsAfterAnswer: CloseReason?
     /// Received bytes that are no whole frame yet.
     var input: [UInt8] = []
     var calls = CallTable()

@@ -71,7 +71,9 @@ extension ServerLoop {
             requestID: randomIDs.next(),
             certificateExpires: connection.peer.map {
                 Instant(microseconds: $0.certificate.notAfterSeconds * 1_000_000)
-            }
+            },
+            certificate: connection.peer.map { Directory.CertificateKey($0) },
+            callerGeneration: connection.callerGeneration
         )
     }
 
@@ -86,7 +88,7 @@ extension ServerLoop {
     }
 
     /// Looks again who calls, when somebody's roles or certificates have changed.
-    private func refreshCaller(of connection: Connection) {
+    func refreshCaller(of connection: Connection) {
         let generation = shared.directory.generation
         guard generation != connection.callerGeneration, let peer = connection.peer else { return }
         connection.callerGeneration = generation

@@ -29,6 +29,8 @@ package final class ServerShared: Sendable {
     package let census: ServerCensus
     /// How much of requests is kept.
     package let budget: RequestBudget
+    /// What tells tenants what the registry says of them, and destroys those whose time is up.
+    package let keeper: TenantKeeper?
     private let tls: Lock<TLSServerContext>
 
     /// Everything a loop needs.
@@ -43,8 +45,10 @@ package final class ServerShared: Sendable {
         facts: HubFacts,
         tls: TLSServerContext,
         log: Log,
-        security: SecurityLog? = nil
+        security: SecurityLog? = nil,
+        keeper: TenantKeeper? = nil
     ) {
+        self.keeper = keeper
         self.limits = limits
         self.clock = clock
         self.router = router

@@ -158,6 +158,7 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         _ loop: inout LoopContext
     ) {
         server.retryMail()
+        server.lookAfterTenants()
         armMailTimer(&loop)
     }
 

@@ -57,6 +57,11 @@ package final class CallerRecord: Sendable {
         }
     }
 
+    /// Whether there is a method that the caller may call and another record of it may not.
+    func mayCallMore(than other: CallerRecord) -> Bool {
+        zip(allowed, other.allowed).contains { $0 && !$1 }
+    }
+
     /// Whether a role of the caller allows the method.
     package func mayCall(_ method: Method) -> Bool { allowed[Int(method.rawValue)] }
 }

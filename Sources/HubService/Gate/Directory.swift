@@ -1,6 +1,7 @@
 package import HubCrypto
 import HubSystem
 package import HubTLS
+import HubWire
 private import Synchronization
 
 /// Everybody who may connect, held in memory: the registry's active rows.
@@ -21,6 +22,14 @@ package final class Directory: Sendable {
             self.serial = serial
             self.publicKeyDigest = publicKeyDigest
         }
+
+        /// The key of the certificate that somebody showed.
+        init(_ peer: PeerIdentity) {
+            self.init(
+                serial: peer.certificate.serial,
+                publicKeyDigest: peer.certificate.publicKeyDigest
+            )
+        }
     }
 
     /// All rows at once.
@@ -36,6 +45,8 @@ package final class Directory: Sendable {
 
     private let contents: Lock<Contents>
     private let moved = Atomic<UInt64>(0)
+    /// What every withdrawal passes through.
+    package let barrier = AccessBarrier()
 
     /// A directory of these rows.
     package init(_ contents: Contents) { self.contents = Lock(contents) }
@@ -47,8 +58,28 @@ package final class Directory: Sendable {
     ///
     /// - Parameter fresh: What holds from now on.
     package func replace(_ fresh: Contents) {
-        contents.withLock { $0 = fresh }
-        moved.add(1, ordering: .acquiringAndReleasing)
+        let change = contents.withLock { contents in
+            let change = RightsChange(from: contents, to: fresh)
+            contents = fresh
+            moved.add(1, ordering: .acquiringAndReleasing)
+            return change
+        }
+        barrier.begin(change)
+    }
+
+    /// Why a principal may not go on with a method over its certificate; `nil` when it may.
+    func refusal(
+        _ principal: UniqueID,
+        _ key: CertificateKey,
+        _ method: Method
+    ) -> Reason? {
+        contents.withLock { contents in
+            guard contents.certificates[key] == principal, let caller = contents.callers[principal],
+                caller.isActive
+            else { return .noLongerActive }
+            guard !caller.isTenantSuspended else { return .organisationSuspended }
+            return caller.mayCall(method) ? nil : .notAllowed
+        }
     }
 
     /// Whose certificate this is.
@@ -56,10 +87,7 @@ package final class Directory: Sendable {
     /// - Parameter peer: What the certificate says.
     /// - Returns: The caller, when certificate, principal and tenant are those of one active row.
     package func caller(for peer: PeerIdentity) -> CallerRecord? {
-        let key = CertificateKey(
-            serial: peer.certificate.serial,
-            publicKeyDigest: peer.certificate.publicKeyDigest
-        )
+        let key = CertificateKey(peer)
         return contents.withLock { contents in
             guard let principal = contents.certificates[key], principal == peer.name.principal,
                 let caller = contents.callers[principal], caller.tenant == peer.name.tenant,

@@ -48,6 +48,7 @@ package struct IdentityHandlers: IdentityServiceHandlers {
         response.storeEpoch = UInt64(clamping: scope.file.epoch)
         response.certificateExpires = scope.call.certificateExpires.map { Timestamp($0) }
         response.serverTime = Timestamp(scope.call.now)
+        response.notices = contents.notices(to: caller, at: scope.call.now)
         return response
     }
 

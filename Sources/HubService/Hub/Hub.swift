@@ -76,6 +76,7 @@ package final class Hub: Sendable {
             },
             region: PublishedSnapshot(region.0, revision: region.1)
         )
+        callers.barrier.watch { [stores] tenants in stores.openFiles(of: tenants) }
     }
 
     /// Whether a data directory was ever opened as one; nothing is made by asking.
@@ -166,6 +167,7 @@ package final class Hub: Sendable {
             return (value, try snapshots.publication(of: place, in: store))
         }
         publication?.publish()
+        if place == .registry { directory.barrier.wait() }
         return value
     }
 
@@ -211,7 +213,7 @@ package final class Hub: Sendable {
     }
 
     /// Writes to a file and waits for the disk.
-    private static func write<Value: Sendable>(
+    static func write<Value: Sendable>(
         _ file: Writer,
         _ method: String,
         _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value

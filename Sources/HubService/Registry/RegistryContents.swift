@@ -1,5 +1,6 @@
 package import HubCrypto
 package import HubStore
+import HubSystem
 package import HubWire
 
 /// The whole registry at one revision, in memory: a hub has tens of tenants and hundreds of
@@ -87,7 +88,7 @@ package struct RegistryContents: Sendable {
                 listedMethods: principal.methods.isEmpty
                     ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
                 isActive: principal.state == .active,
-                isTenantSuspended: tenant.state == .suspended,
+                isTenantSuspended: tenant.state != .active,
                 filledDataSets: filled[tenant.id] ?? []
             )
         }
@@ -130,5 +131,19 @@ package struct RegistryContents: Sendable {
             found[key] = message
         }
         return found
+    }
+}
+
+extension RegistryContents {
+    /// What everybody of a caller's tenant is shown, the newest first.
+    func notices(to caller: CallerRecord, at now: Instant) -> [Notice] {
+        let tenant = caller.tenant.description
+        let shown = notices.filter { record in
+            guard let until = record.until else { return false }
+            return record.tenantId.utf8.elementsEqual(tenant.utf8) && now < Instant(until)
+        }
+        return shown.compactMap(\.notice).sorted { one, other in
+            (one.time?.seconds ?? 0) > (other.time?.seconds ?? 0)
+        }
     }
 }

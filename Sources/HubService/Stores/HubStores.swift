@@ -57,6 +57,13 @@ package final class HubStores: Sendable {
         }
     }
 
+    /// The files in which something of these tenants can be under way: the common ones, and their
+    /// own where they are open.
+    package func openFiles(of tenants: Set<UniqueID>) -> [Writer] {
+        let own = tenants.compactMap { directory.openTenant(OpaqueID($0)) }
+        return [directory.registry, directory.region] + own.flatMap { [$0.records, $0.accesses] }
+    }
+
     /// Is told which tenant's files were opened for a call.
     ///
     /// - Parameter body: Must be quick; keeps nothing of the stores alive.

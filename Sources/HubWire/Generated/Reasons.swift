@@ -425,6 +425,15 @@ extension Reason {
         explanation: "A certificate that was replaced long ago was used: somebody may have a copy of its key. Access is suspended.",
         next: "Ask an admin of your organisation, who can look into it and resume your access."
     )
+    /// The hub's operator has suspended your organisation's access, and ended its connections.
+    public static let accessOfTheOrganisationSuspended = Reason(
+        code: "WIRE-0809",
+        title: "Access of the organisation suspended",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "The hub's operator has suspended your organisation's access, and ended its connections.",
+        next: "Ask the hub's operator."
+    )
     /// This call needs a client certificate.
     public static let certificateNeeded = Reason(
         code: "GATE-0101",
@@ -649,6 +658,24 @@ extension Reason {
         retry: .never,
         explanation: "Operators invite the first admin of an organisation only.",
         next: "An admin of the organisation invites the others; `whub admin break-glass` is for an organisation that has lost its admins."
+    )
+    /// The role is given only to somebody whose key was confirmed by its fingerprint.
+    public static let keyToBeConfirmedFirst = Reason(
+        code: "IDEN-0211",
+        title: "Key to be confirmed first",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "The role is given only to somebody whose key was confirmed by its fingerprint.",
+        next: "Have the person read the fingerprint out (`whub cert`), confirm it with `whub admin confirm`, then change the roles."
+    )
+    /// What was asked for does not follow from the state that it is in: it may be suspended or ended already.
+    public static let notPossibleInThisState = Reason(
+        code: "IDEN-0213",
+        title: "Not possible in this state",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "What was asked for does not follow from the state that it is in: it may be suspended or ended already.",
+        next: "Look at its state first: `whub admin principals`, `whub councils`."
     )
     /// Whoever approves was enrolled at least 72 hours before it was asked for.
     public static let approverTooNew = Reason(
@@ -1321,6 +1348,7 @@ extension Reason {
         .certificateNotTrusted,
         .certificateReplaced,
         .accessSuspended,
+        .accessOfTheOrganisationSuspended,
         .certificateNeeded,
         .certificateHasExpired,
         .noLongerActive,
@@ -1346,6 +1374,8 @@ extension Reason {
         .notYoursToGive,
         .fingerprintDiffers,
         .organisationHasPeopleAlready,
+        .keyToBeConfirmedFirst,
+        .notPossibleInThisState,
         .approverTooNew,
         .approverAndAskerAreLinked,
         .requestHasRunOut,
