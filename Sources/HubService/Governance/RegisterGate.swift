@@ -1,3 +1,4 @@
+import HubCrypto
 import HubWire
 
 extension CallerRecord {
@@ -24,12 +25,14 @@ extension RegistryContents {
     /// The data sets that each tenant may load.
     ///
     /// - Parameter records: All entries of all registers.
-    /// - Returns: By the tenants' ids, as text.
-    static func filledDataSets(_ records: [DataSetRecord]) -> [String: Set<DataSet>] {
-        var filled: [String: Set<DataSet>] = [:]
+    /// - Returns: By the tenants' ids.
+    static func filledDataSets(_ records: [DataSetRecord]) -> [UniqueID: Set<DataSet>] {
+        var filled: [UniqueID: Set<DataSet>] = [:]
         for record in records {
-            guard let entry = record.entry, DataSetRules.isFilled(entry) else { continue }
-            filled[record.tenantId, default: []].insert(entry.dataSet)
+            guard let tenant = UniqueID(record.tenantId), let entry = record.entry,
+                DataSetRules.isFilled(entry)
+            else { continue }
+            filled[tenant, default: []].insert(entry.dataSet)
         }
         return filled
     }

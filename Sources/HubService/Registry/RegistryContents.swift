@@ -89,7 +89,7 @@ package struct RegistryContents: Sendable {
                     ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
                 isActive: principal.state == .active,
                 isTenantSuspended: tenant.state != .active,
-                filledDataSets: filled[tenant.id] ?? []
+                filledDataSets: filled[tenantID] ?? []
             )
         }
         for certificate in certificates where certificate.state == .active {
