@@ -37,7 +37,7 @@ enum InitCommand {
                 ),
                 OptionDeclaration(
                     "local-issue",
-                    help: "let `whubd issue` hand out certificates with their keys, beside invitations"
+                    help: "let `whubd issue` make certificates with their keys, beside invitations"
                 ),
             ],
             examples: [

@@ -46,6 +46,7 @@ extension AuthorityFiles {
     /// Whether an intermediate has to be made anew by now.
     ///
     /// - Parameter now: The calendar.
+    /// - Returns: Whether one has.
     /// - Throws: `HubError`.
     func intermediatesEndSoon(_ now: Instant) throws(HubError) -> Bool {
         for (file, _) in AuthorityFiles.intermediates {

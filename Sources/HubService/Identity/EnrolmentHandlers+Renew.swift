@@ -9,7 +9,9 @@ extension EnrolmentHandlers {
     /// lapsed.
     static let lapsedSecondsMax: Int64 = 400 * 86_400
 
-    /// Certifies a new key of the device that calls. Its first use retires the key before it.
+    /// Certifies a new key of the device that calls.
+    ///
+    /// Its first use retires the key before it.
     package func renew(
         _ request: RenewRequest,
         in call: CallContext,

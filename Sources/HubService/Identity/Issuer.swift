@@ -44,7 +44,10 @@ package final class Issuer: Sendable {
     ) throws(HubError) -> [Certificate] {
         let issuer = try current()
         return try HubError.tls { () throws(TLSError) in
-            let validity = issuer.authority.validity(from: now, seconds: AuthorityFiles.clientSeconds)
+            let validity = issuer.authority.validity(
+                from: now,
+                seconds: AuthorityFiles.clientSeconds
+            )
             guard validity.notAfter > now else {
                 throw TLSError(.wrongValidity, "the issuer of clients has ended")
             }

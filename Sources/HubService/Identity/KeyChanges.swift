@@ -30,6 +30,7 @@ enum KeyChanges {
     ///   - now: The calendar.
     ///   - store: The registry.
     /// - Returns: The certificate whose key retired; `nil` when there was nothing to do.
+    /// - Throws: A fault of the store.
     static func use(
         _ serial: [UInt8],
         now: Instant,
@@ -87,6 +88,7 @@ enum KeyChanges {
     ///   - now: The calendar.
     ///   - store: The registry.
     /// - Returns: Whether the principal was suspended by this.
+    /// - Throws: A fault of the store.
     static func suspendHolder(
         of serial: [UInt8],
         now: Instant,
@@ -124,7 +126,8 @@ enum KeyChanges {
         _ now: Instant,
         in store: inout WriteContext
     ) throws(Fault) {
-        let text = "A key of \(principal.name) that was replaced was used again. Access is suspended."
+        let text =
+            "A key of \(principal.name) that was replaced was used again. Access is suspended."
         var notice = NoticeRecord()
         notice.tenantId = principal.tenantId
         notice.notice = Notice(kind: "key-alarm", time: Timestamp(now), text: text)

@@ -47,6 +47,7 @@ enum KeyLife {
     /// - Parameters:
     ///   - grants: What the invitation gives.
     ///   - methods: The only methods of an integrator.
+    /// - Returns: Whether it has to be.
     static func needsConfirmation(_ grants: [Grant], methods: [String]) -> Bool {
         grants.contains { grant in
             switch grant.role {
