@@ -87,8 +87,12 @@ final class ServedHub {
 
     /// A channel of somebody without a certificate.
     func strangersChannel() throws -> Channel {
-        let tls = try TLSClientContext(anchors: [hub.authority.root()])
-        return Channel(target(tls), settings: .once)
+        Channel(try strangersTarget(), settings: .once)
+    }
+
+    /// This hub, without a certificate.
+    func strangersTarget() throws -> Target {
+        target(try TLSClientContext(anchors: [hub.authority.root()]))
     }
 
     private func target(_ tls: TLSClientContext) -> Target {

@@ -24,6 +24,8 @@ final class Connection {
     /// What the certificate said; `nil` for a stranger.
     var peer: PeerIdentity?
     var caller: CallerRecord?
+    /// What the key of the certificate opens.
+    var keyState = KeyState.unspecified
     var callerGeneration: UInt64 = 0
     /// Why it ends when the change that ends it is answered.
     var endsAfterAnswer: CloseReason?

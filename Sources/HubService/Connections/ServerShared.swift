@@ -19,6 +19,8 @@ package final class ServerShared: Sendable {
     package let courier: RegionCourier
     /// Who may connect, and what each may do.
     package let directory: Directory
+    /// What writes down what handshakes show of keys; `nil` where nothing is to be kept.
+    package let registrar: Registrar?
     /// The hub as its greeting names it.
     package let facts: HubFacts
     /// Where operators read.
@@ -46,9 +48,11 @@ package final class ServerShared: Sendable {
         tls: TLSServerContext,
         log: Log,
         security: SecurityLog? = nil,
-        keeper: TenantKeeper? = nil
+        keeper: TenantKeeper? = nil,
+        registrar: Registrar? = nil
     ) {
         self.keeper = keeper
+        self.registrar = registrar
         self.limits = limits
         self.clock = clock
         self.router = router

@@ -35,7 +35,9 @@ package struct RightsChange: Sendable {
                 tenants.insert(caller.tenant)
             }
         }
-        for (key, principal) in old.certificates where fresh.certificates[key] != principal {
+        for (key, entry) in old.certificates
+        where fresh.certificates[key]?.principal != entry.principal {
+            let principal = entry.principal
             guard ended[principal] == nil, let caller = old.callers[principal] else { continue }
             endedKeys.insert(key)
             tenants.insert(caller.tenant)

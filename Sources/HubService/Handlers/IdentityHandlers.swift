@@ -49,6 +49,11 @@ package struct IdentityHandlers: IdentityServiceHandlers {
         response.certificateExpires = scope.call.certificateExpires.map { Timestamp($0) }
         response.serverTime = Timestamp(scope.call.now)
         response.notices = contents.notices(to: caller, at: scope.call.now)
+        if let key = scope.call.clientKey {
+            let digest = key.certificate.publicKeyDigest
+            response.keyConfirmed = key.state != .pending
+            response.keyFingerprint = KeyFingerprint(publicKeyDigest: digest).description
+        }
         return response
     }
 

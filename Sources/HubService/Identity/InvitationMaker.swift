@@ -17,7 +17,8 @@ package struct InvitationPlan: Sendable {
     package var methods: [String] = []
     /// What colleagues know the principal by.
     package var name: String
-    /// The principal that invites; empty at the hub's own machine.
+    /// The principal that invites; empty at the hub's own machine, whose operator confirms the key
+    /// by being there.
     package var invitedBy = ""
     /// How long it can be used.
     package var validHours: UInt32 = InvitationMaker.validHoursUsual
@@ -61,12 +62,13 @@ package struct InvitationMaker: Sendable {
     ///   - now: The calendar.
     ///   - store: The registry.
     /// - Returns: The record and the code.
-    /// - Throws: `nothingCanBeIssuedNow`, or a fault of the store.
+    /// - Throws: `clockRanBack`, `nothingCanBeIssuedNow`, or a fault of the store.
     package func make(
         _ plan: InvitationPlan,
         now: Instant,
         in store: inout WriteContext
     ) throws(Fault) -> MadeInvitation {
+        let now = try HighestTime.judged(now, in: store)
         let code = InvitationCode(rootDigest: try digest())
         let hours = plan.validHours == 0 ? Self.validHoursUsual : plan.validHours
         var record = InvitationRecord()
@@ -79,11 +81,18 @@ package struct InvitationMaker: Sendable {
         record.grants = plan.grants
         record.methods = plan.methods
         record.name = plan.name
-        record.expires = Timestamp(now.advanced(hours: hours))
+        record.expires = Timestamp(now.advanced(seconds: Int64(hours) * 3_600))
         record.invitedBy = plan.invitedBy
         record.state = .live
         record.version = 1
-        try RegistryTables.invitationRows.save(record, as: record.code, in: &store)
+        try RegistryRecords.save(
+            record,
+            record.code,
+            RegistryTables.invitations,
+            basedOn: 0,
+            in: &store
+        )
+        try HighestTime.raise(to: now, in: &store)
         return MadeInvitation(record: record, code: code.text)
     }
 
