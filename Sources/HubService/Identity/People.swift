@@ -58,9 +58,6 @@ extension CertificateRecord {
         return state == .active && isOpen && principalId.utf8.elementsEqual(principal.utf8)
     }
 
-    /// The serial number as it names the certificate.
-    var code: String { Hexadecimal.text(serial.span) }
-
     /// The short form of its key's digest; empty for a record that is damaged.
     var fingerprint: String {
         Digest32(publicKeyDigest).map { "\(KeyFingerprint(publicKeyDigest: $0))" } ?? ""

@@ -71,12 +71,6 @@ enum TenantStanding: CaseIterable {
 }
 
 extension Instant {
-    /// The instant of a time in a record, to the microsecond.
-    init(_ time: Timestamp) {
-        let (product, tooFar) = time.seconds.multipliedReportingOverflow(by: 1_000_000)
-        self.init(microseconds: tooFar ? .max : product &+ Int64(time.nanos) / 1_000)
-    }
-
     /// So many hours later; the end of time at the most.
     func advanced(hours: UInt32) -> Instant {
         let (sum, tooFar) = microseconds.addingReportingOverflow(Int64(hours) * 3_600_000_000)
