@@ -18,7 +18,12 @@ struct GateMatrixTests {
         (.integrator, [.view], false),
         (.regionLead, [.leadRegion], true),
         (.regionAnalyst, [.analyseRegion], true),
-        (.operator, [.operate], true),
+        (.operator, [.operate, .administer], true),
+    ]
+
+    /// What asks for no role; the gate may ask for something else.
+    private static let open: [Permission] = [
+        .anonymous, .authenticated, .known, .invited, .renew,
     ]
 
     private static let families: [Family] = [.priorities, .plans, .wres, .training]
@@ -30,7 +35,7 @@ struct GateMatrixTests {
             for family in GateMatrixTests.families {
                 let caller = GateMatrixTests.caller([Grant(role: entry.role, family: family)])
                 let facts = method.facts
-                let isOpen = facts.permission == .authenticated || facts.permission == .anonymous
+                let isOpen = GateMatrixTests.open.contains(facts.permission)
                 let isOfFamily = entry.isOfHub || facts.family == .hub || facts.family == family
                 let isAllowed = isOpen || entry.permissions.contains(facts.permission) && isOfFamily
                 let refusal = GateMatrixTests.refusal(of: method, caller)
@@ -47,7 +52,7 @@ struct GateMatrixTests {
         let everything = GateMatrixTests.carried.flatMap { entry in
             GateMatrixTests.families.map { Grant(role: entry.role, family: $0) }
         }
-        let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+        let isOpen = GateMatrixTests.open.contains(method.facts.permission)
         let isForAll = method.facts.permission == .anonymous
         let none = GateMatrixTests.caller([])
         #expect(GateMatrixTests.refusal(of: method, none) == (isOpen ? nil : "GATE-0201"))
@@ -80,7 +85,7 @@ struct GateMatrixTests {
         let restored = GateMatrixTests.refusal(of: method, caller, epoch: 8)
         #expect(restored == "GATE-0502")
         let none = GateMatrixTests.caller([])
-        let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+        let isOpen = GateMatrixTests.open.contains(method.facts.permission)
         let unknown = GateMatrixTests.refusal(of: method, none, tenant: "E09000002")
         #expect(unknown == (isOpen ? "GATE-0501" : "GATE-0201"))
     }
@@ -88,7 +93,7 @@ struct GateMatrixTests {
     @Test(arguments: Method.allCases)
     func `an integrator calls what is listed and nothing else`(method: Method) {
         let grants = GateMatrixTests.families.map { Grant(role: .integrator, family: $0) }
-        let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+        let isOpen = GateMatrixTests.open.contains(method.facts.permission)
         let unlisted = GateMatrixTests.caller(grants, listed: [])
         #expect(GateMatrixTests.refusal(of: method, unlisted) == (isOpen ? nil : "GATE-0201"))
         let listed = GateMatrixTests.caller(grants, listed: [method])
@@ -99,12 +104,24 @@ struct GateMatrixTests {
     @Test
     func `the matrix knows every permission that a method can ask for`() {
         let known: [Permission] =
-            GateMatrixTests.carried.flatMap(\.permissions) + [.anonymous, .authenticated]
+            GateMatrixTests.carried.flatMap(\.permissions) + GateMatrixTests.open
         for method in Method.allCases {
             #expect(known.contains(method.facts.permission), "\(method.name)")
             #expect(method.facts.scope != .unspecified, "\(method.name)")
             #expect(method.facts.family != .unspecified, "\(method.name)")
         }
+    }
+
+    @Test(arguments: Method.allCases)
+    func `an operator reaches no method that shows a tenant's data`(method: Method) {
+        let grants = [Grant(role: .operator, family: .hub)]
+        let facts = method.facts
+        guard RoleTable.allows(facts, grants), !GateMatrixTests.open.contains(facts.permission)
+        else { return }
+        // Of the tenants' own files nothing but those of the region's own tenant, which it is of.
+        #expect(facts.family == .hub, "\(method.name)")
+        let isOwn = facts.permission == .administer
+        #expect(facts.scope == .hub || facts.scope == .tenant && isOwn, "\(method.name)")
     }
 
     /// The reason why a sound call is refused; `nil` when it is admitted.

@@ -32,11 +32,12 @@ final class ServedHub {
         in folder: TemporaryDirectory? = nil,
         limits: ServerLimits = ServerLimits(),
         settings: StoreSettings = StoreSettings(),
-        loops: Int = 1
+        loops: Int = 1,
+        clock: HubClock = .system
     ) throws {
         SignalMask.ignoreBrokenPipes()
         self.folder = try folder ?? TemporaryDirectory()
-        hub = try Hub(data: self.folder.file("data"), settings: settings)
+        hub = try Hub(data: self.folder.file("data"), clock: clock, settings: settings)
         if hub.facts == nil { try hub.found(.example()) }
         let address = HostPort(host: "127.0.0.1", port: 0)
         server = try Server(

@@ -17,7 +17,7 @@ extension AdminHandlers {
     ) throws(Fault) -> ConfirmKeyResponse {
         let caller = try call.requireCaller()
         let typed = try AdminHandlers.fingerprint(request.fingerprint)
-        var target = try Target(request.principal, of: caller, orInvited: true, in: &store)
+        var target = try ChangedPrincipal(request.principal, of: caller, orInvited: true, in: &store)
         guard target.record.state == .active else { throw Fault(.notPossibleInThisState) }
         let waiting = target.certificates.filter { certificate in
             certificate.state == .active
@@ -40,7 +40,7 @@ extension AdminHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> ChangeRolesResponse {
         let caller = try call.requireCaller()
-        var target = try Target(request.principal, of: caller, in: &store)
+        var target = try ChangedPrincipal(request.principal, of: caller, in: &store)
         let tenant = try AdminHandlers.tenant(of: caller, in: &store)
         let grants = try AdminRules.check(
             request.grants,
@@ -69,7 +69,7 @@ extension AdminHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> SuspendPrincipalResponse {
         let reason = try Fault.text(request.reason, "reason", .line, isRequired: true)
-        var target = try Target(request.principal, of: try call.requireCaller(), in: &store)
+        var target = try ChangedPrincipal(request.principal, of: try call.requireCaller(), in: &store)
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         try target.move(.suspend, reason)
         try target.requireAdmin()
@@ -84,7 +84,7 @@ extension AdminHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> ResumePrincipalResponse {
         _ = try Fault.text(request.reason, "reason", .line)
-        var target = try Target(request.principal, of: try call.requireCaller(), in: &store)
+        var target = try ChangedPrincipal(request.principal, of: try call.requireCaller(), in: &store)
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         try target.move(.resume, "")
         let saved = try target.saveRecord(in: &store)
@@ -98,7 +98,7 @@ extension AdminHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> RevokePrincipalResponse {
         let reason = try Fault.text(request.reason, "reason", .line, isRequired: true)
-        var target = try Target(request.principal, of: try call.requireCaller(), in: &store)
+        var target = try ChangedPrincipal(request.principal, of: try call.requireCaller(), in: &store)
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         try target.move(.revoke, reason)
         try target.requireAdmin()
@@ -120,7 +120,7 @@ extension AdminHandlers {
         }
         var response = ReviewAccessResponse()
         for id in request.confirmed {
-            var target = try Target(id, of: caller, in: &store)
+            var target = try ChangedPrincipal(id, of: caller, in: &store)
             guard target.record.state == .active else { throw Fault(.notPossibleInThisState) }
             target.record.confirmed = Timestamp(call.now)
             response.saved = try target.saveRecord(in: &store)
@@ -172,7 +172,7 @@ extension AdminHandlers {
 }
 
 /// The principal that a change is about, with its own certificates.
-struct Target {
+struct ChangedPrincipal {
     /// Its record, as it is to be kept.
     var record: PrincipalRecord
     /// Its certificates.

@@ -128,6 +128,8 @@ struct TenantChanges: Sendable {
         in store: inout WriteContext
     ) throws(Fault) -> Saved {
         var tenant = try find(code, in: &store)
+        // What is being destroyed cannot be resumed half way.
+        if TenantStanding.isDue(tenant, store.now) { throw Fault(.notPossibleInThisState) }
         tenant.state = try TenantStanding(tenant.state).after(event).registryState
         tenant.reason = reason
         tenant.deleteAfter = end.map { Timestamp($0) }

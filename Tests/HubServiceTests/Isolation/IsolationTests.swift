@@ -57,7 +57,7 @@ struct IsolationTests {
                 let plain = councils.requests.json(table)
                 guard try IsolationTests.mayCall(method, plain, channel) else { continue }
                 for leaf in councils.requests.leaves(table) where leaf.kind == .string {
-                    for pair in councils.texts {
+                    for pair in councils.pairs(for: method) {
                         let json = councils.requests.json(table, leaf, "\"\(pair.real)\"")
                         let request = try method.request(json: json)
                         let answer = Answer(method, request, .init(), channel)
