@@ -27,6 +27,7 @@ final class ServedHub {
     ///   - limits: Those of the server.
     ///   - settings: Those of the store.
     ///   - loops: How many event loops.
+    ///   - clock: Where time comes from.
     /// - Throws: When the machine has no port, thread or memory.
     init(
         in folder: TemporaryDirectory? = nil,

@@ -80,7 +80,8 @@ struct TenantChanges: Sendable {
         var notice = Notice()
         notice.kind = "break-glass"
         notice.time = Timestamp(call.now)
-        notice.text = "Two operators of the hub invited \(name) as an admin of your organisation: "
+        notice.text =
+            "Two operators of the hub invited \(name) as an admin of your organisation: "
             + reason
         try TenantChanges.tell(notice, to: tenant, in: &store)
         return ApprovedChange(saved: made.saved, code: made.code)

@@ -133,9 +133,11 @@ struct AdminRulesTests {
         }
         // Who has no admin loses none.
         let none = People(kind: .council, [person("a", .viewer, .active)], [])
-        #expect(reason { () throws(Fault) in
-            try AdminRules.requireAdmin(before: none, after: none)
-        } == nil)
+        #expect(
+            reason { () throws(Fault) in
+                try AdminRules.requireAdmin(before: none, after: none)
+            } == nil
+        )
     }
 
     @Test

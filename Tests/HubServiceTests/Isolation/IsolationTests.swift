@@ -123,6 +123,8 @@ struct IsolationTests {
             let pairs: [TwoCouncils.Pair]
             switch leaf.kind {
             case .string: pairs = councils.pairs(for: method)
+            // Hours have a limit of their own, and are nobody's.
+            case .number where leaf.path.last == "valid_hours": pairs = []
             case .number:
                 let (real, twin) = councils.revisions
                 pairs = [.init(name: "revision", real: "\(real)", twin: "\(twin)")]
