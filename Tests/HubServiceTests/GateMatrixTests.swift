@@ -141,6 +141,18 @@ struct GateMatrixTests {
         }
     }
 
+    @Test(arguments: Method.allCases)
+    func `an operator reaches no method that shows a tenant's data`(method: Method) {
+        let grants = [Grant(role: .operator, family: .hub)]
+        let facts = method.facts
+        guard RoleTable.allows(facts, grants), !GateMatrixTests.open.contains(facts.permission)
+        else { return }
+        // Of the tenants' own files nothing but those of the region's own tenant, which it is of.
+        #expect(facts.family == .hub, "\(method.name)")
+        let isOwn = facts.permission == .administer
+        #expect(facts.scope == .hub || facts.scope == .tenant && isOwn, "\(method.name)")
+    }
+
     /// The reason why a sound call is refused; `nil` when it is admitted.
     private static func refusal(
         of method: Method,

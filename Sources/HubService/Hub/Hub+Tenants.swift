@@ -34,7 +34,9 @@ extension Hub {
         return codes
     }
 
-    /// Journals in tenants' own files what waits in the registry for them. Waits for the disk.
+    /// Journals in tenants' own files what waits in the registry for them.
+    ///
+    /// Waits for the disk.
     ///
     /// - Throws: `HubError`; what could not be told waits for the next time.
     package func carryNotices() throws(HubError) {

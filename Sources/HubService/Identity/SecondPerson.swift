@@ -98,16 +98,16 @@ struct SecondPerson: Sendable {
         _ call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) {
-        do throws(Rehearsal) {
-            try store.part(wrap: { Rehearsal.refused(Fault($0)) }) {
-                (store) throws(Rehearsal) -> Void in
-                do throws(Fault) {
-                    _ = try change.perform(bytes, call, &store)
-                } catch {
-                    throw Rehearsal.refused(error)
-                }
-                throw Rehearsal.wouldWork
+        func attempt(_ store: inout WriteContext) throws(Rehearsal) {
+            do throws(Fault) {
+                _ = try change.perform(bytes, call, &store)
+            } catch {
+                throw .refused(error)
             }
+            throw .wouldWork
+        }
+        do throws(Rehearsal) {
+            try store.part(wrap: { .refused(Fault($0)) }, attempt)
         } catch {
             if case .refused(let fault) = error { throw fault }
         }

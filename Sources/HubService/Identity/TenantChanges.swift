@@ -80,7 +80,8 @@ struct TenantChanges: Sendable {
         var notice = Notice()
         notice.kind = "break-glass"
         notice.time = Timestamp(call.now)
-        notice.text = "Two operators of the hub invited \(name) as an admin of your organisation: "
+        notice.text =
+            "Two operators of the hub invited \(name) as an admin of your organisation: "
             + reason
         try TenantChanges.tell(notice, to: tenant, in: &store)
         return ApprovedChange(saved: made.saved, code: made.code)
@@ -128,6 +129,8 @@ struct TenantChanges: Sendable {
         in store: inout WriteContext
     ) throws(Fault) -> Saved {
         var tenant = try find(code, in: &store)
+        // What is being destroyed cannot be resumed half way.
+        if TenantStanding.isDue(tenant, store.now) { throw Fault(.notPossibleInThisState) }
         tenant.state = try TenantStanding(tenant.state).after(event).registryState
         tenant.reason = reason
         tenant.deleteAfter = end.map { Timestamp($0) }

@@ -34,7 +34,9 @@ final class SpaceWatch: Sendable {
     }
 
     /// Why not even the files may be written that others rest upon: who may come in, and who
-    /// looked. Somebody can be locked out, and an access be recorded, when nothing else is written.
+    /// looked.
+    ///
+    /// Somebody can be locked out, and an access be recorded, when nothing else is written.
     var lastRefusal: StoreError? {
         look().isScarce ? StoreError(.spaceLow, "less than \(keptBytes / 4) bytes are free") : nil
     }
