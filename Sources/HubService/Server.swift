@@ -57,10 +57,6 @@ package final class Server: Sendable {
             () throws(SystemError) in
             try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
         }
-        let registrar = try HubError.system("a thread cannot be started") {
-            () throws(SystemError) in
-            try Registrar(hub: hub, log: log)
-        }
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
@@ -72,7 +68,7 @@ package final class Server: Sendable {
             facts: facts,
             tls: try hub.serverContext(),
             log: log,
-            registrar: registrar
+            registrar: try Server.registrar(hub, log)
         )
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
@@ -102,6 +98,12 @@ package final class Server: Sendable {
         for tenant in hub.contents.tenants.keys
         where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
             courier.carry(from: tenant)
+        }
+    }
+
+    private static func registrar(_ hub: Hub, _ log: Log) throws(HubError) -> Registrar {
+        try HubError.system("a thread cannot be started") { () throws(SystemError) in
+            try Registrar(hub: hub, log: log)
         }
     }
 
