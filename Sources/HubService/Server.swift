@@ -59,10 +59,6 @@ package final class Server: Sendable {
             () throws(SystemError) in
             try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
         }
-        let registrar = try HubError.system("a thread cannot be started") {
-            () throws(SystemError) in
-            try Registrar(hub: hub, log: log)
-        }
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
@@ -75,10 +71,8 @@ package final class Server: Sendable {
             tls: try hub.serverContext(),
             log: log,
             security: security,
-            keeper: try HubError.system("a thread cannot be started") {
-                () throws(SystemError) in try TenantKeeper(hub: hub, log: log)
-            },
-            registrar: registrar
+            keeper: try Server.keeper(hub, log),
+            registrar: try Server.registrar(hub, log)
         )
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
@@ -110,6 +104,18 @@ package final class Server: Sendable {
             courier.carry(from: tenant)
         }
         shared.keeper?.tellTenants()
+    }
+
+    private static func keeper(_ hub: Hub, _ log: Log) throws(HubError) -> TenantKeeper {
+        try HubError.system("a thread cannot be started") { () throws(SystemError) in
+            try TenantKeeper(hub: hub, log: log)
+        }
+    }
+
+    private static func registrar(_ hub: Hub, _ log: Log) throws(HubError) -> Registrar {
+        try HubError.system("a thread cannot be started") { () throws(SystemError) in
+            try Registrar(hub: hub, log: log)
+        }
     }
 
     /// Lets go of files, and ends, when the store asks for it.

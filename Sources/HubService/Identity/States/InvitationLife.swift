@@ -5,7 +5,8 @@ import HubWire
 /// What becomes of an invitation.
 ///
 /// ```
-/// live ─ enrol with a key ─► used by that key ─ the same key, up to 15 minutes later ─► the same answer
+/// live ─ enrol with a key ─► used by that key
+/// used ─ the same key, up to 15 minutes later ─► the same answer
 /// live ─ withdrawn, or its time ran out ─► over
 /// ```
 ///
