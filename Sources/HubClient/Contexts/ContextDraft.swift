@@ -122,13 +122,16 @@ extension ContextStore {
             return try PrivateKey().pem()
         } catch {
             // The library failed for want of memory or random bits: there is no number for that.
-            throw SystemError.noMemory("a new key")
+            throw SystemError(number: outOfMemory, call: "making a key")
         }
     }
 }
 
 /// The id of the invitation that a draft's key is for.
 private let invitationFile = "invitation"
+
+/// The system's number for a library that has no memory left.
+private let outOfMemory: Int32 = 12
 
 /// The id in hexadecimal digits.
 private let invitationBytesMax = 64
