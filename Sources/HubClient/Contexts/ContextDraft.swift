@@ -1,6 +1,5 @@
-package import HubCrypto
-package import HubLoop
-package import HubSystem
+import HubCrypto
+import HubSystem
 package import HubTLS
 
 /// A context that is being enrolled: its key lies on the disk before any hub hears of it.

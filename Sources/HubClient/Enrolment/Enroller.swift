@@ -85,7 +85,7 @@ package struct Enroller {
         guard let authority = channel.authority else {
             throw ClientError(.hubBrokeTheProtocol, "the hub's root was not shown")
         }
-        let chain = try IssuedChain.read(response.chain, for: key)
+        let chain = try IssuedChain.read(response.chain, for: key.publicKey)
         return Answer(response: response, chain: chain, authority: authority)
     }
 }
@@ -95,7 +95,7 @@ enum IssuedChain {
     /// Reads a chain and checks that it is for a key.
     static func read(
         _ chain: [[UInt8]],
-        for key: borrowing PrivateKey
+        for key: PublicKey
     ) throws(ClientError) -> [Certificate] {
         guard (1...certificatesMax).contains(chain.count) else {
             throw ClientError(.hubBrokeTheProtocol, "a chain of \(chain.count) certificates")
@@ -106,7 +106,7 @@ enum IssuedChain {
         } catch {
             throw ClientError(.hubBrokeTheProtocol, "a certificate cannot be read: \(error)")
         }
-        guard certificates[0].facts.publicKeyDigest == key.publicKey.digest else {
+        guard certificates[0].facts.publicKeyDigest == key.digest else {
             throw ClientError(.hubBrokeTheProtocol, "the certificate is for another key")
         }
         return certificates

@@ -1,3 +1,4 @@
+import HubCrypto
 package import HubTLS
 
 /// When a certificate is renewed: a pure rule of its two ends.

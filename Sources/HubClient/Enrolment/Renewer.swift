@@ -97,16 +97,7 @@ package struct Renewer {
     /// Asks for a certificate of a new key and puts both beside the old ones.
     private func stage(_ entry: ContextStore.Entry) throws(Failure) {
         do throws(ClientError) {
-            let key: PrivateKey
-            let request: SigningRequest
-            let pem: [UInt8]
-            do throws(TLSError) {
-                key = try PrivateKey()
-                request = try SigningRequest(for: key)
-                pem = try key.pem()
-            } catch {
-                throw .ownLibrary(error)
-            }
+            let fresh = try Self.fresh()
             let channel = Channel(entry.target, settings: settings, clock: clock)
             defer { channel.close() }
             var options = CallOptions()
@@ -114,17 +105,27 @@ package struct Renewer {
             // A request that was answered once is refused the second time: its key is known then.
             options.retry = .never
             let response = try EnrolmentServiceClient(channel).renew(
-                RenewRequest(signingRequest: request.der),
+                RenewRequest(signingRequest: fresh.request.der),
                 options
             )
-            let chain = try IssuedChain.read(response.chain, for: key)
+            let chain = try IssuedChain.read(response.chain, for: fresh.request.publicKey)
             do throws(ContextError) {
-                try store.stage(entry.name, chain: chain, keyPEM: pem)
+                try store.stage(entry.name, chain: chain, keyPEM: fresh.pem)
             } catch {
                 throw ClientError(.cannotReachTheHub, error.message)
             }
         } catch {
             throw .hub(error)
+        }
+    }
+
+    /// A new key as it is kept, and the request for its certificate.
+    private static func fresh() throws(ClientError) -> (pem: [UInt8], request: SigningRequest) {
+        do throws(TLSError) {
+            let key = try PrivateKey()
+            return (try key.pem(), try SigningRequest(for: key))
+        } catch {
+            throw .ownLibrary(error)
         }
     }
 

@@ -1,5 +1,7 @@
 import HubArguments
 import HubClient
+import HubLoop
+import HubTLS
 import HubWire
 
 extension Command {
@@ -222,7 +224,7 @@ extension AdminDesk {
             )
         }
         if invocation.line.common.output == .table { try console.write("\(code)\n") }
-        let address = try invocation.entry(try invocation.contexts()).address
+        let entry = try invocation.entry(try invocation.contexts())
         let end = expires.map { ", once, until \(Wording.time($0))" } ?? ", once"
         console.say(
             TerminalText.plain(
@@ -230,8 +232,7 @@ extension AdminDesk {
                     + "\(end), and is not shown again."
             )
         )
-        // For somebody else's machine: the context of this one is not named in it.
-        console.say("They type this, and paste the code: \(Self.enrolment(address.description))")
+        console.say("They type this, and paste the code: \(Self.enrolment(entry))")
         if wish.mustBeConfirmed {
             console.say(
                 "Then they read a fingerprint to you: "
@@ -241,7 +242,10 @@ extension AdminDesk {
     }
 
     /// The command of whoever was invited.
-    private static func enrolment(_ address: String) -> String {
-        "whub enrol \(address) - --context NAME"
+    private static func enrolment(_ entry: ContextStore.Entry) -> String {
+        let name = entry.bundle.facts.serverName.description
+        let isHost = name.utf8.elementsEqual(entry.address.host.utf8)
+        return "whub enrol \(entry.address) - --context NAME"
+            + (isHost ? "" : " --server-name \(name)")
     }
 }

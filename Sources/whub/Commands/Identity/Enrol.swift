@@ -104,21 +104,12 @@ private struct EnrolmentDesk {
     func enrol() throws(CommandError) -> Entry {
         let store = try invocation.contexts()
         let draft: ContextDraft
-        let key: PrivateKey
         do throws(ContextError) {
-            draft = try store.draft(name, invocation: code.id)
-            key = try draft.key()
+            draft = try store.draft(name, invitation: code.id)
         } catch {
             throw CommandError(error)
         }
-        let answer: Enroller.Answer
-        do throws(ClientError) {
-            let enroller = Enroller(code, at: address, serverName: serverName)
-            answer = try enroller.enrol(key, options)
-        } catch {
-            if isFinal(error) { try? store.drop(draft) }
-            throw refusal(error)
-        }
+        let answer = try answer(draft, store)
         do throws(ContextError) {
             let facts = try ContextFacts(
                 hubID: answer.response.hubId,
@@ -136,6 +127,25 @@ private struct EnrolmentDesk {
         } catch {
             throw CommandError(error)
         }
+    }
+
+    /// What the hub gives for the invitation.
+    private func answer(
+        _ draft: ContextDraft,
+        _ store: ContextStore
+    ) throws(CommandError) -> Enroller.Answer {
+        let key = try key(draft)
+        do throws(ClientError) {
+            let enroller = Enroller(code, at: address, serverName: serverName)
+            return try enroller.enrol(key, options)
+        } catch {
+            if isFinal(error) { try? store.drop(draft) }
+            throw refusal(error)
+        }
+    }
+
+    private func key(_ draft: ContextDraft) throws(CommandError) -> PrivateKey {
+        do throws(ContextError) { return try draft.key() } catch { throw CommandError(error) }
     }
 
     /// Whether the same invitation with the same key can come to nothing any more.
