@@ -80,8 +80,9 @@ struct Invocation {
         do throws(ContextError) { return try store.load(name) } catch { throw CommandError(error) }
     }
 
-    /// The context with a certificate that is not due: one that is is renewed on the way. Where
-    /// that fails the command goes on with the one there is.
+    /// The context with a certificate that is not due.
+    ///
+    /// One that is due is renewed on the way. Where that fails the command goes on with it.
     private func renewed(
         _ entry: ContextStore.Entry,
         _ store: ContextStore,

@@ -50,7 +50,10 @@ extension ContextStore {
         let written = Array(Hexadecimal.text(invitation.span).utf8)
         return try system { () throws(SystemError) in
             let present = try directory.read(invitationFile, bytesMax: invitationBytesMax)
-            let key = try directory.read(Bundle.FileName.key, bytesMax: TLSLimits.privateKeyBytesMax)
+            let key = try directory.read(
+                Bundle.FileName.key,
+                bytesMax: TLSLimits.privateKeyBytesMax
+            )
             if present == written, let key {
                 return ContextDraft(name: name, keyPEM: key, directory: directory)
             }

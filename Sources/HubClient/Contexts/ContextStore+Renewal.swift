@@ -44,8 +44,9 @@ extension ContextStore {
         }
     }
 
-    /// Puts the pair that counts in its place, the key first, and removes what is left of others;
-    /// the lock is held. See `Bundle.read` for what may lie there.
+    /// Puts the pair that counts in its place, the key first, and removes what is left of others.
+    ///
+    /// The lock is held. See `Bundle.read` for what may lie there.
     func settle(_ name: ContextName) throws(ContextError) {
         let directory = try Self.directory(contexts.file(name.description))
         let bundle = try Bundle.read(directory)

@@ -57,7 +57,9 @@ package struct HeadStore: Sendable {
     }
 
     private static func head(_ line: ArraySlice<UInt8>) -> RememberedHead? {
-        let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+        let words = line.split(separator: UInt8(ascii: " ")).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         guard words.count == 3, let epoch = UInt64(words[0]), let revision = UInt64(words[1]),
             let digest = Digest32(hex: words[2])
         else { return nil }

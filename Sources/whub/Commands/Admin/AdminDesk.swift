@@ -88,8 +88,9 @@ struct AdminDesk {
         return invitations
     }
 
-    /// The principal that a word of the command line names: by its id, or by a name that only one
-    /// has. Those that are out for good do not make a name ambiguous.
+    /// The principal that a word of the command line names.
+    ///
+    /// By its id, or by a name that only one has. Those that are out for good do not make a name ambiguous.
     func principal(_ typed: String) throws(CommandError) -> Principal {
         let all = try principals()
         if let found = all.first(where: { $0.id.utf8.elementsEqual(typed.utf8) }) { return found }
@@ -113,6 +114,7 @@ struct AdminDesk {
     ///   - answer: The answer.
     ///   - done: What was done, as a sentence without its full stop.
     ///   - next: The command to go on with; empty for none.
+    /// - Throws: When nobody reads any more.
     func close(
         _ answer: some WireMessage,
         _ done: String,
