@@ -30,6 +30,7 @@ package enum CrockfordBase32 {
     /// - Parameters:
     ///   - text: What was typed or read out.
     ///   - byteCount: How many bytes it has to hold.
+    /// - Returns: The bytes.
     /// - Complexity: O(the text's length), up to the first symbol too many.
     package static func bytes(_ text: some Sequence<UInt8>, count byteCount: Int) -> [UInt8]? {
         var bytes: [UInt8] = []

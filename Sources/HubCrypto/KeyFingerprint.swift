@@ -16,8 +16,9 @@ package struct KeyFingerprint: Hashable, Sendable, CustomStringConvertible {
         bytes = Array(publicKeyDigest.bytes.prefix(Self.byteCount))
     }
 
-    /// The fingerprint written so; case, spaces and hyphens do not matter, nor O for 0, or I and L
-    /// for 1. `nil` for any other text.
+    /// The fingerprint written so; `nil` for any other text.
+    ///
+    /// Case, spaces and hyphens do not matter, nor O for 0, or I and L for 1.
     package init?(_ text: String) {
         guard text.utf8.count <= Self.textBytesMax,
             let bytes = CrockfordBase32.bytes(text.utf8, count: Self.byteCount)

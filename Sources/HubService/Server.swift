@@ -57,6 +57,10 @@ package final class Server: Sendable {
             () throws(SystemError) in
             try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
         }
+        let registrar = try HubError.system("a thread cannot be started") {
+            () throws(SystemError) in
+            try Registrar(hub: hub, log: log)
+        }
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
@@ -67,7 +71,8 @@ package final class Server: Sendable {
             directory: hub.directory,
             facts: facts,
             tls: try hub.serverContext(),
-            log: log
+            log: log,
+            registrar: registrar
         )
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
@@ -102,6 +107,9 @@ package final class Server: Sendable {
 
     /// Lets go of files, and ends, when the store asks for it.
     private func watch(_ hub: Hub, _ log: Log) {
+        shared.registrar?.onReplaced { [mailboxes] key in
+            for mailbox in mailboxes { _ = mailbox.post(.replaced(key)) }
+        }
         hub.onPressure { [mailboxes] tenant in
             for mailbox in mailboxes { _ = mailbox.post(.release(tenant: tenant)) }
         }
@@ -169,7 +177,7 @@ package final class Server: Sendable {
         router.register(IdentityHandlers(facts: facts) { hub.contents })
         router.register(HealthHandlers(stores: hub.stores))
         router.register(RegisterHandlers { hub.contents })
-        router.register(EnrolmentHandlers())
+        router.register(EnrolmentHandlers(facts: facts, issuer: hub.issuer))
         router.register(AdminHandlers())
         router.register(OperatorHandlers())
         router.register(GovernanceHandlers())
@@ -218,6 +226,7 @@ package final class Server: Sendable {
     package func wait() -> String? {
         let failure = state.wait { $0.running == 0 ? .some($0.failure) : nil }
         shared.courier.stop()
+        shared.registrar?.stop()
         return failure
     }
 }

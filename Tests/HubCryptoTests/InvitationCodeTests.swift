@@ -104,7 +104,9 @@ struct InvitationCodeTests {
         for index in 4..<97 {
             var text = Array(Self.golden[1].1)
             let old = text[index]
-            while text[index] == old { text[index] = symbols.randomElement(using: &generator) ?? old }
+            while text[index] == old {
+                text[index] = symbols.randomElement(using: &generator) ?? old
+            }
             if InvitationCode(String(text)) != nil { unseen += 1 }
         }
         #expect(unseen == 0, "seed \(seed)")

@@ -24,6 +24,18 @@ package struct CallContext: Sendable {
     package let requestID: RequestID
     /// The end of the caller's certificate; `nil` for a stranger.
     package let certificateExpires: Instant?
+    /// The key that the caller showed; `nil` for a stranger.
+    package var clientKey: ClientKey?
+}
+
+/// The key that a caller showed at the handshake.
+package struct ClientKey: Sendable {
+    /// Its certificate.
+    package let certificate: Directory.CertificateKey
+    /// What it opened when the call was admitted.
+    package let state: KeyState
+    /// Whether its certificate was past its time.
+    package let isLapsed: Bool
 }
 
 /// What a caller believes about where it is; the gate has found it true.

@@ -76,7 +76,7 @@ struct WriteAnswer: Sendable {
         let change = try handler(&store)
         response = change.response
         hasChanged = store.lastRevision != before
-        if hasChanged {
+        if hasChanged, change.isKept {
             let kept = KeptOutcome(change, in: store).encoded()
             try stored { () throws(StoreError) in try store.keepOutcome(kept) }
         } else {

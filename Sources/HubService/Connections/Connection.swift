@@ -22,6 +22,8 @@ final class Connection {
     /// What the certificate said; `nil` for a stranger.
     var peer: PeerIdentity?
     var caller: CallerRecord?
+    /// What the key of the certificate opens.
+    var keyState = KeyState.unspecified
     var callerGeneration: UInt64 = 0
     /// Received bytes that are no whole frame yet.
     var input: [UInt8] = []

@@ -11,6 +11,8 @@ package enum LoopMail: Sendable {
     case part(CallPlace, EncodedPart)
     /// Let go of a tenant's file: others wait for its descriptors.
     case release(tenant: UniqueID)
+    /// A key was replaced: its connections end.
+    case replaced(Directory.CertificateKey)
 }
 
 /// A call, wherever it is: late news of a connection that is gone find nobody.

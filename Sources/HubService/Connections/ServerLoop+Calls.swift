@@ -46,18 +46,20 @@ extension ServerLoop {
         let limit =
             connection.session?.settings.deadlineMillisecondsMax
             ?? shared.limits.session.deadlineMillisecondsMax
-        let admission = Admission(
+        var admission = Admission(
             deadlineMillisecondsMax: limit,
             epoch: epoch(header, connection.caller),
             isLocal: connection.isLocal
         )
+        admission.keyState = connection.keyState
+        admission.isInvitationLive = isInvitationLive(header, instant)
         let admitted = try admission.admit(
             header,
             caller: connection.caller,
             clientClass: connection.clientClass,
             now: instant
         )
-        return CallContext(
+        var context = CallContext(
             caller: connection.caller,
             method: admitted.method,
             now: instant,
@@ -71,6 +73,22 @@ extension ServerLoop {
                 Instant(microseconds: $0.certificate.notAfterSeconds * 1_000_000)
             }
         )
+        context.clientKey = connection.peer.map { peer in
+            ClientKey(
+                certificate: Directory.CertificateKey(peer),
+                state: connection.keyState,
+                isLapsed: peer.isLapsed
+            )
+        }
+        return context
+    }
+
+    /// Whether somebody may come with an invitation, where that is what the call needs.
+    private func isInvitationLive(_ header: CallHeader, _ now: Instant) -> Bool {
+        guard Method(name: header.method)?.facts.permission == .invited else { return false }
+        return shared.snapshots.registry.snapshot.invitations.contains {
+            InvitationLife.isWaitedFor($0, now)
+        }
     }
 
     /// The epoch that an assertion is compared with; `nil` where there is none, or nothing to
@@ -88,7 +106,12 @@ extension ServerLoop {
         let generation = shared.directory.generation
         guard generation != connection.callerGeneration, let peer = connection.peer else { return }
         connection.callerGeneration = generation
-        connection.caller = shared.directory.caller(for: peer) ?? connection.caller?.withdrawn()
+        if let holder = shared.directory.holder(of: peer) {
+            connection.caller = holder.caller
+            connection.keyState = holder.key.state
+        } else {
+            connection.caller = connection.caller?.withdrawn()
+        }
     }
 
     /// A request came.

@@ -101,6 +101,7 @@ package struct ServerLoop: LoopHandler, ~Copyable {
         case .release(let tenant):
             pointReaders.release(.tenant(tenant))
             pointReaders.release(.accesses(tenant))
+        case .replaced(let key): end(replaced: key, &loop)
         }
     }
 

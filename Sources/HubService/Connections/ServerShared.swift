@@ -19,6 +19,8 @@ package final class ServerShared: Sendable {
     package let courier: RegionCourier
     /// Who may connect, and what each may do.
     package let directory: Directory
+    /// What writes down what handshakes show of keys; `nil` where nothing is to be kept.
+    package let registrar: Registrar?
     /// The hub as its greeting names it.
     package let facts: HubFacts
     /// Where operators read.
@@ -40,8 +42,10 @@ package final class ServerShared: Sendable {
         directory: Directory,
         facts: HubFacts,
         tls: TLSServerContext,
-        log: Log
+        log: Log,
+        registrar: Registrar? = nil
     ) {
+        self.registrar = registrar
         self.limits = limits
         self.clock = clock
         self.router = router

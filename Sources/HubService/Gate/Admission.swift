@@ -28,6 +28,10 @@ package struct Admission: Sendable {
     package let epoch: UInt64?
     /// Whether the caller is on the hub's own machine, where alone strangers are told its health.
     package var isLocal = false
+    /// What the key that the caller showed opens.
+    package var keyState = KeyState.active
+    /// Whether there is an invitation that a stranger could have come with.
+    package var isInvitationLive = false
 
     /// Looks at a header.
     ///
@@ -45,14 +49,21 @@ package struct Admission: Sendable {
         now: Instant
     ) throws(Fault) -> Admitted {
         let method = Method(name: header.method)
-        guard clientClass == .authenticated, let caller else {
+        if let method, method.facts.permission == .invited {
+            return try admitInvited(header, method, now)
+        }
+        let isOpen = clientClass == .authenticated || Admission.mayLapse(method, clientClass)
+        guard isOpen, let caller else {
             guard method?.facts.permission == .anonymous else {
                 throw Fault(clientClass == .lapsed ? .certificateHasExpired : .certificateNeeded)
             }
             return try admitStranger(header, method)
         }
         guard let method else { throw Admission.unknownMethod(header) }
-        guard caller.isActive else { throw Fault(.noLongerActive) }
+        guard caller.isActive, keyState != .retired else { throw Fault(.noLongerActive) }
+        guard keyState != .pending || Admission.opensToPending(method) else {
+            throw Fault(.keyNotConfirmedYet)
+        }
         guard caller.mayCall(method) else {
             throw Fault(
                 .notAllowed,
@@ -71,6 +82,38 @@ package struct Admission: Sendable {
                 tenantCode: header.expectedTenant,
                 epoch: header.expectedEpoch
             ),
+            isDryRun: header.dryRun,
+            timeoutMilliseconds: try timeout(header)
+        )
+    }
+
+    /// Whether a certificate that has lapsed is good enough for a method.
+    private static func mayLapse(_ method: Method?, _ clientClass: ClientClass) -> Bool {
+        clientClass == .lapsed && method?.facts.permission == .renew
+    }
+
+    /// Whether a key that waits to be confirmed opens a method: one that tells its owner so, or
+    /// anybody anything.
+    private static func opensToPending(_ method: Method) -> Bool {
+        [.known, .anonymous].contains(method.facts.permission)
+    }
+
+    /// Whoever comes with an invitation, whatever certificate it shows beside.
+    ///
+    /// Its key is looked at and not kept: all strangers would share one space of keys.
+    private func admitInvited(
+        _ header: CallHeader,
+        _ method: Method,
+        _ now: Instant
+    ) throws(Fault) -> Admitted {
+        guard isInvitationLive else { throw Fault(.noLiveInvitation) }
+        try checkCombination(header, method.facts)
+        _ = try IdempotencyText(header, now: now)
+        return Admitted(
+            method: method,
+            asOf: nil,
+            key: nil,
+            assertions: CallAssertions(tenantCode: nil, epoch: nil),
             isDryRun: header.dryRun,
             timeoutMilliseconds: try timeout(header)
         )

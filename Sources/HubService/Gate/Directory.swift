@@ -1,6 +1,7 @@
 package import HubCrypto
-import HubSystem
+package import HubSystem
 package import HubTLS
+package import HubWire
 private import Synchronization
 
 /// Everybody who may connect, held in memory: the registry's active rows.
@@ -23,10 +24,27 @@ package final class Directory: Sendable {
         }
     }
 
+    /// What the registry says of a certificate.
+    package struct KeyEntry: Hashable, Sendable {
+        /// Whose it is.
+        package let principal: UniqueID
+        /// Whether its key opens anything.
+        package let state: KeyState
+        /// When it was replaced; `nil` unless it was.
+        package let retired: Instant?
+
+        /// The entry of one certificate.
+        package init(principal: UniqueID, state: KeyState, retired: Instant? = nil) {
+            self.principal = principal
+            self.state = state
+            self.retired = retired
+        }
+    }
+
     /// All rows at once.
     package struct Contents: Sendable {
-        /// Active certificates, and whose they are.
-        package var certificates: [CertificateKey: UniqueID] = [:]
+        /// Certificates that are not revoked, and whose they are.
+        package var certificates: [CertificateKey: KeyEntry] = [:]
         /// Principals by id.
         package var callers: [UniqueID: CallerRecord] = [:]
 
@@ -55,17 +73,30 @@ package final class Directory: Sendable {
     ///
     /// - Parameter peer: What the certificate says.
     /// - Returns: The caller, when certificate, principal and tenant are those of one active row.
-    package func caller(for peer: PeerIdentity) -> CallerRecord? {
-        let key = CertificateKey(
+    package func caller(for peer: PeerIdentity) -> CallerRecord? { holder(of: peer)?.caller }
+
+    /// Whose this certificate is, and what its key opens.
+    ///
+    /// - Parameter peer: What the certificate says.
+    /// - Returns: Both, when certificate, principal and tenant are those of one active row.
+    package func holder(of peer: PeerIdentity) -> (caller: CallerRecord, key: KeyEntry)? {
+        let key = CertificateKey(peer)
+        return contents.withLock { contents in
+            guard let entry = contents.certificates[key], entry.principal == peer.name.principal,
+                let caller = contents.callers[entry.principal],
+                caller.tenant == peer.name.tenant, caller.isActive
+            else { return nil }
+            return (caller, entry)
+        }
+    }
+}
+
+extension Directory.CertificateKey {
+    /// The key of the certificate that a client showed.
+    init(_ peer: PeerIdentity) {
+        self.init(
             serial: peer.certificate.serial,
             publicKeyDigest: peer.certificate.publicKeyDigest
         )
-        return contents.withLock { contents in
-            guard let principal = contents.certificates[key], principal == peer.name.principal,
-                let caller = contents.callers[principal], caller.tenant == peer.name.tenant,
-                caller.isActive
-            else { return nil }
-            return caller
-        }
     }
 }

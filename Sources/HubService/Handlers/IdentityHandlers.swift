@@ -48,6 +48,11 @@ package struct IdentityHandlers: IdentityServiceHandlers {
         response.storeEpoch = UInt64(clamping: scope.file.epoch)
         response.certificateExpires = scope.call.certificateExpires.map { Timestamp($0) }
         response.serverTime = Timestamp(scope.call.now)
+        if let key = scope.call.clientKey {
+            let digest = key.certificate.publicKeyDigest
+            response.keyConfirmed = key.state != .pending
+            response.keyFingerprint = KeyFingerprint(publicKeyDigest: digest).description
+        }
         return response
     }
 

@@ -14,6 +14,8 @@ package final class Hub: Sendable {
     package let stores: HubStores
     /// The hub's own authority.
     package let authority: AuthorityFiles
+    /// What certifies clients.
+    package let issuer: Issuer
     /// Who may connect, as connections are checked against it.
     package let directory: Directory
     /// What the common files hold, in memory.
@@ -62,6 +64,7 @@ package final class Hub: Sendable {
         authority = try HubError.system("\(data)/authority") { () throws(SystemError) in
             try AuthorityFiles(data: data)
         }
+        issuer = Issuer(authority)
         let registry = try Hub.read(directory.registry) { (store) throws(Fault) in
             (try RegistryContents(store), try Hub.revision(store))
         }

@@ -88,15 +88,14 @@ package struct RegistryContents: Sendable {
                 isTenantSuspended: tenant.state == .suspended
             )
         }
-        for certificate in certificates where certificate.state == .active {
-            guard let principal = UniqueID(certificate.principalId),
-                let digest = Digest32(certificate.publicKeyDigest)
+        for certificate in certificates {
+            guard let entry = certificate.entry, let digest = Digest32(certificate.publicKeyDigest)
             else { continue }
             let key = Directory.CertificateKey(
                 serial: certificate.serial,
                 publicKeyDigest: digest
             )
-            contents.certificates[key] = principal
+            contents.certificates[key] = entry
         }
         return contents
     }
