@@ -102,8 +102,6 @@ package struct Renewer {
             defer { channel.close() }
             var options = CallOptions()
             options.timeoutMilliseconds = timeoutMilliseconds
-            // A request that was answered once is refused the second time: its key is known then.
-            options.retry = .never
             let response = try EnrolmentServiceClient(channel).renew(
                 RenewRequest(signingRequest: fresh.request.der),
                 options
