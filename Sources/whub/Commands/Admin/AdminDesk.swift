@@ -90,7 +90,8 @@ struct AdminDesk {
 
     /// The principal that a word of the command line names.
     ///
-    /// By its id, or by a name that only one has. Those that are out for good do not make a name ambiguous.
+    /// By its id, or by a name that only one has. Those that are out for good do not make a name
+    /// ambiguous.
     func principal(_ typed: String) throws(CommandError) -> Principal {
         let all = try principals()
         if let found = all.first(where: { $0.id.utf8.elementsEqual(typed.utf8) }) { return found }

@@ -17,7 +17,7 @@ enum RenewalWords {
         case .hub(let error): CommandError(error)
         case .context(let error): CommandError(error)
         case .isRunning:
-            .taken("another whub is renewing this certificate at this moment; try again")
+            .taken("another command is renewing this certificate at this moment; try again")
         }
     }
 
@@ -26,7 +26,7 @@ enum RenewalWords {
         case .hub(let error):
             "\(sentence(error.message)) [\(error.reasonCode)]"
         case .context(let error): "\(sentence(error.message)) \(sentence(error.next))"
-        case .isRunning: "another whub is at it."
+        case .isRunning: "another command is at it."
         }
     }
 
