@@ -76,9 +76,11 @@ struct CommandError: Error {
                 lines.append(violation.message)
             }
         }
-        if let key = error.key, error.retry == .outcomeUnknown {
+        if let next {
+            lines.append("Next: \(next)")
+        } else if let key = error.key, error.retry == .outcomeUnknown {
             lines.append("Next: send the same data again with --key \(key)")
-        } else if let next = next ?? error.reason?.next ?? DomainReasons.next(error.reasonCode) {
+        } else if let next = error.reason?.next ?? DomainReasons.next(error.reasonCode) {
             lines.append("Next: \(next)")
         }
         if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }

@@ -39,7 +39,10 @@ package struct IdentityHandlers: IdentityServiceHandlers {
             response.tenantKind = tenant.kind
         }
         response.principalId = caller.principal.description
-        response.principalName = contents.principals[caller.principal]?.name ?? ""
+        if let principal = contents.principals[caller.principal] {
+            response.principalName = principal.name
+            response.renewableUntil = EnrolmentHandlers.renewableUntil(principal)
+        }
         response.grants = caller.grants
         if let head = try stored({ () throws(StoreError) in try store.readHead() }) {
             response.revision = UInt64(clamping: head.revision)

@@ -9,6 +9,12 @@ extension EnrolmentHandlers {
     /// lapsed.
     static let lapsedSecondsMax: Int64 = 400 * 86_400
 
+    /// Until when a lapsed certificate of a principal can be renewed.
+    static func renewableUntil(_ principal: PrincipalRecord) -> Timestamp? {
+        let seen = [principal.enrolled, principal.confirmed].compactMap { $0 }.map { Instant($0) }
+        return seen.max().map { Timestamp($0.advanced(seconds: lapsedSecondsMax)) }
+    }
+
     /// Certifies a new key of the device that calls.
     ///
     /// Its first use retires the key before it.

@@ -440,6 +440,8 @@ public struct WhoAmIResponse: WireMessage {
     public var keyFingerprint: String = ""
     /// Field 18, `notices`.
     public var notices: [Notice] = []
+    /// Until when a certificate that lapsed can still be renewed; a review of access moves it on.
+    public var renewableUntil: Timestamp?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -465,7 +467,8 @@ public struct WhoAmIResponse: WireMessage {
         serverTime: Timestamp? = nil,
         keyConfirmed: Bool = false,
         keyFingerprint: String = "",
-        notices: [Notice] = []
+        notices: [Notice] = [],
+        renewableUntil: Timestamp? = nil
     ) {
         self.hubId = hubId
         self.hubName = hubName
@@ -485,6 +488,7 @@ public struct WhoAmIResponse: WireMessage {
         self.keyConfirmed = keyConfirmed
         self.keyFingerprint = keyFingerprint
         self.notices = notices
+        self.renewableUntil = renewableUntil
     }
 
     /// The full name.
@@ -512,6 +516,7 @@ public struct WhoAmIResponse: WireMessage {
             FieldTable(16, "key_confirmed", "keyConfirmed", .bool),
             FieldTable(17, "key_fingerprint", "keyFingerprint", .string),
             FieldTable(18, "notices", "notices", .message(Notice.self), .repeated),
+            FieldTable(19, "renewable_until", "renewableUntil", .message(Timestamp.self), .explicit),
         ]
     )
 
@@ -535,6 +540,7 @@ public struct WhoAmIResponse: WireMessage {
         if self.keyConfirmed { writer.bool(128, self.keyConfirmed) }
         if !self.keyFingerprint.isEmpty { writer.string(138, self.keyFingerprint) }
         writer.repeated(146, self.notices, WireSubmessage<Notice>.self)
+        if let value = self.renewableUntil { writer.message(154, value) }
         writer.unknown(unknownFields)
     }
 
@@ -595,6 +601,9 @@ public struct WhoAmIResponse: WireMessage {
                 self.keyFingerprint = try reader.string()
             case 146:
                 try reader.message(appendingTo: &self.notices)
+            case 154:
+                try reader.once(1 << 16, &seen)
+                try reader.message(&self.renewableUntil)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -288,7 +288,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .now,
         explanation: "The connection lived until the client certificate's last second.",
-        next: "Ask the hub's operator for a new certificate (`whubd issue`), then `whub context remove` and `whub context add`."
+        next: "Connect again; `whub cert` shows until when the certificate holds, and `whub cert renew` renews it."
     )
     /// More than 64 KiB of answers to pings, credit or refused calls waited unread. The hub closes without a frame.
     public static let controlOutputUnread = Reason(
@@ -378,7 +378,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "This certificate has been withdrawn.",
-        next: "Ask the hub's operator for a new certificate (`whubd issue`), then `whub context remove` and `whub context add`."
+        next: "Ask an admin of your organisation for an invitation, then `whub context remove` and `whub enrol`."
     )
     /// The certificate was made by, or for, another hub.
     public static let certificateOfAnotherHub = Reason(
@@ -441,7 +441,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "This call needs a client certificate.",
-        next: "Ask the hub's operator for a certificate, then `whub context add`."
+        next: "Enrol with the invitation that you were given: `whub enrol`. An admin of your organisation, or the hub's operator, gives one."
     )
     /// Your certificate has expired. It can still be renewed, and do nothing else.
     public static let certificateHasExpired = Reason(
@@ -450,7 +450,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "Your certificate has expired. It can still be renewed, and do nothing else.",
-        next: "Ask the hub's operator for a new certificate (`whubd issue`), then `whub context remove` and `whub context add`."
+        next: "Renew it: `whub cert renew`. If it is too late for that, ask an admin of your organisation for an invitation."
     )
     /// Your access has been withdrawn.
     public static let noLongerActive = Reason(
@@ -477,7 +477,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "There is no invitation that this code could belong to, or it has run out.",
-        next: "Ask the hub's operator for a certificate."
+        next: "Ask whoever invited you for another invitation."
     )
     /// The key of this device waits until whoever sent the invitation confirms its fingerprint.
     public static let keyNotConfirmedYet = Reason(

@@ -22,12 +22,7 @@ extension Command {
         let method = try MethodName.resolve(invocation.line.word("METHOD") ?? "")
         let options = try invocation.callOptions()
         let channel = try invocation.channel()
-        let identity: WhoAmIResponse
-        do throws(ClientError) {
-            identity = try IdentityServiceClient(channel).whoAmI(WhoAmIRequest(), options)
-        } catch {
-            throw CommandError(error)
-        }
+        let identity = try invocation.whoAmI(channel, options)
         let verdict = Verdict(method, identity)
         switch invocation.line.common.output {
         case .table: try invocation.print(lines: [TerminalText.plain(verdict.sentence)])
