@@ -112,6 +112,7 @@ package struct AdminHandlers: AdminServiceHandlers {
         let page = try IdentityPage(request, scope, cursors)
         let shown = page.rows(of: own) { $0.id }
         let ids = Set(shown.map(\.id))
+        // Text keys: ids that the hub made, in lower-case ASCII.
         var keys: [String: [CertificateRecord]] = [:]
         for certificate in contents.certificates where ids.contains(certificate.principalId) {
             keys[certificate.principalId, default: []].append(certificate)

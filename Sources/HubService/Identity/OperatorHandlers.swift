@@ -165,6 +165,7 @@ package struct OperatorHandlers: OperatorServiceHandlers {
         guard let id = UniqueID(id)?.description else { throw Fault(.notFound) }
         let found = try RegistryTables.approvalRows.find(id, in: store.database)
         guard let approval = found else { throw Fault(.notFound) }
+        // Text keys: ids that the hub made, in lower-case ASCII.
         var principals: [String: PrincipalRecord] = [:]
         for principal in try RegistryTables.principalRows.all(in: store.database) {
             principals[principal.id] = principal

@@ -7,6 +7,7 @@ struct People {
     /// What kind of organisation it is.
     let kind: TenantKind
     /// Its principals by their ids.
+    // Text keys: ids that the hub made, in lower-case ASCII.
     var principals: [String: PrincipalRecord]
     /// Their certificates.
     var certificates: [CertificateRecord]

@@ -46,11 +46,13 @@ struct Inviters {
     static let operators = "the hub's operators"
 
     private let tenant: String
+    // Text keys: ids that the hub made, in lower-case ASCII.
     private let names: [String: String]
 
     /// Those of one tenant.
     init(of tenant: String, among principals: some Sequence<PrincipalRecord>) {
         self.tenant = tenant
+        // Text keys: ids that the hub made, in lower-case ASCII.
         var names: [String: String] = [:]
         for principal in principals where principal.tenantId.utf8.elementsEqual(tenant.utf8) {
             names[principal.id] = principal.name

@@ -10,6 +10,7 @@ struct ApprovalRules {
     /// The request.
     let approval: ApprovalRecord
     /// Everybody, by their ids, for who invited whom.
+    // Text keys: ids that the hub made, in lower-case ASCII.
     let principals: [String: PrincipalRecord]
     /// Now.
     let now: Instant
@@ -50,6 +51,7 @@ struct ApprovalRules {
 
     /// Whether somebody came in by an invitation of another, or of somebody whom that one invited.
     private func isInvited(_ guest: String, by host: String) -> Bool {
+        // Text keys: ids that the hub made, in lower-case ASCII.
         var seen: Set<String> = []
         var current = guest
         while let inviter = principals[current]?.invitedBy, !inviter.isEmpty,
