@@ -55,17 +55,13 @@ package final class Server: Sendable {
         }
         let router = Server.router(hub, facts)
         try Server.requireAll(router)
-        let courier = try HubError.system("a thread cannot be started") {
-            () throws(SystemError) in
-            try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
-        }
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
             router: router,
             stores: hub.stores,
             snapshots: hub.snapshots,
-            courier: courier,
+            courier: try Server.courier(hub, log),
             directory: hub.directory,
             facts: facts,
             tls: try hub.serverContext(),
@@ -97,13 +93,19 @@ package final class Server: Sendable {
         endpoint = place
         self.state = state
         watch(hub, log)
-        hub.stores.onOpening { [weak courier] in courier?.carry(from: $0) }
+        hub.stores.onOpening { [weak courier = shared.courier] in courier?.carry(from: $0) }
         // What a crash left between a tenant's commit and the region's.
         for tenant in hub.contents.tenants.keys
         where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
-            courier.carry(from: tenant)
+            shared.courier.carry(from: tenant)
         }
         shared.keeper?.tellTenants()
+    }
+
+    private static func courier(_ hub: Hub, _ log: Log) throws(HubError) -> RegionCourier {
+        try HubError.system("a thread cannot be started") { () throws(SystemError) in
+            try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
+        }
     }
 
     private static func keeper(_ hub: Hub, _ log: Log) throws(HubError) -> TenantKeeper {

@@ -50,20 +50,11 @@ enum Held {
         _ store: borrowing Database
     ) throws(Fault) -> Holding {
         try stored { () throws(StoreError) in
-            let query = Query(once: [
-                "SELECT count(*) FILTER (WHERE to_revision = 9223372036854775807),",
-                "min(from_revision), max(from_revision),",
-                "max(to_revision) FILTER (WHERE to_revision < 9223372036854775807) FROM",
-                records.table.name,
-            ])
-            let numbers = try store.first(query) { row in
-                [row.integer(0), row.integer(1), max(row.integer(2), row.integer(3))]
-            }
+            let extent = try records.table.extent(in: store)
             var holding = Holding(kind: kind, dataSet: .none, dataClass: .aggregate)
-            guard let numbers else { return holding }
-            holding.records = UInt64(clamping: numbers[0])
-            holding.firstChange = try time(of: numbers[1], store)
-            holding.lastChange = try time(of: numbers[2], store)
+            holding.records = UInt64(clamping: extent.current)
+            holding.firstChange = try time(of: extent.firstRevision, store)
+            holding.lastChange = try time(of: extent.lastRevision, store)
             return holding
         }
     }

@@ -105,7 +105,9 @@ enum AdminRules {
     /// - Throws: `requestNotValid`.
     static func validHours(_ hours: UInt32) throws(Fault) -> UInt32 {
         let max = InvitationMaker.validHoursMax
-        guard hours <= max else { throw .invalid("valid_hours", "too_long", "at most \(max) hours") }
+        guard hours <= max else {
+            throw .invalid("valid_hours", "too_long", "at most \(max) hours")
+        }
         return hours == 0 ? InvitationMaker.validHoursUsual : hours
     }
 

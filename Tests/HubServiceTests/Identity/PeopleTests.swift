@@ -99,9 +99,15 @@ struct PeopleTests {
         let second = try admin.listPrincipals(page)
         #expect((first.principals + second.principals).map(\.id) == all.map(\.id))
         #expect(second.nextCursor.isEmpty)
-        var suspend = SuspendPrincipalRequest(principal: id, reason: "Away.", baseVersion: 0)
+        var suspend = SuspendPrincipalRequest(
+            principal: id,
+            reason: "Away.",
+            baseVersion: own.version
+        )
         let suspended = try admin.suspendPrincipal(suspend, keyed())
-        #expect(suspended.principal?.state == .suspended && suspended.saved?.revision == 1)
+        #expect(
+            suspended.principal?.state == .suspended && suspended.saved?.revision == own.version + 1
+        )
         #expect(channel.lastStatus?.revision == 0 && channel.lastStatus?.epoch == 0)
         #expect(channel.lastStatus?.chainHead.isEmpty ?? false)
         #expect(
@@ -109,16 +115,17 @@ struct PeopleTests {
                 try admin.suspendPrincipal(suspend, keyed())
             } == Reason.changedSinceYouReadIt.code
         )
-        suspend.baseVersion = 1
+        suspend.baseVersion = own.version + 1
         #expect(
             code { () throws(ClientError) in
                 try admin.suspendPrincipal(suspend, keyed())
             } == "IDEN-0213"
         )
-        let resume = ResumePrincipalRequest(principal: id, baseVersion: 1)
+        let resume = ResumePrincipalRequest(principal: id, baseVersion: own.version + 1)
         #expect(try admin.resumePrincipal(resume, keyed()).principal?.state == .active)
         let me = try IdentityServiceClient(channel).whoAmI().principalId
-        let last = RevokePrincipalRequest(principal: me, reason: "Left.", baseVersion: 0)
+        let version = try #require(all.first { $0.id == me }).version
+        let last = RevokePrincipalRequest(principal: me, reason: "Left.", baseVersion: version)
         #expect(
             code { () throws(ClientError) in
                 try admin.revokePrincipal(last, keyed())
