@@ -42,7 +42,8 @@ package struct AdminServiceClient {
         try channel.unary(.adminServiceListPrincipals, request, options)
     }
 
-    /// Confirms that a new key is that of the person who was invited.
+    /// Confirms that a new key is that of the person who was invited; for the admin whom an operator
+    /// invited into another tenant, the operator does, as long as no key of the admin is confirmed.
     package func confirmKey(
         _ request: ConfirmKeyRequest = .init(),
         _ options: CallOptions = .init()
@@ -74,7 +75,8 @@ package struct AdminServiceClient {
         try channel.unary(.adminServiceResumePrincipal, request, options)
     }
 
-    /// Ends a principal with all its keys, for good.
+    /// Ends a principal with all its keys, for good; an operator may end an admin invited into another
+    /// tenant, as long as no key of the admin is confirmed.
     package func revokePrincipal(
         _ request: RevokePrincipalRequest = .init(),
         _ options: CallOptions = .init()

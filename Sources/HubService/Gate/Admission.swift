@@ -94,7 +94,7 @@ package struct Admission: Sendable {
 
     /// Whether a key that waits to be confirmed opens a method: one that tells its owner so, or
     /// anybody anything.
-    private static func opensToPending(_ method: Method) -> Bool {
+    static func opensToPending(_ method: Method) -> Bool {
         [.known, .anonymous].contains(method.facts.permission)
     }
 

@@ -34,7 +34,8 @@ package protocol AdminServiceHandlers: Sendable {
         _ store: borrowing Database
     ) throws(Fault) -> ListPrincipalsResponse
 
-    /// Confirms that a new key is that of the person who was invited.
+    /// Confirms that a new key is that of the person who was invited; for the admin whom an operator
+    /// invited into another tenant, the operator does, as long as no key of the admin is confirmed.
     func confirmKey(
         _ request: ConfirmKeyRequest,
         in call: CallContext,
@@ -62,7 +63,8 @@ package protocol AdminServiceHandlers: Sendable {
         _ store: inout WriteContext
     ) throws(Fault) -> ResumePrincipalResponse
 
-    /// Ends a principal with all its keys, for good.
+    /// Ends a principal with all its keys, for good; an operator may end an admin invited into another
+    /// tenant, as long as no key of the admin is confirmed.
     func revokePrincipal(
         _ request: RevokePrincipalRequest,
         in call: CallContext,

@@ -17,7 +17,9 @@ extension IdentityHandlers {
         }
         let facts = method.facts
         var response = CanIResponse()
-        response.allowed = caller.mayCall(method) && caller.isActive && !caller.isTenantSuspended
+        let isWaiting = call.clientKey?.state == .pending && !Admission.opensToPending(method)
+        response.allowed =
+            caller.mayCall(method) && caller.isActive && !caller.isTenantSuspended && !isWaiting
         response.roles = RoleTable.roles(carrying: facts.permission)
         response.family = facts.family
         response.granters = granters(of: response.roles, for: caller)

@@ -9,7 +9,7 @@ extension AdminHandlers {
     /// Confirms that a new key is that of the person who was invited.
     ///
     /// Whoever invited somebody into another tenant, as operators invite a first admin, confirms
-    /// that one's key, too.
+    /// that one's first key, too.
     package func confirmKey(
         _ request: ConfirmKeyRequest,
         in call: CallContext,
@@ -99,6 +99,9 @@ extension AdminHandlers {
     }
 
     /// Ends a principal with all its keys, for good.
+    ///
+    /// Whoever invited somebody into another tenant ends that one, too, if somebody else has used
+    /// the invitation: before a key was confirmed, and never after.
     package func revokePrincipal(
         _ request: RevokePrincipalRequest,
         in call: CallContext,
@@ -106,7 +109,12 @@ extension AdminHandlers {
     ) throws(Fault) -> RevokePrincipalResponse {
         let reason = try Fault.text(request.reason, "reason", .line, isRequired: true)
         let caller = try call.requireCaller()
-        var target = try ChangedPrincipal(request.principal, of: caller, in: &store)
+        var target = try ChangedPrincipal(
+            request.principal,
+            of: caller,
+            orInvited: true,
+            in: &store
+        )
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         try target.move(.revoke, reason)
         try target.requireAdmin()
@@ -193,7 +201,8 @@ struct ChangedPrincipal {
     /// - Parameters:
     ///   - id: Its id.
     ///   - caller: Who changes it.
-    ///   - orInvited: Whether one of another tenant is found as well, if the caller invited it.
+    ///   - orInvited: Whether one of another tenant is found as well, if the caller invited it and
+    ///     none of its keys was ever confirmed.
     ///   - store: The registry.
     /// - Throws: `notFound`, or a fault of the store.
     init(
@@ -213,9 +222,11 @@ struct ChangedPrincipal {
             guard orInvited, let other = found,
                 other.invitedBy.utf8.elementsEqual(caller.principal.description.utf8)
             else { throw Fault(.notFound) }
-            record = other
-            certificates = try RegistryTables.certificateRows.all(in: store.database)
+            let theirs = try RegistryTables.certificateRows.all(in: store.database)
                 .filter { $0.principalId.utf8.elementsEqual(id.utf8) }
+            guard theirs.allSatisfy({ $0.confirmed == nil }) else { throw Fault(.notFound) }
+            record = other
+            certificates = theirs
         }
         self.people = people
         inviters = Inviters(of: tenant.id, among: people.principals.values)

@@ -52,7 +52,8 @@ package struct AdminHandlers: AdminServiceHandlers {
         return InviteResponse(
             saved: made.saved,
             code: call.isDryRun ? "" : made.code,
-            expires: made.record.expires
+            expires: made.record.expires,
+            principalId: call.isDryRun ? "" : made.record.principalId
         )
     }
 

@@ -57,7 +57,8 @@ package struct OperatorHandlers: OperatorServiceHandlers {
         return InviteToHubResponse(
             saved: made.saved,
             code: call.isDryRun ? "" : made.code,
-            expires: made.record.expires
+            expires: made.record.expires,
+            principalId: call.isDryRun ? "" : made.record.principalId
         )
     }
 
@@ -138,7 +139,11 @@ package struct OperatorHandlers: OperatorServiceHandlers {
         approval.state = .done
         approval.decidedBy = caller.principal.description
         try RegistryTables.approvalRows.save(approval, as: approval.id, in: &store)
-        return ApproveResponse(saved: done.saved, code: call.isDryRun ? "" : done.code)
+        return ApproveResponse(
+            saved: done.saved,
+            code: call.isDryRun ? "" : done.code,
+            principalId: call.isDryRun ? "" : done.principal
+        )
     }
 
     /// Declines what an operator asked for.

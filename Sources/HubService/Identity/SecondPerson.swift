@@ -9,6 +9,8 @@ struct ApprovedChange {
     let saved: Saved
     /// What an invited person types, where somebody was invited.
     var code = ""
+    /// The principal that such a person becomes.
+    var principal = ""
 }
 
 /// One kind of change that takes effect only when a second person approves it.

@@ -84,7 +84,11 @@ struct TenantChanges: Sendable {
             "Two operators of the hub invited \(name) as an admin of your organisation: "
             + reason
         try TenantChanges.tell(notice, to: tenant, in: &store)
-        return ApprovedChange(saved: made.saved, code: made.code)
+        return ApprovedChange(
+            saved: made.saved,
+            code: made.code,
+            principal: made.record.principalId
+        )
     }
 
     /// Keeps a notice to everybody of a tenant, and journals it in the tenant's own file.

@@ -363,6 +363,8 @@ public struct InviteResponse: WireMessage {
     public var code: String = ""
     /// Field 3, `expires`.
     public var expires: Timestamp?
+    /// The id of the principal that the invited becomes, for confirming the key; told with the code.
+    public var principalId: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -373,11 +375,13 @@ public struct InviteResponse: WireMessage {
     public init(
         saved: Saved? = nil,
         code: String = "",
-        expires: Timestamp? = nil
+        expires: Timestamp? = nil,
+        principalId: String = ""
     ) {
         self.saved = saved
         self.code = code
         self.expires = expires
+        self.principalId = principalId
     }
 
     /// The full name.
@@ -390,6 +394,7 @@ public struct InviteResponse: WireMessage {
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
             FieldTable(2, "code", "code", .string),
             FieldTable(3, "expires", "expires", .message(Timestamp.self), .explicit),
+            FieldTable(4, "principal_id", "principalId", .string),
         ]
     )
 
@@ -398,6 +403,7 @@ public struct InviteResponse: WireMessage {
         if let value = self.saved { writer.message(10, value) }
         if !self.code.isEmpty { writer.string(18, self.code) }
         if let value = self.expires { writer.message(26, value) }
+        if !self.principalId.isEmpty { writer.string(34, self.principalId) }
         writer.unknown(unknownFields)
     }
 
@@ -415,6 +421,9 @@ public struct InviteResponse: WireMessage {
             case 26:
                 try reader.once(1 << 2, &seen)
                 try reader.message(&self.expires)
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.principalId = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -19,7 +19,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case adminServiceWithdrawInvitation
     /// Lists who may connect, with their roles and keys.
     case adminServiceListPrincipals
-    /// Confirms that a new key is that of the person who was invited.
+    /// Confirms that a new key is that of the person who was invited; for the admin whom an operator
+    /// invited into another tenant, the operator does, as long as no key of the admin is confirmed.
     case adminServiceConfirmKey
     /// Sets what a principal may do.
     case adminServiceChangeRoles
@@ -27,7 +28,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case adminServiceSuspendPrincipal
     /// Lets a suspended principal in again.
     case adminServiceResumePrincipal
-    /// Ends a principal with all its keys, for good.
+    /// Ends a principal with all its keys, for good; an operator may end an admin invited into another
+    /// tenant, as long as no key of the admin is confirmed.
     case adminServiceRevokePrincipal
     /// Confirms that principals still need what they may do, and tells whose turn it is.
     case adminServiceReviewAccess
@@ -633,7 +635,7 @@ extension Method {
         case .adminServiceListPrincipals:
             "Lists who may connect, with their roles and keys."
         case .adminServiceConfirmKey:
-            "Confirms that a new key is that of the person who was invited."
+            "Confirms that a new key is that of the person who was invited; for the admin whom an operator\ninvited into another tenant, the operator does, as long as no key of the admin is confirmed."
         case .adminServiceChangeRoles:
             "Sets what a principal may do."
         case .adminServiceSuspendPrincipal:
@@ -641,7 +643,7 @@ extension Method {
         case .adminServiceResumePrincipal:
             "Lets a suspended principal in again."
         case .adminServiceRevokePrincipal:
-            "Ends a principal with all its keys, for good."
+            "Ends a principal with all its keys, for good; an operator may end an admin invited into another\ntenant, as long as no key of the admin is confirmed."
         case .adminServiceReviewAccess:
             "Confirms that principals still need what they may do, and tells whose turn it is."
         case .enrolmentServiceEnrol:

@@ -85,6 +85,8 @@ public struct InviteToHubResponse: WireMessage {
     public var code: String = ""
     /// Field 3, `expires`.
     public var expires: Timestamp?
+    /// The id of the principal that the invited becomes, for confirming the key; told with the code.
+    public var principalId: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -95,11 +97,13 @@ public struct InviteToHubResponse: WireMessage {
     public init(
         saved: Saved? = nil,
         code: String = "",
-        expires: Timestamp? = nil
+        expires: Timestamp? = nil,
+        principalId: String = ""
     ) {
         self.saved = saved
         self.code = code
         self.expires = expires
+        self.principalId = principalId
     }
 
     /// The full name.
@@ -112,6 +116,7 @@ public struct InviteToHubResponse: WireMessage {
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
             FieldTable(2, "code", "code", .string),
             FieldTable(3, "expires", "expires", .message(Timestamp.self), .explicit),
+            FieldTable(4, "principal_id", "principalId", .string),
         ]
     )
 
@@ -120,6 +125,7 @@ public struct InviteToHubResponse: WireMessage {
         if let value = self.saved { writer.message(10, value) }
         if !self.code.isEmpty { writer.string(18, self.code) }
         if let value = self.expires { writer.message(26, value) }
+        if !self.principalId.isEmpty { writer.string(34, self.principalId) }
         writer.unknown(unknownFields)
     }
 
@@ -137,6 +143,9 @@ public struct InviteToHubResponse: WireMessage {
             case 26:
                 try reader.once(1 << 2, &seen)
                 try reader.message(&self.expires)
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.principalId = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -825,6 +834,8 @@ public struct ApproveResponse: WireMessage {
     public var saved: Saved?
     /// What the invited types at `whub enrol`, where an invitation was approved; told once.
     public var code: String = ""
+    /// The id of the principal that the invited becomes: whoever asked confirms its key.
+    public var principalId: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -834,10 +845,12 @@ public struct ApproveResponse: WireMessage {
     /// A message with these fields.
     public init(
         saved: Saved? = nil,
-        code: String = ""
+        code: String = "",
+        principalId: String = ""
     ) {
         self.saved = saved
         self.code = code
+        self.principalId = principalId
     }
 
     /// The full name.
@@ -849,6 +862,7 @@ public struct ApproveResponse: WireMessage {
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
             FieldTable(2, "code", "code", .string),
+            FieldTable(3, "principal_id", "principalId", .string),
         ]
     )
 
@@ -856,6 +870,7 @@ public struct ApproveResponse: WireMessage {
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
         if !self.code.isEmpty { writer.string(18, self.code) }
+        if !self.principalId.isEmpty { writer.string(26, self.principalId) }
         writer.unknown(unknownFields)
     }
 
@@ -870,6 +885,9 @@ public struct ApproveResponse: WireMessage {
             case 18:
                 try reader.once(1 << 1, &seen)
                 self.code = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.principalId = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

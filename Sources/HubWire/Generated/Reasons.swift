@@ -495,7 +495,7 @@ extension Reason {
         status: .permissionDenied,
         retry: .never,
         explanation: "None of your roles allows this.",
-        next: "`whub can-i METHOD` says which role allows it; ask the hub's operator for that role."
+        next: "`whub can-i METHOD` says which role allows it, and who can grant it."
     )
     /// You hold the role, but not for data in this capacity (as employer, or as commissioner).
     public static let capacityNotGranted = Reason(
@@ -684,7 +684,7 @@ extension Reason {
         status: .failedPrecondition,
         retry: .never,
         explanation: "Whoever approves was enrolled at least 72 hours before it was asked for.",
-        next: "Another operator has to approve."
+        next: "Another operator has to approve, one who was in 72 hours earlier. On a new hub there is none yet: wait until 72 hours have passed since you enrolled, then have it asked for again."
     )
     /// Whoever approves is not the one who asked, did not invite the one who asked, and was not invited by the one who asked.
     public static let approverAndAskerAreLinked = Reason(
