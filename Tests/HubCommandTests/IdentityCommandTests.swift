@@ -58,6 +58,15 @@ struct IdentityCommandTests {
         #expect(try run(["admin", "register", "--template"]).output == RegisterTemplate.text)
     }
 
+    @Test func `a register can be sent back as it is listed, without the hub's findings`() throws {
+        let finding = DataSetFinding(dataSet: .wresReturns, kind: "not_filled", text: "No entry.")
+        let entry = DataSetEntry(dataSet: .trainingRecords, version: 3)
+        let listed = ListDataSetsResponse(entries: [entry], findings: [finding])
+        let bytes = Array(listed.jsonString(pretty: true).utf8)
+        #expect(try RegisterTemplate.read(bytes).entries == [entry])
+        #expect(throws: WireError.self) { try RegisterTemplate.read(Array(#"{"entry": []}"#.utf8)) }
+    }
+
     @Test func `roles are named once each, with what they are for`() {
         let grants = [
             Grant(role: .steward, family: .priorities), Grant(role: .viewer, family: .training),

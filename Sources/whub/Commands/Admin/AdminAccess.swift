@@ -88,7 +88,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try AdminDesk(invocation)
         let reason = try desk.required("reason")
-        let principal = try desk.principal(invocation.line.word("PRINCIPAL") ?? "")
+        let principal = try desk.principalOrInvited(invocation.line.word("PRINCIPAL") ?? "")
         try invocation.confirm("End \(principal.name) (\(principal.id)) for good?")
         let request = RevokePrincipalRequest(
             principal: principal.id,
@@ -137,7 +137,7 @@ extension Command {
         let answer = try desk.ask(desk.admin.reviewAccess, request, options)
         try invocation.print(answer, PrincipalList.listing(answer.due)) { style in
             guard !answer.due.isEmpty else { return ["Nobody's access is due for review."] }
-            return PrincipalList.listing(answer.due).lines(style)
+            return PrincipalList.listing(answer.due).entries(style)
         }
         if !request.confirmed.isEmpty {
             let count = Wording.count(request.confirmed.count, "principal")

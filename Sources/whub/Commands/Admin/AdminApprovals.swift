@@ -26,7 +26,7 @@ extension Command {
                 .time(approval.asked), .time(approval.expires), .text(approval.method),
             ]
         }
-        try invocation.print(answer, listing)
+        try invocation.print(answer, listing, lines: listing.entries)
     }
 
     /// `whub admin approve`.
@@ -36,7 +36,8 @@ extension Command {
             "approve",
             summary: "approve what another operator asked for: it is done at once (operator)",
             details: "Whoever approves was enrolled 72 hours before it was asked for, and neither "
-                + "invited the one who asked nor was invited by them.",
+                + "invited the one who asked nor was invited by them. What was asked for while all "
+                + "operators were new cannot be approved: have it asked for again later.",
             effect: .writes,
             options: [AdminDesk.keyOption],
             words: [approvalWord],
@@ -50,7 +51,9 @@ extension Command {
         if invocation.line.common.output == .table, !answer.code.isEmpty {
             try invocation.console.write("\(answer.code)\n")
             invocation.console.say(
-                "Hand this code over so that nobody else reads it; it is not shown again."
+                "Hand this code over so that nobody else reads it; it is not shown again. Then "
+                    + "whoever asked for it has the fingerprint read out: "
+                    + "whub admin confirm \(answer.principalId) --fingerprint FINGERPRINT"
             )
         }
         try desk.close(answer, "It is approved and done")

@@ -109,6 +109,19 @@ struct AdminDesk {
         throw invocation.usage("several are called \(typed); name one by its id: \(list)")
     }
 
+    /// The principal that a word names, or one of another organisation that an operator invited.
+    ///
+    /// The hub lists no other organisation's people, and says itself whether an id is one of those:
+    /// until a key is confirmed, they are as they enrolled, in their first version.
+    func principalOrInvited(_ typed: String) throws(CommandError) -> Principal {
+        do throws(CommandError) {
+            return try principal(typed)
+        } catch {
+            guard error.exitCode == .notFound, UniqueID(typed) != nil else { throw error }
+            return Principal(id: typed, name: typed, version: 1)
+        }
+    }
+
     /// Prints the answer of a change where JSON is wanted, and says what became of it.
     ///
     /// - Parameters:

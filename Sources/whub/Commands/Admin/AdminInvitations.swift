@@ -66,7 +66,9 @@ extension Command {
             summary: "confirm that a new key is that of the person you invited",
             details: "Have them read the fingerprint to you, by telephone or in person, and type "
                 + "what you hear. If it differs from what the hub holds, somebody else used the "
-                + "invitation: revoke the principal.",
+                + "invitation: revoke the principal.\n\n"
+                + "An operator names the admin of a council by the id that `whub admin invite` "
+                + "told: operators see no list of a council's people.",
             effect: .writes,
             options: [
                 OptionDeclaration(
@@ -90,12 +92,13 @@ extension Command {
             throw invocation.usage("--fingerprint has the form XXXX-XXXX-XXXX-XXXX")
         }
         let desk = try AdminDesk(invocation)
-        let principal = try desk.principal(invocation.line.word("PRINCIPAL") ?? "")
+        let principal = try desk.principalOrInvited(invocation.line.word("PRINCIPAL") ?? "")
         let request = ConfirmKeyRequest(
             principal: principal.id,
             fingerprint: fingerprint.description
         )
         let answer = try desk.ask(desk.admin.confirmKey, request)
-        try desk.close(answer, "The key of \(principal.name) is confirmed: it opens the hub now")
+        let name = answer.principal?.name ?? principal.name
+        try desk.close(answer, "The key of \(name) is confirmed: it opens the hub now")
     }
 }

@@ -79,11 +79,23 @@ extension Command {
         let identity = try invocation.whoAmI(desk.channel, desk.asides)
         if wish.isHubRole || identity.grants.contains(where: { $0.role == .operator }) {
             let answer = try desk.ask(desk.operators.inviteToHub, try wish.toHub())
-            try desk.hand(over: answer.code, until: answer.expires, answer, wish)
+            try desk.hand(
+                over: answer.code,
+                until: answer.expires,
+                answer.principalId,
+                answer,
+                wish
+            )
         } else {
             let options = try wish.within(desk.options)
             let answer = try desk.ask(desk.admin.invite, wish.toTenant, options)
-            try desk.hand(over: answer.code, until: answer.expires, answer, wish)
+            try desk.hand(
+                over: answer.code,
+                until: answer.expires,
+                answer.principalId,
+                answer,
+                wish
+            )
         }
     }
 }
@@ -210,6 +222,7 @@ extension AdminDesk {
     fileprivate func hand(
         over code: String,
         until expires: Timestamp?,
+        _ principal: String,
         _ answer: some WireMessage,
         _ wish: InvitationWish
     ) throws(CommandError) {
@@ -236,7 +249,7 @@ extension AdminDesk {
         if wish.mustBeConfirmed {
             console.say(
                 "Then they read a fingerprint to you: "
-                    + "whub admin confirm PRINCIPAL --fingerprint FINGERPRINT"
+                    + "whub admin confirm \(principal) --fingerprint FINGERPRINT"
             )
         }
     }

@@ -19,7 +19,8 @@ extension Command {
         let desk = try AdminDesk(invocation)
         let principals = try desk.principals()
         let answer = ListPrincipalsResponse(principals: principals)
-        try invocation.print(answer, PrincipalList.listing(principals))
+        let listing = PrincipalList.listing(principals)
+        try invocation.print(answer, listing, lines: listing.entries)
     }
 
     /// `whub admin roles`.

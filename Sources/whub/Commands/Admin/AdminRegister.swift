@@ -43,12 +43,10 @@ extension Command {
         let desk = try AdminDesk(invocation)
         guard let request else {
             let answer = try desk.ask(desk.governance.listDataSets, ListDataSetsRequest())
-            if answer.entries.isEmpty {
-                invocation.console.say("No entry is filled. Next: whub admin register --template")
-            }
-            return try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
+            try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
                 RegisterList.lines(answer.entries, style)
             }
+            return invocation.say(answer.findings)
         }
         let answer = try desk.ask(desk.governance.saveDataSets, request)
         try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
@@ -56,6 +54,22 @@ extension Command {
         }
         let count = Wording.count(request.entries.count, "entry", "entries")
         invocation.sayKept("\(count) of the register filled", nil)
+    }
+}
+
+extension Invocation {
+    /// Says what is to be done about the register, beside the data.
+    fileprivate func say(_ findings: [DataSetFinding]) {
+        for finding in findings {
+            let about = RegisterList.dataSet(finding.dataSet)
+            let capacity = RegisterList.capacity(finding.capacity)
+            let subject = capacity.isEmpty ? about : "\(about), as \(capacity)"
+            console.warn(HubClient.TerminalText.plain("\(subject): \(finding.text)"))
+        }
+        guard findings.contains(where: { $0.kind == "not_filled" || $0.kind == "trial" }) else {
+            return
+        }
+        console.say("Next: whub admin register --template > register.json, and fill it in")
     }
 }
 
@@ -89,12 +103,18 @@ enum RegisterTemplate {
         """
     }
 
+    /// The request of a file as it is printed.
+    static func read(_ bytes: [UInt8]) throws(WireError) -> SaveDataSetsRequest {
+        // What --list prints has findings as well, which are the hub's to make.
+        SaveDataSetsRequest(entries: try ListDataSetsResponse(json: bytes).entries)
+    }
+
     /// The request in the file that `--file` names.
     static func read(_ invocation: Invocation) throws(CommandError) -> SaveDataSetsRequest {
         let path = invocation.line.value("file") ?? "-"
         let bytes = try invocation.contents(of: path, bytesMax: JSONLimits.bytesMax)
         do throws(WireError) {
-            return try SaveDataSetsRequest(json: bytes)
+            return try read(bytes)
         } catch {
             throw .dataError("\(path) is not JSON of this kind: \(error)")
         }
@@ -117,7 +137,8 @@ enum RegisterList {
         ])
         listing.rows = entries.map { entry in
             [
-                .text(dataSet(entry.dataSet)), .text(capacity(entry)), .text(entry.controller),
+                .text(dataSet(entry.dataSet)), .text(capacity(entry.capacity)),
+                .text(entry.controller),
                 .text(entry.purpose), .text(entry.lawfulBasis), .text(entry.specialCondition),
                 .text(entry.dpiaReference), .text(entry.policyDocument), .day(entry.policyReview),
                 .text(entry.retention), .text(entry.recipients.joined(separator: "; ")),
@@ -132,7 +153,7 @@ enum RegisterList {
         var page = Page(style)
         for entry in entries {
             page.gap()
-            page.heading("\(dataSet(entry.dataSet)), as \(capacity(entry))")
+            page.heading("\(dataSet(entry.dataSet)), as \(capacity(entry.capacity))")
             if entry.isTrial {
                 page.paragraph("A trial entry: it is for invented data only.", indent: 2)
             }
@@ -163,7 +184,9 @@ enum RegisterList {
         }
     }
 
-    private static func capacity(_ entry: DataSetEntry) -> String {
-        Wording.name(entry.capacity, without: "CAPACITY_")
+    /// A capacity in words; empty for none.
+    static func capacity(_ capacity: Capacity) -> String {
+        guard capacity != .unspecified else { return "" }
+        return Wording.name(capacity, without: "CAPACITY_")
     }
 }

@@ -9,9 +9,10 @@ extension Command {
             "admin",
             "tenant",
             summary: "suspend, resume or delete a council's access and records (operator)",
-            details: "ACTION is suspend, resume or delete. Deleting needs a second operator, who "
-                + "approves it; then everybody of the council is out at once, and its records are "
-                + "destroyed 30 days later. Until then resume undoes it.",
+            details:
+                "ACTION is suspend, resume or delete. Deleting needs a second operator, enrolled "
+                + "72 hours before, who approves it; then everybody of the council is out at "
+                + "once, and its records are destroyed 30 days later. Until then resume undoes it.",
             effect: .writes,
             options: [AdminDesk.reasonOption, AdminDesk.keyOption],
             words: [
@@ -80,7 +81,9 @@ extension Command {
             "admin",
             "break-glass",
             summary: "invite an admin into a council that has lost its own (operator)",
-            details: "Needs a second operator, who approves it within 72 hours and gets the code. "
+            details: "Needs a second operator, who approves it within 72 hours and gets the code: "
+                + "one who was enrolled 72 hours before it is asked for, so that nobody makes up a "
+                + "second operator for it. On a hub whose operators are newer than that, wait. "
                 + "It shows no data of the council, stands in its journal, and everybody of the "
                 + "council is told.",
             effect: .writes,
@@ -127,7 +130,8 @@ extension AdminDesk {
         try close(
             answer,
             "It waits for a second operator\(end); nothing has happened yet",
-            next: "the second operator types: whub admin approve \(id)"
+            next: "an operator who was enrolled 72 hours before now, and has no invitation in "
+                + "common with you, types: whub admin approve \(id)"
         )
     }
 }

@@ -8,8 +8,8 @@ extension Command {
         CommandDeclaration(
             "can-i",
             summary: "whether your roles allow a method, and which roles would",
-            details: "Says what the hub would decide from your roles alone. The exit code is 0 for "
-                + "yes and 4 for no.",
+            details: "The hub says whether it would take the call now, and who can grant the role "
+                + "that is missing. The exit code is 0 for yes and 4 for no.",
             words: [
                 WordDeclaration("METHOD", help: "its name, or its last part: whub describe")
             ],
@@ -23,7 +23,7 @@ extension Command {
         let options = try invocation.callOptions()
         let channel = try invocation.channel()
         let identity = try invocation.whoAmI(channel, options)
-        let verdict = Verdict(method, identity)
+        let verdict = Verdict(method, identity, try invocation.canI(method, channel, options))
         switch invocation.line.common.output {
         case .table: try invocation.print(lines: [TerminalText.plain(verdict.sentence)])
         case .csv: try invocation.console.write(bytes: verdict.listing.csv)
@@ -33,67 +33,97 @@ extension Command {
     }
 }
 
-/// What somebody's roles say about a method.
+extension Invocation {
+    /// Asks the hub whether the caller may call a method.
+    fileprivate func canI(
+        _ method: Method,
+        _ channel: Channel,
+        _ options: CallOptions
+    ) throws(CommandError) -> CanIResponse {
+        do throws(ClientError) {
+            let request = CanIRequest(method: "\(method.name)")
+            return try IdentityServiceClient(channel).canI(request, options)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+}
+
+/// What the hub says about somebody and a method.
 struct Verdict {
     private let method: Method
     private let identity: WhoAmIResponse
+    private let answer: CanIResponse
 
     /// The verdict on a method.
-    init(_ method: Method, _ identity: WhoAmIResponse) {
+    init(_ method: Method, _ identity: WhoAmIResponse, _ answer: CanIResponse) {
         self.method = method
         self.identity = identity
+        self.answer = answer
     }
 
-    /// Whether one of the roles allows it.
-    var isAllowed: Bool { RoleTable.allows(method.facts, identity.grants) }
+    /// Whether the hub would take the call.
+    var isAllowed: Bool { answer.allowed }
 
     /// The verdict for people.
     var sentence: String {
         guard !isAllowed else { return "Yes: you may call \(method.name)." }
-        let held = identity.grants.map(Self.words).joined(separator: ", ")
-        return "No: \(method.name) needs the role \(wanted.joined(separator: " or ")). "
-            + (held.isEmpty ? "You hold none." : "You hold \(held).")
+        let held = GrantWords.text(identity.grants)
+        if isWaiting {
+            return "No: \(method.name) waits until this device's key is confirmed. You hold \(held)."
+        }
+        let needed = wanted.isEmpty ? "cannot be called now" : "needs the role \(roles)"
+        return "No: \(method.name) \(needed). You hold \(held.isEmpty ? "none" : held)."
     }
 
     /// Who can grant what is missing.
     var next: String {
-        guard let role = roles.last else { return "ask the hub's operator" }
+        if isWaiting { return "read \(identity.keyFingerprint) to whoever invited you" }
+        guard let role = grantable.last else { return "ask the hub's operators" }
+        let who = answer.granters.joined(separator: " or ")
+        guard RoleTable.isHubRole(role) else {
+            return "ask \(who) for the role \(roles); admins see how: whub admin roles --help"
+        }
         let word = Self.name(role).split(separator: " ").joined(separator: "-")
-        let options =
-            RoleTable.isHubRole(role)
-            ? "--hub-role \(word)"
-            : "--tenant \(identity.tenantCode) --role \(word) --for \(family)"
-        return "ask the hub's operator, who can issue a certificate for it: whubd issue \(options)"
+        return "ask \(who), who can invite you: whub admin invite --hub-role \(word) --name TEXT"
     }
 
     /// The verdict as a row.
     var listing: Listing {
         var listing = Listing(columns: [
             .init("method", "Method"), .init("allowed", "Allowed"), .init("roles", "Roles"),
+            .init("granters", "Who can grant one"),
         ])
         listing.rows = [
             [
                 .text("\(method.name)"), .text(isAllowed ? "yes" : "no"),
                 .text(wanted.joined(separator: ", ")),
+                .text(answer.granters.joined(separator: ", ")),
             ]
         ]
         return listing
     }
 
-    private var roles: [Role] { RoleTable.roles(carrying: method.facts.permission) }
-
-    private var family: String { Wording.name(method.facts.family, without: "FAMILY_") }
-
-    private var wanted: [String] {
-        roles.map { role in
-            RoleTable.isHubRole(role) ? Self.name(role) : "\(Self.name(role)) (\(family))"
-        }
+    /// Whether the role is there, and the key is what is missing.
+    private var isWaiting: Bool {
+        !identity.keyConfirmed && RoleTable.allows(method.facts, identity.grants)
     }
 
-    private static func words(_ grant: Grant) -> String {
-        let family = Wording.name(grant.family, without: "FAMILY_")
-        return RoleTable.isHubRole(grant.role)
-            ? name(grant.role) : "\(name(grant.role)) (\(family))"
+    private var roles: String { wanted.joined(separator: " or ") }
+
+    /// The roles that would do, those of the caller's own kind of organisation if there are any.
+    private var grantable: [Role] {
+        let isOfHub = identity.tenantKind == .region
+        let own = answer.roles.filter { RoleTable.isHubRole($0) == isOfHub }
+        return own.isEmpty ? answer.roles : own
+    }
+
+    private var wanted: [String] {
+        grantable.map { role in
+            let isAnywhere = RoleTable.isHubRole(role) || answer.family == .hub
+            let family = Wording.name(answer.family, without: "FAMILY_")
+            return isAnywhere ? Self.name(role) : "\(Self.name(role)) (\(family))"
+        }
     }
 
     private static func name(_ role: Role) -> String { Wording.name(role, without: "ROLE_") }

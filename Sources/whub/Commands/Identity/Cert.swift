@@ -29,12 +29,7 @@ extension Command {
             // What lies on this computer is shown whatever the hub says.
             invocation.console.complain(error.text)
         }
-        let page = CertificatePage(try invocation.entry(store), identity)
-        switch invocation.line.common.output {
-        case .table: try invocation.console.write(page.text)
-        case .csv: try invocation.console.write(bytes: page.listing.csv)
-        case .json: try invocation.console.write(page.listing.json + "\n")
-        }
+        try invocation.print(CertificatePage(try invocation.entry(store), identity))
     }
 
     /// `whub cert renew`.
@@ -51,12 +46,27 @@ extension Command {
         let store = try invocation.contexts()
         let entry = try invocation.entry(store)
         let renewer = Renewer(store, timeoutMilliseconds: try invocation.timeoutMilliseconds())
+        let renewed: ContextStore.Entry
         do throws(Renewer.Failure) {
-            let renewed = try renewer.renew(entry)
-            let end = Timestamp(seconds: renewed.bundle.certificate.notAfterSeconds)
-            invocation.console.say("The certificate is renewed, until \(Wording.time(end)).")
+            renewed = try renewer.renew(entry)
         } catch {
             throw RenewalWords.error(error)
+        }
+        if invocation.line.common.output != .table {
+            try invocation.print(CertificatePage(renewed, nil))
+        }
+        let end = Timestamp(seconds: renewed.bundle.certificate.notAfterSeconds)
+        invocation.console.say("The certificate is renewed, until \(Wording.time(end)).")
+    }
+}
+
+extension Invocation {
+    /// Prints a certificate in the form that `-o` asks for.
+    fileprivate func print(_ page: CertificatePage) throws(CommandError) {
+        switch line.common.output {
+        case .table: try console.write(page.text)
+        case .csv: try console.write(bytes: page.listing.csv)
+        case .json: try console.write(page.listing.json + "\n")
         }
     }
 }
