@@ -36,7 +36,9 @@ struct CommandError: Error {
     }
 
     /// Something stands where something else was to be put.
-    static func taken(_ message: String) -> CommandError { CommandError(.conflict, [message]) }
+    static func taken(_ message: String, next: String = "") -> CommandError {
+        CommandError(.conflict, next.isEmpty ? [message] : [message, "Next: \(next)"])
+    }
 
     /// Something that was named is not there.
     static func missing(_ message: String, next: String) -> CommandError {

@@ -29,8 +29,13 @@ extension AdminHandlers {
                 && (certificate.keyState == .pending || certificate.confirmed == nil)
         }
         let text = "\(typed)"
-        guard var key = waiting.first(where: { $0.fingerprint.utf8.elementsEqual(text.utf8) })
-        else { throw Fault(.fingerprintDiffers) }
+        let isTyped = { (key: CertificateRecord) in key.fingerprint.utf8.elementsEqual(text.utf8) }
+        guard var key = waiting.first(where: isTyped) else {
+            guard !target.certificates.contains(where: isTyped) else {
+                throw Fault(.notPossibleInThisState, "the key waits for nothing any more")
+            }
+            throw Fault(.fingerprintDiffers)
+        }
         if key.keyState == .pending { key.keyState = .active }
         key.confirmed = Timestamp(call.now)
         try target.save(key, in: &store)

@@ -1170,7 +1170,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "The hub ended the connection with a TLS alert about your certificate.",
-        next: "See until when the certificate holds: `whub context show`. If it has ended or was withdrawn, ask the hub's operator for a new one."
+        next: "See until when the certificate holds: `whub context show`. If it has ended: `whub cert renew`. If it was withdrawn, or you are suspended, ask an admin of your organisation, who can let you in again or invite you anew."
     )
     /// Whoever answered does not hold a certificate of the hub's authority. On office networks this is often an inspecting proxy.
     public static let notThePinnedAuthority = Reason(

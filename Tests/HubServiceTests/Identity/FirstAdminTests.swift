@@ -91,6 +91,11 @@ final class FirstAdminTests {
         #expect(try IdentityServiceClient(channel).canI(question).allowed)
         let people = try admin.listPrincipals().principals
         #expect(people.map(\.id) == [enrolled.principalId])
+        // A confirmation that is typed twice does not look like somebody else's key.
+        let twice = code { () throws(ClientError) in
+            try admin.confirmKey(confirmation, FirstAdminTests.keyed())
+        }
+        #expect(twice == "IDEN-0213")
         // From then on the organisation is its admin's own.
         let again = code { () throws(ClientError) in
             try desk.confirmKey(confirmation, FirstAdminTests.keyed())

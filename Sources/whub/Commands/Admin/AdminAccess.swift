@@ -96,7 +96,7 @@ extension Command {
             baseVersion: principal.version
         )
         let answer = try desk.ask(desk.admin.revokePrincipal, request)
-        try desk.close(answer, "\(principal.name) is out for good")
+        try desk.close(answer, "\(answer.principal?.name ?? principal.name) is out for good")
     }
 
     /// `whub admin access-review`.

@@ -117,7 +117,14 @@ struct AdminDesk {
         do throws(CommandError) {
             return try principal(typed)
         } catch {
-            guard error.exitCode == .notFound, UniqueID(typed) != nil else { throw error }
+            guard error.exitCode == .notFound else { throw error }
+            guard UniqueID(typed) != nil else {
+                throw .missing(
+                    "your organisation has no principal \(typed)",
+                    next: "see who there is: whub admin principals; an operator names the admin of "
+                        + "a council by the id that was printed with the invitation"
+                )
+            }
             return Principal(id: typed, name: typed, version: 1)
         }
     }

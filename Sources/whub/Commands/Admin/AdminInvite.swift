@@ -142,8 +142,11 @@ struct InvitationWish {
     /// Whether a role of the hub is wanted.
     var isHubRole: Bool { RoleTable.isHubRole(role) }
 
-    /// Whether the new key has to be confirmed, as far as the role says.
-    var mustBeConfirmed: Bool { GrantWords.mustBeConfirmed(role) }
+    /// Whether the new key has to be confirmed: a program's only where it may change something.
+    var mustBeConfirmed: Bool {
+        guard role == .integrator else { return GrantWords.mustBeConfirmed(role) }
+        return methods.contains { Method(name: $0)?.facts.isMutating ?? true }
+    }
 
     /// The request of an operator.
     func toHub() throws(CommandError) -> InviteToHubRequest {
@@ -231,8 +234,8 @@ extension AdminDesk {
         let console = invocation.console
         guard !code.isEmpty else {
             throw .taken(
-                "the invitation was made before, and its code is told once only\n"
-                    + "Next: take it back (whub admin invitations, whub admin withdraw ID), then "
+                "the invitation was made before, and its code is told once only",
+                next: "take it back (whub admin invitations, whub admin withdraw ID), then "
                     + "invite again"
             )
         }

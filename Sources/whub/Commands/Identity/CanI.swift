@@ -70,7 +70,8 @@ struct Verdict {
         guard !isAllowed else { return "Yes: you may call \(method.name)." }
         let held = GrantWords.text(identity.grants)
         if isWaiting {
-            return "No: \(method.name) waits until this device's key is confirmed. You hold \(held)."
+            return
+                "No: \(method.name) waits until this device's key is confirmed. You hold \(held)."
         }
         let needed = wanted.isEmpty ? "cannot be called now" : "needs the role \(roles)"
         return "No: \(method.name) \(needed). You hold \(held.isEmpty ? "none" : held)."
@@ -82,10 +83,9 @@ struct Verdict {
         guard let role = grantable.last else { return "ask the hub's operators" }
         let who = answer.granters.joined(separator: " or ")
         guard RoleTable.isHubRole(role) else {
-            return "ask \(who) for the role \(roles); admins see how: whub admin roles --help"
+            return "ask \(who) for the role \(roles)"
         }
-        let word = Self.name(role).split(separator: " ").joined(separator: "-")
-        return "ask \(who), who can invite you: whub admin invite --hub-role \(word) --name TEXT"
+        return "ask \(who), who can invite you as \(Self.name(role))"
     }
 
     /// The verdict as a row.

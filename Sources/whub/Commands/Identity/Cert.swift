@@ -20,16 +20,7 @@ extension Command {
             ]
         )
     ) { (invocation) throws(CommandError) in
-        let store = try invocation.contexts()
-        var identity: WhoAmIResponse?
-        do throws(CommandError) {
-            let options = try invocation.callOptions()
-            identity = try invocation.whoAmI(try invocation.channel(), options)
-        } catch {
-            // What lies on this computer is shown whatever the hub says.
-            invocation.console.complain(error.text)
-        }
-        try invocation.print(CertificatePage(try invocation.entry(store), identity))
+        try invocation.printCertificate()
     }
 
     /// `whub cert renew`.
@@ -53,7 +44,7 @@ extension Command {
             throw RenewalWords.error(error)
         }
         if invocation.line.common.output != .table {
-            try invocation.print(CertificatePage(renewed, nil))
+            try invocation.printCertificate()
         }
         let end = Timestamp(seconds: renewed.bundle.certificate.notAfterSeconds)
         invocation.console.say("The certificate is renewed, until \(Wording.time(end)).")
@@ -61,8 +52,17 @@ extension Command {
 }
 
 extension Invocation {
-    /// Prints a certificate in the form that `-o` asks for.
-    fileprivate func print(_ page: CertificatePage) throws(CommandError) {
+    /// Prints the context's certificate, and what the hub says of it, in the form that `-o` asks
+    /// for.
+    fileprivate func printCertificate() throws(CommandError) {
+        var identity: WhoAmIResponse?
+        do throws(CommandError) {
+            identity = try whoAmI(try channel(), try callOptions())
+        } catch {
+            // What lies on this computer is shown whatever the hub says.
+            console.complain(error.text)
+        }
+        let page = CertificatePage(try entry(try contexts()), identity)
         switch line.common.output {
         case .table: try console.write(page.text)
         case .csv: try console.write(bytes: page.listing.csv)
