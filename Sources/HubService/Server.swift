@@ -222,7 +222,7 @@ package final class Server: Sendable {
 
     /// Registers what changes who may do what.
     private static func register(_ router: inout Router, _ hub: Hub, _ seal: CursorSeal) {
-        let invitations = InvitationMaker { () throws(HubError) in try hub.shownRootDigest() }
+        let invitations = hub.invitations
         router.register(
             AdminHandlers(registry: { hub.contents }, invitations: invitations, cursors: seal)
         )

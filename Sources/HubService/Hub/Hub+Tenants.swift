@@ -1,16 +1,10 @@
 import HubCrypto
 import HubStore
 import HubSystem
-import HubTLS
 import HubWire
 
 /// What becomes of tenants with time.
 extension Hub {
-    /// SHA-256 of the root that devices are shown, DER.
-    func shownRootDigest() throws(HubError) -> Digest32 {
-        SHA256.digest(of: try authority.root().der)
-    }
-
     /// Destroys the files of tenants whose deletion is due, and ends them in the registry.
     ///
     /// The files go first: after a crash in between, the next call finds none and goes on. Waits

@@ -533,15 +533,6 @@ extension Reason {
         explanation: "Your organisation has used its share for the moment.",
         next: "Wait as long as the answer says, then go on."
     )
-    /// This connection made more calls than one connection may make in a time.
-    public static let tooManyCallsOnThisConnection = Reason(
-        code: "GATE-0303",
-        title: "Too many calls on this connection",
-        status: .resourceExhausted,
-        retry: .afterPause,
-        explanation: "This connection made more calls than one connection may make in a time.",
-        next: "Wait as long as the answer says, then send the call again."
-    )
     /// Your organisation's records have reached the space agreed for it.
     public static let spaceUsedUp = Reason(
         code: "GATE-0305",
@@ -1360,7 +1351,6 @@ extension Reason {
         .secondPersonNeeded,
         .tooManyCalls,
         .tooManyCallsFromYourOrganisation,
-        .tooManyCallsOnThisConnection,
         .spaceUsedUp,
         .organisationSuspended,
         .anotherOrganisationThanExpected,
