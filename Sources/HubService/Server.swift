@@ -59,6 +59,7 @@ package final class Server: Sendable {
             () throws(SystemError) in
             try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
         }
+        let safety = security ?? SecurityLog(within: log, clock: hub.clock)
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
@@ -70,9 +71,9 @@ package final class Server: Sendable {
             facts: facts,
             tls: try hub.serverContext(),
             log: log,
-            security: security,
+            security: safety,
             keeper: try Server.keeper(hub, log),
-            registrar: try Server.registrar(hub, log)
+            registrar: try Server.registrar(hub, log, safety)
         )
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
@@ -98,12 +99,16 @@ package final class Server: Sendable {
         self.state = state
         watch(hub, log)
         hub.stores.onOpening { [weak courier] in courier?.carry(from: $0) }
-        // What a crash left between a tenant's commit and the region's.
+        Server.carryLeft(hub, courier)
+        shared.keeper?.tellTenants()
+    }
+
+    /// Carries what a crash left between a tenant's commit and the region's.
+    private static func carryLeft(_ hub: Hub, _ courier: RegionCourier) {
         for tenant in hub.contents.tenants.keys
         where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
             courier.carry(from: tenant)
         }
-        shared.keeper?.tellTenants()
     }
 
     private static func keeper(_ hub: Hub, _ log: Log) throws(HubError) -> TenantKeeper {
@@ -112,9 +117,13 @@ package final class Server: Sendable {
         }
     }
 
-    private static func registrar(_ hub: Hub, _ log: Log) throws(HubError) -> Registrar {
+    private static func registrar(
+        _ hub: Hub,
+        _ log: Log,
+        _ security: SecurityLog
+    ) throws(HubError) -> Registrar {
         try HubError.system("a thread cannot be started") { () throws(SystemError) in
-            try Registrar(hub: hub, log: log)
+            try Registrar(hub: hub, log: log, security: security)
         }
     }
 
