@@ -17,7 +17,12 @@ extension AdminHandlers {
     ) throws(Fault) -> ConfirmKeyResponse {
         let caller = try call.requireCaller()
         let typed = try AdminHandlers.fingerprint(request.fingerprint)
-        var target = try ChangedPrincipal(request.principal, of: caller, orInvited: true, in: &store)
+        var target = try ChangedPrincipal(
+            request.principal,
+            of: caller,
+            orInvited: true,
+            in: &store
+        )
         guard target.record.state == .active else { throw Fault(.notPossibleInThisState) }
         let waiting = target.certificates.filter { certificate in
             certificate.state == .active
@@ -52,8 +57,8 @@ extension AdminHandlers {
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         guard target.record.state != .ended else { throw Fault(.notPossibleInThisState) }
         let isPromoted =
-            AdminRules.needsConfirmedKey(grants)
-            && !AdminRules.needsConfirmedKey(target.record.grants)
+            KeyLife.needsConfirmation(grants, methods: methods)
+            && !KeyLife.needsConfirmation(target.record.grants, methods: target.record.methods)
         if isPromoted, !target.hasConfirmedKeys { throw Fault(.keyToBeConfirmedFirst) }
         target.record.grants = grants
         target.record.methods = methods
@@ -69,7 +74,11 @@ extension AdminHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> SuspendPrincipalResponse {
         let reason = try Fault.text(request.reason, "reason", .line, isRequired: true)
-        var target = try ChangedPrincipal(request.principal, of: try call.requireCaller(), in: &store)
+        var target = try ChangedPrincipal(
+            request.principal,
+            of: try call.requireCaller(),
+            in: &store
+        )
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         try target.move(.suspend, reason)
         try target.requireAdmin()
@@ -84,7 +93,11 @@ extension AdminHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> ResumePrincipalResponse {
         _ = try Fault.text(request.reason, "reason", .line)
-        var target = try ChangedPrincipal(request.principal, of: try call.requireCaller(), in: &store)
+        var target = try ChangedPrincipal(
+            request.principal,
+            of: try call.requireCaller(),
+            in: &store
+        )
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         try target.move(.resume, "")
         let saved = try target.saveRecord(in: &store)
@@ -98,7 +111,11 @@ extension AdminHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> RevokePrincipalResponse {
         let reason = try Fault.text(request.reason, "reason", .line, isRequired: true)
-        var target = try ChangedPrincipal(request.principal, of: try call.requireCaller(), in: &store)
+        var target = try ChangedPrincipal(
+            request.principal,
+            of: try call.requireCaller(),
+            in: &store
+        )
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         try target.move(.revoke, reason)
         try target.requireAdmin()

@@ -105,15 +105,10 @@ enum AdminRules {
     /// - Throws: `requestNotValid`.
     static func validHours(_ hours: UInt32) throws(Fault) -> UInt32 {
         let max = InvitationMaker.validHoursMax
-        guard hours <= max else { throw .invalid("valid_hours", "too_long", "at most \(max) hours") }
-        return hours == 0 ? InvitationMaker.validHoursUsual : hours
-    }
-
-    /// Whether a role opens nothing before the fingerprint of the key is confirmed.
-    static func needsConfirmedKey(_ grants: [Grant]) -> Bool {
-        grants.contains { grant in
-            [.steward, .admin].contains(grant.role) || RoleTable.isHubRole(grant.role)
+        guard hours <= max else {
+            throw .invalid("valid_hours", "too_long", "at most \(max) hours")
         }
+        return hours == 0 ? InvitationMaker.validHoursUsual : hours
     }
 
     /// Whether access is due to be confirmed again.

@@ -20,7 +20,9 @@ enum RegistryAccess {
         guard let principal = found, principal.state == .active,
             principal.tenantId.utf8.elementsEqual(caller.tenant.description.utf8)
         else { throw Fault(.noLongerActive) }
-        guard RoleTable.allows(call.method.facts, principal.grants) else { throw Fault(.notAllowed) }
+        guard RoleTable.allows(call.method.facts, principal.grants) else {
+            throw Fault(.notAllowed)
+        }
         let tenant = try RegistryTables.tenantRows.find(caller.tenantCode, in: store.database)
         guard tenant?.state == .active else { throw Fault(.organisationSuspended) }
     }

@@ -99,9 +99,9 @@ struct PeopleTests {
         let second = try admin.listPrincipals(page)
         #expect((first.principals + second.principals).map(\.id) == all.map(\.id))
         #expect(second.nextCursor.isEmpty)
-        var suspend = SuspendPrincipalRequest(principal: id, reason: "Away.", baseVersion: 0)
+        var suspend = SuspendPrincipalRequest(principal: id, reason: "Away.", baseVersion: 1)
         let suspended = try admin.suspendPrincipal(suspend, keyed())
-        #expect(suspended.principal?.state == .suspended && suspended.saved?.revision == 1)
+        #expect(suspended.principal?.state == .suspended && suspended.saved?.revision == 2)
         #expect(channel.lastStatus?.revision == 0 && channel.lastStatus?.epoch == 0)
         #expect(channel.lastStatus?.chainHead.isEmpty ?? false)
         #expect(
@@ -109,16 +109,16 @@ struct PeopleTests {
                 try admin.suspendPrincipal(suspend, keyed())
             } == Reason.changedSinceYouReadIt.code
         )
-        suspend.baseVersion = 1
+        suspend.baseVersion = 2
         #expect(
             code { () throws(ClientError) in
                 try admin.suspendPrincipal(suspend, keyed())
             } == "IDEN-0213"
         )
-        let resume = ResumePrincipalRequest(principal: id, baseVersion: 1)
+        let resume = ResumePrincipalRequest(principal: id, baseVersion: 2)
         #expect(try admin.resumePrincipal(resume, keyed()).principal?.state == .active)
         let me = try IdentityServiceClient(channel).whoAmI().principalId
-        let last = RevokePrincipalRequest(principal: me, reason: "Left.", baseVersion: 0)
+        let last = RevokePrincipalRequest(principal: me, reason: "Left.", baseVersion: 1)
         #expect(
             code { () throws(ClientError) in
                 try admin.revokePrincipal(last, keyed())
