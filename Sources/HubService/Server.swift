@@ -55,6 +55,7 @@ package final class Server: Sendable {
         }
         let router = Server.router(hub, facts)
         try Server.requireAll(router)
+        let safety = security ?? SecurityLog(within: log, clock: hub.clock)
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
@@ -66,9 +67,9 @@ package final class Server: Sendable {
             facts: facts,
             tls: try hub.serverContext(),
             log: log,
-            security: security,
+            security: safety,
             keeper: try Server.keeper(hub, log),
-            registrar: try Server.registrar(hub, log)
+            registrar: try Server.registrar(hub, log, safety)
         )
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
@@ -94,12 +95,16 @@ package final class Server: Sendable {
         self.state = state
         watch(hub, log)
         hub.stores.onOpening { [weak courier = shared.courier] in courier?.carry(from: $0) }
-        // What a crash left between a tenant's commit and the region's.
+        Server.carryLeft(hub, shared.courier)
+        shared.keeper?.tellTenants()
+    }
+
+    /// Carries what a crash left between a tenant's commit and the region's.
+    private static func carryLeft(_ hub: Hub, _ courier: RegionCourier) {
         for tenant in hub.contents.tenants.keys
         where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
-            shared.courier.carry(from: tenant)
+            courier.carry(from: tenant)
         }
-        shared.keeper?.tellTenants()
     }
 
     private static func courier(_ hub: Hub, _ log: Log) throws(HubError) -> RegionCourier {
@@ -114,9 +119,13 @@ package final class Server: Sendable {
         }
     }
 
-    private static func registrar(_ hub: Hub, _ log: Log) throws(HubError) -> Registrar {
+    private static func registrar(
+        _ hub: Hub,
+        _ log: Log,
+        _ security: SecurityLog
+    ) throws(HubError) -> Registrar {
         try HubError.system("a thread cannot be started") { () throws(SystemError) in
-            try Registrar(hub: hub, log: log)
+            try Registrar(hub: hub, log: log, security: security)
         }
     }
 

@@ -91,7 +91,7 @@ extension ServerLoop {
             if peer.name.hub != shared.facts.id {
                 refusal = .refused(.certificateOfAnotherHub)
             } else if let holder {
-                refusal = judge(holder.key, of: peer)
+                refusal = judge(holder.key, of: peer, on: connection)
             } else {
                 refusal = .refused(.certificateRevoked)
             }
@@ -117,7 +117,11 @@ extension ServerLoop {
     /// Judges a key that the registry knows, and has written down what its use tells.
     ///
     /// - Returns: Why the client is not let in; `nil` when it is.
-    private func judge(_ key: Directory.KeyEntry, of peer: PeerIdentity) -> CloseReason? {
+    private func judge(
+        _ key: Directory.KeyEntry,
+        of peer: PeerIdentity,
+        on connection: Connection
+    ) -> CloseReason? {
         switch KeyLife.greeting(key, now: shared.clock.instant) {
         case .welcome: return nil
         case .firstUse:
@@ -125,7 +129,7 @@ extension ServerLoop {
             return nil
         case .replaced: return .refused(.certificateReplaced)
         case .alarm:
-            shared.registrar?.alarm(Directory.CertificateKey(peer))
+            shared.registrar?.alarm(Directory.CertificateKey(peer), subject(connection))
             return .refused(.accessSuspended)
         }
     }

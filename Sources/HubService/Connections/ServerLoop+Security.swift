@@ -41,7 +41,8 @@ extension ServerLoop {
         noteRefused(fault, name.flatMap { Method(name: $0) }, request, connection)
     }
 
-    private func subject(_ connection: Connection) -> SecurityLog.Subject {
+    /// What is known of who is at the other end.
+    func subject(_ connection: Connection) -> SecurityLog.Subject {
         var subject = SecurityLog.Subject()
         subject.address = connection.address?.description
         subject.principal = connection.caller?.principal ?? connection.peer?.name.principal

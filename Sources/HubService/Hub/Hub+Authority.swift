@@ -79,11 +79,23 @@ extension Hub {
         } catch {
             log("time-not-noted", ["cause": error.message])
         }
+        sweep(now, log)
         do throws(HubError) {
             return try renewOwn(now, log)
         } catch {
             log("authority-not-renewed", ["cause": error.message])
             return false
+        }
+    }
+
+    private func sweep(_ now: Instant, _ log: Log) {
+        do throws(HubError) {
+            let rows = try changeRegistry("hub/Sweep") { (store) throws(Fault) in
+                try RegistrySweep.run(now: now, in: &store)
+            }
+            if rows > 0 { log("registry-swept", ["rows": "\(rows)"]) }
+        } catch {
+            log("registry-not-swept", ["cause": error.message])
         }
     }
 

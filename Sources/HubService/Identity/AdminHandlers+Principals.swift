@@ -62,8 +62,8 @@ extension AdminHandlers {
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         guard target.record.state != .ended else { throw Fault(.notPossibleInThisState) }
         let isPromoted =
-            AdminRules.needsConfirmedKey(grants)
-            && !AdminRules.needsConfirmedKey(target.record.grants)
+            KeyLife.needsConfirmation(grants, methods: methods)
+            && !KeyLife.needsConfirmation(target.record.grants, methods: target.record.methods)
         if isPromoted, !target.hasConfirmedKeys { throw Fault(.keyToBeConfirmedFirst) }
         target.record.grants = grants
         target.record.methods = methods

@@ -111,13 +111,6 @@ enum AdminRules {
         return hours == 0 ? InvitationMaker.validHoursUsual : hours
     }
 
-    /// Whether a role opens nothing before the fingerprint of the key is confirmed.
-    static func needsConfirmedKey(_ grants: [Grant]) -> Bool {
-        grants.contains { grant in
-            [.steward, .admin].contains(grant.role) || RoleTable.isHubRole(grant.role)
-        }
-    }
-
     /// Whether access is due to be confirmed again.
     static func isDue(_ principal: PrincipalRecord, _ now: Instant) -> Bool {
         guard principal.state == .active else { return false }

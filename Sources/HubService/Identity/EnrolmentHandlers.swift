@@ -67,7 +67,8 @@ package struct EnrolmentHandlers: EnrolmentServiceHandlers {
         )
         var certificate = issue.record
         certificate.keyState = Self.state(of: invitation.message)
-        if certificate.keyState == .active { certificate.confirmed = Timestamp(now) }
+        // Nobody has read the key out yet, unless whoever holds the hub's own machine asked for it.
+        if invitation.message.invitedBy.isEmpty { certificate.confirmed = Timestamp(now) }
         try keep(issue, certificate, in: &store)
         var used = invitation.message
         used.state = .used
@@ -128,14 +129,7 @@ package struct EnrolmentHandlers: EnrolmentServiceHandlers {
         _ now: Instant,
         in store: borrowing WriteContext
     ) throws(Fault) -> RegistryRecords.Kept<PrincipalRecord> {
-        if !invitation.invitedBy.isEmpty {
-            let inviter: RegistryRecords.Kept<PrincipalRecord>? = try RegistryRecords.find(
-                invitation.invitedBy,
-                RegistryTables.principals,
-                in: store
-            )
-            guard inviter?.message.state == .active else { throw Fault(.noLiveInvitation) }
-        }
+        try InviterRules.require(invitation, in: store)
         let there: RegistryRecords.Kept<PrincipalRecord>? = try RegistryRecords.find(
             invitation.principalId,
             RegistryTables.principals,

@@ -45,13 +45,23 @@ package struct InvitationMaker: Sendable {
     package static let validHoursUsual: UInt32 = 48
     /// The longest that an invitation can be used.
     package static let validHoursMax: UInt32 = 168
+    /// Invitations into one tenant that may be kept at a time, whatever became of them: the
+    /// registry is read as a whole, and one tenant's rows must not be what it breaks at.
+    package static let keptMax = 500
 
+    private let keptMax: Int
     private let rootDigest: @Sendable () throws(HubError) -> Digest32
 
     /// A maker for one hub.
     ///
-    /// - Parameter rootDigest: SHA-256 of the root that the server shows.
-    package init(rootDigest: @escaping @Sendable () throws(HubError) -> Digest32) {
+    /// - Parameters:
+    ///   - keptMax: Invitations into one tenant that may be kept.
+    ///   - rootDigest: SHA-256 of the root that the server shows.
+    package init(
+        keptMax: Int = InvitationMaker.keptMax,
+        rootDigest: @escaping @Sendable () throws(HubError) -> Digest32
+    ) {
+        self.keptMax = keptMax
         self.rootDigest = rootDigest
     }
 
@@ -62,13 +72,15 @@ package struct InvitationMaker: Sendable {
     ///   - now: The calendar.
     ///   - store: The registry.
     /// - Returns: The record and the code.
-    /// - Throws: `clockRanBack`, `nothingCanBeIssuedNow`, or a fault of the store.
+    /// - Throws: `clockRanBack`, `nothingCanBeIssuedNow`, `spaceUsedUp` when too many are kept, or
+    ///   a fault of the store.
     package func make(
         _ plan: InvitationPlan,
         now: Instant,
         in store: inout WriteContext
     ) throws(Fault) -> MadeInvitation {
         let now = try HighestTime.judged(now, in: store)
+        try requireRoom(plan, in: store)
         let code = InvitationCode(rootDigest: try digest())
         let hours = plan.validHours == 0 ? Self.validHoursUsual : plan.validHours
         var record = InvitationRecord()
@@ -94,6 +106,24 @@ package struct InvitationMaker: Sendable {
         )
         try HighestTime.raise(to: now, in: &store)
         return MadeInvitation(record: record, code: code.text)
+    }
+
+    /// The hub's own machine always has room: it is where a full table is looked after.
+    private func requireRoom(
+        _ plan: InvitationPlan,
+        in store: borrowing WriteContext
+    ) throws(Fault) {
+        guard !plan.invitedBy.isEmpty else { return }
+        let kept = try RegistryTables.invitationRows.all(in: store.database).count { one in
+            one.tenantId.utf8.elementsEqual(plan.tenant.utf8)
+        }
+        guard kept < keptMax else {
+            throw Fault(
+                .spaceUsedUp,
+                "at most \(keptMax) invitations of an organisation are kept; "
+                    + "they go 30 days after their end"
+            )
+        }
     }
 
     private func digest() throws(Fault) -> Digest32 {

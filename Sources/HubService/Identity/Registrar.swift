@@ -14,6 +14,7 @@ package final class Registrar: Sendable {
 
     private let hub: Hub
     private let log: Log
+    private let security: SecurityLog
     private let thread: WaitingThread
     private let state = Lock(State())
 
@@ -22,10 +23,12 @@ package final class Registrar: Sendable {
     /// - Parameters:
     ///   - hub: The hub.
     ///   - log: Where operators read.
+    ///   - security: Where alarms go.
     /// - Throws: `SystemError` when the kernel has no thread to give.
-    package init(hub: Hub, log: Log) throws(SystemError) {
+    package init(hub: Hub, log: Log, security: SecurityLog) throws(SystemError) {
         self.hub = hub
         self.log = log
+        self.security = security
         thread = try WaitingThread(name: "registrar")
     }
 
@@ -45,9 +48,11 @@ package final class Registrar: Sendable {
 
     /// A key that was replaced long ago was used; never waits itself.
     ///
-    /// - Parameter key: The old certificate.
-    package func alarm(_ key: Directory.CertificateKey) {
-        post(key) { (registrar) in registrar.suspend(key) }
+    /// - Parameters:
+    ///   - key: The old certificate.
+    ///   - subject: Whose it is, and where it was shown from.
+    package func alarm(_ key: Directory.CertificateKey, _ subject: SecurityLog.Subject) {
+        post(key) { (registrar) in registrar.suspend(key, subject) }
     }
 
     /// Does what waits, then ends.
@@ -76,11 +81,13 @@ package final class Registrar: Sendable {
         state.withLock { $0.onReplaced }?(old)
     }
 
-    private func suspend(_ key: Directory.CertificateKey) {
+    private func suspend(_ key: Directory.CertificateKey, _ subject: SecurityLog.Subject) {
         let now = hub.clock.instant
         let isNew = commit("hub/KeyAlarm") { (store) throws(Fault) in
             try KeyChanges.suspendHolder(of: key.serial, now: now, in: &store)
         }
+        // A disk that takes no change silences no alarm.
+        if isNew ?? true { security(.alarm, "replaced-key-used", subject) }
         guard isNew ?? false else { return }
         log("key-alarm", ["serial": Hexadecimal.text(key.serial.span)])
     }
