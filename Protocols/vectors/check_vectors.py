@@ -11,7 +11,7 @@ import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-REASON = re.compile(r"\b(?:WIRE|GATE|CALL|STORE|HUB|CLNT)-\d{4}\b")
+REASON = re.compile(r"\b(?:WIRE|GATE|IDEN|CALL|STORE|GOV|HUB|CLNT)-\d{4}\b")
 RETRY = {"NEVER", "AFTER_PAUSE", "NOW", "OUTCOME_UNKNOWN"}
 FIELDS = ["code", "title", "status", "retry", "goaway", "explanation", "next"]
 FINDING = re.compile(r"(?:DATA|FRAM|GEOG|PRIO)-\d{4}")

@@ -33,6 +33,14 @@ package struct Log: Sendable {
         self.write = write
     }
 
+    /// The same log with lines that begin with a word, and a limit of their own.
+    ///
+    /// - Parameter word: A word of this program.
+    /// - Returns: The log.
+    package func prefixed(_ word: StaticString) -> Log {
+        Log(clock: clock) { [write] line in write("\(word) \(line)") }
+    }
+
     /// Writes one event.
     ///
     /// - Parameters:

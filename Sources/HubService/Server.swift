@@ -40,34 +40,36 @@ package final class Server: Sendable {
     ///   - loops: How many event loops.
     ///   - limits: The server's limits.
     ///   - log: Where operators read.
+    ///   - security: Where refusals and alarms go; into `log` without one.
     /// - Throws: `HubError` when there is no hub, or the address is not to be had.
     package init(
         hub: Hub,
         address: HostPort,
         loops: Int,
         limits: ServerLimits = ServerLimits(),
-        log: Log
+        log: Log,
+        security: SecurityLog? = nil
     ) throws(HubError) {
         guard let facts = hub.facts else {
             throw HubError.noHub(hub.data)
         }
         let router = Server.router(hub, facts)
         try Server.requireAll(router)
-        let courier = try HubError.system("a thread cannot be started") {
-            () throws(SystemError) in
-            try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
-        }
+        let safety = security ?? SecurityLog(within: log, clock: hub.clock)
         shared = ServerShared(
             limits: limits,
             clock: hub.clock,
             router: router,
             stores: hub.stores,
             snapshots: hub.snapshots,
-            courier: courier,
+            courier: try Server.courier(hub, log),
             directory: hub.directory,
             facts: facts,
             tls: try hub.serverContext(),
-            log: log
+            log: log,
+            security: safety,
+            keeper: try Server.keeper(hub, log),
+            registrar: try Server.registrar(hub, log, safety)
         )
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
@@ -92,16 +94,46 @@ package final class Server: Sendable {
         endpoint = place
         self.state = state
         watch(hub, log)
-        hub.stores.onOpening { [weak courier] in courier?.carry(from: $0) }
-        // What a crash left between a tenant's commit and the region's.
+        hub.stores.onOpening { [weak courier = shared.courier] in courier?.carry(from: $0) }
+        Server.carryLeft(hub, shared.courier)
+        shared.keeper?.tellTenants()
+    }
+
+    /// Carries what a crash left between a tenant's commit and the region's.
+    private static func carryLeft(_ hub: Hub, _ courier: RegionCourier) {
         for tenant in hub.contents.tenants.keys
         where hub.stores.directory.hasFiles(OpaqueID(tenant)) {
             courier.carry(from: tenant)
         }
     }
 
+    private static func courier(_ hub: Hub, _ log: Log) throws(HubError) -> RegionCourier {
+        try HubError.system("a thread cannot be started") { () throws(SystemError) in
+            try RegionCourier(stores: hub.stores, mail: Server.mail, log: log)
+        }
+    }
+
+    private static func keeper(_ hub: Hub, _ log: Log) throws(HubError) -> TenantKeeper {
+        try HubError.system("a thread cannot be started") { () throws(SystemError) in
+            try TenantKeeper(hub: hub, log: log)
+        }
+    }
+
+    private static func registrar(
+        _ hub: Hub,
+        _ log: Log,
+        _ security: SecurityLog
+    ) throws(HubError) -> Registrar {
+        try HubError.system("a thread cannot be started") { () throws(SystemError) in
+            try Registrar(hub: hub, log: log, security: security)
+        }
+    }
+
     /// Lets go of files, and ends, when the store asks for it.
     private func watch(_ hub: Hub, _ log: Log) {
+        shared.registrar?.onReplaced { [mailboxes] key in
+            for mailbox in mailboxes { _ = mailbox.post(.replaced(key)) }
+        }
         hub.onPressure { [mailboxes] tenant in
             for mailbox in mailboxes { _ = mailbox.post(.release(tenant: tenant)) }
         }
@@ -131,7 +163,10 @@ package final class Server: Sendable {
             let handler = ServerLoop(shared: shared, listener: listener, mailbox: mailbox)
             let loop = try EventLoop.make(mailbox: mailbox, clock: shared.clock)
             state.change { $0.running += 1 }
+            let barrier = shared.directory.barrier
+            let member = barrier.join(mailbox)
             _ = try EventLoop.start(name: "whub-loop", loop: loop, handler: handler) { error in
+                barrier.leave(member)
                 state.change { state in
                     state.running -= 1
                     if let error { state.failure = "a loop failed: \(error)" }
@@ -169,10 +204,20 @@ package final class Server: Sendable {
         router.register(IdentityHandlers(facts: facts) { hub.contents })
         router.register(HealthHandlers(stores: hub.stores))
         router.register(RegisterHandlers { hub.contents })
+        router.register(EnrolmentHandlers(facts: facts, issuer: hub.issuer))
         let seal = CursorSeal(
             key: SecureRandom.bytes(32),
             cryptography: Hub.cryptography,
             clock: hub.clock
+        )
+        register(&router, hub, seal)
+        router.register(
+            GovernanceHandlers(
+                registry: { hub.contents },
+                stores: hub.stores,
+                cursors: seal,
+                clock: hub.clock
+            )
         )
         router.register(
             PriorityHandlers(
@@ -184,6 +229,15 @@ package final class Server: Sendable {
         return router
     }
 
+    /// Registers what changes who may do what.
+    private static func register(_ router: inout Router, _ hub: Hub, _ seal: CursorSeal) {
+        let invitations = hub.invitations
+        router.register(
+            AdminHandlers(registry: { hub.contents }, invitations: invitations, cursors: seal)
+        )
+        router.register(OperatorHandlers(registry: { hub.contents }, invitations: invitations))
+    }
+
     /// Shows other certificates from the next connection on.
     ///
     /// - Parameter context: The new certificates and anchors.
@@ -191,6 +245,10 @@ package final class Server: Sendable {
 
     /// Tries again to tell the region what could not be told before.
     package func retryMail() { shared.courier.retry() }
+
+    /// Destroys the tenants whose time is up, when it was not done within the hour; in the
+    /// background.
+    package func lookAfterTenants() { shared.keeper?.lookAfterTenants() }
 
     /// Finishes what runs, takes nothing new.
     package func drain() {
@@ -214,6 +272,8 @@ package final class Server: Sendable {
     package func wait() -> String? {
         let failure = state.wait { $0.running == 0 ? .some($0.failure) : nil }
         shared.courier.stop()
+        shared.keeper?.stop()
+        shared.registrar?.stop()
         return failure
     }
 }

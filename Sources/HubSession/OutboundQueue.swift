@@ -39,6 +39,23 @@ package struct OutboundQueue: ~Copyable {
         }
     }
 
+    /// Drops what was not sent, but for the frame that has begun to be.
+    ///
+    /// - Parameter offered: So many bytes from the front may be on their way already.
+    package mutating func dropUnsent(keeping offered: Int) {
+        // The space begins with a whole frame: it is given back only when nothing waits.
+        var end = 0
+        while end < min(head + offered, bytes.count) {
+            let counted = bytes[end..<min(end + 4, bytes.count)].reduce(0) { $0 << 8 | Int($1) }
+            end += max(1, counted + WireLimits.frameHeadBytes - WireLimits.frameHeadCountedBytes)
+        }
+        let kept = max(head, min(end, bytes.count))
+        let dropped = bytes.count - kept
+        guard dropped > 0 else { return }
+        bytes.removeLast(dropped)
+        control.emptied()
+    }
+
     /// Bytes that wait and that the peer provoked at no cost; never less than there are, and at
     /// most those of twice the queue.
     package var controlCount: Int { control.count }

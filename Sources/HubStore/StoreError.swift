@@ -110,5 +110,7 @@ extension StoreError {
         package static let memory = Code(rawValue: 26)
         /// Too many reads wait already.
         package static let readsFull = Code(rawValue: 27)
+        /// The caller's access changed before the call was kept; nothing was applied.
+        package static let withdrawn = Code(rawValue: 28)
     }
 }

@@ -71,6 +71,26 @@ package enum LocalFile {
         try descriptor.close()
     }
 
+    /// Appends to a file, which is made for its owner alone when it is missing.
+    ///
+    /// - Parameters:
+    ///   - path: Which file; its directory must exist, and a symbolic link is not followed.
+    ///   - bytes: What is added.
+    /// - Throws: `SystemError`; a part of the bytes may be there then.
+    package static func append(
+        _ path: String,
+        _ bytes: Span<UInt8>
+    ) throws(SystemError) {
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW
+        let descriptor = Descriptor(
+            adopting: try systemCall("open") {
+                unsafe clinux_open(path, flags, privateFileMode)
+            }
+        )
+        try descriptor.writeAll(bytes)
+        try descriptor.close()
+    }
+
     /// Removes a file; one that is not there is as good as removed.
     ///
     /// - Parameter path: Which file.

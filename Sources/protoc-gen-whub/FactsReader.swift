@@ -101,6 +101,7 @@ enum FactsReader {
             "supportsDryRun: " + (try stated(facts.dryRun, "dry_run", name)),
             "isPaged: " + (try stated(facts.paged, "paged", name)),
             "needsSecondPerson: " + (try stated(facts.secondPerson, "second_person", name)),
+            "dataSet: " + (try stated(facts.dataSet, "data_set", name)),
         ]
     }
 
@@ -117,8 +118,28 @@ enum FactsReader {
         if !isMutating, facts.dryRun == true {
             throw GeneratorError("rpc \(name): only a mutating method has a dry run")
         }
+        try checkPeople(facts, isMutating, name)
         if isMutating, shape == "serverStream" {
             throw GeneratorError("rpc \(name): a stream of responses cannot be mutating")
+        }
+    }
+
+    /// Refuses a service's method on data about people that is not accounted for.
+    ///
+    /// The hub's own family is about those who use it; what they are told of colleagues is no
+    /// record of a service.
+    private static func checkPeople(
+        _ facts: MethodFacts,
+        _ isMutating: Bool,
+        _ name: String
+    ) throws(GeneratorError) {
+        let isAboutPeople = [.personal, .special].contains(facts.dataClass)
+        guard isAboutPeople, facts.family != .hub else { return }
+        if isMutating, facts.dataSet == .none {
+            throw GeneratorError("rpc \(name): loads data about people without a data set")
+        }
+        if !isMutating, facts.audit != .access {
+            throw GeneratorError("rpc \(name): shows data about people without a trace")
         }
     }
 

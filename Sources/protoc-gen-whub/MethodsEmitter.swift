@@ -70,9 +70,8 @@ struct MethodsEmitter {
             }
             property("What the gate has to know.", "facts: MethodFacts") {
                 ["MethodFacts("]
-                    + $0.facts.enumerated().map { index, fact in
-                        "    \(fact)\(index < 10 ? "," : "")"
-                    } + [")"]
+                    + $0.facts.dropLast().map { "    \($0)," }
+                    + $0.facts.suffix(1).map { "    \($0)" } + [")"]
             }
         }
     }

@@ -36,7 +36,9 @@ struct CommandError: Error {
     }
 
     /// Something stands where something else was to be put.
-    static func taken(_ message: String) -> CommandError { CommandError(.conflict, [message]) }
+    static func taken(_ message: String, next: String = "") -> CommandError {
+        CommandError(.conflict, next.isEmpty ? [message] : [message, "Next: \(next)"])
+    }
 
     /// Something that was named is not there.
     static func missing(_ message: String, next: String) -> CommandError {
@@ -76,9 +78,11 @@ struct CommandError: Error {
                 lines.append(violation.message)
             }
         }
-        if let key = error.key, error.retry == .outcomeUnknown {
+        if let next {
+            lines.append("Next: \(next)")
+        } else if let key = error.key, error.retry == .outcomeUnknown {
             lines.append("Next: send the same data again with --key \(key)")
-        } else if let next = next ?? error.reason?.next ?? DomainReasons.next(error.reasonCode) {
+        } else if let next = error.reason?.next ?? DomainReasons.next(error.reasonCode) {
             lines.append("Next: \(next)")
         }
         if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }

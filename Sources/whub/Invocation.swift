@@ -54,14 +54,12 @@ struct Invocation {
     /// A channel to the hub of the context in use, connected.
     func channel() throws(CommandError) -> Channel {
         let timeout = try timeoutMilliseconds()
-        let name = try line.common.context.map { (text) throws(CommandError) in
-            try contextName(text)
-        }
         let store = try contexts()
-        let entry: ContextStore.Entry
-        do throws(ContextError) { entry = try store.load(name) } catch { throw CommandError(error) }
+        let entry = renewed(try entry(store), store, timeout)
         do throws(ClientError) {
             let channel = Channel(entry.target)
+            let heads = store.heads(of: entry.name)
+            channel.whenDone = { heads.note($0, $1) }
             let deadline = HubClock.system.moment.advanced(milliseconds: timeout)
             let hello = try channel.connect(until: deadline)
             if hello.hubKind == .example {
@@ -72,6 +70,28 @@ struct Invocation {
         } catch {
             throw CommandError(error)
         }
+    }
+
+    /// The context that the command names, or the one in use.
+    func entry(_ store: ContextStore) throws(CommandError) -> ContextStore.Entry {
+        let name = try line.common.context.map { (text) throws(CommandError) in
+            try contextName(text)
+        }
+        do throws(ContextError) { return try store.load(name) } catch { throw CommandError(error) }
+    }
+
+    /// The context with a certificate that is not due.
+    ///
+    /// One that is due is renewed on the way. Where that fails the command goes on with it.
+    private func renewed(
+        _ entry: ContextStore.Entry,
+        _ store: ContextStore,
+        _ timeoutMilliseconds: UInt64
+    ) -> ContextStore.Entry {
+        let renewer = Renewer(store, timeoutMilliseconds: timeoutMilliseconds)
+        let outcome = renewer.renewIfDue(entry)
+        if let failure = outcome.failure { console.warn(RenewalWords.warning(failure)) }
+        return outcome.entry
     }
 
     /// What the common options, and those of this command, say about a call.
@@ -90,7 +110,7 @@ struct Invocation {
         return options
     }
 
-    private func timeoutMilliseconds() throws(CommandError) -> UInt64 {
+    func timeoutMilliseconds() throws(CommandError) -> UInt64 {
         guard let text = line.common.timeout else { return CallOptions.timeoutMillisecondsDefault }
         guard let milliseconds = TimeSpan.milliseconds(text) else {
             throw usage("--timeout takes a number with ms, s or m, at most a day")

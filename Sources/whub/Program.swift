@@ -7,10 +7,9 @@ enum Program {
     /// Every command, in the order in which help lists them.
     static let commands: [Command] =
         [.overview, .councils] + Command.priorities + [
-            .reportPriorities, .contextAdd, .contextList, .contextUse, .contextShow,
-            .contextRemove, .whoAmI, .canI, .doctor, .call, .describe, .explain, .completion,
-            .version,
-        ]
+            .reportPriorities, .enrol, .contextAdd, .contextList, .contextUse, .contextShow,
+            .contextRemove, .whoAmI, .cert, .certRenew, .canI,
+        ] + Command.admin + [.doctor, .call, .describe, .explain, .completion, .version]
 
     /// What can be typed.
     static let grammar = Grammar(

@@ -37,7 +37,7 @@ enum InitCommand {
                 ),
                 OptionDeclaration(
                     "local-issue",
-                    help: "let `whubd issue` hand out certificates; there is no other way in yet"
+                    help: "let `whubd issue` make certificates with their keys, beside invitations"
                 ),
             ],
             examples: [
@@ -81,15 +81,8 @@ enum InitCommand {
                 + (isExample ? ", two example councils" : "") + " and \(councils) councils."
         )
         print("Next: whubd serve --data \(data) --listen 127.0.0.1:7443")
-        if !plan.allowsLocalIssue, !isExample { print(noWayIn) }
+        print("Then: whubd invite --data \(data) --hub-role operator --name TEXT")
     }
-
-    /// What a hub that hands out no certificates is good for today.
-    private static let noWayIn = """
-        Nobody can be let in: this hub was made without --local-issue, and invitations, the other
-        way in, do not exist yet. Unless that is what you want, remove the directory and make the
-        hub again with --local-issue.
-        """
 
     private static func known(
         _ wanted: String,

@@ -2,7 +2,7 @@ import HubArguments
 import HubService
 import HubSystem
 
-/// The server's program: `init`, `serve`, `issue`, `status`.
+/// The server's program: `init`, `serve`, `invite`, `issue`, `authority`, `status`.
 @main
 struct Program {
     /// Exit codes of the program: those of the client where they mean the same.
@@ -16,8 +16,8 @@ struct Program {
 
     /// Every command, in the order in which help lists them.
     static let commands = [
-        InitCommand.command, ServeCommand.command, IssueCommand.command, StatusCommand.command,
-        versionCommand,
+        InitCommand.command, ServeCommand.command, InviteCommand.command, IssueCommand.command,
+        AuthorityCommand.command, StatusCommand.command, versionCommand,
     ]
 
     /// What can be typed.

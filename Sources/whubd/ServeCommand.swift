@@ -25,6 +25,11 @@ enum ServeCommand {
                     takes: .text("N"),
                     help: "threads for connections, 1 to 64; as many as processors without it"
                 ),
+                OptionDeclaration(
+                    "security-log",
+                    takes: .text("FILE"),
+                    help: "append refusals and alarms to this file, not to the ordinary log"
+                ),
             ],
             examples: [
                 .init("whubd serve --data hub --listen 127.0.0.1:7443", "for this machine"),
@@ -48,7 +53,14 @@ enum ServeCommand {
         let log = Log { line in try? StandardStream.error.write(line + "\n") }
         let hub = try Hub(data: data, settings: settings(log))
         let limits = ServerLimits(descriptors: descriptors, loops: loops)
-        let server = try Server(hub: hub, address: address, loops: loops, limits: limits, log: log)
+        let server = try Server(
+            hub: hub,
+            address: address,
+            loops: loops,
+            limits: limits,
+            log: log,
+            security: try securityLog(line.value("security-log"), log)
+        )
         let mailbox = try Mailbox<ControlLoop.Message>(limit: 1)
         server.onEnd { _ = mailbox.post(.end) }
         var loop = try EventLoop.make(mailbox: mailbox)
@@ -65,6 +77,29 @@ enum ServeCommand {
         hub.close()
         if let failure { throw HubError(failure) }
         log("stopped", [:])
+    }
+
+    /// A file for the security log; each line opens it anew, so that it can be moved away.
+    private static func securityLog(
+        _ path: String?,
+        _ log: Log
+    ) throws(HubError) -> SecurityLog? {
+        guard let path else { return nil }
+        let nothing: [UInt8] = []
+        do throws(SystemError) {
+            try LocalFile.append(path, nothing.span)
+        } catch {
+            throw HubError("\(path): \(error)")
+        }
+        return SecurityLog(
+            own: Log { line in
+                do throws(SystemError) {
+                    try LocalFile.append(path, Array("\(line)\n".utf8).span)
+                } catch {
+                    log("security-log-failed", ["cause": error.description])
+                }
+            }
+        )
     }
 
     private static func loopCount(_ line: ParsedCommand) throws(CommandLineError) -> Int {

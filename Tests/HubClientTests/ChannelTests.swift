@@ -104,9 +104,20 @@ struct ChannelTests {
 
     @Test func `a revoked certificate is told why instead of a greeting`() throws {
         let hub = try TestHub()
-        hub.hub.directory.replace(.init())
         let channel = Channel(try hub.target())
-        let error = failure { () throws(ClientError) in try channel.connect() }
+        let own = try IdentityServiceClient(channel).whoAmI().principalId
+        let request = IssueRequest(tenantCode: TestHub.tenantCode, role: .admin, name: "Admin")
+        let bundle = try hub.hub.issue(request)
+        let admin = AdminServiceClient(Channel(try hub.target(bundle: bundle)))
+        let found = try admin.listPrincipals().principals.first { $0.id == own }
+        let revocation = RevokePrincipalRequest(
+            principal: own,
+            reason: "Left.",
+            baseVersion: try #require(found).version
+        )
+        _ = try admin.revokePrincipal(revocation)
+        let late = Channel(try hub.target())
+        let error = failure { () throws(ClientError) in try late.connect() }
         #expect(error == ClientError(.certificateNotAccepted))
         #expect(error?.message.hasPrefix("WIRE-08") == true)
         #expect(error?.exitCode == .notAllowed)

@@ -10,9 +10,11 @@ extension TestHub {
     func target(
         hubID: UniqueID? = nil,
         serverName: ServerName = .host("localhost"),
-        anchors: [Certificate]? = nil
+        anchors: [Certificate]? = nil,
+        bundle: IssuedBundle? = nil
     ) throws -> Target {
-        Target(
+        let bundle = bundle ?? self.bundle
+        return Target(
             address: address,
             serverName: serverName,
             hubID: try hubID ?? #require(hub.facts).id,

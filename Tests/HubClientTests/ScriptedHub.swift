@@ -44,20 +44,24 @@ final class ScriptedHub: Sendable {
 
     /// A server for as many connections as there are scripts.
     init(
+        authority: TestAuthority? = nil,
         isExpired: Bool = false,
         _ scripts: Script...
     ) throws {
-        let maker = try CertificateMaker(now: HubClock.system.instant)
-        let name = maker.newName()
-        let server = try maker.server(validity: isExpired ? maker.expired() : maker.valid())
-        let client = try maker.client(name: name)
+        let authority = try authority ?? TestAuthority()
+        let name = authority.name
+        let server = try authority.maker.server(
+            validity: isExpired ? authority.maker.expired() : authority.maker.valid()
+        )
+        let root = authority.maker.root
+        let client = try authority.maker.client(name: name)
         let loopback = try #require(Address("127.0.0.1"))
         let listener = try Listener.listen(on: Endpoint(loopback, port: 0))
         let port = try listener.localEndpoint()?.port ?? 0
         let context = try TLSServerContext(
-            chain: server.chain,
+            chain: server.chain + [root],
             key: server.key,
-            clientAnchors: [maker.root]
+            clientAnchors: [root]
         )
         let stage = Stage(listener, context, scripts)
         self.stage = stage
@@ -66,7 +70,7 @@ final class ScriptedHub: Sendable {
             address: HostPort(host: "127.0.0.1", port: port),
             serverName: .host("localhost"),
             hubID: name.hub,
-            tls: try TLSClientContext(anchors: [maker.root], chain: client.chain, key: client.key)
+            tls: try TLSClientContext(anchors: [root], chain: client.chain, key: client.key)
         )
         thread = Lock(try Thread.start(name: "scripted-hub") { stage.play() })
     }

@@ -85,7 +85,7 @@ struct DoctorTests {
         let no = try whub("can-i", "SaveWindow")
         #expect(no.exit == .code(4))
         #expect(no.output.contains("needs the role region lead"), "\(no.output)")
-        #expect(no.error.contains("whubd issue --hub-role region-lead"))
+        #expect(no.error.contains("ask the hub's operators, who can invite you as region lead"))
         #expect(try whub("can-i", "Nothing").exit == .code(3))
         let csv = try whub("can-i", "SaveWindow", "-o", "csv")
         #expect(csv.output.contains("no,region lead"))

@@ -43,7 +43,7 @@ struct HubRunTests {
         #expect(table.exit == .code(0), "\(table.error)")
         #expect(table.output.contains("Workforce lead"))
         #expect(table.output.contains("Example Council A\\u{202e} (\(TestHub.tenantCode))"))
-        #expect(table.output.contains("steward (training)"))
+        #expect(table.output.contains("steward (priorities, plans, wres, training)"))
         #expect(table.error == "")
         #expect(!table.output.contains("Revision"))
         #expect(!table.output.contains("Z\n"))

@@ -43,7 +43,7 @@ struct OfflineTests {
 
     @Test func `without a context the first step is named`() throws {
         let run = try whub("whoami")
-        #expect(run.error.contains("whub context add"))
+        #expect(run.error.contains("whub enrol HOST:PORT"))
     }
 
     @Test func `a mistake leads to the help of its own command`() throws {

@@ -18,9 +18,11 @@ struct GateMatrixTests {
         (.integrator, [.view], false),
         (.regionLead, [.leadRegion], true),
         (.regionAnalyst, [.analyseRegion], true),
-        (.operator, [.operate], true),
+        (.operator, [.operate, .administer], true),
     ]
 
+    /// What needs no role.
+    private static let open: [Permission] = [.anonymous, .authenticated, .invited, .renew, .known]
     private static let families: [Family] = [.priorities, .plans, .wres, .training]
     private static let now = Instant(microseconds: 1_750_000_000_000_000)
 
@@ -30,7 +32,7 @@ struct GateMatrixTests {
             for family in GateMatrixTests.families {
                 let caller = GateMatrixTests.caller([Grant(role: entry.role, family: family)])
                 let facts = method.facts
-                let isOpen = facts.permission == .authenticated || facts.permission == .anonymous
+                let isOpen = GateMatrixTests.open.contains(facts.permission)
                 let isOfFamily = entry.isOfHub || facts.family == .hub || facts.family == family
                 let isAllowed = isOpen || entry.permissions.contains(facts.permission) && isOfFamily
                 let refusal = GateMatrixTests.refusal(of: method, caller)
@@ -47,8 +49,11 @@ struct GateMatrixTests {
         let everything = GateMatrixTests.carried.flatMap { entry in
             GateMatrixTests.families.map { Grant(role: entry.role, family: $0) }
         }
-        let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+        let isOpen = GateMatrixTests.open.contains(method.facts.permission)
         let isForAll = method.facts.permission == .anonymous
+        // An invitation lets in whoever brings it, whatever else is shown.
+        guard method.facts.permission != .invited else { return }
+        let isRenewal = method.facts.permission == .renew
         let none = GateMatrixTests.caller([])
         #expect(GateMatrixTests.refusal(of: method, none) == (isOpen ? nil : "GATE-0201"))
         let withdrawn = GateMatrixTests.caller(everything, isActive: false)
@@ -63,7 +68,34 @@ struct GateMatrixTests {
         #expect(far == (isForAll ? Reason.onlyOnTheHubsOwnMachine.code : "GATE-0101"))
         // A class without its certificate counts, whatever the directory may say.
         let both = GateMatrixTests.refusal(of: method, GateMatrixTests.caller(everything), .lapsed)
-        #expect(both == (isForAll ? nil : "GATE-0102"))
+        #expect(both == (isForAll || isRenewal ? nil : "GATE-0102"))
+    }
+
+    @Test(arguments: Method.allCases)
+    func `a key that waits opens what tells its owner so, and one that was replaced nothing`(
+        method: Method
+    ) {
+        let everything = GateMatrixTests.carried.flatMap { entry in
+            GateMatrixTests.families.map { Grant(role: entry.role, family: $0) }
+        }
+        guard method.facts.permission != .invited else { return }
+        let caller = GateMatrixTests.caller(everything)
+        let isOpen = [.known, .anonymous].contains(method.facts.permission)
+        let pending = GateMatrixTests.refusal(of: method, caller, key: .pending)
+        #expect(pending == (isOpen ? nil : "GATE-0109"))
+        #expect(GateMatrixTests.refusal(of: method, caller, key: .issued) == nil)
+        #expect(GateMatrixTests.refusal(of: method, caller, key: .retired) == "GATE-0103")
+    }
+
+    @Test
+    func `whoever brings an invitation is let in while there is one, and not after`() {
+        for kind in [ClientClass.anonymous, .lapsed, .authenticated] {
+            let method = Method.enrolmentServiceEnrol
+            let live = GateMatrixTests.refusal(of: method, nil, kind, isLocal: false)
+            #expect(live == nil)
+            let none = GateMatrixTests.refusal(of: method, nil, kind, isInvitationLive: false)
+            #expect(none == "GATE-0107")
+        }
     }
 
     @Test(arguments: Method.allCases)
@@ -73,6 +105,8 @@ struct GateMatrixTests {
         let everything = GateMatrixTests.carried.flatMap { entry in
             GateMatrixTests.families.map { Grant(role: entry.role, family: $0) }
         }
+        // Nobody who is invited belongs to an organisation yet.
+        guard method.facts.permission != .invited else { return }
         let caller = GateMatrixTests.caller(everything)
         #expect(GateMatrixTests.refusal(of: method, caller) == nil)
         let elsewhere = GateMatrixTests.refusal(of: method, caller, tenant: "E09000002")
@@ -80,7 +114,7 @@ struct GateMatrixTests {
         let restored = GateMatrixTests.refusal(of: method, caller, epoch: 8)
         #expect(restored == "GATE-0502")
         let none = GateMatrixTests.caller([])
-        let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+        let isOpen = GateMatrixTests.open.contains(method.facts.permission)
         let unknown = GateMatrixTests.refusal(of: method, none, tenant: "E09000002")
         #expect(unknown == (isOpen ? "GATE-0501" : "GATE-0201"))
     }
@@ -88,7 +122,7 @@ struct GateMatrixTests {
     @Test(arguments: Method.allCases)
     func `an integrator calls what is listed and nothing else`(method: Method) {
         let grants = GateMatrixTests.families.map { Grant(role: .integrator, family: $0) }
-        let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+        let isOpen = GateMatrixTests.open.contains(method.facts.permission)
         let unlisted = GateMatrixTests.caller(grants, listed: [])
         #expect(GateMatrixTests.refusal(of: method, unlisted) == (isOpen ? nil : "GATE-0201"))
         let listed = GateMatrixTests.caller(grants, listed: [method])
@@ -99,12 +133,24 @@ struct GateMatrixTests {
     @Test
     func `the matrix knows every permission that a method can ask for`() {
         let known: [Permission] =
-            GateMatrixTests.carried.flatMap(\.permissions) + [.anonymous, .authenticated]
+            GateMatrixTests.carried.flatMap(\.permissions) + GateMatrixTests.open
         for method in Method.allCases {
             #expect(known.contains(method.facts.permission), "\(method.name)")
             #expect(method.facts.scope != .unspecified, "\(method.name)")
             #expect(method.facts.family != .unspecified, "\(method.name)")
         }
+    }
+
+    @Test(arguments: Method.allCases)
+    func `an operator reaches no method that shows a tenant's data`(method: Method) {
+        let grants = [Grant(role: .operator, family: .hub)]
+        let facts = method.facts
+        guard RoleTable.allows(facts, grants), !GateMatrixTests.open.contains(facts.permission)
+        else { return }
+        // Of the tenants' own files nothing but those of the region's own tenant, which it is of.
+        #expect(facts.family == .hub, "\(method.name)")
+        let isOwn = facts.permission == .administer
+        #expect(facts.scope == .hub || facts.scope == .tenant && isOwn, "\(method.name)")
     }
 
     /// The reason why a sound call is refused; `nil` when it is admitted.
@@ -114,13 +160,17 @@ struct GateMatrixTests {
         _ clientClass: ClientClass = .authenticated,
         tenant: String? = nil,
         epoch: UInt64? = nil,
-        isLocal: Bool = true
+        isLocal: Bool = true,
+        key: KeyState = .active,
+        isInvitationLive: Bool = true
     ) -> String? {
-        let admission = Admission(
+        var admission = Admission(
             deadlineMillisecondsMax: 300_000,
             epoch: 7,
             isLocal: isLocal
         )
+        admission.keyState = key
+        admission.isInvitationLive = isInvitationLive
         var header = CallHeader()
         header.method = "\(method.name)"
         header.expectedTenant = tenant

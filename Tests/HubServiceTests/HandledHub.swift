@@ -16,17 +16,25 @@ final class HandledHub {
     private let courier: RegionCourier
     private var thread: Thread?
 
-    init(
+    convenience init(
         clock: HubClock = .system,
         limits: ServerLimits = ServerLimits(),
         _ register: (inout Router) -> Void
+    ) throws {
+        try self.init(clock: clock, limits: limits) { router, _ in register(&router) }
+    }
+
+    init(
+        clock: HubClock = .system,
+        limits: ServerLimits = ServerLimits(),
+        registering register: (inout Router, Hub) -> Void
     ) throws {
         SignalMask.ignoreBrokenPipes()
         folder = try TemporaryDirectory()
         hub = try Hub(data: folder.file("data"), clock: clock)
         try hub.found(.example())
         var router = Router()
-        register(&router)
+        register(&router, hub)
         courier = try RegionCourier(
             stores: hub.stores,
             mail: RegionMail(),
@@ -48,11 +56,13 @@ final class HandledHub {
         let listener = try Listener.listen(on: Endpoint(loopback, port: 0))
         port = try listener.localEndpoint()?.port ?? 0
         mailbox = try Mailbox<LoopMail>(limit: 1_024)
+        let barrier = hub.directory.barrier
+        let member = barrier.join(mailbox)
         thread = try EventLoop.start(
             name: "test-hub",
             loop: try EventLoop.make(mailbox: mailbox, clock: clock),
             handler: ServerLoop(shared: shared, listener: listener, mailbox: mailbox),
-            ended: { _ in }
+            ended: { _ in barrier.leave(member) }
         )
     }
 

@@ -39,9 +39,14 @@ struct MigrationTests {
             migrations: RegistryTables.migrations,
             declared: [
                 RegistryTables.hub, RegistryTables.tenants, RegistryTables.principals,
-                RegistryTables.certificates,
+                RegistryTables.certificates, RegistryTables.invitations, RegistryTables.keys,
+                RegistryTables.issued, RegistryTables.marks, RegistryTables.approvals,
+                RegistryTables.dataSets, RegistryTables.notices,
             ],
-            digests: ["15878b8c756e0d2683af44375a9073c541b27a8cd4e4022489c7bdafb4d1c355"]
+            digests: [
+                "15878b8c756e0d2683af44375a9073c541b27a8cd4e4022489c7bdafb4d1c355",
+                "c2c95cc88de66198015b064a8ba9e20e2ababe92b4658dcd51acdf2a5df6f512",
+            ]
         ),
     ]
 

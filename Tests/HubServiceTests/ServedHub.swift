@@ -28,13 +28,15 @@ final class ServedHub {
     ///   - settings: Those of the store.
     ///   - clock: Where time comes from.
     ///   - loops: How many event loops.
+    ///   - security: Its log of refusals; the ordinary one without it.
     /// - Throws: When the machine has no port, thread or memory.
     init(
         in folder: TemporaryDirectory? = nil,
         limits: ServerLimits = ServerLimits(),
         settings: StoreSettings = StoreSettings(),
         clock: HubClock = .system,
-        loops: Int = 1
+        loops: Int = 1,
+        security: SecurityLog? = nil
     ) throws {
         SignalMask.ignoreBrokenPipes()
         self.folder = try folder ?? TemporaryDirectory()
@@ -46,7 +48,8 @@ final class ServedHub {
             address: address,
             loops: loops,
             limits: limits,
-            log: log.log
+            log: log.log,
+            security: security
         )
     }
 
@@ -84,8 +87,12 @@ final class ServedHub {
 
     /// A channel of somebody without a certificate.
     func strangersChannel() throws -> Channel {
-        let tls = try TLSClientContext(anchors: [hub.authority.root()])
-        return Channel(target(tls), settings: .once)
+        Channel(try strangersTarget(), settings: .once)
+    }
+
+    /// This hub, without a certificate.
+    func strangersTarget() throws -> Target {
+        target(try TLSClientContext(anchors: [hub.authority.root()]))
     }
 
     private func target(_ tls: TLSClientContext) -> Target {

@@ -23,7 +23,7 @@ import Testing
     @Test func `facts and shape are those of the schema`() {
         let facts = Method.identityServiceWhoAmI.facts
         #expect(facts.scope == .tenant)
-        #expect(facts.permission == .authenticated)
+        #expect(facts.permission == .known)
         #expect(facts.dataClass == .personal)
         #expect(facts.cost == .point)
         #expect(!facts.isMutating)

@@ -25,7 +25,7 @@ private typealias Class = protoc_gen_whub.DataClass
 
     @Test(arguments: [
         "scope", "permission", "family", "data_class", "audit", "cost", "mutating", "as_of",
-        "dry_run", "paged", "second_person",
+        "dry_run", "paged", "second_person", "data_set",
     ])
     func `each fact that is not stated is named`(fact: String) throws {
         var facts = Requests.facts()
@@ -40,11 +40,28 @@ private typealias Class = protoc_gen_whub.DataClass
         case "as_of": facts.asOf = nil
         case "dry_run": facts.dryRun = nil
         case "paged": facts.paged = nil
-        default: facts.secondPerson = nil
+        case "second_person": facts.secondPerson = nil
+        default: facts.dataSet = .unspecified
         }
         #expect(
             try failure(facts) == "rpc a.v1.PlanService/GetPlan: the fact \(fact) is not stated"
         )
+    }
+
+    @Test func `data about people is accounted for`() throws {
+        var facts = Requests.facts()
+        facts.dataClass = .personal
+        #expect(try failure(facts)?.hasSuffix("shows data about people without a trace") == true)
+        facts.audit = .access
+        #expect(try failure(facts) == nil)
+        facts = Requests.facts(mutating: true)
+        facts.dataClass = .special
+        #expect(try failure(facts)?.hasSuffix("without a data set") == true)
+        facts.dataSet = .wresReturns
+        #expect(try failure(facts) == nil)
+        facts.dataSet = .none
+        facts.family = .hub
+        #expect(try failure(facts) == nil)
     }
 
     @Test func `facts that contradict each other are refused`() throws {

@@ -17,7 +17,8 @@ enum Requests {
             asOf: false,
             dryRun: mutating,
             paged: false,
-            secondPerson: false
+            secondPerson: false,
+            dataSet: .none
         )
     }
 

@@ -45,7 +45,7 @@ package final class RawUpload {
         isOver = true
         do throws(ClientError) {
             let reply = try Channel.answer(of: id, on: link, plan)
-            channel.lastStatus = reply.status
+            channel.noteDone(plan.method, reply.status)
             return reply
         } catch {
             throw error.with(key: plan.key)

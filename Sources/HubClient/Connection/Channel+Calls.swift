@@ -47,7 +47,7 @@ extension Channel {
             _ = try link.send(request.span, on: id, ends: true, until: plan.deadline)
             return try Channel.answer(of: id, on: link, plan)
         }
-        lastStatus = reply.status
+        noteDone(plan.method, reply.status)
         return reply
     }
 
@@ -106,7 +106,8 @@ extension Channel {
                 }
             }
         }
-        lastStatus = try run(plan, options.retry, mayRepeat: { count == 0 }, attempt)
+        let status = try run(plan, options.retry, mayRepeat: { count == 0 }, attempt)
+        noteDone(method, status)
     }
 
     /// Any number of requests, one response.

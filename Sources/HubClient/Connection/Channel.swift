@@ -1,6 +1,7 @@
 import HubCrypto
 import HubLoop
 package import HubSystem
+package import HubTLS
 package import HubWire
 
 /// Calls to one hub: connects when the first call needs it, and again when a connection is spent.
@@ -14,6 +15,8 @@ package final class Channel {
     package let settings: ChannelSettings
     /// The status of the last call that ended well: revision and head of the chain after a change.
     package internal(set) var lastStatus: Status?
+    /// Is told of every call that ended well, such as to remember heads of journals.
+    package var whenDone: ((Method, Status) -> Void)?
     let clock: HubClock
     private let rest: (UInt64) -> Void
     private var generator: any RandomNumberGenerator
@@ -47,6 +50,10 @@ package final class Channel {
 
     /// The hub's greeting on the connection in use; `nil` before the first one.
     package var hello: Hello? { link?.hello }
+
+    /// The hub's authority on the connection in use, where the target knew it by its fingerprint
+    /// alone.
+    package var authority: Certificate? { link?.authority }
 
     /// Connects, where no usable connection is there.
     ///
@@ -85,6 +92,12 @@ package final class Channel {
             if let link = try? open(moved, until: limit) { return keep(link) }
         }
         return keep(try open(target, until: limit))
+    }
+
+    /// Keeps how a call ended that ended well.
+    func noteDone(_ method: Method, _ status: Status) {
+        lastStatus = status
+        whenDone?(method, status)
     }
 
     private func keep(_ link: Link) -> Link {

@@ -20,6 +20,8 @@ final class Link {
     var calls: [UInt32: CallRecord] = [:]
     let clock: HubClock
     let cancelWaitMilliseconds: UInt64
+    /// The hub's authority, where the target knew it by its fingerprint alone.
+    let authority: Certificate?
     /// The hub's greeting; nothing is believed before it came.
     private(set) var hello: Hello?
     /// The hub's goodbye, when it said one.
@@ -44,6 +46,7 @@ final class Link {
         )
         self.clock = clock
         cancelWaitMilliseconds = settings.cancelWaitMilliseconds
+        authority = line.tls.authority
         tls = line.tls
         socket = line.socket
     }

@@ -23,6 +23,10 @@ package struct Bundle: Sendable {
         package static let authority = "authority.pem"
         /// Hub and tenant.
         package static let facts = "context.json"
+        /// The chain of a certificate that was renewed and is not in place yet.
+        static let nextChain = "next.pem"
+        /// The key of a certificate that was renewed and is not in place yet.
+        static let nextKey = "next.key"
     }
 
     /// Reads and checks the bundle in a directory of the user's.
@@ -43,12 +47,38 @@ package struct Bundle: Sendable {
 
     /// Reads and checks the bundle that a private directory holds.
     ///
+    /// A renewed certificate is put in place by renaming its key, then its chain; wherever that was
+    /// cut off, one of the pairs below fits, and the newest one that fits is the one that counts:
+    ///
+    ///     next.pem + next.key      renewed, nothing renamed yet
+    ///     next.pem + client.key    the key renamed, the chain not yet
+    ///     client.pem + client.key  as it should be
+    ///
     /// - Parameter directory: The directory; files open to others are refused.
     /// - Returns: The bundle.
     /// - Throws: `ContextError` that names the file.
     package static func read(_ directory: PrivateDirectory) throws(ContextError) -> Bundle {
+        for key in [FileName.nextKey, FileName.key] {
+            if let bundle = try? read(directory, chain: FileName.nextChain, key: key) {
+                return bundle
+            }
+        }
+        return try read(directory, chain: FileName.chain, key: FileName.key)
+    }
+
+    private static func read(
+        _ directory: PrivateDirectory,
+        chain: String,
+        key: String
+    ) throws(ContextError) -> Bundle {
         try read { (name) throws(SystemError) in
-            try directory.read(name, bytesMax: fileBytesMax)
+            let place =
+                switch name {
+                case FileName.chain: chain
+                case FileName.key: key
+                default: name
+                }
+            return try directory.read(place, bytesMax: fileBytesMax)
         }
     }
 

@@ -28,6 +28,32 @@ package struct ContextFacts: Equatable, Sendable {
         } catch {
             throw Self.wrong("it is not the JSON of a context (\(error))")
         }
+        try self.init(file)
+    }
+
+    /// The facts of a context that was enrolled.
+    ///
+    /// - Parameters:
+    ///   - hubID: The hub's id, as the hub wrote it.
+    ///   - tenantCode: The tenant's code, as the hub wrote it.
+    ///   - serverName: What the hub's certificate is for.
+    ///   - address: Where it listens.
+    /// - Throws: `ContextError` with the code `wrongFile` for what no context can hold.
+    package init(
+        hubID: String,
+        tenantCode: String,
+        serverName: ServerName,
+        address: HostPort
+    ) throws(ContextError) {
+        var file = ContextFile()
+        file.hubID = hubID
+        file.tenantCode = tenantCode
+        file.serverName = serverName.description
+        file.address = "\(address)"
+        try self.init(file)
+    }
+
+    private init(_ file: ContextFile) throws(ContextError) {
         guard let hubID = UniqueID(file.hubID) else {
             throw Self.wrong("hub_id is not the id of a hub")
         }
@@ -60,7 +86,7 @@ package struct ContextFacts: Equatable, Sendable {
         ContextError(
             .wrongFile,
             "context.json: \(message)",
-            next: "Ask the hub's operator for the bundle again."
+            next: "Remove the context and enrol again, or ask the hub's operator for the bundle."
         )
     }
 

@@ -7,9 +7,13 @@ package import HubSystem
 ///         current                    the name of the one in use, 0600
 ///         contexts/NAME/             0700
 ///             client.pem client.key authority.pem context.json      0600
+///             heads                                what the hub said of its journals
+///             next.pem next.key renewal renewal.lock     while a certificate is renewed
+///         contexts/.NAME.new/        0700, while a context is enrolled
+///             client.key invitation
 package struct ContextStore: Sendable {
     private let root: PrivateDirectory
-    private let contexts: PrivateDirectory
+    let contexts: PrivateDirectory
 
     /// A context as it is stored.
     package struct Entry: Sendable {
@@ -66,7 +70,7 @@ package struct ContextStore: Sendable {
         return "\(home)/.config/whub"
     }
 
-    private static func directory(_ path: String) throws(ContextError) -> PrivateDirectory {
+    static func directory(_ path: String) throws(ContextError) -> PrivateDirectory {
         do throws(SystemError) {
             return try PrivateDirectory.open(path)
         } catch {
@@ -204,8 +208,9 @@ package struct ContextStore: Sendable {
         }
         let path = contexts.file(name.description)
         let files = [
-            Bundle.FileName.key, Bundle.FileName.chain, Bundle.FileName.authority,
-            Bundle.FileName.facts,
+            Bundle.FileName.nextKey, Bundle.FileName.key, Bundle.FileName.nextChain,
+            Bundle.FileName.chain, Bundle.FileName.authority, Bundle.FileName.facts,
+            Self.headFile, Self.renewalFile, Self.lockFile,
         ]
         try system { () throws(SystemError) in
             for file in files { try LocalFile.remove("\(path)/\(file)") }
@@ -221,7 +226,7 @@ package struct ContextStore: Sendable {
             return ContextError(
                 .noneInUse,
                 "there is no context yet",
-                next: "whub context add NAME --hub HOST:PORT --bundle DIRECTORY"
+                next: "whub enrol HOST:PORT - --context NAME"
             )
         }
         return ContextError(
@@ -231,7 +236,7 @@ package struct ContextStore: Sendable {
         )
     }
 
-    private func system<Result>(
+    func system<Result>(
         _ body: () throws(SystemError) -> Result
     ) throws(ContextError) -> Result {
         do throws(SystemError) {

@@ -25,4 +25,12 @@ package struct IdentityServiceClient {
     ) throws(ClientError) -> PingResponse {
         try channel.unary(.identityServicePing, request, options)
     }
+
+    /// Tells whether the caller may call a method, and if not, who can help.
+    package func canI(
+        _ request: CanIRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> CanIResponse {
+        try channel.unary(.identityServiceCanI, request, options)
+    }
 }

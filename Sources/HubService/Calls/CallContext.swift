@@ -24,6 +24,24 @@ package struct CallContext: Sendable {
     package let requestID: RequestID
     /// The end of the caller's certificate; `nil` for a stranger.
     package let certificateExpires: Instant?
+    /// What the handler says of rows about people that it shows; `nil` where no access is recorded.
+    package var accessNote: AccessNote?
+    /// The directory's generation when the caller was looked up.
+    package var callerGeneration: UInt64 = 0
+    /// The key that the caller showed; `nil` for a stranger.
+    package var clientKey: ClientKey?
+    /// The certificate that the caller showed; `nil` for a stranger.
+    package var certificate: Directory.CertificateKey? { clientKey?.certificate }
+}
+
+/// The key that a caller showed at the handshake.
+package struct ClientKey: Sendable {
+    /// Its certificate.
+    package let certificate: Directory.CertificateKey
+    /// What it opened when the call was admitted.
+    package let state: KeyState
+    /// Whether its certificate was past its time.
+    package let isLapsed: Bool
 }
 
 /// What a caller believes about where it is; the gate has found it true.
@@ -54,6 +72,7 @@ extension StorePlace {
         switch method.facts.scope {
         case .region: self = .region
         case .tenant: self = caller.map { .tenant($0.tenant) } ?? .registry
+        case .accesses: self = caller.map { .accesses($0.tenant) } ?? .registry
         default: self = .registry
         }
     }

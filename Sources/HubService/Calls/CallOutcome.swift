@@ -36,7 +36,8 @@ extension CallContext {
     private func replay(_ stored: StoredOutcome) -> CallOutcome {
         do throws(Fault) {
             let kept = try Fault.decoded(KeptOutcome.self, stored.body)
-            let status = kept.status(stored.revision, requestID)
+            var status = kept.status(stored.revision, requestID)
+            if hidesRegistry { status.forgetRevision() }
             return .answered(kept.response, status: status.encoded())
         } catch {
             return .failed(error)
@@ -51,7 +52,23 @@ extension CallContext {
         status.epoch = UInt64(clamping: receipt.epoch)
         status.chainHead = receipt.head.chain
         status.requestId = requestID.description
+        if hidesRegistry { status.forgetRevision() }
         return status.encoded()
+    }
+
+    /// Whether the state of the file is not the caller's to know: the registry's would tell a
+    /// council whenever another one invites somebody.
+    private var hidesRegistry: Bool {
+        place == .registry && method.facts.permission != .operate
+    }
+}
+
+extension Status {
+    /// Leaves out how far the file has come.
+    fileprivate mutating func forgetRevision() {
+        revision = 0
+        epoch = 0
+        chainHead = []
     }
 }
 
@@ -76,7 +93,7 @@ struct WriteAnswer: Sendable {
         let change = try handler(&store)
         response = change.response
         hasChanged = store.lastRevision != before
-        if hasChanged {
+        if hasChanged, change.isKept {
             let kept = KeptOutcome(change, in: store).encoded()
             try stored { () throws(StoreError) in try store.keepOutcome(kept) }
         } else {

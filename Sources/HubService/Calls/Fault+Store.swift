@@ -19,6 +19,7 @@ extension Fault {
         case .queueFull, .readsFull, .busy, .tooManyOpen, .cannotOpen, .memory: reason = .storeBusy
         case .spaceLow, .full, .readOnly: reason = .readOnly
         case .poisoned, .closed: reason = .beingRecovered
+        case .withdrawn: reason = .noLongerActive
         case .corrupt, .wrongFile, .newerFile: reason = .dataDamaged
         case .outcomeUnknown:
             reason = .outcomeUnknown
@@ -43,7 +44,7 @@ extension Reason {
     fileprivate var isOfTheCaller: Bool {
         let quiet: [Reason] = [
             .cancelled, .outOfTime, .changedSinceYouReadIt, .notFound, .alreadyThere,
-            .pageMarkerNotValid,
+            .pageMarkerNotValid, .noLongerActive,
         ]
         return quiet.contains(self)
     }

@@ -5,6 +5,14 @@ package import HubWire
 package protocol ChangeAnswer: WireMessage {
     /// What was changed; `nil` when nothing was.
     var saved: Saved? { get set }
+    /// Whether an outcome is kept under the call's key. It is not where what a replay leaves out is
+    /// all that the caller wants, and the method itself knows the same request again.
+    static var isKept: Bool { get }
+}
+
+extension ChangeAnswer {
+    /// An outcome is kept.
+    package static var isKept: Bool { true }
 }
 
 extension SaveFrameworkResponse: ChangeAnswer {}
@@ -19,6 +27,30 @@ extension ImportAssessmentResponse: ChangeAnswer {}
 extension HandInAssessmentResponse: ChangeAnswer {}
 extension AgreeAssessmentResponse: ChangeAnswer {}
 extension ReopenAssessmentResponse: ChangeAnswer {}
+extension EnrolResponse: ChangeAnswer {
+    /// A certificate is told again to the same key, and to nobody else.
+    package static var isKept: Bool { false }
+}
+extension RenewResponse: ChangeAnswer {
+    /// A certificate is told again to the same key, and to nobody else.
+    package static var isKept: Bool { false }
+}
+extension InviteResponse: ChangeAnswer {}
+extension WithdrawInvitationResponse: ChangeAnswer {}
+extension ConfirmKeyResponse: ChangeAnswer {}
+extension ChangeRolesResponse: ChangeAnswer {}
+extension SuspendPrincipalResponse: ChangeAnswer {}
+extension ResumePrincipalResponse: ChangeAnswer {}
+extension RevokePrincipalResponse: ChangeAnswer {}
+extension ReviewAccessResponse: ChangeAnswer {}
+extension InviteToHubResponse: ChangeAnswer {}
+extension SuspendTenantResponse: ChangeAnswer {}
+extension ResumeTenantResponse: ChangeAnswer {}
+extension DeleteTenantResponse: ChangeAnswer {}
+extension BreakGlassResponse: ChangeAnswer {}
+extension ApproveResponse: ChangeAnswer {}
+extension DeclineResponse: ChangeAnswer {}
+extension SaveDataSetsResponse: ChangeAnswer {}
 
 /// The answer to a change as bytes: all of it for the caller, and the part that is kept.
 package struct EncodedChange: Sendable {
@@ -27,13 +59,16 @@ package struct EncodedChange: Sendable {
     /// The answer with nothing in it but what was changed: an outcome is no second copy of what a
     /// council wrote, which erasure would have to find.
     let replay: [UInt8]
+    /// Whether it is kept at all.
+    let isKept: Bool
 
     /// Encodes an answer.
     ///
     /// - Parameter answer: The answer.
     /// - Throws: A fault of the hub when the answer fits the floor in no form: whoever changed
     ///   something has to be told, whatever its client takes. The change is not made then.
-    init(_ answer: some ChangeAnswer) throws(Fault) {
+    init<Answer: ChangeAnswer>(_ answer: Answer) throws(Fault) {
+        isKept = Answer.isKept
         replay = EncodedChange.replay(of: answer)
         let whole = answer.encoded()
         if whole.count <= WireLimits.messageBytesFloor {

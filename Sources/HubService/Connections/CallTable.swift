@@ -73,6 +73,9 @@ struct CallTable {
         }
     }
 
+    /// All of them, the one opened first first.
+    var all: [OpenCall] { open }
+
     /// When the first of those that the loop looks after is out of time.
     var nextDeadline: Moment? {
         var next: Moment?

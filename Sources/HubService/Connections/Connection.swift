@@ -9,6 +9,8 @@ final class Connection {
     /// Where the loop keeps it.
     var token = ServerLoop.listenerToken
     let socket: Socket
+    /// Where it comes from.
+    let address: Address?
     /// The group that strangers are counted by.
     let group: Address.Group?
     /// Whether the client is on the hub's own machine.
@@ -22,7 +24,11 @@ final class Connection {
     /// What the certificate said; `nil` for a stranger.
     var peer: PeerIdentity?
     var caller: CallerRecord?
+    /// What the key of the certificate opens.
+    var keyState = KeyState.unspecified
     var callerGeneration: UInt64 = 0
+    /// Why it ends when the change that ends it is answered.
+    var endsAfterAnswer: CloseReason?
     /// Received bytes that are no whole frame yet.
     var input: [UInt8] = []
     var calls = CallTable()
@@ -50,6 +56,7 @@ final class Connection {
         handshakeDeadline: Moment
     ) {
         self.socket = socket
+        self.address = address
         group = address?.group
         isLocal = address?.isLoopback ?? false
         self.tls = tls

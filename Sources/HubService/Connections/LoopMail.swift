@@ -9,8 +9,12 @@ package enum LoopMail: Sendable {
     case ended(CallPlace, CallOutcome)
     /// A piece of a stream was read.
     case part(CallPlace, EncodedPart)
+    /// End what is no longer allowed, then say that it is done.
+    case rights(RightsChange, done: @Sendable () -> Void)
     /// Let go of a tenant's file: others wait for its descriptors.
     case release(tenant: UniqueID)
+    /// A key was replaced: its connections end.
+    case replaced(Directory.CertificateKey)
 }
 
 /// A call, wherever it is: late news of a connection that is gone find nobody.

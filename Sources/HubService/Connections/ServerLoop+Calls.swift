@@ -32,7 +32,9 @@ extension ServerLoop {
             connection.calls[id] = call
             if ends { halfClosed(id, connection, &loop) }
         } catch {
-            finish(id, error, randomIDs.next(), isDryRun, connection)
+            let requestID = randomIDs.next()
+            noteRefused(error, bytes, requestID, connection)
+            finish(id, error, requestID, isDryRun, connection)
         }
     }
 
@@ -46,18 +48,20 @@ extension ServerLoop {
         let limit =
             connection.session?.settings.deadlineMillisecondsMax
             ?? shared.limits.session.deadlineMillisecondsMax
-        let admission = Admission(
+        var admission = Admission(
             deadlineMillisecondsMax: limit,
             epoch: epoch(header, connection.caller),
             isLocal: connection.isLocal
         )
+        admission.keyState = connection.keyState
+        admission.isInvitationLive = isInvitationLive(header, instant)
         let admitted = try admission.admit(
             header,
             caller: connection.caller,
             clientClass: connection.clientClass,
             now: instant
         )
-        return CallContext(
+        var context = CallContext(
             caller: connection.caller,
             method: admitted.method,
             now: instant,
@@ -69,8 +73,25 @@ extension ServerLoop {
             requestID: randomIDs.next(),
             certificateExpires: connection.peer.map {
                 Instant(microseconds: $0.certificate.notAfterSeconds * 1_000_000)
-            }
+            },
+            callerGeneration: connection.callerGeneration
         )
+        context.clientKey = connection.peer.map { peer in
+            ClientKey(
+                certificate: Directory.CertificateKey(peer),
+                state: connection.keyState,
+                isLapsed: peer.isLapsed
+            )
+        }
+        return context
+    }
+
+    /// Whether somebody may come with an invitation, where that is what the call needs.
+    private func isInvitationLive(_ header: CallHeader, _ now: Instant) -> Bool {
+        guard Method(name: header.method)?.facts.permission == .invited else { return false }
+        return shared.snapshots.registry.snapshot.invitations.contains {
+            InvitationLife.isWaitedFor($0, now)
+        }
     }
 
     /// The epoch that an assertion is compared with; `nil` where there is none, or nothing to
@@ -84,11 +105,16 @@ extension ServerLoop {
     }
 
     /// Looks again who calls, when somebody's roles or certificates have changed.
-    private func refreshCaller(of connection: Connection) {
+    func refreshCaller(of connection: Connection) {
         let generation = shared.directory.generation
         guard generation != connection.callerGeneration, let peer = connection.peer else { return }
         connection.callerGeneration = generation
-        connection.caller = shared.directory.caller(for: peer) ?? connection.caller?.withdrawn()
+        if let holder = shared.directory.holder(of: peer) {
+            connection.caller = holder.caller
+            connection.keyState = holder.key.state
+        } else {
+            connection.caller = connection.caller?.withdrawn()
+        }
     }
 
     /// A request came.
@@ -175,6 +201,7 @@ extension ServerLoop {
 
     /// Ends a call with a fault.
     mutating func fail(_ call: OpenCall, _ fault: Fault, _ connection: Connection) {
+        noteRefused(fault, call.context.method, call.context.requestID, connection)
         finish(call.id, fault, call.context.requestID, call.context.isDryRun, connection)
     }
 

@@ -62,7 +62,8 @@ extension ServerLoop {
         _ now: Moment
     ) {
         let place = call.context.place
-        if call.context.method.facts.cost == .point {
+        let facts = call.context.method.facts
+        if facts.cost == .point, facts.audit != .access {
             response.removeAll(keepingCapacity: true)
             do throws(Fault) {
                 if try readOnLoop(place, call, request, read) {
@@ -108,14 +109,17 @@ extension ServerLoop {
         _ connection: Connection
     ) {
         let place = CallPlace(connection: connection.token, stream: call.id)
-        let context = call.context
+        let context = noted(call.context)
         let flag = start(call, keeps: request.count, connection)
         inPool(call, place, flag) { (store, file) throws(Fault) in
             var output: [UInt8] = []
             try read(request.span, context, store, file, &output)
             return output
-        } completion: { [mailbox] (output: [UInt8]) in
-            _ = mailbox.post(.ended(place, .answered(output, status: [])))
+        } completion: { [mailbox, accesses] (output: [UInt8]) in
+            accesses.record(context, flag) { fault in
+                let outcome = fault.map { CallOutcome.failed($0) }
+                _ = mailbox.post(.ended(place, outcome ?? .answered(output, status: [])))
+            }
         }
     }
 
@@ -200,12 +204,15 @@ extension ServerLoop {
         var write = context.writeCall(digest: digest)
         write.cancel = flag
         write.batch = batch.map { OpaqueID($0) }
+        write.mayGoOn = shared.directory.check(of: context)
         let isBulk = context.method.facts.cost == .bulk
+        let directory = shared.directory
         let post: @Sendable (CallOutcome) -> Void = { [mailbox] outcome in
-            _ = mailbox.post(.ended(place, outcome))
+            directory.afterPassing(context.place) { _ = mailbox.post(.ended(place, outcome)) }
         }
         let snapshots = shared.snapshots
         let courier = shared.courier
+        let keeper = shared.keeper
         shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
                 let file = try stored { () throws(StoreError) in try file.get() }
@@ -213,13 +220,17 @@ extension ServerLoop {
                 try context.checkEpoch(of: file.identity)
                 try stored { () throws(StoreError) in
                     try file.submit(write, isBulk: isBulk) { (store) throws(Fault) in
-                        try WriteAnswer(snapshots, context.place, &store, handler)
+                        try RegistryAccess.require(context, in: &store)
+                        return try WriteAnswer(snapshots, context.place, &store, handler)
                     } completion: { result in
                         if case .committed(let answer, _) = result {
                             answer.publication?.publish()
-                            if answer.hasMail { courier.carry(from: context.place) }
+                            if answer.hasMail {
+                                courier.carry(from: context.place)
+                                if context.place == .registry { keeper?.tellTenants() }
+                            }
                         }
-                        post(context.outcome(of: result))
+                        post(directory.outcome(context, result))
                     }
                 }
             } catch {
@@ -238,5 +249,6 @@ extension ServerLoop {
             answer(call, response, status: status, connection, now)
         case .failed(let fault): fail(call, fault, connection)
         }
+        endAfterAnswer(connection, now)
     }
 }

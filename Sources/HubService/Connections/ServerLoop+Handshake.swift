@@ -70,7 +70,7 @@ extension ServerLoop {
             wait(connection, toWrite: true, &loop)
             arm(connection, &loop)
         case .failed(let error):
-            shared.log("handshake-refused", ["reason": error.code.rawValue])
+            noteRefused(connection, .handshakeRefused, error.code.rawValue)
             // The alert is on its way: a plain close with unread input would lose it.
             linger(connection, &loop)
         case .done: greet(connection, &loop)
@@ -83,14 +83,19 @@ extension ServerLoop {
         connection.peer = connection.tls.peer
         var refusal: CloseReason?
         if let peer = connection.peer {
-            connection.caller = shared.directory.caller(for: peer)
             connection.callerGeneration = shared.directory.generation
+            let holder = shared.directory.holder(of: peer)
+            connection.caller = holder?.caller
+            connection.keyState = holder?.key.state ?? .unspecified
             connection.clientClass = peer.isLapsed ? .lapsed : .authenticated
             if peer.name.hub != shared.facts.id {
                 refusal = .refused(.certificateOfAnotherHub)
-            } else if connection.caller == nil {
+            } else if let holder {
+                refusal = judge(holder.key, of: peer, on: connection)
+            } else {
                 refusal = .refused(.certificateRevoked)
             }
+            if let code = refusal?.code { noteRefused(connection, .certificateRefused, code) }
         }
         let isStranger = connection.clientClass != .authenticated
         refusal = settle(connection, refusal, loop.now)
@@ -107,6 +112,39 @@ extension ServerLoop {
         touch(connection)
         // Bytes may already lie inside the TLS library, where the poller cannot see them.
         read(connection, &loop)
+    }
+
+    /// Judges a key that the registry knows, and has written down what its use tells.
+    ///
+    /// - Returns: Why the client is not let in; `nil` when it is.
+    private func judge(
+        _ key: Directory.KeyEntry,
+        of peer: PeerIdentity,
+        on connection: Connection
+    ) -> CloseReason? {
+        switch KeyLife.greeting(key, now: shared.clock.instant) {
+        case .welcome: return nil
+        case .firstUse:
+            shared.registrar?.firstUse(Directory.CertificateKey(peer))
+            return nil
+        case .replaced: return .refused(.certificateReplaced)
+        case .alarm:
+            shared.registrar?.alarm(Directory.CertificateKey(peer), subject(connection))
+            return .refused(.accessSuspended)
+        }
+    }
+
+    /// Ends the connections of a key that was replaced, once their calls are answered.
+    mutating func end(replaced key: Directory.CertificateKey, _ loop: inout LoopContext) {
+        var ending: [Connection] = []
+        connections.visit { _, connection in
+            guard let peer = connection.peer, Directory.CertificateKey(peer) == key else { return }
+            ending.append(connection)
+        }
+        for connection in ending {
+            connection.session?.drain(.refused(.certificateReplaced), loop.now.sessionTime)
+            touch(connection)
+        }
     }
 
     /// Gives the place of the handshake back, and takes the one of a stranger or a principal.

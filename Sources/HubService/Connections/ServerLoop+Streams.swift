@@ -15,7 +15,7 @@ extension ServerLoop {
     ) {
         guard case .stream(let read) = shared.router[call.context.method] else { return }
         let place = CallPlace(connection: connection.token, stream: call.id)
-        let context = call.context
+        let context = noted(call.context)
         let request = stream.request
         // What the stream keeps lies in its call, and goes with it however it ends.
         let flag = CancelFlag()
@@ -24,8 +24,11 @@ extension ServerLoop {
         connection.calls[call.id] = reading
         inPool(call, place, flag) { (store, file) throws(Fault) in
             try read(request.span, context, store, file, cursor)
-        } completion: { [mailbox] part in
-            _ = mailbox.post(.part(place, part))
+        } completion: { [mailbox, accesses] part in
+            accesses.record(context, flag) { fault in
+                let mail = fault.map { LoopMail.ended(place, .failed($0)) }
+                _ = mailbox.post(mail ?? .part(place, part))
+            }
         }
     }
 

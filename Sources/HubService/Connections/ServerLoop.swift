@@ -98,7 +98,13 @@ package struct ServerLoop: LoopHandler, ~Copyable {
         case .drain: drain(&loop)
         case .ended(let place, let outcome): ended(place, outcome, loop.now)
         case .part(let place, let part): take(part, place, loop.now)
-        case .release(let tenant): pointReaders.release(.tenant(tenant))
+        case .rights(let change, let done):
+            enforce(change, loop.now)
+            done()
+        case .release(let tenant):
+            pointReaders.release(.tenant(tenant))
+            pointReaders.release(.accesses(tenant))
+        case .replaced(let key): end(replaced: key, &loop)
         }
     }
 

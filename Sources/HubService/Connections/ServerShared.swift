@@ -19,14 +19,20 @@ package final class ServerShared: Sendable {
     package let courier: RegionCourier
     /// Who may connect, and what each may do.
     package let directory: Directory
+    /// What writes down what handshakes show of keys; `nil` where nothing is to be kept.
+    package let registrar: Registrar?
     /// The hub as its greeting names it.
     package let facts: HubFacts
     /// Where operators read.
     package let log: Log
+    /// Where whoever looks after the hub's safety reads.
+    package let security: SecurityLog
     /// Who is connected.
     package let census: ServerCensus
     /// How much of requests is kept.
     package let budget: RequestBudget
+    /// What tells tenants what the registry says of them, and destroys those whose time is up.
+    package let keeper: TenantKeeper?
     private let tls: Lock<TLSServerContext>
 
     /// Everything a loop needs.
@@ -40,8 +46,13 @@ package final class ServerShared: Sendable {
         directory: Directory,
         facts: HubFacts,
         tls: TLSServerContext,
-        log: Log
+        log: Log,
+        security: SecurityLog? = nil,
+        keeper: TenantKeeper? = nil,
+        registrar: Registrar? = nil
     ) {
+        self.keeper = keeper
+        self.registrar = registrar
         self.limits = limits
         self.clock = clock
         self.router = router
@@ -52,6 +63,7 @@ package final class ServerShared: Sendable {
         self.facts = facts
         self.tls = Lock(tls)
         self.log = log
+        self.security = security ?? SecurityLog(within: log, clock: clock)
         census = ServerCensus(limits)
         budget = RequestBudget(limits)
     }

@@ -19,6 +19,8 @@ package struct ControlLoop: LoopHandler, ~Copyable {
     private static let signalToken = Token.fixed(0)
     private static let listenerToken = Token.fixed(1)
     private static let mailTimer = TimerKind(rawValue: 1)
+    private static let hourTimer = TimerKind(rawValue: 2)
+    private static let hourMilliseconds: UInt64 = 3_600_000
     /// How long messages to the region wait after they could not be carried.
     private static let mailMilliseconds: UInt64 = 30_000
 
@@ -68,6 +70,7 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         try loop.register(signals.descriptor, as: ControlLoop.signalToken, for: .readable)
         try loop.register(listener.descriptor, as: ControlLoop.listenerToken, for: .readable)
         armMailTimer(&loop)
+        doHourly(&loop)
     }
 
     /// A signal or a local command came.
@@ -96,6 +99,7 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         switch signal {
         case .hangUp:
             do throws(HubError) {
+                try hub.issuer.reload()
                 server.reload(try hub.serverContext())
                 log("certificates-reloaded", [:])
             } catch {
@@ -146,10 +150,10 @@ package struct ControlLoop: LoopHandler, ~Copyable {
     ///   - loop: The loop.
     package mutating func received(_ message: Message, _ loop: inout LoopContext) { loop.stop() }
 
-    /// It is time to tell the region again what could not be told.
+    /// It is time to tell the region again what could not be told, or an hour has passed.
     ///
     /// - Parameters:
-    ///   - kind: There is one.
+    ///   - kind: Which of both.
     ///   - token: There is one.
     ///   - loop: The loop.
     package mutating func timerFired(
@@ -157,8 +161,27 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         _ token: Token,
         _ loop: inout LoopContext
     ) {
+        guard kind == ControlLoop.mailTimer else { return doHourly(&loop) }
         server.retryMail()
+        server.lookAfterTenants()
         armMailTimer(&loop)
+    }
+
+    /// Lets the hub look after its own certificates, and shows what came of it.
+    private func doHourly(_ loop: inout LoopContext) {
+        if hub.hourly(log) {
+            do throws(HubError) {
+                server.reload(try hub.serverContext())
+                log("certificates-reloaded", [:])
+            } catch {
+                log("reload-failed", ["cause": error.message])
+            }
+        }
+        loop.arm(
+            ControlLoop.hourTimer,
+            for: ControlLoop.listenerToken,
+            afterMilliseconds: ControlLoop.hourMilliseconds
+        )
     }
 
     private func armMailTimer(_ loop: inout LoopContext) {

@@ -28,6 +28,8 @@ package struct LocalCommands {
         switch request.request {
         case .issue(let request)?: return .issue(try issue(request))
         case .status?: return .status(status())
+        case .invite(let request)?: return .invite(try invite(request))
+        case .authority(let request)?: return .authority(try authority(request))
         case nil: throw HubError("the running hub is of another version")
         }
     }
@@ -47,6 +49,26 @@ package struct LocalCommands {
         response.rootPem = bundle.root
         response.contextJson = bundle.context
         return response
+    }
+
+    private func invite(_ request: LocalInviteRequest) throws(HubError) -> LocalInviteResponse {
+        let made = try hub.invite(
+            IssueRequest(
+                tenantCode: request.tenantCode,
+                role: request.role,
+                name: request.name
+            ),
+            validHours: request.validHours
+        )
+        return LocalInviteResponse(code: made.code, expires: made.record.expires)
+    }
+
+    private func authority(
+        _ request: LocalAuthorityRequest
+    ) throws(HubError) -> LocalAuthorityResponse {
+        try hub.runAuthority(request)
+        if request.action != .show { server?.reload(try hub.serverContext()) }
+        return LocalAuthorityResponse(lines: try hub.authorityLines())
     }
 
     private func status() -> LocalStatusResponse {

@@ -28,6 +28,12 @@ package struct Admission: Sendable {
     package let epoch: UInt64?
     /// Whether the caller is on the hub's own machine, where alone strangers are told its health.
     package var isLocal = false
+    /// The facts of a method; tests put others in their place.
+    package var factsOf: @Sendable (Method) -> MethodFacts = { $0.facts }
+    /// What the key that the caller showed opens.
+    package var keyState = KeyState.active
+    /// Whether there is an invitation that a stranger could have come with.
+    package var isInvitationLive = false
 
     /// Looks at a header.
     ///
@@ -45,23 +51,28 @@ package struct Admission: Sendable {
         now: Instant
     ) throws(Fault) -> Admitted {
         let method = Method(name: header.method)
-        guard clientClass == .authenticated, let caller else {
+        if let method, method.facts.permission == .invited {
+            return try admitInvited(header, method, now)
+        }
+        let isOpen = clientClass == .authenticated || Admission.mayLapse(method, clientClass)
+        guard isOpen, let caller else {
             guard method?.facts.permission == .anonymous else {
                 throw Fault(clientClass == .lapsed ? .certificateHasExpired : .certificateNeeded)
             }
             return try admitStranger(header, method)
         }
         guard let method else { throw Admission.unknownMethod(header) }
-        guard caller.isActive else { throw Fault(.noLongerActive) }
+        guard caller.isActive, keyState != .retired else { throw Fault(.noLongerActive) }
+        guard keyState != .pending || Admission.opensToPending(method) else {
+            throw Fault(.keyNotConfirmedYet)
+        }
         guard caller.mayCall(method) else {
-            throw Fault(
-                .notAllowed,
-                "none of your roles allows \(method.name); `whub whoami` shows what they are"
-            )
+            throw Fault(.notAllowed, GrantWords.refusal(method))
         }
         guard !caller.isTenantSuspended else { throw Fault(.organisationSuspended) }
         try checkAssertions(header, caller)
-        let facts = method.facts
+        let facts = factsOf(method)
+        try caller.requireRegister(for: facts)
         try checkCombination(header, facts)
         return Admitted(
             method: method,
@@ -71,6 +82,38 @@ package struct Admission: Sendable {
                 tenantCode: header.expectedTenant,
                 epoch: header.expectedEpoch
             ),
+            isDryRun: header.dryRun,
+            timeoutMilliseconds: try timeout(header)
+        )
+    }
+
+    /// Whether a certificate that has lapsed is good enough for a method.
+    private static func mayLapse(_ method: Method?, _ clientClass: ClientClass) -> Bool {
+        clientClass == .lapsed && method?.facts.permission == .renew
+    }
+
+    /// Whether a key that waits to be confirmed opens a method: one that tells its owner so, or
+    /// anybody anything.
+    static func opensToPending(_ method: Method) -> Bool {
+        [.known, .anonymous].contains(method.facts.permission)
+    }
+
+    /// Whoever comes with an invitation, whatever certificate it shows beside.
+    ///
+    /// Its key is looked at and not kept: all strangers would share one space of keys.
+    private func admitInvited(
+        _ header: CallHeader,
+        _ method: Method,
+        _ now: Instant
+    ) throws(Fault) -> Admitted {
+        guard isInvitationLive else { throw Fault(.noLiveInvitation) }
+        try checkCombination(header, method.facts)
+        _ = try IdempotencyText(header, now: now)
+        return Admitted(
+            method: method,
+            asOf: nil,
+            key: nil,
+            assertions: CallAssertions(tenantCode: nil, epoch: nil),
             isDryRun: header.dryRun,
             timeoutMilliseconds: try timeout(header)
         )

@@ -18,6 +18,8 @@ package final class CallerRecord: Sendable {
     package let isActive: Bool
     /// Whether the tenant is suspended.
     package let isTenantSuspended: Bool
+    /// The data sets that the tenant's register has a filled entry for.
+    package let filledDataSets: Set<DataSet>
     private let allowed: [Bool]
 
     /// The record of a principal.
@@ -30,6 +32,7 @@ package final class CallerRecord: Sendable {
     ///   - listedMethods: The only methods it may call, where it is an integrator.
     ///   - isActive: Whether it may connect at all.
     ///   - isTenantSuspended: Whether its tenant is suspended.
+    ///   - filledDataSets: What the tenant may load data about people under.
     package init(
         principal: UniqueID,
         tenant: UniqueID,
@@ -37,7 +40,8 @@ package final class CallerRecord: Sendable {
         grants: [Grant],
         listedMethods: Set<Method>? = nil,
         isActive: Bool = true,
-        isTenantSuspended: Bool = false
+        isTenantSuspended: Bool = false,
+        filledDataSets: Set<DataSet> = []
     ) {
         self.principal = principal
         self.tenant = tenant
@@ -45,11 +49,17 @@ package final class CallerRecord: Sendable {
         self.grants = grants
         self.isActive = isActive
         self.isTenantSuspended = isTenantSuspended
+        self.filledDataSets = filledDataSets
         allowed = Method.allCases.map { method in
             let isListed = listedMethods?.contains(method) ?? true
-            let isOpen = [.authenticated, .anonymous].contains(method.facts.permission)
+            let isOpen = RoleTable.isOpen(method.facts.permission)
             return (isListed || isOpen) && RoleTable.allows(method.facts, grants)
         }
+    }
+
+    /// Whether there is a method that the caller may call and another record of it may not.
+    func mayCallMore(than other: CallerRecord) -> Bool {
+        zip(allowed, other.allowed).contains { $0 && !$1 }
     }
 
     /// Whether a role of the caller allows the method.

@@ -1,6 +1,7 @@
 package import HubCrypto
-import HubSystem
+package import HubSystem
 package import HubTLS
+package import HubWire
 private import Synchronization
 
 /// Everybody who may connect, held in memory: the registry's active rows.
@@ -21,12 +22,37 @@ package final class Directory: Sendable {
             self.serial = serial
             self.publicKeyDigest = publicKeyDigest
         }
+
+        /// The key of the certificate that somebody showed.
+        init(_ peer: PeerIdentity) {
+            self.init(
+                serial: peer.certificate.serial,
+                publicKeyDigest: peer.certificate.publicKeyDigest
+            )
+        }
+    }
+
+    /// What the registry says of a certificate.
+    package struct KeyEntry: Hashable, Sendable {
+        /// Whose it is.
+        package let principal: UniqueID
+        /// Whether its key opens anything.
+        package let state: KeyState
+        /// When it was replaced; `nil` unless it was.
+        package let retired: Instant?
+
+        /// The entry of one certificate.
+        package init(principal: UniqueID, state: KeyState, retired: Instant? = nil) {
+            self.principal = principal
+            self.state = state
+            self.retired = retired
+        }
     }
 
     /// All rows at once.
     package struct Contents: Sendable {
-        /// Active certificates, and whose they are.
-        package var certificates: [CertificateKey: UniqueID] = [:]
+        /// Certificates that are not revoked, and whose they are.
+        package var certificates: [CertificateKey: KeyEntry] = [:]
         /// Principals by id.
         package var callers: [UniqueID: CallerRecord] = [:]
 
@@ -36,6 +62,8 @@ package final class Directory: Sendable {
 
     private let contents: Lock<Contents>
     private let moved = Atomic<UInt64>(0)
+    /// What every withdrawal passes through.
+    package let barrier = AccessBarrier()
 
     /// A directory of these rows.
     package init(_ contents: Contents) { self.contents = Lock(contents) }
@@ -47,25 +75,48 @@ package final class Directory: Sendable {
     ///
     /// - Parameter fresh: What holds from now on.
     package func replace(_ fresh: Contents) {
-        contents.withLock { $0 = fresh }
-        moved.add(1, ordering: .acquiringAndReleasing)
+        let change = contents.withLock { contents in
+            let change = RightsChange(from: contents, to: fresh)
+            contents = fresh
+            moved.add(1, ordering: .acquiringAndReleasing)
+            return change
+        }
+        barrier.begin(change)
+    }
+
+    /// Why a principal may not go on with a method over its certificate; `nil` when it may.
+    func refusal(
+        _ principal: UniqueID,
+        _ key: CertificateKey,
+        _ method: Method
+    ) -> Reason? {
+        contents.withLock { contents in
+            guard let entry = contents.certificates[key], entry.principal == principal,
+                entry.state != .retired, let caller = contents.callers[principal], caller.isActive
+            else { return .noLongerActive }
+            guard !caller.isTenantSuspended else { return .organisationSuspended }
+            return caller.mayCall(method) ? nil : .notAllowed
+        }
     }
 
     /// Whose certificate this is.
     ///
     /// - Parameter peer: What the certificate says.
     /// - Returns: The caller, when certificate, principal and tenant are those of one active row.
-    package func caller(for peer: PeerIdentity) -> CallerRecord? {
-        let key = CertificateKey(
-            serial: peer.certificate.serial,
-            publicKeyDigest: peer.certificate.publicKeyDigest
-        )
+    package func caller(for peer: PeerIdentity) -> CallerRecord? { holder(of: peer)?.caller }
+
+    /// Whose this certificate is, and what its key opens.
+    ///
+    /// - Parameter peer: What the certificate says.
+    /// - Returns: Both, when certificate, principal and tenant are those of one active row.
+    package func holder(of peer: PeerIdentity) -> (caller: CallerRecord, key: KeyEntry)? {
+        let key = CertificateKey(peer)
         return contents.withLock { contents in
-            guard let principal = contents.certificates[key], principal == peer.name.principal,
-                let caller = contents.callers[principal], caller.tenant == peer.name.tenant,
-                caller.isActive
+            guard let entry = contents.certificates[key], entry.principal == peer.name.principal,
+                let caller = contents.callers[entry.principal],
+                caller.tenant == peer.name.tenant, caller.isActive
             else { return nil }
-            return caller
+            return (caller, entry)
         }
     }
 }

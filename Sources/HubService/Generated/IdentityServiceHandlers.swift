@@ -18,6 +18,12 @@ package protocol IdentityServiceHandlers: Sendable {
         _ request: PingRequest,
         in call: CallContext
     ) throws(Fault) -> PingResponse
+
+    /// Tells whether the caller may call a method, and if not, who can help.
+    func canI(
+        _ request: CanIRequest,
+        in call: CallContext
+    ) throws(Fault) -> CanIResponse
 }
 
 extension Router {
@@ -32,6 +38,10 @@ extension Router {
         answer(.identityServicePing) {
             (request: PingRequest, call) throws(Fault) -> PingResponse in
             try handlers.ping(request, in: call)
+        }
+        answer(.identityServiceCanI) {
+            (request: CanIRequest, call) throws(Fault) -> CanIResponse in
+            try handlers.canI(request, in: call)
         }
     }
 }

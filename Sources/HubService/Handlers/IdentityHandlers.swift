@@ -8,7 +8,7 @@ package struct IdentityHandlers: IdentityServiceHandlers {
     static let pingBytesMax = 1_024
 
     private let facts: HubFacts
-    private let registry: @Sendable () -> RegistryContents
+    let registry: @Sendable () -> RegistryContents
 
     /// Handlers of a hub.
     ///
@@ -39,7 +39,10 @@ package struct IdentityHandlers: IdentityServiceHandlers {
             response.tenantKind = tenant.kind
         }
         response.principalId = caller.principal.description
-        response.principalName = contents.principals[caller.principal]?.name ?? ""
+        if let principal = contents.principals[caller.principal] {
+            response.principalName = principal.name
+            response.renewableUntil = EnrolmentHandlers.renewableUntil(principal)
+        }
         response.grants = caller.grants
         if let head = try stored({ () throws(StoreError) in try store.readHead() }) {
             response.revision = UInt64(clamping: head.revision)
@@ -48,6 +51,12 @@ package struct IdentityHandlers: IdentityServiceHandlers {
         response.storeEpoch = UInt64(clamping: scope.file.epoch)
         response.certificateExpires = scope.call.certificateExpires.map { Timestamp($0) }
         response.serverTime = Timestamp(scope.call.now)
+        response.notices = contents.notices(to: caller, at: scope.call.now)
+        if let key = scope.call.clientKey {
+            let digest = key.certificate.publicKeyDigest
+            response.keyConfirmed = key.state != .pending
+            response.keyFingerprint = KeyFingerprint(publicKeyDigest: digest).description
+        }
         return response
     }
 

@@ -9,6 +9,8 @@ package import HubTLS
 /// authority/servers.pem/.key   intermediate that issues to servers
 /// authority/clients.pem/.key   intermediate that issues to clients
 /// authority/server.pem/.key    the server's own certificate
+/// authority/own.pem/.key       a certificate from elsewhere, shown in place of it
+/// authority/own-root.pem       what clients pin then
 /// ```
 package struct AuthorityFiles: Sendable {
     /// How long a root lasts.
@@ -24,7 +26,7 @@ package struct AuthorityFiles: Sendable {
     /// The largest of the files.
     static let fileBytesMax = 64 * 1_024
 
-    private let folder: PrivateDirectory
+    let folder: PrivateDirectory
 
     /// The authority in a data directory.
     ///
@@ -61,24 +63,7 @@ package struct AuthorityFiles: Sendable {
                 try root.keyPEM()
             }
         )
-        for (file, purpose) in [("servers", CertificatePurpose.server), ("clients", .client)] {
-            let key = try HubError.tls { () throws(TLSError) in try PrivateKey() }
-            let certificate = try HubError.tls { () throws(TLSError) in
-                try root.intermediate(
-                    commonName: "\(name) \(file)",
-                    purpose: purpose,
-                    key: key.publicKey,
-                    validity: Validity(from: now, seconds: AuthorityFiles.intermediateSeconds)
-                )
-            }
-            try keep(
-                file,
-                [certificate],
-                try HubError.tls { () throws(TLSError) in
-                    try key.pem()
-                }
-            )
-        }
+        try makeIntermediates(below: root, hubName: hubName, now: now)
         try renewServer(names: names, now: now)
     }
 
@@ -95,36 +80,18 @@ package struct AuthorityFiles: Sendable {
             let leaf = try issuer.serverCertificate(
                 names: names,
                 key: key.publicKey,
-                validity: Validity(from: now, seconds: AuthorityFiles.serverSeconds)
+                validity: issuer.validity(from: now, seconds: AuthorityFiles.serverSeconds)
             )
             return IssuedKey(chain: [leaf, issuer.certificate], key: try key.pem())
         }
         try keep("server", issued.chain, issued.key)
     }
 
-    /// Issues a certificate to a client.
+    /// What issues to clients.
     ///
-    /// - Parameters:
-    ///   - name: Whom it names.
-    ///   - key: The client's key.
-    ///   - now: The calendar.
-    /// - Returns: The leaf and the intermediate that signed it.
+    /// - Returns: The intermediate with its key.
     /// - Throws: `HubError`.
-    package func issue(
-        _ name: PrincipalName,
-        key: PublicKey,
-        now: Instant
-    ) throws(HubError) -> [Certificate] {
-        let issuer = try authority("clients")
-        return try HubError.tls { () throws(TLSError) in
-            let leaf = try issuer.clientCertificate(
-                name: name,
-                key: key,
-                validity: Validity(from: now, seconds: AuthorityFiles.clientSeconds)
-            )
-            return [leaf, issuer.certificate]
-        }
-    }
+    package func clientAuthority() throws(HubError) -> Authority { try authority("clients") }
 
     /// The root's certificate.
     package func root() throws(HubError) -> Certificate {
@@ -144,16 +111,24 @@ package struct AuthorityFiles: Sendable {
         names: [ServerName],
         now: Instant
     ) throws(HubError) -> TLSServerContext {
-        if try !endsSoon(now), let context = try? serverContext() { return context }
+        if try hasOwnCertificate() { return try serverContext() }
+        if try !serverEndsSoon(now), let context = try? serverContext() { return context }
         try renewServer(names: names, now: now)
         return try serverContext()
     }
 
-    private func endsSoon(_ now: Instant) throws(HubError) -> Bool {
-        let pem = try read("server.pem")
-        let chain = try HubError.tls { () throws(TLSError) in try Certificate.chain(pem: pem) }
-        let end = chain.first?.facts.notAfterSeconds ?? 0
+    /// Whether the server's certificate is one that the hub makes anew, and has to by now.
+    func serverEndsSoon(_ now: Instant) throws(HubError) -> Bool {
+        guard try !hasOwnCertificate() else { return false }
+        let end = try end(of: "server")
         return end - now.microseconds / 1_000_000 < AuthorityFiles.serverSecondsLeftMin
+    }
+
+    /// The end of a certificate, in seconds since 1970.
+    func end(of name: String) throws(HubError) -> Int64 {
+        let pem = try pair(name).certificate
+        let chain = try HubError.tls { () throws(TLSError) in try Certificate.chain(pem: pem) }
+        return chain.first?.facts.notAfterSeconds ?? 0
     }
 
     /// What the server shows and trusts.
@@ -161,49 +136,114 @@ package struct AuthorityFiles: Sendable {
     /// - Returns: A context for new connections.
     /// - Throws: `HubError`.
     package func serverContext() throws(HubError) -> TLSServerContext {
-        let chain = try read("server.pem")
-        let key = try read("server.key")
         let root = try root()
+        let shown = try shownRoot()
+        let pair = try pair(try hasOwnCertificate() ? AuthorityFiles.own : "server")
         return try HubError.tls { () throws(TLSError) in
             try TLSServerContext(
-                chain: Certificate.chain(pem: chain) + [root],
-                key: PrivateKey(pem: key),
+                chain: Certificate.chain(pem: pair.certificate) + [shown],
+                key: PrivateKey(pem: pair.key),
                 clientAnchors: [root]
             )
         }
     }
 
-    private func authority(_ name: String) throws(HubError) -> Authority {
-        let certificate = try read("\(name).pem")
-        let key = try read("\(name).key")
+    /// An authority of a certificate and its key.
+    func authority(_ name: String) throws(HubError) -> Authority {
+        let pair = try pair(name)
         return try HubError.tls { () throws(TLSError) in
-            try Authority(certificate: Certificate(pem: certificate), key: PrivateKey(pem: key))
+            try Authority(
+                certificate: Certificate(pem: pair.certificate),
+                key: PrivateKey(pem: pair.key)
+            )
         }
     }
 
-    private func keep(
+    /// A certificate with its chain and key, as they were last kept together.
+    func pair(_ name: String) throws(HubError) -> CertificatePair {
+        let pair = CertificatePair(
+            certificate: try read("\(name).pem"),
+            key: try read("\(name).key")
+        )
+        // A kill between two renames leaves a key of one and a certificate of the other: both of
+        // the new ones are still there under the names that they were written to first.
+        if !pair.fits, let next = try nextPair(name), next.fits { return next }
+        return pair
+    }
+
+    private func nextPair(_ name: String) throws(HubError) -> CertificatePair? {
+        guard let certificate = try readIfThere("\(name).next.pem"),
+            let key = try readIfThere("\(name).next.key")
+        else { return nil }
+        return CertificatePair(certificate: certificate, key: key)
+    }
+
+    /// Keeps a certificate and its key in place of those before, both or none.
+    func keep(
         _ name: String,
         _ chain: [Certificate],
         _ key: [UInt8]
     ) throws(HubError) {
         let pem = Certificate.pem(chain)
         do throws(SystemError) {
+            try folder.replace("\(name).next.key", with: key.span)
+            try folder.replace("\(name).next.pem", with: pem.span)
             try folder.replace("\(name).key", with: key.span)
             try folder.replace("\(name).pem", with: pem.span)
+            try folder.remove("\(name).next.pem")
+            try folder.remove("\(name).next.key")
         } catch {
             throw HubError("\(name) of the authority cannot be written: \(error)")
         }
     }
 
-    private func read(_ name: String) throws(HubError) -> [UInt8] {
+    /// Keeps one file.
+    func keep(_ name: String, _ bytes: [UInt8]) throws(HubError) {
         do throws(SystemError) {
-            if let bytes = try folder.read(name, bytesMax: AuthorityFiles.fileBytesMax) {
-                return bytes
-            }
+            try folder.replace(name, with: bytes.span)
+        } catch {
+            throw HubError("\(folder.file(name)) cannot be written: \(error)")
+        }
+    }
+
+    /// Removes one file.
+    func remove(_ name: String) throws(HubError) {
+        do throws(SystemError) {
+            try folder.remove(name)
+        } catch {
+            throw HubError("\(folder.file(name)) cannot be removed: \(error)")
+        }
+    }
+
+    /// Reads a file that has to be there.
+    func read(_ name: String) throws(HubError) -> [UInt8] {
+        if let bytes = try readIfThere(name) { return bytes }
+        throw HubError("\(folder.file(name)) is missing")
+    }
+
+    /// Reads a file that need not be there.
+    func readIfThere(_ name: String) throws(HubError) -> [UInt8]? {
+        do throws(SystemError) {
+            return try folder.read(name, bytesMax: AuthorityFiles.fileBytesMax)
         } catch {
             throw HubError("\(folder.file(name)) cannot be read: \(error)")
         }
-        throw HubError("\(folder.file(name)) is missing")
+    }
+}
+
+/// A certificate's chain and its key, both as PEM.
+struct CertificatePair {
+    let certificate: [UInt8]
+    let key: [UInt8]
+
+    /// Whether the key is the certificate's.
+    var fits: Bool {
+        do throws(TLSError) {
+            let leaf = try Certificate.chain(pem: certificate).first
+            return try leaf?.publicKey() == PrivateKey(pem: key).publicKey
+        } catch {
+            return false
+        }
     }
 }
 

@@ -65,8 +65,10 @@ extension Hub {
             tenant.state = .active
             return tenant
         }
+        let isForTrial = plan.allowsLocalIssue || plan.kind == .example
         try changeRegistry("local/Init") { [hub] (store) throws(Fault) in
             for tenant in tenants {
+                if isForTrial { try DataSetRegister.fillForTrial(tenant, in: &store) }
                 try stored { () throws(StoreError) in
                     _ = try RegistryTables.tenants.save(
                         tenant.code,

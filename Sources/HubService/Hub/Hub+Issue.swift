@@ -53,8 +53,7 @@ extension Hub {
         guard hub.localIssue || hub.kind == .example else {
             throw HubError(
                 "this hub issues certificates by invitation only: it was made without "
-                    + "--local-issue. Invitations do not exist yet, so nobody can be let in; make "
-                    + "the hub again with --local-issue"
+                    + "--local-issue. Invite with `whubd invite`"
             )
         }
         let tenant = try issueTenant(request, contents)
@@ -65,18 +64,18 @@ extension Hub {
         let principalID = UniqueID(milliseconds: UInt64(clamping: now.microseconds / 1_000))
         let key = try HubError.tls { () throws(TLSError) in try PrivateKey() }
         let name = PrincipalName(hub: hubID, tenant: tenantID, principal: principalID)
-        let chain = try authority.issue(name, key: key.publicKey, now: now)
+        let chain = try issuer.issue(name, key: key.publicKey, now: now)
         try register(request, tenant, principalID, chain, now)
         return IssuedBundle(
             chain: Certificate.pem(chain),
             key: try HubError.tls { () throws(TLSError) in try key.pem() },
-            root: Certificate.pem([try authority.root()]),
+            root: Certificate.pem([try authority.shownRoot()]),
             context: Hub.contextText(hub, tenant)
         )
     }
 
     /// Takes a name by the rules of every other text: it is shown to people for years.
-    private static func principalName(_ text: String) throws(HubError) -> String {
+    static func principalName(_ text: String) throws(HubError) -> String {
         // Arguments that are no UTF-8 were mended with this before anybody could look at them.
         guard !text.unicodeScalars.contains("\u{FFFD}") else {
             throw HubError("--name holds bytes that are no text in UTF-8", .usage)
@@ -88,7 +87,7 @@ extension Hub {
         }
     }
 
-    private func issueTenant(
+    func issueTenant(
         _ request: IssueRequest,
         _ contents: RegistryContents
     ) throws(HubError) -> TenantRecord {
@@ -151,7 +150,13 @@ extension Hub {
         certificate.principalId = principal.id
         certificate.notAfter = Timestamp(seconds: leaf.notAfterSeconds)
         certificate.state = .active
+        certificate.keyState = .active
+        certificate.issued = Timestamp(now)
+        certificate.confirmed = Timestamp(now)
+        principal.confirmed = Timestamp(now)
+        principal.version = 1
         try changeRegistry("local/Issue") { [principal, certificate] (store) throws(Fault) in
+            let judged = try HighestTime.judged(now, in: store)
             try stored { () throws(StoreError) in
                 _ = try RegistryTables.principals.save(
                     principal.id,
@@ -167,10 +172,12 @@ extension Hub {
                     in: &store
                 )
             }
+            try KeyChanges.keepKey(of: certificate, in: &store)
+            try HighestTime.raise(to: judged, in: &store)
         }
     }
 
-    private static func grants(_ request: IssueRequest) -> [Grant] {
+    static func grants(_ request: IssueRequest) -> [Grant] {
         guard !RoleTable.isHubRole(request.role) else {
             return [Grant(role: request.role, family: .hub)]
         }

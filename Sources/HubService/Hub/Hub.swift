@@ -14,6 +14,8 @@ package final class Hub: Sendable {
     package let stores: HubStores
     /// The hub's own authority.
     package let authority: AuthorityFiles
+    /// What certifies clients.
+    package let issuer: Issuer
     /// Who may connect, as connections are checked against it.
     package let directory: Directory
     /// What the common files hold, in memory.
@@ -62,6 +64,7 @@ package final class Hub: Sendable {
         authority = try HubError.system("\(data)/authority") { () throws(SystemError) in
             try AuthorityFiles(data: data)
         }
+        issuer = Issuer(authority)
         let registry = try Hub.read(directory.registry) { (store) throws(Fault) in
             (try RegistryContents(store), try Hub.revision(store))
         }
@@ -76,6 +79,7 @@ package final class Hub: Sendable {
             },
             region: PublishedSnapshot(region.0, revision: region.1)
         )
+        callers.barrier.watch { [stores] tenants in stores.openFiles(of: tenants) }
     }
 
     /// Whether a data directory was ever opened as one; nothing is made by asking.
@@ -166,6 +170,7 @@ package final class Hub: Sendable {
             return (value, try snapshots.publication(of: place, in: store))
         }
         publication?.publish()
+        if place == .registry { directory.barrier.wait() }
         return value
     }
 
@@ -211,7 +216,7 @@ package final class Hub: Sendable {
     }
 
     /// Writes to a file and waits for the disk.
-    private static func write<Value: Sendable>(
+    static func write<Value: Sendable>(
         _ file: Writer,
         _ method: String,
         _ job: @escaping @Sendable (inout WriteContext) throws(Fault) -> Value

@@ -1,5 +1,6 @@
 package import HubCrypto
 package import HubStore
+import HubSystem
 package import HubWire
 
 /// The whole registry at one revision, in memory: a hub has tens of tenants and hundreds of
@@ -13,6 +14,14 @@ package struct RegistryContents: Sendable {
     package let principals: [UniqueID: PrincipalRecord]
     /// Certificates that were issued.
     package let certificates: [CertificateRecord]
+    /// Invitations that were not used or withdrawn, and those whose answer may have been lost.
+    package let invitations: [InvitationRecord]
+    /// Changes that wait for a second person.
+    package let approvals: [ApprovalRecord]
+    /// Entries of the data-set registers.
+    package let dataSets: [DataSetRecord]
+    /// Notices to tenants.
+    package let notices: [NoticeRecord]
     /// What connections are checked against, made of all of it.
     package let directory: Directory.Contents
 
@@ -40,7 +49,15 @@ package struct RegistryContents: Sendable {
             RegistryTables.certificates,
             store
         )
-        directory = RegistryContents.directory(tenants, principals, certificates)
+        invitations = try RegistryContents.all(
+            InvitationRecord.self,
+            RegistryTables.invitations,
+            store
+        )
+        approvals = try RegistryContents.all(ApprovalRecord.self, RegistryTables.approvals, store)
+        dataSets = try RegistryContents.all(DataSetRecord.self, RegistryTables.dataSets, store)
+        notices = try RegistryContents.all(NoticeRecord.self, RegistryTables.notices, store)
+        directory = RegistryContents.directory(tenants, principals, certificates, dataSets)
     }
 
     /// The tenant of a code.
@@ -54,9 +71,11 @@ package struct RegistryContents: Sendable {
     private static func directory(
         _ tenants: [UniqueID: TenantRecord],
         _ principals: [UniqueID: PrincipalRecord],
-        _ certificates: [CertificateRecord]
+        _ certificates: [CertificateRecord],
+        _ dataSets: [DataSetRecord]
     ) -> Directory.Contents {
         var contents = Directory.Contents()
+        let filled = filledDataSets(dataSets)
         for (id, principal) in principals {
             guard let tenantID = UniqueID(principal.tenantId), let tenant = tenants[tenantID],
                 tenant.state != .ended
@@ -69,18 +88,18 @@ package struct RegistryContents: Sendable {
                 listedMethods: principal.methods.isEmpty
                     ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
                 isActive: principal.state == .active,
-                isTenantSuspended: tenant.state == .suspended
+                isTenantSuspended: tenant.state != .active,
+                filledDataSets: filled[tenantID] ?? []
             )
         }
-        for certificate in certificates where certificate.state == .active {
-            guard let principal = UniqueID(certificate.principalId),
-                let digest = Digest32(certificate.publicKeyDigest)
+        for certificate in certificates {
+            guard let entry = certificate.entry, let digest = Digest32(certificate.publicKeyDigest)
             else { continue }
             let key = Directory.CertificateKey(
                 serial: certificate.serial,
                 publicKeyDigest: digest
             )
-            contents.certificates[key] = principal
+            contents.certificates[key] = entry
         }
         return contents
     }
@@ -111,5 +130,19 @@ package struct RegistryContents: Sendable {
             found[key] = message
         }
         return found
+    }
+}
+
+extension RegistryContents {
+    /// What everybody of a caller's tenant is shown, the newest first.
+    func notices(to caller: CallerRecord, at now: Instant) -> [Notice] {
+        let tenant = caller.tenant.description
+        let shown = notices.filter { record in
+            guard let until = record.until else { return false }
+            return record.tenantId.utf8.elementsEqual(tenant.utf8) && now < Instant(until)
+        }
+        return shown.compactMap(\.notice).sorted { one, other in
+            (one.time?.seconds ?? 0) > (other.time?.seconds ?? 0)
+        }
     }
 }

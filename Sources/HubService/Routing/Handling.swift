@@ -28,12 +28,14 @@ enum Handling: CaseIterable, Sendable {
         _ shape: MethodShape,
         takesPages: Bool = false
     ) -> String? {
-        if facts.audit == .access { return "needs the accesses file, which nobody lends" }
-        if facts.needsSecondPerson { return "needs a second person, whom nobody asks" }
+        if facts.needsSecondPerson, self != .write { return "needs a second person for a read" }
         if shape != self.shape { return "has another shape than its handler" }
         if facts.isMutating != isMutating { return "is a change or a read, and its handler is not" }
-        if facts.audit != (isMutating ? .journal : .none) {
+        if isMutating != (facts.audit == .journal) {
             return "leaves another trace than its handler does"
+        }
+        if facts.audit == .access, self != .read, self != .stream {
+            return "shows data about people from memory"
         }
         if facts.isPaged != takesPages || facts.isPaged && self != .read {
             return "is paged, or its request is, and not both"

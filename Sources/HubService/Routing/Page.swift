@@ -13,6 +13,9 @@ package protocol PagedRequest: WireMessage {
 
 extension ListAssessmentsRequest: PagedRequest {}
 extension GetHistoryRequest: PagedRequest {}
+extension ListInvitationsRequest: PagedRequest {}
+extension ListPrincipalsRequest: PagedRequest {}
+extension ListAccessesRequest: PagedRequest {}
 
 /// One page of a list: where it begins, and at which revision all its pages are read.
 struct Page {

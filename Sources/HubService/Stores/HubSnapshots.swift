@@ -26,7 +26,7 @@ package struct HubSnapshots: Sendable {
         case .region:
             let contents = try RegionSnapshot(store.database)
             return Publication { [region] in region.publish(contents, revision: revision) }
-        case .tenant: return nil
+        case .tenant, .accesses: return nil
         }
     }
 }

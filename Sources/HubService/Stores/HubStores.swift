@@ -33,10 +33,11 @@ package final class HubStores: Sendable {
         _ body: @escaping @Sendable (Result<Writer, StoreError>) -> Void
     ) {
         if let file = openFile(place) { return body(.success(file)) }
-        guard case .tenant(let tenant) = place else { return }
+        guard let tenant = place.tenant else { return }
         let isTaken = opener.post { [directory, opened] in
             do throws(StoreError) {
-                let file = try directory.tenant(OpaqueID(tenant)).records
+                let files = try directory.tenant(OpaqueID(tenant))
+                let file = place.isOfAccesses ? files.accesses : files.records
                 opened.withLock { $0 }?(tenant)
                 body(.success(file))
             } catch {
@@ -52,7 +53,15 @@ package final class HubStores: Sendable {
         case .registry: directory.registry
         case .region: directory.region
         case .tenant(let tenant): directory.openTenant(OpaqueID(tenant))?.records
+        case .accesses(let tenant): directory.openTenant(OpaqueID(tenant))?.accesses
         }
+    }
+
+    /// The files in which something of these tenants can be under way: the common ones, and their
+    /// own where they are open.
+    package func openFiles(of tenants: Set<UniqueID>) -> [Writer] {
+        let own = tenants.compactMap { directory.openTenant(OpaqueID($0)) }
+        return [directory.registry, directory.region] + own.flatMap { [$0.records, $0.accesses] }
     }
 
     /// Is told which tenant's files were opened for a call.
@@ -76,8 +85,23 @@ package enum StorePlace: Hashable, Sendable {
     case registry
     /// The region's.
     case region
-    /// A tenant's.
+    /// A tenant's records.
     case tenant(UniqueID)
+    /// What is recorded of who looked at a tenant's records.
+    case accesses(UniqueID)
+
+    /// The tenant whose file it is; `nil` for the common ones.
+    var tenant: UniqueID? {
+        switch self {
+        case .registry, .region: nil
+        case .tenant(let tenant), .accesses(let tenant): tenant
+        }
+    }
+
+    /// Whether it is a file of accesses.
+    var isOfAccesses: Bool {
+        if case .accesses = self { true } else { false }
+    }
 }
 
 extension OpaqueID {

@@ -111,6 +111,17 @@ extension ServerSession {
         return reason
     }
 
+    /// Says the last word to one who may see nothing more: the answers that were not sent go, too.
+    ///
+    /// - Parameters:
+    ///   - reason: Why.
+    ///   - now: The moment, from which the lingering is counted.
+    ///   - offered: So many bytes of the output may be on their way already.
+    package mutating func cutOff(_ reason: CloseReason, _ now: SessionTime, offered: Int) {
+        output.dropUnsent(keeping: offered)
+        close(reason, now)
+    }
+
     /// The output was offered to the socket.
     ///
     /// - Parameters:

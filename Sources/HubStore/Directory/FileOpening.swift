@@ -28,7 +28,7 @@ struct FileOpening {
     func open(_ file: StoreFile, _ schema: FileSchema) throws(StoreError) -> Writer {
         var options = WriterOptions()
         options.deliver = settings.deliver
-        options.refusal = { [space] in space.refusal }
+        options.refusal = { [space] in file.isVital ? space.lastRefusal : space.refusal }
         options.onPoison = { [settings] error in
             settings.onPoison(file, error)
             if let tenant = file.tenant { settings.onPressure(tenant) }

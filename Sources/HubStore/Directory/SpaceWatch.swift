@@ -7,6 +7,7 @@ final class SpaceWatch: Sendable {
 
     private struct State {
         var isLow = false
+        var isScarce = false
         var nextLook: Moment?
     }
 
@@ -29,15 +30,30 @@ final class SpaceWatch: Sendable {
 
     /// Why nothing may be written now.
     var refusal: StoreError? {
+        look().isLow ? StoreError(.spaceLow, "less than \(keptBytes) bytes are free") : nil
+    }
+
+    /// Why not even the files may be written that others rest upon: who may come in, and who
+    /// looked.
+    ///
+    /// Somebody can be locked out, and an access be recorded, when nothing else is written.
+    var lastRefusal: StoreError? {
+        look().isScarce ? StoreError(.spaceLow, "less than \(keptBytes / 4) bytes are free") : nil
+    }
+
+    private func look() -> State {
         let now = clock.moment
-        let isLow = state.withLock { state in
-            if let next = state.nextLook, now < next { return state.isLow }
+        return state.withLock { state in
+            if let next = state.nextLook, now < next { return state }
             state.nextLook = now.advanced(milliseconds: Self.lookMilliseconds)
-            guard let free = freeBytes() else { return state.isLow }
-            let mark = state.isLow ? keptBytes + keptBytes / 4 : keptBytes
-            state.isLow = free < mark
-            return state.isLow
+            guard let free = freeBytes() else { return state }
+            state.isLow = free < SpaceWatch.mark(keptBytes, state.isLow)
+            state.isScarce = free < SpaceWatch.mark(keptBytes / 4, state.isScarce)
+            return state
         }
-        return isLow ? StoreError(.spaceLow, "less than \(keptBytes) bytes are free") : nil
+    }
+
+    private static func mark(_ bytes: UInt64, _ isBelow: Bool) -> UInt64 {
+        isBelow ? bytes + bytes / 4 : bytes
     }
 }

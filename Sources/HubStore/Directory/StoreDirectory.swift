@@ -166,6 +166,25 @@ package final class StoreDirectory: Sendable {
         return try restore.install(path, as: layout.records(of: tenant))
     }
 
+    /// Does something with a tenant's files while nobody can open them.
+    ///
+    /// - Parameters:
+    ///   - tenant: The tenant.
+    ///   - body: Given where the files are.
+    /// - Throws: `busy` when the files are in use; what `body` throws.
+    func withClosedFiles(
+        of tenant: OpaqueID,
+        _ body: (StoreLayout) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        if let files = tenants.wait({ $0.claim(tenant) }), !files.closeIfUnused() {
+            tenants.change { $0.opened(files) }
+            settings.onPressure(tenant)
+            throw StoreError(.busy, "the tenant's files are in use")
+        }
+        defer { tenants.change { $0.vacate(tenant) } }
+        try body(layout)
+    }
+
     /// Whether a file that all tenants share takes no more writes: another process must recover it.
     package var needsRecovery: Bool { registry.isPoisoned || region.isPoisoned }
 

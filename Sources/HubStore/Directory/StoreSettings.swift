@@ -34,7 +34,8 @@ package struct StoreSettings: Sendable {
     /// Each has two files of three descriptors, and two more descriptors
     /// for every reader: with two loops and two idle connections of a pool some fourteen.
     package var openTenantsMax = 64
-    /// What must stay free on the disk: below it nothing is written.
+    /// What must stay free on the disk: below it nothing is written but who may come in and who
+    /// looked, and below a quarter of it nothing at all.
     package var freeBytesKept: UInt64 = 256 * 1_024 * 1_024
     /// Takes the completions of each group; runs them on the spot unless told otherwise.
     package var deliver: Delivery = { group in for completion in group { completion.run() } }
@@ -77,6 +78,15 @@ package enum StoreFile: Hashable, Sendable, CustomStringConvertible {
         case .region: layout.region
         case .records(let tenant): layout.records(of: tenant)
         case .accesses(let tenant): layout.accesses(of: tenant)
+        }
+    }
+
+    /// Whether it is written until there is hardly any room: withdrawals of access stand in it, or
+    /// who looked.
+    var isVital: Bool {
+        switch self {
+        case .registry, .accesses: true
+        case .region, .records: false
         }
     }
 

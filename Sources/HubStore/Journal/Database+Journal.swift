@@ -85,6 +85,26 @@ extension Database {
         )
     }
 
+    /// The rows before a position, newest first.
+    ///
+    /// - Parameters:
+    ///   - position: The oldest row that is known.
+    ///   - revision: Nothing of this revision or before it.
+    ///   - limit: At most so many rows, and `journalRowsMax`.
+    /// - Returns: The rows.
+    /// - Throws: `StoreError`.
+    package borrowing func changes(
+        before position: JournalPosition,
+        since revision: Int64,
+        limit: Int
+    ) throws(StoreError) -> [JournalRow] {
+        try journalRows(
+            .changesBackwards,
+            [.integer(position.revision), .integer(position.ordinal), .integer(revision)],
+            limit: limit
+        )
+    }
+
     /// The rows of one batch, in the journal's order, such as for undoing it.
     ///
     /// - Parameters:
@@ -178,6 +198,15 @@ extension Query {
         FROM journal_row j JOIN journal_revision r USING (revision)
         WHERE (j.revision, j.ordinal) > (?1, ?2) AND j.revision <= ?3
         ORDER BY j.revision, j.ordinal LIMIT ?5
+        """
+    )
+    fileprivate static let changesBackwards = Query(
+        """
+        SELECT j.revision, j.ordinal, r.time, r.actor, r.method, r.request, r.batch,
+            j.kind, j.record, j.operation, j.body
+        FROM journal_row j JOIN journal_revision r USING (revision)
+        WHERE (j.revision, j.ordinal) < (?1, ?2) AND j.revision > ?3
+        ORDER BY j.revision DESC, j.ordinal DESC LIMIT ?5
         """
     )
     fileprivate static let ofBatch = Query(

@@ -43,13 +43,32 @@ struct JournalChain: Sendable {
         _ entry: JournalEntry,
         digest: [UInt8]
     ) -> [UInt8] {
+        row(
+            after: previous,
+            at: position,
+            kind: "\(entry.kind)",
+            record: entry.record.bytes,
+            operation: entry.operation.rawValue,
+            digest: digest
+        )
+    }
+
+    /// The link of a row as it stands in a file.
+    func row(
+        after previous: [UInt8],
+        at position: JournalPosition,
+        kind: String,
+        record: [UInt8],
+        operation: Int64,
+        digest: [UInt8]
+    ) -> [UInt8] {
         var message = ChainMessage("whub journal 1 row")
         message.append(previous)
         message.append(position.revision)
         message.append(position.ordinal)
-        message.append("\(entry.kind)")
-        message.append(entry.record as OpaqueID?)
-        message.append(entry.operation.rawValue)
+        message.append(kind)
+        message.append(record)
+        message.append(operation)
         message.append(digest)
         return sha256(message.bytes)
     }

@@ -193,6 +193,7 @@ struct CommitGroup {
         from start: Start
     ) throws(StoreError) -> Bool {
         // Read where it is: a copy of the whole call would count each of its parts.
+        try pending.call.requireAccess()
         let key = pending.call.key
         if let key {
             switch try Outcomes.find(key, in: file.database) {
@@ -204,6 +205,7 @@ struct CommitGroup {
         var context = WriteContext(file: file, call: pending.call, now: file.clock.instant)
         let attempt = pending.attempt(&context)
         try file.database.state.mayRun()
+        try pending.call.requireAccess()
         guard attempt.succeeded, !pending.call.isDryRun else {
             guard undo(to: start) else { return false }
             let ending = attempt.succeeded ? PendingWrite.Ending.rehearsed(file.receipt) : .refused

@@ -14,6 +14,10 @@ struct Mailbox {
     /// Whether the present turn has only its answers and the care of the file before it.
     private var isAnswering = false
     private var isBulkNext = false
+    /// Whether a thread has taken calls and not answered them yet.
+    private var isWorking = false
+    /// Whom to tell when the turn at work is over.
+    private var watchers: [@Sendable () -> Void] = []
     var isClosed = false
     /// Why the file takes no more writes.
     private(set) var poison: StoreError?
@@ -50,6 +54,7 @@ struct Mailbox {
     /// Takes what the next turn works on: one bulk call, or a group of ordinary ones.
     mutating func take(_ lane: StoreThreads.Lane) -> [PendingWrite] {
         isBulkNext = lane == .ordinary
+        isWorking = true
         switch lane {
         case .bulk: return bulk.popFirst(1)
         case .ordinary: return ordinary.popFirst(Self.groupCallsMax)
@@ -64,6 +69,7 @@ struct Mailbox {
     /// - Returns: The lane of the next turn: ordinary and bulk calls take turns.
     mutating func endTurn() -> StoreThreads.Lane? {
         isAnswering = false
+        isWorking = false
         if ordinary.isEmpty && bulk.isEmpty {
             isActive = false
             return nil
@@ -71,6 +77,21 @@ struct Mailbox {
         if bulk.isEmpty { return .ordinary }
         if ordinary.isEmpty { return .bulk }
         return isBulkNext ? .bulk : .ordinary
+    }
+
+    /// Waits for the end of the turn at work.
+    ///
+    /// - Returns: Whether there is one, at whose end the watcher is told.
+    mutating func watchTurn(_ watcher: @escaping @Sendable () -> Void) -> Bool {
+        guard isWorking else { return false }
+        watchers.append(watcher)
+        return true
+    }
+
+    /// Takes those who wait for the turn at work.
+    mutating func takeWatchers() -> [@Sendable () -> Void] {
+        defer { watchers = [] }
+        return watchers
     }
 
     /// Notes that the calls of the present turn are done and are about to be answered.

@@ -18,6 +18,9 @@ package struct WriteCall: Sendable {
     package var deadline: Moment?
     /// Set by the caller to take the call back.
     package var cancel: CancelFlag?
+    /// Whether the caller may still do this: asked when its turn comes, before its key is looked
+    /// up, and once more before what it did is kept.
+    package var mayGoOn: (@Sendable () -> Bool)?
     /// Where the answer goes: the number of a loop, for whoever delivers.
     package var destination = 0
 
@@ -26,6 +29,13 @@ package struct WriteCall: Sendable {
         self.actor = actor
         self.method = method
         self.request = request
+    }
+
+    /// Stops a call whose caller may no longer make it.
+    func requireAccess() throws(StoreError) {
+        guard mayGoOn?() ?? true else {
+            throw StoreError(.withdrawn, "the caller's access changed meanwhile")
+        }
     }
 }
 

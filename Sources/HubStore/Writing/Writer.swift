@@ -113,7 +113,19 @@ package final class Writer: Sendable {
         mailbox.change { $0.beginAnswering() }
         if !report.completions.isEmpty { options.deliver(report.completions) }
         if let core { lookAfter(core) }
-        return mailbox.change { $0.endTurn() }
+        let (next, watchers) = mailbox.change { ($0.endTurn(), $0.takeWatchers()) }
+        for watcher in watchers { watcher() }
+        return next
+    }
+
+    /// Tells when every call that was begun before is answered; never waits.
+    ///
+    /// Calls that are begun later ask `mayGoOn` after whatever the caller of this did before.
+    ///
+    /// - Parameter body: Called at once, or on a thread of the store; must be quick.
+    package func whenPassed(_ body: @escaping @Sendable () -> Void) {
+        let isWaiting = mailbox.change { $0.watchTurn(body) }
+        if !isWaiting { body() }
     }
 
     private func run(

@@ -69,6 +69,15 @@ package struct Certificate: Hashable, Sendable {
         return try unsafe PublicKey(key)
     }
 
+    /// Whether it names itself as its issuer, as a root does; nobody's signature was checked.
+    package var isOwnIssuer: Bool {
+        guard let handle = try? handle() else { return false }
+        return unsafe X509_NAME_cmp(
+            X509_get_subject_name(handle.pointer),
+            X509_get_issuer_name(handle.pointer)
+        ) == 0
+    }
+
     func handle() throws(TLSError) -> CertificateHandle {
         guard let handle = Self.parse(der.span) else {
             throw TLSError(.malformed, "not a certificate")

@@ -32,14 +32,16 @@ package final class TLSServerContext: Sendable {
 
 /// Judges one certificate of a client's chain, from the root down; the client's own is the last.
 ///
-/// One fault is let through: the client's own certificate is past its time. Then the result of the
-/// verification says so, and any other fault still ends it.
+/// One fault is let through: the client's own certificate or the intermediate above it is past its
+/// time. Then the result of the verification says so, and any other fault still ends it.
 private func judgeClient(_ preverified: Int32, _ verification: OpaquePointer?) -> Int32 {
     guard let verification = unsafe verification else { return 0 }
-    let isOwn = unsafe X509_STORE_CTX_get_error_depth(verification) == 0
+    let depth = unsafe X509_STORE_CTX_get_error_depth(verification)
+    let isOwn = depth == 0
     if preverified == 0 {
         let error = unsafe X509_STORE_CTX_get_error(verification)
-        return isOwn && error == X509_V_ERR_CERT_HAS_EXPIRED ? 1 : 0
+        // An intermediate lives a year, and a key may be renewed for longer than that.
+        return depth <= 1 && error == X509_V_ERR_CERT_HAS_EXPIRED ? 1 : 0
     }
     guard isOwn, let certificate = unsafe X509_STORE_CTX_get_current_cert(verification) else {
         return preverified

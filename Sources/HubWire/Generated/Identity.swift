@@ -105,6 +105,54 @@ public struct Role: WireEnum {
     }
 }
 
+/// Whether a key opens anything.
+public struct KeyState: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `KEY_STATE_UNSPECIFIED`.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// Enrolled, and waiting until the inviter confirms its fingerprint.
+    public static var pending: Self { Self(rawValue: 1) }
+
+    /// Made by a renewal and not used yet: its first use retires the key before it.
+    public static var issued: Self { Self(rawValue: 2) }
+
+    /// `KEY_STATE_ACTIVE`.
+    public static var active: Self { Self(rawValue: 3) }
+
+    /// Replaced by a newer key.
+    public static var retired: Self { Self(rawValue: 4) }
+
+    /// `KEY_STATE_REVOKED`.
+    public static var revoked: Self { Self(rawValue: 5) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.KeyState",
+        values: [
+            ("KEY_STATE_UNSPECIFIED", 0),
+            ("KEY_STATE_PENDING", 1),
+            ("KEY_STATE_ISSUED", 2),
+            ("KEY_STATE_ACTIVE", 3),
+            ("KEY_STATE_RETIRED", 4),
+            ("KEY_STATE_REVOKED", 5),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...5: true
+        default: false
+        }
+    }
+}
+
 /// One role that a principal holds.
 public struct Grant: WireMessage {
     /// Field 1, `role`.
@@ -156,6 +204,167 @@ public struct Grant: WireMessage {
             case 16:
                 try reader.once(1 << 1, &seen)
                 self.family = try reader.enumeration()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// One key of a principal, on one device.
+public struct PrincipalKey: WireMessage {
+    /// The serial number of its certificate, in hexadecimal digits.
+    public var id: String = ""
+    /// A short form of SHA-256 of the key, to be read out: XXXX-XXXX-XXXX-XXXX.
+    public var fingerprint: String = ""
+    /// Field 3, `state`.
+    public var state: KeyState = KeyState(rawValue: 0)
+    /// Field 4, `issued`.
+    public var issued: Timestamp?
+    /// Field 5, `expires`.
+    public var expires: Timestamp?
+    /// When its fingerprint was confirmed; absent while it was not, or need not be.
+    public var confirmed: Timestamp?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        id: String = "",
+        fingerprint: String = "",
+        state: KeyState = KeyState(rawValue: 0),
+        issued: Timestamp? = nil,
+        expires: Timestamp? = nil,
+        confirmed: Timestamp? = nil
+    ) {
+        self.id = id
+        self.fingerprint = fingerprint
+        self.state = state
+        self.issued = issued
+        self.expires = expires
+        self.confirmed = confirmed
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.PrincipalKey" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.PrincipalKey",
+        fields: [
+            FieldTable(1, "id", "id", .string),
+            FieldTable(2, "fingerprint", "fingerprint", .string),
+            FieldTable(3, "state", "state", .enumeration(KeyState.self)),
+            FieldTable(4, "issued", "issued", .message(Timestamp.self), .explicit),
+            FieldTable(5, "expires", "expires", .message(Timestamp.self), .explicit),
+            FieldTable(6, "confirmed", "confirmed", .message(Timestamp.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.id.isEmpty { writer.string(10, self.id) }
+        if !self.fingerprint.isEmpty { writer.string(18, self.fingerprint) }
+        if self.state.rawValue != 0 { writer.enumeration(24, self.state) }
+        if let value = self.issued { writer.message(34, value) }
+        if let value = self.expires { writer.message(42, value) }
+        if let value = self.confirmed { writer.message(50, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.id = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.fingerprint = try reader.string()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.state = try reader.enumeration()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                try reader.message(&self.issued)
+            case 42:
+                try reader.once(1 << 4, &seen)
+                try reader.message(&self.expires)
+            case 50:
+                try reader.once(1 << 5, &seen)
+                try reader.message(&self.confirmed)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// Something that everybody of a tenant is shown.
+public struct Notice: WireMessage {
+    /// A stable word, such as break-glass, key-alarm or review-due.
+    public var kind: String = ""
+    /// Field 2, `time`.
+    public var time: Timestamp?
+    /// In plain English.
+    public var text: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        kind: String = "",
+        time: Timestamp? = nil,
+        text: String = ""
+    ) {
+        self.kind = kind
+        self.time = time
+        self.text = text
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.Notice" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.Notice",
+        fields: [
+            FieldTable(1, "kind", "kind", .string),
+            FieldTable(2, "time", "time", .message(Timestamp.self), .explicit),
+            FieldTable(3, "text", "text", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.kind.isEmpty { writer.string(10, self.kind) }
+        if let value = self.time { writer.message(18, value) }
+        if !self.text.isEmpty { writer.string(26, self.text) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.kind = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.time)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.text = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -225,6 +434,14 @@ public struct WhoAmIResponse: WireMessage {
     public var certificateExpires: Timestamp?
     /// Field 15, `server_time`.
     public var serverTime: Timestamp?
+    /// Whether the key of this connection is one that opens more than this answer.
+    public var keyConfirmed: Bool = false
+    /// The short form of its fingerprint, to be read out to whoever confirms it.
+    public var keyFingerprint: String = ""
+    /// Field 18, `notices`.
+    public var notices: [Notice] = []
+    /// Until when a certificate that lapsed can still be renewed; a review of access moves it on.
+    public var renewableUntil: Timestamp?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -247,7 +464,11 @@ public struct WhoAmIResponse: WireMessage {
         chainHead: [UInt8] = [],
         storeEpoch: UInt64 = 0,
         certificateExpires: Timestamp? = nil,
-        serverTime: Timestamp? = nil
+        serverTime: Timestamp? = nil,
+        keyConfirmed: Bool = false,
+        keyFingerprint: String = "",
+        notices: [Notice] = [],
+        renewableUntil: Timestamp? = nil
     ) {
         self.hubId = hubId
         self.hubName = hubName
@@ -264,6 +485,10 @@ public struct WhoAmIResponse: WireMessage {
         self.storeEpoch = storeEpoch
         self.certificateExpires = certificateExpires
         self.serverTime = serverTime
+        self.keyConfirmed = keyConfirmed
+        self.keyFingerprint = keyFingerprint
+        self.notices = notices
+        self.renewableUntil = renewableUntil
     }
 
     /// The full name.
@@ -288,6 +513,10 @@ public struct WhoAmIResponse: WireMessage {
             FieldTable(13, "store_epoch", "storeEpoch", .uint64),
             FieldTable(14, "certificate_expires", "certificateExpires", .message(Timestamp.self), .explicit),
             FieldTable(15, "server_time", "serverTime", .message(Timestamp.self), .explicit),
+            FieldTable(16, "key_confirmed", "keyConfirmed", .bool),
+            FieldTable(17, "key_fingerprint", "keyFingerprint", .string),
+            FieldTable(18, "notices", "notices", .message(Notice.self), .repeated),
+            FieldTable(19, "renewable_until", "renewableUntil", .message(Timestamp.self), .explicit),
         ]
     )
 
@@ -308,6 +537,10 @@ public struct WhoAmIResponse: WireMessage {
         if self.storeEpoch != 0 { writer.uint64(104, self.storeEpoch) }
         if let value = self.certificateExpires { writer.message(114, value) }
         if let value = self.serverTime { writer.message(122, value) }
+        if self.keyConfirmed { writer.bool(128, self.keyConfirmed) }
+        if !self.keyFingerprint.isEmpty { writer.string(138, self.keyFingerprint) }
+        writer.repeated(146, self.notices, WireSubmessage<Notice>.self)
+        if let value = self.renewableUntil { writer.message(154, value) }
         writer.unknown(unknownFields)
     }
 
@@ -360,6 +593,17 @@ public struct WhoAmIResponse: WireMessage {
             case 122:
                 try reader.once(1 << 13, &seen)
                 try reader.message(&self.serverTime)
+            case 128:
+                try reader.once(1 << 14, &seen)
+                self.keyConfirmed = try reader.bool()
+            case 138:
+                try reader.once(1 << 15, &seen)
+                self.keyFingerprint = try reader.string()
+            case 146:
+                try reader.message(appendingTo: &self.notices)
+            case 154:
+                try reader.once(1 << 16, &seen)
+                try reader.message(&self.renewableUntil)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -458,6 +702,132 @@ public struct PingResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 self.payload = try reader.bytesValue()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.CanIRequest`.
+public struct CanIRequest: WireMessage {
+    /// The full name of a method.
+    public var method: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        method: String = ""
+    ) {
+        self.method = method
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.CanIRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.CanIRequest",
+        fields: [
+            FieldTable(1, "method", "method", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.method.isEmpty { writer.string(10, self.method) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.method = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.CanIResponse`.
+public struct CanIResponse: WireMessage {
+    /// Whether the caller may call it now.
+    public var allowed: Bool = false
+    /// The roles that allow it; none for a method that asks for no role.
+    public var roles: [Role] = []
+    /// The family of services that such a role is granted for; FAMILY_HUB where any will do.
+    public var family: Family = Family(rawValue: 0)
+    /// Who can grant such a role in the caller's own organisation: the names of its active admins, at
+    /// most 20 of them, or "the hub's operators".
+    public var granters: [String] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        allowed: Bool = false,
+        roles: [Role] = [],
+        family: Family = Family(rawValue: 0),
+        granters: [String] = []
+    ) {
+        self.allowed = allowed
+        self.roles = roles
+        self.family = family
+        self.granters = granters
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.CanIResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.CanIResponse",
+        fields: [
+            FieldTable(1, "allowed", "allowed", .bool),
+            FieldTable(2, "roles", "roles", .enumeration(Role.self), .packed),
+            FieldTable(3, "family", "family", .enumeration(Family.self)),
+            FieldTable(4, "granters", "granters", .string, .repeated, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.allowed { writer.bool(8, self.allowed) }
+        writer.packed(18, self.roles, WireEnumeration<Role>.self)
+        if self.family.rawValue != 0 { writer.enumeration(24, self.family) }
+        writer.repeated(34, self.granters, WireString.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.allowed = try reader.bool()
+            case 16:
+                self.roles.append(try reader.enumeration())
+            case 18:
+                try reader.packed(&self.roles, WireEnumeration<Role>.self)
+            case 24:
+                try reader.once(1 << 1, &seen)
+                self.family = try reader.enumeration()
+            case 34:
+                self.granters.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

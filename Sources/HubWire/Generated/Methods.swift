@@ -9,8 +9,65 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case identityServiceWhoAmI
     /// Answers from memory: measures the way to the hub and back.
     case identityServicePing
+    /// Tells whether the caller may call a method, and if not, who can help.
+    case identityServiceCanI
+    /// Invites a person or a program into the caller's own tenant.
+    case adminServiceInvite
+    /// Lists the invitations that can still be used.
+    case adminServiceListInvitations
+    /// Takes an invitation back.
+    case adminServiceWithdrawInvitation
+    /// Lists who may connect, with their roles and keys.
+    case adminServiceListPrincipals
+    /// Confirms that a new key is that of the person who was invited; for the admin whom an operator
+    /// invited into another tenant, the operator does, as long as no key of the admin is confirmed.
+    case adminServiceConfirmKey
+    /// Sets what a principal may do.
+    case adminServiceChangeRoles
+    /// Keeps a principal out until it is resumed.
+    case adminServiceSuspendPrincipal
+    /// Lets a suspended principal in again.
+    case adminServiceResumePrincipal
+    /// Ends a principal with all its keys, for good; an operator may end an admin invited into another
+    /// tenant, as long as no key of the admin is confirmed.
+    case adminServiceRevokePrincipal
+    /// Confirms that principals still need what they may do, and tells whose turn it is.
+    case adminServiceReviewAccess
+    /// Takes an invitation, and certifies the key of the device that brings it.
+    ///
+    /// The same invitation with the same key is answered with the same certificate for 15 minutes, since
+    /// an answer can be lost; with any other key it is used up.
+    case enrolmentServiceEnrol
+    /// Certifies a new key of the device that calls. Its first use retires the key before it.
+    case enrolmentServiceRenew
+    /// Fills entries of the tenant's data-set register.
+    case governanceServiceSaveDataSets
+    /// Lists the tenant's data-set register.
+    case governanceServiceListDataSets
+    /// Lists what the hub holds for the tenant.
+    case governanceServiceListHeld
+    /// Lists who looked at data about people.
+    case governanceServiceListAccesses
+    /// Verifies the chains of the tenant's journals, and that they hold the heads that clients remember.
+    case governanceServiceVerifyAudit
     /// Tells how the hub is; needs no certificate, and is answered on the hub's own machine only.
     case healthServiceCheckHealth
+    /// Invites into a role of the hub, or the first admin of a tenant that has no principals.
+    case operatorServiceInviteToHub
+    /// Keeps everybody of a tenant out until it is resumed.
+    case operatorServiceSuspendTenant
+    /// Lets a tenant in again that is suspended or being deleted.
+    case operatorServiceResumeTenant
+    /// Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed.
+    case operatorServiceDeleteTenant
+    /// Asks for an admin to be invited into a tenant that has principals.
+    case operatorServiceBreakGlass
+    /// Lists what waits for a second operator.
+    case operatorServiceListApprovals
+    /// Approves what another operator asked for.
+    case operatorServiceApprove
+    /// Declines what an operator asked for.
+    case operatorServiceDecline
     /// Lists the editions of all frameworks that the region holds.
     case priorityServiceListFrameworks
     /// Reads one edition with its items.
@@ -79,8 +136,60 @@ extension Method {
             "workforcehub.v1.IdentityService/WhoAmI"
         case .identityServicePing:
             "workforcehub.v1.IdentityService/Ping"
+        case .identityServiceCanI:
+            "workforcehub.v1.IdentityService/CanI"
+        case .adminServiceInvite:
+            "workforcehub.v1.AdminService/Invite"
+        case .adminServiceListInvitations:
+            "workforcehub.v1.AdminService/ListInvitations"
+        case .adminServiceWithdrawInvitation:
+            "workforcehub.v1.AdminService/WithdrawInvitation"
+        case .adminServiceListPrincipals:
+            "workforcehub.v1.AdminService/ListPrincipals"
+        case .adminServiceConfirmKey:
+            "workforcehub.v1.AdminService/ConfirmKey"
+        case .adminServiceChangeRoles:
+            "workforcehub.v1.AdminService/ChangeRoles"
+        case .adminServiceSuspendPrincipal:
+            "workforcehub.v1.AdminService/SuspendPrincipal"
+        case .adminServiceResumePrincipal:
+            "workforcehub.v1.AdminService/ResumePrincipal"
+        case .adminServiceRevokePrincipal:
+            "workforcehub.v1.AdminService/RevokePrincipal"
+        case .adminServiceReviewAccess:
+            "workforcehub.v1.AdminService/ReviewAccess"
+        case .enrolmentServiceEnrol:
+            "workforcehub.v1.EnrolmentService/Enrol"
+        case .enrolmentServiceRenew:
+            "workforcehub.v1.EnrolmentService/Renew"
+        case .governanceServiceSaveDataSets:
+            "workforcehub.v1.GovernanceService/SaveDataSets"
+        case .governanceServiceListDataSets:
+            "workforcehub.v1.GovernanceService/ListDataSets"
+        case .governanceServiceListHeld:
+            "workforcehub.v1.GovernanceService/ListHeld"
+        case .governanceServiceListAccesses:
+            "workforcehub.v1.GovernanceService/ListAccesses"
+        case .governanceServiceVerifyAudit:
+            "workforcehub.v1.GovernanceService/VerifyAudit"
         case .healthServiceCheckHealth:
             "workforcehub.v1.HealthService/CheckHealth"
+        case .operatorServiceInviteToHub:
+            "workforcehub.v1.OperatorService/InviteToHub"
+        case .operatorServiceSuspendTenant:
+            "workforcehub.v1.OperatorService/SuspendTenant"
+        case .operatorServiceResumeTenant:
+            "workforcehub.v1.OperatorService/ResumeTenant"
+        case .operatorServiceDeleteTenant:
+            "workforcehub.v1.OperatorService/DeleteTenant"
+        case .operatorServiceBreakGlass:
+            "workforcehub.v1.OperatorService/BreakGlass"
+        case .operatorServiceListApprovals:
+            "workforcehub.v1.OperatorService/ListApprovals"
+        case .operatorServiceApprove:
+            "workforcehub.v1.OperatorService/Approve"
+        case .operatorServiceDecline:
+            "workforcehub.v1.OperatorService/Decline"
         case .priorityServiceListFrameworks:
             "workforcehub.v1.PriorityService/ListFrameworks"
         case .priorityServiceGetFramework:
@@ -149,7 +258,59 @@ extension Method {
             .unary
         case .identityServicePing:
             .unary
+        case .identityServiceCanI:
+            .unary
+        case .adminServiceInvite:
+            .unary
+        case .adminServiceListInvitations:
+            .unary
+        case .adminServiceWithdrawInvitation:
+            .unary
+        case .adminServiceListPrincipals:
+            .unary
+        case .adminServiceConfirmKey:
+            .unary
+        case .adminServiceChangeRoles:
+            .unary
+        case .adminServiceSuspendPrincipal:
+            .unary
+        case .adminServiceResumePrincipal:
+            .unary
+        case .adminServiceRevokePrincipal:
+            .unary
+        case .adminServiceReviewAccess:
+            .unary
+        case .enrolmentServiceEnrol:
+            .unary
+        case .enrolmentServiceRenew:
+            .unary
+        case .governanceServiceSaveDataSets:
+            .unary
+        case .governanceServiceListDataSets:
+            .unary
+        case .governanceServiceListHeld:
+            .unary
+        case .governanceServiceListAccesses:
+            .unary
+        case .governanceServiceVerifyAudit:
+            .serverStream
         case .healthServiceCheckHealth:
+            .unary
+        case .operatorServiceInviteToHub:
+            .unary
+        case .operatorServiceSuspendTenant:
+            .unary
+        case .operatorServiceResumeTenant:
+            .unary
+        case .operatorServiceDeleteTenant:
+            .unary
+        case .operatorServiceBreakGlass:
+            .unary
+        case .operatorServiceListApprovals:
+            .unary
+        case .operatorServiceApprove:
+            .unary
+        case .operatorServiceDecline:
             .unary
         case .priorityServiceListFrameworks:
             .unary
@@ -219,8 +380,60 @@ extension Method {
             WhoAmIRequest.self
         case .identityServicePing:
             PingRequest.self
+        case .identityServiceCanI:
+            CanIRequest.self
+        case .adminServiceInvite:
+            InviteRequest.self
+        case .adminServiceListInvitations:
+            ListInvitationsRequest.self
+        case .adminServiceWithdrawInvitation:
+            WithdrawInvitationRequest.self
+        case .adminServiceListPrincipals:
+            ListPrincipalsRequest.self
+        case .adminServiceConfirmKey:
+            ConfirmKeyRequest.self
+        case .adminServiceChangeRoles:
+            ChangeRolesRequest.self
+        case .adminServiceSuspendPrincipal:
+            SuspendPrincipalRequest.self
+        case .adminServiceResumePrincipal:
+            ResumePrincipalRequest.self
+        case .adminServiceRevokePrincipal:
+            RevokePrincipalRequest.self
+        case .adminServiceReviewAccess:
+            ReviewAccessRequest.self
+        case .enrolmentServiceEnrol:
+            EnrolRequest.self
+        case .enrolmentServiceRenew:
+            RenewRequest.self
+        case .governanceServiceSaveDataSets:
+            SaveDataSetsRequest.self
+        case .governanceServiceListDataSets:
+            ListDataSetsRequest.self
+        case .governanceServiceListHeld:
+            ListHeldRequest.self
+        case .governanceServiceListAccesses:
+            ListAccessesRequest.self
+        case .governanceServiceVerifyAudit:
+            VerifyAuditRequest.self
         case .healthServiceCheckHealth:
             CheckHealthRequest.self
+        case .operatorServiceInviteToHub:
+            InviteToHubRequest.self
+        case .operatorServiceSuspendTenant:
+            SuspendTenantRequest.self
+        case .operatorServiceResumeTenant:
+            ResumeTenantRequest.self
+        case .operatorServiceDeleteTenant:
+            DeleteTenantRequest.self
+        case .operatorServiceBreakGlass:
+            BreakGlassRequest.self
+        case .operatorServiceListApprovals:
+            ListApprovalsRequest.self
+        case .operatorServiceApprove:
+            ApproveRequest.self
+        case .operatorServiceDecline:
+            DeclineRequest.self
         case .priorityServiceListFrameworks:
             ListFrameworksRequest.self
         case .priorityServiceGetFramework:
@@ -289,8 +502,60 @@ extension Method {
             WhoAmIResponse.self
         case .identityServicePing:
             PingResponse.self
+        case .identityServiceCanI:
+            CanIResponse.self
+        case .adminServiceInvite:
+            InviteResponse.self
+        case .adminServiceListInvitations:
+            ListInvitationsResponse.self
+        case .adminServiceWithdrawInvitation:
+            WithdrawInvitationResponse.self
+        case .adminServiceListPrincipals:
+            ListPrincipalsResponse.self
+        case .adminServiceConfirmKey:
+            ConfirmKeyResponse.self
+        case .adminServiceChangeRoles:
+            ChangeRolesResponse.self
+        case .adminServiceSuspendPrincipal:
+            SuspendPrincipalResponse.self
+        case .adminServiceResumePrincipal:
+            ResumePrincipalResponse.self
+        case .adminServiceRevokePrincipal:
+            RevokePrincipalResponse.self
+        case .adminServiceReviewAccess:
+            ReviewAccessResponse.self
+        case .enrolmentServiceEnrol:
+            EnrolResponse.self
+        case .enrolmentServiceRenew:
+            RenewResponse.self
+        case .governanceServiceSaveDataSets:
+            SaveDataSetsResponse.self
+        case .governanceServiceListDataSets:
+            ListDataSetsResponse.self
+        case .governanceServiceListHeld:
+            ListHeldResponse.self
+        case .governanceServiceListAccesses:
+            ListAccessesResponse.self
+        case .governanceServiceVerifyAudit:
+            VerifyAuditResponse.self
         case .healthServiceCheckHealth:
             CheckHealthResponse.self
+        case .operatorServiceInviteToHub:
+            InviteToHubResponse.self
+        case .operatorServiceSuspendTenant:
+            SuspendTenantResponse.self
+        case .operatorServiceResumeTenant:
+            ResumeTenantResponse.self
+        case .operatorServiceDeleteTenant:
+            DeleteTenantResponse.self
+        case .operatorServiceBreakGlass:
+            BreakGlassResponse.self
+        case .operatorServiceListApprovals:
+            ListApprovalsResponse.self
+        case .operatorServiceApprove:
+            ApproveResponse.self
+        case .operatorServiceDecline:
+            DeclineResponse.self
         case .priorityServiceListFrameworks:
             ListFrameworksResponse.self
         case .priorityServiceGetFramework:
@@ -359,8 +624,60 @@ extension Method {
             "Tells the caller who it is: hub, tenant, principal, roles."
         case .identityServicePing:
             "Answers from memory: measures the way to the hub and back."
+        case .identityServiceCanI:
+            "Tells whether the caller may call a method, and if not, who can help."
+        case .adminServiceInvite:
+            "Invites a person or a program into the caller's own tenant."
+        case .adminServiceListInvitations:
+            "Lists the invitations that can still be used."
+        case .adminServiceWithdrawInvitation:
+            "Takes an invitation back."
+        case .adminServiceListPrincipals:
+            "Lists who may connect, with their roles and keys."
+        case .adminServiceConfirmKey:
+            "Confirms that a new key is that of the person who was invited; for the admin whom an operator\ninvited into another tenant, the operator does, as long as no key of the admin is confirmed."
+        case .adminServiceChangeRoles:
+            "Sets what a principal may do."
+        case .adminServiceSuspendPrincipal:
+            "Keeps a principal out until it is resumed."
+        case .adminServiceResumePrincipal:
+            "Lets a suspended principal in again."
+        case .adminServiceRevokePrincipal:
+            "Ends a principal with all its keys, for good; an operator may end an admin invited into another\ntenant, as long as no key of the admin is confirmed."
+        case .adminServiceReviewAccess:
+            "Confirms that principals still need what they may do, and tells whose turn it is."
+        case .enrolmentServiceEnrol:
+            "Takes an invitation, and certifies the key of the device that brings it.\n\nThe same invitation with the same key is answered with the same certificate for 15 minutes, since\nan answer can be lost; with any other key it is used up."
+        case .enrolmentServiceRenew:
+            "Certifies a new key of the device that calls. Its first use retires the key before it."
+        case .governanceServiceSaveDataSets:
+            "Fills entries of the tenant's data-set register."
+        case .governanceServiceListDataSets:
+            "Lists the tenant's data-set register."
+        case .governanceServiceListHeld:
+            "Lists what the hub holds for the tenant."
+        case .governanceServiceListAccesses:
+            "Lists who looked at data about people."
+        case .governanceServiceVerifyAudit:
+            "Verifies the chains of the tenant's journals, and that they hold the heads that clients remember."
         case .healthServiceCheckHealth:
             "Tells how the hub is; needs no certificate, and is answered on the hub's own machine only."
+        case .operatorServiceInviteToHub:
+            "Invites into a role of the hub, or the first admin of a tenant that has no principals."
+        case .operatorServiceSuspendTenant:
+            "Keeps everybody of a tenant out until it is resumed."
+        case .operatorServiceResumeTenant:
+            "Lets a tenant in again that is suspended or being deleted."
+        case .operatorServiceDeleteTenant:
+            "Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed."
+        case .operatorServiceBreakGlass:
+            "Asks for an admin to be invited into a tenant that has principals."
+        case .operatorServiceListApprovals:
+            "Lists what waits for a second operator."
+        case .operatorServiceApprove:
+            "Approves what another operator asked for."
+        case .operatorServiceDecline:
+            "Declines what an operator asked for."
         case .priorityServiceListFrameworks:
             "Lists the editions of all frameworks that the region holds."
         case .priorityServiceGetFramework:
@@ -428,7 +745,7 @@ extension Method {
         case .identityServiceWhoAmI:
             MethodFacts(
                 scope: .tenant,
-                permission: .authenticated,
+                permission: .known,
                 family: .hub,
                 dataClass: .personal,
                 audit: .none,
@@ -437,12 +754,13 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .identityServicePing:
             MethodFacts(
                 scope: .hub,
-                permission: .authenticated,
+                permission: .known,
                 family: .hub,
                 dataClass: .`public`,
                 audit: .none,
@@ -451,7 +769,278 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .identityServiceCanI:
+            MethodFacts(
+                scope: .hub,
+                permission: .known,
+                family: .hub,
+                dataClass: .personal,
+                audit: .none,
+                cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceInvite:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceListInvitations:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceWithdrawInvitation:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceListPrincipals:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceConfirmKey:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceChangeRoles:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceSuspendPrincipal:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceResumePrincipal:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceRevokePrincipal:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceReviewAccess:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .enrolmentServiceEnrol:
+            MethodFacts(
+                scope: .hub,
+                permission: .invited,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .enrolmentServiceRenew:
+            MethodFacts(
+                scope: .hub,
+                permission: .renew,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceSaveDataSets:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceListDataSets:
+            MethodFacts(
+                scope: .hub,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceListHeld:
+            MethodFacts(
+                scope: .tenant,
+                permission: .administer,
+                family: .hub,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceListAccesses:
+            MethodFacts(
+                scope: .accesses,
+                permission: .steward,
+                family: .hub,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceVerifyAudit:
+            MethodFacts(
+                scope: .tenant,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .bulk,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .healthServiceCheckHealth:
             MethodFacts(
@@ -465,7 +1054,128 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceInviteToHub:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceSuspendTenant:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceResumeTenant:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceDeleteTenant:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: true,
+                dataSet: .none
+            )
+        case .operatorServiceBreakGlass:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: true,
+                dataSet: .none
+            )
+        case .operatorServiceListApprovals:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceApprove:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceDecline:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceListFrameworks:
             MethodFacts(
@@ -479,7 +1189,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceGetFramework:
             MethodFacts(
@@ -493,7 +1204,8 @@ extension Method {
                 supportsAsOf: true,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceSaveFramework:
             MethodFacts(
@@ -507,7 +1219,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceListScales:
             MethodFacts(
@@ -521,7 +1234,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceSaveScale:
             MethodFacts(
@@ -535,7 +1249,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceListWindows:
             MethodFacts(
@@ -549,7 +1264,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceSaveWindow:
             MethodFacts(
@@ -563,7 +1279,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceWithdrawWindow:
             MethodFacts(
@@ -577,7 +1294,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceListSpotlights:
             MethodFacts(
@@ -591,7 +1309,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceSaveSpotlight:
             MethodFacts(
@@ -605,7 +1324,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceWithdrawSpotlight:
             MethodFacts(
@@ -619,7 +1339,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceListGlossary:
             MethodFacts(
@@ -633,7 +1354,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceListLocalThemes:
             MethodFacts(
@@ -647,7 +1369,8 @@ extension Method {
                 supportsAsOf: true,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceSaveLocalTheme:
             MethodFacts(
@@ -661,7 +1384,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceGetTemplate:
             MethodFacts(
@@ -675,7 +1399,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceListAssessments:
             MethodFacts(
@@ -689,7 +1414,8 @@ extension Method {
                 supportsAsOf: true,
                 supportsDryRun: false,
                 isPaged: true,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceGetAssessment:
             MethodFacts(
@@ -703,7 +1429,8 @@ extension Method {
                 supportsAsOf: true,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceSaveAssessment:
             MethodFacts(
@@ -717,7 +1444,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceImportAssessment:
             MethodFacts(
@@ -731,7 +1459,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceExportAssessment:
             MethodFacts(
@@ -745,7 +1474,8 @@ extension Method {
                 supportsAsOf: true,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceHandInAssessment:
             MethodFacts(
@@ -759,7 +1489,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceAgreeAssessment:
             MethodFacts(
@@ -773,7 +1504,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceReopenAssessment:
             MethodFacts(
@@ -787,7 +1519,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceGetHistory:
             MethodFacts(
@@ -801,7 +1534,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: true,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceCompareAssessments:
             MethodFacts(
@@ -815,7 +1549,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceGetStatusBoard:
             MethodFacts(
@@ -829,7 +1564,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceGetOverview:
             MethodFacts(
@@ -843,7 +1579,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .priorityServiceGetReport:
             MethodFacts(
@@ -857,7 +1594,8 @@ extension Method {
                 supportsAsOf: true,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .registerServiceListCouncils:
             MethodFacts(
@@ -871,7 +1609,8 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
-                needsSecondPerson: false
+                needsSecondPerson: false,
+                dataSet: .none
             )
         }
     }

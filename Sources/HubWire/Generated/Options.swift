@@ -21,6 +21,9 @@ public struct Scope: WireEnum {
     /// The caller's own tenant.
     public static var tenant: Self { Self(rawValue: 3) }
 
+    /// What is recorded of who looked, in the caller's own tenant.
+    public static var accesses: Self { Self(rawValue: 4) }
+
     /// The names of the values.
     public static let wireTable = EnumTable(
         name: "whub.Scope",
@@ -29,13 +32,14 @@ public struct Scope: WireEnum {
             ("SCOPE_HUB", 1),
             ("SCOPE_REGION", 2),
             ("SCOPE_TENANT", 3),
+            ("SCOPE_ACCESSES", 4),
         ]
     )
 
     /// Whether the schema has this number.
     public static func isKnown(_ number: Int32) -> Bool {
         switch number {
-        case 0...3: true
+        case 0...4: true
         default: false
         }
     }
@@ -79,6 +83,15 @@ public struct Permission: WireEnum {
     /// Tenants, identities, backups; no tenant data.
     public static var operate: Self { Self(rawValue: 9) }
 
+    /// No certificate, from anywhere, while an invitation is live: enrolment.
+    public static var invited: Self { Self(rawValue: 10) }
+
+    /// An active principal, even when its certificate has lapsed: renewal.
+    public static var renew: Self { Self(rawValue: 11) }
+
+    /// A known principal, even while its key waits to be confirmed: who it is, what it may do.
+    public static var known: Self { Self(rawValue: 12) }
+
     /// The names of the values.
     public static let wireTable = EnumTable(
         name: "whub.Permission",
@@ -93,13 +106,16 @@ public struct Permission: WireEnum {
             ("PERMISSION_LEAD_REGION", 7),
             ("PERMISSION_ANALYSE_REGION", 8),
             ("PERMISSION_OPERATE", 9),
+            ("PERMISSION_INVITED", 10),
+            ("PERMISSION_RENEW", 11),
+            ("PERMISSION_KNOWN", 12),
         ]
     )
 
     /// Whether the schema has this number.
     public static func isKnown(_ number: Int32) -> Bool {
         switch number {
-        case 0...9: true
+        case 0...12: true
         default: false
         }
     }
@@ -192,6 +208,46 @@ public struct DataClass: WireEnum {
     public static func isKnown(_ number: Int32) -> Bool {
         switch number {
         case 0...4: true
+        default: false
+        }
+    }
+}
+
+/// Data about people that is loaded under an entry of the tenant's data-set register.
+public struct DataSet: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `DATA_SET_UNSPECIFIED`.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// Nothing about people, or no data of a tenant.
+    public static var none: Self { Self(rawValue: 1) }
+
+    /// Who was trained in what, and until when that counts.
+    public static var trainingRecords: Self { Self(rawValue: 2) }
+
+    /// Counts by ethnicity for the Race Equality Standard.
+    public static var wresReturns: Self { Self(rawValue: 3) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "whub.DataSet",
+        values: [
+            ("DATA_SET_UNSPECIFIED", 0),
+            ("DATA_SET_NONE", 1),
+            ("DATA_SET_TRAINING_RECORDS", 2),
+            ("DATA_SET_WRES_RETURNS", 3),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...3: true
         default: false
         }
     }

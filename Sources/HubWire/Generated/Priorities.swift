@@ -1400,64 +1400,6 @@ public struct SaveFrameworkRequest: WireMessage {
     }
 }
 
-/// What a change leaves with its caller.
-public struct Saved: WireMessage {
-    /// The record's id where it has one of its own, else its code.
-    public var id: String = ""
-    /// The record's new revision.
-    public var revision: UInt64 = 0
-    /// The fields that the schema does not have.
-    public var unknownFields = UnknownFields()
-
-    /// A message without fields.
-    public init() {}
-
-    /// A message with these fields.
-    public init(
-        id: String = "",
-        revision: UInt64 = 0
-    ) {
-        self.id = id
-        self.revision = revision
-    }
-
-    /// The full name.
-    public static var name: String { "workforcehub.v1.Saved" }
-
-    /// What the message consists of.
-    public static let wireTable = MessageTable(
-        name: "workforcehub.v1.Saved",
-        fields: [
-            FieldTable(1, "id", "id", .string),
-            FieldTable(2, "revision", "revision", .uint64),
-        ]
-    )
-
-    /// Writes all fields by ascending number, the unknown ones last.
-    public func write(to writer: inout WireWriter) {
-        if !self.id.isEmpty { writer.string(10, self.id) }
-        if self.revision != 0 { writer.uint64(16, self.revision) }
-        writer.unknown(unknownFields)
-    }
-
-    /// Reads fields up to the reader's end over those that are there already.
-    public mutating func merge(from reader: inout WireReader) throws(WireError) {
-        var seen: UInt64 = 0
-        while let tag = try reader.nextTag() {
-            switch tag {
-            case 10:
-                try reader.once(1 << 0, &seen)
-                self.id = try reader.string()
-            case 16:
-                try reader.once(1 << 1, &seen)
-                self.revision = try reader.uint64()
-            default:
-                try reader.unknown(tag, into: &unknownFields)
-            }
-        }
-    }
-}
-
 /// The message `workforcehub.v1.SaveFrameworkResponse`.
 public struct SaveFrameworkResponse: WireMessage {
     /// Field 1, `saved`.

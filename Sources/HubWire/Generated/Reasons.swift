@@ -288,7 +288,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .now,
         explanation: "The connection lived until the client certificate's last second.",
-        next: "Ask the hub's operator for a new certificate (`whubd issue`), then `whub context remove` and `whub context add`."
+        next: "Connect again; `whub cert` shows until when the certificate holds, and `whub cert renew` renews it."
     )
     /// More than 64 KiB of answers to pings, credit or refused calls waited unread. The hub closes without a frame.
     public static let controlOutputUnread = Reason(
@@ -378,7 +378,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "This certificate has been withdrawn.",
-        next: "Ask the hub's operator for a new certificate (`whubd issue`), then `whub context remove` and `whub context add`."
+        next: "Ask an admin of your organisation for an invitation, then `whub context remove` and `whub enrol`."
     )
     /// The certificate was made by, or for, another hub.
     public static let certificateOfAnotherHub = Reason(
@@ -407,6 +407,33 @@ extension Reason {
         explanation: "The certificate's chain does not lead to this hub's authority, or its algorithm is not accepted.",
         next: "`whub doctor` says which step fails; see which hub the context is for with `whub context show`."
     )
+    /// The certificate was replaced by a newer one of the same device.
+    public static let certificateReplaced = Reason(
+        code: "WIRE-0805",
+        title: "Certificate replaced",
+        status: .unauthenticated,
+        retry: .never,
+        explanation: "The certificate was replaced by a newer one of the same device.",
+        next: "Connect with the newer certificate; `whub cert` shows it."
+    )
+    /// A certificate that was replaced long ago was used: somebody may have a copy of its key. Access is suspended.
+    public static let accessSuspended = Reason(
+        code: "WIRE-0807",
+        title: "Access suspended",
+        status: .unauthenticated,
+        retry: .never,
+        explanation: "A certificate that was replaced long ago was used: somebody may have a copy of its key. Access is suspended.",
+        next: "Ask an admin of your organisation, who can look into it and resume your access."
+    )
+    /// The hub's operator has suspended your organisation's access, and ended its connections.
+    public static let accessOfTheOrganisationSuspended = Reason(
+        code: "WIRE-0809",
+        title: "Access of the organisation suspended",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "The hub's operator has suspended your organisation's access, and ended its connections.",
+        next: "Ask the hub's operator."
+    )
     /// This call needs a client certificate.
     public static let certificateNeeded = Reason(
         code: "GATE-0101",
@@ -414,7 +441,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "This call needs a client certificate.",
-        next: "Ask the hub's operator for a certificate, then `whub context add`."
+        next: "Enrol with the invitation that you were given: `whub enrol`. An admin of your organisation, or the hub's operator, gives one."
     )
     /// Your certificate has expired. It can still be renewed, and do nothing else.
     public static let certificateHasExpired = Reason(
@@ -423,7 +450,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "Your certificate has expired. It can still be renewed, and do nothing else.",
-        next: "Ask the hub's operator for a new certificate (`whubd issue`), then `whub context remove` and `whub context add`."
+        next: "Renew it: `whub cert renew`. If it is too late for that, ask an admin of your organisation for an invitation."
     )
     /// Your access has been withdrawn.
     public static let noLongerActive = Reason(
@@ -450,7 +477,16 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "There is no invitation that this code could belong to, or it has run out.",
-        next: "Ask the hub's operator for a certificate."
+        next: "Ask whoever invited you for another invitation."
+    )
+    /// The key of this device waits until whoever sent the invitation confirms its fingerprint.
+    public static let keyNotConfirmedYet = Reason(
+        code: "GATE-0109",
+        title: "Key not confirmed yet",
+        status: .unauthenticated,
+        retry: .never,
+        explanation: "The key of this device waits until whoever sent the invitation confirms its fingerprint.",
+        next: "Read the fingerprint that `whub cert` shows to whoever invited you."
     )
     /// None of your roles allows this.
     public static let notAllowed = Reason(
@@ -459,7 +495,7 @@ extension Reason {
         status: .permissionDenied,
         retry: .never,
         explanation: "None of your roles allows this.",
-        next: "`whub can-i METHOD` says which role allows it; ask the hub's operator for that role."
+        next: "`whub can-i METHOD` says which role allows it, and who can grant it."
     )
     /// You hold the role, but not for data in this capacity (as employer, or as commissioner).
     public static let capacityNotGranted = Reason(
@@ -532,6 +568,141 @@ extension Reason {
         retry: .never,
         explanation: "The call was based on revisions from before the hub's store was restored.",
         next: "Read again, then decide again."
+    )
+    /// The signing request is no PKCS #10 request for a P-256 key that it is signed with.
+    public static let signingRequestNotUsable = Reason(
+        code: "IDEN-0101",
+        title: "Signing request not usable",
+        status: .invalidArgument,
+        retry: .never,
+        explanation: "The signing request is no PKCS #10 request for a P-256 key that it is signed with.",
+        next: "This is a fault in the client program, not in your data. Report it to whoever maintains that program."
+    )
+    /// The key was certified before: every certificate needs a key of its own.
+    public static let keyKnownAlready = Reason(
+        code: "IDEN-0103",
+        title: "Key known already",
+        status: .alreadyExists,
+        retry: .never,
+        explanation: "The key was certified before: every certificate needs a key of its own.",
+        next: "Enrol with a new key, as `whub enrol` does."
+    )
+    /// The certificate lapsed, and access was last confirmed too long ago for it to be renewed.
+    public static let tooLateToRenew = Reason(
+        code: "IDEN-0105",
+        title: "Too late to renew",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "The certificate lapsed, and access was last confirmed too long ago for it to be renewed.",
+        next: "Ask an admin of your organisation for an invitation."
+    )
+    /// The hub's own authority cannot issue certificates at present.
+    public static let nothingCanBeIssuedNow = Reason(
+        code: "IDEN-0107",
+        title: "Nothing can be issued now",
+        status: .unavailable,
+        retry: .afterPause,
+        explanation: "The hub's own authority cannot issue certificates at present.",
+        next: "Try again later; the operator of the hub sees the cause in its log."
+    )
+    /// The hub's clock says an earlier time than it has seen before, so nothing is issued.
+    public static let clockRanBack = Reason(
+        code: "IDEN-0109",
+        title: "Clock ran back",
+        status: .unavailable,
+        retry: .afterPause,
+        explanation: "The hub's clock says an earlier time than it has seen before, so nothing is issued.",
+        next: "The operator of the hub has to set its clock."
+    )
+    /// An organisation keeps at least one active admin.
+    public static let lastAdmin = Reason(
+        code: "IDEN-0201",
+        title: "Last admin",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "An organisation keeps at least one active admin.",
+        next: "Invite another admin first, and confirm its key."
+    )
+    /// The role cannot be given by the caller, or not in this organisation.
+    public static let notYoursToGive = Reason(
+        code: "IDEN-0203",
+        title: "Not yours to give",
+        status: .permissionDenied,
+        retry: .never,
+        explanation: "The role cannot be given by the caller, or not in this organisation.",
+        next: "Admins give the roles of their own organisation; operators those of the hub."
+    )
+    /// No key of the principal that waits has this fingerprint.
+    public static let fingerprintDiffers = Reason(
+        code: "IDEN-0205",
+        title: "Fingerprint differs",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "No key of the principal that waits has this fingerprint.",
+        next: "Have the person read the fingerprint out again. If it still differs, revoke the principal: somebody else used the invitation."
+    )
+    /// Operators invite the first admin of an organisation only.
+    public static let organisationHasPeopleAlready = Reason(
+        code: "IDEN-0207",
+        title: "Organisation has people already",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "Operators invite the first admin of an organisation only.",
+        next: "An admin of the organisation invites the others; `whub admin break-glass` is for an organisation that has lost its admins."
+    )
+    /// The role is given only to somebody whose key was confirmed by its fingerprint.
+    public static let keyToBeConfirmedFirst = Reason(
+        code: "IDEN-0211",
+        title: "Key to be confirmed first",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "The role is given only to somebody whose key was confirmed by its fingerprint.",
+        next: "Have the person read the fingerprint out (`whub cert`), confirm it with `whub admin confirm`, then change the roles."
+    )
+    /// What was asked for does not follow from the state that it is in: it may be suspended or ended already.
+    public static let notPossibleInThisState = Reason(
+        code: "IDEN-0213",
+        title: "Not possible in this state",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "What was asked for does not follow from the state that it is in: it may be suspended or ended already.",
+        next: "Look at its state first: `whub admin principals`, `whub councils`."
+    )
+    /// Whoever approves was enrolled at least 72 hours before it was asked for.
+    public static let approverTooNew = Reason(
+        code: "IDEN-0301",
+        title: "Approver too new",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "Whoever approves was enrolled at least 72 hours before it was asked for.",
+        next: "Another operator has to approve, one who was in 72 hours earlier. On a new hub there is none yet: wait until 72 hours have passed since you enrolled, then have it asked for again."
+    )
+    /// Whoever approves is not the one who asked, did not invite the one who asked, and was not invited by the one who asked.
+    public static let approverAndAskerAreLinked = Reason(
+        code: "IDEN-0303",
+        title: "Approver and asker are linked",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "Whoever approves is not the one who asked, did not invite the one who asked, and was not invited by the one who asked.",
+        next: "An operator who is independent of the one who asked has to approve."
+    )
+    /// What was to be approved was asked for more than 72 hours ago, or was decided already.
+    public static let requestHasRunOut = Reason(
+        code: "IDEN-0305",
+        title: "Request has run out",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "What was to be approved was asked for more than 72 hours ago, or was decided already.",
+        next: "Ask for it again."
+    )
+    /// Data about people is loaded only under a filled entry of your organisation's data-set register.
+    public static let dataSetNotRegistered = Reason(
+        code: "GOV-0101",
+        title: "Data set not registered",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "Data about people is loaded only under a filled entry of your organisation's data-set register.",
+        next: "`whub admin register --list` shows the entries; an admin fills one with `whub admin register -f FILE`."
     )
     /// As many calls are open on this connection as the hub allows. This one was not looked at.
     public static let tooManyCallsAtOnce = Reason(
@@ -990,7 +1161,7 @@ extension Reason {
         status: .unauthenticated,
         retry: .never,
         explanation: "The hub ended the connection with a TLS alert about your certificate.",
-        next: "See until when the certificate holds: `whub context show`. If it has ended or was withdrawn, ask the hub's operator for a new one."
+        next: "See until when the certificate holds: `whub context show`. If it has ended: `whub cert renew`. If it was withdrawn, or you are suspended, ask an admin of your organisation, who can let you in again or invite you anew."
     )
     /// Whoever answered does not hold a certificate of the hub's authority. On office networks this is often an inspecting proxy.
     public static let notThePinnedAuthority = Reason(
@@ -1027,6 +1198,15 @@ extension Reason {
         retry: .never,
         explanation: "The hub that answered has another id than the context's.",
         next: "See which hub the context is for: `whub context show`. If the hub was made anew, ask its operator for a new bundle."
+    )
+    /// What was typed is no invitation: it begins with WH1- and ends with two letters that check the others.
+    public static let invitationNotReadable = Reason(
+        code: "CLNT-0111",
+        title: "Invitation not readable",
+        status: .invalidArgument,
+        retry: .never,
+        explanation: "What was typed is no invitation: it begins with WH1- and ends with two letters that check the others.",
+        next: "Copy the whole invitation again."
     )
     /// The connection ended before the answer. The call only read, so it may be sent again.
     public static let connectionLostRead = Reason(
@@ -1157,11 +1337,15 @@ extension Reason {
         .certificateOfAnotherHub,
         .certificateWithoutIdentity,
         .certificateNotTrusted,
+        .certificateReplaced,
+        .accessSuspended,
+        .accessOfTheOrganisationSuspended,
         .certificateNeeded,
         .certificateHasExpired,
         .noLongerActive,
         .onlyOnTheHubsOwnMachine,
         .noLiveInvitation,
+        .keyNotConfirmedYet,
         .notAllowed,
         .capacityNotGranted,
         .secondPersonNeeded,
@@ -1171,6 +1355,21 @@ extension Reason {
         .organisationSuspended,
         .anotherOrganisationThanExpected,
         .storeWasRestored,
+        .signingRequestNotUsable,
+        .keyKnownAlready,
+        .tooLateToRenew,
+        .nothingCanBeIssuedNow,
+        .clockRanBack,
+        .lastAdmin,
+        .notYoursToGive,
+        .fingerprintDiffers,
+        .organisationHasPeopleAlready,
+        .keyToBeConfirmedFirst,
+        .notPossibleInThisState,
+        .approverTooNew,
+        .approverAndAskerAreLinked,
+        .requestHasRunOut,
+        .dataSetNotRegistered,
         .tooManyCallsAtOnce,
         .anonymousCallsUsedUp,
         .hubIsBusy,
@@ -1226,6 +1425,7 @@ extension Reason {
         .anotherName,
         .notAHub,
         .anotherHub,
+        .invitationNotReadable,
         .connectionLostRead,
         .connectionLostOutcomeUnknown,
         .ownDeadline,

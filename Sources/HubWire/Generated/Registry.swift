@@ -21,6 +21,9 @@ public struct RegistryState: WireEnum {
     /// `REGISTRY_STATE_ENDED`.
     public static var ended: Self { Self(rawValue: 3) }
 
+    /// A tenant whose deletion was approved: it can still be resumed.
+    public static var deleting: Self { Self(rawValue: 4) }
+
     /// The names of the values.
     public static let wireTable = EnumTable(
         name: "workforcehub.v1.RegistryState",
@@ -29,6 +32,127 @@ public struct RegistryState: WireEnum {
             ("REGISTRY_STATE_ACTIVE", 1),
             ("REGISTRY_STATE_SUSPENDED", 2),
             ("REGISTRY_STATE_ENDED", 3),
+            ("REGISTRY_STATE_DELETING", 4),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...4: true
+        default: false
+        }
+    }
+}
+
+/// What an invitation is for.
+public struct InvitationKind: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `INVITATION_KIND_UNSPECIFIED`.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// A new principal.
+    public static var principal: Self { Self(rawValue: 1) }
+
+    /// Another device of a principal that there is.
+    public static var device: Self { Self(rawValue: 2) }
+
+    /// An admin for a tenant that has principals, approved by two operators.
+    public static var breakGlass: Self { Self(rawValue: 3) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.InvitationKind",
+        values: [
+            ("INVITATION_KIND_UNSPECIFIED", 0),
+            ("INVITATION_KIND_PRINCIPAL", 1),
+            ("INVITATION_KIND_DEVICE", 2),
+            ("INVITATION_KIND_BREAK_GLASS", 3),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...3: true
+        default: false
+        }
+    }
+}
+
+/// How far an invitation has come.
+public struct InvitationState: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `INVITATION_STATE_UNSPECIFIED`.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// `INVITATION_STATE_LIVE`.
+    public static var live: Self { Self(rawValue: 1) }
+
+    /// `INVITATION_STATE_USED`.
+    public static var used: Self { Self(rawValue: 2) }
+
+    /// `INVITATION_STATE_WITHDRAWN`.
+    public static var withdrawn: Self { Self(rawValue: 3) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.InvitationState",
+        values: [
+            ("INVITATION_STATE_UNSPECIFIED", 0),
+            ("INVITATION_STATE_LIVE", 1),
+            ("INVITATION_STATE_USED", 2),
+            ("INVITATION_STATE_WITHDRAWN", 3),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...3: true
+        default: false
+        }
+    }
+}
+
+/// How far an approval has come.
+public struct ApprovalState: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `APPROVAL_STATE_UNSPECIFIED`.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// `APPROVAL_STATE_WAITING`.
+    public static var waiting: Self { Self(rawValue: 1) }
+
+    /// `APPROVAL_STATE_DONE`.
+    public static var done: Self { Self(rawValue: 2) }
+
+    /// `APPROVAL_STATE_DECLINED`.
+    public static var declined: Self { Self(rawValue: 3) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.ApprovalState",
+        values: [
+            ("APPROVAL_STATE_UNSPECIFIED", 0),
+            ("APPROVAL_STATE_WAITING", 1),
+            ("APPROVAL_STATE_DONE", 2),
+            ("APPROVAL_STATE_DECLINED", 3),
         ]
     )
 
@@ -159,6 +283,10 @@ public struct TenantRecord: WireMessage {
     public var state: RegistryState = RegistryState(rawValue: 0)
     /// Whether the tenant and all its data are invented.
     public var isExample: Bool = false
+    /// When its files are destroyed; absent unless it is being deleted.
+    public var deleteAfter: Timestamp?
+    /// Why it is suspended or deleted.
+    public var reason: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -173,7 +301,9 @@ public struct TenantRecord: WireMessage {
         name: String = "",
         councilType: String = "",
         state: RegistryState = RegistryState(rawValue: 0),
-        isExample: Bool = false
+        isExample: Bool = false,
+        deleteAfter: Timestamp? = nil,
+        reason: String = ""
     ) {
         self.id = id
         self.kind = kind
@@ -182,6 +312,8 @@ public struct TenantRecord: WireMessage {
         self.councilType = councilType
         self.state = state
         self.isExample = isExample
+        self.deleteAfter = deleteAfter
+        self.reason = reason
     }
 
     /// The full name.
@@ -198,6 +330,8 @@ public struct TenantRecord: WireMessage {
             FieldTable(5, "council_type", "councilType", .string),
             FieldTable(6, "state", "state", .enumeration(RegistryState.self)),
             FieldTable(7, "is_example", "isExample", .bool),
+            FieldTable(8, "delete_after", "deleteAfter", .message(Timestamp.self), .explicit),
+            FieldTable(9, "reason", "reason", .string),
         ]
     )
 
@@ -210,6 +344,8 @@ public struct TenantRecord: WireMessage {
         if !self.councilType.isEmpty { writer.string(42, self.councilType) }
         if self.state.rawValue != 0 { writer.enumeration(48, self.state) }
         if self.isExample { writer.bool(56, self.isExample) }
+        if let value = self.deleteAfter { writer.message(66, value) }
+        if !self.reason.isEmpty { writer.string(74, self.reason) }
         writer.unknown(unknownFields)
     }
 
@@ -239,6 +375,12 @@ public struct TenantRecord: WireMessage {
             case 56:
                 try reader.once(1 << 6, &seen)
                 self.isExample = try reader.bool()
+            case 66:
+                try reader.once(1 << 7, &seen)
+                try reader.message(&self.deleteAfter)
+            case 74:
+                try reader.once(1 << 8, &seen)
+                self.reason = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -262,6 +404,14 @@ public struct PrincipalRecord: WireMessage {
     public var enrolled: Timestamp?
     /// The only methods that an integrator may call; full names.
     public var methods: [String] = []
+    /// The principal that invited it; empty for one that was let in at the hub's own machine.
+    public var invitedBy: String = ""
+    /// When it was enrolled or last confirmed at a review.
+    public var confirmed: Timestamp?
+    /// Counts the changes of this record: what callers see in place of the registry's revision.
+    public var version: UInt64 = 0
+    /// Why it is suspended or ended.
+    public var reason: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -276,7 +426,11 @@ public struct PrincipalRecord: WireMessage {
         grants: [Grant] = [],
         state: RegistryState = RegistryState(rawValue: 0),
         enrolled: Timestamp? = nil,
-        methods: [String] = []
+        methods: [String] = [],
+        invitedBy: String = "",
+        confirmed: Timestamp? = nil,
+        version: UInt64 = 0,
+        reason: String = ""
     ) {
         self.id = id
         self.tenantId = tenantId
@@ -285,6 +439,10 @@ public struct PrincipalRecord: WireMessage {
         self.state = state
         self.enrolled = enrolled
         self.methods = methods
+        self.invitedBy = invitedBy
+        self.confirmed = confirmed
+        self.version = version
+        self.reason = reason
     }
 
     /// The full name.
@@ -301,6 +459,10 @@ public struct PrincipalRecord: WireMessage {
             FieldTable(5, "state", "state", .enumeration(RegistryState.self)),
             FieldTable(6, "enrolled", "enrolled", .message(Timestamp.self), .explicit),
             FieldTable(7, "methods", "methods", .string, .repeated),
+            FieldTable(8, "invited_by", "invitedBy", .string),
+            FieldTable(9, "confirmed", "confirmed", .message(Timestamp.self), .explicit),
+            FieldTable(10, "version", "version", .uint64),
+            FieldTable(11, "reason", "reason", .string),
         ]
     )
 
@@ -313,6 +475,10 @@ public struct PrincipalRecord: WireMessage {
         if self.state.rawValue != 0 { writer.enumeration(40, self.state) }
         if let value = self.enrolled { writer.message(50, value) }
         writer.repeated(58, self.methods, WireString.self)
+        if !self.invitedBy.isEmpty { writer.string(66, self.invitedBy) }
+        if let value = self.confirmed { writer.message(74, value) }
+        if self.version != 0 { writer.uint64(80, self.version) }
+        if !self.reason.isEmpty { writer.string(90, self.reason) }
         writer.unknown(unknownFields)
     }
 
@@ -340,6 +506,18 @@ public struct PrincipalRecord: WireMessage {
                 try reader.message(&self.enrolled)
             case 58:
                 self.methods.append(try reader.string())
+            case 66:
+                try reader.once(1 << 5, &seen)
+                self.invitedBy = try reader.string()
+            case 74:
+                try reader.once(1 << 6, &seen)
+                try reader.message(&self.confirmed)
+            case 80:
+                try reader.once(1 << 7, &seen)
+                self.version = try reader.uint64()
+            case 90:
+                try reader.once(1 << 8, &seen)
+                self.reason = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -359,6 +537,16 @@ public struct CertificateRecord: WireMessage {
     public var notAfter: Timestamp?
     /// Field 5, `state`.
     public var state: RegistryState = RegistryState(rawValue: 0)
+    /// Field 6, `key_state`.
+    public var keyState: KeyState = KeyState(rawValue: 0)
+    /// Field 7, `issued`.
+    public var issued: Timestamp?
+    /// The serial of the certificate that this one replaces.
+    public var replaces: [UInt8] = []
+    /// Field 9, `retired`.
+    public var retired: Timestamp?
+    /// Field 10, `confirmed`.
+    public var confirmed: Timestamp?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -371,13 +559,23 @@ public struct CertificateRecord: WireMessage {
         publicKeyDigest: [UInt8] = [],
         principalId: String = "",
         notAfter: Timestamp? = nil,
-        state: RegistryState = RegistryState(rawValue: 0)
+        state: RegistryState = RegistryState(rawValue: 0),
+        keyState: KeyState = KeyState(rawValue: 0),
+        issued: Timestamp? = nil,
+        replaces: [UInt8] = [],
+        retired: Timestamp? = nil,
+        confirmed: Timestamp? = nil
     ) {
         self.serial = serial
         self.publicKeyDigest = publicKeyDigest
         self.principalId = principalId
         self.notAfter = notAfter
         self.state = state
+        self.keyState = keyState
+        self.issued = issued
+        self.replaces = replaces
+        self.retired = retired
+        self.confirmed = confirmed
     }
 
     /// The full name.
@@ -392,6 +590,11 @@ public struct CertificateRecord: WireMessage {
             FieldTable(3, "principal_id", "principalId", .string),
             FieldTable(4, "not_after", "notAfter", .message(Timestamp.self), .explicit),
             FieldTable(5, "state", "state", .enumeration(RegistryState.self)),
+            FieldTable(6, "key_state", "keyState", .enumeration(KeyState.self)),
+            FieldTable(7, "issued", "issued", .message(Timestamp.self), .explicit),
+            FieldTable(8, "replaces", "replaces", .bytes),
+            FieldTable(9, "retired", "retired", .message(Timestamp.self), .explicit),
+            FieldTable(10, "confirmed", "confirmed", .message(Timestamp.self), .explicit),
         ]
     )
 
@@ -402,6 +605,11 @@ public struct CertificateRecord: WireMessage {
         if !self.principalId.isEmpty { writer.string(26, self.principalId) }
         if let value = self.notAfter { writer.message(34, value) }
         if self.state.rawValue != 0 { writer.enumeration(40, self.state) }
+        if self.keyState.rawValue != 0 { writer.enumeration(48, self.keyState) }
+        if let value = self.issued { writer.message(58, value) }
+        if !self.replaces.isEmpty { writer.bytesValue(66, self.replaces) }
+        if let value = self.retired { writer.message(74, value) }
+        if let value = self.confirmed { writer.message(82, value) }
         writer.unknown(unknownFields)
     }
 
@@ -425,6 +633,603 @@ public struct CertificateRecord: WireMessage {
             case 40:
                 try reader.once(1 << 4, &seen)
                 self.state = try reader.enumeration()
+            case 48:
+                try reader.once(1 << 5, &seen)
+                self.keyState = try reader.enumeration()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                try reader.message(&self.issued)
+            case 66:
+                try reader.once(1 << 7, &seen)
+                self.replaces = try reader.bytesValue()
+            case 74:
+                try reader.once(1 << 8, &seen)
+                try reader.message(&self.retired)
+            case 82:
+                try reader.once(1 << 9, &seen)
+                try reader.message(&self.confirmed)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// One invitation; its secret is not kept.
+public struct InvitationRecord: WireMessage {
+    /// 8 bytes, random.
+    public var id: [UInt8] = []
+    /// SHA-256 of the secret.
+    public var secretDigest: [UInt8] = []
+    /// Field 3, `tenant_id`.
+    public var tenantId: String = ""
+    /// The principal that it makes, or whose device it lets in.
+    public var principalId: String = ""
+    /// Field 5, `kind`.
+    public var kind: InvitationKind = InvitationKind(rawValue: 0)
+    /// Field 6, `grants`.
+    public var grants: [Grant] = []
+    /// Field 7, `methods`.
+    public var methods: [String] = []
+    /// Field 8, `name`.
+    public var name: String = ""
+    /// Field 9, `expires`.
+    public var expires: Timestamp?
+    /// The principal that invited; empty at the hub's own machine.
+    public var invitedBy: String = ""
+    /// Field 11, `state`.
+    public var state: InvitationState = InvitationState(rawValue: 0)
+    /// SHA-256 of the public key that used it, when, and the serial that it was given.
+    public var usedKey: [UInt8] = []
+    /// Field 13, `used`.
+    public var used: Timestamp?
+    /// Field 14, `serial`.
+    public var serial: [UInt8] = []
+    /// Field 15, `version`.
+    public var version: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        id: [UInt8] = [],
+        secretDigest: [UInt8] = [],
+        tenantId: String = "",
+        principalId: String = "",
+        kind: InvitationKind = InvitationKind(rawValue: 0),
+        grants: [Grant] = [],
+        methods: [String] = [],
+        name: String = "",
+        expires: Timestamp? = nil,
+        invitedBy: String = "",
+        state: InvitationState = InvitationState(rawValue: 0),
+        usedKey: [UInt8] = [],
+        used: Timestamp? = nil,
+        serial: [UInt8] = [],
+        version: UInt64 = 0
+    ) {
+        self.id = id
+        self.secretDigest = secretDigest
+        self.tenantId = tenantId
+        self.principalId = principalId
+        self.kind = kind
+        self.grants = grants
+        self.methods = methods
+        self.name = name
+        self.expires = expires
+        self.invitedBy = invitedBy
+        self.state = state
+        self.usedKey = usedKey
+        self.used = used
+        self.serial = serial
+        self.version = version
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.InvitationRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.InvitationRecord",
+        fields: [
+            FieldTable(1, "id", "id", .bytes),
+            FieldTable(2, "secret_digest", "secretDigest", .bytes),
+            FieldTable(3, "tenant_id", "tenantId", .string),
+            FieldTable(4, "principal_id", "principalId", .string),
+            FieldTable(5, "kind", "kind", .enumeration(InvitationKind.self)),
+            FieldTable(6, "grants", "grants", .message(Grant.self), .repeated),
+            FieldTable(7, "methods", "methods", .string, .repeated),
+            FieldTable(8, "name", "name", .string),
+            FieldTable(9, "expires", "expires", .message(Timestamp.self), .explicit),
+            FieldTable(10, "invited_by", "invitedBy", .string),
+            FieldTable(11, "state", "state", .enumeration(InvitationState.self)),
+            FieldTable(12, "used_key", "usedKey", .bytes),
+            FieldTable(13, "used", "used", .message(Timestamp.self), .explicit),
+            FieldTable(14, "serial", "serial", .bytes),
+            FieldTable(15, "version", "version", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.id.isEmpty { writer.bytesValue(10, self.id) }
+        if !self.secretDigest.isEmpty { writer.bytesValue(18, self.secretDigest) }
+        if !self.tenantId.isEmpty { writer.string(26, self.tenantId) }
+        if !self.principalId.isEmpty { writer.string(34, self.principalId) }
+        if self.kind.rawValue != 0 { writer.enumeration(40, self.kind) }
+        writer.repeated(50, self.grants, WireSubmessage<Grant>.self)
+        writer.repeated(58, self.methods, WireString.self)
+        if !self.name.isEmpty { writer.string(66, self.name) }
+        if let value = self.expires { writer.message(74, value) }
+        if !self.invitedBy.isEmpty { writer.string(82, self.invitedBy) }
+        if self.state.rawValue != 0 { writer.enumeration(88, self.state) }
+        if !self.usedKey.isEmpty { writer.bytesValue(98, self.usedKey) }
+        if let value = self.used { writer.message(106, value) }
+        if !self.serial.isEmpty { writer.bytesValue(114, self.serial) }
+        if self.version != 0 { writer.uint64(120, self.version) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.id = try reader.bytesValue()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.secretDigest = try reader.bytesValue()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.tenantId = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.principalId = try reader.string()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.kind = try reader.enumeration()
+            case 50:
+                try reader.message(appendingTo: &self.grants)
+            case 58:
+                self.methods.append(try reader.string())
+            case 66:
+                try reader.once(1 << 5, &seen)
+                self.name = try reader.string()
+            case 74:
+                try reader.once(1 << 6, &seen)
+                try reader.message(&self.expires)
+            case 82:
+                try reader.once(1 << 7, &seen)
+                self.invitedBy = try reader.string()
+            case 88:
+                try reader.once(1 << 8, &seen)
+                self.state = try reader.enumeration()
+            case 98:
+                try reader.once(1 << 9, &seen)
+                self.usedKey = try reader.bytesValue()
+            case 106:
+                try reader.once(1 << 10, &seen)
+                try reader.message(&self.used)
+            case 114:
+                try reader.once(1 << 11, &seen)
+                self.serial = try reader.bytesValue()
+            case 120:
+                try reader.once(1 << 12, &seen)
+                self.version = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// Whose a public key is, for good: a key is never taken for anybody else.
+public struct KeyRecord: WireMessage {
+    /// Field 1, `public_key_digest`.
+    public var publicKeyDigest: [UInt8] = []
+    /// Field 2, `principal_id`.
+    public var principalId: String = ""
+    /// Field 3, `serial`.
+    public var serial: [UInt8] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        publicKeyDigest: [UInt8] = [],
+        principalId: String = "",
+        serial: [UInt8] = []
+    ) {
+        self.publicKeyDigest = publicKeyDigest
+        self.principalId = principalId
+        self.serial = serial
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.KeyRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.KeyRecord",
+        fields: [
+            FieldTable(1, "public_key_digest", "publicKeyDigest", .bytes),
+            FieldTable(2, "principal_id", "principalId", .string),
+            FieldTable(3, "serial", "serial", .bytes),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.publicKeyDigest.isEmpty { writer.bytesValue(10, self.publicKeyDigest) }
+        if !self.principalId.isEmpty { writer.string(18, self.principalId) }
+        if !self.serial.isEmpty { writer.bytesValue(26, self.serial) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.publicKeyDigest = try reader.bytesValue()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.principalId = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.serial = try reader.bytesValue()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A certificate as it was handed out, for an answer that was lost.
+public struct IssuedRecord: WireMessage {
+    /// Leaf, then intermediate, DER.
+    public var chain: [[UInt8]] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        chain: [[UInt8]] = []
+    ) {
+        self.chain = chain
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.IssuedRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.IssuedRecord",
+        fields: [
+            FieldTable(1, "chain", "chain", .bytes, .repeated),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.repeated(10, self.chain, WireBytes.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                self.chain.append(try reader.bytesValue())
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The latest time that the hub has seen: nothing is issued while its clock says less.
+public struct MarkRecord: WireMessage {
+    /// Field 1, `time`.
+    public var time: Timestamp?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        time: Timestamp? = nil
+    ) {
+        self.time = time
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.MarkRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.MarkRecord",
+        fields: [
+            FieldTable(1, "time", "time", .message(Timestamp.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.time { writer.message(10, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.time)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A change that waits for a second person.
+public struct ApprovalRecord: WireMessage {
+    /// Field 1, `id`.
+    public var id: String = ""
+    /// Field 2, `method`.
+    public var method: String = ""
+    /// The encoded request.
+    public var request: [UInt8] = []
+    /// What would be done, in plain English.
+    public var words: String = ""
+    /// Field 5, `asked_by`.
+    public var askedBy: String = ""
+    /// Field 6, `asked`.
+    public var asked: Timestamp?
+    /// Field 7, `expires`.
+    public var expires: Timestamp?
+    /// Field 8, `state`.
+    public var state: ApprovalState = ApprovalState(rawValue: 0)
+    /// Field 9, `decided_by`.
+    public var decidedBy: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        id: String = "",
+        method: String = "",
+        request: [UInt8] = [],
+        words: String = "",
+        askedBy: String = "",
+        asked: Timestamp? = nil,
+        expires: Timestamp? = nil,
+        state: ApprovalState = ApprovalState(rawValue: 0),
+        decidedBy: String = ""
+    ) {
+        self.id = id
+        self.method = method
+        self.request = request
+        self.words = words
+        self.askedBy = askedBy
+        self.asked = asked
+        self.expires = expires
+        self.state = state
+        self.decidedBy = decidedBy
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ApprovalRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ApprovalRecord",
+        fields: [
+            FieldTable(1, "id", "id", .string),
+            FieldTable(2, "method", "method", .string),
+            FieldTable(3, "request", "request", .bytes),
+            FieldTable(4, "words", "words", .string),
+            FieldTable(5, "asked_by", "askedBy", .string),
+            FieldTable(6, "asked", "asked", .message(Timestamp.self), .explicit),
+            FieldTable(7, "expires", "expires", .message(Timestamp.self), .explicit),
+            FieldTable(8, "state", "state", .enumeration(ApprovalState.self)),
+            FieldTable(9, "decided_by", "decidedBy", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.id.isEmpty { writer.string(10, self.id) }
+        if !self.method.isEmpty { writer.string(18, self.method) }
+        if !self.request.isEmpty { writer.bytesValue(26, self.request) }
+        if !self.words.isEmpty { writer.string(34, self.words) }
+        if !self.askedBy.isEmpty { writer.string(42, self.askedBy) }
+        if let value = self.asked { writer.message(50, value) }
+        if let value = self.expires { writer.message(58, value) }
+        if self.state.rawValue != 0 { writer.enumeration(64, self.state) }
+        if !self.decidedBy.isEmpty { writer.string(74, self.decidedBy) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.id = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.method = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.request = try reader.bytesValue()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.words = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.askedBy = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                try reader.message(&self.asked)
+            case 58:
+                try reader.once(1 << 6, &seen)
+                try reader.message(&self.expires)
+            case 64:
+                try reader.once(1 << 7, &seen)
+                self.state = try reader.enumeration()
+            case 74:
+                try reader.once(1 << 8, &seen)
+                self.decidedBy = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// An entry of the data-set register, of one tenant.
+public struct DataSetRecord: WireMessage {
+    /// Field 1, `tenant_id`.
+    public var tenantId: String = ""
+    /// Field 2, `entry`.
+    public var entry: DataSetEntry?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        tenantId: String = "",
+        entry: DataSetEntry? = nil
+    ) {
+        self.tenantId = tenantId
+        self.entry = entry
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.DataSetRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.DataSetRecord",
+        fields: [
+            FieldTable(1, "tenant_id", "tenantId", .string),
+            FieldTable(2, "entry", "entry", .message(DataSetEntry.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.tenantId.isEmpty { writer.string(10, self.tenantId) }
+        if let value = self.entry { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.tenantId = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.entry)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A notice to everybody of a tenant.
+public struct NoticeRecord: WireMessage {
+    /// Field 1, `tenant_id`.
+    public var tenantId: String = ""
+    /// Field 2, `notice`.
+    public var notice: Notice?
+    /// Until when it is shown.
+    public var until: Timestamp?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        tenantId: String = "",
+        notice: Notice? = nil,
+        until: Timestamp? = nil
+    ) {
+        self.tenantId = tenantId
+        self.notice = notice
+        self.until = until
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.NoticeRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.NoticeRecord",
+        fields: [
+            FieldTable(1, "tenant_id", "tenantId", .string),
+            FieldTable(2, "notice", "notice", .message(Notice.self), .explicit),
+            FieldTable(3, "until", "until", .message(Timestamp.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.tenantId.isEmpty { writer.string(10, self.tenantId) }
+        if let value = self.notice { writer.message(18, value) }
+        if let value = self.until { writer.message(26, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.tenantId = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.notice)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.until)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -22,6 +22,8 @@ public struct MethodFacts: Sendable, Hashable {
     public let isPaged: Bool
     /// Whether it takes effect only when a second person approves.
     public let needsSecondPerson: Bool
+    /// The register's entry that has to be filled before anything is loaded.
+    public let dataSet: DataSet
 
     /// Facts for generated code and tests.
     public init(
@@ -35,7 +37,8 @@ public struct MethodFacts: Sendable, Hashable {
         supportsAsOf: Bool,
         supportsDryRun: Bool,
         isPaged: Bool,
-        needsSecondPerson: Bool
+        needsSecondPerson: Bool,
+        dataSet: DataSet = .none
     ) {
         self.scope = scope
         self.permission = permission
@@ -48,6 +51,7 @@ public struct MethodFacts: Sendable, Hashable {
         self.supportsDryRun = supportsDryRun
         self.isPaged = isPaged
         self.needsSecondPerson = needsSecondPerson
+        self.dataSet = dataSet
     }
 }
 

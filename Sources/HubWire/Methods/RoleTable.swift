@@ -9,13 +9,13 @@ package enum RoleTable {
     /// | view | viewer, contributor, steward, integrator |
     /// | contribute | contributor, steward |
     /// | steward | steward |
-    /// | administer | admin |
+    /// | administer | admin; operator, for the tenant of the region |
     /// | lead region | region lead |
     /// | analyse region | region analyst |
     /// | operate | operator |
     ///
     /// An integrator's methods are listed one by one as well; an admin invites and grants, and sees
-    /// no records by that.
+    /// no records by that. An operator's own tenant is the region's, which nobody else administers.
     ///
     /// - Parameter permission: The permission.
     /// - Returns: The roles; none for what needs no role.
@@ -24,12 +24,20 @@ package enum RoleTable {
         case .view: [.viewer, .contributor, .steward, .integrator]
         case .contribute: [.contributor, .steward]
         case .steward: [.steward]
-        case .administer: [.admin]
+        case .administer: [.admin, .operator]
         case .leadRegion: [.regionLead]
         case .analyseRegion: [.regionAnalyst]
         case .operate: [.operator]
         default: []
         }
+    }
+
+    /// Whether a permission asks for no role.
+    ///
+    /// - Parameter permission: The permission.
+    /// - Returns: Whether it does not; the gate may ask for something else.
+    package static func isOpen(_ permission: Permission) -> Bool {
+        [.anonymous, .authenticated, .invited, .renew, .known].contains(permission)
     }
 
     /// Whether a role belongs to the hub and therefore to no family of services.
@@ -47,10 +55,7 @@ package enum RoleTable {
     ///   - grants: What the principal holds today.
     /// - Returns: Whether one of the grants carries the permission.
     package static func allows(_ facts: MethodFacts, _ grants: [Grant]) -> Bool {
-        switch facts.permission {
-        case .anonymous, .authenticated: return true
-        default: break
-        }
+        guard !isOpen(facts.permission) else { return true }
         return grants.contains { grant in
             guard roles(carrying: facts.permission).contains(grant.role) else { return false }
             return isHubRole(grant.role) || facts.family == .hub || grant.family == facts.family

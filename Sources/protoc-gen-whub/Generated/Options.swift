@@ -23,6 +23,9 @@ struct Scope: WireEnum {
     /// The caller's own tenant.
     static var tenant: Self { Self(rawValue: 3) }
 
+    /// What is recorded of who looked, in the caller's own tenant.
+    static var accesses: Self { Self(rawValue: 4) }
+
     /// The names of the values.
     static let wireTable = EnumTable(
         name: "whub.Scope",
@@ -31,13 +34,14 @@ struct Scope: WireEnum {
             ("SCOPE_HUB", 1),
             ("SCOPE_REGION", 2),
             ("SCOPE_TENANT", 3),
+            ("SCOPE_ACCESSES", 4),
         ]
     )
 
     /// Whether the schema has this number.
     static func isKnown(_ number: Int32) -> Bool {
         switch number {
-        case 0...3: true
+        case 0...4: true
         default: false
         }
     }
@@ -81,6 +85,15 @@ struct Permission: WireEnum {
     /// Tenants, identities, backups; no tenant data.
     static var operate: Self { Self(rawValue: 9) }
 
+    /// No certificate, from anywhere, while an invitation is live: enrolment.
+    static var invited: Self { Self(rawValue: 10) }
+
+    /// An active principal, even when its certificate has lapsed: renewal.
+    static var renew: Self { Self(rawValue: 11) }
+
+    /// A known principal, even while its key waits to be confirmed: who it is, what it may do.
+    static var known: Self { Self(rawValue: 12) }
+
     /// The names of the values.
     static let wireTable = EnumTable(
         name: "whub.Permission",
@@ -95,13 +108,16 @@ struct Permission: WireEnum {
             ("PERMISSION_LEAD_REGION", 7),
             ("PERMISSION_ANALYSE_REGION", 8),
             ("PERMISSION_OPERATE", 9),
+            ("PERMISSION_INVITED", 10),
+            ("PERMISSION_RENEW", 11),
+            ("PERMISSION_KNOWN", 12),
         ]
     )
 
     /// Whether the schema has this number.
     static func isKnown(_ number: Int32) -> Bool {
         switch number {
-        case 0...9: true
+        case 0...12: true
         default: false
         }
     }
@@ -194,6 +210,46 @@ struct DataClass: WireEnum {
     static func isKnown(_ number: Int32) -> Bool {
         switch number {
         case 0...4: true
+        default: false
+        }
+    }
+}
+
+/// Data about people that is loaded under an entry of the tenant's data-set register.
+struct DataSet: WireEnum {
+    /// The number.
+    let rawValue: Int32
+
+    /// The value of this number.
+    init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `DATA_SET_UNSPECIFIED`.
+    static var unspecified: Self { Self(rawValue: 0) }
+
+    /// Nothing about people, or no data of a tenant.
+    static var none: Self { Self(rawValue: 1) }
+
+    /// Who was trained in what, and until when that counts.
+    static var trainingRecords: Self { Self(rawValue: 2) }
+
+    /// Counts by ethnicity for the Race Equality Standard.
+    static var wresReturns: Self { Self(rawValue: 3) }
+
+    /// The names of the values.
+    static let wireTable = EnumTable(
+        name: "whub.DataSet",
+        values: [
+            ("DATA_SET_UNSPECIFIED", 0),
+            ("DATA_SET_NONE", 1),
+            ("DATA_SET_TRAINING_RECORDS", 2),
+            ("DATA_SET_WRES_RETURNS", 3),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...3: true
         default: false
         }
     }
@@ -307,6 +363,8 @@ struct MethodFacts: WireMessage {
     var paged: Bool?
     /// Takes effect only when a second person approves.
     var secondPerson: Bool?
+    /// The register's entry that has to be filled before anything is loaded.
+    var dataSet: DataSet = DataSet(rawValue: 0)
     /// The fields that the schema does not have.
     var unknownFields = UnknownFields()
 
@@ -325,7 +383,8 @@ struct MethodFacts: WireMessage {
         asOf: Bool? = nil,
         dryRun: Bool? = nil,
         paged: Bool? = nil,
-        secondPerson: Bool? = nil
+        secondPerson: Bool? = nil,
+        dataSet: DataSet = DataSet(rawValue: 0)
     ) {
         self.scope = scope
         self.permission = permission
@@ -338,6 +397,7 @@ struct MethodFacts: WireMessage {
         self.dryRun = dryRun
         self.paged = paged
         self.secondPerson = secondPerson
+        self.dataSet = dataSet
     }
 
     /// The full name.
@@ -358,6 +418,7 @@ struct MethodFacts: WireMessage {
             FieldTable(9, "dry_run", "dryRun", .bool, .explicit),
             FieldTable(10, "paged", "paged", .bool, .explicit),
             FieldTable(11, "second_person", "secondPerson", .bool, .explicit),
+            FieldTable(12, "data_set", "dataSet", .enumeration(DataSet.self)),
         ]
     )
 
@@ -374,6 +435,7 @@ struct MethodFacts: WireMessage {
         if let value = self.dryRun { writer.bool(72, value) }
         if let value = self.paged { writer.bool(80, value) }
         if let value = self.secondPerson { writer.bool(88, value) }
+        if self.dataSet.rawValue != 0 { writer.enumeration(96, self.dataSet) }
         writer.unknown(unknownFields)
     }
 
@@ -415,6 +477,9 @@ struct MethodFacts: WireMessage {
             case 88:
                 try reader.once(1 << 10, &seen)
                 self.secondPerson = try reader.bool()
+            case 96:
+                try reader.once(1 << 11, &seen)
+                self.dataSet = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -97,7 +97,7 @@ private struct Doctor {
         }
         guard now <= facts.notAfterSeconds else {
             let found = "ended on \(end)"
-            let next = "ask the hub's operator for a new one, then: whub context add --help"
+            let next = "renew it: whub cert renew; where that is refused, ask for an invitation"
             throw fail("Certificate", found, .refused("your certificate \(found)", next: next))
         }
         pass("Certificate", "valid until \(end)")

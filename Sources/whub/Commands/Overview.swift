@@ -14,12 +14,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let options = try invocation.callOptions()
         let channel = try invocation.channel()
-        let identity: WhoAmIResponse
-        do throws(ClientError) {
-            identity = try IdentityServiceClient(channel).whoAmI(WhoAmIRequest(), options)
-        } catch {
-            throw CommandError(error)
-        }
+        let identity = try invocation.whoAmI(channel, options)
         let hub = PriorityServiceClient(channel)
         if identity.grants.contains(where: { $0.role == .regionLead }) {
             try regionOverview(hub, options, invocation)

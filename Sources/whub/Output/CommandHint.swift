@@ -58,5 +58,5 @@ struct CommandHint {
     }
 
     /// Commands that ask no hub.
-    private static let atHome = ["completion", "describe", "explain", "version"]
+    private static let atHome = ["completion", "describe", "enrol", "explain", "version"]
 }

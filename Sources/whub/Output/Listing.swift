@@ -61,6 +61,22 @@ struct Listing {
         return table.lines(style)
     }
 
+    /// The rows one below the other, each value behind its title: for ids and fingerprints, which
+    /// cannot be copied once a narrow column has broken them.
+    ///
+    /// - Parameter style: The terminal.
+    /// - Returns: Lines without line ends; none where there is no row.
+    func entries(_ style: TerminalStyle) -> [String] {
+        lines(
+            TerminalStyle(
+                columns: style.columns,
+                signs: style.signs,
+                layout: .linear,
+                theme: style.theme
+            )
+        )
+    }
+
     /// The rows as a CSV file, the keys first.
     var csv: [UInt8] {
         var writer = CSVWriter()

@@ -48,7 +48,17 @@ struct Answer {
     }
 
     private static func json(_ method: Method, _ bytes: [UInt8]) -> String {
-        (try? method.responseJSON(bytes.span)) ?? "an answer that cannot be read"
+        if method == .governanceServiceListAccesses { return looks(bytes) }
+        return (try? method.responseJSON(bytes.span)) ?? "an answer that cannot be read"
+    }
+
+    /// Who looked, each once: the list grows with every look at it, this one too.
+    private static func looks(_ bytes: [UInt8]) -> String {
+        guard let response = try? ListAccessesResponse(decoding: bytes) else {
+            return "an answer that cannot be read"
+        }
+        let looks = response.accesses.map { "\($0.role) \($0.name) \($0.method) \($0.purpose)" }
+        return Set(looks).sorted().joined(separator: "\n")
     }
 
     /// Ids and times are made anew by each call.

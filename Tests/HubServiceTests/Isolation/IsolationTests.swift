@@ -23,6 +23,8 @@ struct IsolationTests {
         var cases = 0
         for (role, tenant) in IsolationTests.roles {
             let channel = try councils.served.channel(role, tenant: tenant)
+            // The first look finds no look.
+            _ = Answer(.governanceServiceListAccesses, [], CallOptions(), channel)
             for method in Method.allCases {
                 let before = cases
                 for one in try IsolationTests.cases(method, councils, channel) {
@@ -57,7 +59,7 @@ struct IsolationTests {
                 let plain = councils.requests.json(table)
                 guard try IsolationTests.mayCall(method, plain, channel) else { continue }
                 for leaf in councils.requests.leaves(table) where leaf.kind == .string {
-                    for pair in councils.texts {
+                    for pair in councils.pairs(for: method) {
                         let json = councils.requests.json(table, leaf, "\"\(pair.real)\"")
                         let request = try method.request(json: json)
                         let answer = Answer(method, request, .init(), channel)
@@ -123,6 +125,8 @@ struct IsolationTests {
             let pairs: [TwoCouncils.Pair]
             switch leaf.kind {
             case .string: pairs = councils.pairs(for: method)
+            // Hours have a limit of their own, and are nobody's.
+            case .number where leaf.path.last == "valid_hours": pairs = []
             case .number:
                 let (real, twin) = councils.revisions
                 pairs = [.init(name: "revision", real: "\(real)", twin: "\(twin)")]

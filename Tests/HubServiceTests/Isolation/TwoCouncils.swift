@@ -53,12 +53,17 @@ struct TwoCouncils {
         let other = PriorityServiceClient(try served.channel(.steward, tenant: "X00000002"))
         let draft = SaveAssessmentRequest(window: "first", priorities: [.init(item: item)])
         let base = try other.saveAssessment(draft).saved?.revision ?? 0
+        // Of the other council's own, and nobody's in this test: it may be suspended and revoked.
+        let spare = IssueRequest(tenantCode: "X00000002", role: .viewer, name: "spare")
+        _ = try hub.issue(spare)
+        let disposable = hub.contents.principals.values.first { $0.name == "spare" }
         requests = RequestMaker(
             texts: [
                 "window": "first", "edition": edition.id, "item": item, "code": "T1",
                 "name": "A name", "text": "Some words", "why": "A reason", "role": "Director",
                 "day": "2025-11-03", "month": "2025-11", "host": "A host", "id": "an-id",
-                "file_name": "a.csv",
+                "file_name": "a.csv", "principal": disposable?.id ?? "", "reason": "A reason",
+                "confirmed": disposable?.id ?? "", "fingerprint": "0000-0000-0000-0000",
             ],
             numbers: ["base_revision": base]
         )
@@ -89,7 +94,11 @@ struct TwoCouncils {
 
     /// What is A's to a method: the region knows how far A is in a window, and tells its lead.
     func pairs(for method: Method) -> [Pair] {
-        method.facts.scope == .tenant ? texts : texts.filter { $0.name != "window" }
+        texts.filter { pair in
+            // Operators name tenants by their codes, which are public.
+            let isPublic = pair.name == "code" && method.facts.permission == .operate
+            return !isPublic && (method.facts.scope == .tenant || pair.name != "window")
+        }
     }
 
     /// Ids of A's, and those like them that nobody has.

@@ -25,17 +25,19 @@ extension Command {
         let wantsJSON = try invocation.wantsJSON()
         let options = try invocation.callOptions()
         let channel = try invocation.channel()
-        let answer: WhoAmIResponse
-        do throws(ClientError) {
-            answer = try IdentityServiceClient(channel).whoAmI(WhoAmIRequest(), options)
-        } catch {
-            throw CommandError(error)
-        }
+        let answer = try invocation.whoAmI(channel, options)
         let text =
             wantsJSON
             ? TerminalText.plain(json: answer.jsonString(pretty: true)) + "\n"
             : Columns.text(rows(answer, isVerbose: invocation.line.has("verbose")))
         try invocation.console.write(text)
+        for notice in answer.notices {
+            let time = notice.time.map { "\(Wording.time($0)): " } ?? ""
+            invocation.console.warn(TerminalText.plain("\(time)\(notice.text)"))
+        }
+        if !answer.keyConfirmed, !answer.keyFingerprint.isEmpty {
+            invocation.console.say(TerminalText.plain(KeyWords.waits(answer.keyFingerprint)))
+        }
     }
 
     private static func rows(_ answer: WhoAmIResponse, isVerbose: Bool) -> [[String]] {
@@ -44,7 +46,7 @@ extension Command {
             ["Hub", "\(answer.hubName)\(hubKind)"],
             ["Tenant", "\(answer.tenantName) (\(answer.tenantCode))"],
             ["You", answer.principalName],
-            ["Roles", answer.grants.map(role).joined(separator: ", ")],
+            ["Roles", GrantWords.text(answer.grants)],
         ]
         if let time = answer.certificateExpires {
             rows.append(["Certificate", "until \(Wording.time(time))"])
@@ -65,8 +67,32 @@ extension Command {
         if let time = answer.serverTime { rows.append(["Hub's clock", TimeSpan.text(time)]) }
         return rows
     }
+}
 
-    private static func role(_ grant: Grant) -> String {
-        "\(words("\(grant.role)", "ROLE_")) (\(words("\(grant.family)", "FAMILY_")))"
+extension Invocation {
+    /// Asks the hub who the caller is, and remembers the head that it tells.
+    ///
+    /// - Parameters:
+    ///   - channel: The connection.
+    ///   - options: What else to say.
+    /// - Returns: The hub's answer.
+    /// - Throws: What the hub or the way to it says.
+    func whoAmI(
+        _ channel: Channel,
+        _ options: CallOptions
+    ) throws(CommandError) -> WhoAmIResponse {
+        let answer: WhoAmIResponse
+        do throws(ClientError) {
+            answer = try IdentityServiceClient(channel).whoAmI(WhoAmIRequest(), options)
+        } catch {
+            throw CommandError(error)
+        }
+        let store = try contexts()
+        store.heads(of: try entry(store).name).remember(
+            epoch: answer.storeEpoch,
+            revision: answer.revision,
+            chainHead: answer.chainHead
+        )
+        return answer
     }
 }

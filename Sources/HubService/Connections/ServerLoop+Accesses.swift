@@ -1,0 +1,18 @@
+import HubWire
+
+/// Methods that show data about people leave a trace before they answer.
+extension ServerLoop {
+    /// What writes accesses down.
+    var accesses: AccessWriter {
+        AccessWriter(stores: shared.stores, registry: shared.snapshots.registry)
+    }
+
+    /// A call as its handler is given it for one reading: with a fresh note, where it leaves a
+    /// trace.
+    func noted(_ context: CallContext) -> CallContext {
+        guard context.method.facts.audit == .access else { return context }
+        var noted = context
+        noted.accessNote = AccessNote()
+        return noted
+    }
+}

@@ -1,0 +1,49 @@
+import HubCrypto
+
+/// What a change of the directory takes away, and from whom.
+package struct RightsChange: Sendable {
+    /// Principals that may not connect any more, and why.
+    private(set) var ended: [UniqueID: CloseWord] = [:]
+    /// Certificates that are not accepted any more, of principals that are.
+    private(set) var endedKeys: Set<Directory.CertificateKey> = []
+    /// Principals that may call fewer methods.
+    private(set) var reduced: Set<UniqueID> = []
+    /// The tenants of all of them.
+    private(set) var tenants: Set<UniqueID> = []
+
+    /// Why connections end.
+    enum CloseWord: Sendable {
+        /// The principal is out.
+        case withdrawn
+        /// Its tenant is.
+        case organisationSuspended
+    }
+
+    /// What one state allows and the next does not.
+    init(from old: Directory.Contents, to fresh: Directory.Contents) {
+        for (id, caller) in old.callers where caller.isActive && !caller.isTenantSuspended {
+            guard let next = fresh.callers[id], next.isActive else {
+                ended[id] = .withdrawn
+                tenants.insert(caller.tenant)
+                continue
+            }
+            if next.isTenantSuspended {
+                ended[id] = .organisationSuspended
+                tenants.insert(caller.tenant)
+            } else if caller.mayCallMore(than: next) {
+                reduced.insert(id)
+                tenants.insert(caller.tenant)
+            }
+        }
+        for (key, entry) in old.certificates
+        where fresh.certificates[key]?.principal != entry.principal {
+            let principal = entry.principal
+            guard ended[principal] == nil, let caller = old.callers[principal] else { continue }
+            endedKeys.insert(key)
+            tenants.insert(caller.tenant)
+        }
+    }
+
+    /// Whether nobody lost anything.
+    var isEmpty: Bool { tenants.isEmpty }
+}

@@ -1,0 +1,111 @@
+import HubCrypto
+package import HubStore
+import HubSystem
+package import HubWire
+
+// What the hub holds for a tenant.
+extension GovernanceHandlers {
+    /// Lists what the hub holds for the tenant.
+    package func listHeld(
+        _ request: ListHeldRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListHeldResponse {
+        let tenant = try GovernanceHandlers.caller(scope.call).tenant
+        var response = ListHeldResponse()
+        response.holdings = [
+            try Held.records(TenantTables.assessments, "self-assessments", store),
+            try Held.records(TenantTables.localThemes, "local themes", store),
+            try Held.journal("changes in the journal", store),
+            Held.accounts(of: tenant.description, registry()),
+        ]
+        if let file = stores.openFile(.accesses(tenant)) {
+            response.holdings.append(try accesses(in: file, scope.call))
+        }
+        for place in [StorePlace.tenant(tenant), .accesses(tenant)] {
+            guard let path = stores.openFile(place)?.path else { continue }
+            response.bytes += Held.bytes(path) + Held.bytes("\(path)-wal")
+        }
+        return response
+    }
+
+    private func accesses(in file: Writer, _ call: CallContext) throws(Fault) -> Holding {
+        try stored { () throws(StoreError) in
+            let reader = try PointReader(of: file, clock: clock)
+            defer { reader.endBatch() }
+            return try reader.read(deadline: call.deadline, stepsMax: .max) {
+                (store) throws(StoreError) in
+                try Held.revisions("accesses", store)
+            }
+        }
+    }
+}
+
+/// Counts what a file holds.
+enum Held {
+    /// The records of one kind.
+    static func records(
+        _ records: CodedRecords,
+        _ kind: String,
+        _ store: borrowing Database
+    ) throws(Fault) -> Holding {
+        try stored { () throws(StoreError) in
+            let extent = try records.table.extent(in: store)
+            var holding = Holding(kind: kind, dataSet: .none, dataClass: .aggregate)
+            holding.records = UInt64(clamping: extent.current)
+            holding.firstChange = try time(of: extent.firstRevision, store)
+            holding.lastChange = try time(of: extent.lastRevision, store)
+            return holding
+        }
+    }
+
+    /// The changes themselves, which say who made them.
+    static func journal(
+        _ kind: String,
+        _ store: borrowing Database
+    ) throws(Fault) -> Holding {
+        try stored { () throws(StoreError) in try revisions(kind, store) }
+    }
+
+    /// The revisions of a file.
+    static func revisions(
+        _ kind: String,
+        _ store: borrowing Database
+    ) throws(StoreError) -> Holding {
+        let last = try store.readRevision()
+        var holding = Holding(kind: kind, dataSet: .none, dataClass: .personal)
+        holding.records = UInt64(clamping: last)
+        holding.firstChange = try time(of: min(1, last), store)
+        holding.lastChange = try time(of: last, store)
+        return holding
+    }
+
+    private static func time(
+        of revision: Int64,
+        _ store: borrowing Database
+    ) throws(StoreError) -> Timestamp? {
+        guard revision > 0 else { return nil }
+        return try store.readHead(at: revision).map { Timestamp($0.time) }
+    }
+
+    /// The people and programs of a tenant, as the registry has them.
+    static func accounts(of tenant: String, _ contents: RegistryContents) -> Holding {
+        let own = contents.principals.values.filter { $0.tenantId == tenant }
+        var holding = Holding(
+            kind: "accounts and certificates",
+            dataSet: .none,
+            dataClass: .personal
+        )
+        holding.records = UInt64(own.count)
+        let times = own.compactMap(\.enrolled).sorted { $0.seconds < $1.seconds }
+        holding.firstChange = times.first
+        holding.lastChange = times.last
+        return holding
+    }
+
+    /// The size of a file; 0 where there is none.
+    static func bytes(_ path: String) -> UInt64 {
+        let facts = try? LocalFile.facts(path)
+        return UInt64(clamping: facts?.bytes ?? 0)
+    }
+}

@@ -1,0 +1,83 @@
+package import HubStore
+package import HubSystem
+package import HubWire
+
+/// Accounts for what a tenant holds.
+package struct GovernanceHandlers: GovernanceServiceHandlers {
+    /// The id under which a change of a tenant's register is told.
+    static let registerID = "data-sets"
+
+    let registry: @Sendable () -> RegistryContents
+    let stores: HubStores
+    let cursors: CursorSeal
+    let clock: HubClock
+
+    /// Handlers of a hub.
+    ///
+    /// - Parameters:
+    ///   - registry: The registry as it is.
+    ///   - stores: The files.
+    ///   - cursors: Seals and opens cursors.
+    ///   - clock: For deadlines.
+    package init(
+        registry: @escaping @Sendable () -> RegistryContents,
+        stores: HubStores,
+        cursors: CursorSeal,
+        clock: HubClock
+    ) {
+        self.registry = registry
+        self.stores = stores
+        self.cursors = cursors
+        self.clock = clock
+    }
+
+    /// Fills entries of the tenant's data-set register.
+    package func saveDataSets(
+        _ request: SaveDataSetsRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> SaveDataSetsResponse {
+        let tenant = try GovernanceHandlers.caller(call).tenant
+        let entries = try DataSetRules.accept(request.entries, today: try call.today())
+        let saved = try DataSetRegister.save(entries, of: tenant, in: &store)
+        return SaveDataSetsResponse(
+            saved: Saved(
+                id: GovernanceHandlers.registerID,
+                revision: saved.map(\.version).max() ?? 0
+            ),
+            entries: saved
+        )
+    }
+
+    /// Lists the tenant's data-set register.
+    package func listDataSets(
+        _ request: ListDataSetsRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListDataSetsResponse {
+        let tenant = try GovernanceHandlers.caller(scope.call).tenant
+        let entries = registry().entries(of: tenant)
+        return ListDataSetsResponse(
+            entries: entries,
+            findings: DataSetRules.findings(entries, today: try scope.call.today())
+        )
+    }
+
+    /// Lists who looked at data about people.
+    package func listAccesses(
+        _ request: ListAccessesRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListAccessesResponse {
+        let log = AccessLog(request, try GovernanceHandlers.caller(scope.call), registry())
+        let page = try Page(request, scope, store, cursors)
+        let response = try log.read(page, in: store)
+        scope.showed(rows: response.accesses.count)
+        return response
+    }
+
+    static func caller(_ call: CallContext) throws(Fault) -> CallerRecord {
+        guard let caller = call.caller else { throw Fault(.certificateNeeded) }
+        return caller
+    }
+}

@@ -1,0 +1,64 @@
+import HubStore
+import HubWire
+
+/// Whether whoever made an invitation could still make it: what was handed out is worth no more
+/// than its giver is today.
+enum InviterRules {
+    /// Refuses an invitation that could not be made any more.
+    ///
+    /// - Parameters:
+    ///   - invitation: One whose secret was shown; one of the hub's own machine is always good.
+    ///   - store: The registry.
+    /// - Throws: `noLiveInvitation`, as for one that never was, or a fault of the store.
+    static func require(
+        _ invitation: InvitationRecord,
+        in store: borrowing WriteContext
+    ) throws(Fault) {
+        guard !invitation.invitedBy.isEmpty else { return }
+        let found: RegistryRecords.Kept<PrincipalRecord>? = try RegistryRecords.find(
+            invitation.invitedBy,
+            RegistryTables.principals,
+            in: store
+        )
+        guard let inviter = found?.message, mayStillGive(invitation, inviter) else {
+            throw Fault(.noLiveInvitation)
+        }
+        guard invitation.kind == .principal, !isOfOneTenant(invitation, inviter) else { return }
+        // An operator lets in the first of an organisation, and nobody after: of two codes that
+        // were made while nobody was there, the second would go around the second operator.
+        let all = try RegistryRecords.all(
+            PrincipalRecord.self,
+            RegistryTables.principals,
+            in: store
+        )
+        let isEmpty = all.allSatisfy { one in
+            one.message.state == .ended
+                || !one.message.tenantId.utf8.elementsEqual(invitation.tenantId.utf8)
+        }
+        guard isEmpty else { throw Fault(.noLiveInvitation) }
+    }
+
+    /// Whether an inviter is in, and may invite so.
+    static func mayStillGive(
+        _ invitation: InvitationRecord,
+        _ inviter: PrincipalRecord
+    ) -> Bool {
+        guard inviter.state == .active else { return false }
+        let ways: [Method]
+        switch invitation.kind {
+        case .device: return true
+        case .breakGlass: ways = [.operatorServiceBreakGlass]
+        default:
+            let own: [Method] = [.adminServiceInvite, .operatorServiceInviteToHub]
+            ways = isOfOneTenant(invitation, inviter) ? own : [.operatorServiceInviteToHub]
+        }
+        return ways.contains { RoleTable.allows($0.facts, inviter.grants) }
+    }
+
+    private static func isOfOneTenant(
+        _ invitation: InvitationRecord,
+        _ inviter: PrincipalRecord
+    ) -> Bool {
+        invitation.tenantId.utf8.elementsEqual(inviter.tenantId.utf8)
+    }
+}

@@ -1,0 +1,170 @@
+import HubCrypto
+import HubStore
+import HubSystem
+import HubWire
+
+/// Changes of keys that rest on what was seen at a handshake, each in one commit.
+enum KeyChanges {
+    /// Keeps whose a key is, for good.
+    static func keepKey(
+        of certificate: CertificateRecord,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        try RegistryRecords.save(
+            KeyRecord(
+                publicKeyDigest: certificate.publicKeyDigest,
+                principalId: certificate.principalId,
+                serial: certificate.serial
+            ),
+            Hexadecimal.text(certificate.publicKeyDigest.span),
+            RegistryTables.keys,
+            basedOn: 0,
+            in: &store
+        )
+    }
+
+    /// A key that a renewal made was used for the first time: the one before it retires.
+    ///
+    /// - Parameters:
+    ///   - serial: That of the new certificate.
+    ///   - now: The calendar.
+    ///   - store: The registry.
+    /// - Returns: The certificate whose key retired; `nil` when there was nothing to do.
+    /// - Throws: A fault of the store.
+    static func use(
+        _ serial: [UInt8],
+        now: Instant,
+        in store: inout WriteContext
+    ) throws(Fault) -> Directory.CertificateKey? {
+        guard let new = try certificate(serial, in: store), new.message.state == .active,
+            new.message.keyState == .issued
+        else { return nil }
+        var active = new.message
+        active.keyState = .active
+        try save(active, basedOn: new.revision, in: &store)
+        guard let old = try certificate(active.replaces, in: store), old.message.state == .active,
+            old.message.currentState != .retired
+        else { return nil }
+        var retired = old.message
+        retired.keyState = .retired
+        retired.retired = Timestamp(now)
+        try save(retired, basedOn: old.revision, in: &store)
+        // Others that the old key was renewed to, and that never came: one device has one key.
+        try endUnused(successorsOf: retired, keeping: 0, in: &store)
+        return Digest32(retired.publicKeyDigest).map {
+            Directory.CertificateKey(serial: retired.serial, publicKeyDigest: $0)
+        }
+    }
+
+    /// Ends certificates that a key was renewed to and that were not used: before another one is
+    /// made, so many that there are never more than `KeyLife.successorsMax`.
+    static func endUnused(
+        successorsOf old: CertificateRecord,
+        keeping kept: Int = KeyLife.successorsMax - 1,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        let all = try RegistryRecords.all(
+            CertificateRecord.self,
+            RegistryTables.certificates,
+            in: store
+        )
+        let unused = all.filter { one in
+            one.message.state == .active && one.message.keyState == .issued
+                && one.message.replaces == old.serial
+        }.sorted { $0.revision < $1.revision }
+        for one in unused.dropLast(kept) {
+            var ended = one.message
+            ended.keyState = .revoked
+            ended.state = .ended
+            try save(ended, basedOn: one.revision, in: &store)
+        }
+    }
+
+    /// A key that was replaced long ago was shown: somebody else may hold it, so whose it is stays
+    /// out until somebody has looked into it.
+    ///
+    /// - Parameters:
+    ///   - serial: That of the old certificate.
+    ///   - now: The calendar.
+    ///   - store: The registry.
+    /// - Returns: Whether the principal was suspended by this.
+    /// - Throws: A fault of the store.
+    static func suspendHolder(
+        of serial: [UInt8],
+        now: Instant,
+        in store: inout WriteContext
+    ) throws(Fault) -> Bool {
+        guard let shown = try certificate(serial, in: store),
+            shown.message.currentState == .retired
+        else { return false }
+        let found: RegistryRecords.Kept<PrincipalRecord>? = try RegistryRecords.find(
+            shown.message.principalId,
+            RegistryTables.principals,
+            in: store
+        )
+        guard let found, found.message.state == .active else { return false }
+        var principal = found.message
+        principal.state = .suspended
+        principal.reason = "a key that was replaced was used: somebody may have a copy of it"
+        principal.version += 1
+        try RegistryRecords.save(
+            principal,
+            principal.id,
+            RegistryTables.principals,
+            basedOn: found.revision,
+            in: &store
+        )
+        try notify(of: principal, now, in: &store)
+        return true
+    }
+
+    /// How long everybody of a tenant is shown that a key was misused.
+    private static let noticeSeconds: Int64 = 90 * 86_400
+
+    private static func notify(
+        of principal: PrincipalRecord,
+        _ now: Instant,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        let text =
+            "A key of \(principal.name) that was replaced was used again. Access is suspended."
+        var notice = NoticeRecord()
+        notice.tenantId = principal.tenantId
+        notice.notice = Notice(kind: "key-alarm", time: Timestamp(now), text: text)
+        notice.until = Timestamp(now.advanced(seconds: noticeSeconds))
+        let id = UniqueID(milliseconds: UInt64(clamping: now.microseconds / 1_000))
+        try RegistryRecords.save(
+            notice,
+            "\(principal.tenantId)/\(id)",
+            RegistryTables.notices,
+            basedOn: 0,
+            in: &store
+        )
+    }
+
+    private static func certificate(
+        _ serial: [UInt8],
+        in store: borrowing WriteContext
+    ) throws(Fault) -> RegistryRecords.Kept<CertificateRecord>? {
+        guard !serial.isEmpty else { return nil }
+        return try RegistryRecords.find(
+            Hexadecimal.text(serial.span),
+            RegistryTables.certificates,
+            in: store
+        )
+    }
+
+    private static func save(
+        _ certificate: CertificateRecord,
+        basedOn base: UInt64,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        try RegistryRecords.save(
+            certificate,
+            certificate.code,
+            RegistryTables.certificates,
+            basedOn: base,
+            in: &store
+        )
+    }
+}

@@ -1,0 +1,148 @@
+import HubCrypto
+import HubStore
+import HubSystem
+import HubWire
+
+/// What a change that needed a second person left.
+struct ApprovedChange {
+    /// What was changed.
+    let saved: Saved
+    /// What an invited person types, where somebody was invited.
+    var code = ""
+    /// The principal that such a person becomes.
+    var principal = ""
+}
+
+/// One kind of change that takes effect only when a second person approves it.
+///
+/// Asking and approving run the same code: whoever asks learns at once what would be refused, and
+/// what was allowed then is looked at again when it is approved.
+struct SecondPersonChange: Sendable {
+    /// What would be done, in plain English.
+    let words: @Sendable ([UInt8], inout WriteContext) throws(Fault) -> String
+    /// Does it, for whoever asked.
+    let perform:
+        @Sendable ([UInt8], CallContext, inout WriteContext) throws(Fault) -> ApprovedChange
+}
+
+/// The changes that need a second person, by their methods, and how they are asked for.
+struct SecondPerson: Sendable {
+    /// Every method whose facts say so has its change here.
+    let changes: [Method: SecondPersonChange]
+
+    /// Keeps a request until somebody approves it.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked for.
+    ///   - call: Who asks.
+    ///   - store: The registry.
+    /// - Returns: What waits.
+    /// - Throws: What the change itself would be refused with.
+    func ask(
+        _ request: some WireMessage,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> Approval {
+        let caller = try call.requireCaller()
+        guard let change = changes[call.method] else {
+            throw .internal("\(call.method.name) has no change to be approved")
+        }
+        let bytes = request.encoded()
+        try rehearse(change, bytes, call, &store)
+        var record = ApprovalRecord()
+        let milliseconds = UInt64(clamping: call.now.microseconds / 1_000)
+        record.id = UniqueID(milliseconds: milliseconds).description
+        record.method = "\(call.method.name)"
+        record.request = bytes
+        record.words = try change.words(bytes, &store)
+        record.askedBy = caller.principal.description
+        record.asked = Timestamp(call.now)
+        record.expires = Timestamp(call.now.advanced(hours: ApprovalRules.hours))
+        record.state = .waiting
+        try RegistryTables.approvalRows.save(record, as: record.id, in: &store)
+        let asker = try RegistryTables.principalRows.find(record.askedBy, in: store.database)
+        return Approval(record, asker: asker?.name ?? "")
+    }
+
+    /// Does what was asked for.
+    ///
+    /// - Parameters:
+    ///   - approval: The request.
+    ///   - asker: Who asked, as the registry has it now.
+    ///   - call: The approval.
+    ///   - store: The registry.
+    /// - Returns: What came of it.
+    /// - Throws: What the change is refused with today.
+    func perform(
+        _ approval: ApprovalRecord,
+        for asker: CallerRecord,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> ApprovedChange {
+        guard let method = Method(name: approval.method), let change = changes[method] else {
+            throw .internal("a request for \(approval.method), which nobody answers")
+        }
+        guard asker.mayCall(method) else {
+            throw Fault(.requestHasRunOut, "whoever asked for it may not do it any more")
+        }
+        return try change.perform(approval.request, call.onBehalf(of: asker, method), &store)
+    }
+
+    /// A change that was tried and undone.
+    private enum Rehearsal: Error {
+        case wouldWork
+        case refused(Fault)
+    }
+
+    private func rehearse(
+        _ change: SecondPersonChange,
+        _ bytes: [UInt8],
+        _ call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) {
+        func attempt(_ store: inout WriteContext) throws(Rehearsal) {
+            do throws(Fault) {
+                _ = try change.perform(bytes, call, &store)
+            } catch {
+                throw .refused(error)
+            }
+            throw .wouldWork
+        }
+        do throws(Rehearsal) {
+            try store.part(wrap: { .refused(Fault($0)) }, attempt)
+        } catch {
+            if case .refused(let fault) = error { throw fault }
+        }
+    }
+}
+
+extension CallContext {
+    /// The same call as another would make it, for a method that it had asked for.
+    fileprivate func onBehalf(of asker: CallerRecord, _ method: Method) -> CallContext {
+        CallContext(
+            caller: asker,
+            method: method,
+            now: now,
+            asOf: asOf,
+            isDryRun: isDryRun,
+            key: key,
+            assertions: assertions,
+            deadline: deadline,
+            requestID: requestID,
+            certificateExpires: certificateExpires
+        )
+    }
+}
+
+extension Approval {
+    /// A request as operators are told of it.
+    init(_ record: ApprovalRecord, asker: String) {
+        self.init()
+        id = record.id
+        method = record.method
+        words = record.words
+        askedBy = asker
+        asked = record.asked
+        expires = record.expires
+    }
+}

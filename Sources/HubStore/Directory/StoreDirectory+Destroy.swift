@@ -1,0 +1,34 @@
+import HubSystem
+
+extension StoreDirectory {
+    /// Removes all files of a tenant, for good; one that has none counts as destroyed.
+    ///
+    /// Backups are the operator's, who removes them apart. Waits for the disk, as opening does.
+    ///
+    /// - Parameter tenant: The tenant; nobody may be using its files.
+    /// - Throws: `busy` when the files are in use, and then nothing was removed; `inputOutput` when
+    ///   something is left: call it again.
+    package func destroy(_ tenant: OpaqueID) throws(StoreError) {
+        try withClosedFiles(of: tenant) { (layout) throws(StoreError) in
+            guard layout.hasFolder(of: tenant) else { return }
+            do throws(SystemError) {
+                for file in [layout.records(of: tenant), layout.accesses(of: tenant)] {
+                    for ending in ["", "-wal", "-shm", "-journal"] {
+                        try Folder.removeFile(path: file + ending)
+                    }
+                }
+                try Folder.removeFolder(path: layout.folder(of: tenant))
+                try Folder.sync(path: layout.tenants)
+            } catch {
+                throw StoreError(.inputOutput, "\(error)")
+            }
+        }
+    }
+}
+
+extension StoreLayout {
+    fileprivate func hasFolder(of tenant: OpaqueID) -> Bool {
+        let facts = try? LocalFile.facts(folder(of: tenant))
+        return facts != nil
+    }
+}

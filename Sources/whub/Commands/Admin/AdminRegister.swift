@@ -1,0 +1,192 @@
+import HubArguments
+import HubClient
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub admin register`.
+    static let adminRegister = Command(
+        CommandDeclaration(
+            "admin",
+            "register",
+            summary: "what data about people your organisation loads, and on what ground",
+            details: "Data about people is loaded only under a filled entry. --template prints an "
+                + "empty file, -f sends it, --list shows what is filled. The texts in "
+                + "deploy/governance help to fill it.",
+            effect: .writes,
+            options: [
+                OptionDeclaration(
+                    "file",
+                    letter: "f",
+                    takes: .file("FILE"),
+                    help: "JSON as --template and `--list -o json` print it; - for standard input"
+                ),
+                OptionDeclaration("template", help: "print an empty file to fill in"),
+                OptionDeclaration("list", help: "show the entries that there are"),
+                AdminDesk.keyOption,
+            ],
+            examples: [
+                .init("whub admin register --template > register.json", "fill it in"),
+                .init("whub admin register -f register.json --dry-run", "is it complete?"),
+                .init("whub admin register --list", "what is filled?"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let line = invocation.line
+        let wishes = [line.has("file"), line.has("template"), line.has("list")]
+        guard wishes.count(where: { $0 }) == 1 else {
+            throw invocation.usage("give one of -f FILE, --template and --list")
+        }
+        if line.has("template") { return try invocation.console.write(RegisterTemplate.text) }
+        let request: SaveDataSetsRequest? =
+            line.has("file") ? try RegisterTemplate.read(invocation) : nil
+        let desk = try AdminDesk(invocation)
+        guard let request else {
+            let answer = try desk.ask(desk.governance.listDataSets, ListDataSetsRequest())
+            try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
+                RegisterList.lines(answer.entries, style)
+            }
+            return invocation.say(answer.findings)
+        }
+        let answer = try desk.ask(desk.governance.saveDataSets, request)
+        try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
+            RegisterList.lines(answer.entries, style)
+        }
+        let count = Wording.count(request.entries.count, "entry", "entries")
+        invocation.sayKept("\(count) of the register filled", nil)
+    }
+}
+
+extension Invocation {
+    /// Says what is to be done about the register, beside the data.
+    fileprivate func say(_ findings: [DataSetFinding]) {
+        for finding in findings {
+            let about = RegisterList.dataSet(finding.dataSet)
+            let capacity = RegisterList.capacity(finding.capacity)
+            let subject = capacity.isEmpty ? about : "\(about), as \(capacity)"
+            console.warn(HubClient.TerminalText.plain("\(subject): \(finding.text)"))
+        }
+        guard findings.contains(where: { $0.kind == "not_filled" || $0.kind == "trial" }) else {
+            return
+        }
+        console.say("Next: whub admin register --template > register.json, and fill it in")
+    }
+}
+
+/// A register's file, empty and as it is read.
+enum RegisterTemplate {
+    /// An entry for each data set, with nothing in it.
+    static let text = """
+        {
+          "entries": [
+        \(["TRAINING_RECORDS", "WRES_RETURNS"].map(entry).joined(separator: ",\n"))
+          ]
+        }
+
+        """
+
+    private static func entry(_ dataSet: String) -> String {
+        """
+            {
+              "dataSet": "DATA_SET_\(dataSet)",
+              "capacity": "CAPACITY_EMPLOYER",
+              "controller": "",
+              "purpose": "",
+              "lawfulBasis": "",
+              "specialCondition": "",
+              "dpiaReference": "",
+              "policyDocument": "",
+              "policyReview": "",
+              "retention": "",
+              "recipients": []
+            }
+        """
+    }
+
+    /// The request of a file as it is printed.
+    static func read(_ bytes: [UInt8]) throws(WireError) -> SaveDataSetsRequest {
+        // What --list prints has findings as well, which are the hub's to make.
+        SaveDataSetsRequest(entries: try ListDataSetsResponse(json: bytes).entries)
+    }
+
+    /// The request in the file that `--file` names.
+    static func read(_ invocation: Invocation) throws(CommandError) -> SaveDataSetsRequest {
+        let path = invocation.line.value("file") ?? "-"
+        let bytes = try invocation.contents(of: path, bytesMax: JSONLimits.bytesMax)
+        do throws(WireError) {
+            return try read(bytes)
+        } catch {
+            throw .dataError("\(path) is not JSON of this kind: \(error)")
+        }
+    }
+}
+
+/// Entries of the register.
+enum RegisterList {
+    /// A row for each.
+    static func listing(_ entries: [DataSetEntry]) -> Listing {
+        var listing = Listing(columns: [
+            .init("data_set", "Data set"), .init("capacity", "As"),
+            .init("controller", "Controller"), .init("purpose", "Purpose"),
+            .init("lawful_basis", "Lawful basis"),
+            .init("special_condition", "Special condition"), .init("dpia_reference", "DPIA"),
+            .init("policy_document", "Policy document"),
+            .init("policy_review", "Policy review"), .init("retention", "Retention"),
+            .init("recipients", "Recipients"), .init("trial", "Trial"),
+            .init("version", "Version"),
+        ])
+        listing.rows = entries.map { entry in
+            [
+                .text(dataSet(entry.dataSet)), .text(capacity(entry.capacity)),
+                .text(entry.controller),
+                .text(entry.purpose), .text(entry.lawfulBasis), .text(entry.specialCondition),
+                .text(entry.dpiaReference), .text(entry.policyDocument), .day(entry.policyReview),
+                .text(entry.retention), .text(entry.recipients.joined(separator: "; ")),
+                .text(entry.isTrial ? "yes" : "no"), .text("\(entry.version)"),
+            ]
+        }
+        return listing
+    }
+
+    /// One entry after the other.
+    static func lines(_ entries: [DataSetEntry], _ style: TerminalStyle) -> [String] {
+        var page = Page(style)
+        for entry in entries {
+            page.gap()
+            page.heading("\(dataSet(entry.dataSet)), as \(capacity(entry.capacity))")
+            if entry.isTrial {
+                page.paragraph("A trial entry: it is for invented data only.", indent: 2)
+            }
+            for (name, text) in rows(entry) where !text.isEmpty {
+                page.paragraph("\(name): \(text)", indent: 2)
+            }
+        }
+        return page.lines
+    }
+
+    private static func rows(_ entry: DataSetEntry) -> [(String, String)] {
+        [
+            ("Controller", entry.controller), ("Purpose", entry.purpose),
+            ("Lawful basis", entry.lawfulBasis), ("Special condition", entry.specialCondition),
+            ("DPIA", entry.dpiaReference), ("Policy document", entry.policyDocument),
+            ("Policy review", entry.policyReview.isEmpty ? "" : Wording.day(entry.policyReview)),
+            ("Retention", entry.retention),
+            ("Recipients", entry.recipients.joined(separator: "; ")),
+        ]
+    }
+
+    /// A data set in words.
+    static func dataSet(_ dataSet: DataSet) -> String {
+        switch dataSet {
+        case .none, .unspecified: ""
+        case .wresReturns: "WRES returns"
+        default: Wording.name(dataSet, without: "DATA_SET_")
+        }
+    }
+
+    /// A capacity in words; empty for none.
+    static func capacity(_ capacity: Capacity) -> String {
+        guard capacity != .unspecified else { return "" }
+        return Wording.name(capacity, without: "CAPACITY_")
+    }
+}

@@ -1,0 +1,47 @@
+import HubWire
+
+/// Roles as people read and type them.
+enum GrantWords {
+    /// The roles that an organisation gives, as they are typed.
+    static let tenantRoles: [(word: String, role: Role)] = [
+        ("viewer", .viewer), ("contributor", .contributor), ("steward", .steward),
+        ("admin", .admin), ("integrator", .integrator),
+    ]
+    /// The roles of the hub, as they are typed.
+    static let hubRoles: [(word: String, role: Role)] = [
+        ("region-lead", .regionLead), ("region-analyst", .regionAnalyst), ("operator", .operator),
+    ]
+    /// What a role of an organisation is granted for, as it is typed.
+    static let families: [(word: String, family: Family)] = [
+        ("priorities", .priorities), ("plans", .plans), ("wres", .wres), ("training", .training),
+    ]
+
+    /// The role of a word; `nil` where there is none of that name.
+    static func role(_ word: String, in list: [(word: String, role: Role)]) -> Role? {
+        list.first { $0.word.utf8.elementsEqual(word.utf8) }?.role
+    }
+
+    /// The family of a word; `nil` where there is none of that name.
+    static func family(_ word: String) -> Family? {
+        families.first { $0.word.utf8.elementsEqual(word.utf8) }?.family
+    }
+
+    /// Grants in one line, each role once: "steward (priorities, plans), viewer (training)".
+    static func text(_ grants: [Grant]) -> String {
+        var roles: [Role] = []
+        for grant in grants where !roles.contains(grant.role) { roles.append(grant.role) }
+        return roles.map { role in
+            let name = Wording.name(role, without: "ROLE_")
+            guard !RoleTable.isHubRole(role) else { return name }
+            let names = grants.filter { $0.role == role }.map {
+                Wording.name($0.family, without: "FAMILY_")
+            }
+            return "\(name) (\(names.joined(separator: ", ")))"
+        }.joined(separator: ", ")
+    }
+
+    /// Whether a role's key opens nothing before somebody confirmed it.
+    static func mustBeConfirmed(_ role: Role) -> Bool {
+        [.steward, .admin, .integrator].contains(role) || RoleTable.isHubRole(role)
+    }
+}

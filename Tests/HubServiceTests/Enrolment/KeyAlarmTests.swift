@@ -1,0 +1,60 @@
+import HubClient
+import HubCrypto
+import HubSystem
+import HubTLS
+import HubTestKit
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// A key that was replaced and comes again.
+struct KeyAlarmTests {
+    private let security = LogLines()
+    private let at: EnrolmentTime
+
+    init() throws { at = try EnrolmentTime(security: SecurityLog(own: security.log)) }
+
+    @Test
+    func `a replaced key that is shown later than a minute puts its holder out, and is told`()
+        throws
+    {
+        let (admin, _) = try at.principal(.admin)
+        let device = try at.enrol(at.code(admin, .viewer))
+        let id = device.answer.principalId
+        let key = try PrivateKey()
+        let request = RenewRequest(signingRequest: try SigningRequest(for: key).der)
+        let renewed = try EnrolmentServiceClient(at.channel(device)).renew(request, at.keyed)
+        let fresh = try EnrolmentTests.channel(at.served, renewed.chain, key)
+        _ = try IdentityServiceClient(fresh).ping()
+        _ = at.served.log.wait(for: "key-retired")
+        at.pass(seconds: 60)
+        let early = EnrolmentTests.ping(try at.channel(device))
+        #expect(early?.description.contains("WIRE-0805") == true, "\(String(describing: early))")
+        _ = try IdentityServiceClient(fresh).ping()
+        #expect(try at.record(id).state == .active)
+        #expect(!security.all.contains { $0.hasPrefix("alarm ") })
+        at.pass(seconds: 1)
+        let late = EnrolmentTests.ping(try at.channel(device))
+        #expect(late?.description.contains("WIRE-0807") == true, "\(String(describing: late))")
+        let line = security.wait(for: "alarm ")
+        for part in ["reason=replaced-key-used", "principal=\(id)", "from=127.0.0.1"] {
+            #expect(line.contains(part), "\(line)")
+        }
+        _ = at.served.log.wait(for: "key-alarm")
+        #expect(try at.record(id).state == .suspended)
+        #expect(EnrolmentTests.ping(fresh)?.description.contains("WIRE-0801") == true)
+        let notices = try IdentityServiceClient(admin).whoAmI().notices
+        #expect(notices.map(\.kind) == ["key-alarm"])
+        // Again: nothing more to suspend, and no second notice.
+        _ = EnrolmentTests.ping(try at.channel(device))
+        #expect(try IdentityServiceClient(admin).whoAmI().notices.count == 1)
+        let resume = ResumePrincipalRequest(
+            principal: id,
+            baseVersion: try at.record(id).version
+        )
+        _ = try AdminServiceClient(admin).resumePrincipal(resume, at.keyed)
+        let again = try EnrolmentTests.channel(at.served, renewed.chain, key)
+        _ = try IdentityServiceClient(again).ping()
+    }
+}

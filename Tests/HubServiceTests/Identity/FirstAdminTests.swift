@@ -1,0 +1,141 @@
+import HubClient
+import HubCrypto
+import HubStore
+import HubSystem
+import HubTLS
+import HubTestKit
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// The first admin of an organisation, from an operator's invitation to the first thing done.
+final class FirstAdminTests {
+    private let served: ServedHub
+    private let inviter: Channel
+    private let invited: InviteToHubResponse
+    private let key: PrivateKey
+    private let enrolled: EnrolResponse
+
+    init() throws {
+        let served = try ServedHub()
+        let bundle = try served.hub.issue(
+            IssueRequest(tenantCode: nil, role: .operator, name: "first")
+        )
+        let inviter = try served.channel(bundle)
+        let request = InviteToHubRequest(
+            role: .admin,
+            tenantCode: "X00000002",
+            name: "First admin"
+        )
+        let invited = try OperatorServiceClient(inviter).inviteToHub(
+            request,
+            FirstAdminTests.keyed()
+        )
+        let key = try PrivateKey()
+        let code = try #require(InvitationCode(invited.code))
+        enrolled = try EnrolmentTests.enrol(served, code, SigningRequest(for: key).der)
+        self.served = served
+        self.inviter = inviter
+        self.invited = invited
+        self.key = key
+    }
+
+    private static func keyed() -> CallOptions {
+        var options = CallOptions()
+        let now = UInt64(clamping: HubClock.system.instant.microseconds / 1_000)
+        options.key = UniqueID(milliseconds: now)
+        return options
+    }
+
+    private func code<Value>(_ body: () throws(ClientError) -> Value) -> String? {
+        do throws(ClientError) {
+            _ = try body()
+            return nil
+        } catch {
+            return error.reasonCode
+        }
+    }
+
+    private var confirmation: ConfirmKeyRequest {
+        ConfirmKeyRequest(principal: enrolled.principalId, fingerprint: enrolled.fingerprint)
+    }
+
+    @Test
+    func `whoever invited the first admin confirms its key, and nobody else`() throws {
+        #expect(enrolled.mustBeConfirmed)
+        #expect(invited.principalId == enrolled.principalId)
+        let channel = try EnrolmentTests.channel(served, enrolled.chain, key)
+        let admin = AdminServiceClient(channel)
+        let question = CanIRequest(method: "\(Method.adminServiceListPrincipals.name)")
+        #expect(try !IdentityServiceClient(channel).canI(question).allowed)
+        #expect(code { () throws(ClientError) in try admin.listPrincipals() } != nil)
+        let others = [
+            try served.channel(.operator, tenant: nil), try served.channel(.admin),
+        ]
+        for other in others {
+            let client = AdminServiceClient(other)
+            let refused = code { () throws(ClientError) in
+                try client.confirmKey(confirmation, FirstAdminTests.keyed())
+            }
+            #expect(refused == Reason.notFound.code)
+        }
+        let desk = AdminServiceClient(inviter)
+        var wrong = confirmation
+        wrong.fingerprint = "0000-0000-0000-0000"
+        let differs = code { () throws(ClientError) in
+            try desk.confirmKey(wrong, FirstAdminTests.keyed())
+        }
+        #expect(differs == "IDEN-0205")
+        _ = try desk.confirmKey(confirmation, FirstAdminTests.keyed())
+        #expect(try IdentityServiceClient(channel).canI(question).allowed)
+        let people = try admin.listPrincipals().principals
+        #expect(people.map(\.id) == [enrolled.principalId])
+        // A confirmation that is typed twice does not look like somebody else's key.
+        let twice = code { () throws(ClientError) in
+            try admin.confirmKey(confirmation, FirstAdminTests.keyed())
+        }
+        #expect(twice == "IDEN-0213")
+        // From then on the organisation is its admin's own.
+        let again = code { () throws(ClientError) in
+            try desk.confirmKey(confirmation, FirstAdminTests.keyed())
+        }
+        #expect(again == Reason.notFound.code)
+        let late = RevokePrincipalRequest(
+            principal: enrolled.principalId,
+            reason: "No.",
+            baseVersion: 2
+        )
+        let kept = code { () throws(ClientError) in
+            try desk.revokePrincipal(late, FirstAdminTests.keyed())
+        }
+        #expect(kept == Reason.notFound.code)
+    }
+
+    @Test
+    func `whoever used the invitation in the admin's place is ended by the operator`() throws {
+        let desk = AdminServiceClient(inviter)
+        let stranger = RevokePrincipalRequest(
+            principal: enrolled.principalId,
+            reason: "The fingerprint differs.",
+            baseVersion: 1
+        )
+        let other = AdminServiceClient(try served.channel(.operator, tenant: nil))
+        let refused = code { () throws(ClientError) in
+            try other.revokePrincipal(stranger, FirstAdminTests.keyed())
+        }
+        #expect(refused == Reason.notFound.code)
+        let ended = try desk.revokePrincipal(stranger, FirstAdminTests.keyed())
+        #expect(ended.principal?.state == .ended)
+        let request = InviteToHubRequest(
+            role: .admin,
+            tenantCode: "X00000002",
+            name: "First admin"
+        )
+        let again = try OperatorServiceClient(inviter).inviteToHub(
+            request,
+            FirstAdminTests.keyed()
+        )
+        #expect(InvitationCode(again.code) != nil)
+    }
+}
