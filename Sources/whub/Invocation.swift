@@ -74,10 +74,23 @@ struct Invocation {
 
     /// The context that the command names, or the one in use.
     func entry(_ store: ContextStore) throws(CommandError) -> ContextStore.Entry {
-        let name = try line.common.context.map { (text) throws(CommandError) in
-            try contextName(text)
-        }
+        let name = try namedContext()
         do throws(ContextError) { return try store.load(name) } catch { throw CommandError(error) }
+    }
+
+    /// The name of the context to use, without reading what it holds, which takes longer than
+    /// everything else about it; `nil` where none is in use.
+    func contextInUse(_ store: ContextStore) throws(CommandError) -> ContextName? {
+        if let name = try namedContext() { return name }
+        do throws(ContextError) {
+            return try store.currentName()
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    private func namedContext() throws(CommandError) -> ContextName? {
+        try line.common.context.map { (text) throws(CommandError) in try contextName(text) }
     }
 
     /// The context with a certificate that is not due.

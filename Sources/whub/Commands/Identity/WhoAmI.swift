@@ -88,7 +88,8 @@ extension Invocation {
             throw CommandError(error)
         }
         let store = try contexts()
-        store.heads(of: try entry(store).name).remember(
+        guard let name = try contextInUse(store) else { return answer }
+        store.heads(of: name).remember(
             epoch: answer.storeEpoch,
             revision: answer.revision,
             chainHead: answer.chainHead
