@@ -11,7 +11,7 @@ enum ServeCommand {
             "serve",
             summary: "serve a hub until it is told to stop",
             details: "SIGTERM stops it when open calls are answered; SIGHUP reads the server's "
-                + "certificate again.",
+                + "certificate again. " + ServeLimits.details,
             options: [
                 Command.dataOption,
                 OptionDeclaration(
@@ -30,7 +30,7 @@ enum ServeCommand {
                     takes: .text("FILE"),
                     help: "append refusals and alarms to this file, not to the ordinary log"
                 ),
-            ],
+            ] + ServeLimits.options,
             examples: [
                 .init("whubd serve --data hub --listen 127.0.0.1:7443", "for this machine"),
                 .init("whubd serve --data hub --listen 0.0.0.0:7443", "for the network"),
@@ -52,8 +52,11 @@ enum ServeCommand {
         SteadyMemory.settle()
         let descriptors = try DescriptorLimit.raise()
         let log = Log { line in try? StandardStream.error.write(line + "\n") }
-        let hub = try Hub(data: data, settings: settings(log))
-        let limits = ServerLimits(descriptors: descriptors, loops: loops)
+        var settings = storeSettings(log)
+        try ServeLimits.apply(line, to: &settings)
+        let hub = try Hub(data: data, settings: settings)
+        var limits = ServerLimits(descriptors: descriptors, loops: loops)
+        try ServeLimits.apply(line, to: &limits)
         let server = try Server(
             hub: hub,
             address: address,
@@ -111,7 +114,7 @@ enum ServeCommand {
         return count
     }
 
-    private static func settings(_ log: Log) -> StoreSettings {
+    private static func storeSettings(_ log: Log) -> StoreSettings {
         var settings = StoreSettings()
         settings.onPoison = { file, error in
             log("file-poisoned", ["file": "\(file)", "cause": "\(error.code): \(error.detail)"])
