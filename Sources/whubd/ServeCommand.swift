@@ -11,7 +11,9 @@ enum ServeCommand {
             "serve",
             summary: "serve a hub until it is told to stop",
             details: "SIGTERM stops it when open calls are answered; SIGHUP reads the server's "
-                + "certificate again.",
+                + "certificate again. Where a service manager sets CREDENTIALS_DIRECTORY, the key "
+                + "that certifies devices is read from the file clients.key there, and is not "
+                + "needed in the data directory.",
             options: [
                 Command.dataOption,
                 OptionDeclaration(
@@ -51,7 +53,9 @@ enum ServeCommand {
         SignalMask.ignoreBrokenPipes()
         let descriptors = try DescriptorLimit.raise()
         let log = Log { line in try? StandardStream.error.write(line + "\n") }
-        let hub = try Hub(data: data, settings: settings(log))
+        let credentials = Environment.current()["CREDENTIALS_DIRECTORY"]
+        let hub = try Hub(data: data, credentials: credentials, settings: settings(log))
+        try hub.authority.requireHandedKey()
         let limits = ServerLimits(descriptors: descriptors, loops: loops)
         let server = try Server(
             hub: hub,
