@@ -9,14 +9,21 @@ package struct IdentityHandlers: IdentityServiceHandlers {
 
     private let facts: HubFacts
     let registry: @Sendable () -> RegistryContents
+    let invitations: InvitationMaker
 
     /// Handlers of a hub.
     ///
     /// - Parameters:
     ///   - facts: The hub as it names itself.
+    ///   - invitations: Makes invitations.
     ///   - registry: The registry as it is.
-    package init(facts: HubFacts, registry: @escaping @Sendable () -> RegistryContents) {
+    package init(
+        facts: HubFacts,
+        invitations: InvitationMaker,
+        registry: @escaping @Sendable () -> RegistryContents
+    ) {
         self.facts = facts
+        self.invitations = invitations
         self.registry = registry
     }
 

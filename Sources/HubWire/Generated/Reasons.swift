@@ -668,6 +668,24 @@ extension Reason {
         explanation: "What was asked for does not follow from the state that it is in: it may be suspended or ended already.",
         next: "Look at its state first: `whub admin principals`, `whub councils`."
     )
+    /// A device ends itself only while another one of the same person opens the hub.
+    public static let lastKey = Reason(
+        code: "IDEN-0215",
+        title: "Last key",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "A device ends itself only while another one of the same person opens the hub.",
+        next: "Add another device first (`whub cert add-device`), or ask an admin of your organisation to revoke you: `whub admin revoke`."
+    )
+    /// A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 200 keys on record.
+    public static let tooManyKeys = Reason(
+        code: "IDEN-0217",
+        title: "Too many keys",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 200 keys on record.",
+        next: "Revoke a device that is not used any more: `whub cert devices`, `whub cert revoke`. Keys on record go 430 days after their end."
+    )
     /// Whoever approves was enrolled at least 72 hours before it was asked for.
     public static let approverTooNew = Reason(
         code: "IDEN-0301",
@@ -1366,6 +1384,8 @@ extension Reason {
         .organisationHasPeopleAlready,
         .keyToBeConfirmedFirst,
         .notPossibleInThisState,
+        .lastKey,
+        .tooManyKeys,
         .approverTooNew,
         .approverAndAskerAreLinked,
         .requestHasRunOut,

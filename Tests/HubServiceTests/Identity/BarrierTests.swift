@@ -45,7 +45,9 @@ final class BarrierTests {
             router.register(BarrierTests.admins(of: hub))
             if let facts = hub.facts {
                 router.register(
-                    IdentityHandlers(facts: facts) { [unowned hub] in hub.contents }
+                    IdentityHandlers(facts: facts, invitations: hub.invitations) {
+                        [unowned hub] in hub.contents
+                    }
                 )
             }
             BarrierTests.register(&router, writing)

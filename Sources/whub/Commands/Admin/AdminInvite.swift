@@ -248,20 +248,12 @@ extension AdminDesk {
                     + "\(end), and is not shown again."
             )
         )
-        console.say("They type this, and paste the code: \(Self.enrolment(entry))")
+        console.say("They type this, and paste the code: \(entry.enrolment)")
         if wish.mustBeConfirmed {
             console.say(
                 "Then they read a fingerprint to you: "
                     + "whub admin confirm \(principal) --fingerprint FINGERPRINT"
             )
         }
-    }
-
-    /// The command of whoever was invited.
-    private static func enrolment(_ entry: ContextStore.Entry) -> String {
-        let name = entry.bundle.facts.serverName.description
-        let isHost = name.utf8.elementsEqual(entry.address.host.utf8)
-        return "whub enrol \(entry.address) - --context NAME"
-            + (isHost ? "" : " --server-name \(name)")
     }
 }
