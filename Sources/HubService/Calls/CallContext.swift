@@ -1,5 +1,7 @@
+import HubCrypto
 import HubStore
 package import HubSystem
+import HubTLS
 package import HubWire
 
 /// What every handler may know of its call.
@@ -42,6 +44,17 @@ package struct ClientKey: Sendable {
     package let state: KeyState
     /// Whether its certificate was past its time.
     package let isLapsed: Bool
+    /// The short form of the key, for people.
+    package let fingerprint: String
+
+    /// The key of a client that showed it, and what it opens.
+    init(of peer: PeerIdentity, _ state: KeyState) {
+        certificate = Directory.CertificateKey(peer)
+        self.state = state
+        isLapsed = peer.isLapsed
+        let digest = certificate.publicKeyDigest
+        fingerprint = KeyFingerprint(publicKeyDigest: digest).description
+    }
 }
 
 /// What a caller believes about where it is; the gate has found it true.

@@ -76,13 +76,7 @@ extension ServerLoop {
             },
             callerGeneration: connection.callerGeneration
         )
-        context.clientKey = connection.peer.map { peer in
-            ClientKey(
-                certificate: Directory.CertificateKey(peer),
-                state: connection.keyState,
-                isLapsed: peer.isLapsed
-            )
-        }
+        context.clientKey = connection.clientKey
         return context
     }
 
@@ -111,7 +105,7 @@ extension ServerLoop {
         connection.callerGeneration = generation
         if let holder = shared.directory.holder(of: peer) {
             connection.caller = holder.caller
-            connection.keyState = holder.key.state
+            connection.clientKey = ClientKey(of: peer, holder.key.state)
         } else {
             connection.caller = connection.caller?.withdrawn()
         }

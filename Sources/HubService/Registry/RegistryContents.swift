@@ -1,6 +1,5 @@
 package import HubCrypto
 package import HubStore
-import HubSystem
 package import HubWire
 
 /// The whole registry at one revision, in memory: a hub has tens of tenants and hundreds of
@@ -54,9 +53,9 @@ package struct RegistryContents: Sendable {
         for principal in principalRows.messages {
             principals[try RegistryContents.id(principal.id, of: principal)] = principal
         }
-        let filled = RegistryContents.filledDataSets(dataSets)
+        let common = Common(of: self)
         for (id, principal) in principals {
-            directory.callers[id] = caller(id, principal, filled)
+            directory.callers[id] = caller(id, principal, common)
         }
         for certificate in certificates { directory.add(certificate) }
     }
@@ -79,10 +78,15 @@ extension RegistryContents {
         case dataSet = "data_set"
     }
 
-    /// Whose rights have to be looked at again.
+    /// Who has to be looked at again.
     private struct Touched {
         var tenants: Set<UniqueID> = []
         var principals: Set<UniqueID> = []
+
+        /// Everybody of these tenants.
+        mutating func note(_ ids: [String?]) {
+            tenants.formUnion(ids.compactMap { $0 }.compactMap { UniqueID($0) })
+        }
     }
 
     /// Reads the rows again that a part of the journal names.
@@ -115,11 +119,15 @@ extension RegistryContents {
         in store: borrowing Database
     ) throws(Fault) {
         switch kind {
-        case .hub: _ = try hubs.read(id, RegistryTables.hub, in: store)
+        case .hub:
+            _ = try hubs.read(id, RegistryTables.hub, in: store)
+            touched.tenants.formUnion(tenants.keys)
         case .invitation:
             _ = try invitationRows.read(id, RegistryTables.invitations, in: store)
         case .approval: _ = try approvalRows.read(id, RegistryTables.approvals, in: store)
-        case .notice: _ = try noticeRows.read(id, RegistryTables.notices, in: store)
+        case .notice:
+            let change = try noticeRows.read(id, RegistryTables.notices, in: store)
+            touched.note([change.old, change.new].map { $0?.tenantId })
         case .tenant:
             take(tenant: try tenantRows.read(id, RegistryTables.tenants, in: store), &touched)
         case .principal:
@@ -131,8 +139,7 @@ extension RegistryContents {
             if let new = change.new { directory.add(new) }
         case .dataSet:
             let change = try dataSetRows.read(id, RegistryTables.dataSets, in: store)
-            let ids = [change.old, change.new].compactMap { $0 }.map { UniqueID($0.tenantId) }
-            touched.tenants.formUnion(ids.compactMap { $0 })
+            touched.note([change.old, change.new].map { $0?.tenantId })
         }
     }
 
@@ -157,17 +164,19 @@ extension RegistryContents {
         if let id = change.old.flatMap({ UniqueID($0.id) }) { principals[id] = nil }
         if let new = change.new {
             principals[try RegistryContents.id(new.id, of: new)] = new
-            // A caller whose rights are the same keeps its record: connections hold it.
-            if let old = change.old, RegistryContents.haveSameRights(old, new) { return }
+            // What nothing changes for keeps its record: connections hold it.
+            if let old = change.old, RegistryContents.areAlike(old, new) { return }
         }
         let ids = [change.old, change.new].compactMap { $0 }.map { UniqueID($0.id) }
         touched.principals.formUnion(ids.compactMap { $0 })
     }
 
-    private static func haveSameRights(_ old: PrincipalRecord, _ new: PrincipalRecord) -> Bool {
-        old.id.utf8.elementsEqual(new.id.utf8)
-            && old.tenantId.utf8.elementsEqual(new.tenantId.utf8)
-            && old.state == new.state && old.grants == new.grants && old.methods == new.methods
+    /// Whether a principal may do the same, and is told the same of itself.
+    private static func areAlike(_ old: PrincipalRecord, _ new: PrincipalRecord) -> Bool {
+        var old = old
+        old.version = new.version
+        old.reason = new.reason
+        return old == new
     }
 
     /// Makes the records of callers anew that a change can have changed.
@@ -180,20 +189,31 @@ extension RegistryContents {
             }
         }
         guard !ids.isEmpty else { return }
-        let filled = RegistryContents.filledDataSets(dataSets)
+        let common = Common(of: self)
         for id in ids {
-            directory.callers[id] = principals[id].flatMap { caller(id, $0, filled) }
+            directory.callers[id] = principals[id].flatMap { caller(id, $0, common) }
         }
     }
 }
 
 // What connections are checked against.
 extension RegistryContents {
+    /// What the records of callers are made of beside their own rows.
+    private struct Common {
+        let filled: [UniqueID: Set<DataSet>]
+        let introductions: Introductions
+
+        init(of contents: RegistryContents) {
+            filled = RegistryContents.filledDataSets(contents.dataSets)
+            introductions = Introductions(hub: contents.hub, notices: contents.notices)
+        }
+    }
+
     /// A principal as connections know it; `nil` for one whose organisation is gone.
     private func caller(
         _ id: UniqueID,
         _ principal: PrincipalRecord,
-        _ filled: [UniqueID: Set<DataSet>]
+        _ common: Common
     ) -> CallerRecord? {
         guard let tenantID = UniqueID(principal.tenantId), let tenant = tenants[tenantID],
             tenant.state != .ended
@@ -207,7 +227,8 @@ extension RegistryContents {
                 ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
             isActive: principal.state == .active,
             isTenantSuspended: tenant.state != .active,
-            filledDataSets: filled[tenantID] ?? []
+            filledDataSets: common.filled[tenantID] ?? [],
+            introduction: common.introductions.introduction(principal, of: tenant, tenantID)
         )
     }
 
@@ -221,18 +242,6 @@ extension RegistryContents {
             throw fault
         }
         return id
-    }
-
-    /// What everybody of a caller's tenant is shown, the newest first.
-    func notices(to caller: CallerRecord, at now: Instant) -> [Notice] {
-        let tenant = caller.tenant.description
-        let shown = notices.filter { record in
-            guard let until = record.until else { return false }
-            return record.tenantId.utf8.elementsEqual(tenant.utf8) && now < Instant(until)
-        }
-        return shown.compactMap(\.notice).sorted { one, other in
-            (one.time?.seconds ?? 0) > (other.time?.seconds ?? 0)
-        }
     }
 }
 

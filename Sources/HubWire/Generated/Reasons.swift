@@ -479,14 +479,14 @@ extension Reason {
         explanation: "There is no invitation that this code could belong to, or it has run out.",
         next: "Ask whoever invited you for another invitation."
     )
-    /// The key of this device waits until whoever sent the invitation confirms its fingerprint.
+    /// The key of this device waits until its fingerprint is confirmed: by whoever sent the invitation or, for a further device of yours, by you on one that is in.
     public static let keyNotConfirmedYet = Reason(
         code: "GATE-0109",
         title: "Key not confirmed yet",
         status: .unauthenticated,
         retry: .never,
-        explanation: "The key of this device waits until whoever sent the invitation confirms its fingerprint.",
-        next: "Read the fingerprint that `whub cert` shows to whoever invited you."
+        explanation: "The key of this device waits until its fingerprint is confirmed: by whoever sent the invitation or, for a further device of yours, by you on one that is in.",
+        next: "Read the fingerprint that `whub cert` shows to whoever invited you, or confirm it on your other device: `whub cert confirm`."
     )
     /// None of your roles allows this.
     public static let notAllowed = Reason(
@@ -639,7 +639,7 @@ extension Reason {
         status: .failedPrecondition,
         retry: .never,
         explanation: "No key of the principal that waits has this fingerprint.",
-        next: "Have the person read the fingerprint out again. If it still differs, revoke the principal: somebody else used the invitation."
+        next: "Have the fingerprint read out again. If it still differs, somebody else used the code: revoke the principal (`whub admin revoke`), or the device of your own (`whub cert devices`, `whub cert revoke`)."
     )
     /// Operators invite the first admin of an organisation only.
     public static let organisationHasPeopleAlready = Reason(
@@ -666,7 +666,7 @@ extension Reason {
         status: .failedPrecondition,
         retry: .never,
         explanation: "What was asked for does not follow from the state that it is in: it may be suspended or ended already.",
-        next: "Look at its state first: `whub admin principals`, `whub councils`."
+        next: "Look at its state first: `whub admin principals`, `whub councils`, `whub cert devices`."
     )
     /// A device ends itself only while another one of the same person opens the hub.
     public static let lastKey = Reason(

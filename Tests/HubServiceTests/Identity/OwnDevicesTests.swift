@@ -147,10 +147,7 @@ struct OwnDevicesTests {
         let second = try hub.second(of: first)
         try hub.confirm(second, from: first)
         let served = hub.at.served.hub
-        let handlers = IdentityHandlers(
-            facts: try #require(served.facts),
-            invitations: served.invitations
-        ) { served.contents }
+        let handlers = IdentityHandlers(invitations: served.invitations) { served.contents }
         let calls = try [first, second].map { try context(of: $0, .identityServiceRevokeOwnKey) }
         let request = RevokeOwnKeyRequest(id: second.id)
         let reason = try served.changeRegistry("test/Both") { (store) throws(Fault) -> String in
@@ -170,10 +167,8 @@ struct OwnDevicesTests {
     private func context(of laptop: Laptops.Laptop, _ method: Method) throws -> CallContext {
         let contents = hub.at.served.hub.contents
         let id = try #require(UniqueID(laptop.person))
-        let held = contents.directory.certificates.first { entry in
-            Hexadecimal.text(entry.key.serial.span) == laptop.id
-        }
-        let key = try #require(held)
+        let leaf = try Certificate(der: try #require(laptop.device.answer.chain.first))
+        let peer = try PeerIdentity(leaf, isLapsed: false)
         var call = CallContext(
             caller: contents.directory.callers[id],
             method: method,
@@ -186,7 +181,7 @@ struct OwnDevicesTests {
             requestID: RequestID(1),
             certificateExpires: nil
         )
-        call.clientKey = ClientKey(certificate: key.key, state: key.value.state, isLapsed: false)
+        call.clientKey = ClientKey(of: peer, .active)
         return call
     }
 }

@@ -132,6 +132,31 @@ struct SecondLaptopTests {
     }
 
     @Test
+    func `a code that comes when ten are in certifies nothing, and holds for when one is out`()
+        throws
+    {
+        let first = try hub.person()
+        let code = try hub.invite(from: first)
+        let id = first.person
+        let end = Timestamp(hub.at.time.clock.instant.advanced(seconds: 86_400))
+        try hub.at.served.hub.changeRegistry("test/Fill") { (store) throws(Fault) in
+            for number in 1..<KeyLife.devicesMax {
+                var record = CertificateRecord(serial: [1, UInt8(number)], principalId: id)
+                record.publicKeyDigest = SecureRandom.bytes(32)
+                record.notAfter = end
+                record.state = .active
+                record.keyState = .active
+                try RegistryTables.certificateRows.save(record, as: record.code, in: &store)
+            }
+        }
+        #expect(try hub.at.refusal(code)?.reason == "IDEN-0217")
+        #expect(hub.refusal(revoking: "0101", from: first) == nil)
+        // What is ended takes invitations along: this one was made before, and is made again.
+        #expect(try hub.at.refusal(code)?.reason == "GATE-0107")
+        _ = try hub.at.enrol(hub.invite(from: first))
+    }
+
+    @Test
     func `a person asks for twenty laptops in thirty days, and takes no room of the admin's`()
         throws
     {

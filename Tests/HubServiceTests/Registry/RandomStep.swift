@@ -112,7 +112,8 @@ struct RandomStep: Sendable {
         try RegistryTables.invitationRows.save(invitation, as: invitation.code, in: &store)
         let approval = ApprovalRecord(id: "\(id)", method: "\(generator.next())")
         try RegistryTables.approvalRows.save(approval, as: approval.id, in: &store)
-        let notice = NoticeRecord(tenantId: tenants[0].id, notice: Notice(text: "\(id)"))
+        var notice = NoticeRecord(tenantId: tenants[0].id, notice: Notice(text: "\(id)"))
+        notice.until = Timestamp(HubClock.system.instant.advanced(seconds: 86_400))
         try RegistryTables.noticeRows.save(notice, as: "\(tenants[0].id)/\(id)", in: &store)
         guard Bool.random(using: &generator) else { return }
         try RegistryTables.invitationRows.close(invitation.code, in: &store)

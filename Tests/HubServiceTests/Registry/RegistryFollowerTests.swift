@@ -202,6 +202,8 @@ final class RegistryFollowerTests {
             #expect(caller.grants == twin.grants && caller.isActive == twin.isActive, "\(name)")
             #expect(caller.isTenantSuspended == twin.isTenantSuspended, "\(name)")
             #expect(caller.filledDataSets == twin.filledDataSets, "\(name)")
+            let told = [caller, twin].map { $0.introduction.answer(at: HubClock.system.instant) }
+            #expect(told[0] == told[1], "\(name)")
             for method in Method.allCases {
                 #expect(caller.mayCall(method) == twin.mayCall(method), "\(name)")
             }

@@ -31,7 +31,8 @@ extension Command {
         let desk = try DeviceDesk(invocation)
         let keys = try desk.keys(all: invocation.line.has("all"))
         let listing = DeviceList.listing(keys)
-        try invocation.print(ListOwnKeysResponse(keys: keys), listing)
+        let answer = ListOwnKeysResponse(keys: keys)
+        try invocation.print(answer, listing, lines: listing.entries)
         for key in keys where key.state == .pending && !key.isCurrent {
             invocation.console.say(
                 "\(key.fingerprint) waits. If your other device shows the same: "

@@ -8,8 +8,8 @@ enum KeyWords {
     /// - Returns: A few sentences.
     static func waits(_ fingerprint: String) -> String {
         "This device's key waits to be confirmed: read \(fingerprint) to whoever invited you, by "
-            + "telephone or in person; a second device of your own you confirm on the first: "
-            + "`whub cert confirm \(fingerprint)`. Until then only `whub whoami`, `whub cert` and "
+            + "telephone or in person; a second device of your own you confirm on the first, with "
+            + "`cert confirm`. Until then only `whub whoami`, `whub cert` and "
             + "`whub doctor` work."
     }
 
