@@ -68,7 +68,8 @@ struct TwoCouncils {
             numbers: ["base_revision": base]
         )
         let last = try IdentityServiceClient(steward).whoAmI().revision
-        revisions = (last, last + 1_000)
+        // So large that no random id has its digits in it.
+        revisions = (last, last + 700_000)
         keys = (key, try #require(UniqueID(TwoCouncils.otherID(key.description))))
         let assessment = try PriorityServiceClient(steward)
             .getAssessment(GetAssessmentRequest(window: "first")).assessment?.id
