@@ -39,6 +39,12 @@ extension AuthorityFiles {
         )
     }
 
+    /// Where the key of an intermediate is, for operators; empty where it is beside its certificate.
+    func keyPlace(_ name: String) throws(HubError) -> String {
+        if try handedKey(name) != nil { return "; its key is handed over by the service manager" }
+        return try readIfThere("\(name).key") == nil ? "; its key is not at hand" : ""
+    }
+
     /// Looks whether the key of an intermediate is at hand: made anew, it would not be the one that
     /// is handed over at the next start.
     func requireKey(_ name: String) throws(HubError) {
