@@ -6,8 +6,11 @@ package import HubWire
 
 // A person's own devices: a second laptop is let in from the first.
 extension IdentityHandlers {
-    /// How long the invitation of a device can be used: it is for whoever sits in front of both.
-    static let deviceValidHours: UInt32 = 1
+    /// How long the invitation of a device can be used where nothing else was asked for: it is for
+    /// whoever sits in front of both.
+    static let deviceHoursUsual: UInt32 = 1
+    /// The longest that the invitation of a device can be used.
+    static let deviceHoursMax: UInt32 = 24
     /// The longest name of a device.
     static let deviceLabel = TextRule(charactersMax: 60, isMultiline: false)
     /// What a device is called that was given no name.
@@ -36,6 +39,7 @@ extension IdentityHandlers {
     ) throws(Fault) -> InviteDeviceResponse {
         let caller = try call.requireCaller()
         let label = try Fault.text(request.label, "label", IdentityHandlers.deviceLabel)
+        let hours = try IdentityHandlers.deviceHours(request.validHours)
         let own = try OwnDevices(of: caller, call.clientKey, in: &store)
         try own.requireRoom(beside: try own.invitations(at: call.now, in: &store).count)
         var plan = InvitationPlan(
@@ -47,13 +51,20 @@ extension IdentityHandlers {
         plan.principal = own.record.id
         plan.label = label.isEmpty ? IdentityHandlers.deviceLabelUsual : label
         plan.invitedBy = own.record.id
-        plan.validHours = IdentityHandlers.deviceValidHours
+        plan.validHours = hours
         let made = try invitations.make(plan, now: call.now, in: &store)
         return InviteDeviceResponse(
             saved: call.isDryRun ? Saved(revision: made.record.version) : made.saved,
             code: call.isDryRun ? "" : made.code,
             expires: made.record.expires
         )
+    }
+
+    private static func deviceHours(_ hours: UInt32) throws(Fault) -> UInt32 {
+        guard hours <= deviceHoursMax else {
+            throw .invalid("valid_hours", "too_long", "at most \(deviceHoursMax) hours")
+        }
+        return hours == 0 ? deviceHoursUsual : hours
     }
 
     /// Confirms that a key that waits is that of the caller's own other device.
@@ -223,7 +234,7 @@ struct OwnDevices {
     /// Keys as their owner is told of them, the oldest first.
     static func told(_ certificates: [CertificateRecord], _ shown: [UInt8]) -> [PrincipalKey] {
         let sorted = certificates.sorted { one, other in
-            let times = [one, other].map { $0.issued?.seconds ?? 0 }
+            let times = [one, other].map { $0.issued.map { Instant($0).microseconds } ?? 0 }
             return times[0] == times[1]
                 ? one.serial.lexicographicallyPrecedes(other.serial) : times[0] < times[1]
         }

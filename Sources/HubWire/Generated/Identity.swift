@@ -934,6 +934,8 @@ public struct ListOwnKeysResponse: WireMessage {
 public struct InviteDeviceRequest: WireMessage {
     /// What to call the device, such as "second laptop"; empty for "another device".
     public var label: String = ""
+    /// How long the invitation can be used: 0 for 1 hour, at most 24.
+    public var validHours: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -942,9 +944,11 @@ public struct InviteDeviceRequest: WireMessage {
 
     /// A message with these fields.
     public init(
-        label: String = ""
+        label: String = "",
+        validHours: UInt32 = 0
     ) {
         self.label = label
+        self.validHours = validHours
     }
 
     /// The full name.
@@ -955,12 +959,14 @@ public struct InviteDeviceRequest: WireMessage {
         name: "workforcehub.v1.InviteDeviceRequest",
         fields: [
             FieldTable(1, "label", "label", .string, dataClass: .personal),
+            FieldTable(2, "valid_hours", "validHours", .uint32),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if !self.label.isEmpty { writer.string(10, self.label) }
+        if self.validHours != 0 { writer.uint32(16, self.validHours) }
         writer.unknown(unknownFields)
     }
 
@@ -972,6 +978,9 @@ public struct InviteDeviceRequest: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 self.label = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.validHours = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -985,7 +994,7 @@ public struct InviteDeviceResponse: WireMessage {
     public var saved: Saved?
     /// What is typed at `whub enrol` on the device; told once, and not again in a replay.
     public var code: String = ""
-    /// An hour from now.
+    /// Field 3, `expires`.
     public var expires: Timestamp?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()

@@ -19,6 +19,8 @@ struct OwnDevicesTests {
         throws
     {
         let first = try hub.person()
+        // Keys are told in the order in which they came.
+        hub.at.pass(seconds: 1)
         let second = try hub.second(of: first)
         #expect(second.device.answer.mustBeConfirmed && second.person == first.person)
         #expect(try !second.identity.whoAmI().keyConfirmed)
@@ -88,6 +90,13 @@ struct OwnDevicesTests {
         let answer = try first.identity.inviteDevice(InviteDeviceRequest(), options)
         #expect(answer.code.isEmpty && answer.saved?.id == "")
         #expect(hub.at.served.hub.contents.invitations.count == before)
+        let day = InviteDeviceRequest(validHours: 24)
+        let end = try first.identity.inviteDevice(day, options).expires.map { Instant($0) }
+        #expect(end == hub.at.time.clock.instant.advanced(seconds: 86_400))
+        let later = failure { () throws(ClientError) in
+            try first.identity.inviteDevice(InviteDeviceRequest(validHours: 25), options)
+        }
+        #expect(later?.status?.violations.map(\.path) == ["valid_hours"])
         let long = InviteDeviceRequest(label: String(repeating: "a", count: 61))
         let refused = failure { () throws(ClientError) in
             try first.identity.inviteDevice(long, options)

@@ -47,8 +47,8 @@ extension Command {
             "cert",
             "add-device",
             summary: "let another device of yours in, such as a second laptop",
-            details: "Prints a code that can be used once, within the hour. Type it on the other "
-                + "device. Its key opens nothing before you have confirmed here the fingerprint "
+            details: "Prints a code that can be used once, within the hour unless --valid says "
+                + "otherwise. Type it on the other device. Its key opens nothing before you have confirmed here the fingerprint "
                 + "that you see there.",
             effect: .writes,
             options: [
@@ -57,6 +57,11 @@ extension Command {
                     takes: .text("TEXT"),
                     help: "what you call the device, at most 60 characters"
                 ),
+                OptionDeclaration(
+                    "valid",
+                    takes: .text("TIME"),
+                    help: "how long the code can be used, such as 4h; 1h without it, at most 24h"
+                ),
                 AdminDesk.keyOption,
             ],
             examples: [
@@ -64,9 +69,11 @@ extension Command {
             ]
         )
     ) { (invocation) throws(CommandError) in
+        let hours = try InvitationWish.hours(invocation.line.value("valid"), max: 24, invocation)
         let desk = try DeviceDesk(invocation)
         let label = invocation.line.value("label") ?? ""
-        let answer = try desk.ask(desk.client.inviteDevice, InviteDeviceRequest(label: label))
+        let request = InviteDeviceRequest(label: label, validHours: hours)
+        let answer = try desk.ask(desk.client.inviteDevice, request)
         try desk.hand(over: answer)
     }
 
