@@ -61,7 +61,7 @@ extension ServerLoop {
             clientClass: connection.clientClass,
             now: instant
         )
-        var context = CallContext(
+        return CallContext(
             caller: connection.caller,
             method: admitted.method,
             now: instant,
@@ -74,10 +74,9 @@ extension ServerLoop {
             certificateExpires: connection.peer.map {
                 Instant(microseconds: $0.certificate.notAfterSeconds * 1_000_000)
             },
-            callerGeneration: connection.callerGeneration
+            callerGeneration: connection.callerGeneration,
+            clientKey: connection.clientKey
         )
-        context.clientKey = connection.clientKey
-        return context
     }
 
     /// Whether somebody may come with an invitation, where that is what the call needs.
