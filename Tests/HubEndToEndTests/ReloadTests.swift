@@ -121,6 +121,7 @@ struct ReloadTests {
         hub.process.send(signal: Signal.hangUp.number)
         try hub.process.collect { hub.process.errorText.contains("certificates-reloaded") }
         _ = try IdentityServiceClient(hub.channel(bundle)).ping()
-        #expect(try hub.stop() == .code(0))
+        let exit = try hub.stop()
+        #expect(exit == .code(0), "\(exit): \(hub.process.errorText)")
     }
 }
