@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
@@ -70,6 +71,12 @@ static inline int clinux_lower_descriptor_limit(uint64_t count) {
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
   if (count < limit.rlim_cur) limit.rlim_cur = count;
   return setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/* Keeps so many freed bytes at the end of each arena, and has no fast bins. */
+static inline void clinux_settle_allocator(int kept) {
+  mallopt(M_TRIM_THRESHOLD, kept);
+  mallopt(M_MXFAST, 0);
 }
 
 /* Variadic in C. */

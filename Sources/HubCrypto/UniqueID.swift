@@ -96,6 +96,9 @@ package struct UniqueID: Hashable, Comparable, Sendable, CustomStringConvertible
     /// The time it was made at, in milliseconds since 1970-01-01T00:00:00Z, as its maker saw it.
     package var milliseconds: UInt64 { high >> 16 }
 
+    /// The first and the last eight bytes, big-endian.
+    package var words: (high: UInt64, low: UInt64) { (high, low) }
+
     /// The 16 bytes.
     package var bytes: [UInt8] {
         [UInt8](capacity: Self.byteCount) { output in

@@ -2,6 +2,7 @@
 ///
 /// Two errors are equal when their codes are, so that nothing depends on prose. The detail names
 /// tables, columns and numbers of this program, never what a record holds.
+@usableFromInline
 package struct StoreError: Error, Equatable, Sendable {
     /// What went wrong, as far as a caller would react to it.
     package let code: Code
@@ -26,6 +27,7 @@ package struct StoreError: Error, Equatable, Sendable {
     }
 
     /// Compares codes.
+    @usableFromInline
     package static func == (left: StoreError, right: StoreError) -> Bool {
         left.code == right.code
     }

@@ -49,6 +49,7 @@ enum ServeCommand {
         // Before any thread is started: all of them inherit the mask.
         try SignalMask.block([.terminate, .interrupt, .hangUp])
         SignalMask.ignoreBrokenPipes()
+        SteadyMemory.settle()
         let descriptors = try DescriptorLimit.raise()
         let log = Log { line in try? StandardStream.error.write(line + "\n") }
         let hub = try Hub(data: data, settings: settings(log))

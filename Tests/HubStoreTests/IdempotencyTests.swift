@@ -40,9 +40,9 @@ struct IdempotencyTests {
             Issue.record("not replayed")
             return
         }
-        #expect(outcome.revision == 2)
+        #expect(outcome.receipt.revision == 2)
         #expect(outcome.body == [1])
-        #expect(outcome.time == store.time.clock.instant)
+        #expect(outcome.receipt.head.time == store.time.clock.instant)
         let found = try store.reader().read { database throws(StoreError) in
             (try notes.title(2, in: database), try database.readRevision())
         }

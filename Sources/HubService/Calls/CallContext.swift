@@ -1,9 +1,14 @@
+import HubCrypto
 import HubStore
 package import HubSystem
+import HubTLS
 package import HubWire
 
 /// What every handler may know of its call.
-package struct CallContext: Sendable {
+///
+/// A class, since it goes along with everything that is done for the call: each copy of the value
+/// would count a dozen references.
+package final class CallContext: Sendable {
     /// Who calls; `nil` for a stranger.
     package let caller: CallerRecord?
     /// The method that is called.
@@ -25,13 +30,62 @@ package struct CallContext: Sendable {
     /// The end of the caller's certificate; `nil` for a stranger.
     package let certificateExpires: Instant?
     /// What the handler says of rows about people that it shows; `nil` where no access is recorded.
-    package var accessNote: AccessNote?
+    package let accessNote: AccessNote?
     /// The directory's generation when the caller was looked up.
-    package var callerGeneration: UInt64 = 0
+    package let callerGeneration: UInt64
     /// The key that the caller showed; `nil` for a stranger.
-    package var clientKey: ClientKey?
+    package let clientKey: ClientKey?
     /// The certificate that the caller showed; `nil` for a stranger.
     package var certificate: Directory.CertificateKey? { clientKey?.certificate }
+
+    init(
+        caller: CallerRecord?,
+        method: Method,
+        now: Instant,
+        asOf: AsOf?,
+        isDryRun: Bool,
+        key: IdempotencyText?,
+        assertions: CallAssertions,
+        deadline: Moment,
+        requestID: RequestID,
+        certificateExpires: Instant?,
+        accessNote: AccessNote? = nil,
+        callerGeneration: UInt64 = 0,
+        clientKey: ClientKey? = nil
+    ) {
+        self.caller = caller
+        self.method = method
+        self.now = now
+        self.asOf = asOf
+        self.isDryRun = isDryRun
+        self.key = key
+        self.assertions = assertions
+        self.deadline = deadline
+        self.requestID = requestID
+        self.certificateExpires = certificateExpires
+        self.accessNote = accessNote
+        self.callerGeneration = callerGeneration
+        self.clientKey = clientKey
+    }
+
+    /// The same call for one reading, whose handler says what rows about people it shows.
+    func noting(_ note: AccessNote) -> CallContext {
+        CallContext(
+            caller: caller,
+            method: method,
+            now: now,
+            asOf: asOf,
+            isDryRun: isDryRun,
+            key: key,
+            assertions: assertions,
+            deadline: deadline,
+            requestID: requestID,
+            certificateExpires: certificateExpires,
+            accessNote: note,
+            callerGeneration: callerGeneration,
+            clientKey: clientKey
+        )
+    }
 }
 
 /// The key that a caller showed at the handshake.
@@ -42,6 +96,17 @@ package struct ClientKey: Sendable {
     package let state: KeyState
     /// Whether its certificate was past its time.
     package let isLapsed: Bool
+    /// The short form of the key, for people.
+    package let fingerprint: String
+
+    /// The key of a client that showed it, and what it opens.
+    init(of peer: PeerIdentity, _ state: KeyState) {
+        certificate = Directory.CertificateKey(peer)
+        self.state = state
+        isLapsed = peer.isLapsed
+        let digest = certificate.publicKeyDigest
+        fingerprint = KeyFingerprint(publicKeyDigest: digest).description
+    }
 }
 
 /// What a caller believes about where it is; the gate has found it true.

@@ -18,9 +18,9 @@ extension CallContext {
         switch result {
         case .committed(let answer, let receipt):
             let applied = answer.hasChanged ? Applied.yes : .no
-            return .answered(answer.response, status: status(receipt, applied: applied))
+            return .answered(answer.response, status: status(receipt, applied).encoded())
         case .rehearsed(let answer, let receipt):
-            return .answered(answer.response, status: status(receipt, applied: .no))
+            return .answered(answer.response, status: status(receipt, .no).encoded())
         case .replayed(let stored): return replay(stored)
         case .keyReused: return .failed(Fault(.keyUsedForAnotherRequest))
         case .refused(let fault): return .failed(fault)
@@ -33,42 +33,29 @@ extension CallContext {
         }
     }
 
+    /// What a change answered the first time, under this call's own id.
     private func replay(_ stored: StoredOutcome) -> CallOutcome {
-        do throws(Fault) {
-            let kept = try Fault.decoded(KeptOutcome.self, stored.body)
-            var status = kept.status(stored.revision, requestID)
-            if hidesRegistry { status.forgetRevision() }
-            return .answered(kept.response, status: status.encoded())
-        } catch {
-            return .failed(error)
-        }
+        var status = status(stored.receipt, .yes)
+        status.dryRun = false
+        return .answered(stored.body, status: status.encoded())
     }
 
-    private func status(_ receipt: WriteReceipt, applied: Applied) -> [UInt8] {
+    private func status(_ receipt: WriteReceipt, _ applied: Applied) -> Status {
         var status = Status()
         status.applied = applied
         status.dryRun = isDryRun
+        status.requestId = requestID.description
+        guard !hidesRegistry else { return status }
         status.revision = UInt64(clamping: receipt.revision)
         status.epoch = UInt64(clamping: receipt.epoch)
         status.chainHead = receipt.head.chain
-        status.requestId = requestID.description
-        if hidesRegistry { status.forgetRevision() }
-        return status.encoded()
+        return status
     }
 
     /// Whether the state of the file is not the caller's to know: the registry's would tell a
     /// council whenever another one invites somebody.
     private var hidesRegistry: Bool {
         place == .registry && method.facts.permission != .operate
-    }
-}
-
-extension Status {
-    /// Leaves out how far the file has come.
-    fileprivate mutating func forgetRevision() {
-        revision = 0
-        epoch = 0
-        chainHead = []
     }
 }
 
@@ -94,7 +81,7 @@ struct WriteAnswer: Sendable {
         response = change.response
         hasChanged = store.lastRevision != before
         if hasChanged, change.isKept {
-            let kept = KeptOutcome(change, in: store).encoded()
+            let kept = change.replay
             try stored { () throws(StoreError) in try store.keepOutcome(kept) }
         } else {
             store.leaveKeyFree()

@@ -88,33 +88,3 @@ package struct EncodedChange: Sendable {
         return kept.encoded()
     }
 }
-
-extension KeptOutcome {
-    /// What is kept of a change, in its savepoint and after everything that it did.
-    ///
-    /// - Parameters:
-    ///   - change: The answer.
-    ///   - store: The store that was changed.
-    init(_ change: EncodedChange, in store: borrowing WriteContext) {
-        self.init()
-        response = change.replay
-        epoch = UInt64(clamping: store.identity.epoch)
-        chainHead = store.head.chain
-    }
-
-    /// The status of a replay: that of the first time, under this call's own id.
-    ///
-    /// - Parameters:
-    ///   - revision: The revision that the change made.
-    ///   - requestID: Of the call that asks again.
-    /// - Returns: The status.
-    func status(_ revision: Int64, _ requestID: RequestID) -> Status {
-        var status = Status()
-        status.applied = .yes
-        status.revision = UInt64(clamping: revision)
-        status.epoch = epoch
-        status.chainHead = chainHead
-        status.requestId = requestID.description
-        return status
-    }
-}

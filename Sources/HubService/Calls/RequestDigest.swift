@@ -9,11 +9,15 @@ import HubWire
 /// Begins with method, dry run and assertions, each with its length; then each message, as received
 /// and with its length, is folded in: d' = SHA-256(d ‖ length ‖ message).
 package struct RequestDigest: Sendable {
+    /// The digest so far; what it begins with while nothing was folded in.
     private var bytes: [UInt8]
+    private var hasMessage = false
 
     /// The digest of a call without messages.
     init(_ call: CallContext) {
-        var input = Array("whub-request-1".utf8)
+        var input: [UInt8] = []
+        input.reserveCapacity(128)
+        input += "whub-request-1".utf8
         RequestDigest.append(call.method.nameBytes, to: &input)
         input.append(call.isDryRun ? 1 : 0)
         RequestDigest.append(call.assertions.tenantCode.map { Array($0.utf8) }, to: &input)
@@ -21,7 +25,7 @@ package struct RequestDigest: Sendable {
             (0..<8).map { UInt8(truncatingIfNeeded: epoch >> (56 - $0 * 8)) }
         }
         RequestDigest.append(epoch, to: &input)
-        bytes = SHA256.digest(of: input).bytes
+        bytes = input
     }
 
     /// Folds one message in.
@@ -35,10 +39,11 @@ package struct RequestDigest: Sendable {
         hash.update(head)
         hash.update(message)
         bytes = hash.finish().bytes
+        hasMessage = true
     }
 
-    /// The 32 bytes.
-    var digest: [UInt8] { bytes }
+    /// The 32 bytes; of a call without messages, the digest of what it begins with.
+    var digest: [UInt8] { hasMessage ? bytes : SHA256.digest(of: bytes).bytes }
 
     /// Appends a value that may be missing: a missing one is unlike an empty one.
     private static func append(_ value: [UInt8]?, to output: inout [UInt8]) {
@@ -60,7 +65,7 @@ extension CallContext {
         let actor = caller?.principal.bytes ?? []
         var call = WriteCall(
             actor: actor,
-            method: "\(method.name)",
+            method: method.text,
             request: requestID.bytes
         )
         call.isDryRun = isDryRun

@@ -24,8 +24,10 @@ final class Connection {
     /// What the certificate said; `nil` for a stranger.
     var peer: PeerIdentity?
     var caller: CallerRecord?
+    /// The key that it showed, and what it opens; `nil` for a stranger.
+    var clientKey: ClientKey?
     /// What the key of the certificate opens.
-    var keyState = KeyState.unspecified
+    var keyState: KeyState { clientKey?.state ?? .unspecified }
     var callerGeneration: UInt64 = 0
     /// Why it ends when the change that ends it is answered.
     var endsAfterAnswer: CloseReason?

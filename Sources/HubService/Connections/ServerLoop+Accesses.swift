@@ -11,8 +11,6 @@ extension ServerLoop {
     /// trace.
     func noted(_ context: CallContext) -> CallContext {
         guard context.method.facts.audit == .access else { return context }
-        var noted = context
-        noted.accessNote = AccessNote()
-        return noted
+        return context.noting(AccessNote())
     }
 }

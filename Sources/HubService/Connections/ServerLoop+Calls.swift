@@ -61,7 +61,7 @@ extension ServerLoop {
             clientClass: connection.clientClass,
             now: instant
         )
-        var context = CallContext(
+        return CallContext(
             caller: connection.caller,
             method: admitted.method,
             now: instant,
@@ -74,16 +74,9 @@ extension ServerLoop {
             certificateExpires: connection.peer.map {
                 Instant(microseconds: $0.certificate.notAfterSeconds * 1_000_000)
             },
-            callerGeneration: connection.callerGeneration
+            callerGeneration: connection.callerGeneration,
+            clientKey: connection.clientKey
         )
-        context.clientKey = connection.peer.map { peer in
-            ClientKey(
-                certificate: Directory.CertificateKey(peer),
-                state: connection.keyState,
-                isLapsed: peer.isLapsed
-            )
-        }
-        return context
     }
 
     /// Whether somebody may come with an invitation, where that is what the call needs.
@@ -111,7 +104,7 @@ extension ServerLoop {
         connection.callerGeneration = generation
         if let holder = shared.directory.holder(of: peer) {
             connection.caller = holder.caller
-            connection.keyState = holder.key.state
+            connection.clientKey = ClientKey(of: peer, holder.key.state)
         } else {
             connection.caller = connection.caller?.withdrawn()
         }

@@ -86,7 +86,7 @@ extension ServerLoop {
             connection.callerGeneration = shared.directory.generation
             let holder = shared.directory.holder(of: peer)
             connection.caller = holder?.caller
-            connection.keyState = holder?.key.state ?? .unspecified
+            connection.clientKey = ClientKey(of: peer, holder?.key.state ?? .unspecified)
             connection.clientClass = peer.isLapsed ? .lapsed : .authenticated
             if peer.name.hub != shared.facts.id {
                 refusal = .refused(.certificateOfAnotherHub)

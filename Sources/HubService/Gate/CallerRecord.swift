@@ -20,6 +20,8 @@ package final class CallerRecord: Sendable {
     package let isTenantSuspended: Bool
     /// The data sets that the tenant's register has a filled entry for.
     package let filledDataSets: Set<DataSet>
+    /// What the principal is told of itself.
+    package let introduction: Introduction
     private let allowed: [Bool]
 
     /// The record of a principal.
@@ -33,6 +35,7 @@ package final class CallerRecord: Sendable {
     ///   - isActive: Whether it may connect at all.
     ///   - isTenantSuspended: Whether its tenant is suspended.
     ///   - filledDataSets: What the tenant may load data about people under.
+    ///   - introduction: What it is told of itself.
     package init(
         principal: UniqueID,
         tenant: UniqueID,
@@ -41,7 +44,8 @@ package final class CallerRecord: Sendable {
         listedMethods: Set<Method>? = nil,
         isActive: Bool = true,
         isTenantSuspended: Bool = false,
-        filledDataSets: Set<DataSet> = []
+        filledDataSets: Set<DataSet> = [],
+        introduction: Introduction = .unknown
     ) {
         self.principal = principal
         self.tenant = tenant
@@ -50,6 +54,7 @@ package final class CallerRecord: Sendable {
         self.isActive = isActive
         self.isTenantSuspended = isTenantSuspended
         self.filledDataSets = filledDataSets
+        self.introduction = introduction
         allowed = Method.allCases.map { method in
             let isListed = listedMethods?.contains(method) ?? true
             let isOpen = RoleTable.isOpenToListed(method.facts.permission)

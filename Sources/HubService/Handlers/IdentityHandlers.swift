@@ -1,4 +1,3 @@
-import HubCrypto
 package import HubStore
 package import HubWire
 
@@ -7,16 +6,12 @@ package struct IdentityHandlers: IdentityServiceHandlers {
     /// The largest payload of a ping.
     static let pingBytesMax = 1_024
 
-    private let facts: HubFacts
     let registry: @Sendable () -> RegistryContents
 
     /// Handlers of a hub.
     ///
-    /// - Parameters:
-    ///   - facts: The hub as it names itself.
-    ///   - registry: The registry as it is.
-    package init(facts: HubFacts, registry: @escaping @Sendable () -> RegistryContents) {
-        self.facts = facts
+    /// - Parameter registry: The registry as it is.
+    package init(registry: @escaping @Sendable () -> RegistryContents) {
         self.registry = registry
     }
 
@@ -27,23 +22,7 @@ package struct IdentityHandlers: IdentityServiceHandlers {
         _ store: borrowing Database
     ) throws(Fault) -> WhoAmIResponse {
         guard let caller = scope.call.caller else { throw Fault(.certificateNeeded) }
-        let contents = registry()
-        var response = WhoAmIResponse()
-        response.hubId = facts.id.description
-        response.hubName = facts.name
-        response.hubKind = facts.kind
-        response.tenantId = caller.tenant.description
-        response.tenantCode = caller.tenantCode
-        if let tenant = contents.tenants[caller.tenant] {
-            response.tenantName = tenant.name
-            response.tenantKind = tenant.kind
-        }
-        response.principalId = caller.principal.description
-        if let principal = contents.principals[caller.principal] {
-            response.principalName = principal.name
-            response.renewableUntil = EnrolmentHandlers.renewableUntil(principal)
-        }
-        response.grants = caller.grants
+        var response = caller.introduction.answer(at: scope.call.now)
         if let head = try stored({ () throws(StoreError) in try store.readHead() }) {
             response.revision = UInt64(clamping: head.revision)
             response.chainHead = head.chain
@@ -51,11 +30,9 @@ package struct IdentityHandlers: IdentityServiceHandlers {
         response.storeEpoch = UInt64(clamping: scope.file.epoch)
         response.certificateExpires = scope.call.certificateExpires.map { Timestamp($0) }
         response.serverTime = Timestamp(scope.call.now)
-        response.notices = contents.notices(to: caller, at: scope.call.now)
         if let key = scope.call.clientKey {
-            let digest = key.certificate.publicKeyDigest
             response.keyConfirmed = key.state != .pending
-            response.keyFingerprint = KeyFingerprint(publicKeyDigest: digest).description
+            response.keyFingerprint = key.fingerprint
         }
         return response
     }

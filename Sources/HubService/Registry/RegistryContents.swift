@@ -57,7 +57,13 @@ package struct RegistryContents: Sendable {
         approvals = try RegistryContents.all(ApprovalRecord.self, RegistryTables.approvals, store)
         dataSets = try RegistryContents.all(DataSetRecord.self, RegistryTables.dataSets, store)
         notices = try RegistryContents.all(NoticeRecord.self, RegistryTables.notices, store)
-        directory = RegistryContents.directory(tenants, principals, certificates, dataSets)
+        directory = RegistryContents.directory(
+            tenants,
+            principals,
+            certificates,
+            dataSets,
+            Introductions(hub: self.hub, notices: notices)
+        )
     }
 
     /// The tenant of a code.
@@ -72,7 +78,8 @@ package struct RegistryContents: Sendable {
         _ tenants: [UniqueID: TenantRecord],
         _ principals: [UniqueID: PrincipalRecord],
         _ certificates: [CertificateRecord],
-        _ dataSets: [DataSetRecord]
+        _ dataSets: [DataSetRecord],
+        _ introductions: Introductions
     ) -> Directory.Contents {
         var contents = Directory.Contents()
         let filled = filledDataSets(dataSets)
@@ -90,7 +97,8 @@ package struct RegistryContents: Sendable {
                     ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
                 isActive: principal.state == .active,
                 isTenantSuspended: tenant.state != .active,
-                filledDataSets: filled[tenantID] ?? []
+                filledDataSets: filled[tenantID] ?? [],
+                introduction: introductions.introduction(principal, of: tenant, tenantID)
             )
         }
         for certificate in certificates {
@@ -131,19 +139,5 @@ package struct RegistryContents: Sendable {
             found[key] = message
         }
         return found
-    }
-}
-
-extension RegistryContents {
-    /// What everybody of a caller's tenant is shown, the newest first.
-    func notices(to caller: CallerRecord, at now: Instant) -> [Notice] {
-        let tenant = caller.tenant.description
-        let shown = notices.filter { record in
-            guard let until = record.until else { return false }
-            return record.tenantId.utf8.elementsEqual(tenant.utf8) && now < Instant(until)
-        }
-        return shown.compactMap(\.notice).sorted { one, other in
-            (one.time?.seconds ?? 0) > (other.time?.seconds ?? 0)
-        }
     }
 }

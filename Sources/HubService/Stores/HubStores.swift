@@ -107,12 +107,6 @@ package enum StorePlace: Hashable, Sendable {
 extension OpaqueID {
     /// The store's form of an id.
     package init(_ id: UniqueID) {
-        let bytes = id.bytes
-        var words: (UInt64, UInt64) = (0, 0)
-        for index in 0..<8 {
-            words.0 = words.0 << 8 | UInt64(bytes[index])
-            words.1 = words.1 << 8 | UInt64(bytes[index + 8])
-        }
-        self.init(high: words.0, low: words.1)
+        self.init(high: id.words.high, low: id.words.low)
     }
 }

@@ -46,6 +46,17 @@ extension Database {
         }
     }
 
+    /// What a call that made a revision was left with.
+    ///
+    /// - Parameter revision: The revision.
+    /// - Returns: The receipt; `nil` when there is no such revision.
+    /// - Throws: `StoreError`.
+    borrowing func readReceipt(of revision: Int64) throws(StoreError) -> WriteReceipt? {
+        guard let head = try readHead(at: revision) else { return nil }
+        let epoch = try first(.epochAt, [.integer(revision)]) { $0.integer(0) }
+        return epoch.map { WriteReceipt(revision: revision, head: head, epoch: $0) }
+    }
+
     /// The last revision that was committed at or before a time.
     ///
     /// - Parameter time: The time.
@@ -190,6 +201,9 @@ extension Query {
              ORDER BY ordinal DESC LIMIT 1), r.chain), r.time
         FROM journal_revision r WHERE r.revision = ?1
         """
+    )
+    fileprivate static let epochAt = Query(
+        "SELECT epoch FROM journal_revision WHERE revision = ?1"
     )
     fileprivate static let changes = Query(
         """

@@ -1,4 +1,4 @@
-package import HubSystem
+import HubSystem
 
 /// What makes a call that is sent twice one call.
 package struct IdempotencyKey: Sendable {
@@ -18,11 +18,10 @@ package struct IdempotencyKey: Sendable {
 }
 
 /// What a call answered when it was committed, kept for those who ask again.
+@usableFromInline
 package struct StoredOutcome: Equatable, Sendable {
-    /// The revision that the call made, or found if it changed nothing.
-    package let revision: Int64
-    /// When it was committed.
-    package let time: Instant
+    /// What the call left with its caller the first time.
+    package let receipt: WriteReceipt
     /// The answer, in the caller's encoding.
     package let body: [UInt8]
 }
@@ -61,15 +60,26 @@ enum Outcomes {
             try statement.bind(2, key.principal)
             guard try statement.step() else { return .miss }
             guard statement.bytes(0) == key.digest else { return .mismatch }
-            let time = Instant(microseconds: statement.integer(1))
-            let revision = statement.integer(2)
-            return .replay(StoredOutcome(revision: revision, time: time, body: statement.bytes(3)))
+            let revision = statement.integer(1)
+            // What the journal knows is not kept twice.
+            guard let receipt = try database.readReceipt(of: revision) else {
+                throw StoreError(.corrupt, "an outcome of a revision that is not there")
+            }
+            return .replay(StoredOutcome(receipt: receipt, body: statement.bytes(2)))
         }
     }
 
     /// Keeps what a call answers; it is there if and only if the call is committed.
+    ///
+    /// - Parameters:
+    ///   - body: The answer.
+    ///   - revision: The revision that the call made.
+    ///   - key: The call's key.
+    ///   - database: The file's writer, in the call's place in the group.
+    /// - Throws: `StoreError`; the call must be rolled back.
     static func keep(
-        _ outcome: StoredOutcome,
+        _ body: [UInt8],
+        of revision: Int64,
         under key: IdempotencyKey,
         in database: borrowing Database
     ) throws(StoreError) {
@@ -77,9 +87,8 @@ enum Outcomes {
             try statement.bind(1, key.key)
             try statement.bind(2, key.principal)
             try statement.bind(3, key.digest)
-            try statement.bind(4, outcome.time.microseconds)
-            try statement.bind(5, outcome.revision)
-            try statement.bind(6, outcome.body)
+            try statement.bind(4, revision)
+            try statement.bind(5, body)
             try statement.execute()
         }
     }
@@ -94,12 +103,12 @@ enum Outcomes {
 
 extension Query {
     fileprivate static let findOutcome = Query(
-        "SELECT digest, time, revision, body FROM outcome WHERE key = ?1 AND principal = ?2"
+        "SELECT digest, revision, body FROM outcome WHERE key = ?1 AND principal = ?2"
     )
     fileprivate static let keepOutcome = Query(
         """
-        INSERT INTO outcome (key, principal, digest, time, revision, body)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        INSERT INTO outcome (key, principal, digest, revision, body)
+        VALUES (?1, ?2, ?3, ?4, ?5)
         """
     )
     fileprivate static let purgeOutcomes = Query(

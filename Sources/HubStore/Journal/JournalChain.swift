@@ -3,20 +3,22 @@ import HubSystem
 /// The links of a journal's chain; the bytes are specified in `Protocols/journal.md`.
 struct JournalChain: Sendable {
     private let sha256: @Sendable ([UInt8]) -> [UInt8]
+    /// The room in which each message is put together.
+    private var message = ChainMessage()
 
     init(_ cryptography: StoreCryptography) { sha256 = cryptography.sha256 }
 
     /// Where the chain of a file starts.
-    func start(of file: FileIdentity) -> [UInt8] {
-        var message = ChainMessage("whub journal 1 start")
+    mutating func start(of file: FileIdentity) -> [UInt8] {
+        message.begin("whub journal 1 start")
         message.append(file.file as OpaqueID?)
         message.append(file.kind.rawValue)
         return sha256(message.bytes)
     }
 
     /// The link that opens a revision.
-    func opening(after previous: [UInt8], _ opening: JournalOpening) -> [UInt8] {
-        var message = ChainMessage("whub journal 1 opening")
+    mutating func opening(after previous: [UInt8], _ opening: JournalOpening) -> [UInt8] {
+        message.begin("whub journal 1 opening")
         message.append(previous)
         message.append(opening.epoch)
         message.append(opening.revision)
@@ -29,15 +31,15 @@ struct JournalChain: Sendable {
     }
 
     /// The digest that stands for a body in the chain, so that the body can go.
-    func digest(salt: [UInt8], body: [UInt8]) -> [UInt8] {
-        var message = ChainMessage("whub journal 1 body")
+    mutating func digest(salt: [UInt8], body: [UInt8]) -> [UInt8] {
+        message.begin("whub journal 1 body")
         message.append(salt)
         message.append(body)
         return sha256(message.bytes)
     }
 
     /// The link of a row.
-    func row(
+    mutating func row(
         after previous: [UInt8],
         at position: JournalPosition,
         _ entry: JournalEntry,
@@ -46,7 +48,7 @@ struct JournalChain: Sendable {
         row(
             after: previous,
             at: position,
-            kind: "\(entry.kind)",
+            kind: entry.kind,
             record: entry.record.bytes,
             operation: entry.operation.rawValue,
             digest: digest
@@ -54,7 +56,7 @@ struct JournalChain: Sendable {
     }
 
     /// The link of a row as it stands in a file.
-    func row(
+    mutating func row(
         after previous: [UInt8],
         at position: JournalPosition,
         kind: String,
@@ -62,7 +64,7 @@ struct JournalChain: Sendable {
         operation: Int64,
         digest: [UInt8]
     ) -> [UInt8] {
-        var message = ChainMessage("whub journal 1 row")
+        message.begin("whub journal 1 row")
         message.append(previous)
         message.append(position.revision)
         message.append(position.ordinal)
@@ -89,8 +91,18 @@ struct JournalOpening {
 struct ChainMessage {
     private(set) var bytes: [UInt8] = []
 
+    /// A message without fields.
+    init() { bytes.reserveCapacity(512) }
+
+    /// A message that begins with a tag, which tells it from messages of other kinds.
     init(_ tag: String) {
-        bytes.reserveCapacity(512)
+        self.init()
+        append(tag)
+    }
+
+    /// Begins anew, in the same room.
+    mutating func begin(_ tag: String) {
+        bytes.removeAll(keepingCapacity: true)
         append(tag)
     }
 

@@ -44,7 +44,7 @@ package struct JournalCheck: Sendable {
     var time: Int64 = .min
     /// The epochs so far, each once.
     var epochs: [Int64] = []
-    private let chain: JournalChain
+    private var chain: JournalChain
 
     /// A check at a journal's start.
     ///

@@ -25,7 +25,7 @@ package struct JournalOperation: RawRepresentable, Hashable, Sendable {
 /// One thing that a call did, as it is recorded.
 package struct JournalEntry: Sendable {
     /// The kind of the record; a name of the program's, never of the user's.
-    package let kind: StaticString
+    package let kind: String
     /// The record.
     package let record: OpaqueID
     /// What was done.
@@ -40,6 +40,11 @@ package struct JournalEntry: Sendable {
         operation: JournalOperation,
         body: [UInt8] = []
     ) {
+        self.init(named: "\(kind)", record: record, operation: operation, body: body)
+    }
+
+    /// An entry of a kind whose name was made text before, once for all entries.
+    init(named kind: String, record: OpaqueID, operation: JournalOperation, body: [UInt8]) {
         self.kind = kind
         self.record = record
         self.operation = operation

@@ -7,7 +7,7 @@ import HubSystem
 struct JournalWriter {
     let identity: FileIdentity
     private(set) var head: JournalHead
-    private let chain: JournalChain
+    private var chain: JournalChain
     /// Where salts and new identifiers come from.
     var random: RandomPool
 
@@ -18,7 +18,7 @@ struct JournalWriter {
         cryptography: StoreCryptography
     ) throws(StoreError) {
         self.identity = identity
-        chain = JournalChain(cryptography)
+        var chain = JournalChain(cryptography)
         random = RandomPool(cryptography)
         head =
             try database.readHead()
@@ -27,6 +27,7 @@ struct JournalWriter {
                 chain: chain.start(of: identity),
                 time: Instant(microseconds: 0)
             )
+        self.chain = chain
     }
 
     /// Goes back to an earlier head, with the savepoint that was set at it.
@@ -87,7 +88,7 @@ struct JournalWriter {
         try database.withStatement(.insertRow) { statement throws(StoreError) in
             try statement.bind(1, position.revision)
             try statement.bind(2, position.ordinal)
-            try statement.bind(3, "\(entry.kind)")
+            try statement.bind(3, entry.kind)
             try statement.bind(4, entry.record)
             try statement.bind(5, entry.operation.rawValue)
             try statement.bind(6, entry.body)

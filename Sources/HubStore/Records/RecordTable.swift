@@ -14,6 +14,8 @@
 package struct RecordTable: Sendable {
     /// Its name; also the kind of its records in the journal.
     package let name: StaticString
+    /// Its name as the kind of its records in the journal.
+    let kind: String
     /// The declared columns, in the order in which values are written and read.
     package let columns: [RecordColumn]
     let indexes: [RecordIndex]
@@ -31,6 +33,7 @@ package struct RecordTable: Sendable {
     ///   - indexes: Its indexes over current records, beside that of the ids.
     package init(_ name: StaticString, columns: [RecordColumn], indexes: [RecordIndex] = []) {
         self.name = name
+        kind = "\(name)"
         self.columns = columns
         self.indexes = indexes
         let indexed = indexes.flatMap(\.columns).map { "\($0)" }

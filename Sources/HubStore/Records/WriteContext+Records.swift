@@ -190,6 +190,6 @@ extension WriteContext {
         _ table: RecordTable,
         _ body: [UInt8]
     ) -> JournalEntry {
-        JournalEntry(kind: table.name, record: id, operation: operation, body: body)
+        JournalEntry(named: table.kind, record: id, operation: operation, body: body)
     }
 }

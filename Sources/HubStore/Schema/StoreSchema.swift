@@ -52,7 +52,6 @@ package enum StoreSchema {
             key BLOB NOT NULL CHECK (length(key) = 16),
             principal BLOB NOT NULL,
             digest BLOB NOT NULL CHECK (length(digest) = 32),
-            time INTEGER NOT NULL,
             revision INTEGER NOT NULL,
             body BLOB NOT NULL,
             PRIMARY KEY (key, principal)

@@ -12,7 +12,6 @@ extension Database {
         _ query: Query,
         _ body: (borrowing Statement) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try mayRun()
         let statement = try take(query)
         defer { putBack(statement) }
         return try body(statement)
@@ -24,7 +23,10 @@ extension Database {
     package var interruption: Interruption { state.control.interruption }
 
     /// Takes the statement of a query out of the connection's table.
+    ///
+    /// - Throws: `cancelled`, `deadlineExceeded` or `voided` before it runs.
     borrowing func take(_ query: Query) throws(StoreError) -> Statement {
+        try mayRun()
         let prepared = try state.statement(query)
         prepared.isLent = true
         return Statement(lending: prepared, of: state)

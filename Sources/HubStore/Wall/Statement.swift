@@ -51,10 +51,9 @@ package struct Statement: ~Copyable {
     /// Runs the statement to its end and keeps what is bound, so that it can be run again.
     ///
     /// - Returns: How many rows it changed, if it is one that changes rows.
-    /// - Throws: What stopped it, also between two runs: `cancelled`, `deadlineExceeded`.
+    /// - Throws: What stopped it.
     @discardableResult
     package borrowing func execute() throws(StoreError) -> Int {
-        try state.mayRun()
         while try step() {}
         return Int(unsafe sqlite3_changes64(state.handle))
     }

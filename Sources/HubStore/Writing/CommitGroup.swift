@@ -120,6 +120,7 @@ struct CommitGroup {
 
     private mutating func run(_ calls: ArraySlice<PendingWrite>) -> Report {
         let start = file.journal.head
+        waiting.reserveCapacity(calls.count)
         let lastBeginning = file.clock.moment.advanced(milliseconds: Self.beginningMilliseconds)
         var remaining = calls
         for restart in 0... {
@@ -212,11 +213,10 @@ struct CommitGroup {
             waiting.append(Waiting(pending: pending, settle: attempt.settle, ending: ending))
             return true
         }
-        if let key, context.keepsOutcome {
-            let head = file.journal.head
-            let time = context.progress.hasRevision ? head.time : context.now
-            let outcome = StoredOutcome(revision: head.revision, time: time, body: context.outcome)
-            try Outcomes.keep(outcome, under: key, in: file.database)
+        // A call that recorded nothing may run again: it would record nothing again.
+        if let key, context.keepsOutcome, context.progress.hasRevision {
+            let revision = file.journal.head.revision
+            try Outcomes.keep(context.outcome, of: revision, under: key, in: file.database)
         }
         if start.hasSavepoint { try file.database.releaseSavepoint() }
         let ending = PendingWrite.Ending.committed(file.receipt)
@@ -266,7 +266,7 @@ struct CommitGroup {
     private mutating func end(from start: JournalHead) -> Report {
         guard waiting.contains(where: \.needsCommit) else {
             try? file.database.rollBack()
-            return Report(completions: settled + waiting.map(\.completion))
+            return Report(completions: completions)
         }
         do throws(StoreError) {
             try faults.strike(.beforeCommit)
@@ -276,7 +276,16 @@ struct CommitGroup {
             return failCommit(error, from: start)
         }
         if waiting.contains(where: \.erases) { file.mustTruncateLog = true }
-        return Report(completions: settled + waiting.map(\.completion))
+        return Report(completions: completions)
+    }
+
+    /// Those of all calls, once the group is committed or had nothing to commit.
+    private var completions: [Completion] {
+        // A plain loop into one room: the calls of a group are many, and each step counts.
+        var all = settled
+        all.reserveCapacity(settled.count + waiting.count)
+        for call in waiting { all.append(call.completion) }
+        return all
     }
 
     /// Answers the calls of a group whose commit failed.

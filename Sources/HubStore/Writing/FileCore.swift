@@ -4,6 +4,7 @@ import HubSystem
 ///
 /// Not safe to share by itself. `Writer` lets one thread of the store in at a time, which is why
 /// the compiler is told so here, inside the wall around SQLite.
+@usableFromInline
 final class FileCore: @unchecked Sendable {
     // Declared before the connection that it reads through, so that it goes before it.
     /// The copy that is being made of the file.

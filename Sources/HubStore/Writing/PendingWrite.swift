@@ -1,22 +1,33 @@
 /// A call that waits for its turn, with the types of its job hidden in closures.
 ///
 /// A class, since it goes from list to list: copying the value meant a dozen counts each time.
+/// Inlinable where the types are known: what is generic at run time costs a look-up of types for
+/// each value that is moved.
+@usableFromInline
 final class PendingWrite: Sendable {
-    let call: WriteCall
+    @usableFromInline let call: WriteCall
     /// Runs the job in the call's savepoint.
-    let attempt: @Sendable (inout WriteContext) -> Attempt
+    @usableFromInline let attempt: @Sendable (inout WriteContext) -> Attempt
     /// Answers a call whose job did not run, or whose work was lost.
-    let settle: @Sendable (Ending) -> Completion
+    @usableFromInline let settle: @Sendable (Ending) -> Completion
     /// Work on the file itself, alone and outside any transaction, in place of a job.
-    let maintenance: (@Sendable (FileCore) -> Completion)?
+    @usableFromInline let maintenance: (@Sendable (FileCore) -> Completion)?
 
     /// What a job did, and how to answer it once it is known what became of it.
+    @usableFromInline
     struct Attempt: Sendable {
-        let succeeded: Bool
-        let settle: @Sendable (Ending) -> Completion
+        @usableFromInline let succeeded: Bool
+        @usableFromInline let settle: @Sendable (Ending) -> Completion
+
+        @inlinable
+        init(succeeded: Bool, settle: @escaping @Sendable (Ending) -> Completion) {
+            self.succeeded = succeeded
+            self.settle = settle
+        }
     }
 
     /// How a call ended, without the types of its job.
+    @usableFromInline
     enum Ending: Sendable {
         case committed(WriteReceipt)
         case rehearsed(WriteReceipt)
@@ -27,6 +38,7 @@ final class PendingWrite: Sendable {
         case unknown(StoreError)
     }
 
+    @inlinable
     init<Value: Sendable, Failure: Error>(
         _ call: WriteCall,
         job: @escaping @Sendable (inout WriteContext) throws(Failure) -> Value,
@@ -53,6 +65,11 @@ final class PendingWrite: Sendable {
             }
         }
     }
+
+    @usableFromInline static let strayEnding = StoreError(
+        .outcomeUnknown,
+        "an ending without an attempt"
+    )
 
     /// Work on the file itself.
     init<Value: Sendable>(
@@ -82,7 +99,8 @@ final class PendingWrite: Sendable {
 }
 
 extension WriteResult {
-    fileprivate init(_ outcome: Result<Value, Failure>, _ ending: PendingWrite.Ending) {
+    @inlinable
+    init(_ outcome: Result<Value, Failure>, _ ending: PendingWrite.Ending) {
         switch (outcome, ending) {
         case (.success(let value), .committed(let receipt)): self = .committed(value, receipt)
         case (.success(let value), .rehearsed(let receipt)): self = .rehearsed(value, receipt)
@@ -91,7 +109,8 @@ extension WriteResult {
         }
     }
 
-    fileprivate init(without ending: PendingWrite.Ending) {
+    @inlinable
+    init(without ending: PendingWrite.Ending) {
         switch ending {
         case .replayed(let outcome): self = .replayed(outcome)
         case .keyReused: self = .keyReused
@@ -99,7 +118,7 @@ extension WriteResult {
         case .unknown(let error): self = .unknown(error)
         case .committed, .rehearsed, .refused:
             // The group answers so only for jobs that ran to their end.
-            self = .unknown(StoreError(.outcomeUnknown, "an ending without an attempt"))
+            self = .unknown(PendingWrite.strayEnding)
         }
     }
 }

@@ -3,9 +3,11 @@ package import HubSystem
 /// The few threads on which files are written: each takes a file and runs one group of its calls.
 ///
 /// Bulk work has a thread of its own, so that an import keeps nobody waiting but its own tenant.
+@usableFromInline
 package final class StoreThreads: Sendable {
     /// Which threads a turn runs on.
-    enum Lane {
+    @usableFromInline
+    enum Lane: Sendable {
         case ordinary
         case bulk
     }

@@ -1,6 +1,7 @@
 package import HubSystem
 
 /// What the store needs to know of a call that writes.
+@usableFromInline
 package struct WriteCall: Sendable {
     /// The principal who calls, for the journal.
     package let actor: [UInt8]
@@ -22,7 +23,7 @@ package struct WriteCall: Sendable {
     /// up, and once more before what it did is kept.
     package var mayGoOn: (@Sendable () -> Bool)?
     /// Where the answer goes: the number of a loop, for whoever delivers.
-    package var destination = 0
+    @usableFromInline package var destination = 0
 
     /// A call with nothing special about it.
     package init(actor: [UInt8], method: String, request: [UInt8]) {
@@ -40,6 +41,7 @@ package struct WriteCall: Sendable {
 }
 
 /// What a committed call leaves with its caller.
+@usableFromInline
 package struct WriteReceipt: Equatable, Sendable {
     /// The revision that the call made; the last one before it when it recorded nothing.
     package let revision: Int64
@@ -50,6 +52,7 @@ package struct WriteReceipt: Equatable, Sendable {
 }
 
 /// How a call that writes ended.
+@usableFromInline
 package enum WriteResult<Value: Sendable, Failure: Error>: Sendable {
     /// It is on the disk.
     case committed(Value, WriteReceipt)
@@ -68,11 +71,19 @@ package enum WriteResult<Value: Sendable, Failure: Error>: Sendable {
 }
 
 /// Something to run where the answer of a call belongs.
+@usableFromInline
 package struct Completion: Sendable {
     /// The number of the loop, as the call said.
     package let destination: Int
     /// Hands the result over.
     package let run: @Sendable () -> Void
+
+    /// What to run, and where.
+    @usableFromInline
+    init(destination: Int, run: @escaping @Sendable () -> Void) {
+        self.destination = destination
+        self.run = run
+    }
 }
 
 /// Takes the completions of one group, at once, on a thread of the store: whoever sorts them by

@@ -5,6 +5,7 @@ package import HubSystem
 ///
 /// A job may run more than once: when another call of its group makes SQLite roll everything back,
 /// the others run again. So a job changes nothing but the file.
+@usableFromInline
 package struct WriteContext: ~Copyable {
     let file: FileCore
     /// Who does what.

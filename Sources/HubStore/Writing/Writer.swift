@@ -4,6 +4,7 @@ package import HubSystem
 ///
 /// All writes and all checkpoints of the file go through its one connection, which closes after the
 /// last reader's.
+@usableFromInline
 package final class Writer: Sendable {
     /// Frames in the write-ahead log (4 KiB each) that make the writer checkpoint.
     package static let checkpointFrames = 1_000
@@ -68,6 +69,7 @@ package final class Writer: Sendable {
     ///   - job: Does the work; may run more than once, so it changes nothing but the file.
     ///   - completion: Called once, with the result, by whoever the completions are delivered to.
     /// - Throws: `queueFull`, `closed`, `poisoned`; then the completion is not called.
+    @inlinable
     package func submit<Value: Sendable, Failure: Error>(
         _ call: WriteCall,
         isBulk: Bool = false,
@@ -78,7 +80,8 @@ package final class Writer: Sendable {
         try submit(pending, isBulk ? .bulk : .ordinary)
     }
 
-    private func submit(
+    @usableFromInline
+    func submit(
         _ pending: PendingWrite,
         _ lane: StoreThreads.Lane
     ) throws(StoreError) {

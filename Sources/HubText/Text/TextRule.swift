@@ -46,6 +46,7 @@ package struct TextRule: Equatable, Sendable {
     package func accept(_ text: String) throws(TextError) -> String {
         let bytesMax = charactersMax * Self.bytesPerCharacterMax
         guard text.utf8.count <= bytesMax else { throw tooLong(text) }
+        if isPlain(text) { return text }
         let tidy = TextRule.trimmed(Normalisation.nfc(TextRule.withPlainLineEnds(text)))
         guard tidy.count <= charactersMax else { throw tooLong(tidy) }
         try checkCharacters(of: tidy)
@@ -63,6 +64,18 @@ package struct TextRule: Equatable, Sendable {
             throw TextError(.textMissing, problem: "the text is empty", expected: "some words")
         }
         return tidy
+    }
+
+    /// Whether a text can be kept as it is, seen from its bytes: nearly every one that is short.
+    ///
+    /// Printable ASCII without spaces at its ends, not too long: nothing in it has another form.
+    private func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard bytes.count <= charactersMax else { return false }
+        let space = UInt8(ascii: " ")
+        guard bytes.first != space, bytes.last != space else { return false }
+        for byte in bytes where byte < space || byte > 0x7E { return false }
+        return true
     }
 
     private func tooLong(_ text: String) -> TextError {

@@ -1,9 +1,13 @@
 extension Method {
     private static let namesBytes: [[UInt8]] = allCases.map { [UInt8]($0.name.description.utf8) }
+    private static let texts: [String] = allCases.map { $0.name.description }
     private static let index = MethodIndex(namesBytes)
 
     /// The bytes of the full name, as calls carry them.
     public var nameBytes: [UInt8] { Self.namesBytes[Int(rawValue)] }
+
+    /// The full name as text, made once.
+    public var text: String { Self.texts[Int(rawValue)] }
 
     /// The method of this name, compared byte for byte; no leading slash, no other case, no other
     /// Unicode form.

@@ -43,11 +43,7 @@ final class BarrierTests {
         let writing = writing
         hub = try HandledHub(registering: { router, hub in
             router.register(BarrierTests.admins(of: hub))
-            if let facts = hub.facts {
-                router.register(
-                    IdentityHandlers(facts: facts) { [unowned hub] in hub.contents }
-                )
-            }
+            router.register(IdentityHandlers { [unowned hub] in hub.contents })
             BarrierTests.register(&router, writing)
         })
         steward = Channel(try hub.target(.steward), settings: .once)
