@@ -229,8 +229,8 @@ let package = Package(
         .testTarget(
             name: "HubEndToEndTests",
             dependencies: [
-                "HubClient", "HubCrypto", "HubLoop", "HubService", "HubSystem", "HubTLS",
-                "HubTestKit", "HubVectorKit", "HubWire", "whub", "whubd",
+                "HubClient", "HubCrypto", "HubLoop", "HubService", "HubSession", "HubSystem",
+                "HubTLS", "HubTestKit", "HubVectorKit", "HubWire", "whub", "whubd",
             ],
             swiftSettings: house
         ),

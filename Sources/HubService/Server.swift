@@ -94,6 +94,7 @@ package final class Server: Sendable {
         endpoint = place
         self.state = state
         watch(hub, log)
+        try Server.watch(hub.directory.barrier, log, safety)
         hub.stores.onOpening { [weak courier = shared.courier] in courier?.carry(from: $0) }
         Server.carryLeft(hub, shared.courier)
         shared.keeper?.tellTenants()
@@ -126,6 +127,23 @@ package final class Server: Sendable {
     ) throws(HubError) -> Registrar {
         try HubError.system("a thread cannot be started") { () throws(SystemError) in
             try Registrar(hub: hub, log: log, security: security)
+        }
+    }
+
+    /// Raises the alarm when a withdrawal of access does not go through.
+    private static func watch(
+        _ barrier: AccessBarrier,
+        _ log: Log,
+        _ security: SecurityLog
+    ) throws(HubError) {
+        try HubError.system("a thread cannot be started") { () throws(SystemError) in
+            try barrier.startWatching { late in
+                security(.alarm, "withdrawal-not-through", SecurityLog.Subject())
+                log(
+                    "withdrawal-not-through",
+                    ["loops": "\(late.loops)", "files": "\(late.files)"]
+                )
+            }
         }
     }
 
@@ -274,6 +292,7 @@ package final class Server: Sendable {
         shared.courier.stop()
         shared.keeper?.stop()
         shared.registrar?.stop()
+        shared.directory.barrier.stopWatching()
         return failure
     }
 }

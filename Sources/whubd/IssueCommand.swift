@@ -7,7 +7,7 @@ import HubWire
 enum IssueCommand {
     private static let tenantRoles: [(word: String, role: Role)] = [
         ("viewer", .viewer), ("contributor", .contributor), ("steward", .steward),
-        ("admin", .admin), ("integrator", .integrator),
+        ("admin", .admin),
     ]
     private static let hubRoles: [(word: String, role: Role)] = [
         ("region-lead", .regionLead), ("region-analyst", .regionAnalyst), ("operator", .operator),
@@ -24,7 +24,9 @@ enum IssueCommand {
                 + "somebody of the region. What is made lets whoever holds it in: hand the "
                 + "directory over in a way that nobody else can read, then delete it here.\n\n"
                 + "A certificate holds for 90 days. Issue another one before it ends; its owner "
-                + "then removes the context and adds it again.",
+                + "then removes the context and adds it again.\n\n"
+                + "An integrator is not made here: an admin invites it, with the methods that it "
+                + "may call, by `whub admin invite`.",
             options: [
                 Command.dataOption,
                 OptionDeclaration(

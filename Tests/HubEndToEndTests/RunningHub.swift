@@ -29,25 +29,28 @@ final class RunningHub {
     ///
     /// - Parameters:
     ///   - tracer: A program, with its words, that starts the hub and watches it.
+    ///   - words: More options of `whubd serve`.
     ///   - environment: The hub's variables.
     /// - Throws: `HubFailure` when it cannot be served.
     func serveAgain(
         under tracer: [String] = [],
+        with words: [String] = [],
         environment: Environment = .current()
     ) throws {
-        (process, address) = try RunningHub.serve(data, under: tracer, environment)
+        (process, address) = try RunningHub.serve(data, under: tracer, with: words, environment)
     }
 
     private static func serve(
         _ data: String,
         under tracer: [String] = [],
+        with words: [String] = [],
         _ environment: Environment = .current()
     ) throws -> (ChildProcess, HostPort) {
         let hub = [
             try Programs.built("whubd"), "serve", "--data", data, "--listen", "127.0.0.1:0",
             "--loops", "2",
         ]
-        let command = tracer + hub
+        let command = tracer + hub + words
         let process = try ChildProcess.start(
             command[0],
             Array(command.dropFirst()),

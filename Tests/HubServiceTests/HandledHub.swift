@@ -1,6 +1,7 @@
 import HubClient
 import HubLoop
 import HubService
+import HubStore
 import HubSystem
 import HubTLS
 import HubTestKit
@@ -27,11 +28,12 @@ final class HandledHub {
     init(
         clock: HubClock = .system,
         limits: ServerLimits = ServerLimits(),
+        settings: StoreSettings = StoreSettings(),
         registering register: (inout Router, Hub) -> Void
     ) throws {
         SignalMask.ignoreBrokenPipes()
         folder = try TemporaryDirectory()
-        hub = try Hub(data: folder.file("data"), clock: clock)
+        hub = try Hub(data: folder.file("data"), clock: clock, settings: settings)
         try hub.found(.example())
         var router = Router()
         register(&router, hub)

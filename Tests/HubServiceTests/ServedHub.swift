@@ -64,9 +64,17 @@ final class ServedHub {
         hub.close()
     }
 
-    /// A channel of a new principal.
+    /// A channel of a new principal; an integrator's lists every method that it may.
     func channel(_ role: Role, tenant: String? = "X00000001") throws -> Channel {
-        try channel(hub.issue(IssueRequest(tenantCode: tenant, role: role, name: "test")))
+        var request = IssueRequest(tenantCode: tenant, role: role, name: "test")
+        if role == .integrator { request.methods = ServedHub.listable }
+        return try channel(hub.issue(request))
+    }
+
+    /// Every method that an integrator can be given.
+    static var listable: [String] {
+        let grants = AdminRules.grants(.integrator, [])
+        return Method.allCases.filter { RoleTable.allows($0.facts, grants) }.map { "\($0.name)" }
     }
 
     /// A channel of a principal.

@@ -31,6 +31,8 @@ final class Connection {
     var callerGeneration: UInt64 = 0
     /// Why it ends when the change that ends it is answered.
     var endsAfterAnswer: CloseReason?
+    /// When it ends because its key was replaced, whatever is still open.
+    var replacedEnd: Moment?
     /// Received bytes that are no whole frame yet.
     var input: [UInt8] = []
     var calls = CallTable()
@@ -84,6 +86,7 @@ final class Connection {
         if let call = calls.nextDeadline { next = min(next ?? call, call) }
         if let look = lookForRoom { next = min(next ?? look, look) }
         if let again = readsAgain { next = min(next ?? again, again) }
+        if let end = replacedEnd { next = min(next ?? end, end) }
         return next
     }
 }

@@ -66,6 +66,8 @@ package struct ServerLimits: Sendable {
     package var withheldMillisecondsMax: UInt64 = 60_000
     /// How often a connection whose credit is withheld looks whether others have made room.
     package var withheldLookMilliseconds: UInt64 = 100
+    /// How long calls in flight may take on a connection whose key was replaced.
+    package var replacedDrainMilliseconds: UInt64 = 60_000
     /// How long calls in flight may take when the server stops.
     package var drainMilliseconds: UInt64 = 30_000
 

@@ -213,7 +213,9 @@ extension ServerLoop {
         let isBulk = context.method.facts.cost == .bulk
         let directory = shared.directory
         let post: @Sendable (CallOutcome) -> Void = { [mailbox] outcome in
-            directory.afterPassing(context.place) { _ = mailbox.post(.ended(place, outcome)) }
+            directory.afterPassing(context.place, outcome) { outcome in
+                _ = mailbox.post(.ended(place, outcome))
+            }
         }
         let snapshots = shared.snapshots
         let courier = shared.courier

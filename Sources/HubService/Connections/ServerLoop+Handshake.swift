@@ -138,19 +138,6 @@ extension ServerLoop {
         }
     }
 
-    /// Ends the connections of a key that was replaced, once their calls are answered.
-    mutating func end(replaced key: Directory.CertificateKey, _ loop: inout LoopContext) {
-        var ending: [Connection] = []
-        connections.visit { _, connection in
-            guard let peer = connection.peer, Directory.CertificateKey(peer) == key else { return }
-            ending.append(connection)
-        }
-        for connection in ending {
-            connection.session?.drain(.refused(.certificateReplaced), loop.now.sessionTime)
-            touch(connection)
-        }
-    }
-
     /// Gives the place of the handshake back, and takes the one of a stranger or a principal.
     ///
     /// - Returns: Why the client is not let in; `nil` when it is.

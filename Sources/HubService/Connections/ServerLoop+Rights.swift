@@ -60,6 +60,31 @@ extension ServerLoop {
         }
     }
 
+    /// Ends the connections of a key that was replaced, once their calls are answered.
+    mutating func end(replaced key: Directory.CertificateKey, _ loop: inout LoopContext) {
+        var ending: [Connection] = []
+        connections.visit { _, connection in
+            guard let peer = connection.peer, Directory.CertificateKey(peer) == key else { return }
+            ending.append(connection)
+        }
+        let limit = shared.limits.replacedDrainMilliseconds
+        for connection in ending where connection.session?.isClosing == false {
+            connection.session?.drain(.refused(.certificateReplaced), loop.now.sessionTime)
+            connection.replacedEnd = loop.now.advanced(milliseconds: limit)
+            touch(connection)
+        }
+    }
+
+    /// Ends a connection whose key was replaced and that has had its time.
+    mutating func endReplaced(_ connection: Connection, _ now: Moment) {
+        guard let end = connection.replacedEnd, now >= end else { return }
+        connection.replacedEnd = nil
+        guard connection.session?.isClosing == false else { return }
+        let reason = CloseReason.refused(.certificateReplaced)
+        connection.session?.close(reason, now.sessionTime)
+        sayLastWord(reason, connection)
+    }
+
     private mutating func withdraw(_ call: OpenCall, _ fault: Fault, _ connection: Connection) {
         call.flag?.cancel()
         fail(call, fault, connection)

@@ -122,6 +122,7 @@ extension ServerLoop {
         guard connections.contains(connection.token) else { return }
         for id in connection.calls.expired(at: loop.now) { cancel(id, .outOfTime, connection) }
         settleBudget(connection, loop.now)
+        endReplaced(connection, loop.now)
         while true {
             switch connection.session?.tick(loop.now.sessionTime) {
             case .starved(let id)?: cancel(id, .readerStopped, connection)

@@ -60,7 +60,7 @@ package final class CallerRecord: Sendable {
         self.introduction = introduction
         allowed = Method.allCases.map { method in
             let isListed = listedMethods?.contains(method) ?? true
-            let isOpen = RoleTable.isOpen(method.facts.permission)
+            let isOpen = RoleTable.isOpenToListed(method.facts.permission)
             return (isListed || isOpen) && RoleTable.allows(method.facts, grants)
         }
     }

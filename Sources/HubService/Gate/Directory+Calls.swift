@@ -30,8 +30,38 @@ extension Directory {
     }
 
     /// Answers a change when whoever lost something by it is out; others are answered at once.
-    func afterPassing(_ place: StorePlace, _ answer: @escaping @Sendable () -> Void) {
-        guard place == .registry else { return answer() }
-        barrier.whenPassed(answer)
+    ///
+    /// - Parameters:
+    ///   - place: What was changed.
+    ///   - outcome: How.
+    ///   - answer: Given the outcome, or what to say instead when it could not be waited for.
+    func afterPassing(
+        _ place: StorePlace,
+        _ outcome: CallOutcome,
+        _ answer: @escaping @Sendable (CallOutcome) -> Void
+    ) {
+        guard place == .registry else { return answer(outcome) }
+        barrier.whenPassed { late in
+            answer(late.map { outcome.unlessKept($0) } ?? outcome)
+        }
+    }
+}
+
+extension CallOutcome {
+    /// What is said of a change that stands while a withdrawal is not through: what changed nothing
+    /// is answered as it is.
+    fileprivate func unlessKept(_ late: AccessBarrier.Late) -> CallOutcome {
+        guard case .answered(_, let bytes) = self, let status = try? Status(decoding: bytes),
+            status.applied == .yes
+        else { return self }
+        var fault = Fault(
+            .faultOfTheHub,
+            "the change is kept, but access that was taken away may still be in use: "
+                + "\(late.loops) event loops and \(late.files) files have not finished what "
+                + "they had begun; repeat the call with the same key to ask again, and tell the "
+                + "hub's operator"
+        )
+        fault.applied = .yes
+        return .failed(fault)
     }
 }

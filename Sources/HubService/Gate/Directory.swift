@@ -63,10 +63,17 @@ package final class Directory: Sendable {
     private let contents: Lock<Contents>
     private let moved = Atomic<UInt64>(0)
     /// What every withdrawal passes through.
-    package let barrier = AccessBarrier()
+    package let barrier: AccessBarrier
 
     /// A directory of these rows.
-    package init(_ contents: Contents) { self.contents = Lock(contents) }
+    ///
+    /// - Parameters:
+    ///   - contents: The rows.
+    ///   - clock: What withdrawals are timed with.
+    package init(_ contents: Contents, clock: HubClock = .system) {
+        self.contents = Lock(contents)
+        barrier = AccessBarrier(clock: clock)
+    }
 
     /// Grows with every change.
     package var generation: UInt64 { moved.load(ordering: .acquiring) }
@@ -85,6 +92,8 @@ package final class Directory: Sendable {
     }
 
     /// Why a principal may not go on with a method over its certificate; `nil` when it may.
+    ///
+    /// What was begun before the key was replaced goes on: its owner has only changed keys.
     func refusal(
         _ principal: UniqueID,
         _ key: CertificateKey,
@@ -92,7 +101,7 @@ package final class Directory: Sendable {
     ) -> Reason? {
         contents.withLock { contents in
             guard let entry = contents.certificates[key], entry.principal == principal,
-                entry.state != .retired, let caller = contents.callers[principal], caller.isActive
+                let caller = contents.callers[principal], caller.isActive
             else { return .noLongerActive }
             guard !caller.isTenantSuspended else { return .organisationSuspended }
             return caller.mayCall(method) ? nil : .notAllowed

@@ -25,6 +25,10 @@ enum GrantWords {
     static func refusal(_ method: Method) -> String {
         let facts = method.facts
         let roles = RoleTable.roles(carrying: facts.permission)
+        guard !roles.isEmpty else {
+            return "\(method.name) is not among the methods that you may call, which an admin of "
+                + "your organisation lists"
+        }
         let isOfHub = roles.allSatisfy { RoleTable.isHubRole($0) }
         let names = roles.map { role in
             let needsFamily = !RoleTable.isHubRole(role) && facts.family != .hub

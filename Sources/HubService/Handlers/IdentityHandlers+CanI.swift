@@ -22,7 +22,9 @@ extension IdentityHandlers {
             caller.mayCall(method) && caller.isActive && !caller.isTenantSuspended && !isWaiting
         response.roles = RoleTable.roles(carrying: facts.permission)
         response.family = facts.family
-        response.granters = granters(of: response.roles, for: caller)
+        // What needs no role is refused only to somebody whose methods an admin lists.
+        let isAnybodys = response.roles.isEmpty && caller.mayCall(method)
+        response.granters = isAnybodys ? [] : granters(of: response.roles, for: caller)
         return response
     }
 
@@ -31,8 +33,7 @@ extension IdentityHandlers {
     /// An admin gives the roles of its organisation and nobody of the hub's; where an organisation
     /// has no active admin, an operator invites one.
     private func granters(of roles: [Role], for caller: CallerRecord) -> [String] {
-        guard !roles.isEmpty else { return [] }
-        let isOfHub = roles.allSatisfy { RoleTable.isHubRole($0) }
+        let isOfHub = !roles.isEmpty && roles.allSatisfy { RoleTable.isHubRole($0) }
         let tenant = caller.tenant.description
         let admins = registry().principals.values.filter { principal in
             principal.tenantId.utf8.elementsEqual(tenant.utf8) && principal.state == .active

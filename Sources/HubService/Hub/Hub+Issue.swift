@@ -15,13 +15,22 @@ package struct IssueRequest: Sendable {
     package var families: [Family]
     /// What the registry calls the principal.
     package var name: String
+    /// The only methods that it may call, where it is an integrator; full names.
+    package var methods: [String]
 
     /// A request.
-    package init(tenantCode: String?, role: Role, families: [Family] = [], name: String) {
+    package init(
+        tenantCode: String?,
+        role: Role,
+        families: [Family] = [],
+        name: String,
+        methods: [String] = []
+    ) {
         self.tenantCode = tenantCode
         self.role = role
         self.families = families
         self.name = name
+        self.methods = methods
     }
 }
 
@@ -142,6 +151,7 @@ extension Hub {
         principal.tenantId = tenant.id
         principal.name = request.name
         principal.grants = Hub.grants(request)
+        principal.methods = request.methods
         principal.state = .active
         principal.enrolled = Timestamp(now)
         var certificate = CertificateRecord()

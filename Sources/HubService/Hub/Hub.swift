@@ -70,7 +70,7 @@ package final class Hub: Sendable {
         let registry = try Hub.read(directory.registry) { (store) throws(Fault) in
             (try RegistryContents(store), try Hub.revision(store))
         }
-        let callers = Directory(registry.0.directory)
+        let callers = Directory(registry.0.directory, clock: clock)
         self.directory = callers
         let region = try Hub.read(directory.region) { (store) throws(Fault) in
             (try RegionSnapshot(store), try Hub.revision(store))

@@ -224,6 +224,7 @@ extension RegistryContents {
             tenantCode: tenant.code,
             grants: principal.grants,
             listedMethods: principal.methods.isEmpty
+                && !principal.grants.contains { $0.role == .integrator }
                 ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
             isActive: principal.state == .active,
             isTenantSuspended: tenant.state != .active,

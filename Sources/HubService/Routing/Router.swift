@@ -48,7 +48,10 @@ package struct Router: Sendable {
     package init() {}
 
     /// How `method` is answered.
-    package subscript(method: Method) -> Route { routes[Int(method.rawValue)] }
+    package internal(set) subscript(method: Method) -> Route {
+        get { routes[Int(method.rawValue)] }
+        set { routes[Int(method.rawValue)] = newValue }
+    }
 
     /// Methods that no service registered.
     package var missing: [Method] {

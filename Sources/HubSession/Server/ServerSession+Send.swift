@@ -81,17 +81,20 @@ extension ServerSession {
         output.countControl(WireLimits.creditBytes)
     }
 
-    /// Tells the clients that no further call is looked at; calls in flight are finished.
+    /// Tells the client that no further call is looked at; calls in flight are finished.
+    ///
+    /// Whatever the reason, its kind is `DRAINING`: to a client any other one is the last word, and
+    /// it would give up the calls that are still answered.
     ///
     /// - Parameters:
-    ///   - reason: `draining` or `idsUsedUp`.
+    ///   - reason: `draining`, `idsUsedUp`, or that the certificate was replaced.
     ///   - now: The moment.
     package mutating func drain(_ reason: CloseReason, _ now: SessionTime) {
         switch phase {
         case .greeting: close(reason, now)
         case .open:
             phase = .draining
-            appendGoAway(reason)
+            appendGoAway(reason, as: .draining)
         case .draining, .closing: break
         }
     }
@@ -107,7 +110,7 @@ extension ServerSession {
         if case .closing(let earlier, _) = phase { return earlier }
         phase = .closing(reason, until: now.after(settings.lingerMilliseconds))
         streams.removeAll()
-        if reason.isTold { appendGoAway(reason) }
+        if reason.isTold { appendGoAway(reason, as: reason.goAwayReason) }
         return reason
     }
 
@@ -136,9 +139,9 @@ extension ServerSession {
         }
     }
 
-    private mutating func appendGoAway(_ reason: CloseReason) {
+    private mutating func appendGoAway(_ reason: CloseReason, as kind: GoAwayReason) {
         var goAway = GoAway()
-        goAway.reason = reason.goAwayReason
+        goAway.reason = kind
         goAway.message = reason.message
         goAway.lastStream = lastStream
         output.append(.goAway, stream: 0, message: goAway)

@@ -14,7 +14,8 @@ package enum RoleTable {
     /// | analyse region | region analyst |
     /// | operate | operator |
     ///
-    /// An integrator's methods are listed one by one as well; an admin invites and grants, and sees
+    /// An integrator's methods are listed one by one as well, those that need no role included; an
+    /// admin invites and grants, and sees
     /// no records by that. An operator's own tenant is the region's, which nobody else administers.
     ///
     /// - Parameter permission: The permission.
@@ -38,6 +39,16 @@ package enum RoleTable {
     /// - Returns: Whether it does not; the gate may ask for something else.
     package static func isOpen(_ permission: Permission) -> Bool {
         [.anonymous, .authenticated, .invited, .renew, .known].contains(permission)
+    }
+
+    /// Whether a permission opens its methods even to somebody who may call listed ones only: those
+    /// that tell a principal what it is and what it may do, keep its key alive, and are open to
+    /// strangers.
+    ///
+    /// - Parameter permission: The permission.
+    /// - Returns: Whether it does; anything else has to be listed.
+    package static func isOpenToListed(_ permission: Permission) -> Bool {
+        [.anonymous, .invited, .renew, .known].contains(permission)
     }
 
     /// Whether a role belongs to the hub and therefore to no family of services.

@@ -6,6 +6,10 @@ import HubWire
 struct Answer {
     /// With times and ids of this one call masked.
     let text: String
+    /// As it came, for words that nobody may be told.
+    let raw: String
+    /// Bytes of messages and status together, as far as they are not this one call's own.
+    let size: Int
 
     /// Calls any method.
     ///
@@ -24,27 +28,44 @@ struct Answer {
     ) {
         do throws(ClientError) {
             var texts: [String] = []
+            var size = 0
             switch method.shape {
             case .unary:
                 let reply = try channel.unary(method, bytes: request, options)
                 texts.append(Answer.json(method, reply.message))
+                size = reply.message.count + Answer.size(reply.status)
             case .serverStream:
                 try channel.serverStream(method, bytes: request, options) {
-                    (bytes) throws(ClientError) in texts.append(Answer.json(method, bytes))
+                    (bytes) throws(ClientError) in
+                    texts.append(Answer.json(method, bytes))
+                    size += bytes.count
                 }
             case .clientStream, .bidirectional:
                 let upload = try channel.clientStream(method, options)
                 try upload.send(request)
-                texts.append(Answer.json(method, try upload.finish().message))
+                let reply = try upload.finish()
+                texts.append(Answer.json(method, reply.message))
+                size = reply.message.count + Answer.size(reply.status)
             }
-            text = Answer.masked(texts.joined(separator: "\n"), known)
+            raw = texts.joined(separator: "\n")
+            self.size = size
+            text = Answer.masked(raw, known)
         } catch {
             let violations = error.status?.violations.map { violation in
                 "\(violation.path) \(violation.rule) \(violation.expected)"
             }
             let words = ["\(error)"] + (violations ?? []) + ["\(error.status?.revision ?? 0)"]
-            text = Answer.masked(words.joined(separator: "\n"), known)
+            raw = words.joined(separator: "\n")
+            size = error.status.map { Answer.size($0) } ?? 0
+            text = Answer.masked(raw, known)
         }
+    }
+
+    /// A status without what is random in it.
+    private static func size(_ status: Status) -> Int {
+        var status = status
+        status.requestId = ""
+        return status.encoded().count
     }
 
     private static func json(_ method: Method, _ bytes: [UInt8]) -> String {

@@ -1,10 +1,12 @@
 import HubClient
 import HubCrypto
+import HubStore
 import HubSystem
-import HubWire
+import HubTestKit
 import Testing
 
 @testable import HubService
+@testable import HubWire
 
 /// A served hub in which Example Council A has everything that a council can have, planted with
 /// words that appear nowhere else, and Example Council B a draft of its own.
@@ -14,86 +16,138 @@ struct TwoCouncils {
         let name: String
         let real: String
         let twin: String
+        var isNumber = false
+
+        /// Both as JSON.
+        var quoted: (real: String, twin: String) {
+            isNumber ? (real, twin) : ("\"\(real)\"", "\"\(twin)\"")
+        }
     }
 
-    /// Words that A wrote and B never sends.
-    static let planted = [
-        "canary-statement", "canary-note", "canary-theme-words", "canary-reason", "canary-name",
-    ]
-
     let served: ServedHub
+    /// What the security log of the hub has.
+    let security = LogLines()
+    /// Words that A wrote, or was given, and B never sends.
+    let planted: [String]
+    /// The string that A's admin was given for somebody: no file may hold it.
+    let code: String
     let requests: RequestMaker
     /// Texts of A's: ids, codes, names, cursors.
     let texts: [Pair]
+    /// Bytes of A's: ids, the head of its journal, the id of its invitation.
+    let bytes: [Pair]
     /// A's last revision, which is ahead of B's, and one ahead of both.
     let revisions: (real: UInt64, twin: UInt64)
     /// The key of a change that A made, and one of nobody's.
     let keys: (real: UniqueID, twin: UniqueID)
-    private let steward: Channel
+    let steward: Channel
+    private let tenant: UniqueID
 
     init() throws {
-        served = try ServedHub()
+        served = try ServedHub(security: SecurityLog(own: security.log))
+        let words = Canaries()
         let hub = served.hub
         try hub.loadStarterKit()
         let first = try #require(hub.snapshots.region.snapshot.window("first"))
         let edition = try #require(hub.snapshots.region.snapshot.edition(first.edition))
         let item = try #require(edition.items.first?.code)
-        let lead = PriorityServiceClient(try served.channel(.regionLead, tenant: nil))
-        for id in ["w-a", "w-0"] {
-            let window = Window(id: id, name: "Window", edition: edition.id)
-            _ = try lead.saveWindow(SaveWindowRequest(window: window))
-        }
+        try TwoCouncils.openWindows(edition.id, served.channel(.regionLead, tenant: nil))
         let bundle = try hub.issue(
-            IssueRequest(tenantCode: "X00000001", role: .steward, name: "canary-name")
+            IssueRequest(tenantCode: "X00000001", role: .steward, name: words.name)
         )
         steward = try served.channel(bundle)
         let own = try IdentityServiceClient(steward).whoAmI()
         let key = UniqueID(milliseconds: UInt64(clamping: hub.clock.instant.microseconds / 1_000))
-        let cursor = try TwoCouncils.plant(item, key, PriorityServiceClient(steward))
+        let cursor = try words.plant(item, key, PriorityServiceClient(steward))
+        code = try words.invite(
+            served.channel(
+                hub.issue(
+                    IssueRequest(tenantCode: "X00000001", role: .admin, name: words.admin)
+                )
+            )
+        )
+        let invitation = try #require(InvitationCode(code))
+        planted = words.all + [code]
+        tenant = try #require(UniqueID(own.tenantId))
         let other = PriorityServiceClient(try served.channel(.steward, tenant: "X00000002"))
         let draft = SaveAssessmentRequest(window: "first", priorities: [.init(item: item)])
         let base = try other.saveAssessment(draft).saved?.revision ?? 0
         // Of the other council's own, and nobody's in this test: it may be suspended and revoked.
         let spare = IssueRequest(tenantCode: "X00000002", role: .viewer, name: "spare")
         _ = try hub.issue(spare)
-        let disposable = hub.contents.principals.values.first { $0.name == "spare" }
-        requests = RequestMaker(
+        let disposable = hub.contents.principals.values.first { $0.name == "spare" }?.id
+        requests = TwoCouncils.maker(edition.id, item, disposable ?? "", base)
+        let end = try IdentityServiceClient(steward).whoAmI()
+        bytes = [
+            TwoCouncils.pair("chain head", end.chainHead),
+            TwoCouncils.pair("tenant", tenant.bytes),
+            TwoCouncils.pair("key", key.bytes),
+            TwoCouncils.pair("invitation", invitation.id),
+        ]
+        // So large that no random id has its digits in it.
+        revisions = (end.revision, end.revision + 700_000)
+        keys = (key, try #require(UniqueID(TwoCouncils.otherID(key.description))))
+        let assessment =
+            try PriorityServiceClient(steward)
+            .getAssessment(GetAssessmentRequest(window: "first")).assessment?.id ?? ""
+        let certificates = hub.contents.certificates
+        let device = certificates.first { $0.principalId == own.principalId }?.code ?? ""
+        let ids = [
+            ("device", device), ("tenant", own.tenantId), ("principal", own.principalId),
+            ("assessment", assessment),
+            ("key", key.description), ("cursor", cursor), ("name", words.name),
+            ("invitation", Hexadecimal.text(invitation.id.span)),
+        ]
+        texts =
+            ids.map { Pair(name: $0, real: $1, twin: TwoCouncils.otherID($1)) } + [
+                Pair(name: "code", real: "X00000001", twin: "X00000009"),
+                Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
+                Pair(name: "window", real: "w-a", twin: "w-0"),
+            ]
+    }
+
+    /// One window that A takes part in, and one that nobody does.
+    private static func openWindows(_ edition: String, _ lead: Channel) throws {
+        for id in ["w-a", "w-0"] {
+            let window = Window(id: id, name: "Window", edition: edition)
+            _ = try PriorityServiceClient(lead).saveWindow(SaveWindowRequest(window: window))
+        }
+    }
+
+    /// What makes plausible requests of B.
+    private static func maker(
+        _ edition: String,
+        _ item: String,
+        _ disposable: String,
+        _ base: UInt64
+    ) -> RequestMaker {
+        RequestMaker(
             texts: [
-                "window": "first", "edition": edition.id, "item": item, "code": "T1",
+                "window": "first", "edition": edition, "item": item, "code": "T1",
                 "name": "A name", "text": "Some words", "why": "A reason", "role": "Director",
                 "day": "2025-11-03", "month": "2025-11", "host": "A host", "id": "an-id",
-                "file_name": "a.csv", "principal": disposable?.id ?? "", "reason": "A reason",
-                "confirmed": disposable?.id ?? "", "fingerprint": "0000-0000-0000-0000",
+                "file_name": "a.csv", "principal": disposable, "reason": "A reason",
+                "confirmed": disposable, "fingerprint": "0000-0000-0000-0000",
             ],
             numbers: ["base_revision": base]
         )
-        let last = try IdentityServiceClient(steward).whoAmI().revision
-        // So large that no random id has its digits in it.
-        revisions = (last, last + 700_000)
-        keys = (key, try #require(UniqueID(TwoCouncils.otherID(key.description))))
-        let assessment = try PriorityServiceClient(steward)
-            .getAssessment(GetAssessmentRequest(window: "first")).assessment?.id
-        let certificates = hub.contents.certificates
-        let device = certificates.first { $0.principalId == own.principalId }?.code ?? ""
-        texts = [
-            Pair(name: "tenant", real: own.tenantId, twin: TwoCouncils.otherID(own.tenantId)),
-            Pair(name: "code", real: "X00000001", twin: "X00000009"),
-            TwoCouncils.pair("principal", own.principalId),
-            Pair(
-                name: "assessment",
-                real: assessment ?? "",
-                twin: TwoCouncils.otherID(assessment ?? "")
-            ),
-            TwoCouncils.pair("device", device),
-            Pair(name: "key", real: keys.real.description, twin: keys.twin.description),
-            Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
-            Pair(name: "window", real: "w-a", twin: "w-0"),
-            Pair(name: "cursor", real: cursor, twin: TwoCouncils.otherID(cursor)),
-        ]
+    }
+
+    /// What of A's can stand in a field of a method.
+    func pairs(for method: Method, _ leaf: RequestMaker.Leaf) -> [Pair] {
+        switch leaf.kind {
+        case .string: return pairs(for: method)
+        // Hours have a limit of their own, and are nobody's.
+        case .number where leaf.path.last == "valid_hours": return []
+        case .number:
+            let (real, twin) = revisions
+            return [Pair(name: "revision", real: "\(real)", twin: "\(twin)", isNumber: true)]
+        case .bytes: return bytes
+        }
     }
 
     /// What is A's to a method: the region knows how far A is in a window, and tells its lead.
-    func pairs(for method: Method) -> [Pair] {
+    private func pairs(for method: Method) -> [Pair] {
         texts.filter { pair in
             // Operators name tenants by their codes, which are public.
             let isPublic = pair.name == "code" && method.facts.permission == .operate
@@ -104,56 +158,51 @@ struct TwoCouncils {
     /// Ids of A's, and those like them that nobody has.
     var ids: [String] { texts.flatMap { [$0.real, $0.twin] } }
 
-    /// Writes what A has, so many times that its revision is ahead of B's.
-    private static func plant(
-        _ item: String,
-        _ key: UniqueID,
-        _ client: PriorityServiceClient
-    ) throws -> String {
-        var options = CallOptions()
-        options.key = key
-        var theme = LocalTheme(code: "canary-theme", name: "canary-name")
-        theme.descriptionValue = "canary-theme-words"
-        _ = try client.saveLocalTheme(SaveLocalThemeRequest(theme: theme), options)
-        for window in ["first", "w-a"] {
-            var priority = PriorityAssessment(item: item)
-            priority.strengths = [HubWire.Statement(text: "canary-statement", sharing: .private)]
-            var request = SaveAssessmentRequest(window: window, priorities: [priority])
-            request.peerChallengeNote = "canary-note"
-            let saved = try client.saveAssessment(request).saved
-            #expect(saved != nil, "\(window)")
-        }
-        for number in 0..<20 {
-            let theme = LocalTheme(code: "T\(number)", name: "canary-name")
-            _ = try client.saveLocalTheme(SaveLocalThemeRequest(theme: theme))
-        }
-        var page = ListAssessmentsRequest()
-        page.pageSize = 1
-        let cursor = try client.listAssessments(page).nextCursor
-        #expect(!cursor.isEmpty)
-        return cursor
-    }
-
-    /// Something of A's, and the same of nobody's.
-    private static func pair(_ name: String, _ real: String) -> Pair {
-        Pair(name: name, real: real, twin: otherID(real))
-    }
-
     /// An id of the same form that names nothing.
     private static func otherID(_ id: String) -> String {
         guard let last = id.utf8.last else { return id }
         return String(id.dropLast()) + (last == UInt8(ascii: "0") ? "1" : "0")
     }
 
-    /// What A sees as the end of its journal.
-    func head() throws -> [UInt8] { try IdentityServiceClient(steward).whoAmI().chainHead }
+    /// Bytes as JSON, and others of the same length.
+    private static func pair(_ name: String, _ bytes: [UInt8]) -> Pair {
+        var other = bytes
+        if let last = other.indices.last { other[last] ^= 1 }
+        let texts = [bytes, other].map { String(decoding: Base64.encode($0), as: UTF8.self) }
+        return Pair(name: name, real: texts[0], twin: texts[1])
+    }
 
-    /// How many themes and assessments A has.
-    func counts() throws -> [Int] {
-        let client = PriorityServiceClient(steward)
-        return [
-            try client.listLocalThemes().themes.count,
-            try client.listAssessments().assessments.count,
-        ]
+    /// Everything that A's two files hold, row by row: records, then accesses.
+    func footprint() throws -> [[String]] {
+        let files = try served.hub.stores.directory.tenant(OpaqueID(tenant))
+        return [try Footprint.of(files.records), try Footprint.of(files.accesses)]
+    }
+
+    /// A change of A's own.
+    func change() throws {
+        let theme = LocalTheme(code: "T1", name: "Another name")
+        let base = try PriorityServiceClient(steward).listLocalThemes().themes
+            .first { $0.code == "T1" }?.revision
+        let request = SaveLocalThemeRequest(theme: theme, baseRevision: base ?? 0)
+        _ = try PriorityServiceClient(steward).saveLocalTheme(request)
+    }
+
+    /// Looks whether anything of A's stands in a log, or in a file that is not A's own.
+    func expectNoTrace() throws {
+        for line in served.log.all + security.all {
+            for word in planted + ["canary-theme"] { #expect(!line.contains(word), "\(line)") }
+        }
+        let traces = try filesWithTraces(everywhere: false)
+        #expect(traces == [], "\(traces)")
+        let codes = try Footprint.files([code], below: [served.folder.path], besides: [])
+        #expect(codes == [], "\(codes)")
+    }
+
+    /// Files with anything of A's: below the hub's data and where programs put what is temporary,
+    /// without A's own and those of the registry, which names everybody, unless `everywhere`.
+    func filesWithTraces(everywhere: Bool) throws -> [String] {
+        let own = everywhere ? [] : ["\(OpaqueID(tenant))", "registry.db"]
+        let inData = try Footprint.files(planted, below: [served.folder.path], besides: own)
+        return try inData + Footprint.temporary(planted, besides: served.folder.path)
     }
 }

@@ -1,0 +1,71 @@
+import HubClient
+import HubCrypto
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// Words that appear nowhere else, not even in another test that runs at the same time.
+struct Canaries {
+    /// Different in every run.
+    private let tag = Hexadecimal.text(SecureRandom.bytes(4).span)
+
+    var name: String { "canary-name-\(tag)" }
+    var admin: String { "canary-admin-\(tag)" }
+    private var invited: String { "canary-invited-\(tag)" }
+    private var statement: String { "canary-statement-\(tag)" }
+    private var note: String { "canary-note-\(tag)" }
+    private var themeWords: String { "canary-theme-words-\(tag)" }
+    private var ethnicity: String { "canary-ethnicity-\(tag): Asian or Asian British 12, White 31" }
+    private var purpose: String { "canary-purpose-\(tag)" }
+
+    /// All of them.
+    var all: [String] {
+        [name, admin, invited, statement, note, themeWords, ethnicity, purpose]
+    }
+
+    /// Writes what A has, so many times that its revision is ahead of B's.
+    ///
+    /// - Returns: A cursor of A's.
+    func plant(
+        _ item: String,
+        _ key: UniqueID,
+        _ client: PriorityServiceClient
+    ) throws -> String {
+        var options = CallOptions()
+        options.key = key
+        var theme = LocalTheme(code: "canary-theme", name: name)
+        theme.descriptionValue = themeWords
+        _ = try client.saveLocalTheme(SaveLocalThemeRequest(theme: theme), options)
+        for window in ["first", "w-a"] {
+            var priority = PriorityAssessment(item: item)
+            priority.strengths = [HubWire.Statement(text: statement, sharing: .private)]
+            priority.improvements = [HubWire.Statement(text: ethnicity, sharing: .private)]
+            var request = SaveAssessmentRequest(window: window, priorities: [priority])
+            request.peerChallengeNote = note
+            let saved = try client.saveAssessment(request).saved
+            #expect(saved != nil, "\(window)")
+        }
+        for number in 0..<20 {
+            let theme = LocalTheme(code: "T\(number)", name: name)
+            _ = try client.saveLocalTheme(SaveLocalThemeRequest(theme: theme))
+        }
+        var page = ListAssessmentsRequest()
+        page.pageSize = 1
+        let cursor = try client.listAssessments(page).nextCursor
+        #expect(!cursor.isEmpty)
+        return cursor
+    }
+
+    /// Invites somebody, and says what data is used for.
+    ///
+    /// - Returns: The string that somebody enrols with.
+    func invite(_ admin: Channel) throws -> String {
+        var entry = DataSetRegister.trialEntries(for: "Example Council A")[0]
+        entry.isTrial = false
+        entry.purpose = purpose
+        _ = try GovernanceServiceClient(admin).saveDataSets(SaveDataSetsRequest(entries: [entry]))
+        let request = InviteRequest(role: .viewer, name: invited)
+        return try AdminServiceClient(admin).invite(request).code
+    }
+}
