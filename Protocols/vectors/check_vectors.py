@@ -5,6 +5,7 @@ The shapes are checked with the jsonschema package where it is installed; everyt
 nothing but Python.
 """
 
+import hashlib
 import json
 import pathlib
 import re
@@ -18,6 +19,9 @@ FINDING = re.compile(r"(?:DATA|FRAM|GEOG|PRIO)-\d{4}")
 FINDING_FIELDS = ["code", "rule", "title", "explanation", "next"]
 FAMILIES_WITH_VECTORS = ("WIRE-", "CALL-", "CLNT-")
 WORD = re.compile(r"[a-z0-9_]+")
+SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_BYTES = 58
+CODE_TEXT_MAX = 512
 COMMAND = re.compile(r"`(whubd?) ([a-z][a-z -]*)")
 
 
@@ -110,6 +114,34 @@ def check_meaning(files, codes, faults):
     return len(seen)
 
 
+def code_of(text):
+    """The 56 bytes of an invitation's text (section 2 of wire.md); None where it is none."""
+    if len(text.encode()) > CODE_TEXT_MAX:
+        return None
+    symbols = "".join(one for one in text if one not in " -\t\r\n")
+    if not symbols.isascii():
+        return None
+    symbols = symbols.upper().replace("I", "1").replace("L", "1").replace("O", "0")
+    if symbols[:3] != "WH1" or set(symbols[3:]) - set(SYMBOLS):
+        return None
+    bits = "".join(f"{SYMBOLS.index(one):05b}" for one in symbols[3:])
+    used = CODE_BYTES * 8
+    if len(bits) != -(-used // 5) * 5 or "1" in bits[used:]:
+        return None
+    data = int(bits[:used], 2).to_bytes(CODE_BYTES, "big")
+    content, checksum = data[:-2], data[-2:]
+    return content if hashlib.sha256(content).digest()[:2] == checksum else None
+
+
+def check_codes(vectors, faults):
+    """What the texts of invitations hold, read here once more."""
+    for one in vectors:
+        content, accept = code_of(one["text"]), one["expect"].get("accept")
+        wanted = bytes.fromhex("".join(accept.values())) if accept else None
+        if content != wanted:
+            faults.append(f"{one['id']}: the text holds {content and content.hex()}")
+
+
 def check_coverage(files, codes, faults):
     """Every reason of the families has a vector, or without.json says why it has none."""
     named = set()
@@ -137,6 +169,7 @@ def main():
     check_shapes(files, faults)
     codes = check_reasons(faults)
     count = check_meaning(files, codes, faults)
+    check_codes(files[HERE / "codes.json"]["vectors"], faults)
     check_coverage(files, codes, faults)
     for fault in faults:
         print(fault)

@@ -6,9 +6,9 @@ Deterministic: no clock, no randomness. Run clients/python/generate.sh first.
 
 import sys
 
-from making import (client_scripts, doors, frames, gate, journal, messages, replays, script_calls,
-                    script_credit, script_ends, script_greeting, script_room, script_streams, strict,
-                    tables, texts_json)
+from making import (client_scripts, codes, doors, frames, gate, journal, messages, replays,
+                    script_calls, script_credit, script_ends, script_greeting, script_room,
+                    script_streams, strict, tables, texts_json)
 from making.building import HERE, write
 
 SINGLE = [
@@ -18,6 +18,7 @@ SINGLE = [
     ("requests", "The strict scan of requests: section 13.", strict.build_requests),
     ("checks", "Which of several faults is answered: section 12.", gate.build_checks),
     ("keys", "Idempotency keys: section 14.", tables.build_keys),
+    ("codes", "What an invitation is carried by: section 2.", codes.build),
     ("replays", "One request under a key, or another: section 14.", replays.build),
     ("json", "JSON texts of messages: section 18.", texts_json.build),
     ("texts", "Characters in text: section 17.", tables.build_texts),

@@ -201,7 +201,7 @@ package final class Server: Sendable {
 
     private static func router(_ hub: Hub, _ facts: HubFacts) -> Router {
         var router = Router()
-        router.register(IdentityHandlers { hub.contents })
+        router.register(IdentityHandlers(invitations: hub.invitations) { hub.contents })
         router.register(HealthHandlers(stores: hub.stores))
         router.register(RegisterHandlers { hub.contents })
         router.register(EnrolmentHandlers(facts: facts, issuer: hub.issuer))

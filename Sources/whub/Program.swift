@@ -8,8 +8,10 @@ enum Program {
     static let commands: [Command] =
         [.overview, .councils] + Command.priorities + [
             .reportPriorities, .enrol, .contextAdd, .contextList, .contextUse, .contextShow,
-            .contextRemove, .whoAmI, .cert, .certRenew, .canI,
-        ] + Command.admin + [.doctor, .call, .describe, .explain, .completion, .version]
+            .contextRemove, .whoAmI, .cert, .certRenew,
+        ] + Command.devices + [.canI] + Command.admin + [
+            .doctor, .call, .describe, .explain, .completion, .version,
+        ]
 
     /// What can be typed.
     static let grammar = Grammar(

@@ -11,7 +11,9 @@ enum ServeCommand {
             "serve",
             summary: "serve a hub until it is told to stop",
             details: "SIGTERM stops it when open calls are answered; SIGHUP reads the server's "
-                + "certificate again. " + ServeLimits.details,
+                + "certificate again. Where a service manager sets CREDENTIALS_DIRECTORY, the key "
+                + "that certifies devices is read from the file clients.key there, and is not "
+                + "needed in the data directory. " + ServeLimits.details,
             options: [
                 Command.dataOption,
                 OptionDeclaration(
@@ -54,7 +56,9 @@ enum ServeCommand {
         let log = Log { line in try? StandardStream.error.write(line + "\n") }
         var settings = storeSettings(log)
         try ServeLimits.apply(line, to: &settings)
-        let hub = try Hub(data: data, settings: settings)
+        let credentials = Environment.current()["CREDENTIALS_DIRECTORY"]
+        let hub = try Hub(data: data, credentials: credentials, settings: settings)
+        try hub.authority.requireHandedKey()
         var limits = ServerLimits(descriptors: descriptors, loops: loops)
         try ServeLimits.apply(line, to: &limits)
         let server = try Server(

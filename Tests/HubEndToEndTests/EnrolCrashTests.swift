@@ -62,7 +62,7 @@ struct EnrolCrashTests {
         #expect(Set(serials).count == EnrolCrashTests.rounds)
     }
 
-    private static func invite(_ hub: RunningHub) throws -> InvitationCode {
+    static func invite(_ hub: RunningHub) throws -> InvitationCode {
         let run = try RunningHub.run([
             "invite", "--data", hub.data, "--hub-role", "operator", "--name", "Test",
         ])
@@ -75,7 +75,7 @@ struct EnrolCrashTests {
     }
 
     /// The chain that a key was given; `nil` where it was given none.
-    private static func enrol(
+    static func enrol(
         _ target: Target,
         _ code: InvitationCode,
         _ request: [UInt8]

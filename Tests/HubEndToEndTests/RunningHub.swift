@@ -27,22 +27,32 @@ final class RunningHub {
 
     /// Serves the same directory again, after the process before has ended.
     ///
-    /// - Parameter tracer: A program, with its words, that starts the hub and watches it.
+    /// - Parameters:
+    ///   - tracer: A program, with its words, that starts the hub and watches it.
+    ///   - environment: The hub's variables.
     /// - Throws: `HubFailure` when it cannot be served.
-    func serveAgain(under tracer: [String] = []) throws {
-        (process, address) = try RunningHub.serve(data, under: tracer)
+    func serveAgain(
+        under tracer: [String] = [],
+        environment: Environment = .current()
+    ) throws {
+        (process, address) = try RunningHub.serve(data, under: tracer, environment)
     }
 
     private static func serve(
         _ data: String,
-        under tracer: [String] = []
+        under tracer: [String] = [],
+        _ environment: Environment = .current()
     ) throws -> (ChildProcess, HostPort) {
         let hub = [
             try Programs.built("whubd"), "serve", "--data", data, "--listen", "127.0.0.1:0",
             "--loops", "2",
         ]
         let command = tracer + hub
-        let process = try ChildProcess.start(command[0], Array(command.dropFirst()))
+        let process = try ChildProcess.start(
+            command[0],
+            Array(command.dropFirst()),
+            environment: environment
+        )
         try process.collect { process.errorText.contains("\n") || hasEnded(process) }
         let words = process.errorText.split(whereSeparator: { $0 == " " || $0 == "\n" })
         guard let word = words.first(where: { $0.hasPrefix("address=") }),

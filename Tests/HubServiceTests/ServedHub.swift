@@ -124,7 +124,12 @@ final class LogLines: Sendable {
 
     /// Waits until a line begins like this.
     func wait(for start: String) -> String {
-        lines.wait { lines in lines.first { $0.utf8.starts(with: start.utf8) } }
+        wait { $0.utf8.starts(with: start.utf8) }
+    }
+
+    /// Waits for a line.
+    func wait(where isWanted: @escaping (String) -> Bool) -> String {
+        lines.wait { lines in lines.first(where: isWanted) }
     }
 }
 

@@ -42,8 +42,9 @@ package struct AdminServiceClient {
         try channel.unary(.adminServiceListPrincipals, request, options)
     }
 
-    /// Confirms that a new key is that of the person who was invited; for the admin whom an operator
-    /// invited into another tenant, the operator does, as long as no key of the admin is confirmed.
+    /// Confirms that a new key is that of the person who was invited, or of a further device of
+    /// somebody who is in; for the admin whom an operator invited into another tenant, the operator
+    /// does, as long as no key of the admin is confirmed.
     package func confirmKey(
         _ request: ConfirmKeyRequest = .init(),
         _ options: CallOptions = .init()

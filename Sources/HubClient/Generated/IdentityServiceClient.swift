@@ -33,4 +33,38 @@ package struct IdentityServiceClient {
     ) throws(ClientError) -> CanIResponse {
         try channel.unary(.identityServiceCanI, request, options)
     }
+
+    /// Lists the keys of the caller's own devices.
+    package func listOwnKeys(
+        _ request: ListOwnKeysRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListOwnKeysResponse {
+        try channel.unary(.identityServiceListOwnKeys, request, options)
+    }
+
+    /// Invites another device of the caller. Its key opens nothing before `ConfirmOwnKey`, or an admin,
+    /// has confirmed its fingerprint.
+    package func inviteDevice(
+        _ request: InviteDeviceRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> InviteDeviceResponse {
+        try channel.unary(.identityServiceInviteDevice, request, options)
+    }
+
+    /// Confirms that a key that waits is that of the caller's own other device.
+    package func confirmOwnKey(
+        _ request: ConfirmOwnKeyRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ConfirmOwnKeyResponse {
+        try channel.unary(.identityServiceConfirmOwnKey, request, options)
+    }
+
+    /// Ends one of the caller's own devices: every key that it has, and invitations of devices that were
+    /// not used. The last device that opens anything cannot end itself.
+    package func revokeOwnKey(
+        _ request: RevokeOwnKeyRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> RevokeOwnKeyResponse {
+        try channel.unary(.identityServiceRevokeOwnKey, request, options)
+    }
 }

@@ -43,6 +43,9 @@ extension SuspendPrincipalResponse: ChangeAnswer {}
 extension ResumePrincipalResponse: ChangeAnswer {}
 extension RevokePrincipalResponse: ChangeAnswer {}
 extension ReviewAccessResponse: ChangeAnswer {}
+extension InviteDeviceResponse: ChangeAnswer {}
+extension ConfirmOwnKeyResponse: ChangeAnswer {}
+extension RevokeOwnKeyResponse: ChangeAnswer {}
 extension InviteToHubResponse: ChangeAnswer {}
 extension SuspendTenantResponse: ChangeAnswer {}
 extension ResumeTenantResponse: ChangeAnswer {}

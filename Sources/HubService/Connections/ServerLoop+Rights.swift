@@ -17,6 +17,8 @@ extension ServerLoop {
     mutating func enforce(_ change: RightsChange, _ now: Moment) {
         var open: [Connection] = []
         connections.visit { _, connection in
+            // Who was refused has its last word on the way, and nothing else.
+            guard connection.standing != .nothing else { return }
             if connection.session != nil, connection.caller != nil { open.append(connection) }
         }
         for connection in open {

@@ -30,7 +30,7 @@ package struct RightsChange: Sendable {
             if next.isTenantSuspended {
                 ended[id] = .organisationSuspended
                 tenants.insert(caller.tenant)
-            } else if caller.mayCallMore(than: next) {
+            } else if caller !== next, caller.mayCallMore(than: next) {
                 reduced.insert(id)
                 tenants.insert(caller.tenant)
             }

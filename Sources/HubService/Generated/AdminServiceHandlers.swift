@@ -34,8 +34,9 @@ package protocol AdminServiceHandlers: Sendable {
         _ store: borrowing Database
     ) throws(Fault) -> ListPrincipalsResponse
 
-    /// Confirms that a new key is that of the person who was invited; for the admin whom an operator
-    /// invited into another tenant, the operator does, as long as no key of the admin is confirmed.
+    /// Confirms that a new key is that of the person who was invited, or of a further device of
+    /// somebody who is in; for the admin whom an operator invited into another tenant, the operator
+    /// does, as long as no key of the admin is confirmed.
     func confirmKey(
         _ request: ConfirmKeyRequest,
         in call: CallContext,

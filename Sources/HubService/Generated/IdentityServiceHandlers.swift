@@ -24,6 +24,35 @@ package protocol IdentityServiceHandlers: Sendable {
         _ request: CanIRequest,
         in call: CallContext
     ) throws(Fault) -> CanIResponse
+
+    /// Lists the keys of the caller's own devices.
+    func listOwnKeys(
+        _ request: ListOwnKeysRequest,
+        in call: CallContext
+    ) throws(Fault) -> ListOwnKeysResponse
+
+    /// Invites another device of the caller. Its key opens nothing before `ConfirmOwnKey`, or an admin,
+    /// has confirmed its fingerprint.
+    func inviteDevice(
+        _ request: InviteDeviceRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> InviteDeviceResponse
+
+    /// Confirms that a key that waits is that of the caller's own other device.
+    func confirmOwnKey(
+        _ request: ConfirmOwnKeyRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> ConfirmOwnKeyResponse
+
+    /// Ends one of the caller's own devices: every key that it has, and invitations of devices that were
+    /// not used. The last device that opens anything cannot end itself.
+    func revokeOwnKey(
+        _ request: RevokeOwnKeyRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> RevokeOwnKeyResponse
 }
 
 extension Router {
@@ -42,6 +71,22 @@ extension Router {
         answer(.identityServiceCanI) {
             (request: CanIRequest, call) throws(Fault) -> CanIResponse in
             try handlers.canI(request, in: call)
+        }
+        answer(.identityServiceListOwnKeys) {
+            (request: ListOwnKeysRequest, call) throws(Fault) -> ListOwnKeysResponse in
+            try handlers.listOwnKeys(request, in: call)
+        }
+        write(.identityServiceInviteDevice) {
+            (request: InviteDeviceRequest, call, store) throws(Fault) -> InviteDeviceResponse in
+            try handlers.inviteDevice(request, in: call, &store)
+        }
+        write(.identityServiceConfirmOwnKey) {
+            (request: ConfirmOwnKeyRequest, call, store) throws(Fault) -> ConfirmOwnKeyResponse in
+            try handlers.confirmOwnKey(request, in: call, &store)
+        }
+        write(.identityServiceRevokeOwnKey) {
+            (request: RevokeOwnKeyRequest, call, store) throws(Fault) -> RevokeOwnKeyResponse in
+            try handlers.revokeOwnKey(request, in: call, &store)
         }
     }
 }

@@ -7,11 +7,18 @@ package struct IdentityHandlers: IdentityServiceHandlers {
     static let pingBytesMax = 1_024
 
     let registry: @Sendable () -> RegistryContents
+    let invitations: InvitationMaker
 
     /// Handlers of a hub.
     ///
-    /// - Parameter registry: The registry as it is.
-    package init(registry: @escaping @Sendable () -> RegistryContents) {
+    /// - Parameters:
+    ///   - invitations: Makes invitations.
+    ///   - registry: The registry as it is.
+    package init(
+        invitations: InvitationMaker,
+        registry: @escaping @Sendable () -> RegistryContents
+    ) {
+        self.invitations = invitations
         self.registry = registry
     }
 

@@ -10,7 +10,7 @@ extension AuthorityFiles {
         ("servers", .server), ("clients", .client),
     ]
 
-    /// Makes both intermediates, with new keys.
+    /// Makes both intermediates, with new keys; one that is handed over stays the same key.
     ///
     /// - Parameters:
     ///   - root: What signs them.
@@ -24,7 +24,11 @@ extension AuthorityFiles {
     ) throws(HubError) {
         let name = String(hubName.prefix(40))
         for (file, purpose) in AuthorityFiles.intermediates {
-            let key = try HubError.tls { () throws(TLSError) in try PrivateKey() }
+            let handed = try handedKey(file)
+            let key = try HubError.tls { () throws(TLSError) in
+                if let handed { return try PrivateKey(pem: handed) }
+                return try PrivateKey()
+            }
             let validity = root.validity(from: now, seconds: AuthorityFiles.intermediateSeconds)
             let certificate: Certificate
             let pem: [UInt8]
@@ -39,7 +43,11 @@ extension AuthorityFiles {
             } catch {
                 throw HubError("\(file) of the authority cannot be made: \(error)")
             }
-            try keep(file, [certificate], pem)
+            if handed == nil {
+                try keep(file, [certificate], pem)
+            } else {
+                try keep("\(file).pem", Certificate.pem([certificate]))
+            }
         }
     }
 
@@ -82,6 +90,7 @@ extension AuthorityFiles {
                 .missing
             )
         }
+        for (file, _) in AuthorityFiles.intermediates { try requireKey(file) }
         let certificate = try root()
         let root: Authority
         do throws(TLSError) {

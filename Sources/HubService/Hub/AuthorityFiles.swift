@@ -12,6 +12,9 @@ package import HubTLS
 /// authority/own.pem/.key       a certificate from elsewhere, shown in place of it
 /// authority/own-root.pem       what clients pin then
 /// ```
+///
+/// The key of `clients` need not lie there: the service manager can hand it over, as a file of the
+/// same name in a folder of its own.
 package struct AuthorityFiles: Sendable {
     /// How long a root lasts.
     static let rootSeconds: Int64 = 10 * 365 * 86_400
@@ -27,13 +30,18 @@ package struct AuthorityFiles: Sendable {
     static let fileBytesMax = 64 * 1_024
 
     let folder: PrivateDirectory
+    /// Where the service manager puts what it hands over.
+    let credentials: String?
 
     /// The authority in a data directory.
     ///
-    /// - Parameter data: The data directory; it exists.
+    /// - Parameters:
+    ///   - data: The data directory; it exists.
+    ///   - credentials: Where the service manager puts what it hands over; `nil` without one.
     /// - Throws: `SystemError` when the folder cannot be made.
-    package init(data: String) throws(SystemError) {
+    package init(data: String, credentials: String? = nil) throws(SystemError) {
         folder = try PrivateDirectory.open("\(data)/authority")
+        self.credentials = credentials
     }
 
     /// Makes root, intermediates and the server's certificate, and keeps them.
@@ -126,7 +134,8 @@ package struct AuthorityFiles: Sendable {
 
     /// The end of a certificate, in seconds since 1970.
     func end(of name: String) throws(HubError) -> Int64 {
-        let pem = try pair(name).certificate
+        let isElsewhere = try readIfThere("\(name).key") == nil
+        let pem = isElsewhere ? try read("\(name).pem") : try pair(name).certificate
         let chain = try HubError.tls { () throws(TLSError) in try Certificate.chain(pem: pem) }
         return chain.first?.facts.notAfterSeconds ?? 0
     }
@@ -161,6 +170,9 @@ package struct AuthorityFiles: Sendable {
 
     /// A certificate with its chain and key, as they were last kept together.
     func pair(_ name: String) throws(HubError) -> CertificatePair {
+        if let key = try handedKey(name) {
+            return CertificatePair(certificate: try read("\(name).pem"), key: key)
+        }
         let pair = CertificatePair(
             certificate: try read("\(name).pem"),
             key: try read("\(name).key")

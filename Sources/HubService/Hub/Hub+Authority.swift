@@ -20,7 +20,8 @@ extension Hub {
         ]
         for file in ["servers", "clients"] {
             let pad = String(repeating: " ", count: 14 - file.utf8.count)
-            lines.append("\(file)\(pad)ends \(Hub.day(try authority.end(of: file)))")
+            let place = try authority.keyPlace(file)
+            lines.append("\(file)\(pad)ends \(Hub.day(try authority.end(of: file)))\(place)")
         }
         if try authority.hasOwnCertificate() {
             let end = try authority.end(of: AuthorityFiles.own)

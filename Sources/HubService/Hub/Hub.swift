@@ -29,11 +29,13 @@ package final class Hub: Sendable {
     ///
     /// - Parameters:
     ///   - data: Its path; it is made when it is missing.
+    ///   - credentials: Where the service manager puts what it hands over; `nil` without one.
     ///   - clock: Where time comes from.
     ///   - settings: What the store is told beside.
     /// - Throws: `HubError`, naming who holds the directory when another process does.
     package init(
         data: String,
+        credentials: String? = nil,
         clock: HubClock = .system,
         settings: StoreSettings = StoreSettings()
     ) throws(HubError) {
@@ -62,7 +64,7 @@ package final class Hub: Sendable {
             try HubStores(directory: directory)
         }
         authority = try HubError.system("\(data)/authority") { () throws(SystemError) in
-            try AuthorityFiles(data: data)
+            try AuthorityFiles(data: data, credentials: credentials)
         }
         issuer = Issuer(authority)
         let registry = try Hub.read(directory.registry) { (store) throws(Fault) in

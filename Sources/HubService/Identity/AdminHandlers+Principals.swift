@@ -9,7 +9,8 @@ extension AdminHandlers {
     /// Confirms that a new key is that of the person who was invited.
     ///
     /// Whoever invited somebody into another tenant, as operators invite a first admin, confirms
-    /// that one's first key, too.
+    /// that one's first key, too. Of its own people an admin confirms any key, so also that of a
+    /// second device, where the first is lost.
     package func confirmKey(
         _ request: ConfirmKeyRequest,
         in call: CallContext,
@@ -167,7 +168,8 @@ extension AdminHandlers {
         return response
     }
 
-    private static func fingerprint(_ text: String) throws(Fault) -> KeyFingerprint {
+    /// Takes a fingerprint as it was typed.
+    static func fingerprint(_ text: String) throws(Fault) -> KeyFingerprint {
         guard let fingerprint = KeyFingerprint(text) else {
             throw .invalid("fingerprint", "fingerprint", "XXXX-XXXX-XXXX-XXXX, as it was read out")
         }

@@ -187,5 +187,6 @@ extension Invitation {
         expires = record.expires
         invitedBy = inviters.name(record.invitedBy)
         version = record.version
+        device = record.label
     }
 }

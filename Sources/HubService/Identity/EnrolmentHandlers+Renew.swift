@@ -33,11 +33,14 @@ extension EnrolmentHandlers {
         let key = try signingKey(request.signingRequest)
         if let again = try issuedBefore(key, over: old, in: store) { return again }
         try refuseKnown(key, in: store)
+        let own = try KeyChanges.certificates(of: principal.id, in: store)
+        guard own.count < KeyLife.keysMax else { throw Fault(.tooManyKeys) }
         let issue = try issue(to: principal, key, now)
         var certificate = issue.record
         certificate.keyState = .issued
         certificate.replaces = old.serial
         certificate.confirmed = old.confirmed
+        certificate.label = old.label
         try KeyChanges.endUnused(successorsOf: old, in: &store)
         try keep(issue, certificate, in: &store)
         try HighestTime.raise(to: now, in: &store)

@@ -56,6 +56,9 @@ package struct EnrolmentHandlers: EnrolmentServiceHandlers {
         let principal = try principal(of: invitation.message, now, in: store)
         let key = try signingKey(request.signingRequest)
         try refuseKnown(key, in: store)
+        if invitation.message.kind == .device {
+            try requireRoom(for: principal.message, in: store)
+        }
         let issue = try issue(to: principal.message, key, now)
         try RegistryRecords.save(
             principal.message,
@@ -67,6 +70,7 @@ package struct EnrolmentHandlers: EnrolmentServiceHandlers {
         )
         var certificate = issue.record
         certificate.keyState = Self.state(of: invitation.message)
+        certificate.label = invitation.message.label
         // Nobody has read the key out yet, unless whoever holds the hub's own machine asked for it.
         if invitation.message.invitedBy.isEmpty { certificate.confirmed = Timestamp(now) }
         try keep(issue, certificate, in: &store)
@@ -154,6 +158,17 @@ package struct EnrolmentHandlers: EnrolmentServiceHandlers {
         principal.invitedBy = invitation.invitedBy
         principal.version = 1
         return RegistryRecords.Kept(message: principal, revision: 0)
+    }
+
+    /// Looks whether somebody may have one device more.
+    private func requireRoom(
+        for principal: PrincipalRecord,
+        in store: borrowing WriteContext
+    ) throws(Fault) {
+        let own = try KeyChanges.certificates(of: principal.id, in: store)
+        guard KeyLife.devices(own) < KeyLife.devicesMax, own.count < KeyLife.keysMax else {
+            throw Fault(.tooManyKeys)
+        }
     }
 
     /// What was answered before, for an answer that was lost.

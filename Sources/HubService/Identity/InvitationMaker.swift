@@ -20,6 +20,8 @@ package struct InvitationPlan: Sendable {
     /// The principal that invites; empty at the hub's own machine, whose operator confirms the key
     /// by being there.
     package var invitedBy = ""
+    /// What its owner calls the device, where it is for one.
+    package var label = ""
     /// How long it can be used.
     package var validHours: UInt32 = InvitationMaker.validHoursUsual
 
@@ -72,8 +74,8 @@ package struct InvitationMaker: Sendable {
     ///   - now: The calendar.
     ///   - store: The registry.
     /// - Returns: The record and the code.
-    /// - Throws: `clockRanBack`, `nothingCanBeIssuedNow`, `spaceUsedUp` when too many are kept, or
-    ///   a fault of the store.
+    /// - Throws: `clockRanBack`, `nothingCanBeIssuedNow`, `spaceUsedUp` or `tooManyKeys` when too
+    ///   many are kept, or a fault of the store.
     package func make(
         _ plan: InvitationPlan,
         now: Instant,
@@ -93,6 +95,7 @@ package struct InvitationMaker: Sendable {
         record.grants = plan.grants
         record.methods = plan.methods
         record.name = plan.name
+        record.label = plan.label
         record.expires = Timestamp(now.advanced(seconds: Int64(hours) * 3_600))
         record.invitedBy = plan.invitedBy
         record.state = .live
@@ -114,8 +117,17 @@ package struct InvitationMaker: Sendable {
         in store: borrowing WriteContext
     ) throws(Fault) {
         guard !plan.invitedBy.isEmpty else { return }
-        let kept = try RegistryTables.invitationRows.all(in: store.database).count { one in
-            one.tenantId.utf8.elementsEqual(plan.tenant.utf8)
+        let all = try RegistryTables.invitationRows.all(in: store.database)
+        // Everybody may ask for devices, so those take no room away from whom admins invite.
+        guard plan.kind != .device else {
+            let asked = all.count { one in
+                one.kind == .device && one.principalId.utf8.elementsEqual(plan.principal.utf8)
+            }
+            guard asked < KeyLife.devicesAskedMax else { throw Fault(.tooManyKeys) }
+            return
+        }
+        let kept = all.count { one in
+            one.kind != .device && one.tenantId.utf8.elementsEqual(plan.tenant.utf8)
         }
         guard kept < keptMax else {
             throw Fault(

@@ -23,6 +23,18 @@ enum KeyChanges {
         )
     }
 
+    /// All certificates of a principal that are on record.
+    ///
+    /// - Complexity: O(n) in everybody's certificates.
+    static func certificates(
+        of principal: String,
+        in store: borrowing WriteContext
+    ) throws(Fault) -> [CertificateRecord] {
+        try RegistryTables.certificateRows.all(in: store.database).filter { one in
+            one.principalId.utf8.elementsEqual(principal.utf8)
+        }
+    }
+
     /// A key that a renewal made was used for the first time: the one before it retires.
     ///
     /// - Parameters:

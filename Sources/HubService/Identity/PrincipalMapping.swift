@@ -34,6 +34,7 @@ extension PrincipalKey {
         issued = record.issued
         expires = record.notAfter
         confirmed = record.confirmed
+        label = record.label
         state =
             record.state != .active
             ? .revoked : record.keyState == .unspecified ? .active : record.keyState

@@ -1,69 +1,63 @@
 package import HubCrypto
 package import HubStore
-import HubSystem
 package import HubWire
 
 /// The whole registry at one revision, in memory: a hub has tens of tenants and hundreds of
 /// principals.
 package struct RegistryContents: Sendable {
-    /// The hub itself; `nil` before it was created.
-    package let hub: HubRecord?
+    private var hubs: RegistryTable<HubRecord>
+    private var tenantRows: RegistryTable<TenantRecord>
+    private var principalRows: RegistryTable<PrincipalRecord>
+    private var certificateRows: RegistryTable<CertificateRecord>
+    private var invitationRows: RegistryTable<InvitationRecord>
+    private var approvalRows: RegistryTable<ApprovalRecord>
+    private var dataSetRows: RegistryTable<DataSetRecord>
+    private var noticeRows: RegistryTable<NoticeRecord>
+
     /// Tenants by their ids.
-    package let tenants: [UniqueID: TenantRecord]
+    package private(set) var tenants: [UniqueID: TenantRecord] = [:]
     /// Principals by their ids.
-    package let principals: [UniqueID: PrincipalRecord]
-    /// Certificates that were issued.
-    package let certificates: [CertificateRecord]
-    /// Invitations that were not used or withdrawn, and those whose answer may have been lost.
-    package let invitations: [InvitationRecord]
-    /// Changes that wait for a second person.
-    package let approvals: [ApprovalRecord]
-    /// Entries of the data-set registers.
-    package let dataSets: [DataSetRecord]
-    /// Notices to tenants.
-    package let notices: [NoticeRecord]
+    package private(set) var principals: [UniqueID: PrincipalRecord] = [:]
     /// What connections are checked against, made of all of it.
-    package let directory: Directory.Contents
+    package private(set) var directory = Directory.Contents()
+
+    /// The hub itself; `nil` before it was created.
+    package var hub: HubRecord? { hubs.messages.first }
+    /// Certificates that were issued.
+    package var certificates: [CertificateRecord] { certificateRows.messages }
+    /// Invitations that were not used or withdrawn, and those whose answer may have been lost.
+    package var invitations: [InvitationRecord] { invitationRows.messages }
+    /// Changes that wait for a second person.
+    package var approvals: [ApprovalRecord] { approvalRows.messages }
+    /// Entries of the data-set registers.
+    package var dataSets: [DataSetRecord] { dataSetRows.messages }
+    /// Notices to tenants.
+    package var notices: [NoticeRecord] { noticeRows.messages }
 
     /// Reads the registry's file.
     ///
     /// - Parameter store: The registry.
     /// - Throws: `dataDamaged`, or another fault of the store.
     package init(_ store: borrowing Database) throws(Fault) {
-        let hub = try stored { () throws(StoreError) in
-            try RegistryTables.hub.find(RegistryTables.hubCode, in: store)
+        hubs = try RegistryTable(RegistryTables.hub, in: store)
+        tenantRows = try RegistryTable(RegistryTables.tenants, in: store)
+        principalRows = try RegistryTable(RegistryTables.principals, in: store)
+        certificateRows = try RegistryTable(RegistryTables.certificates, in: store)
+        invitationRows = try RegistryTable(RegistryTables.invitations, in: store)
+        approvalRows = try RegistryTable(RegistryTables.approvals, in: store)
+        dataSetRows = try RegistryTable(RegistryTables.dataSets, in: store)
+        noticeRows = try RegistryTable(RegistryTables.notices, in: store)
+        for tenant in tenantRows.messages {
+            tenants[try RegistryContents.id(tenant.id, of: tenant)] = tenant
         }
-        if let hub {
-            self.hub = try Fault.decoded(HubRecord.self, hub.body)
-        } else {
-            self.hub = nil
+        for principal in principalRows.messages {
+            principals[try RegistryContents.id(principal.id, of: principal)] = principal
         }
-        tenants = try RegistryContents.byID(
-            try RegistryContents.all(TenantRecord.self, RegistryTables.tenants, store)
-        ) { $0.id }
-        principals = try RegistryContents.byID(
-            try RegistryContents.all(PrincipalRecord.self, RegistryTables.principals, store)
-        ) { $0.id }
-        certificates = try RegistryContents.all(
-            CertificateRecord.self,
-            RegistryTables.certificates,
-            store
-        )
-        invitations = try RegistryContents.all(
-            InvitationRecord.self,
-            RegistryTables.invitations,
-            store
-        )
-        approvals = try RegistryContents.all(ApprovalRecord.self, RegistryTables.approvals, store)
-        dataSets = try RegistryContents.all(DataSetRecord.self, RegistryTables.dataSets, store)
-        notices = try RegistryContents.all(NoticeRecord.self, RegistryTables.notices, store)
-        directory = RegistryContents.directory(
-            tenants,
-            principals,
-            certificates,
-            dataSets,
-            Introductions(hub: self.hub, notices: notices)
-        )
+        let common = Common(of: self)
+        for (id, principal) in principals {
+            directory.callers[id] = caller(id, principal, common)
+        }
+        for certificate in certificates { directory.add(certificate) }
     }
 
     /// The tenant of a code.
@@ -73,70 +67,202 @@ package struct RegistryContents: Sendable {
 
     /// The region's own tenant.
     package var regionTenant: TenantRecord? { tenants.values.first { $0.kind == .region } }
+}
 
-    private static func directory(
-        _ tenants: [UniqueID: TenantRecord],
-        _ principals: [UniqueID: PrincipalRecord],
-        _ certificates: [CertificateRecord],
-        _ dataSets: [DataSetRecord],
-        _ introductions: Introductions
-    ) -> Directory.Contents {
-        var contents = Directory.Contents()
-        let filled = filledDataSets(dataSets)
-        for (id, principal) in principals {
-            guard let tenantID = UniqueID(principal.tenantId), let tenant = tenants[tenantID],
-                tenant.state != .ended
-            else { continue }
-            contents.callers[id] = CallerRecord(
-                principal: id,
-                tenant: tenantID,
-                tenantCode: tenant.code,
-                grants: principal.grants,
-                listedMethods: principal.methods.isEmpty
-                    ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
-                isActive: principal.state == .active,
-                isTenantSuspended: tenant.state != .active,
-                filledDataSets: filled[tenantID] ?? [],
-                introduction: introductions.introduction(principal, of: tenant, tenantID)
-            )
-        }
-        for certificate in certificates {
-            guard let entry = certificate.entry, let digest = Digest32(certificate.publicKeyDigest)
-            else { continue }
-            let key = Directory.CertificateKey(
-                serial: certificate.serial,
-                publicKeyDigest: digest
-            )
-            contents.certificates[key] = entry
-        }
-        return contents
+// What follows a change without reading all of it again.
+extension RegistryContents {
+    /// The tables that are held in memory, by their names in the journal; the others are asked by
+    /// key, and grow for ever.
+    enum Kind: String, CaseIterable {
+        case hub, tenant, principal, certificate, invitation, approval, notice
+        case dataSet = "data_set"
     }
 
-    private static func all<Message: WireMessage>(
-        _: Message.Type,
-        _ records: CodedRecords,
-        _ store: borrowing Database
-    ) throws(Fault) -> [Message] {
-        var messages: [Message] = []
-        for record in try stored({ () throws(StoreError) in try records.all(in: store) }) {
-            messages.append(try Fault.decoded(Message.self, record.body))
+    /// Who has to be looked at again.
+    private struct Touched {
+        var tenants: Set<UniqueID> = []
+        var principals: Set<UniqueID> = []
+
+        /// Everybody of these tenants.
+        mutating func note(_ ids: [String?]) {
+            tenants.formUnion(ids.compactMap { $0 }.compactMap { UniqueID($0) })
         }
-        return messages
     }
 
-    private static func byID<Message: WireMessage>(
-        _ messages: [Message],
-        _ id: (Message) -> String
-    ) throws(Fault) -> [UniqueID: Message] {
-        var found: [UniqueID: Message] = [:]
-        for message in messages {
-            guard let key = UniqueID(id(message)) else {
-                var fault = Fault(.dataDamaged)
-                fault.cause = "\(Message.name): an id that is none"
-                throw fault
+    /// Reads the rows again that a part of the journal names.
+    ///
+    /// - Parameters:
+    ///   - rows: What the journal has since these contents.
+    ///   - store: The registry, as it is after the last of them.
+    /// - Returns: How many records were read.
+    /// - Throws: `dataDamaged`, or another fault of the store.
+    mutating func follow(
+        _ rows: [JournalRow],
+        in store: borrowing Database
+    ) throws(Fault) -> Int {
+        var seen: [Kind: Set<OpaqueID>] = [:]
+        var touched = Touched()
+        for row in rows {
+            guard let kind = Kind(rawValue: row.kind),
+                seen[kind, default: []].insert(row.record).inserted
+            else { continue }
+            try read(kind, row.record, &touched, in: store)
+        }
+        settle(touched)
+        return seen.values.reduce(0) { $0 + $1.count }
+    }
+
+    private mutating func read(
+        _ kind: Kind,
+        _ id: OpaqueID,
+        _ touched: inout Touched,
+        in store: borrowing Database
+    ) throws(Fault) {
+        switch kind {
+        case .hub:
+            _ = try hubs.read(id, RegistryTables.hub, in: store)
+            touched.tenants.formUnion(tenants.keys)
+        case .invitation:
+            _ = try invitationRows.read(id, RegistryTables.invitations, in: store)
+        case .approval: _ = try approvalRows.read(id, RegistryTables.approvals, in: store)
+        case .notice:
+            let change = try noticeRows.read(id, RegistryTables.notices, in: store)
+            touched.note([change.old, change.new].map { $0?.tenantId })
+        case .tenant:
+            take(tenant: try tenantRows.read(id, RegistryTables.tenants, in: store), &touched)
+        case .principal:
+            let change = try principalRows.read(id, RegistryTables.principals, in: store)
+            try take(principal: change, &touched)
+        case .certificate:
+            let change = try certificateRows.read(id, RegistryTables.certificates, in: store)
+            if let old = change.old { directory.remove(old) }
+            if let new = change.new { directory.add(new) }
+        case .dataSet:
+            let change = try dataSetRows.read(id, RegistryTables.dataSets, in: store)
+            touched.note([change.old, change.new].map { $0?.tenantId })
+        }
+    }
+
+    private mutating func take(
+        tenant change: RegistryTable<TenantRecord>.Change,
+        _ touched: inout Touched
+    ) {
+        if let id = change.old.flatMap({ UniqueID($0.id) }) {
+            tenants[id] = nil
+            touched.tenants.insert(id)
+        }
+        if let tenant = change.new, let id = UniqueID(tenant.id) {
+            tenants[id] = tenant
+            touched.tenants.insert(id)
+        }
+    }
+
+    private mutating func take(
+        principal change: RegistryTable<PrincipalRecord>.Change,
+        _ touched: inout Touched
+    ) throws(Fault) {
+        if let id = change.old.flatMap({ UniqueID($0.id) }) { principals[id] = nil }
+        if let new = change.new {
+            principals[try RegistryContents.id(new.id, of: new)] = new
+            // What nothing changes for keeps its record: connections hold it.
+            if let old = change.old, RegistryContents.areAlike(old, new) { return }
+        }
+        let ids = [change.old, change.new].compactMap { $0 }.map { UniqueID($0.id) }
+        touched.principals.formUnion(ids.compactMap { $0 })
+    }
+
+    /// Whether a principal may do the same, and is told the same of itself.
+    private static func areAlike(_ old: PrincipalRecord, _ new: PrincipalRecord) -> Bool {
+        var old = old
+        old.version = new.version
+        old.reason = new.reason
+        return old == new
+    }
+
+    /// Makes the records of callers anew that a change can have changed.
+    private mutating func settle(_ touched: Touched) {
+        var ids = touched.principals
+        if !touched.tenants.isEmpty {
+            for (id, principal) in principals {
+                guard let tenant = UniqueID(principal.tenantId) else { continue }
+                if touched.tenants.contains(tenant) { ids.insert(id) }
             }
-            found[key] = message
         }
-        return found
+        guard !ids.isEmpty else { return }
+        let common = Common(of: self)
+        for id in ids {
+            directory.callers[id] = principals[id].flatMap { caller(id, $0, common) }
+        }
+    }
+}
+
+// What connections are checked against.
+extension RegistryContents {
+    /// What the records of callers are made of beside their own rows.
+    private struct Common {
+        let filled: [UniqueID: Set<DataSet>]
+        let introductions: Introductions
+
+        init(of contents: RegistryContents) {
+            filled = RegistryContents.filledDataSets(contents.dataSets)
+            introductions = Introductions(hub: contents.hub, notices: contents.notices)
+        }
+    }
+
+    /// A principal as connections know it; `nil` for one whose organisation is gone.
+    private func caller(
+        _ id: UniqueID,
+        _ principal: PrincipalRecord,
+        _ common: Common
+    ) -> CallerRecord? {
+        guard let tenantID = UniqueID(principal.tenantId), let tenant = tenants[tenantID],
+            tenant.state != .ended
+        else { return nil }
+        return CallerRecord(
+            principal: id,
+            tenant: tenantID,
+            tenantCode: tenant.code,
+            grants: principal.grants,
+            listedMethods: principal.methods.isEmpty
+                ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
+            isActive: principal.state == .active,
+            isTenantSuspended: tenant.state != .active,
+            filledDataSets: common.filled[tenantID] ?? [],
+            introduction: common.introductions.introduction(principal, of: tenant, tenantID)
+        )
+    }
+
+    private static func id<Message: WireMessage>(
+        _ text: String,
+        of _: Message
+    ) throws(Fault) -> UniqueID {
+        guard let id = UniqueID(text) else {
+            var fault = Fault(.dataDamaged)
+            fault.cause = "\(Message.name): an id that is none"
+            throw fault
+        }
+        return id
+    }
+}
+
+extension Directory.Contents {
+    /// Knows a certificate, if it opens something.
+    fileprivate mutating func add(_ certificate: CertificateRecord) {
+        guard let key = Directory.CertificateKey(certificate) else { return }
+        certificates[key] = certificate.entry
+    }
+
+    /// Forgets a certificate.
+    fileprivate mutating func remove(_ certificate: CertificateRecord) {
+        guard let key = Directory.CertificateKey(certificate) else { return }
+        certificates[key] = nil
+    }
+}
+
+extension Directory.CertificateKey {
+    /// The key of a certificate on record; `nil` for a record that is damaged.
+    fileprivate init?(_ certificate: CertificateRecord) {
+        guard let digest = Digest32(certificate.publicKeyDigest) else { return nil }
+        self.init(serial: certificate.serial, publicKeyDigest: digest)
     }
 }

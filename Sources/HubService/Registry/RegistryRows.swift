@@ -18,10 +18,17 @@ struct RegistryRows<Message: WireMessage>: Sendable {
 
     /// All rows.
     func all(in store: borrowing Database) throws(Fault) -> [Message] {
+        try coded(in: store).map(\.message)
+    }
+
+    /// All rows, with their codes.
+    func coded(in store: borrowing Database) throws(Fault) -> [(code: String, message: Message)] {
         let found = try stored { () throws(StoreError) in try records.all(in: store) }
-        var messages: [Message] = []
-        for record in found { messages.append(try Fault.decoded(Message.self, record.body)) }
-        return messages
+        var rows: [(code: String, message: Message)] = []
+        for record in found {
+            rows.append((record.code, try Fault.decoded(Message.self, record.body)))
+        }
+        return rows
     }
 
     /// Makes the row of a code, or puts another in its place.

@@ -4,6 +4,9 @@ import HubWire
 
 /// Closes rows of the registry that nobody asks for any more, so that its tables, which are read as
 /// a whole, do not grow for ever.
+///
+/// Whose a public key is stays for good: that is how a key is never taken for anybody else's. So do
+/// principals that are out, whom the log of who looked names, and by whom others were invited.
 enum RegistrySweep {
     /// How long rows stay after their use has ended, for whoever looks into what happened.
     static let keptSeconds: Int64 = 30 * 86_400
@@ -20,23 +23,77 @@ enum RegistrySweep {
     static func run(now: Instant, in store: inout WriteContext) throws(Fault) -> Int {
         let start = try HighestTime.judged(now, in: store).advanced(seconds: -keptSeconds)
         var left = rowsMax
-        try closeInvitations(before: start, &left, in: &store)
+        // An invitation is used or withdrawn before its end, and asked for minutes after it at
+        // most: its end alone tells how old it is. So it is with what waits for a second person.
+        try close(RegistryTables.invitationRows, &left, in: &store) { invitation in
+            isOver(invitation.expires, start)
+        }
+        try close(RegistryTables.approvalRows, &left, in: &store) { approval in
+            isOver(approval.expires, start)
+        }
+        try close(RegistryTables.noticeRows, &left, in: &store) { isOver($0.until, start) }
+        try closeCertificates(&left, start, in: &store)
         try closeIssued(before: start, &left, in: &store)
         return rowsMax - left
     }
 
-    /// An invitation is used or withdrawn before its end, and asked for minutes after it at most:
-    /// its end alone tells how old it is.
-    private static func closeInvitations(
-        before start: Instant,
+    /// Whether something ended before a time; what has no end was never usable.
+    private static func isOver(_ end: Timestamp?, _ start: Instant) -> Bool {
+        end.map { Instant($0) < start } ?? true
+    }
+
+    private static func close<Message>(
+        _ rows: RegistryRows<Message>,
         _ left: inout Int,
-        in store: inout WriteContext
+        in store: inout WriteContext,
+        where isOld: (Message) -> Bool
     ) throws(Fault) {
-        for invitation in try RegistryTables.invitationRows.all(in: store.database) where left > 0 {
-            if let end = invitation.expires, Instant(end) >= start { continue }
-            try RegistryTables.invitationRows.close(invitation.code, in: &store)
+        for row in try rows.coded(in: store.database) where left > 0 && isOld(row.message) {
+            try rows.close(row.code, in: &store)
             left -= 1
         }
+    }
+
+    private static func closeCertificates(
+        _ left: inout Int,
+        _ start: Instant,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        // Text keys: ids that the hub made, in lower-case ASCII.
+        var principals: [String: PrincipalRecord] = [:]
+        for principal in try RegistryTables.principalRows.all(in: store.database) {
+            principals[principal.id] = principal
+        }
+        try close(RegistryTables.certificateRows, &left, in: &store) { certificate in
+            !isKept(certificate, principals[certificate.principalId], start)
+        }
+    }
+
+    /// Whether a certificate stays on record.
+    ///
+    /// For 400 days after its end each does: that is how long a device may stay away and renew, and
+    /// so how long a key that was replaced or taken back has to be known as that. Access that was
+    /// confirmed since then moves this on for whoever may still renew.
+    ///
+    /// - Parameters:
+    ///   - certificate: The certificate.
+    ///   - principal: Whose it is; `nil` for nobody's.
+    ///   - start: The time before which an end is long over.
+    /// - Returns: Whether it stays.
+    static func isKept(
+        _ certificate: CertificateRecord,
+        _ principal: PrincipalRecord?,
+        _ start: Instant
+    ) -> Bool {
+        guard let end = certificate.notAfter else { return true }
+        if Instant(end).advanced(seconds: EnrolmentHandlers.lapsedSecondsMax) >= start {
+            return true
+        }
+        let mayRenew = [.active, .issued].contains(certificate.entry?.state)
+        guard mayRenew, let principal, principal.state != .ended,
+            let last = EnrolmentHandlers.renewableUntil(principal)
+        else { return false }
+        return Instant(last) >= start
     }
 
     private static func closeIssued(

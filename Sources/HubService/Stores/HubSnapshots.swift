@@ -6,6 +6,7 @@ package struct HubSnapshots: Sendable {
     package let registry: PublishedSnapshot<RegistryContents>
     /// What the region holds for all its tenants.
     package let region: PublishedSnapshot<RegionSnapshot>
+    let follower = RegistryFollower()
 
     /// Reads what a change will make known, while nobody else changes the file.
     ///
@@ -21,8 +22,13 @@ package struct HubSnapshots: Sendable {
         let revision = store.lastRevision
         switch place {
         case .registry:
-            let contents = try RegistryContents(store.database)
-            return Publication { [registry] in registry.publish(contents, revision: revision) }
+            // Nobody learns of a dry run.
+            guard !store.call.isDryRun else { return nil }
+            let known = try follower.contents(in: store)
+            return Publication { [registry, follower] in
+                follower.note(committed: known)
+                registry.publish(known.contents, revision: revision)
+            }
         case .region:
             let contents = try RegionSnapshot(store.database)
             return Publication { [region] in region.publish(contents, revision: revision) }

@@ -191,6 +191,8 @@ public struct Invitation: WireMessage {
     public var invitedBy: String = ""
     /// Field 6, `version`.
     public var version: UInt64 = 0
+    /// What its owner calls the device, where it lets a further device of somebody in; empty otherwise.
+    public var device: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -204,7 +206,8 @@ public struct Invitation: WireMessage {
         grants: [Grant] = [],
         expires: Timestamp? = nil,
         invitedBy: String = "",
-        version: UInt64 = 0
+        version: UInt64 = 0,
+        device: String = ""
     ) {
         self.id = id
         self.name = name
@@ -212,6 +215,7 @@ public struct Invitation: WireMessage {
         self.expires = expires
         self.invitedBy = invitedBy
         self.version = version
+        self.device = device
     }
 
     /// The full name.
@@ -227,6 +231,7 @@ public struct Invitation: WireMessage {
             FieldTable(4, "expires", "expires", .message(Timestamp.self), .explicit),
             FieldTable(5, "invited_by", "invitedBy", .string, dataClass: .personal),
             FieldTable(6, "version", "version", .uint64),
+            FieldTable(7, "device", "device", .string, dataClass: .personal),
         ]
     )
 
@@ -238,6 +243,7 @@ public struct Invitation: WireMessage {
         if let value = self.expires { writer.message(34, value) }
         if !self.invitedBy.isEmpty { writer.string(42, self.invitedBy) }
         if self.version != 0 { writer.uint64(48, self.version) }
+        if !self.device.isEmpty { writer.string(58, self.device) }
         writer.unknown(unknownFields)
     }
 
@@ -263,6 +269,9 @@ public struct Invitation: WireMessage {
             case 48:
                 try reader.once(1 << 4, &seen)
                 self.version = try reader.uint64()
+            case 58:
+                try reader.once(1 << 5, &seen)
+                self.device = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -225,6 +225,10 @@ public struct PrincipalKey: WireMessage {
     public var expires: Timestamp?
     /// When its fingerprint was confirmed; absent while it was not, or need not be.
     public var confirmed: Timestamp?
+    /// What its owner calls the device; empty for the one that an invitation to the hub was used on.
+    public var label: String = ""
+    /// Whether it is the key that the caller shows; told to nobody but its owner.
+    public var isCurrent: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -238,7 +242,9 @@ public struct PrincipalKey: WireMessage {
         state: KeyState = KeyState(rawValue: 0),
         issued: Timestamp? = nil,
         expires: Timestamp? = nil,
-        confirmed: Timestamp? = nil
+        confirmed: Timestamp? = nil,
+        label: String = "",
+        isCurrent: Bool = false
     ) {
         self.id = id
         self.fingerprint = fingerprint
@@ -246,6 +252,8 @@ public struct PrincipalKey: WireMessage {
         self.issued = issued
         self.expires = expires
         self.confirmed = confirmed
+        self.label = label
+        self.isCurrent = isCurrent
     }
 
     /// The full name.
@@ -261,6 +269,8 @@ public struct PrincipalKey: WireMessage {
             FieldTable(4, "issued", "issued", .message(Timestamp.self), .explicit),
             FieldTable(5, "expires", "expires", .message(Timestamp.self), .explicit),
             FieldTable(6, "confirmed", "confirmed", .message(Timestamp.self), .explicit),
+            FieldTable(7, "label", "label", .string, dataClass: .personal),
+            FieldTable(8, "is_current", "isCurrent", .bool),
         ]
     )
 
@@ -272,6 +282,8 @@ public struct PrincipalKey: WireMessage {
         if let value = self.issued { writer.message(34, value) }
         if let value = self.expires { writer.message(42, value) }
         if let value = self.confirmed { writer.message(50, value) }
+        if !self.label.isEmpty { writer.string(58, self.label) }
+        if self.isCurrent { writer.bool(64, self.isCurrent) }
         writer.unknown(unknownFields)
     }
 
@@ -298,6 +310,12 @@ public struct PrincipalKey: WireMessage {
             case 50:
                 try reader.once(1 << 5, &seen)
                 try reader.message(&self.confirmed)
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.label = try reader.string()
+            case 64:
+                try reader.once(1 << 7, &seen)
+                self.isCurrent = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -828,6 +846,421 @@ public struct CanIResponse: WireMessage {
                 self.family = try reader.enumeration()
             case 34:
                 self.granters.append(try reader.string())
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListOwnKeysRequest`.
+public struct ListOwnKeysRequest: WireMessage {
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListOwnKeysRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListOwnKeysRequest",
+        fields: []
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextTag() {
+            try reader.unknown(tag, into: &unknownFields)
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListOwnKeysResponse`.
+public struct ListOwnKeysResponse: WireMessage {
+    /// The oldest first. A key that waits to be confirmed is told of itself alone.
+    public var keys: [PrincipalKey] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        keys: [PrincipalKey] = []
+    ) {
+        self.keys = keys
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListOwnKeysResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListOwnKeysResponse",
+        fields: [
+            FieldTable(1, "keys", "keys", .message(PrincipalKey.self), .repeated),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.repeated(10, self.keys, WireSubmessage<PrincipalKey>.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(appendingTo: &self.keys)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.InviteDeviceRequest`.
+public struct InviteDeviceRequest: WireMessage {
+    /// What to call the device, such as "second laptop"; empty for "another device".
+    public var label: String = ""
+    /// How long the invitation can be used: 0 for 1 hour, at most 24.
+    public var validHours: UInt32 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        label: String = "",
+        validHours: UInt32 = 0
+    ) {
+        self.label = label
+        self.validHours = validHours
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.InviteDeviceRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.InviteDeviceRequest",
+        fields: [
+            FieldTable(1, "label", "label", .string, dataClass: .personal),
+            FieldTable(2, "valid_hours", "validHours", .uint32),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.label.isEmpty { writer.string(10, self.label) }
+        if self.validHours != 0 { writer.uint32(16, self.validHours) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.label = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.validHours = try reader.uint32()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.InviteDeviceResponse`.
+public struct InviteDeviceResponse: WireMessage {
+    /// The invitation; without an id in a dry run.
+    public var saved: Saved?
+    /// What is typed at `whub enrol` on the device; told once, and not again in a replay.
+    public var code: String = ""
+    /// Field 3, `expires`.
+    public var expires: Timestamp?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        code: String = "",
+        expires: Timestamp? = nil
+    ) {
+        self.saved = saved
+        self.code = code
+        self.expires = expires
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.InviteDeviceResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.InviteDeviceResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "code", "code", .string),
+            FieldTable(3, "expires", "expires", .message(Timestamp.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if !self.code.isEmpty { writer.string(18, self.code) }
+        if let value = self.expires { writer.message(26, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.code = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.expires)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ConfirmOwnKeyRequest`.
+public struct ConfirmOwnKeyRequest: WireMessage {
+    /// As the other device shows it: XXXX-XXXX-XXXX-XXXX.
+    public var fingerprint: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        fingerprint: String = ""
+    ) {
+        self.fingerprint = fingerprint
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ConfirmOwnKeyRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ConfirmOwnKeyRequest",
+        fields: [
+            FieldTable(1, "fingerprint", "fingerprint", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.fingerprint.isEmpty { writer.string(10, self.fingerprint) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.fingerprint = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ConfirmOwnKeyResponse`.
+public struct ConfirmOwnKeyResponse: WireMessage {
+    /// The caller's own record.
+    public var saved: Saved?
+    /// Field 2, `key`.
+    public var key: PrincipalKey?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        key: PrincipalKey? = nil
+    ) {
+        self.saved = saved
+        self.key = key
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ConfirmOwnKeyResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ConfirmOwnKeyResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "key", "key", .message(PrincipalKey.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.key { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.key)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RevokeOwnKeyRequest`.
+public struct RevokeOwnKeyRequest: WireMessage {
+    /// The id of any key that the device has had.
+    public var id: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        id: String = ""
+    ) {
+        self.id = id
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RevokeOwnKeyRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RevokeOwnKeyRequest",
+        fields: [
+            FieldTable(1, "id", "id", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.id.isEmpty { writer.string(10, self.id) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.id = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RevokeOwnKeyResponse`.
+public struct RevokeOwnKeyResponse: WireMessage {
+    /// The caller's own record.
+    public var saved: Saved?
+    /// The keys of the device that open nothing any more.
+    public var keys: [PrincipalKey] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        keys: [PrincipalKey] = []
+    ) {
+        self.saved = saved
+        self.keys = keys
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RevokeOwnKeyResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RevokeOwnKeyResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "keys", "keys", .message(PrincipalKey.self), .repeated),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        writer.repeated(18, self.keys, WireSubmessage<PrincipalKey>.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.message(appendingTo: &self.keys)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -11,6 +11,16 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case identityServicePing
     /// Tells whether the caller may call a method, and if not, who can help.
     case identityServiceCanI
+    /// Lists the keys of the caller's own devices.
+    case identityServiceListOwnKeys
+    /// Invites another device of the caller. Its key opens nothing before `ConfirmOwnKey`, or an admin,
+    /// has confirmed its fingerprint.
+    case identityServiceInviteDevice
+    /// Confirms that a key that waits is that of the caller's own other device.
+    case identityServiceConfirmOwnKey
+    /// Ends one of the caller's own devices: every key that it has, and invitations of devices that were
+    /// not used. The last device that opens anything cannot end itself.
+    case identityServiceRevokeOwnKey
     /// Invites a person or a program into the caller's own tenant.
     case adminServiceInvite
     /// Lists the invitations that can still be used.
@@ -19,8 +29,9 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case adminServiceWithdrawInvitation
     /// Lists who may connect, with their roles and keys.
     case adminServiceListPrincipals
-    /// Confirms that a new key is that of the person who was invited; for the admin whom an operator
-    /// invited into another tenant, the operator does, as long as no key of the admin is confirmed.
+    /// Confirms that a new key is that of the person who was invited, or of a further device of
+    /// somebody who is in; for the admin whom an operator invited into another tenant, the operator
+    /// does, as long as no key of the admin is confirmed.
     case adminServiceConfirmKey
     /// Sets what a principal may do.
     case adminServiceChangeRoles
@@ -138,6 +149,14 @@ extension Method {
             "workforcehub.v1.IdentityService/Ping"
         case .identityServiceCanI:
             "workforcehub.v1.IdentityService/CanI"
+        case .identityServiceListOwnKeys:
+            "workforcehub.v1.IdentityService/ListOwnKeys"
+        case .identityServiceInviteDevice:
+            "workforcehub.v1.IdentityService/InviteDevice"
+        case .identityServiceConfirmOwnKey:
+            "workforcehub.v1.IdentityService/ConfirmOwnKey"
+        case .identityServiceRevokeOwnKey:
+            "workforcehub.v1.IdentityService/RevokeOwnKey"
         case .adminServiceInvite:
             "workforcehub.v1.AdminService/Invite"
         case .adminServiceListInvitations:
@@ -259,6 +278,14 @@ extension Method {
         case .identityServicePing:
             .unary
         case .identityServiceCanI:
+            .unary
+        case .identityServiceListOwnKeys:
+            .unary
+        case .identityServiceInviteDevice:
+            .unary
+        case .identityServiceConfirmOwnKey:
+            .unary
+        case .identityServiceRevokeOwnKey:
             .unary
         case .adminServiceInvite:
             .unary
@@ -382,6 +409,14 @@ extension Method {
             PingRequest.self
         case .identityServiceCanI:
             CanIRequest.self
+        case .identityServiceListOwnKeys:
+            ListOwnKeysRequest.self
+        case .identityServiceInviteDevice:
+            InviteDeviceRequest.self
+        case .identityServiceConfirmOwnKey:
+            ConfirmOwnKeyRequest.self
+        case .identityServiceRevokeOwnKey:
+            RevokeOwnKeyRequest.self
         case .adminServiceInvite:
             InviteRequest.self
         case .adminServiceListInvitations:
@@ -504,6 +539,14 @@ extension Method {
             PingResponse.self
         case .identityServiceCanI:
             CanIResponse.self
+        case .identityServiceListOwnKeys:
+            ListOwnKeysResponse.self
+        case .identityServiceInviteDevice:
+            InviteDeviceResponse.self
+        case .identityServiceConfirmOwnKey:
+            ConfirmOwnKeyResponse.self
+        case .identityServiceRevokeOwnKey:
+            RevokeOwnKeyResponse.self
         case .adminServiceInvite:
             InviteResponse.self
         case .adminServiceListInvitations:
@@ -626,6 +669,14 @@ extension Method {
             "Answers from memory: measures the way to the hub and back."
         case .identityServiceCanI:
             "Tells whether the caller may call a method, and if not, who can help."
+        case .identityServiceListOwnKeys:
+            "Lists the keys of the caller's own devices."
+        case .identityServiceInviteDevice:
+            "Invites another device of the caller. Its key opens nothing before `ConfirmOwnKey`, or an admin,\nhas confirmed its fingerprint."
+        case .identityServiceConfirmOwnKey:
+            "Confirms that a key that waits is that of the caller's own other device."
+        case .identityServiceRevokeOwnKey:
+            "Ends one of the caller's own devices: every key that it has, and invitations of devices that were\nnot used. The last device that opens anything cannot end itself."
         case .adminServiceInvite:
             "Invites a person or a program into the caller's own tenant."
         case .adminServiceListInvitations:
@@ -635,7 +686,7 @@ extension Method {
         case .adminServiceListPrincipals:
             "Lists who may connect, with their roles and keys."
         case .adminServiceConfirmKey:
-            "Confirms that a new key is that of the person who was invited; for the admin whom an operator\ninvited into another tenant, the operator does, as long as no key of the admin is confirmed."
+            "Confirms that a new key is that of the person who was invited, or of a further device of\nsomebody who is in; for the admin whom an operator invited into another tenant, the operator\ndoes, as long as no key of the admin is confirmed."
         case .adminServiceChangeRoles:
             "Sets what a principal may do."
         case .adminServiceSuspendPrincipal:
@@ -783,6 +834,66 @@ extension Method {
                 isMutating: false,
                 supportsAsOf: false,
                 supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .identityServiceListOwnKeys:
+            MethodFacts(
+                scope: .hub,
+                permission: .known,
+                family: .hub,
+                dataClass: .personal,
+                audit: .none,
+                cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .identityServiceInviteDevice:
+            MethodFacts(
+                scope: .hub,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .identityServiceConfirmOwnKey:
+            MethodFacts(
+                scope: .hub,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .identityServiceRevokeOwnKey:
+            MethodFacts(
+                scope: .hub,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .none

@@ -479,14 +479,14 @@ extension Reason {
         explanation: "There is no invitation that this code could belong to, or it has run out.",
         next: "Ask whoever invited you for another invitation."
     )
-    /// The key of this device waits until whoever sent the invitation confirms its fingerprint.
+    /// The key of this device waits until its fingerprint is confirmed: by whoever sent the invitation or, for a further device of yours, by you on one that is in.
     public static let keyNotConfirmedYet = Reason(
         code: "GATE-0109",
         title: "Key not confirmed yet",
         status: .unauthenticated,
         retry: .never,
-        explanation: "The key of this device waits until whoever sent the invitation confirms its fingerprint.",
-        next: "Read the fingerprint that `whub cert` shows to whoever invited you."
+        explanation: "The key of this device waits until its fingerprint is confirmed: by whoever sent the invitation or, for a further device of yours, by you on one that is in.",
+        next: "Read the fingerprint that `whub cert` shows to whoever invited you, or confirm it on your other device: `whub cert confirm`."
     )
     /// None of your roles allows this.
     public static let notAllowed = Reason(
@@ -648,7 +648,7 @@ extension Reason {
         status: .failedPrecondition,
         retry: .never,
         explanation: "No key of the principal that waits has this fingerprint.",
-        next: "Have the person read the fingerprint out again. If it still differs, revoke the principal: somebody else used the invitation."
+        next: "Have the fingerprint read out again. If it still differs, somebody else used the code: revoke the principal (`whub admin revoke`), or the device of your own (`whub cert devices`, `whub cert revoke`)."
     )
     /// Operators invite the first admin of an organisation only.
     public static let organisationHasPeopleAlready = Reason(
@@ -675,7 +675,25 @@ extension Reason {
         status: .failedPrecondition,
         retry: .never,
         explanation: "What was asked for does not follow from the state that it is in: it may be suspended or ended already.",
-        next: "Look at its state first: `whub admin principals`, `whub councils`."
+        next: "Look at its state first: `whub admin principals`, `whub councils`, `whub cert devices`."
+    )
+    /// A device ends itself only while another one of the same person opens the hub.
+    public static let lastKey = Reason(
+        code: "IDEN-0215",
+        title: "Last key",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "A device ends itself only while another one of the same person opens the hub.",
+        next: "Add another device first (`whub cert add-device`), or ask an admin of your organisation to revoke you: `whub admin revoke`."
+    )
+    /// A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 200 keys on record.
+    public static let tooManyKeys = Reason(
+        code: "IDEN-0217",
+        title: "Too many keys",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 200 keys on record.",
+        next: "Revoke a device that is not used any more: `whub cert devices`, `whub cert revoke`. Keys on record go 430 days after their end."
     )
     /// Whoever approves was enrolled at least 72 hours before it was asked for.
     public static let approverTooNew = Reason(
@@ -1376,6 +1394,8 @@ extension Reason {
         .organisationHasPeopleAlready,
         .keyToBeConfirmedFirst,
         .notPossibleInThisState,
+        .lastKey,
+        .tooManyKeys,
         .approverTooNew,
         .approverAndAskerAreLinked,
         .requestHasRunOut,

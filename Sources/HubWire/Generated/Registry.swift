@@ -547,6 +547,8 @@ public struct CertificateRecord: WireMessage {
     public var retired: Timestamp?
     /// Field 10, `confirmed`.
     public var confirmed: Timestamp?
+    /// What its owner calls the device.
+    public var label: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -564,7 +566,8 @@ public struct CertificateRecord: WireMessage {
         issued: Timestamp? = nil,
         replaces: [UInt8] = [],
         retired: Timestamp? = nil,
-        confirmed: Timestamp? = nil
+        confirmed: Timestamp? = nil,
+        label: String = ""
     ) {
         self.serial = serial
         self.publicKeyDigest = publicKeyDigest
@@ -576,6 +579,7 @@ public struct CertificateRecord: WireMessage {
         self.replaces = replaces
         self.retired = retired
         self.confirmed = confirmed
+        self.label = label
     }
 
     /// The full name.
@@ -595,6 +599,7 @@ public struct CertificateRecord: WireMessage {
             FieldTable(8, "replaces", "replaces", .bytes),
             FieldTable(9, "retired", "retired", .message(Timestamp.self), .explicit),
             FieldTable(10, "confirmed", "confirmed", .message(Timestamp.self), .explicit),
+            FieldTable(11, "label", "label", .string),
         ]
     )
 
@@ -610,6 +615,7 @@ public struct CertificateRecord: WireMessage {
         if !self.replaces.isEmpty { writer.bytesValue(66, self.replaces) }
         if let value = self.retired { writer.message(74, value) }
         if let value = self.confirmed { writer.message(82, value) }
+        if !self.label.isEmpty { writer.string(90, self.label) }
         writer.unknown(unknownFields)
     }
 
@@ -648,6 +654,9 @@ public struct CertificateRecord: WireMessage {
             case 82:
                 try reader.once(1 << 9, &seen)
                 try reader.message(&self.confirmed)
+            case 90:
+                try reader.once(1 << 10, &seen)
+                self.label = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -687,6 +696,8 @@ public struct InvitationRecord: WireMessage {
     public var serial: [UInt8] = []
     /// Field 15, `version`.
     public var version: UInt64 = 0
+    /// What its owner calls the device, of an invitation of one.
+    public var label: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -709,7 +720,8 @@ public struct InvitationRecord: WireMessage {
         usedKey: [UInt8] = [],
         used: Timestamp? = nil,
         serial: [UInt8] = [],
-        version: UInt64 = 0
+        version: UInt64 = 0,
+        label: String = ""
     ) {
         self.id = id
         self.secretDigest = secretDigest
@@ -726,6 +738,7 @@ public struct InvitationRecord: WireMessage {
         self.used = used
         self.serial = serial
         self.version = version
+        self.label = label
     }
 
     /// The full name.
@@ -750,6 +763,7 @@ public struct InvitationRecord: WireMessage {
             FieldTable(13, "used", "used", .message(Timestamp.self), .explicit),
             FieldTable(14, "serial", "serial", .bytes),
             FieldTable(15, "version", "version", .uint64),
+            FieldTable(16, "label", "label", .string),
         ]
     )
 
@@ -770,6 +784,7 @@ public struct InvitationRecord: WireMessage {
         if let value = self.used { writer.message(106, value) }
         if !self.serial.isEmpty { writer.bytesValue(114, self.serial) }
         if self.version != 0 { writer.uint64(120, self.version) }
+        if !self.label.isEmpty { writer.string(130, self.label) }
         writer.unknown(unknownFields)
     }
 
@@ -821,6 +836,9 @@ public struct InvitationRecord: WireMessage {
             case 120:
                 try reader.once(1 << 12, &seen)
                 self.version = try reader.uint64()
+            case 130:
+                try reader.once(1 << 13, &seen)
+                self.label = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -43,7 +43,9 @@ final class BarrierTests {
         let writing = writing
         hub = try HandledHub(registering: { router, hub in
             router.register(BarrierTests.admins(of: hub))
-            router.register(IdentityHandlers { [unowned hub] in hub.contents })
+            router.register(
+                IdentityHandlers(invitations: hub.invitations) { [unowned hub] in hub.contents }
+            )
             BarrierTests.register(&router, writing)
         })
         steward = Channel(try hub.target(.steward), settings: .once)

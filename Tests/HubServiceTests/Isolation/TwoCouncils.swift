@@ -68,23 +68,23 @@ struct TwoCouncils {
             numbers: ["base_revision": base]
         )
         let last = try IdentityServiceClient(steward).whoAmI().revision
-        revisions = (last, last + 1_000)
+        // So large that no random id has its digits in it.
+        revisions = (last, last + 700_000)
         keys = (key, try #require(UniqueID(TwoCouncils.otherID(key.description))))
         let assessment = try PriorityServiceClient(steward)
             .getAssessment(GetAssessmentRequest(window: "first")).assessment?.id
+        let certificates = hub.contents.certificates
+        let device = certificates.first { $0.principalId == own.principalId }?.code ?? ""
         texts = [
             Pair(name: "tenant", real: own.tenantId, twin: TwoCouncils.otherID(own.tenantId)),
             Pair(name: "code", real: "X00000001", twin: "X00000009"),
-            Pair(
-                name: "principal",
-                real: own.principalId,
-                twin: TwoCouncils.otherID(own.principalId)
-            ),
+            TwoCouncils.pair("principal", own.principalId),
             Pair(
                 name: "assessment",
                 real: assessment ?? "",
                 twin: TwoCouncils.otherID(assessment ?? "")
             ),
+            TwoCouncils.pair("device", device),
             Pair(name: "key", real: keys.real.description, twin: keys.twin.description),
             Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
             Pair(name: "window", real: "w-a", twin: "w-0"),
@@ -132,6 +132,11 @@ struct TwoCouncils {
         let cursor = try client.listAssessments(page).nextCursor
         #expect(!cursor.isEmpty)
         return cursor
+    }
+
+    /// Something of A's, and the same of nobody's.
+    private static func pair(_ name: String, _ real: String) -> Pair {
+        Pair(name: name, real: real, twin: otherID(real))
     }
 
     /// An id of the same form that names nothing.

@@ -16,6 +16,21 @@ enum KeyLife {
     static let graceSeconds: Int64 = 60
     /// Certificates that a key may have been renewed to without one having been used.
     static let successorsMax = 3
+    /// Devices of one principal that are in, or wait to be confirmed.
+    static let devicesMax = 10
+    /// Invitations of devices that are kept of one principal, whatever became of them.
+    static let devicesAskedMax = 20
+    /// Certificates of one principal that are on record: the registry is read as a whole, and who
+    /// renews for ever must not be what it breaks at.
+    static let keysMax = 200
+
+    /// How many devices these certificates are of: each has one that is in use or waits, and what
+    /// it was renewed to beside.
+    static func devices(_ certificates: [CertificateRecord]) -> Int {
+        certificates.count { one in
+            one.state == .active && [.pending, .active].contains(one.currentState)
+        }
+    }
 
     /// What is said to whoever shows a key.
     enum Greeting: Equatable {

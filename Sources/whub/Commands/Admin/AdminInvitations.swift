@@ -22,7 +22,10 @@ extension Command {
         listing.rows = invitations.map { invitation in
             [
                 .text(invitation.id), .text(invitation.name),
-                .text(GrantWords.text(invitation.grants)), .time(invitation.expires),
+                .text(
+                    invitation.device.isEmpty
+                        ? GrantWords.text(invitation.grants) : "device: \(invitation.device)"
+                ), .time(invitation.expires),
                 .text(invitation.invitedBy),
             ]
         }
@@ -67,6 +70,8 @@ extension Command {
             details: "Have them read the fingerprint to you, by telephone or in person, and type "
                 + "what you hear. If it differs from what the hub holds, somebody else used the "
                 + "invitation: revoke the principal.\n\n"
+                + "A second device people confirm themselves, from the first; where that one is "
+                + "lost you do, in the same way.\n\n"
                 + "An operator names the admin of a council by the id that `whub admin invite` "
                 + "told: operators see no list of a council's people.",
             effect: .writes,

@@ -116,7 +116,7 @@ struct InvitationWish {
         self.invocation = invocation
         let line = invocation.line
         name = line.value("name") ?? ""
-        hours = try Self.hours(line.value("valid"), invocation)
+        hours = try Self.hours(line.value("valid"), max: Self.hoursMax, invocation)
         families = line.values("for").compactMap(GrantWords.family)
         methods = try MethodList.read(line.value("methods"))
         if let word = line.value("hub-role") {
@@ -185,9 +185,10 @@ struct InvitationWish {
         return options
     }
 
-    /// Hours of a text such as `48h` or `7d`; 0, which the hub reads as 48, for none.
-    private static func hours(
+    /// Hours of a text such as `48h` or `7d`; 0, which the hub reads as the usual time, for none.
+    static func hours(
         _ text: String?,
+        max hoursMax: UInt64,
         _ invocation: Invocation
     ) throws(CommandError) -> UInt32 {
         guard let text else { return 0 }
@@ -200,7 +201,9 @@ struct InvitationWish {
             }
         guard let factor, let number = TimeSpan.number(Array(bytes.dropLast())),
             (1...hoursMax / factor).contains(number)
-        else { throw invocation.usage("--valid takes hours or days, as 48h or 7d; at most 7d") }
+        else {
+            throw invocation.usage("--valid takes hours or days, as 2h or 1d; at most \(hoursMax)h")
+        }
         return UInt32(number * factor)
     }
 
@@ -248,20 +251,12 @@ extension AdminDesk {
                     + "\(end), and is not shown again."
             )
         )
-        console.say("They type this, and paste the code: \(Self.enrolment(entry))")
+        console.say("They type this, and paste the code: \(entry.enrolment)")
         if wish.mustBeConfirmed {
             console.say(
                 "Then they read a fingerprint to you: "
                     + "whub admin confirm \(principal) --fingerprint FINGERPRINT"
             )
         }
-    }
-
-    /// The command of whoever was invited.
-    private static func enrolment(_ entry: ContextStore.Entry) -> String {
-        let name = entry.bundle.facts.serverName.description
-        let isHost = name.utf8.elementsEqual(entry.address.host.utf8)
-        return "whub enrol \(entry.address) - --context NAME"
-            + (isHost ? "" : " --server-name \(name)")
     }
 }

@@ -79,7 +79,10 @@ struct Verdict {
 
     /// Who can grant what is missing.
     var next: String {
-        if isWaiting { return "read \(identity.keyFingerprint) to whoever invited you" }
+        if isWaiting {
+            return "read \(identity.keyFingerprint) to whoever invited you, or confirm it on your "
+                + "other device"
+        }
         guard let role = grantable.last else { return "ask the hub's operators" }
         let who = answer.granters.joined(separator: " or ")
         guard RoleTable.isHubRole(role) else {

@@ -17,6 +17,7 @@ extension Command {
             examples: [
                 .init("whub cert", "both clocks, and the fingerprint to read out"),
                 .init("whub cert renew", "renew it now"),
+                .init("whub cert devices", "all your devices"),
             ]
         )
     ) { (invocation) throws(CommandError) in
@@ -103,7 +104,8 @@ struct CertificatePage {
     var due: String {
         if now < facts.notBeforeSeconds { return "correct this computer's clock" }
         if let identity, !identity.keyConfirmed {
-            return "read the fingerprint to whoever invited you, who confirms it"
+            return "read the fingerprint to whoever invited you, who confirms it; that of a second "
+                + "device of your own confirm on the first"
         }
         if now >= facts.notAfterSeconds {
             return "it has lapsed; renew it: whub cert renew"

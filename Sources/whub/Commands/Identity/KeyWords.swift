@@ -5,10 +5,11 @@ enum KeyWords {
     /// What a key that waits needs.
     ///
     /// - Parameter fingerprint: Its short form.
-    /// - Returns: Two sentences.
+    /// - Returns: A few sentences.
     static func waits(_ fingerprint: String) -> String {
         "This device's key waits to be confirmed: read \(fingerprint) to whoever invited you, by "
-            + "telephone or in person. Until then only `whub whoami`, `whub cert` and "
+            + "telephone or in person; a second device of your own you confirm on the first, with "
+            + "`cert confirm`. Until then only `whub whoami`, `whub cert` and "
             + "`whub doctor` work."
     }
 
@@ -26,10 +27,15 @@ enum KeyWords {
 
     /// A principal's keys that matter, one line each.
     static func lines(_ keys: [PrincipalKey]) -> String {
-        let open = keys.filter { [.pending, .issued, .active].contains($0.state) }
-        return open.map { key in
+        keys.filter(isOpen).map { key in
             let until = key.expires.map { ", until \(Wording.time($0))" } ?? ""
-            return "\(key.fingerprint) \(state(key.state))\(until)"
+            let device = key.label.isEmpty ? "" : " (\(key.label))"
+            return "\(key.fingerprint)\(device) \(state(key.state))\(until)"
         }.joined(separator: "\n")
+    }
+
+    /// Whether a key opens something, or waits to.
+    static func isOpen(_ key: PrincipalKey) -> Bool {
+        [.pending, .issued, .active].contains(key.state)
     }
 }

@@ -51,6 +51,9 @@ extension Command {
         if let time = answer.certificateExpires {
             rows.append(["Certificate", "until \(Wording.time(time))"])
         }
+        if let time = answer.renewableUntil {
+            rows.append(["Comes back until", "\(Wording.time(time)), by renewing, if it lapses"])
+        }
         if isVerbose { rows += details(answer) }
         return rows.map { [$0[0], TerminalText.plain($0[1])] }
     }
