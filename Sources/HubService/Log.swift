@@ -45,15 +45,16 @@ package struct Log: Sendable {
     ///
     /// - Parameters:
     ///   - event: A stable word.
-    ///   - fields: Names and values; values are quoted where they need it.
+    ///   - fields: Names and values; values are quoted where they need it. Not looked at where the
+    ///     line is left out: whoever brings events about is not to make anybody work for each.
     package func callAsFunction(
         _ event: StaticString,
-        _ fields: KeyValuePairs<StaticString, String>
+        _ fields: @autoclosure () -> KeyValuePairs<StaticString, String>
     ) {
         guard let leftOut = admit("\(event)") else { return }
         if leftOut > 0 { write("lines-left-out event=\(event) lines=\(leftOut)") }
         var line = "\(event)"
-        for (name, value) in fields { line += " \(name)=\(Log.quoted(value))" }
+        for (name, value) in fields() { line += " \(name)=\(Log.quoted(value))" }
         write(line)
     }
 

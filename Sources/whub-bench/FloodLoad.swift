@@ -115,14 +115,18 @@ struct SteadyLoad {
         let start = clock.moment.nanoseconds
         for number in 0..<calls {
             let due = start + number * intervalNanoseconds
-            let now = clock.moment.nanoseconds
-            if now < due { pause(milliseconds: (due - now) / 1_000_000) }
+            var begun = due
+            if clock.moment.nanoseconds < due {
+                pause(milliseconds: clock.moment.milliseconds(until: Moment(nanoseconds: due)))
+                // What the pause was too long by is not the hub's doing.
+                begun = clock.moment.nanoseconds
+            }
             do throws(ClientError) {
                 _ = try channel.unary(method, bytes: request)
             } catch {
                 reading.failures += 1
             }
-            reading.histogram.record(nanoseconds: clock.moment.nanoseconds &- due)
+            reading.histogram.record(nanoseconds: clock.moment.nanoseconds - begun)
         }
         return reading
     }

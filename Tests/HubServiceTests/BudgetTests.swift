@@ -41,10 +41,28 @@ struct BudgetTests {
         #expect(budget.room(of: first) == .enough && budget.room(of: second) == .enough)
     }
 
+    @Test
+    func `a tenant's cap is that of all its principals`() {
+        var limits = ServerLimits()
+        limits.keptRequestBytesOfTenantMax = 100
+        let budget = RequestBudget(limits)
+        let principals = (1...3).map { UniqueID(milliseconds: $0) }
+        let tenant = UniqueID(milliseconds: 9)
+        let other = UniqueID(milliseconds: 10)
+        #expect(budget.change(by: 60, of: principals[0], in: tenant) == .enough)
+        #expect(budget.change(by: 39, of: principals[1], in: tenant) == .enough)
+        #expect(budget.change(by: 1, of: principals[1], in: tenant) == .full)
+        #expect(budget.room(of: principals[0], in: tenant) == .full)
+        #expect(budget.room(of: principals[2], in: other) == .enough)
+        #expect(budget.change(by: -1, of: principals[0], in: tenant) == .enough)
+        #expect(budget.room(of: principals[1], in: tenant) == .enough)
+    }
+
     /// Which cap is the low one.
     enum Cap: CaseIterable {
         case connection
         case principal
+        case tenant
         case server
 
         var limits: ServerLimits {
@@ -52,6 +70,7 @@ struct BudgetTests {
             switch self {
             case .connection: limits.keptRequestBytesMax = BudgetTests.cap
             case .principal: limits.keptRequestBytesOfPrincipalMax = BudgetTests.cap
+            case .tenant: limits.keptRequestBytesOfTenantMax = BudgetTests.cap
             case .server: limits.keptRequestBytesOfServerMax = BudgetTests.cap
             }
             return limits
@@ -72,7 +91,8 @@ struct BudgetTests {
         let channel = try served.channel(bundle)
         let same = try served.channel(bundle)
         let other = try served.channel(.viewer)
-        for channel in [same, other] { #expect(BudgetTests.ping(channel) == nil) }
+        let foreign = try served.channel(.viewer, tenant: "X00000002")
+        for channel in [same, other, foreign] { #expect(BudgetTests.ping(channel) == nil) }
         let chunks = Upload([UInt8](repeating: 0, count: BudgetTests.cap + 1), chunkBytes: 49_999)
             .chunks
         let upload = try PriorityServiceClient(channel).importAssessment()
@@ -86,9 +106,11 @@ struct BudgetTests {
         #expect(refused?.reasonCode == "CALL-0103")
         #expect(refused?.status?.retryAfterMs ?? 0 > 0)
         #expect(BudgetTests.ping(same)?.reasonCode == (cap == .connection ? nil : "CALL-0103"))
-        #expect(BudgetTests.ping(other)?.reasonCode == (cap == .server ? "CALL-0103" : nil))
+        let isShared = cap == .tenant || cap == .server
+        #expect(BudgetTests.ping(other)?.reasonCode == (isShared ? "CALL-0103" : nil))
+        #expect(BudgetTests.ping(foreign)?.reasonCode == (cap == .server ? "CALL-0103" : nil))
         upload.cancel()
-        for channel in [channel, same, other] { #expect(BudgetTests.ping(channel) == nil) }
+        for channel in [channel, same, other, foreign] { #expect(BudgetTests.ping(channel) == nil) }
         #expect(served.budget.total == 0)
     }
 

@@ -32,6 +32,17 @@ struct LogTests {
         #expect(!line.unicodeScalars.contains { "\($0)" == separator })
     }
 
+    @Test func `what a line that is left out would say is not put together`() {
+        let made = Lock(0)
+        let log = Log(clock: ManualClock(instant: Instant(microseconds: 0)).clock) { _ in }
+        func value() -> String {
+            made.withLock { $0 += 1 }
+            return "value"
+        }
+        for _ in 0..<(Log.linesMax + 50) { log("flood", ["value": value()]) }
+        #expect(made.withLock { $0 } == Log.linesMax)
+    }
+
     @Test func `an event has so many lines in a span, and the rest is counted`() {
         let time = ManualClock(instant: Instant(microseconds: 0))
         let lines = Lock<[String]>([])
