@@ -16,6 +16,12 @@ let house: [SwiftSetting] = [
 /// `house` and non-escaping readers, for the modules that define one.
 let lifetimes = house + [.enableExperimentalFeature("Lifetimes")]
 
+/// How the programs are linked when they are released: with Swift's own libraries inside, so that
+/// they start sooner, run on a machine without Swift, and call the runtime directly.
+let released: [LinkerSetting] = [
+    .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+]
+
 let package = Package(
     name: "workforce-hub",
     products: [
@@ -97,7 +103,8 @@ let package = Package(
                 "HubArguments", "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubSystem",
                 "HubText", "HubTLS", "HubWire",
             ],
-            swiftSettings: house
+            swiftSettings: house,
+            linkerSettings: released
         ),
         .executableTarget(
             name: "whub-bench",
@@ -112,7 +119,8 @@ let package = Package(
                 "HubArguments", "HubDomain", "HubLoop", "HubService", "HubSystem", "HubText",
                 "HubTLS", "HubWire",
             ],
-            swiftSettings: house
+            swiftSettings: house,
+            linkerSettings: released
         ),
         .executableTarget(
             name: "protoc-gen-whub",

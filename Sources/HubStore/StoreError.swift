@@ -12,24 +12,36 @@ package struct StoreError: Error, Equatable, Sendable {
     package let constraint: Constraint?
     /// The record's revision now, when `code` is `conflict`; `nil` when it is not there.
     package let currentRevision: Int64?
+    /// What is used of what there may be, when `code` is `quota`.
+    package let space: Space?
 
     /// Describes a failure.
     package init(
         _ code: Code,
         _ detail: String = "",
         constraint: Constraint? = nil,
-        currentRevision: Int64? = nil
+        currentRevision: Int64? = nil,
+        space: Space? = nil
     ) {
         self.code = code
         self.detail = detail
         self.constraint = constraint
         self.currentRevision = currentRevision
+        self.space = space
     }
 
     /// Compares codes.
     @usableFromInline
     package static func == (left: StoreError, right: StoreError) -> Bool {
         left.code == right.code
+    }
+
+    /// The room that a tenant has.
+    package struct Space: Equatable, Sendable {
+        /// What its file and the log take.
+        package let usedBytes: UInt64
+        /// What they may take.
+        package let limitBytes: UInt64
     }
 
     /// The kind of rule that a statement broke.
@@ -114,5 +126,7 @@ extension StoreError {
         package static let readsFull = Code(rawValue: 27)
         /// The caller's access changed before the call was kept; nothing was applied.
         package static let withdrawn = Code(rawValue: 28)
+        /// The tenant's room on the disk is used up; nothing was applied.
+        package static let quota = Code(rawValue: 29)
     }
 }

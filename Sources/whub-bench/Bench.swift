@@ -28,6 +28,7 @@ struct Bench {
         case .unary, .write: print(try CallLoad.run(options).json)
         case .idle: try IdleLoad.run(options)
         case .handshake: print(try HandshakeLoad.run(options).json)
+        case .flood: print(try FloodLoad.run(options))
         }
     }
 

@@ -10,6 +10,7 @@ struct BenchOptions {
         case write
         case idle
         case handshake
+        case flood
     }
 
     static let help = """
@@ -20,21 +21,36 @@ struct BenchOptions {
                              makes and then changes over and over
         whub-bench handshake --hub HOST:PORT --bundle DIR [-n TOTAL]
         whub-bench idle      --hub HOST:PORT --bundle DIR [-c CONNECTIONS]
+        whub-bench flood     --hub HOST:PORT --bundle DIR --other DIR [--flood KIND]
+                             [-c CONNECTIONS] [-d DEPTH] [--rate N] [--seconds N]
+                             [--method M] [--body JSON | --bytes N]
+                             the first bundle floods with ping, read, write or refused; the other
+                             one, of another organisation, makes N calls a second, for so many
+                             seconds alone and then for as many beside the flood
 
         Prints one line of JSON; idle prints "ready" and holds until its input ends.
         """
 
-    let mode: Mode
+    var mode: Mode
     let target: Target
     var method = Method.identityServicePing
     var request: [UInt8] = []
     var connections = 1
     var depth = 1
     var total: UInt64 = 100_000
+    /// Who makes the light load beside a flood.
+    var other: Target?
+    var floodKind = FloodLoad.Kind.ping
+    /// Calls a second of the light load.
+    var rate: UInt64 = 200
+    /// How long each half of it lasts.
+    var seconds: UInt64 = 10
+    /// Ends the load before its total.
+    var stop: StopFlag?
 
     init(_ words: [String]) throws(BenchError) {
         guard let mode = words.first.flatMap(Mode.init(rawValue:)) else {
-            throw BenchError("the first word is unary, write, handshake or idle", code: 2)
+            throw BenchError("the first word is unary, write, handshake, idle or flood", code: 2)
         }
         self.mode = mode
         var values = Given()
@@ -46,7 +62,7 @@ struct BenchOptions {
             values.pairs.append((words[index], words[index + 1]))
             index += 2
         }
-        target = try Self.target(values)
+        target = try Self.target(values, "--bundle")
         if let name = values["--method"] {
             guard let method = Method(name: name) ?? Method(name: "workforcehub.v1.\(name)") else {
                 throw BenchError("there is no method \(name)", code: 2)
@@ -65,16 +81,35 @@ struct BenchOptions {
         guard mode != .write || connections * depth <= ThemeWriter.countMax else {
             throw BenchError("at most \(ThemeWriter.countMax) calls in flight", code: 2)
         }
+        if mode == .flood { try readFlood(values) }
         guard method.shape == .unary else { throw BenchError("only unary methods", code: 2) }
     }
 
     private static let names = [
-        "--hub", "--bundle", "--method", "--body", "--bytes", "-c", "-d", "-n",
+        "--hub", "--bundle", "--method", "--body", "--bytes", "-c", "-d", "-n", "--other",
+        "--flood", "--rate", "--seconds",
     ]
 
-    private static func target(_ values: Given) throws(BenchError) -> Target {
-        guard let directory = values["--bundle"] else {
-            throw BenchError("--bundle is missing", code: 2)
+    private mutating func readFlood(_ values: Given) throws(BenchError) {
+        other = try Self.target(values, "--other")
+        guard let kind = FloodLoad.Kind(rawValue: values["--flood"] ?? "ping") else {
+            let kinds = FloodLoad.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw BenchError("--flood is one of \(kinds)", code: 2)
+        }
+        floodKind = kind
+        rate = max(1, try Self.number(values["--rate"], 200, upTo: 1_000))
+        seconds = max(1, try Self.number(values["--seconds"], 10, upTo: 600))
+        guard kind != .write || connections * depth <= ThemeWriter.countMax else {
+            throw BenchError("at most \(ThemeWriter.countMax) calls in flight", code: 2)
+        }
+        guard !method.facts.isMutating else {
+            throw BenchError("the light load reads", code: 2)
+        }
+    }
+
+    private static func target(_ values: Given, _ option: String) throws(BenchError) -> Target {
+        guard let directory = values[option] else {
+            throw BenchError("\(option) is missing", code: 2)
         }
         let bundle: Bundle
         do throws(ContextError) {

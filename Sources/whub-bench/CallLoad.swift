@@ -103,7 +103,7 @@ struct CallLoad: LoopHandler, ~Copyable {
             stop(error, &loop)
         }
         swap(&space, &scratch)
-        if histogram.total >= options.total { loop.stop() }
+        if histogram.total >= options.total || options.stop?.value ?? false { loop.stop() }
     }
 
     mutating func endOfTurn(_ loop: inout LoopContext) {

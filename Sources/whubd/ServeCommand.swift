@@ -13,7 +13,7 @@ enum ServeCommand {
             details: "SIGTERM stops it when open calls are answered; SIGHUP reads the server's "
                 + "certificate again. Where a service manager sets CREDENTIALS_DIRECTORY, the key "
                 + "that certifies devices is read from the file clients.key there, and is not "
-                + "needed in the data directory.",
+                + "needed in the data directory. " + ServeLimits.details,
             options: [
                 Command.dataOption,
                 OptionDeclaration(
@@ -32,7 +32,7 @@ enum ServeCommand {
                     takes: .text("FILE"),
                     help: "append refusals and alarms to this file, not to the ordinary log"
                 ),
-            ],
+            ] + ServeLimits.options,
             examples: [
                 .init("whubd serve --data hub --listen 127.0.0.1:7443", "for this machine"),
                 .init("whubd serve --data hub --listen 0.0.0.0:7443", "for the network"),
@@ -54,10 +54,13 @@ enum ServeCommand {
         SteadyMemory.settle()
         let descriptors = try DescriptorLimit.raise()
         let log = Log { line in try? StandardStream.error.write(line + "\n") }
+        var settings = storeSettings(log)
+        try ServeLimits.apply(line, to: &settings)
         let credentials = Environment.current()["CREDENTIALS_DIRECTORY"]
-        let hub = try Hub(data: data, credentials: credentials, settings: settings(log))
+        let hub = try Hub(data: data, credentials: credentials, settings: settings)
         try hub.authority.requireHandedKey()
-        let limits = ServerLimits(descriptors: descriptors, loops: loops)
+        var limits = ServerLimits(descriptors: descriptors, loops: loops)
+        try ServeLimits.apply(line, to: &limits)
         let server = try Server(
             hub: hub,
             address: address,
@@ -115,7 +118,7 @@ enum ServeCommand {
         return count
     }
 
-    private static func settings(_ log: Log) -> StoreSettings {
+    private static func storeSettings(_ log: Log) -> StoreSettings {
         var settings = StoreSettings()
         settings.onPoison = { file, error in
             log("file-poisoned", ["file": "\(file)", "cause": "\(error.code): \(error.detail)"])

@@ -184,7 +184,17 @@ struct HubRunTests {
         let idle = try ProgramRun("whub-bench", ["idle", "-c", "20"] + place, home: home)
         #expect(idle.exit == .code(0), "\(idle.error)")
         #expect(idle.output == "ready\n")
+        let flood = try ProgramRun(
+            "whub-bench",
+            ["flood", "--other", bundle.path, "--flood", "refused", "-d", "4", "--seconds", "1"]
+                + ["--rate", "50"] + place,
+            home: home
+        )
+        #expect(flood.exit == .code(0), "\(flood.error)")
+        #expect(flood.output.contains("\"quiet_n\":50,"), "\(flood.output)")
+        #expect(flood.output.contains("\"flooded_failed\":0") && flood.output.contains("ratio_p99"))
         let wrongs = [
+            ["flood"], ["flood", "--other", bundle.path, "--flood", "nothing"],
             ["unary", "-c", "x"], ["unary", "-d", "1000"], ["nothing"], ["write", "-c", "101"],
         ]
         for wrong in wrongs {

@@ -10,7 +10,6 @@ import Testing
 struct CheckVectorTests {
     /// What the gate does not look at: each is checked elsewhere, or this hub does not have it.
     private static let outside: [(id: String, reason: String)] = [
-        ("check-quota", "this hub counts streams and strangers, and has no quota of calls"),
         ("check-as-of-ahead", "the store is asked, by ReadScope"),
         ("check-as-of-time-ahead", "the store is asked, by ReadScope"),
         ("check-as-of-time-1-ms-ahead", "the store is asked, by ReadScope"),
@@ -75,7 +74,9 @@ struct CheckVectorTests {
             caller: kind == .authenticated ? caller(facts) : nil,
             clientClass: kind,
             now: Instant(microseconds: now * 1_000)
-        )
+        ) { _ in
+            facts["within_quota"].isTrue ? nil : .tooMany(.tooManyCalls, 1)
+        }
     }
 
     private static func bytes(_ segments: VectorValue) -> [UInt8] {

@@ -99,6 +99,35 @@ struct GateMatrixTests {
     }
 
     @Test(arguments: Method.allCases)
+    func `every method is charged its class's price, once, whether it is allowed or not`(
+        method: Method
+    ) {
+        let everything = GateMatrixTests.carried.flatMap { entry in
+            GateMatrixTests.families.map { Grant(role: entry.role, family: $0) }
+        }
+        guard method.facts.permission != .invited else { return }
+        for grants in [everything, []] {
+            let caller = GateMatrixTests.caller(grants)
+            var charged: [Cost] = []
+            let refusal = GateMatrixTests.refusal(
+                of: method,
+                caller,
+                charge: { charged.append($0) }
+            )
+            #expect(charged == [method.facts.cost], "\(refusal ?? "admitted")")
+            let spent = GateMatrixTests.refusal(of: method, caller, isSpent: true)
+            #expect(spent == "GATE-0301")
+        }
+        // Nobody who is out is asked to pay.
+        let withdrawn = GateMatrixTests.caller(everything, isActive: false)
+        let out = GateMatrixTests.refusal(of: method, withdrawn, isSpent: true)
+        #expect(out == "GATE-0103")
+        var charged: [Cost] = []
+        _ = GateMatrixTests.refusal(of: method, withdrawn, charge: { charged.append($0) })
+        #expect(charged.isEmpty)
+    }
+
+    @Test(arguments: Method.allCases)
     func `another organisation's code and another epoch are refused after the right`(
         method: Method
     ) {
@@ -162,7 +191,9 @@ struct GateMatrixTests {
         epoch: UInt64? = nil,
         isLocal: Bool = true,
         key: KeyState = .active,
-        isInvitationLive: Bool = true
+        isInvitationLive: Bool = true,
+        isSpent: Bool = false,
+        charge: (Cost) -> Void = { _ in }
     ) -> String? {
         var admission = Admission(
             deadlineMillisecondsMax: 300_000,
@@ -185,7 +216,10 @@ struct GateMatrixTests {
                 caller: caller,
                 clientClass: clientClass,
                 now: now
-            )
+            ) { cost in
+                charge(cost)
+                return isSpent ? Fault(.tooManyCalls) : nil
+            }
             return admitted.method == method ? nil : "another method"
         } catch {
             return error.reason.code

@@ -20,6 +20,7 @@ extension Fault {
         case .spaceLow, .full, .readOnly: reason = .readOnly
         case .poisoned, .closed: reason = .beingRecovered
         case .withdrawn: reason = .noLongerActive
+        case .quota: reason = .spaceUsedUp
         case .corrupt, .wrongFile, .newerFile: reason = .dataDamaged
         case .outcomeUnknown:
             reason = .outcomeUnknown
@@ -28,6 +29,8 @@ extension Fault {
         }
         if error.code == .readsFull {
             self.init(reason, "too many of your organisation's reads wait at once")
+        } else if let space = error.space {
+            self.init(reason, space.words)
         } else {
             self.init(reason)
         }
@@ -37,6 +40,17 @@ extension Fault {
         if !reason.isOfTheCaller { cause = "\(error.code): \(error.detail)" }
     }
 
+}
+
+extension StoreError.Space {
+    /// Use and limit, for whoever may read both: the organisation itself.
+    fileprivate var words: String {
+        let isSmall = limitBytes < 16 * 1_024 * 1_024
+        let unit: UInt64 = isSmall ? 1_024 : 1_024 * 1_024
+        let (used, limit) = (usedBytes / unit, limitBytes / unit)
+        let name = isSmall ? "KiB" : "MiB"
+        return "your organisation's records take \(used) \(name) of the \(limit) \(name) there are"
+    }
 }
 
 extension Reason {

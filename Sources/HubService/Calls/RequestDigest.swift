@@ -62,7 +62,7 @@ extension CallContext {
     /// - Parameter digest: Of what the caller intends.
     /// - Returns: The call; its key is bound to the principal.
     func writeCall(digest: RequestDigest) -> WriteCall {
-        let actor = caller?.principal.bytes ?? []
+        let actor = caller?.principalBytes ?? []
         var call = WriteCall(
             actor: actor,
             method: method.text,

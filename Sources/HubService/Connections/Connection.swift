@@ -34,6 +34,16 @@ final class Connection {
     /// Received bytes that are no whole frame yet.
     var input: [UInt8] = []
     var calls = CallTable()
+    /// What its calls and frames are taken of.
+    var bucket: TokenBucket
+    /// What it shares with the other connections of its principal; `nil` for a stranger.
+    var allowance: CallerAllowance?
+    /// Frames that are not a whole unit yet.
+    var unpaidFrames = 0
+    /// Whether it is in the loop's list of those that are read in the next turn.
+    var isUnread = false
+    /// When it is read again, after it has sent more than its bucket holds.
+    var readsAgain: Moment?
     /// What it is counted as in the server's census.
     var standing = Standing.handshake
     /// What its calls keep of requests, as the server's budget knows it.
@@ -55,7 +65,8 @@ final class Connection {
         socket: consuming Socket,
         address: Address?,
         tls: consuming TLSSession,
-        handshakeDeadline: Moment
+        handshakeDeadline: Moment,
+        bucket: TokenBucket
     ) {
         self.socket = socket
         self.address = address
@@ -63,6 +74,7 @@ final class Connection {
         isLocal = address?.isLoopback ?? false
         self.tls = tls
         self.handshakeDeadline = handshakeDeadline
+        self.bucket = bucket
     }
 
     /// The next moment at which something has to be looked at.
@@ -71,6 +83,7 @@ final class Connection {
         var next = (session?.nextDeadline).flatMap { $0 }.map(Moment.init)
         if let call = calls.nextDeadline { next = min(next ?? call, call) }
         if let look = lookForRoom { next = min(next ?? look, look) }
+        if let again = readsAgain { next = min(next ?? again, again) }
         return next
     }
 }

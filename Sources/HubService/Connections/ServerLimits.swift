@@ -29,6 +29,9 @@ package struct ServerLimits: Sendable {
     package var attemptGroupsMax = 4_096
     /// Bytes taken from one connection in one turn before the others have theirs.
     package var bytesPerTurnMax = 512 * 1_024
+    /// Units that the calls of one tenant take of a loop in one turn before the other tenants that
+    /// are connected there have theirs: some milliseconds.
+    package var unitsPerTurnMax = 250
     /// Bytes of requests that are kept for one connection.
     ///
     /// A request is kept while it is not whole, while another thread works for it, and while its
@@ -39,6 +42,26 @@ package struct ServerLimits: Sendable {
     package var keptRequestBytesOfPrincipalMax = 32 * 1_024 * 1_024
     /// The same for all connections.
     package var keptRequestBytesOfServerMax = 512 * 1_024 * 1_024
+    /// The same for all connections of all principals of one tenant: uploads that are not whole yet
+    /// are most of it.
+    package var keptRequestBytesOfTenantMax = 128 * 1_024 * 1_024
+    /// Calls of one connection, in units: opening one is 1, and an eighth for every frame.
+    ///
+    /// A unit stands for ten microseconds of a processor, so these are two processors' worth, and a
+    /// connection is served by one: it is more than a single client gets through, and holds those
+    /// who send what costs them nothing.
+    package var callsOfConnection = QuotaRate(perSecond: 200_000)
+    /// Calls of one principal, in units: a class's price, and what is used beyond it.
+    ///
+    /// Four processors' worth: more than one program on one thread asks for, however it asks.
+    package var callsOfPrincipal = QuotaRate(perSecond: 400_000)
+    /// The same for all principals of one tenant.
+    ///
+    /// Eight processors' worth: on a smaller machine turns are what is fair between tenants, and
+    /// this is to be set lower where one of them is to leave room whatever it does.
+    package var callsOfTenant = QuotaRate(perSecond: 800_000)
+    /// The longest time for which a connection is not read that has sent more than its calls.
+    package var readPauseMillisecondsMax: UInt64 = 1_000
     /// How long credit may be withheld from a connection that keeps something before it ends.
     package var withheldMillisecondsMax: UInt64 = 60_000
     /// How often a connection whose credit is withheld looks whether others have made room.

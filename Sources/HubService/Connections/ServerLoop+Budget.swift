@@ -14,7 +14,12 @@ extension ServerLoop {
         let change = kept - connection.keptBytes
         guard change != 0 || connection.withheldSince != nil else { return }
         connection.keptBytes = kept
-        let shared = self.shared.budget.change(by: change, of: connection.caller?.principal)
+        let caller = connection.caller
+        let shared = self.shared.budget.change(
+            by: change,
+            of: caller?.principal,
+            in: caller?.tenant
+        )
         let own = RequestBudget.Room(kept, of: self.shared.limits.keptRequestBytesMax)
         guard connection.session?.isClosing == false else {
             connection.withheldSince = nil
@@ -61,10 +66,9 @@ extension ServerLoop {
     mutating func refusal(_ connection: Connection, _ now: Moment) -> Fault? {
         // What came just before this call may have made the room.
         settleBudget(connection, now)
-        let principal = connection.caller?.principal
-        guard connection.withheldSince != nil || shared.budget.room(of: principal) > .enough else {
-            return nil
-        }
+        let caller = connection.caller
+        let room = shared.budget.room(of: caller?.principal, in: caller?.tenant)
+        guard connection.withheldSince != nil || room > .enough else { return nil }
         return Fault(
             .hubIsBusy,
             "requests that are not answered yet hold as much as may be kept; wait for answers"

@@ -16,6 +16,11 @@ extension ServerLoop {
         _ loop: inout LoopContext
     ) {
         var isDryRun = false
+        if let unpaid = payOpening(connection, loop.now) {
+            let requestID = randomIDs.next()
+            noteRefused(unpaid, nil, requestID, connection)
+            return finish(id, unpaid, requestID, false, connection)
+        }
         if let busy = refusal(connection, loop.now) {
             return finish(id, busy, randomIDs.next(), false, connection)
         }
@@ -60,7 +65,9 @@ extension ServerLoop {
             caller: connection.caller,
             clientClass: connection.clientClass,
             now: instant
-        )
+        ) { cost in
+            connection.allowance?.take(CallPrice.of(cost), now)
+        }
         return CallContext(
             caller: connection.caller,
             method: admitted.method,
@@ -187,6 +194,7 @@ extension ServerLoop {
             let message = "the answer has \(response.count) bytes, and the client takes \(max)"
             return fail(call, Fault(.answerTooLarge, message), connection)
         }
+        connection.allowance?.charge(CallPrice.ofBytes(response.count))
         connection.calls[call.id] = nil
         connection.session?.finish(call.id, status: status)
         touch(connection)

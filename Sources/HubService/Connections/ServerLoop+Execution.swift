@@ -111,7 +111,7 @@ extension ServerLoop {
         let place = CallPlace(connection: connection.token, stream: call.id)
         let context = noted(call.context)
         let flag = start(call, keeps: request.count, connection)
-        inPool(call, place, flag) { (store, file) throws(Fault) in
+        inPool(call, place, flag, work(call, connection)) { (store, file) throws(Fault) in
             var output: [UInt8] = []
             try read(request.span, context, store, file, &output)
             return output
@@ -128,6 +128,7 @@ extension ServerLoop {
         _ call: OpenCall,
         _ place: CallPlace,
         _ flag: CancelFlag,
+        _ work: WorkAccount?,
         job: @escaping @Sendable (borrowing Database, FileIdentity) throws(Fault) -> Value,
         completion: @escaping @Sendable (Value) -> Void
     ) {
@@ -137,6 +138,7 @@ extension ServerLoop {
         var read = ReadCall()
         read.deadline = call.context.deadline
         read.cancel = flag
+        read.work = work
         read.party = call.context.caller?.tenant.bytes ?? []
         let stores = shared.stores
         let context = call.context
@@ -203,6 +205,9 @@ extension ServerLoop {
         let context = call.context
         var write = context.writeCall(digest: digest)
         write.cancel = flag
+        write.work = work(call, connection)
+        // In a tenant's own file everybody is of one party.
+        if context.place.tenant == nil { write.party = context.caller.map { OpaqueID($0.tenant) } }
         write.batch = batch.map { OpaqueID($0) }
         write.mayGoOn = shared.directory.check(of: context)
         let isBulk = context.method.facts.cost == .bulk

@@ -38,7 +38,8 @@ extension ServerLoop {
                 socket: socket,
                 address: arrival.peer?.address,
                 tls: tls,
-                handshakeDeadline: loop.now.advanced(milliseconds: time)
+                handshakeDeadline: loop.now.advanced(milliseconds: time),
+                bucket: TokenBucket(shared.limits.callsOfConnection)
             )
             guard let token = connections.insert(connection) else { return }
             connection.token = token
@@ -99,6 +100,9 @@ extension ServerLoop {
         }
         let isStranger = connection.clientClass != .authenticated
         refusal = settle(connection, refusal, loop.now)
+        if refusal == nil, let caller = connection.caller {
+            connection.allowance = allowances.begin(caller, loop.now)
+        }
         let settings =
             isStranger
             ? SessionSettings.stranger(from: now)

@@ -9,6 +9,8 @@ extension ServerLoop {
     /// Reads what is there, up to one turn's share.
     mutating func read(_ connection: Connection, _ loop: inout LoopContext) {
         if connection.session?.isClosing ?? false { return discard(connection, &loop) }
+        guard connection.readsAgain == nil else { return }
+        guard !hasHadItsTurn(connection) else { return readNextTurn(connection) }
         var taken = 0
         repeat {
             var space = scratch.mutableSpan
@@ -18,15 +20,23 @@ extension ServerLoop {
                 connection.session?.bytesArrived(loop.now.sessionTime)
                 process(connection, count, &loop)
                 if connection.session?.isClosing ?? true { return }
+                if pauses(connection, &loop) { return }
             case .wantsRead, .wantsWrite: return
             case .closed, .failed:
                 return hangUp(connection, &loop)
             }
-            if taken >= shared.limits.bytesPerTurnMax {
-                unread.append(connection.token)
-                return
+            if taken >= shared.limits.bytesPerTurnMax { return readNextTurn(connection) }
+            if connection.tls.hasPending, hasHadItsTurn(connection) {
+                return readNextTurn(connection)
             }
         } while connection.tls.hasPending
+    }
+
+    /// Has a connection read again when the others had their turn.
+    private mutating func readNextTurn(_ connection: Connection) {
+        guard !connection.isUnread else { return }
+        connection.isUnread = true
+        unread.append(connection.token)
     }
 
     /// Hands the first `count` bytes of the scratch space to the machine, behind what it left.

@@ -22,7 +22,9 @@ extension ServerLoop {
         var reading = call
         reading.stage = .reading(stream, flag)
         connection.calls[call.id] = reading
-        inPool(call, place, flag) { (store, file) throws(Fault) in
+        // A stream's first piece is what its price was for.
+        let work = work(call, connection, isPaid: cursor == nil)
+        inPool(call, place, flag, work) { (store, file) throws(Fault) in
             try read(request.span, context, store, file, cursor)
         } completion: { [mailbox, accesses] part in
             accesses.record(context, flag) { fault in
@@ -64,6 +66,7 @@ extension ServerLoop {
                     fail(call, Fault(.answerTooLarge), connection)
                     break
                 }
+                connection.allowance?.charge(CallPrice.piece + CallPrice.ofBytes(item.count))
                 stream.items.removeLast()
                 hasSent = true
             }

@@ -83,11 +83,18 @@ extension ServerLoop {
     mutating func wait(_ connection: Connection, toWrite: Bool, _ loop: inout LoopContext) {
         guard connection.waitsToWrite != toWrite else { return }
         connection.waitsToWrite = toWrite
+        watchAnew(connection, &loop)
+    }
+
+    /// Tells the poller what the connection waits for now.
+    mutating func watchAnew(_ connection: Connection, _ loop: inout LoopContext) {
+        var interest: Interest = connection.readsAgain == nil ? .readable : []
+        if connection.waitsToWrite { interest.insert(.writable) }
         do throws(SystemError) {
             try loop.modify(
                 connection.socket.descriptor,
                 as: connection.token,
-                for: toWrite ? [.readable, .writable] : .readable
+                for: interest
             )
         } catch {
             shared.log("watch-failed", ["cause": error.description])
@@ -111,6 +118,8 @@ extension ServerLoop {
             guard loop.now < connection.handshakeDeadline else { return close(connection, &loop) }
             return arm(connection, &loop)
         }
+        readAgain(connection, &loop)
+        guard connections.contains(connection.token) else { return }
         for id in connection.calls.expired(at: loop.now) { cancel(id, .outOfTime, connection) }
         settleBudget(connection, loop.now)
         while true {
@@ -137,6 +146,7 @@ extension ServerLoop {
         guard connections.remove(connection.token) != nil else { return }
         connection.calls.removeAll()
         settleBudget(connection, loop.now)
+        endAllowance(connection, loop.now)
         shared.census.leave(connection.standing, connection.group, loop.now)
         connection.standing = .nothing
         loop.disarmAll(for: connection.token)

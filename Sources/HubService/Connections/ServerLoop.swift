@@ -20,8 +20,10 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     var connections: SlotTable<Connection>
     /// Connections with output that was not offered to their sockets in this turn.
     var dirty: [Connection] = []
-    /// Connections that had more to read than one turn takes.
+    /// Connections that had more to read than one turn takes, each once.
     var unread: [Token] = []
+    /// Grows with every turn.
+    var turn: UInt64 = 0
     /// Where every read lands first.
     var scratch: [UInt8]
     /// Where every response of a unary call is encoded.
@@ -29,6 +31,8 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     var isDraining = false
     var randomIDs: RequestIDs
     var pointReaders: PointReaders
+    /// What those who are connected here have left of their calls.
+    var allowances: Allowances
     /// Where other threads reach this loop.
     let mailbox: Mailbox<LoopMail>
 
@@ -52,6 +56,7 @@ package struct ServerLoop: LoopHandler, ~Copyable {
         self.shared = shared
         self.mailbox = mailbox
         pointReaders = PointReaders(stores: shared.stores, clock: shared.clock)
+        allowances = Allowances(shared.quotas)
         acceptor = Acceptor(listener, token: ServerLoop.listenerToken)
         connections = SlotTable(limit: shared.limits.connectionsMax)
         scratch = [UInt8](repeating: 0, count: ServerLoop.scratchBytes)
@@ -81,6 +86,8 @@ package struct ServerLoop: LoopHandler, ~Copyable {
         guard let connection = connections.with(token, { $0 }) else { return }
         guard connection.session != nil else { return shake(connection, &loop) }
         if readiness.contains(.writable) { touch(connection) }
+        // A hang-up is told in every turn until what is left was read.
+        if readiness.contains(.hangUp) { connection.readsAgain = nil }
         if readiness.contains(.readable) || readiness.contains(.hangUp)
             || readiness.contains(.peerFinished)
         {
@@ -135,8 +142,11 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     package mutating func endOfTurn(_ loop: inout LoopContext) {
         var again: [Token] = []
         swap(&again, &unread)
+        turn += 1
         for token in again {
-            if let connection = connections.with(token, { $0 }) { read(connection, &loop) }
+            guard let connection = connections.with(token, { $0 }) else { continue }
+            connection.isUnread = false
+            read(connection, &loop)
         }
         pointReaders.endBatch()
         var written = 0

@@ -31,6 +31,8 @@ package final class ServerShared: Sendable {
     package let census: ServerCensus
     /// How much of requests is kept.
     package let budget: RequestBudget
+    /// What everybody has left of its calls.
+    package let quotas: QuotaLedger
     /// What tells tenants what the registry says of them, and destroys those whose time is up.
     package let keeper: TenantKeeper?
     private let tls: Lock<TLSServerContext>
@@ -66,6 +68,7 @@ package final class ServerShared: Sendable {
         self.security = security ?? SecurityLog(within: log, clock: clock)
         census = ServerCensus(limits)
         budget = RequestBudget(limits)
+        quotas = QuotaLedger(limits)
     }
 
     /// The certificates that new connections are shown.

@@ -42,13 +42,16 @@ package struct Admission: Sendable {
     ///   - caller: Who calls; `nil` for a stranger.
     ///   - clientClass: What the client showed.
     ///   - now: The calendar, which keys are compared with.
+    ///   - charge: Takes the price of a class of calls, whatever becomes of the call; answers why
+    ///     there is not enough for it.
     /// - Returns: What to do.
     /// - Throws: The first fault in the specified order.
     package func admit(
         _ header: CallHeader,
         caller: CallerRecord?,
         clientClass: ClientClass,
-        now: Instant
+        now: Instant,
+        charge: (Cost) -> Fault? = { _ in nil }
     ) throws(Fault) -> Admitted {
         let method = Method(name: header.method)
         if let method, method.facts.permission == .invited {
@@ -66,6 +69,7 @@ package struct Admission: Sendable {
         guard keyState != .pending || Admission.opensToPending(method) else {
             throw Fault(.keyNotConfirmedYet)
         }
+        if let unpaid = charge(method.facts.cost) { throw unpaid }
         guard caller.mayCall(method) else {
             throw Fault(.notAllowed, GrantWords.refusal(method))
         }

@@ -8,6 +8,8 @@ package import HubWire
 package final class CallerRecord: Sendable {
     /// The principal.
     package let principal: UniqueID
+    /// Its bytes, as every write carries them.
+    let principalBytes: [UInt8]
     /// The tenant whose data the principal may reach.
     package let tenant: UniqueID
     /// The tenant's code, a council's GSS code.
@@ -48,6 +50,7 @@ package final class CallerRecord: Sendable {
         introduction: Introduction = .unknown
     ) {
         self.principal = principal
+        principalBytes = principal.bytes
         self.tenant = tenant
         self.tenantCode = tenantCode
         self.grants = grants

@@ -225,7 +225,8 @@ package final class Hub: Sendable {
     ) throws(HubError) -> Value {
         let done = Monitor<WriteResult<Value, Fault>?>(nil)
         let request = SecureRandom.bytes(8)
-        let call = WriteCall(actor: localActor, method: method, request: request)
+        var call = WriteCall(actor: localActor, method: method, request: request)
+        call.usesReserve = true
         try HubError.store { () throws(StoreError) in
             try file.submit(call, job: job) { result in done.change { $0 = result } }
         }

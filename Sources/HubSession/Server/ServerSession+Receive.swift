@@ -79,6 +79,7 @@ extension ServerSession {
         _ bytes: Span<UInt8>,
         _ now: SessionTime
     ) throws(Breach) -> ServerEvent? {
+        framesSeen += 1
         switch head.type {
         case .call: return try takeCall(head, payload, now)
         case .message: return try takeMessage(head, payload)
@@ -188,6 +189,7 @@ extension ServerSession {
         _ refusal: Refusal,
         _ now: SessionTime
     ) -> ServerEvent? {
+        framesSeen += ServerSession.framesPerRefusal
         let before = output.count
         output.append(.result, stream: stream, message: refusal.status(settings))
         output.countControl(output.count - before - WireLimits.frameHeadBytes)

@@ -57,6 +57,8 @@ package struct ServerSession: ~Copyable {
     /// Since when an answer wants the connection's credit.
     var connectionStarvedSince: SessionTime?
     var discardedBytes = 0
+    /// Frames that came since the driver last asked; a call that was refused here counts as more.
+    var framesSeen = 0
     /// Whether no credit is given back: the driver keeps as much of requests as it may.
     package internal(set) var isWithholding = false
 
@@ -105,6 +107,15 @@ package struct ServerSession: ~Copyable {
     /// - Returns: What `body` returns.
     package borrowing func withOutput<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         body(output.waiting)
+    }
+
+    /// Frames that a call counts as which was refused without the driver: it has cost an answer.
+    package static let framesPerRefusal = 8
+
+    /// Takes the count of frames that came since it was last taken.
+    package mutating func takeFrames() -> Int {
+        defer { framesSeen = 0 }
+        return framesSeen
     }
 
     /// Calls whose RESULT is not written yet.

@@ -45,7 +45,9 @@ package final class OutboxCourier: Sendable {
     }
 
     private var call: WriteCall {
-        WriteCall(actor: [], method: "outbox", request: [])
+        var call = WriteCall(actor: [], method: "outbox", request: [])
+        call.usesReserve = true
+        return call
     }
 
     private func carry(

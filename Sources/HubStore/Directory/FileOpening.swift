@@ -28,7 +28,14 @@ struct FileOpening {
     func open(_ file: StoreFile, _ schema: FileSchema) throws(StoreError) -> Writer {
         var options = WriterOptions()
         options.deliver = settings.deliver
-        options.refusal = { [space] in file.isVital ? space.lastRefusal : space.refusal }
+        let quota = limit(of: file).map {
+            SpaceQuota(path: file.path(in: layout), limitBytes: $0, clock: clock)
+        }
+        options.refusal = { [space] fromReserve in
+            let isVital = file.isVital || fromReserve
+            let low = isVital ? space.lastRefusal : space.refusal
+            return low ?? quota?.refusal(fromReserve: fromReserve)
+        }
         options.onPoison = { [settings] error in
             settings.onPoison(file, error)
             if let tenant = file.tenant { settings.onPressure(tenant) }
@@ -42,6 +49,18 @@ struct FileOpening {
             threads: threads,
             options: options
         )
+    }
+}
+
+extension FileOpening {
+    /// What a file and its log may take; `nil` for those that all tenants share, which the disk's
+    /// two marks alone hold.
+    private func limit(of file: StoreFile) -> UInt64? {
+        switch file {
+        case .records: settings.recordsBytesMax
+        case .accesses: settings.accessesBytesMax
+        case .registry, .region: nil
+        }
     }
 }
 

@@ -37,6 +37,15 @@ package struct StoreSettings: Sendable {
     /// What must stay free on the disk: below it nothing is written but who may come in and who
     /// looked, and below a quarter of it nothing at all.
     package var freeBytesKept: UInt64 = 256 * 1_024 * 1_024
+    /// What a tenant's records may take on the disk, with their journal and the log.
+    ///
+    /// A self-assessment takes some ten kilobytes with its history: 10 GiB are a million of them.
+    package var recordsBytesMax: UInt64 = 10 * 1_024 * 1_024 * 1_024
+    /// What a tenant's file of who looked may take.
+    ///
+    /// An allowance of its own, so that looking is recorded when nothing else is kept any more.
+    /// When it is used up nothing about people is shown.
+    package var accessesBytesMax: UInt64 = 2 * 1_024 * 1_024 * 1_024
     /// Takes the completions of each group; runs them on the spot unless told otherwise.
     package var deliver: Delivery = { group in for completion in group { completion.run() } }
     /// Told when a file takes no more writes, and why.

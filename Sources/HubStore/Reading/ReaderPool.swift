@@ -12,6 +12,8 @@ package struct ReadCall: Sendable {
     package var destination = 0
     /// For whom it is read, such as a tenant; the reads of each party take turns with the others'.
     package var party: [UInt8] = []
+    /// Where its work is counted.
+    package var work: WorkAccount?
 
     /// A call with nothing special about it.
     package init() {}
@@ -137,6 +139,8 @@ package final class ReaderPool: Sendable {
             try Interruption(clock: file.clock, cancel: call.cancel, deadline: call.deadline)
                 .check()
             let connection = try file.takeConnection()
+            let begun = ThreadTime.nanoseconds
+            defer { call.work?.add(ThreadTime.nanoseconds &- begun) }
             let result = try run(call, with: connection.database, job)
             file.idleReaders.put(connection)
             return result

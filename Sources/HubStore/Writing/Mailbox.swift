@@ -5,11 +5,14 @@
 struct Mailbox {
     /// The most calls that wait for one file; the next one is refused.
     static let waitingMax = 4_096
+    /// The most of them of one party, where parties share the file: the others find room all the
+    /// same.
+    static let partyWaitingMax = 512
     /// The most calls in one group.
     static let groupCallsMax = 256
 
-    private var ordinary = WaitingLine<PendingWrite>()
-    private var bulk = WaitingLine<PendingWrite>()
+    private var ordinary = PartyLines<PendingWrite>()
+    private var bulk = PartyLines<PendingWrite>()
     private(set) var isActive = false
     /// Whether the present turn has only its answers and the care of the file before it.
     private var isAnswering = false
@@ -42,9 +45,13 @@ struct Mailbox {
         guard ordinary.count + bulk.count < Self.waitingMax || call.maintenance != nil else {
             throw StoreError(.queueFull, "\(Self.waitingMax) calls wait")
         }
+        let party = call.call.party
+        if let party, ordinary.count(of: party) + bulk.count(of: party) >= Self.partyWaitingMax {
+            throw StoreError(.queueFull, "\(Self.partyWaitingMax) calls of one party wait")
+        }
         switch lane {
-        case .ordinary: ordinary.append(call)
-        case .bulk: bulk.append(call)
+        case .ordinary: ordinary.append(call, of: party)
+        case .bulk: bulk.append(call, of: party)
         }
         if isActive { return nil }
         isActive = true

@@ -24,6 +24,13 @@ package struct WriteCall: Sendable {
     package var mayGoOn: (@Sendable () -> Bool)?
     /// Where the answer goes: the number of a loop, for whoever delivers.
     @usableFromInline package var destination = 0
+    /// For whom it is, where several share the file: the calls of each party take turns with the
+    /// others'.
+    package var party: OpaqueID?
+    /// Whether it may be written to what is kept free for the hub's own record of what happened.
+    package var usesReserve = false
+    /// Where its work is counted.
+    package var work: WorkAccount?
 
     /// A call with nothing special about it.
     package init(actor: [UInt8], method: String, request: [UInt8]) {

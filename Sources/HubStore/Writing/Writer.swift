@@ -107,7 +107,9 @@ package final class Writer: Sendable {
     /// - Returns: The lane of the next turn, if calls wait.
     private func turnOnce(_ lane: StoreThreads.Lane) -> StoreThreads.Lane? {
         let (calls, core) = mailbox.change { ($0.take(lane), $0.core) }
+        let begun = ThreadTime.nanoseconds
         var report = core.map { run(calls, lane, in: $0) } ?? CommitGroup.Report()
+        count(calls.dropLast(report.postponed.count), since: begun)
         if !report.postponed.isEmpty {
             let postponed = report.postponed
             mailbox.change { $0.putBack(postponed) }
@@ -139,9 +141,38 @@ package final class Writer: Sendable {
         if let work = calls.first?.maintenance {
             return CommitGroup.Report(completions: [work(core)])
         }
-        if let refusal = options.refusal() {
-            return CommitGroup.Report(completions: calls.map { $0.settle(.failed(refusal)) })
+        if let refusal = options.refusal(false) { return run(calls, refusing: refusal, in: core) }
+        return run(group: calls, lane, in: core)
+    }
+
+    /// Runs those calls for which room is kept, and refuses the others.
+    private func run(
+        _ calls: [PendingWrite],
+        refusing refusal: StoreError,
+        in core: FileCore
+    ) -> CommitGroup.Report {
+        let last = options.refusal(true)
+        let kept = calls.filter { $0.call.usesReserve && last == nil }
+        var report = kept.isEmpty ? CommitGroup.Report() : run(group: kept, .ordinary, in: core)
+        for call in calls where !(call.call.usesReserve && last == nil) {
+            let why = call.call.usesReserve ? last ?? refusal : refusal
+            report.completions.append(call.settle(.failed(why)))
         }
+        return report
+    }
+
+    /// Counts a group's work among its calls: its transaction and its commit were theirs together.
+    private func count(_ calls: ArraySlice<PendingWrite>, since begun: UInt64) {
+        guard !calls.isEmpty else { return }
+        let each = (ThreadTime.nanoseconds &- begun) / UInt64(calls.count)
+        for call in calls { call.call.work?.add(each) }
+    }
+
+    private func run(
+        group calls: [PendingWrite],
+        _ lane: StoreThreads.Lane,
+        in core: FileCore
+    ) -> CommitGroup.Report {
         if lane == .bulk { core.database.widenCache() }
         defer { if lane == .bulk { core.database.narrowCache() } }
         return CommitGroup.run(
@@ -249,8 +280,9 @@ extension Writer {
 package struct WriterOptions: Sendable {
     /// Takes the completions of each group; runs them on the spot unless told otherwise.
     package var deliver: Delivery = { group in for completion in group { completion.run() } }
-    /// Asked before each group: why the file may not be written now, such as for want of room.
-    package var refusal: @Sendable () -> StoreError? = { nil }
+    /// Asked before each group: why the file may not be written now, such as for want of room;
+    /// `fromReserve` by a call that may use what is kept free.
+    package var refusal: @Sendable (_ fromReserve: Bool) -> StoreError? = { _ in nil }
     /// Told once when the file takes no more writes: it must be recovered, by a restart at least.
     package var onPoison: @Sendable (StoreError) -> Void = { _ in }
     /// Failures to inject, in tests.

@@ -533,6 +533,15 @@ extension Reason {
         explanation: "Your organisation has used its share for the moment.",
         next: "Wait as long as the answer says, then go on."
     )
+    /// More came over this connection than it may bring for the moment. This call was not looked at.
+    public static let tooManyCallsOnThisConnection = Reason(
+        code: "GATE-0303",
+        title: "Too many calls on this connection",
+        status: .resourceExhausted,
+        retry: .afterPause,
+        explanation: "More came over this connection than it may bring for the moment. This call was not looked at.",
+        next: "Wait as long as the answer says, then go on."
+    )
     /// Your organisation's records have reached the space agreed for it.
     public static let spaceUsedUp = Reason(
         code: "GATE-0305",
@@ -1369,6 +1378,7 @@ extension Reason {
         .secondPersonNeeded,
         .tooManyCalls,
         .tooManyCallsFromYourOrganisation,
+        .tooManyCallsOnThisConnection,
         .spaceUsedUp,
         .organisationSuspended,
         .anotherOrganisationThanExpected,

@@ -1,0 +1,82 @@
+import HubArguments
+import HubService
+import HubStore
+
+/// What `whubd serve` is told about how much everybody may ask of the hub.
+enum ServeLimits {
+    /// The options; without them the defaults hold, which are more than one program asks for.
+    static let options = [
+        OptionDeclaration(
+            "connection-calls",
+            takes: .text("N"),
+            help: "units a second of one connection, and twice as many at once; without it 200000"
+        ),
+        OptionDeclaration(
+            "principal-calls",
+            takes: .text("N"),
+            help: "units a second of one principal, and twice as many at once; without it 400000"
+        ),
+        OptionDeclaration(
+            "tenant-calls",
+            takes: .text("N"),
+            help: "units a second of one organisation, and twice as many at once; without it 800000"
+        ),
+        OptionDeclaration(
+            "tenant-mib",
+            takes: .text("N"),
+            help: "MiB of disk for one organisation's records; without it 10240"
+        ),
+    ]
+
+    /// What units are, for the help page.
+    static let details =
+        "A unit is ten microseconds of a processor: a call answered from memory costs 1, a change "
+        + "or a few rows 2, a page 20, an import or a report 400, and each what it takes beyond."
+
+    /// The lowest rate: below it one report would keep a caller out for minutes.
+    static let callsMin: UInt64 = 10
+
+    /// Sets the limits of the server that are given.
+    ///
+    /// - Throws: `CommandLineError` for what is no number in range.
+    static func apply(_ line: ParsedCommand, to limits: inout ServerLimits) throws(CommandLineError)
+    {
+        let range = callsMin...QuotaRate.most
+        if let calls = try number("connection-calls", line, range) {
+            limits.callsOfConnection = QuotaRate(perSecond: calls)
+        }
+        if let calls = try number("principal-calls", line, range) {
+            limits.callsOfPrincipal = QuotaRate(perSecond: calls)
+        }
+        if let calls = try number("tenant-calls", line, range) {
+            limits.callsOfTenant = QuotaRate(perSecond: calls)
+        }
+    }
+
+    /// Sets the limits of the store that are given.
+    ///
+    /// - Throws: `CommandLineError` for what is no number in range.
+    static func apply(
+        _ line: ParsedCommand,
+        to settings: inout StoreSettings
+    ) throws(CommandLineError) {
+        guard let count = try number("tenant-mib", line, 1...(1 << 30)) else { return }
+        settings.recordsBytesMax = count * 1_024 * 1_024
+    }
+
+    private static func number(
+        _ name: String,
+        _ line: ParsedCommand,
+        _ range: ClosedRange<UInt64>
+    ) throws(CommandLineError) -> UInt64? {
+        guard let text = line.value(name) else { return nil }
+        let isPlain = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard isPlain, let number = UInt64(text), range.contains(number) else {
+            throw CommandLineError(
+                "--\(name) takes a number from \(range.lowerBound) to \(range.upperBound)",
+                line.command
+            )
+        }
+        return number
+    }
+}
