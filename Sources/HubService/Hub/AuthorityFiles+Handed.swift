@@ -39,7 +39,8 @@ extension AuthorityFiles {
         )
     }
 
-    /// Where the key of an intermediate is, for operators; empty where it is beside its certificate.
+    /// Where the key of an intermediate is, for operators; empty where it is beside its
+    /// certificate.
     func keyPlace(_ name: String) throws(HubError) -> String {
         if try handedKey(name) != nil { return "; its key is handed over by the service manager" }
         return try readIfThere("\(name).key") == nil ? "; its key is not at hand" : ""

@@ -178,7 +178,7 @@ struct OwnDevicesTests {
         let id = try #require(UniqueID(laptop.person))
         let leaf = try Certificate(der: try #require(laptop.device.answer.chain.first))
         let peer = try PeerIdentity(leaf, isLapsed: false)
-        var call = CallContext(
+        return CallContext(
             caller: contents.directory.callers[id],
             method: method,
             now: hub.at.time.clock.instant,
@@ -188,9 +188,8 @@ struct OwnDevicesTests {
             assertions: CallAssertions(tenantCode: nil, epoch: nil),
             deadline: hub.at.time.clock.moment,
             requestID: RequestID(1),
-            certificateExpires: nil
+            certificateExpires: nil,
+            clientKey: ClientKey(of: peer, .active)
         )
-        call.clientKey = ClientKey(of: peer, .active)
-        return call
     }
 }

@@ -48,8 +48,8 @@ extension Command {
             "add-device",
             summary: "let another device of yours in, such as a second laptop",
             details: "Prints a code that can be used once, within the hour unless --valid says "
-                + "otherwise. Type it on the other device. Its key opens nothing before you have confirmed here the fingerprint "
-                + "that you see there.",
+                + "otherwise. Type it on the other device. Its key opens nothing before you have "
+                + "confirmed here the fingerprint that you see there.",
             effect: .writes,
             options: [
                 OptionDeclaration(
