@@ -21,6 +21,18 @@ struct TidyTests {
     }
 
     @Test
+    func `each decision has a number of its own, which its title says`() throws {
+        let folder = "Protocols/decisions/"
+        let decisions = try TidyTests.tree.get().files.filter { $0.path.hasPrefix(folder) }
+        let numbers = decisions.map { $0.path.dropFirst(folder.count).prefix(4) }
+        #expect(numbers.sorted() == Set(numbers).sorted())
+        for (number, decision) in zip(numbers, decisions) {
+            #expect(decision.lines.first?.hasPrefix("# \(number): ") ?? false, "\(decision.path)")
+        }
+        #expect(decisions.count > 20)
+    }
+
+    @Test
     func `every rule looks at something`() throws {
         let files = try TidyTests.tree.get().files
         for rule in Rule.all where rule.name != Rule.executableScripts.name {
