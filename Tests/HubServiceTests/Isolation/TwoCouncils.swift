@@ -90,12 +90,10 @@ struct TwoCouncils {
         let assessment =
             try PriorityServiceClient(steward)
             .getAssessment(GetAssessmentRequest(window: "first")).assessment?.id ?? ""
-        let certificates = hub.contents.certificates
-        let device = certificates.first { $0.principalId == own.principalId }?.code ?? ""
         let ids = [
-            ("device", device), ("tenant", own.tenantId), ("principal", own.principalId),
-            ("assessment", assessment),
-            ("key", key.description), ("cursor", cursor), ("name", words.name),
+            ("device", TwoCouncils.device(of: own.principalId, hub)), ("tenant", own.tenantId),
+            ("principal", own.principalId), ("assessment", assessment), ("cursor", cursor),
+            ("key", key.description), ("name", words.name),
             ("invitation", Hexadecimal.text(invitation.id.span)),
         ]
         texts =
@@ -104,6 +102,11 @@ struct TwoCouncils {
                 Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
                 Pair(name: "window", real: "w-a", twin: "w-0"),
             ]
+    }
+
+    /// The id of a principal's one key.
+    private static func device(of principal: String, _ hub: Hub) -> String {
+        hub.contents.certificates.first { $0.principalId == principal }?.code ?? ""
     }
 
     /// One window that A takes part in, and one that nobody does.
