@@ -9,6 +9,7 @@ struct IntegratorTests {
     /// What it may call without a list: who it is, what it may do, and to keep its key.
     private static let own: [Method] = [
         .identityServiceWhoAmI, .identityServicePing, .identityServiceCanI,
+        .identityServiceListOwnKeys,
         .healthServiceCheckHealth, .enrolmentServiceRenew, .enrolmentServiceEnrol,
     ]
 

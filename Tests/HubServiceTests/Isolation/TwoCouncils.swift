@@ -59,13 +59,8 @@ struct TwoCouncils {
         let own = try IdentityServiceClient(steward).whoAmI()
         let key = UniqueID(milliseconds: UInt64(clamping: hub.clock.instant.microseconds / 1_000))
         let cursor = try words.plant(item, key, PriorityServiceClient(steward))
-        code = try words.invite(
-            served.channel(
-                hub.issue(
-                    IssueRequest(tenantCode: "X00000001", role: .admin, name: words.admin)
-                )
-            )
-        )
+        let admin = IssueRequest(tenantCode: "X00000001", role: .admin, name: words.admin)
+        code = try words.invite(served.channel(hub.issue(admin)))
         let invitation = try #require(InvitationCode(code))
         planted = words.all + [code]
         tenant = try #require(UniqueID(own.tenantId))
@@ -90,23 +85,23 @@ struct TwoCouncils {
         let assessment =
             try PriorityServiceClient(steward)
             .getAssessment(GetAssessmentRequest(window: "first")).assessment?.id ?? ""
-        let ids = [
-            ("device", TwoCouncils.device(of: own.principalId, hub)), ("tenant", own.tenantId),
-            ("principal", own.principalId), ("assessment", assessment), ("cursor", cursor),
-            ("key", key.description), ("name", words.name),
+        let certificates = hub.contents.certificates
+        let device = certificates.first { $0.principalId == own.principalId }?.code ?? ""
+        texts = TwoCouncils.texts([
+            ("tenant", own.tenantId), ("principal", own.principalId), ("assessment", assessment),
+            ("key", key.description), ("cursor", cursor), ("name", words.name),
             ("invitation", Hexadecimal.text(invitation.id.span)),
-        ]
-        texts =
-            ids.map { Pair(name: $0, real: $1, twin: TwoCouncils.otherID($1)) } + [
-                Pair(name: "code", real: "X00000001", twin: "X00000009"),
-                Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
-                Pair(name: "window", real: "w-a", twin: "w-0"),
-            ]
+            ("device", device),
+        ])
     }
 
-    /// The id of a principal's one key.
-    private static func device(of principal: String, _ hub: Hub) -> String {
-        hub.contents.certificates.first { $0.principalId == principal }?.code ?? ""
+    /// Ids with others of the same form, and what has a form of its own.
+    private static func texts(_ ids: [(name: String, real: String)]) -> [Pair] {
+        ids.map { Pair(name: $0.name, real: $0.real, twin: otherID($0.real)) } + [
+            Pair(name: "code", real: "X00000001", twin: "X00000009"),
+            Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
+            Pair(name: "window", real: "w-a", twin: "w-0"),
+        ]
     }
 
     /// One window that A takes part in, and one that nobody does.
