@@ -208,6 +208,14 @@ package final class AccessBarrier: Sendable {
         return late
     }
 
+    /// Files that changes still wait for; `nil` when no change waits for anything.
+    var filesAtWork: Int? {
+        state.look { state in
+            guard !state.passages.isEmpty else { return nil }
+            return state.passages.values.reduce(0) { $0 + $1.files }
+        }
+    }
+
     /// Looks at the clock, on a thread of its own, for as long as a server runs.
     ///
     /// - Parameter onLate: Told once of each change that was not through in time.

@@ -5,16 +5,6 @@ import HubTLS
 package import HubWire
 
 extension EnrolmentHandlers {
-    /// How long after it was enrolled or confirmed a principal may renew a certificate that has
-    /// lapsed.
-    static let lapsedSecondsMax: Int64 = 400 * 86_400
-
-    /// Until when a lapsed certificate of a principal can be renewed.
-    static func renewableUntil(_ principal: PrincipalRecord) -> Timestamp? {
-        let seen = [principal.enrolled, principal.confirmed].compactMap { $0 }.map { Instant($0) }
-        return seen.max().map { Timestamp($0.advanced(seconds: lapsedSecondsMax)) }
-    }
-
     /// Certifies a new key of the device that calls.
     ///
     /// Its first use retires the key before it.
@@ -82,9 +72,8 @@ extension EnrolmentHandlers {
     }
 
     private func checkConfirmed(_ principal: PrincipalRecord, _ now: Instant) throws(Fault) {
-        let seen = [principal.enrolled, principal.confirmed].compactMap { $0 }.map { Instant($0) }
-        guard let last = seen.max(),
-            last >= now.advanced(seconds: -EnrolmentHandlers.lapsedSecondsMax)
+        guard let last = principal.lastSeenTo,
+            last >= now.advanced(seconds: -PrincipalRecord.lapsedSecondsMax)
         else { throw Fault(.tooLateToRenew) }
     }
 

@@ -40,7 +40,7 @@ struct Introductions {
         known.principalId = principal.id
         known.principalName = principal.name
         known.grants = principal.grants
-        known.renewableUntil = EnrolmentHandlers.renewableUntil(principal)
+        known.renewableUntil = principal.renewableUntil
         return Introduction(known, notices: notices[id] ?? [])
     }
 }

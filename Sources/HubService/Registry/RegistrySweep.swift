@@ -86,12 +86,12 @@ enum RegistrySweep {
         _ start: Instant
     ) -> Bool {
         guard let end = certificate.notAfter else { return true }
-        if Instant(end).advanced(seconds: EnrolmentHandlers.lapsedSecondsMax) >= start {
+        if Instant(end).advanced(seconds: PrincipalRecord.lapsedSecondsMax) >= start {
             return true
         }
         let mayRenew = [.active, .issued].contains(certificate.entry?.state)
         guard mayRenew, let principal, principal.state != .ended,
-            let last = EnrolmentHandlers.renewableUntil(principal)
+            let last = principal.renewableUntil
         else { return false }
         return Instant(last) >= start
     }

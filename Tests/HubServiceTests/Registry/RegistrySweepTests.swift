@@ -135,7 +135,7 @@ struct RegistrySweepTests {
             certificate.publicKeyDigest = [UInt8](repeating: 1, count: 32)
             certificate.state = state == .revoked ? .ended : .active
             certificate.keyState = state
-            let limit = start.advanced(seconds: -EnrolmentHandlers.lapsedSecondsMax)
+            let limit = start.advanced(seconds: -PrincipalRecord.lapsedSecondsMax)
             certificate.notAfter = Timestamp(limit.advanced(seconds: end))
             var principal = PrincipalRecord(id: UniqueID.nobody)
             principal.state = ended ? .ended : .suspended
