@@ -74,6 +74,7 @@ package final class Server: Sendable {
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
         }
+        if loops > 1 { try Server.requireFree(place, address) }
         var started: [Mailbox<LoopMail>] = []
         let state = Monitor(State())
         for _ in 0..<max(1, loops) {
@@ -205,6 +206,15 @@ package final class Server: Sendable {
         let missing = router.missing.map { "\($0.name)" }
         guard missing.isEmpty else {
             throw HubError("no handler answers \(missing.joined(separator: ", "))")
+        }
+    }
+
+    /// Sees that nobody listens at an address: loops share a port among themselves, which would
+    /// let a second hub of the same user share it, too.
+    private static func requireFree(_ place: Endpoint, _ address: HostPort) throws(HubError) {
+        guard place.port != 0 else { return }
+        try HubError.system("\(address)") { () throws(SystemError) in
+            _ = try Listener.listen(on: place)
         }
     }
 

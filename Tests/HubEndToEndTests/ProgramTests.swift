@@ -59,6 +59,38 @@ struct ProgramTests {
     }
 
     @Test
+    func `an address that another hub serves is refused, whoever owns it`() throws {
+        let hub = try RunningHub()
+        let folder = try TemporaryDirectory()
+        let data = folder.file("data")
+        let made = try RunningHub.run([
+            "init", "--data", data, "--region", "south-west", "--name", "localhost",
+        ])
+        #expect(made.exit == .code(0), "\(made.error)")
+        let second = try RunningHub.run([
+            "serve", "--data", data, "--listen", "\(hub.address)", "--loops", "2",
+        ])
+        #expect(second.exit == .code(1), "\(second.error)")
+        #expect(second.error.contains("\(hub.address)"), "\(second.error)")
+        #expect(!second.error.contains("serving hub="), "\(second.error)")
+        let client = IdentityServiceClient(try hub.channel(try hub.issue("viewer")))
+        #expect(throws: Never.self) { try client.ping() }
+    }
+
+    @Test
+    func `the first admin of a council is invited at the shell, and no other`() throws {
+        let hub = try RunningHub()
+        let words = [
+            "invite", "--data", hub.data, "--tenant", "E06000047", "--role", "admin", "--name", "A",
+        ]
+        #expect(try RunningHub.run(words).exit == .code(0))
+        _ = try hub.issue("admin")
+        let late = try RunningHub.run(words.map { $0 == "E06000047" ? "X00000001" : $0 })
+        #expect(late.exit == .code(1))
+        #expect(late.error.contains("break-glass"), "\(late.error)")
+    }
+
+    @Test
     func `a hub without local issue hands out nothing at the shell`() throws {
         let folder = try TemporaryDirectory()
         let data = folder.file("data")

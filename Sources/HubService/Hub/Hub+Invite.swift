@@ -32,6 +32,12 @@ extension Hub {
                 .usage
             )
         }
+        if request.role == .admin, contents.hasPeople(of: tenant.id) {
+            throw HubError(
+                "\(tenant.name) has people already: its admins invite admins; where none is left, "
+                    + "two operators let one in with `whub admin break-glass`"
+            )
+        }
         guard validHours <= InvitationMaker.validHoursMax else {
             throw HubError(
                 "--valid is at most \(InvitationMaker.validHoursMax) hours",

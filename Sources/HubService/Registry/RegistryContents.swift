@@ -65,6 +65,13 @@ package struct RegistryContents: Sendable {
         tenants.values.first { $0.code.utf8.elementsEqual(code.utf8) }
     }
 
+    /// Whether anybody belongs to a tenant who has not been revoked.
+    func hasPeople(of tenant: String) -> Bool {
+        principals.values.contains { principal in
+            principal.state != .ended && principal.tenantId.utf8.elementsEqual(tenant.utf8)
+        }
+    }
+
     /// The region's own tenant.
     package var regionTenant: TenantRecord? { tenants.values.first { $0.kind == .region } }
 }

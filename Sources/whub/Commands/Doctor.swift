@@ -140,19 +140,30 @@ private struct Doctor {
         _ channel: Channel,
         _ deadline: Moment
     ) throws(CommandError) {
+        let answer: WhoAmIResponse
         do throws(ClientError) {
             let hello = try channel.connect(until: deadline)
             pass("Hub", "\(hello.hubName) greets you")
-            let answer = try IdentityServiceClient(channel).whoAmI()
-            pass("You", "\(answer.principalName) of \(answer.tenantName) (\(answer.tenantCode))")
-            guard let time = answer.serverTime else { return }
+            answer = try IdentityServiceClient(channel).whoAmI()
+        } catch {
+            throw fail("Hub", error.message, CommandError(error))
+        }
+        pass("You", "\(answer.principalName) of \(answer.tenantName) (\(answer.tenantCode))")
+        if let time = answer.serverTime {
             let skew = clock.instant.microseconds / 1_000_000 - time.seconds
             let isFar = skew.magnitude > Self.skewSecondsMax.magnitude
             let words = isFar ? "; this computer's clock is \(skew) seconds ahead of it" : ""
             pass("Hub's clock", Wording.time(time) + words)
-        } catch {
-            throw fail("Hub", error.message, CommandError(error))
         }
+        guard !answer.keyConfirmed, !answer.keyFingerprint.isEmpty else { return }
+        throw fail(
+            "Key",
+            "waits to be confirmed",
+            .refused(
+                KeyWords.waits(answer.keyFingerprint),
+                next: "Try again when it is confirmed; until then the hub answers little else."
+            )
+        )
     }
 
     private mutating func pass(_ step: String, _ found: String) {
