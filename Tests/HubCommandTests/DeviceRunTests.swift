@@ -53,6 +53,10 @@ struct DeviceRunTests {
         #expect(enrolled.exit == .code(0), "\(enrolled.error)")
         #expect(enrolled.error.contains("`cert confirm`"), "\(enrolled.error)")
         #expect(try onSecond("councils").exit == .code(4))
+        let looked = try onSecond("doctor")
+        #expect(looked.exit == .code(4), "\(looked.error)")
+        #expect(looked.error.contains("`cert confirm`"), "\(looked.error)")
+        #expect(looked.output.contains("waits to be confirmed"), "\(looked.output)")
         let waiting = try #require(keys().first { $0.state == .pending })
         #expect(waiting.label == "second laptop")
         let list = try onFirst("cert", "devices")
@@ -66,6 +70,7 @@ struct DeviceRunTests {
         #expect(confirmed.exit == .code(0), "\(confirmed.error)")
         #expect(confirmed.error.contains("The key of second laptop is confirmed"))
         #expect(try onSecond("councils").exit == .code(0))
+        #expect(try onSecond("doctor").exit == .code(0))
         #expect(try onFirst("cert", "devices", "-o", "csv").output.contains("second laptop"))
         // Nobody is asked, and nobody has said yes.
         #expect(try onFirst("cert", "revoke", waiting.id).exit == .code(2))
