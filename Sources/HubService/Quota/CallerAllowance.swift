@@ -180,6 +180,9 @@ extension Fault {
     static func tooMany(_ reason: Reason, _ milliseconds: UInt64) -> Fault {
         var fault = Fault(reason)
         fault.retryAfterMilliseconds = UInt32(clamping: max(1, milliseconds))
+        // People read the words, programs the number.
+        let seconds = max(1, (milliseconds + 999) / 1_000)
+        fault.message = "\(reason.explanation) Go on in \(seconds) s."
         return fault
     }
 }

@@ -48,6 +48,7 @@ struct QuotaTests {
         #expect(count == 25)
         #expect(error?.reasonCode == "GATE-0301")
         #expect(error?.status?.retryAfterMs == 1_000)
+        #expect(error?.message.contains("Go on in 1 s.") == true)
         #expect(error?.retry == .afterPause && error?.status?.applied == .no)
         #expect(ping(second)?.reasonCode == "GATE-0301")
         #expect(ping(other) == nil)
