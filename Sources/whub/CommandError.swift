@@ -87,7 +87,7 @@ struct CommandError: Error {
         } else if let next = PauseWords.next(error) {
             lines.append("Next: \(next)")
         } else if let next = error.reason?.next ?? DomainReasons.next(error.reasonCode) {
-            lines.append("Next: \(next)")
+            lines.append("Next: \(MethodName.filled(next, from: error.message))")
         }
         if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }
         self.init(error.exitCode, lines)

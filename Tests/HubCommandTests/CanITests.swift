@@ -129,6 +129,16 @@ struct CanITests {
         )
     }
 
+    @Test func `advice about a method names the one that was called`() {
+        let message = "none of your roles allows \(Self.hand.name); it is for steward"
+        let advice = "`whub can-i METHOD` says which role allows it"
+        #expect(
+            MethodName.filled(advice, from: message)
+                == "`whub can-i HandInAssessment` says which role allows it"
+        )
+        #expect(MethodName.filled(advice, from: "no a/b here") == advice)
+    }
+
     @Test func `what the only admin is told works as it is told`() throws {
         let home = try TemporaryDirectory()
         let hub = try TestHub()

@@ -63,6 +63,8 @@ struct ExitTableTests {
             let run = try ProgramRun("whub", ["--context", "lead"] + words, home: home)
             #expect(run.exit == .code(4), "\(words): \(run.error)")
         }
+        let steps = try whub("--context", "lead", "doctor", "-o", "csv").output
+        #expect(steps.contains("Hub,ok,") && steps.contains("You,failed,"), "\(steps)")
     }
 
     @Test func `a council that is not there is told to an operator as such`() throws {

@@ -38,6 +38,9 @@ struct OverviewTests {
         var one = self.duties()
         one.take(principals: [people[0]])
         #expect(one.items[0].what.hasPrefix("1 new key waits"))
+        let typed = "--fingerprint XXXX-XXXX-XXXX-XXXX"
+        #expect(one.steps == ["whub admin confirm \"A\" \(typed)"])
+        #expect(duties.steps == ["whub admin confirm PRINCIPAL \(typed)"])
         // Whoever is out for good has no key that waits.
         var none = self.duties()
         none.take(principals: [Self.person("A", .steward, .pending, .ended)])

@@ -29,10 +29,12 @@ struct Duties {
         let waiting = active.filter { $0.keys.contains { $0.state == .pending } }
         if !waiting.isEmpty {
             let verb = waiting.count == 1 ? "waits" : "wait"
+            let only = waiting.count == 1 ? waiting[0] : nil
+            let name = only.map { GrantWords.typed(name: $0.name, id: $0.id) } ?? "PRINCIPAL"
             add(
                 "\(Wording.count(waiting.count, "new key")) \(verb) until you have its fingerprint "
                     + "read to you: \(Self.names(waiting.map(\.name)))",
-                "whub admin confirm PRINCIPAL --fingerprint XXXX-XXXX-XXXX-XXXX"
+                "whub admin confirm \(name) --fingerprint XXXX-XXXX-XXXX-XXXX"
             )
         }
         let role: Role = identity.tenantKind == .region ? .operator : .admin

@@ -80,14 +80,7 @@ struct GrantHelp {
         answer.granters.isEmpty ? Self.operators : answer.granters.joined(separator: " or ")
     }
 
-    /// The caller as it is typed: by its name where a shell leaves that alone.
     private var name: String {
-        let isPlain = identity.principalName.utf8.allSatisfy { byte in
-            !Self.shellBytes.contains(byte) && byte >= 0x20
-        }
-        return isPlain ? "\"\(identity.principalName)\"" : identity.principalId
+        GrantWords.typed(name: identity.principalName, id: identity.principalId)
     }
-
-    /// What means something to a shell between quotation marks.
-    private static let shellBytes = Array("\"$`\\!".utf8)
 }

@@ -61,6 +61,15 @@ enum GrantWords {
         }.joined(separator: " ")
     }
 
+    /// A principal as it is typed: by its name where a shell leaves that alone, else by its id.
+    static func typed(name: String, id: String) -> String {
+        let isPlain = name.utf8.allSatisfy { $0 >= 0x20 && !shellBytes.contains($0) }
+        return isPlain && !name.isEmpty ? "\"\(name)\"" : id
+    }
+
+    /// What means something to a shell between quotation marks.
+    private static let shellBytes = Array("\"$`\\!".utf8)
+
     /// Whether a role's key opens nothing before somebody confirmed it.
     static func mustBeConfirmed(_ role: Role) -> Bool {
         [.steward, .admin, .integrator].contains(role) || RoleTable.isHubRole(role)

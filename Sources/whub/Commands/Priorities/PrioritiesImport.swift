@@ -153,7 +153,7 @@ struct AssessmentUpload {
         }
         // What is said of a pause has a line of its own.
         desk.channel.whenResting = { error, milliseconds in
-            progress.end()
+            progress.beginAnew(afterMilliseconds: milliseconds)
             said?(error, milliseconds)
         }
         do throws(ClientError) {
@@ -177,7 +177,7 @@ extension HubClock {
 private final class UploadProgress {
     private let invocation: Invocation
     private let total: Int
-    private let begin = HubClock.system.moment
+    private var begin = HubClock.system.moment
     private var shownMilliseconds: UInt64 = 0
     private var isShown = false
 
@@ -204,6 +204,13 @@ private final class UploadProgress {
         )
         // A picture of progress is worth no error.
         try? StandardStream.error.write("\r\(line.text)   ")
+    }
+
+    /// Counts from the beginning again, after a pause that is no part of the rate.
+    func beginAnew(afterMilliseconds milliseconds: UInt64) {
+        end()
+        begin = HubClock.system.moment.advanced(milliseconds: milliseconds)
+        shownMilliseconds = 0
     }
 
     func end() {
