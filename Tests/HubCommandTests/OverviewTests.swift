@@ -1,6 +1,7 @@
 import HubServerKit
 import HubService
 import HubTestKit
+import HubText
 import HubWire
 import Testing
 
@@ -84,6 +85,16 @@ struct OverviewTests {
         #expect(duties.items.count == 2)
         #expect(duties.items[0].what.contains("Delete Example Council A"))
         #expect(duties.steps == ["whub admin approvals"])
+    }
+
+    @Test func `what is done has no day by which it has to be`() {
+        var item = DueItem(window: "first", what: "First: Handed in and agreed.", day: "2025-07-01")
+        let style = TerminalStyle(columns: 80)
+        let open = OverviewPage(GetOverviewResponse(due: [item]), name: "A").lines(style)
+        #expect(open.contains("  by 1 July 2025  First: Handed in and agreed."))
+        item.isDone = true
+        let done = OverviewPage(GetOverviewResponse(due: [item]), name: "A").lines(style)
+        #expect(done.contains("  done  First: Handed in and agreed."), "\(done)")
     }
 
     @Test func `an admin, an operator and an analyst have a page of their own`() throws {

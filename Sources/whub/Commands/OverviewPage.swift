@@ -68,10 +68,7 @@ struct OverviewPage {
         page.heading("What is due")
         if due.isEmpty { page.paragraph("Nothing.", indent: 2) }
         for item in due {
-            // Only windows have days that may still be open.
-            let none = item.window.isEmpty ? "now" : "no date"
-            let day = item.day.map { "by \(Wording.day($0))" } ?? none
-            page.entry(day, item.what, role: role(item))
+            page.entry(when(item), item.what, role: role(item))
         }
     }
 
@@ -83,7 +80,15 @@ struct OverviewPage {
         for step in steps { page.command(hint.text(step)) }
     }
 
+    private static func when(_ item: DueItem) -> String {
+        guard !item.isDone else { return "done" }
+        // Only windows have days that may still be open.
+        let none = item.window.isEmpty ? "now" : "no date"
+        return item.day.map { "by \(Wording.day($0))" } ?? none
+    }
+
     private static func role(_ item: DueItem) -> TextRole? {
+        guard !item.isDone else { return .good }
         guard let days = item.daysLeft else { return nil }
         return days < 0 ? .bad : days <= 14 ? .warning : nil
     }
