@@ -20,6 +20,10 @@ struct Duties {
         if identity.grants.contains(where: { [.admin, .operator].contains($0.role) }) {
             return ["whub admin principals", "whub admin invite --help"]
         }
+        // Which methods a program may call only the hub knows.
+        if identity.grants.contains(where: { $0.role == .integrator }) {
+            return ["whub whoami", "whub can-i METHOD"]
+        }
         return ["whub whoami", "whub priorities windows", "whub councils"]
     }
 
