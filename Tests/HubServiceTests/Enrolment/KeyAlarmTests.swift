@@ -43,7 +43,7 @@ struct KeyAlarmTests {
         }
         _ = at.served.log.wait(for: "key-alarm")
         #expect(try at.record(id).state == .suspended)
-        #expect(EnrolmentTests.ping(fresh)?.description.contains("WIRE-0801") == true)
+        #expect(EnrolmentTests.ping(fresh)?.description.contains("WIRE-0811") == true)
         let notices = try IdentityServiceClient(admin).whoAmI().notices
         #expect(notices.map(\.kind) == ["key-alarm"])
         // Again: nothing more to suspend, and no second notice.
