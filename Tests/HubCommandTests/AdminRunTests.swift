@@ -72,7 +72,8 @@ struct AdminRunTests {
         }
         #expect(table.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
         let csv = try admin("acts", "--since", "01/01/2020", "-o", "csv")
-        #expect(csv.output.contains("Laptop lost") && csv.output.contains("time,act,name,by,reason"))
+        #expect(csv.output.contains("Laptop lost"))
+        #expect(csv.output.contains("time,act,name,by,reason"))
         let none = try admin("acts", "--since", "31/12/2199")
         #expect(none.exit == .code(0) && none.output.isEmpty)
         #expect(none.error.contains("Nothing of the kind"))
@@ -161,7 +162,7 @@ struct AdminRunTests {
         try enter(IssueRequest(tenantCode: nil, role: .operator, name: "Second"), second)
         let asked = try ProgramRun("whub", words, home: other)
         #expect(asked.exit == .code(0), "\(asked.error)")
-        #expect(asked.error.contains("Who can approve it: Second, from "), "\(asked.error)")
+        #expect(asked.error.contains(": Second, from "), "\(asked.error)")
         let listed = try at(second, "admin", "approvals")
         #expect(listed.output.contains("Second, from "), "\(listed.output)")
         let json = try at(second, "admin", "approvals", "-o", "json").output

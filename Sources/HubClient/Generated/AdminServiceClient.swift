@@ -102,8 +102,8 @@ package struct AdminServiceClient {
         try channel.unary(.adminServiceRevokeDevice, request, options)
     }
 
-    /// Invites a new device of somebody who has none left that opens the hub. Its key opens nothing
-    /// before `ConfirmKey`.
+    /// Invites a new device of somebody who has none left that opens the hub or waits to; an earlier
+    /// invitation of one ends. Its key opens nothing before `ConfirmKey`.
     package func addDevice(
         _ request: AddDeviceRequest = .init(),
         _ options: CallOptions = .init()

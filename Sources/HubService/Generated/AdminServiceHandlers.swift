@@ -87,8 +87,8 @@ package protocol AdminServiceHandlers: Sendable {
         _ store: inout WriteContext
     ) throws(Fault) -> RevokeDeviceResponse
 
-    /// Invites a new device of somebody who has none left that opens the hub. Its key opens nothing
-    /// before `ConfirmKey`.
+    /// Invites a new device of somebody who has none left that opens the hub or waits to; an earlier
+    /// invitation of one ends. Its key opens nothing before `ConfirmKey`.
     func addDevice(
         _ request: AddDeviceRequest,
         in call: CallContext,

@@ -52,7 +52,8 @@ extension AdminHandlers {
     /// Invites a new device of somebody who has none left that opens the hub.
     ///
     /// Whoever has one lets others in from there. So nobody gets a key in the name of a person who
-    /// is in, and would not notice.
+    /// is in, and would not notice; and of several that were asked for one after the other none is
+    /// left for later.
     package func addDevice(
         _ request: AddDeviceRequest,
         in call: CallContext,
@@ -64,11 +65,19 @@ extension AdminHandlers {
         let caller = try call.requireCaller()
         let target = try ChangedPrincipal(request.principal, of: caller, in: &store)
         guard target.record.state == .active else { throw Fault(.notPossibleInThisState) }
-        guard !target.opens(without: []) else { throw Fault(.anotherDeviceIsIn) }
+        let isThere = { (key: CertificateRecord) in
+            key.state == .active && key.currentState != .retired
+        }
+        guard !target.certificates.contains(where: isThere) else { throw Fault(.anotherDeviceIsIn) }
+        guard target.certificates.count < KeyLife.keysMax else { throw Fault(.tooManyKeys) }
         let id = target.record.id
-        let invited = try OwnDevices.invitations(of: id, at: call.now, in: &store).count
-        guard KeyLife.devices(target.certificates) + invited < KeyLife.devicesMax else {
-            throw Fault(.tooManyKeys)
+        for var earlier in try OwnDevices.invitations(of: id, at: call.now, in: &store) {
+            earlier.state = .withdrawn
+            earlier.version += 1
+            try RegistryTables.invitationRows.save(earlier, as: earlier.code, in: &store)
+            var act = Act(kind: .invitationWithdrawn, earlier)
+            act.detail = "another one was asked for"
+            try target.note(act, in: &store)
         }
         var plan = InvitationPlan(
             tenant: target.record.tenantId,

@@ -47,8 +47,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     /// Ends one device of somebody who has lost it: every key that it has had. The principal stays, with
     /// its other devices, roles and history.
     case adminServiceRevokeDevice
-    /// Invites a new device of somebody who has none left that opens the hub. Its key opens nothing
-    /// before `ConfirmKey`.
+    /// Invites a new device of somebody who has none left that opens the hub or waits to; an earlier
+    /// invitation of one ends. Its key opens nothing before `ConfirmKey`.
     case adminServiceAddDevice
     /// Lists the acts of administration in the caller's own tenant: who did what to whom, when and why.
     case adminServiceListActs
@@ -732,7 +732,7 @@ extension Method {
         case .adminServiceRevokeDevice:
             "Ends one device of somebody who has lost it: every key that it has had. The principal stays, with\nits other devices, roles and history."
         case .adminServiceAddDevice:
-            "Invites a new device of somebody who has none left that opens the hub. Its key opens nothing\nbefore `ConfirmKey`."
+            "Invites a new device of somebody who has none left that opens the hub or waits to; an earlier\ninvitation of one ends. Its key opens nothing before `ConfirmKey`."
         case .adminServiceListActs:
             "Lists the acts of administration in the caller's own tenant: who did what to whom, when and why."
         case .enrolmentServiceEnrol:

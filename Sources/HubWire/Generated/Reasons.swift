@@ -614,13 +614,13 @@ extension Reason {
         explanation: "The key was certified before: every certificate needs a key of its own.",
         next: "Enrol with a new key, as `whub enrol` does."
     )
-    /// The certificate lapsed, and access was last confirmed too long ago for it to be renewed.
+    /// The certificate lapsed, and it is more than 400 days since you were enrolled or your access was last confirmed at a review.
     public static let tooLateToRenew = Reason(
         code: "IDEN-0105",
         title: "Too late to renew",
         status: .failedPrecondition,
         retry: .never,
-        explanation: "The certificate lapsed, and access was last confirmed too long ago for it to be renewed.",
+        explanation: "The certificate lapsed, and it is more than 400 days since you were enrolled or your access was last confirmed at a review.",
         next: "Ask an admin of your organisation for an invitation."
     )
     /// The hub's own authority cannot issue certificates at present.
@@ -713,13 +713,13 @@ extension Reason {
         explanation: "A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 200 keys on record.",
         next: "Revoke a device that is not used any more: `whub cert devices`, `whub cert revoke`. Keys on record go 430 days after their end."
     )
-    /// An admin invites a device of somebody only when no device of theirs opens the hub: nobody else speaks in the name of a person who is in.
+    /// An admin invites a device of somebody only when no device of theirs opens the hub or waits to be confirmed: nobody else speaks in the name of a person who is in.
     public static let anotherDeviceIsIn = Reason(
         code: "IDEN-0219",
         title: "Another device is in",
         status: .failedPrecondition,
         retry: .never,
-        explanation: "An admin invites a device of somebody only when no device of theirs opens the hub: nobody else speaks in the name of a person who is in.",
+        explanation: "An admin invites a device of somebody only when no device of theirs opens the hub or waits to be confirmed: nobody else speaks in the name of a person who is in.",
         next: "If a device is lost, end it first: `whub admin revoke-device`. Whoever still has one lets another in from there: `whub cert add-device`."
     )
     /// Whoever approves was enrolled before it was asked for, and at least 72 hours ago.

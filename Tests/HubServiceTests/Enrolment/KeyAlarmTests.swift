@@ -46,6 +46,9 @@ struct KeyAlarmTests {
         #expect(EnrolmentTests.ping(fresh)?.description.contains("WIRE-0811") == true)
         let notices = try IdentityServiceClient(admin).whoAmI().notices
         #expect(notices.map(\.kind) == ["key-alarm"])
+        let act = try #require(AdminServiceClient(admin).listActs().acts.first)
+        #expect(act.kind == .suspended && act.by == "the hub" && act.principal == id)
+        #expect(act.fingerprint == device.answer.fingerprint && !act.reason.isEmpty)
         // Again: nothing more to suspend, and no second notice.
         _ = EnrolmentTests.ping(try at.channel(device))
         #expect(try IdentityServiceClient(admin).whoAmI().notices.count == 1)

@@ -106,10 +106,14 @@ struct LostDeviceTests {
         var dry = CallOptions()
         dry.isDryRun = true
         #expect(try desk.addDevice(request, dry).code.isEmpty)
+        let first = try desk.addDevice(request, hub.at.keyed)
         let made = try desk.addDevice(request, hub.at.keyed)
+        // One at a time: none is left for when the person is in again.
+        #expect(try hub.at.refusal(#require(InvitationCode(first.code)))?.reason == "GATE-0107")
         let fresh = try hub.laptop(hub.at.enrol(try #require(InvitationCode(made.code))))
         #expect(fresh.person == laptop.person && fresh.device.answer.mustBeConfirmed)
         #expect(!hub.isIn(fresh))
+        #expect(refusal(adding: laptop.person) == "IDEN-0219")
         try hub.confirm(fresh)
         #expect(hub.isIn(fresh))
         let own = try fresh.identity.listOwnKeys().keys
@@ -117,12 +121,13 @@ struct LostDeviceTests {
         #expect(refusal(adding: laptop.person) == "IDEN-0219")
         let acts = try desk.listActs(ListActsRequest(principal: laptop.person)).acts
         #expect(
-            acts.prefix(4).map(\.kind) == [
-                .keyConfirmed, .enrolled, .deviceInvited, .deviceRevoked,
+            acts.prefix(6).map(\.kind) == [
+                .keyConfirmed, .enrolled, .deviceInvited, .invitationWithdrawn, .deviceInvited,
+                .deviceRevoked,
             ]
         )
-        #expect(acts[2].reason == "The old one is lost." && acts[3].reason == "Left on a train.")
-        #expect(acts[3].fingerprint == laptop.fingerprint)
+        #expect(acts[2].reason == "The old one is lost." && acts[5].reason == "Left on a train.")
+        #expect(acts[5].fingerprint == laptop.fingerprint)
     }
 
     @Test

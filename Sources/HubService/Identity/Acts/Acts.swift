@@ -63,7 +63,10 @@ enum Acts {
         )
     }
 
-    /// Keeps an act for an organisation, and for the operators where none of its own did it.
+    /// Keeps an act for an organisation, and for the operators where one of them did it.
+    ///
+    /// Whoever is let into a council at the hub's own machine is none of the operators' business:
+    /// they see no council's people.
     ///
     /// - Parameters:
     ///   - act: What was done.
@@ -78,7 +81,9 @@ enum Acts {
         in store: inout WriteContext
     ) throws(Fault) {
         try note(act, of: tenant.id, in: &store)
-        guard tenant.kind != .region, try isOutsider(of: tenant.id, &store) else { return }
+        guard tenant.kind != .region, try isOperators(store.call, of: tenant.id, &store) else {
+            return
+        }
         try noteForOperators(act, about: tenant, askedBy: asker, in: &store)
     }
 
@@ -107,14 +112,15 @@ enum Acts {
         try note(act, of: region.id, by: actor, askedBy: asker, in: &store)
     }
 
-    private static func isOutsider(
+    /// Whether somebody of another tenant makes a change: nobody but an operator can.
+    private static func isOperators(
+        _ call: WriteCall,
         of tenant: String,
         _ store: inout WriteContext
     ) throws(Fault) -> Bool {
-        guard case .principal(let id) = actor(of: store.call) else { return true }
+        guard case .principal(let id) = actor(of: call) else { return false }
         let found = try RegistryTables.principalRows.find(id, in: store.database)
-        guard let found else { return true }
-        return !found.tenantId.utf8.elementsEqual(tenant.utf8)
+        return found.map { !$0.tenantId.utf8.elementsEqual(tenant.utf8) } ?? false
     }
 
     /// Who makes a change, as the journal has it.

@@ -131,9 +131,8 @@ extension AdminDesk {
         let names = approval.map { ApprovalWords.approvers($0) } ?? []
         try close(
             answer,
-            "It waits for a second operator\(end); nothing has happened yet. Who can approve it: "
-                + names.joined(separator: "; "),
-            next: "one of them types: whub admin approve \(id)"
+            "It waits for a second operator\(end); nothing has happened yet. Who can approve it, "
+                + "with `admin approve \(id)`: \(names.joined(separator: "; "))"
         )
     }
 }
