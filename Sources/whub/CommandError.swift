@@ -9,9 +9,12 @@ struct CommandError: Error {
     let exitCode: ExitCode
     /// Any number of lines, nothing in them that a terminal would obey; empty when nobody listens.
     let text: String
+    /// Why the hub does not take the certificate; `nil` for anything else.
+    let refusedKey: Reason?
 
-    private init(_ exitCode: ExitCode, _ lines: [String]) {
+    private init(_ exitCode: ExitCode, _ lines: [String], refusedKey: Reason? = nil) {
         self.exitCode = exitCode
+        self.refusedKey = refusedKey
         text = lines.map { TerminalText.escaped($0) }.joined(separator: "\n      ")
     }
 
@@ -68,9 +71,13 @@ struct CommandError: Error {
     ///   - message: What happened, where the command can say it better than the hub.
     ///   - next: What to do, where the command can say it better than the registry of reasons.
     init(_ error: ClientError, message: String? = nil, next: String? = nil) {
-        var first = message ?? error.message
-        if let title = error.reason?.title { first = "\(title): \(first)" }
-        if !error.reasonCode.isEmpty { first += " [\(error.reasonCode)]" }
+        // Why a certificate is not taken is worth more than that it is not.
+        let refusedKey = RefusedKey.reason(error)
+        let reason = refusedKey ?? error.reason
+        var first = message ?? refusedKey?.explanation ?? error.message
+        if let title = reason?.title { first = "\(title): \(first)" }
+        let code = refusedKey?.code ?? error.reasonCode
+        if !code.isEmpty { first += " [\(code)]" }
         var lines = [first]
         for violation in error.status?.violations ?? [] {
             // What the hub says in words is for people; the path is for programs.
@@ -86,10 +93,10 @@ struct CommandError: Error {
             lines.append("Next: send the same data again with --key \(key)")
         } else if let next = PauseWords.next(error) {
             lines.append("Next: \(next)")
-        } else if let next = error.reason?.next ?? DomainReasons.next(error.reasonCode) {
+        } else if let next = reason?.next ?? DomainReasons.next(error.reasonCode) {
             lines.append("Next: \(MethodName.filled(next, from: error.message))")
         }
         if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }
-        self.init(error.exitCode, lines)
+        self.init(error.exitCode, lines, refusedKey: refusedKey)
     }
 }

@@ -106,11 +106,11 @@ final class HostileCertificateTests {
         for _ in 0..<2 {
             let error = failureOf(try hub.channel(bundle))
             #expect(
-                error?.description.contains("WIRE-0801") == true,
+                error?.description.contains("WIRE-0813") == true,
                 "\(String(describing: error))"
             )
         }
-        #expect(failureOf(steward)?.description.contains("WIRE-0801") == true)
+        #expect(failureOf(steward)?.description.contains("WIRE-0813") == true)
         #expect(failureOf(try hub.channel(try hub.issue("viewer"))) == nil)
     }
 

@@ -71,12 +71,15 @@ package final class TestHub {
     ///   - directory: Where to; it exists.
     ///   - context: Another `context.json`.
     ///   - authority: Another root.
+    ///   - other: What was handed to another principal.
     /// - Throws: When a file cannot be written.
     package func writeBundle(
         _ directory: String,
         context: String? = nil,
-        authority: Certificate? = nil
+        authority: Certificate? = nil,
+        of other: IssuedBundle? = nil
     ) throws {
+        let bundle = other ?? self.bundle
         let root = authority.map { Certificate.pem([$0]) }
         let files: [(String, [UInt8])] = [
             ("client.pem", bundle.chain), ("client.key", bundle.key),

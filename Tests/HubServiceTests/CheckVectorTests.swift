@@ -92,7 +92,7 @@ struct CheckVectorTests {
             tenant: UniqueID(milliseconds: 2),
             tenantCode: facts["tenant_code"].text ?? "",
             grants: facts["permitted"].isTrue ? grants : [],
-            isActive: facts["active"].isTrue,
+            standing: facts["active"].isTrue ? .active : .ended,
             isTenantSuspended: !facts["tenant_active"].isTrue
         )
     }

@@ -239,7 +239,7 @@ struct GateMatrixTests {
             tenantCode: "E09000001",
             grants: grants,
             listedMethods: listed,
-            isActive: isActive,
+            standing: isActive ? .active : .ended,
             isTenantSuspended: isSuspended
         )
     }

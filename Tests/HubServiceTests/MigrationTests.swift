@@ -41,11 +41,11 @@ struct MigrationTests {
                 RegistryTables.hub, RegistryTables.tenants, RegistryTables.principals,
                 RegistryTables.certificates, RegistryTables.invitations, RegistryTables.keys,
                 RegistryTables.issued, RegistryTables.marks, RegistryTables.approvals,
-                RegistryTables.dataSets, RegistryTables.notices,
+                RegistryTables.dataSets, RegistryTables.notices, RegistryTables.acts,
             ],
             digests: [
-                "15878b8c756e0d2683af44375a9073c541b27a8cd4e4022489c7bdafb4d1c355",
-                "c2c95cc88de66198015b064a8ba9e20e2ababe92b4658dcd51acdf2a5df6f512",
+                "6a85f80f480dcc34b3571c85f53f77afd804a28851959fddf03bb36e08381680",
+                "979e02382a65b44448c3b930d5efa98bb14a446b0f807645f19aafe3a433f533",
             ]
         ),
     ]

@@ -92,4 +92,30 @@ package struct AdminServiceClient {
     ) throws(ClientError) -> ReviewAccessResponse {
         try channel.unary(.adminServiceReviewAccess, request, options)
     }
+
+    /// Ends one device of somebody who has lost it: every key that it has had. The principal stays, with
+    /// its other devices, roles and history.
+    package func revokeDevice(
+        _ request: RevokeDeviceRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> RevokeDeviceResponse {
+        try channel.unary(.adminServiceRevokeDevice, request, options)
+    }
+
+    /// Invites a new device of somebody who has none left that opens the hub or waits to; an earlier
+    /// invitation of one ends. Its key opens nothing before `ConfirmKey`.
+    package func addDevice(
+        _ request: AddDeviceRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> AddDeviceResponse {
+        try channel.unary(.adminServiceAddDevice, request, options)
+    }
+
+    /// Lists the acts of administration in the caller's own tenant: who did what to whom, when and why.
+    package func listActs(
+        _ request: ListActsRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListActsResponse {
+        try channel.unary(.adminServiceListActs, request, options)
+    }
 }

@@ -43,6 +43,8 @@ extension SuspendPrincipalResponse: ChangeAnswer {}
 extension ResumePrincipalResponse: ChangeAnswer {}
 extension RevokePrincipalResponse: ChangeAnswer {}
 extension ReviewAccessResponse: ChangeAnswer {}
+extension RevokeDeviceResponse: ChangeAnswer {}
+extension AddDeviceResponse: ChangeAnswer {}
 extension InviteDeviceResponse: ChangeAnswer {}
 extension ConfirmOwnKeyResponse: ChangeAnswer {}
 extension RevokeOwnKeyResponse: ChangeAnswer {}

@@ -252,7 +252,7 @@ extension CallerRecord {
             tenant: tenant,
             tenantCode: tenantCode,
             grants: [],
-            isActive: false
+            standing: .ended
         )
     }
 }

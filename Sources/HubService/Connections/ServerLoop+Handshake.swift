@@ -116,7 +116,7 @@ extension ServerLoop {
             } else if let holder {
                 refusal = judge(holder.key, of: peer, on: connection)
             } else {
-                refusal = .refused(.certificateRevoked)
+                refusal = .refused(shared.directory.refusal(of: peer))
             }
             if let code = refusal?.code { noteRefused(connection, .certificateRefused, code) }
         }

@@ -24,7 +24,9 @@ extension ServerLoop {
         for connection in open {
             guard let caller = connection.caller, let peer = connection.peer else { continue }
             if let word = change.ended[caller.principal] {
-                end(connection, CloseReason(word), now)
+                // A key that waits may be somebody's who found an invitation: it is told no more.
+                let isKnown = connection.clientKey?.state != .pending
+                end(connection, CloseReason(isKnown ? word : word.toStrangers), now)
             } else if change.endedKeys.contains(Directory.CertificateKey(peer)) {
                 end(connection, CloseReason(.withdrawn), now)
             } else if change.reduced.contains(caller.principal) {
@@ -112,6 +114,8 @@ extension CloseReason {
     fileprivate init(_ word: RightsChange.CloseWord) {
         switch word {
         case .withdrawn: self = .refused(.certificateRevoked)
+        case .suspended: self = .refused(.youAreSuspended)
+        case .ended: self = .refused(.yourAccessHasEnded)
         case .organisationSuspended: self = .refused(.accessOfTheOrganisationSuspended)
         }
     }

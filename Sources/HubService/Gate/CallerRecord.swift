@@ -16,8 +16,8 @@ package final class CallerRecord: Sendable {
     package let tenantCode: String
     /// What the principal may do, per family.
     package let grants: [Grant]
-    /// Whether the principal is active; its tenant may be suspended all the same.
-    package let isActive: Bool
+    /// How far the principal has come; its tenant may be suspended all the same.
+    let standing: PrincipalStanding
     /// Whether the tenant is suspended.
     package let isTenantSuspended: Bool
     /// The data sets that the tenant's register has a filled entry for.
@@ -25,6 +25,9 @@ package final class CallerRecord: Sendable {
     /// What the principal is told of itself.
     package let introduction: Introduction
     private let allowed: [Bool]
+
+    /// Whether the principal is active.
+    package var isActive: Bool { standing == .active }
 
     /// The record of a principal.
     ///
@@ -34,17 +37,17 @@ package final class CallerRecord: Sendable {
     ///   - tenantCode: The tenant's code.
     ///   - grants: What it may do.
     ///   - listedMethods: The only methods it may call, where it is an integrator.
-    ///   - isActive: Whether it may connect at all.
+    ///   - standing: How far it has come: whether it may connect at all.
     ///   - isTenantSuspended: Whether its tenant is suspended.
     ///   - filledDataSets: What the tenant may load data about people under.
     ///   - introduction: What it is told of itself.
-    package init(
+    init(
         principal: UniqueID,
         tenant: UniqueID,
         tenantCode: String,
         grants: [Grant],
         listedMethods: Set<Method>? = nil,
-        isActive: Bool = true,
+        standing: PrincipalStanding = .active,
         isTenantSuspended: Bool = false,
         filledDataSets: Set<DataSet> = [],
         introduction: Introduction = .unknown
@@ -54,7 +57,7 @@ package final class CallerRecord: Sendable {
         self.tenant = tenant
         self.tenantCode = tenantCode
         self.grants = grants
-        self.isActive = isActive
+        self.standing = standing
         self.isTenantSuspended = isTenantSuspended
         self.filledDataSets = filledDataSets
         self.introduction = introduction

@@ -53,6 +53,9 @@ package final class Directory: Sendable {
     package struct Contents: Sendable {
         /// Certificates that are not revoked, and whose they are.
         package var certificates: [CertificateKey: KeyEntry] = [:]
+        /// Certificates that ended because their principals did, and whose they were: whoever
+        /// shows one is told so.
+        package var endedWithPrincipals: [CertificateKey: UniqueID] = [:]
         /// Principals by id.
         package var callers: [UniqueID: CallerRecord] = [:]
 
@@ -89,6 +92,26 @@ package final class Directory: Sendable {
             return change
         }
         barrier.begin(change)
+    }
+
+    /// Why a certificate that opens nothing is refused.
+    ///
+    /// Whoever shows one holds its key. What became of its principal is told to nobody else: not to
+    /// whoever holds a device that was ended by itself, as a lost one is, nor a key that waits,
+    /// which may be somebody's who found an invitation.
+    ///
+    /// - Parameter peer: What the certificate says.
+    /// - Returns: The reason; that the certificate was revoked where nothing else is known of it.
+    func refusal(of peer: PeerIdentity) -> Reason {
+        let key = CertificateKey(peer)
+        return contents.withLock { contents in
+            let entry = contents.certificates[key]
+            let holder = entry?.principal ?? contents.endedWithPrincipals[key]
+            guard let holder, holder == peer.name.principal, entry?.state != .pending,
+                let caller = contents.callers[holder], caller.tenant == peer.name.tenant
+            else { return .certificateRevoked }
+            return caller.standing.refusal ?? .certificateRevoked
+        }
     }
 
     /// Why a principal may not go on with a method over its certificate; `nil` when it may.

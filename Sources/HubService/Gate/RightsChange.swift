@@ -13,17 +13,29 @@ package struct RightsChange: Sendable {
 
     /// Why connections end.
     enum CloseWord: Sendable {
-        /// The principal is out.
+        /// The key is out.
         case withdrawn
+        /// The principal is suspended.
+        case suspended
+        /// The principal is out for good.
+        case ended
         /// Its tenant is.
         case organisationSuspended
+
+        /// What whoever is not known to be the principal is told.
+        var toStrangers: CloseWord {
+            switch self {
+            case .withdrawn, .suspended, .ended: .withdrawn
+            case .organisationSuspended: .organisationSuspended
+            }
+        }
     }
 
     /// What one state allows and the next does not.
     init(from old: Directory.Contents, to fresh: Directory.Contents) {
         for (id, caller) in old.callers where caller.isActive && !caller.isTenantSuspended {
             guard let next = fresh.callers[id], next.isActive else {
-                ended[id] = .withdrawn
+                ended[id] = fresh.callers[id]?.standing == .suspended ? .suspended : .ended
                 tenants.insert(caller.tenant)
                 continue
             }

@@ -78,6 +78,29 @@ package protocol AdminServiceHandlers: Sendable {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> ReviewAccessResponse
+
+    /// Ends one device of somebody who has lost it: every key that it has had. The principal stays, with
+    /// its other devices, roles and history.
+    func revokeDevice(
+        _ request: RevokeDeviceRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> RevokeDeviceResponse
+
+    /// Invites a new device of somebody who has none left that opens the hub or waits to; an earlier
+    /// invitation of one ends. Its key opens nothing before `ConfirmKey`.
+    func addDevice(
+        _ request: AddDeviceRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> AddDeviceResponse
+
+    /// Lists the acts of administration in the caller's own tenant: who did what to whom, when and why.
+    func listActs(
+        _ request: ListActsRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListActsResponse
 }
 
 extension Router {
@@ -124,6 +147,18 @@ extension Router {
         write(.adminServiceReviewAccess) {
             (request: ReviewAccessRequest, call, store) throws(Fault) -> ReviewAccessResponse in
             try handlers.reviewAccess(request, in: call, &store)
+        }
+        write(.adminServiceRevokeDevice) {
+            (request: RevokeDeviceRequest, call, store) throws(Fault) -> RevokeDeviceResponse in
+            try handlers.revokeDevice(request, in: call, &store)
+        }
+        write(.adminServiceAddDevice) {
+            (request: AddDeviceRequest, call, store) throws(Fault) -> AddDeviceResponse in
+            try handlers.addDevice(request, in: call, &store)
+        }
+        read(.adminServiceListActs) {
+            (request: ListActsRequest, scope, store) throws(Fault) -> ListActsResponse in
+            try handlers.listActs(request, in: scope, store)
         }
     }
 }

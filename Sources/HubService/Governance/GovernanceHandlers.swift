@@ -1,3 +1,4 @@
+import HubCrypto
 package import HubStore
 package import HubSystem
 package import HubWire
@@ -39,7 +40,15 @@ package struct GovernanceHandlers: GovernanceServiceHandlers {
     ) throws(Fault) -> SaveDataSetsResponse {
         let tenant = try GovernanceHandlers.caller(call).tenant
         let entries = try DataSetRules.accept(request.entries, today: try call.today())
+        let before = store.lastRevision
         let saved = try DataSetRegister.save(entries, of: tenant, in: &store)
+        if store.lastRevision != before {
+            let names = saved.map { entry in
+                "\(DataSetRules.words(entry.dataSet)), \(RoleWords.of(entry.capacity))"
+            }
+            let act = Act(kind: .registerSaved, reason: "", detail: names.joined(separator: "; "))
+            try Acts.note(act, of: tenant.description, in: &store)
+        }
         return SaveDataSetsResponse(
             saved: Saved(
                 id: GovernanceHandlers.registerID,

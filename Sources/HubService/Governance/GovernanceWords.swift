@@ -8,6 +8,9 @@ enum RoleWords {
     /// A family of services as it is written in commands.
     static func of(_ family: Family) -> String { words(family, without: "FAMILY_") }
 
+    /// A capacity in which data is held: `employer`.
+    static func of(_ capacity: Capacity) -> String { words(capacity, without: "CAPACITY_") }
+
     private static func words<Value: WireEnum>(_ value: Value, without prefix: String) -> String {
         let name = Value.wireTable.values.first { $0.number == value.rawValue }?.name
         guard let name else { return "\(value.rawValue)" }

@@ -54,7 +54,9 @@ extension Hub {
         let maker = invitations
         let now = clock.instant
         return try changeRegistry("local/Invite") { [plan] (store) throws(Fault) in
-            try maker.make(plan, now: now, in: &store)
+            let made = try maker.make(plan, now: now, in: &store)
+            try Acts.note(Act(kind: .invited, made.record), in: tenant, in: &store)
+            return made
         }
     }
 }

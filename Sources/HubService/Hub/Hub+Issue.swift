@@ -167,22 +167,16 @@ extension Hub {
         principal.version = 1
         try changeRegistry("local/Issue") { [principal, certificate] (store) throws(Fault) in
             let judged = try HighestTime.judged(now, in: store)
-            try stored { () throws(StoreError) in
-                _ = try RegistryTables.principals.save(
-                    principal.id,
-                    principal.encoded(),
-                    basedOn: 0,
-                    id: principalID,
-                    in: &store
-                )
-                _ = try RegistryTables.certificates.save(
-                    Hexadecimal.text(certificate.serial.span),
-                    certificate.encoded(),
-                    basedOn: 0,
-                    in: &store
-                )
-            }
+            let id = principal.id
+            try RegistryTables.principalRows.save(principal, as: id, id: principalID, in: &store)
+            let serial = certificate.code
+            try RegistryTables.certificateRows.save(certificate, as: serial, in: &store)
             try KeyChanges.keepKey(of: certificate, in: &store)
+            var act = Act(kind: .enrolled, certificate, of: principal)
+            act.grants = principal.grants
+            act.methods = principal.methods
+            act.detail = "with a key that was made there"
+            try Acts.note(act, in: tenant, in: &store)
             try HighestTime.raise(to: judged, in: &store)
         }
     }

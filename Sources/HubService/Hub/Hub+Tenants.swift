@@ -83,23 +83,31 @@ enum TenantEnding {
             try RegistryTables.principalRows.save(principal, as: principal.id, in: &store)
             try AdminHandlers.withdrawInvitations(of: principal.id, in: &store)
         }
-        for var certificate in people.certificates where certificate.state == .active {
-            certificate.state = .ended
-            certificate.keyState = .revoked
-            try RegistryTables.certificateRows.save(certificate, as: certificate.code, in: &store)
+        for id in people.principals.keys {
+            for var certificate in try KeyChanges.certificates(of: id, in: store)
+            where certificate.state == .active {
+                certificate.endedWithPrincipal = certificate.keyState != .pending
+                certificate.end()
+                let code = certificate.code
+                try RegistryTables.certificateRows.save(certificate, as: code, in: &store)
+            }
         }
         try withdrawInvitations(into: tenant, in: &store)
         try RegistryTables.tenantRows.close(code, in: &store)
+        let act = Act(kind: .organisationDestroyed, reason: "")
+        try Acts.noteForOperators(act, about: tenant, by: .hub, in: &store)
     }
 
     private static func withdrawInvitations(
         into tenant: TenantRecord,
         in store: inout WriteContext
     ) throws(Fault) {
-        for var invitation in try RegistryTables.invitationRows.all(in: store.database)
-        where invitation.state == .live
-            && invitation.tenantId.utf8.elementsEqual(tenant.id.utf8)
-        {
+        let found = try RegistryTables.invitationRows.all(
+            RegistryQueries.invitationsIntoTenant,
+            tenant.id,
+            in: store.database
+        )
+        for var invitation in found where invitation.state == .live {
             invitation.state = .withdrawn
             invitation.version += 1
             try RegistryTables.invitationRows.save(invitation, as: invitation.code, in: &store)

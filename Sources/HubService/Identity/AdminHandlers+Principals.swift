@@ -25,23 +25,22 @@ extension AdminHandlers {
             in: &store
         )
         guard target.record.state == .active else { throw Fault(.notPossibleInThisState) }
-        let waiting = target.certificates.filter { certificate in
-            certificate.state == .active
-                && (certificate.keyState == .pending || certificate.confirmed == nil)
-        }
         let text = "\(typed)"
-        let isTyped = { (key: CertificateRecord) in key.fingerprint.utf8.elementsEqual(text.utf8) }
-        guard var key = waiting.first(where: isTyped) else {
-            guard !target.certificates.contains(where: isTyped) else {
-                throw Fault(.notPossibleInThisState, "the key waits for nothing any more")
-            }
-            throw Fault(.fingerprintDiffers)
+        let typedKey = target.certificates.first { $0.fingerprint.utf8.elementsEqual(text.utf8) }
+        guard var key = typedKey else { throw Fault(.fingerprintDiffers) }
+        guard key.state == .active, key.currentState != .retired else {
+            throw Fault(.notPossibleInThisState, "the key was replaced or ended")
         }
-        if key.keyState == .pending { key.keyState = .active }
+        let wasOpen = key.keyState != .pending
+        guard !wasOpen || key.confirmed == nil else {
+            throw Fault(.notPossibleInThisState, "the key was confirmed already")
+        }
+        if !wasOpen { key.keyState = .active }
         key.confirmed = Timestamp(call.now)
         try target.save(key, in: &store)
         let saved = try target.saveRecord(in: &store)
-        return ConfirmKeyResponse(saved: saved, principal: target.told)
+        try target.note(Act(kind: .keyConfirmed, key, of: target.record), in: &store)
+        return ConfirmKeyResponse(saved: saved, principal: target.told, wasOpen: wasOpen)
     }
 
     /// Sets what a principal may do.
@@ -50,6 +49,7 @@ extension AdminHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> ChangeRolesResponse {
+        let reason = try Fault.text(request.reason, "reason", .line)
         let caller = try call.requireCaller()
         var target = try ChangedPrincipal(request.principal, of: caller, in: &store)
         let tenant = try AdminHandlers.tenant(of: caller, in: &store)
@@ -66,10 +66,20 @@ extension AdminHandlers {
             KeyLife.needsConfirmation(grants, methods: methods)
             && !KeyLife.needsConfirmation(target.record.grants, methods: target.record.methods)
         if isPromoted, !target.hasConfirmedKeys { throw Fault(.keyToBeConfirmedFirst) }
+        var act = Act(kind: .rolesChanged, of: target.record, reason: reason)
+        act.grantsBefore = target.record.grants
+        act.methodsBefore = target.record.methods
+        act.grants = grants
+        act.methods = methods
         target.record.grants = grants
         target.record.methods = methods
         try target.requireAdmin()
         let saved = try target.saveRecord(in: &store)
+        try target.note(act, in: &store)
+        if !target.mayAsk {
+            let why = "whoever asked for it may not do it any more"
+            try SecondPerson.endRequests(of: target.record.id, why, in: &store)
+        }
         return ChangeRolesResponse(saved: saved, principal: target.told)
     }
 
@@ -86,6 +96,9 @@ extension AdminHandlers {
         try target.move(.suspend, reason)
         try target.requireAdmin()
         let saved = try target.saveRecord(in: &store)
+        try target.note(Act(kind: .suspended, of: target.record, reason: reason), in: &store)
+        let why = "whoever asked for it was suspended"
+        try SecondPerson.endRequests(of: target.record.id, why, in: &store)
         return SuspendPrincipalResponse(saved: saved, principal: target.told)
     }
 
@@ -95,12 +108,13 @@ extension AdminHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> ResumePrincipalResponse {
-        _ = try Fault.text(request.reason, "reason", .line)
+        let reason = try Fault.text(request.reason, "reason", .line)
         let caller = try call.requireCaller()
         var target = try ChangedPrincipal(request.principal, of: caller, in: &store)
         try AdminHandlers.requireVersion(request.baseVersion, target.record.version)
         try target.move(.resume, "")
         let saved = try target.saveRecord(in: &store)
+        try target.note(Act(kind: .resumed, of: target.record, reason: reason), in: &store)
         return ResumePrincipalResponse(saved: saved, principal: target.told)
     }
 
@@ -125,8 +139,11 @@ extension AdminHandlers {
         try target.move(.revoke, reason)
         try target.requireAdmin()
         try target.revokeKeys(in: &store)
-        try AdminHandlers.withdrawInvitations(of: target.record.id, in: &store)
         let saved = try target.saveRecord(in: &store)
+        try target.note(Act(kind: .revoked, of: target.record, reason: reason), in: &store)
+        try AdminHandlers.withdrawInvitations(of: target.record.id, in: &store)
+        let why = "whoever asked for it was revoked"
+        try SecondPerson.endRequests(of: target.record.id, why, in: &store)
         return RevokePrincipalResponse(saved: saved, principal: target.told)
     }
 
@@ -146,6 +163,7 @@ extension AdminHandlers {
             guard target.record.state == .active else { throw Fault(.notPossibleInThisState) }
             target.record.confirmed = Timestamp(call.now)
             response.saved = try target.saveRecord(in: &store)
+            try target.note(Act(kind: .accessConfirmed, of: target.record), in: &store)
         }
         let people = try People(
             of: try AdminHandlers.tenant(of: caller, in: &store),
@@ -155,16 +173,13 @@ extension AdminHandlers {
             of: caller.tenant.description,
             among: people.principals.values
         )
-        response.due = people.principals.values.filter { AdminRules.isDue($0, call.now) }
+        let due = people.principals.values.filter { AdminRules.isDue($0, call.now) }
             .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-            .prefix(Page.rowsMax)
-            .map { record in
-                Principal(
-                    record,
-                    people.certificates(of: record.id),
-                    inviter: inviters.name(record.invitedBy)
-                )
-            }
+        for record in due.prefix(Page.rowsMax) {
+            let keys = try KeyChanges.certificates(of: record.id, in: store)
+            let inviter = inviters.name(record.invitedBy)
+            response.due.append(Principal(record, keys, inviter: inviter))
+        }
         return response
     }
 
@@ -181,117 +196,22 @@ extension AdminHandlers {
         of principal: String,
         in store: inout WriteContext
     ) throws(Fault) {
-        for var invitation in try RegistryTables.invitationRows.all(in: store.database)
-        where invitation.state == .live {
-            let isOwn =
-                invitation.invitedBy.utf8.elementsEqual(principal.utf8)
-                || invitation.principalId.utf8.elementsEqual(principal.utf8)
-            guard isOwn else { continue }
-            invitation.state = .withdrawn
-            invitation.version += 1
-            try RegistryTables.invitationRows.save(invitation, as: invitation.code, in: &store)
-        }
-    }
-}
-
-/// The principal that a change is about, with its own certificates.
-struct ChangedPrincipal {
-    /// Its record, as it is to be kept.
-    var record: PrincipalRecord
-    /// Its certificates.
-    private(set) var certificates: [CertificateRecord]
-    private let people: People
-    private let inviters: Inviters
-
-    /// Finds a principal of the caller's own tenant.
-    ///
-    /// - Parameters:
-    ///   - id: Its id.
-    ///   - caller: Who changes it.
-    ///   - orInvited: Whether one of another tenant is found as well, if the caller invited it and
-    ///     none of its keys was ever confirmed.
-    ///   - store: The registry.
-    /// - Throws: `notFound`, or a fault of the store.
-    init(
-        _ id: String,
-        of caller: CallerRecord,
-        orInvited: Bool = false,
-        in store: inout WriteContext
-    ) throws(Fault) {
-        guard let id = UniqueID(id)?.description else { throw Fault(.notFound) }
-        let tenant = try AdminHandlers.tenant(of: caller, in: &store)
-        let people = try People(of: tenant, in: &store)
-        if let own = people.principals[id] {
-            record = own
-            certificates = people.certificates(of: id)
-        } else {
-            let found = try RegistryTables.principalRows.find(id, in: store.database)
-            guard orInvited, let other = found,
-                other.invitedBy.utf8.elementsEqual(caller.principal.description.utf8)
-            else { throw Fault(.notFound) }
-            let theirs = try RegistryTables.certificateRows.all(in: store.database)
-                .filter { $0.principalId.utf8.elementsEqual(id.utf8) }
-            guard theirs.allSatisfy({ $0.confirmed == nil }) else { throw Fault(.notFound) }
-            record = other
-            certificates = theirs
-        }
-        self.people = people
-        inviters = Inviters(of: tenant.id, among: people.principals.values)
-    }
-
-    /// As the caller is told of it.
-    var told: Principal {
-        Principal(record, certificates, inviter: inviters.name(record.invitedBy))
-    }
-
-    /// Whether every key that opens something is known to be its own: confirmed by its
-    /// fingerprint, or made at the hub's own machine.
-    var hasConfirmedKeys: Bool {
-        record.invitedBy.isEmpty
-            || certificates.allSatisfy { !$0.isOpen(of: record.id) || $0.confirmed != nil }
-                && certificates.contains { $0.isOpen(of: record.id) }
-    }
-
-    /// Goes on to the standing after an event.
-    mutating func move(
-        _ event: PrincipalStanding.Event,
-        _ reason: String
-    ) throws(Fault) {
-        record.state = try PrincipalStanding(record.state).after(event).registryState
-        record.reason = reason
-    }
-
-    /// Looks whether the organisation keeps an admin with the change.
-    func requireAdmin() throws(Fault) {
-        var after = people
-        after.principals[record.id] = record
-        try AdminRules.requireAdmin(before: people, after: after)
-    }
-
-    /// Keeps the record, one version later.
-    mutating func saveRecord(in store: inout WriteContext) throws(Fault) -> Saved {
-        record.version += 1
-        try RegistryTables.principalRows.save(record, as: record.id, in: &store)
-        return Saved(id: record.id, revision: record.version)
-    }
-
-    /// Keeps one of its certificates.
-    mutating func save(
-        _ certificate: CertificateRecord,
-        in store: inout WriteContext
-    ) throws(Fault) {
-        let code = certificate.code
-        try RegistryTables.certificateRows.save(certificate, as: code, in: &store)
-        certificates.removeAll { $0.serial == certificate.serial }
-        certificates.append(certificate)
-    }
-
-    /// Ends all its certificates.
-    mutating func revokeKeys(in store: inout WriteContext) throws(Fault) {
-        for var certificate in certificates where certificate.state == .active {
-            certificate.state = .ended
-            certificate.keyState = .revoked
-            try save(certificate, in: &store)
+        let queries = [
+            RegistryQueries.invitationsByInviter, RegistryQueries.invitationsOfPrincipal,
+        ]
+        for query in queries {
+            let found = try RegistryTables.invitationRows.all(query, principal, in: store.database)
+            for var invitation in found where invitation.state == .live {
+                invitation.state = .withdrawn
+                invitation.version += 1
+                let code = invitation.code
+                try RegistryTables.invitationRows.save(invitation, as: code, in: &store)
+                // Those that have run out are nobody's news.
+                guard invitation.isOpen(at: store.now) else { continue }
+                var act = Act(kind: .invitationWithdrawn, invitation)
+                act.detail = "whoever had invited is out"
+                try Acts.note(act, inTenant: invitation.tenantId, in: &store)
+            }
         }
     }
 }

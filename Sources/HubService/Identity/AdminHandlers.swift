@@ -49,6 +49,7 @@ package struct AdminHandlers: AdminServiceHandlers {
         plan.invitedBy = caller.principal.description
         plan.validHours = try AdminRules.validHours(request.validHours)
         let made = try invitations.make(plan, now: call.now, in: &store)
+        try Acts.note(Act(kind: .invited, made.record), of: tenant.id, in: &store)
         return InviteResponse(
             saved: made.saved,
             code: call.isDryRun ? "" : made.code,
@@ -96,6 +97,8 @@ package struct AdminHandlers: AdminServiceHandlers {
         invitation.state = .withdrawn
         invitation.version += 1
         try RegistryTables.invitationRows.save(invitation, as: id, in: &store)
+        let act = Act(kind: .invitationWithdrawn, invitation)
+        try Acts.note(act, inTenant: invitation.tenantId, in: &store)
         return WithdrawInvitationResponse(saved: Saved(id: id, revision: invitation.version))
     }
 
@@ -165,10 +168,10 @@ extension MadeInvitation {
 
 extension InvitationRecord {
     /// Whether it can still be used.
-    func isLive(at now: Instant) -> Bool {
-        guard state == .live, let expires else { return false }
-        return now < Instant(expires)
-    }
+    func isLive(at now: Instant) -> Bool { state == .live && isOpen(at: now) }
+
+    /// Whether its time is not over.
+    func isOpen(at now: Instant) -> Bool { expires.map { now < Instant($0) } ?? false }
 
     /// Whether a caller may know of it: it leads into its own tenant, or it made it.
     func concerns(_ caller: CallerRecord) -> Bool {

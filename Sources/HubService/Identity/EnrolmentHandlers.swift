@@ -88,6 +88,10 @@ package struct EnrolmentHandlers: EnrolmentServiceHandlers {
             in: &store
         )
         try HighestTime.raise(to: now, in: &store)
+        var act = Act(kind: .enrolled, certificate, of: principal.message)
+        act.grants = principal.message.grants
+        act.methods = principal.message.methods
+        try Acts.note(act, of: tenant.id, by: .principal(act.principal), in: &store)
         return answer(principal.message, tenant, certificate, issue.chain.map(\.der))
     }
 

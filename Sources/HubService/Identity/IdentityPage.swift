@@ -6,8 +6,10 @@ import HubWire
 ///
 /// Pages of such a list do not show one revision: the registry's revisions are not told.
 struct IdentityPage {
-    private let after: String
-    private let size: Int
+    /// What the page before ended with; empty for the first page.
+    let after: String
+    /// The most rows of this page.
+    let size: Int
     private let list: CursorScope
     private let seal: CursorSeal
     /// How many rows come before this page: set by `rows`.
@@ -32,7 +34,7 @@ struct IdentityPage {
             file: scope.file,
             principal: scope.call.caller?.principal.bytes ?? [],
             method: "\(scope.call.method.name)",
-            filterDigest: []
+            filterDigest: IdentityPage.filter(of: request)
         )
         guard !request.cursor.isEmpty else {
             after = ""
@@ -44,6 +46,14 @@ struct IdentityPage {
         let list = list
         let cursor = try stored { () throws(StoreError) in try seal.open(bytes, for: list) }
         after = String(decoding: cursor.position, as: UTF8.self)
+    }
+
+    /// SHA-256 over what is asked for beside the page.
+    private static func filter(of request: some PagedRequest) -> [UInt8] {
+        var filter = request
+        filter.cursor = ""
+        filter.pageSize = 0
+        return SHA256.digest(of: filter.encoded()).bytes
     }
 
     /// The rows of this page, in the order of their ids.

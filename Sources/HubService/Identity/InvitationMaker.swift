@@ -117,19 +117,23 @@ package struct InvitationMaker: Sendable {
         in store: borrowing WriteContext
     ) throws(Fault) {
         guard !plan.invitedBy.isEmpty else { return }
-        let all = try RegistryTables.invitationRows.all(in: store.database)
         // Everybody may ask for devices, so those take no room away from whom admins invite.
         guard plan.kind != .device else {
-            let asked = all.count { one in
-                one.kind == .device && one.principalId.utf8.elementsEqual(plan.principal.utf8)
-            }
+            let own = try RegistryTables.invitationRows.all(
+                RegistryQueries.invitationsOfPrincipal,
+                plan.principal,
+                in: store.database
+            )
+            let asked = own.count { $0.kind == .device }
             guard asked < KeyLife.devicesAskedMax else { throw Fault(.tooManyKeys) }
             return
         }
-        let kept = all.count { one in
-            one.kind != .device && one.tenantId.utf8.elementsEqual(plan.tenant.utf8)
-        }
-        guard kept < keptMax else {
+        let kept = try RegistryTables.invitationRows.all(
+            RegistryQueries.invitationsIntoTenant,
+            plan.tenant,
+            in: store.database
+        )
+        guard kept.count(where: { $0.kind != .device }) < keptMax else {
             throw Fault(
                 .spaceUsedUp,
                 "at most \(keptMax) invitations of an organisation are kept; "

@@ -26,16 +26,12 @@ enum InviterRules {
         guard invitation.kind == .principal, !isOfOneTenant(invitation, inviter) else { return }
         // An operator lets in the first of an organisation, and nobody after: of two codes that
         // were made while nobody was there, the second would go around the second operator.
-        let all = try RegistryRecords.all(
-            PrincipalRecord.self,
-            RegistryTables.principals,
-            in: store
+        let people = try RegistryTables.principalRows.all(
+            RegistryQueries.principalsOfTenant,
+            invitation.tenantId,
+            in: store.database
         )
-        let isEmpty = all.allSatisfy { one in
-            one.message.state == .ended
-                || !one.message.tenantId.utf8.elementsEqual(invitation.tenantId.utf8)
-        }
-        guard isEmpty else { throw Fault(.noLiveInvitation) }
+        guard people.allSatisfy({ $0.state == .ended }) else { throw Fault(.noLiveInvitation) }
     }
 
     /// Whether an inviter is in, and may invite so.
@@ -46,13 +42,19 @@ enum InviterRules {
         guard inviter.state == .active else { return false }
         let ways: [Method]
         switch invitation.kind {
-        case .device: return true
+        case .device where isOwn(invitation): return true
+        case .device: ways = [.adminServiceAddDevice]
         case .breakGlass: ways = [.operatorServiceBreakGlass]
         default:
             let own: [Method] = [.adminServiceInvite, .operatorServiceInviteToHub]
             ways = isOfOneTenant(invitation, inviter) ? own : [.operatorServiceInviteToHub]
         }
         return ways.contains { RoleTable.allows($0.facts, inviter.grants) }
+    }
+
+    /// Whether somebody invited a device of their own.
+    private static func isOwn(_ invitation: InvitationRecord) -> Bool {
+        invitation.invitedBy.utf8.elementsEqual(invitation.principalId.utf8)
     }
 
     private static func isOfOneTenant(

@@ -25,14 +25,13 @@ enum KeyChanges {
 
     /// All certificates of a principal that are on record.
     ///
-    /// - Complexity: O(n) in everybody's certificates.
+    /// - Complexity: O(n) in its own certificates.
     static func certificates(
         of principal: String,
         in store: borrowing WriteContext
     ) throws(Fault) -> [CertificateRecord] {
-        try RegistryTables.certificateRows.all(in: store.database).filter { one in
-            one.principalId.utf8.elementsEqual(principal.utf8)
-        }
+        let query = RegistryQueries.certificatesOfPrincipal
+        return try RegistryTables.certificateRows.all(query, principal, in: store.database)
     }
 
     /// A key that a renewal made was used for the first time: the one before it retires.
@@ -75,15 +74,17 @@ enum KeyChanges {
         keeping kept: Int = KeyLife.successorsMax - 1,
         in store: inout WriteContext
     ) throws(Fault) {
-        let all = try RegistryRecords.all(
+        let own = try RegistryRecords.all(
             CertificateRecord.self,
             RegistryTables.certificates,
+            RegistryQueries.certificatesOfPrincipal,
+            old.principalId,
             in: store
         )
-        let unused = all.filter { one in
+        let unused = own.filter { one in
             one.message.state == .active && one.message.keyState == .issued
                 && one.message.replaces == old.serial
-        }.sorted { $0.revision < $1.revision }
+        }
         for one in unused.dropLast(kept) {
             var ended = one.message
             ended.keyState = .revoked
@@ -127,6 +128,12 @@ enum KeyChanges {
             in: &store
         )
         try notify(of: principal, now, in: &store)
+        let why = "a key that was replaced was used"
+        try SecondPerson.endRequests(of: principal.id, why, in: &store)
+        var act = Act(kind: .suspended, of: principal, reason: principal.reason)
+        act.fingerprint = shown.message.fingerprint
+        act.device = shown.message.label
+        try Acts.note(act, of: principal.tenantId, by: .hub, in: &store)
         return true
     }
 

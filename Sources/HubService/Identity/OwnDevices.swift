@@ -53,6 +53,11 @@ extension IdentityHandlers {
         plan.invitedBy = own.record.id
         plan.validHours = hours
         let made = try invitations.make(plan, now: call.now, in: &store)
+        try Acts.note(
+            Act(kind: .deviceInvited, made.record),
+            of: own.record.tenantId,
+            in: &store
+        )
         return InviteDeviceResponse(
             saved: call.isDryRun ? Saved(revision: made.record.version) : made.saved,
             code: call.isDryRun ? "" : made.code,
@@ -88,6 +93,11 @@ extension IdentityHandlers {
         if own.isShownConfirmed { key.confirmed = Timestamp(call.now) }
         try own.save(key, in: &store)
         let saved = try own.saveRecord(in: &store)
+        try Acts.note(
+            Act(kind: .keyConfirmed, key, of: own.record),
+            of: own.record.tenantId,
+            in: &store
+        )
         return ConfirmOwnKeyResponse(saved: saved, key: own.told(key))
     }
 
@@ -105,7 +115,7 @@ extension IdentityHandlers {
         var own = try OwnDevices(of: caller, call.clientKey, in: &store)
         let named = own.certificates.first { $0.code.utf8.elementsEqual(id.utf8) }
         guard let named else { throw Fault(.notFound) }
-        let device = own.device(of: named)
+        let device = named.device(among: own.certificates)
         let open = device.filter { $0.state == .active && $0.keyState != .retired }
         guard !open.isEmpty else {
             throw Fault(.notPossibleInThisState, "the device opens nothing any more")
@@ -113,8 +123,7 @@ extension IdentityHandlers {
         guard own.opens(without: device, at: call.now) else { throw Fault(.lastKey) }
         var ended: [CertificateRecord] = []
         for var key in device where key.state == .active {
-            key.state = .ended
-            key.keyState = .revoked
+            key.end()
             try own.save(key, in: &store)
             ended.append(key)
         }
@@ -124,6 +133,11 @@ extension IdentityHandlers {
             try RegistryTables.invitationRows.save(invitation, as: invitation.code, in: &store)
         }
         let saved = try own.saveRecord(in: &store)
+        try Acts.note(
+            Act(kind: .deviceRevoked, open[0], of: own.record),
+            of: own.record.tenantId,
+            in: &store
+        )
         return RevokeOwnKeyResponse(saved: saved, keys: OwnDevices.told(ended, own.shown))
     }
 }
@@ -164,10 +178,20 @@ struct OwnDevices {
         at now: Instant,
         in store: inout WriteContext
     ) throws(Fault) -> [InvitationRecord] {
-        try RegistryTables.invitationRows.all(in: store.database).filter { invitation in
-            invitation.kind == .device && invitation.isLive(at: now)
-                && invitation.principalId.utf8.elementsEqual(record.id.utf8)
-        }
+        try OwnDevices.invitations(of: record.id, at: now, in: &store)
+    }
+
+    /// Invitations of a principal's devices that can still be used.
+    static func invitations(
+        of principal: String,
+        at now: Instant,
+        in store: inout WriteContext
+    ) throws(Fault) -> [InvitationRecord] {
+        try RegistryTables.invitationRows.all(
+            RegistryQueries.invitationsOfPrincipal,
+            principal,
+            in: store.database
+        ).filter { $0.kind == .device && $0.isLive(at: now) }
     }
 
     /// Looks whether there is room for one device more.
@@ -178,25 +202,6 @@ struct OwnDevices {
         guard KeyLife.devices(certificates) + invited < KeyLife.devicesMax else {
             throw Fault(.tooManyKeys)
         }
-    }
-
-    /// All certificates of the device that one of them is of: a renewal replaces one by another.
-    ///
-    /// - Complexity: O(n²) in the certificates on record, of which there are `keysMax` at most.
-    func device(of certificate: CertificateRecord) -> [CertificateRecord] {
-        var serials: Set<[UInt8]> = [certificate.serial]
-        var hasGrown = true
-        while hasGrown {
-            hasGrown = false
-            for one in certificates where !one.replaces.isEmpty {
-                guard serials.contains(one.serial) != serials.contains(one.replaces) else {
-                    continue
-                }
-                serials.formUnion([one.serial, one.replaces])
-                hasGrown = true
-            }
-        }
-        return certificates.filter { serials.contains($0.serial) }
     }
 
     /// Whether something opens the hub without a device: what calls, or another key in its time.

@@ -2,14 +2,14 @@ import HubCrypto
 import HubStore
 import HubWire
 
-/// Everybody of one organisation, with their certificates.
+/// Everybody of one organisation, with the certificates of those who can let others in.
 struct People {
     /// What kind of organisation it is.
     let kind: TenantKind
     /// Its principals by their ids.
     // Text keys: ids that the hub made, in lower-case ASCII.
     var principals: [String: PrincipalRecord]
-    /// Their certificates.
+    /// The certificates of those who can let others in.
     var certificates: [CertificateRecord]
 
     /// Everybody of an organisation, as the registry has them.
@@ -18,15 +18,21 @@ struct People {
     ///   - tenant: The organisation.
     ///   - store: The registry.
     /// - Throws: A fault of the store.
+    /// - Complexity: Linear in the organisation's own rows.
     init(of tenant: TenantRecord, in store: inout WriteContext) throws(Fault) {
         kind = tenant.kind
         principals = [:]
-        for principal in try RegistryTables.principalRows.all(in: store.database)
-        where principal.tenantId.utf8.elementsEqual(tenant.id.utf8) {
+        certificates = []
+        let all = try RegistryTables.principalRows.all(
+            RegistryQueries.principalsOfTenant,
+            tenant.id,
+            in: store.database
+        )
+        for principal in all {
             principals[principal.id] = principal
+            guard principal.state == .active, People.letsIn(principal, kind) else { continue }
+            certificates += try KeyChanges.certificates(of: principal.id, in: store)
         }
-        let all = try RegistryTables.certificateRows.all(in: store.database)
-        certificates = all.filter { [principals] in principals[$0.principalId] != nil }
     }
 
     /// Made-up people, for rules.
@@ -38,17 +44,21 @@ struct People {
     }
 
     /// Whether somebody is there who can let others in: active, and with a key that opens.
-    var hasAdmin: Bool {
-        let role: Role = kind == .region ? .operator : .admin
-        return principals.values.contains { principal in
-            principal.state == .active && principal.grants.contains { $0.role == role }
+    var hasAdmin: Bool { !admins.isEmpty }
+
+    /// Those who can let others in: active, and with a key that opens.
+    var admins: [PrincipalRecord] {
+        principals.values.filter { principal in
+            principal.state == .active && People.letsIn(principal, kind)
                 && certificates.contains { $0.isOpen(of: principal.id) }
         }
     }
 
-    /// The certificates of one principal.
-    func certificates(of principal: String) -> [CertificateRecord] {
-        certificates.filter { $0.principalId.utf8.elementsEqual(principal.utf8) }
+    /// Whether a principal has the role that lets others in: an operator of the hub's own tenant,
+    /// an admin of any other.
+    private static func letsIn(_ principal: PrincipalRecord, _ kind: TenantKind) -> Bool {
+        let role: Role = kind == .region ? .operator : .admin
+        return principal.grants.contains { $0.role == role }
     }
 }
 

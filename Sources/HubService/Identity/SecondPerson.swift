@@ -57,11 +57,44 @@ struct SecondPerson: Sendable {
         record.words = try change.words(bytes, &store)
         record.askedBy = caller.principal.description
         record.asked = Timestamp(call.now)
-        record.expires = Timestamp(call.now.advanced(hours: ApprovalRules.hours))
         record.state = .waiting
+        let tenant = try AdminHandlers.tenant(of: caller, in: &store)
+        let operators = Operators(try People(of: tenant, in: &store))
+        let candidates = ApprovalRules(record, operators, call.now).candidates
+        guard let first = candidates.first else { throw Fault(.nobodyCanApprove) }
+        // On a new hub it waits until the first can approve it, and then as long as ever.
+        let start = max(call.now, first.since)
+        record.expires = Timestamp(start.advanced(hours: ApprovalRules.hours))
         try RegistryTables.approvalRows.save(record, as: record.id, in: &store)
-        let asker = try RegistryTables.principalRows.find(record.askedBy, in: store.database)
-        return Approval(record, asker: asker?.name ?? "")
+        let act = Act(kind: .approvalAsked, reason: "", detail: record.words)
+        try Acts.note(act, of: tenant.id, in: &store)
+        return Approval(ApprovalRules(record, operators, call.now))
+    }
+
+    /// Ends what somebody has asked for who is out, or may not ask any more.
+    ///
+    /// - Parameters:
+    ///   - asker: The id of who asked.
+    ///   - why: Why it ends, in plain English.
+    ///   - store: The registry.
+    /// - Throws: A fault of the store.
+    static func endRequests(
+        of asker: String,
+        _ why: String,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        for var approval in try RegistryTables.approvalRows.all(in: store.database)
+        where approval.state == .waiting && approval.askedBy.utf8.elementsEqual(asker.utf8) {
+            approval.state = .ended
+            approval.why = why
+            approval.decided = Timestamp(store.now)
+            try RegistryTables.approvalRows.save(approval, as: approval.id, in: &store)
+            let found = try RegistryTables.principalRows.find(asker, in: store.database)
+            guard let tenant = found?.tenantId else { continue }
+            let words = "\(approval.words) (\(why))"
+            let act = Act(kind: .approvalEnded, reason: "", detail: words)
+            try Acts.note(act, of: tenant, by: .hub, askedBy: asker, in: &store)
+        }
     }
 
     /// Does what was asked for.
@@ -131,18 +164,5 @@ extension CallContext {
             requestID: requestID,
             certificateExpires: certificateExpires
         )
-    }
-}
-
-extension Approval {
-    /// A request as operators are told of it.
-    init(_ record: ApprovalRecord, asker: String) {
-        self.init()
-        id = record.id
-        method = record.method
-        words = record.words
-        askedBy = asker
-        asked = record.asked
-        expires = record.expires
     }
 }

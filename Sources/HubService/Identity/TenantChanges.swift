@@ -20,7 +20,7 @@ struct TenantChanges: Sendable {
                     let tenant = try TenantChanges.find(request.tenantCode, in: &store)
                     return "Delete \(tenant.name) (\(tenant.code)): \(request.reason)"
                 },
-                perform: { (bytes, _, store) throws(Fault) in
+                perform: { (bytes, call, store) throws(Fault) in
                     let request = try Fault.decoded(DeleteTenantRequest.self, bytes)
                     let reason = try TenantChanges.reason(request.reason)
                     let now = store.now
@@ -31,6 +31,13 @@ struct TenantChanges: Sendable {
                         until: Instant(
                             microseconds: now.microseconds + TenantStanding.deletingMicroseconds
                         ),
+                        in: &store
+                    )
+                    let asker = try call.requireCaller().principal.description
+                    try Acts.note(
+                        Act(kind: .organisationDeleted, reason: reason),
+                        in: TenantChanges.find(request.tenantCode, in: &store),
+                        askedBy: asker,
                         in: &store
                     )
                     return ApprovedChange(saved: saved)
@@ -84,6 +91,8 @@ struct TenantChanges: Sendable {
             "Two operators of the hub invited \(name) as an admin of your organisation: "
             + reason
         try TenantChanges.tell(notice, to: tenant, in: &store)
+        let act = Act(kind: .breakGlass, made.record, reason: reason)
+        try Acts.note(act, in: tenant, askedBy: plan.invitedBy, in: &store)
         return ApprovedChange(
             saved: made.saved,
             code: made.code,

@@ -141,6 +141,35 @@ struct CodedRecords: Sendable {
         }
     }
 
+    /// The records whose column has a value, in the order of their ids.
+    ///
+    /// - Parameters:
+    ///   - query: Over the table: `?3` is the value, `?4` the id that those of the page before end
+    ///     with.
+    ///   - value: The value.
+    ///   - store: Where to read.
+    /// - Returns: All of them.
+    /// - Throws: `tooBig` when there are more than `recordsMax`.
+    /// - Complexity: Linear in what is found.
+    func all(
+        _ query: RecordQuery,
+        _ value: String,
+        in store: borrowing Database
+    ) throws(StoreError) -> [Record] {
+        var last: [UInt8] = []
+        var found: [Record] = []
+        while true {
+            let values: [StoreValue] = [.text(value), .bytes(last)]
+            let page = try records(query, .current, limit: CodedRecords.pageMax, values, store)
+            found += page
+            guard found.count <= CodedRecords.recordsMax else {
+                throw StoreError(.tooBig, "more than that of \(table.name)")
+            }
+            guard let id = page.last?.id, page.count == CodedRecords.pageMax else { return found }
+            last = id.bytes
+        }
+    }
+
     /// What every code is before: SQLite orders any text before any bytes.
     private static let end = StoreValue.bytes([])
 
@@ -275,7 +304,8 @@ struct CodedRecords: Sendable {
         return UInt64(clamping: store.lastRevision)
     }
 
-    private func records(
+    /// One page of a list by columns.
+    func records(
         _ query: RecordQuery,
         _ view: RecordView,
         limit: Int,

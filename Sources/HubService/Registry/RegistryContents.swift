@@ -233,7 +233,7 @@ extension RegistryContents {
             listedMethods: principal.methods.isEmpty
                 && !principal.grants.contains { $0.role == .integrator }
                 ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
-            isActive: principal.state == .active,
+            standing: PrincipalStanding(principal.state),
             isTenantSuspended: tenant.state != .active,
             filledDataSets: common.filled[tenantID] ?? [],
             introduction: common.introductions.introduction(principal, of: tenant, tenantID)
@@ -254,16 +254,18 @@ extension RegistryContents {
 }
 
 extension Directory.Contents {
-    /// Knows a certificate, if it opens something.
+    /// Knows a certificate, if it opens something, or did until its principal ended.
     fileprivate mutating func add(_ certificate: CertificateRecord) {
         guard let key = Directory.CertificateKey(certificate) else { return }
         certificates[key] = certificate.entry
+        endedWithPrincipals[key] = certificate.endedWithPrincipal ? certificate.principal : nil
     }
 
     /// Forgets a certificate.
     fileprivate mutating func remove(_ certificate: CertificateRecord) {
         guard let key = Directory.CertificateKey(certificate) else { return }
         certificates[key] = nil
+        endedWithPrincipals[key] = nil
     }
 }
 

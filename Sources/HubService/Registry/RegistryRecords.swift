@@ -26,15 +26,21 @@ enum RegistryRecords {
         )
     }
 
-    /// All records of a table.
+    /// The records whose column has a value, in the order in which they were changed last.
+    ///
+    /// - Complexity: Linear in what is found.
     static func all<Message: WireMessage>(
         _: Message.Type,
         _ records: CodedRecords,
+        _ query: RecordQuery,
+        _ value: String,
         in store: borrowing WriteContext
     ) throws(Fault) -> [Kept<Message>] {
-        let all = try stored { () throws(StoreError) in try records.all(in: store.database) }
+        let all = try stored { () throws(StoreError) in
+            try records.all(query, value, in: store.database)
+        }
         var kept: [Kept<Message>] = []
-        for record in all {
+        for record in all.sorted(by: { $0.revision < $1.revision }) {
             let message = try Fault.decoded(Message.self, record.body)
             kept.append(Kept(message: message, revision: record.revision))
         }
@@ -43,7 +49,7 @@ enum RegistryRecords {
 
     /// Makes or changes a record.
     static func save(
-        _ message: some WireMessage,
+        _ message: some RegistryMessage,
         _ code: String,
         _ records: CodedRecords,
         basedOn base: UInt64,
@@ -52,7 +58,14 @@ enum RegistryRecords {
     ) throws(Fault) {
         let body = message.encoded()
         try stored { () throws(StoreError) in
-            _ = try records.save(code, body, basedOn: base, id: id, in: &store)
+            _ = try records.save(
+                code,
+                body,
+                copies: message.copies,
+                basedOn: base,
+                id: id,
+                in: &store
+            )
         }
     }
 
@@ -61,7 +74,7 @@ enum RegistryRecords {
         _ id: String,
         in store: borrowing WriteContext
     ) throws(Fault) -> TenantRecord? {
-        let all = try all(TenantRecord.self, RegistryTables.tenants, in: store)
-        return all.first { $0.message.id.utf8.elementsEqual(id.utf8) }?.message
+        try RegistryTables.tenantRows.all(in: store.database)
+            .first { $0.id.utf8.elementsEqual(id.utf8) }
     }
 }

@@ -3,7 +3,7 @@ import HubStore
 import HubWire
 
 /// Rows of one of the registry's tables, as the messages that they hold.
-struct RegistryRows<Message: WireMessage>: Sendable {
+struct RegistryRows<Message: RegistryMessage>: Sendable {
     private let records: CodedRecords
 
     /// The rows of a table.
@@ -19,6 +19,28 @@ struct RegistryRows<Message: WireMessage>: Sendable {
     /// All rows.
     func all(in store: borrowing Database) throws(Fault) -> [Message] {
         try coded(in: store).map(\.message)
+    }
+
+    /// The rows whose column has a value, in the order of their ids.
+    ///
+    /// - Parameters:
+    ///   - query: Over the table, by the column and the id.
+    ///   - value: The value.
+    ///   - store: The registry.
+    /// - Returns: All of them.
+    /// - Throws: A fault of the store.
+    /// - Complexity: Linear in these rows, whatever else the table holds.
+    func all(
+        _ query: RecordQuery,
+        _ value: String,
+        in store: borrowing Database
+    ) throws(Fault) -> [Message] {
+        let found = try stored { () throws(StoreError) in
+            try records.all(query, value, in: store)
+        }
+        var rows: [Message] = []
+        for record in found { rows.append(try Fault.decoded(Message.self, record.body)) }
+        return rows
     }
 
     /// All rows, with their codes.
@@ -49,7 +71,14 @@ struct RegistryRows<Message: WireMessage>: Sendable {
     ) throws(Fault) -> UInt64 {
         let base = try revision(code, in: store.database)
         return try stored { () throws(StoreError) in
-            try records.save(code, message.encoded(), basedOn: base, id: id, in: &store).revision
+            try records.save(
+                code,
+                message.encoded(),
+                copies: message.copies,
+                basedOn: base,
+                id: id,
+                in: &store
+            ).revision
         }
     }
 

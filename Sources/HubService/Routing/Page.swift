@@ -16,6 +16,7 @@ extension GetHistoryRequest: PagedRequest {}
 extension ListInvitationsRequest: PagedRequest {}
 extension ListPrincipalsRequest: PagedRequest {}
 extension ListAccessesRequest: PagedRequest {}
+extension ListActsRequest: PagedRequest {}
 
 /// One page of a list: where it begins, and at which revision all its pages are read.
 struct Page {

@@ -41,6 +41,114 @@ public struct PrincipalState: WireEnum {
     }
 }
 
+/// What an act of administration did.
+public struct ActKind: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `ACT_KIND_UNSPECIFIED`.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// `ACT_KIND_INVITED`.
+    public static var invited: Self { Self(rawValue: 1) }
+
+    /// An invitation was taken back before it was used.
+    public static var invitationWithdrawn: Self { Self(rawValue: 2) }
+
+    /// An invitation was used, or somebody was let in at the hub's own machine.
+    public static var enrolled: Self { Self(rawValue: 3) }
+
+    /// A key was confirmed by its fingerprint.
+    public static var keyConfirmed: Self { Self(rawValue: 4) }
+
+    /// A further device of somebody was invited.
+    public static var deviceInvited: Self { Self(rawValue: 5) }
+
+    /// A device was ended, with all its keys.
+    public static var deviceRevoked: Self { Self(rawValue: 6) }
+
+    /// `ACT_KIND_ROLES_CHANGED`.
+    public static var rolesChanged: Self { Self(rawValue: 7) }
+
+    /// `ACT_KIND_SUSPENDED`.
+    public static var suspended: Self { Self(rawValue: 8) }
+
+    /// `ACT_KIND_RESUMED`.
+    public static var resumed: Self { Self(rawValue: 9) }
+
+    /// Ended for good, with all keys.
+    public static var revoked: Self { Self(rawValue: 10) }
+
+    /// Access was confirmed at a review.
+    public static var accessConfirmed: Self { Self(rawValue: 11) }
+
+    /// Entries of the data-set register were saved.
+    public static var registerSaved: Self { Self(rawValue: 12) }
+
+    /// `ACT_KIND_ORGANISATION_SUSPENDED`.
+    public static var organisationSuspended: Self { Self(rawValue: 13) }
+
+    /// `ACT_KIND_ORGANISATION_RESUMED`.
+    public static var organisationResumed: Self { Self(rawValue: 14) }
+
+    /// Two operators have begun to delete the organisation.
+    public static var organisationDeleted: Self { Self(rawValue: 15) }
+
+    /// Two operators have invited an admin into an organisation that has people.
+    public static var breakGlass: Self { Self(rawValue: 16) }
+
+    /// The organisation's files were destroyed; told to operators alone, as what follows.
+    public static var organisationDestroyed: Self { Self(rawValue: 17) }
+
+    /// A second operator was asked for.
+    public static var approvalAsked: Self { Self(rawValue: 18) }
+
+    /// `ACT_KIND_APPROVAL_DECLINED`.
+    public static var approvalDeclined: Self { Self(rawValue: 19) }
+
+    /// What waited for a second operator ended, since whoever asked is out.
+    public static var approvalEnded: Self { Self(rawValue: 20) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.ActKind",
+        values: [
+            ("ACT_KIND_UNSPECIFIED", 0),
+            ("ACT_KIND_INVITED", 1),
+            ("ACT_KIND_INVITATION_WITHDRAWN", 2),
+            ("ACT_KIND_ENROLLED", 3),
+            ("ACT_KIND_KEY_CONFIRMED", 4),
+            ("ACT_KIND_DEVICE_INVITED", 5),
+            ("ACT_KIND_DEVICE_REVOKED", 6),
+            ("ACT_KIND_ROLES_CHANGED", 7),
+            ("ACT_KIND_SUSPENDED", 8),
+            ("ACT_KIND_RESUMED", 9),
+            ("ACT_KIND_REVOKED", 10),
+            ("ACT_KIND_ACCESS_CONFIRMED", 11),
+            ("ACT_KIND_REGISTER_SAVED", 12),
+            ("ACT_KIND_ORGANISATION_SUSPENDED", 13),
+            ("ACT_KIND_ORGANISATION_RESUMED", 14),
+            ("ACT_KIND_ORGANISATION_DELETED", 15),
+            ("ACT_KIND_BREAK_GLASS", 16),
+            ("ACT_KIND_ORGANISATION_DESTROYED", 17),
+            ("ACT_KIND_APPROVAL_ASKED", 18),
+            ("ACT_KIND_APPROVAL_DECLINED", 19),
+            ("ACT_KIND_APPROVAL_ENDED", 20),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...20: true
+        default: false
+        }
+    }
+}
+
 /// One person or program that may connect.
 public struct Principal: WireMessage {
     /// Field 1, `id`.
@@ -845,6 +953,8 @@ public struct ChangeRolesRequest: WireMessage {
     public var methods: [String] = []
     /// Field 4, `base_version`.
     public var baseVersion: UInt64 = 0
+    /// Why; empty where nothing is to be said.
+    public var reason: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -856,12 +966,14 @@ public struct ChangeRolesRequest: WireMessage {
         principal: String = "",
         grants: [Grant] = [],
         methods: [String] = [],
-        baseVersion: UInt64 = 0
+        baseVersion: UInt64 = 0,
+        reason: String = ""
     ) {
         self.principal = principal
         self.grants = grants
         self.methods = methods
         self.baseVersion = baseVersion
+        self.reason = reason
     }
 
     /// The full name.
@@ -875,6 +987,7 @@ public struct ChangeRolesRequest: WireMessage {
             FieldTable(2, "grants", "grants", .message(Grant.self), .repeated),
             FieldTable(3, "methods", "methods", .string, .repeated),
             FieldTable(4, "base_version", "baseVersion", .uint64),
+            FieldTable(5, "reason", "reason", .string),
         ]
     )
 
@@ -884,6 +997,7 @@ public struct ChangeRolesRequest: WireMessage {
         writer.repeated(18, self.grants, WireSubmessage<Grant>.self)
         writer.repeated(26, self.methods, WireString.self)
         if self.baseVersion != 0 { writer.uint64(32, self.baseVersion) }
+        if !self.reason.isEmpty { writer.string(42, self.reason) }
         writer.unknown(unknownFields)
     }
 
@@ -902,6 +1016,9 @@ public struct ChangeRolesRequest: WireMessage {
             case 32:
                 try reader.once(1 << 1, &seen)
                 self.baseVersion = try reader.uint64()
+            case 42:
+                try reader.once(1 << 2, &seen)
+                self.reason = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1220,6 +1337,8 @@ public struct ConfirmKeyResponse: WireMessage {
     public var saved: Saved?
     /// Field 2, `principal`.
     public var principal: Principal?
+    /// Whether the key opened the hub already: keys of roles below steward do before they are confirmed.
+    public var wasOpen: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1229,10 +1348,12 @@ public struct ConfirmKeyResponse: WireMessage {
     /// A message with these fields.
     public init(
         saved: Saved? = nil,
-        principal: Principal? = nil
+        principal: Principal? = nil,
+        wasOpen: Bool = false
     ) {
         self.saved = saved
         self.principal = principal
+        self.wasOpen = wasOpen
     }
 
     /// The full name.
@@ -1244,6 +1365,7 @@ public struct ConfirmKeyResponse: WireMessage {
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
             FieldTable(2, "principal", "principal", .message(Principal.self), .explicit),
+            FieldTable(3, "was_open", "wasOpen", .bool),
         ]
     )
 
@@ -1251,6 +1373,7 @@ public struct ConfirmKeyResponse: WireMessage {
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
         if let value = self.principal { writer.message(18, value) }
+        if self.wasOpen { writer.bool(24, self.wasOpen) }
         writer.unknown(unknownFields)
     }
 
@@ -1265,6 +1388,9 @@ public struct ConfirmKeyResponse: WireMessage {
             case 18:
                 try reader.once(1 << 1, &seen)
                 try reader.message(&self.principal)
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.wasOpen = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1497,6 +1623,615 @@ public struct RevokePrincipalResponse: WireMessage {
             case 18:
                 try reader.once(1 << 1, &seen)
                 try reader.message(&self.principal)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RevokeDeviceRequest`.
+public struct RevokeDeviceRequest: WireMessage {
+    /// Field 1, `principal`.
+    public var principal: String = ""
+    /// The id of any key that the device has had.
+    public var key: String = ""
+    /// Field 3, `reason`.
+    public var reason: String = ""
+    /// Field 4, `base_version`.
+    public var baseVersion: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        principal: String = "",
+        key: String = "",
+        reason: String = "",
+        baseVersion: UInt64 = 0
+    ) {
+        self.principal = principal
+        self.key = key
+        self.reason = reason
+        self.baseVersion = baseVersion
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RevokeDeviceRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RevokeDeviceRequest",
+        fields: [
+            FieldTable(1, "principal", "principal", .string),
+            FieldTable(2, "key", "key", .string),
+            FieldTable(3, "reason", "reason", .string),
+            FieldTable(4, "base_version", "baseVersion", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.principal.isEmpty { writer.string(10, self.principal) }
+        if !self.key.isEmpty { writer.string(18, self.key) }
+        if !self.reason.isEmpty { writer.string(26, self.reason) }
+        if self.baseVersion != 0 { writer.uint64(32, self.baseVersion) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.principal = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.key = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.reason = try reader.string()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.baseVersion = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RevokeDeviceResponse`.
+public struct RevokeDeviceResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// Field 2, `principal`.
+    public var principal: Principal?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        principal: Principal? = nil
+    ) {
+        self.saved = saved
+        self.principal = principal
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RevokeDeviceResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RevokeDeviceResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "principal", "principal", .message(Principal.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.principal { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.principal)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.AddDeviceRequest`.
+public struct AddDeviceRequest: WireMessage {
+    /// Field 1, `principal`.
+    public var principal: String = ""
+    /// What to call the device, such as "new laptop"; empty for "another device".
+    public var label: String = ""
+    /// Field 3, `reason`.
+    public var reason: String = ""
+    /// How long the invitation can be used: 0 for 48 hours, at most 168.
+    public var validHours: UInt32 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        principal: String = "",
+        label: String = "",
+        reason: String = "",
+        validHours: UInt32 = 0
+    ) {
+        self.principal = principal
+        self.label = label
+        self.reason = reason
+        self.validHours = validHours
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.AddDeviceRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.AddDeviceRequest",
+        fields: [
+            FieldTable(1, "principal", "principal", .string),
+            FieldTable(2, "label", "label", .string, dataClass: .personal),
+            FieldTable(3, "reason", "reason", .string),
+            FieldTable(4, "valid_hours", "validHours", .uint32),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.principal.isEmpty { writer.string(10, self.principal) }
+        if !self.label.isEmpty { writer.string(18, self.label) }
+        if !self.reason.isEmpty { writer.string(26, self.reason) }
+        if self.validHours != 0 { writer.uint32(32, self.validHours) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.principal = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.label = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.reason = try reader.string()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.validHours = try reader.uint32()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.AddDeviceResponse`.
+public struct AddDeviceResponse: WireMessage {
+    /// The invitation.
+    public var saved: Saved?
+    /// What is typed at `whub enrol` on the device; told once, and not again in a replay.
+    public var code: String = ""
+    /// Field 3, `expires`.
+    public var expires: Timestamp?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        code: String = "",
+        expires: Timestamp? = nil
+    ) {
+        self.saved = saved
+        self.code = code
+        self.expires = expires
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.AddDeviceResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.AddDeviceResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "code", "code", .string),
+            FieldTable(3, "expires", "expires", .message(Timestamp.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if !self.code.isEmpty { writer.string(18, self.code) }
+        if let value = self.expires { writer.message(26, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.code = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.expires)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// One act of administration.
+public struct Act: WireMessage {
+    /// Counts the acts of the organisation: 1, 2, 3 and so on, without gaps.
+    public var number: UInt64 = 0
+    /// Field 2, `time`.
+    public var time: Timestamp?
+    /// Field 3, `kind`.
+    public var kind: ActKind = ActKind(rawValue: 0)
+    /// Who did it: the name of somebody of the own organisation, "the hub's operators", "the hub's own
+    /// machine", or "the hub".
+    public var by: String = ""
+    /// The id of the principal that did it, where it is of the own organisation.
+    public var byId: String = ""
+    /// Whom it concerns; empty where it is the organisation itself.
+    public var principal: String = ""
+    /// Field 7, `name`.
+    public var name: String = ""
+    /// What the principal may do from then on, and could before where that was changed.
+    public var grants: [Grant] = []
+    /// Field 9, `grants_before`.
+    public var grantsBefore: [Grant] = []
+    /// The only methods of an integrator, in the same way; full names.
+    public var methods: [String] = []
+    /// Field 11, `methods_before`.
+    public var methodsBefore: [String] = []
+    /// The key that it concerns: XXXX-XXXX-XXXX-XXXX, and what its owner calls the device.
+    public var fingerprint: String = ""
+    /// Field 13, `device`.
+    public var device: String = ""
+    /// Why, in the words of who did it.
+    public var reason: String = ""
+    /// What else there is to say, in plain English.
+    public var detail: String = ""
+    /// The organisation that it was done to, where operators did it to another than their own.
+    public var tenantCode: String = ""
+    /// Who had asked for what took two; told to operators alone.
+    public var askedBy: String = ""
+    /// Field 18, `request_id`.
+    public var requestId: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        number: UInt64 = 0,
+        time: Timestamp? = nil,
+        kind: ActKind = ActKind(rawValue: 0),
+        by: String = "",
+        byId: String = "",
+        principal: String = "",
+        name: String = "",
+        grants: [Grant] = [],
+        grantsBefore: [Grant] = [],
+        methods: [String] = [],
+        methodsBefore: [String] = [],
+        fingerprint: String = "",
+        device: String = "",
+        reason: String = "",
+        detail: String = "",
+        tenantCode: String = "",
+        askedBy: String = "",
+        requestId: String = ""
+    ) {
+        self.number = number
+        self.time = time
+        self.kind = kind
+        self.by = by
+        self.byId = byId
+        self.principal = principal
+        self.name = name
+        self.grants = grants
+        self.grantsBefore = grantsBefore
+        self.methods = methods
+        self.methodsBefore = methodsBefore
+        self.fingerprint = fingerprint
+        self.device = device
+        self.reason = reason
+        self.detail = detail
+        self.tenantCode = tenantCode
+        self.askedBy = askedBy
+        self.requestId = requestId
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.Act" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.Act",
+        fields: [
+            FieldTable(1, "number", "number", .uint64),
+            FieldTable(2, "time", "time", .message(Timestamp.self), .explicit),
+            FieldTable(3, "kind", "kind", .enumeration(ActKind.self)),
+            FieldTable(4, "by", "by", .string, dataClass: .personal),
+            FieldTable(5, "by_id", "byId", .string, dataClass: .personal),
+            FieldTable(6, "principal", "principal", .string, dataClass: .personal),
+            FieldTable(7, "name", "name", .string, dataClass: .personal),
+            FieldTable(8, "grants", "grants", .message(Grant.self), .repeated),
+            FieldTable(9, "grants_before", "grantsBefore", .message(Grant.self), .repeated),
+            FieldTable(10, "methods", "methods", .string, .repeated),
+            FieldTable(11, "methods_before", "methodsBefore", .string, .repeated),
+            FieldTable(12, "fingerprint", "fingerprint", .string, dataClass: .personal),
+            FieldTable(13, "device", "device", .string, dataClass: .personal),
+            FieldTable(14, "reason", "reason", .string),
+            FieldTable(15, "detail", "detail", .string, dataClass: .personal),
+            FieldTable(16, "tenant_code", "tenantCode", .string),
+            FieldTable(17, "asked_by", "askedBy", .string, dataClass: .personal),
+            FieldTable(18, "request_id", "requestId", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.number != 0 { writer.uint64(8, self.number) }
+        if let value = self.time { writer.message(18, value) }
+        if self.kind.rawValue != 0 { writer.enumeration(24, self.kind) }
+        if !self.by.isEmpty { writer.string(34, self.by) }
+        if !self.byId.isEmpty { writer.string(42, self.byId) }
+        if !self.principal.isEmpty { writer.string(50, self.principal) }
+        if !self.name.isEmpty { writer.string(58, self.name) }
+        writer.repeated(66, self.grants, WireSubmessage<Grant>.self)
+        writer.repeated(74, self.grantsBefore, WireSubmessage<Grant>.self)
+        writer.repeated(82, self.methods, WireString.self)
+        writer.repeated(90, self.methodsBefore, WireString.self)
+        if !self.fingerprint.isEmpty { writer.string(98, self.fingerprint) }
+        if !self.device.isEmpty { writer.string(106, self.device) }
+        if !self.reason.isEmpty { writer.string(114, self.reason) }
+        if !self.detail.isEmpty { writer.string(122, self.detail) }
+        if !self.tenantCode.isEmpty { writer.string(130, self.tenantCode) }
+        if !self.askedBy.isEmpty { writer.string(138, self.askedBy) }
+        if !self.requestId.isEmpty { writer.string(146, self.requestId) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.number = try reader.uint64()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.time)
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.kind = try reader.enumeration()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.by = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.byId = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.principal = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.name = try reader.string()
+            case 66:
+                try reader.message(appendingTo: &self.grants)
+            case 74:
+                try reader.message(appendingTo: &self.grantsBefore)
+            case 82:
+                self.methods.append(try reader.string())
+            case 90:
+                self.methodsBefore.append(try reader.string())
+            case 98:
+                try reader.once(1 << 7, &seen)
+                self.fingerprint = try reader.string()
+            case 106:
+                try reader.once(1 << 8, &seen)
+                self.device = try reader.string()
+            case 114:
+                try reader.once(1 << 9, &seen)
+                self.reason = try reader.string()
+            case 122:
+                try reader.once(1 << 10, &seen)
+                self.detail = try reader.string()
+            case 130:
+                try reader.once(1 << 11, &seen)
+                self.tenantCode = try reader.string()
+            case 138:
+                try reader.once(1 << 12, &seen)
+                self.askedBy = try reader.string()
+            case 146:
+                try reader.once(1 << 13, &seen)
+                self.requestId = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListActsRequest`.
+public struct ListActsRequest: WireMessage {
+    /// Field 1, `cursor`.
+    public var cursor: String = ""
+    /// At most 100: a larger number is read as 100, and so is 0.
+    public var pageSize: UInt32 = 0
+    /// The id of a principal: what it did, and what was done to it; empty for everybody.
+    public var principal: String = ""
+    /// The first day, in Europe/London; empty for no limit.
+    public var sinceDay: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cursor: String = "",
+        pageSize: UInt32 = 0,
+        principal: String = "",
+        sinceDay: String = ""
+    ) {
+        self.cursor = cursor
+        self.pageSize = pageSize
+        self.principal = principal
+        self.sinceDay = sinceDay
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListActsRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListActsRequest",
+        fields: [
+            FieldTable(1, "cursor", "cursor", .string),
+            FieldTable(2, "page_size", "pageSize", .uint32),
+            FieldTable(3, "principal", "principal", .string),
+            FieldTable(4, "since_day", "sinceDay", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.cursor.isEmpty { writer.string(10, self.cursor) }
+        if self.pageSize != 0 { writer.uint32(16, self.pageSize) }
+        if !self.principal.isEmpty { writer.string(26, self.principal) }
+        if !self.sinceDay.isEmpty { writer.string(34, self.sinceDay) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.cursor = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.pageSize = try reader.uint32()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.principal = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.sinceDay = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListActsResponse`.
+public struct ListActsResponse: WireMessage {
+    /// The newest first; a page may have fewer than were asked for, or none, and not be the last.
+    public var acts: [Act] = []
+    /// Field 2, `next_cursor`.
+    public var nextCursor: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        acts: [Act] = [],
+        nextCursor: String = ""
+    ) {
+        self.acts = acts
+        self.nextCursor = nextCursor
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListActsResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListActsResponse",
+        fields: [
+            FieldTable(1, "acts", "acts", .message(Act.self), .repeated),
+            FieldTable(2, "next_cursor", "nextCursor", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.repeated(10, self.acts, WireSubmessage<Act>.self)
+        if !self.nextCursor.isEmpty { writer.string(18, self.nextCursor) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(appendingTo: &self.acts)
+            case 18:
+                try reader.once(1 << 0, &seen)
+                self.nextCursor = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -44,6 +44,14 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case adminServiceRevokePrincipal
     /// Confirms that principals still need what they may do, and tells whose turn it is.
     case adminServiceReviewAccess
+    /// Ends one device of somebody who has lost it: every key that it has had. The principal stays, with
+    /// its other devices, roles and history.
+    case adminServiceRevokeDevice
+    /// Invites a new device of somebody who has none left that opens the hub or waits to; an earlier
+    /// invitation of one ends. Its key opens nothing before `ConfirmKey`.
+    case adminServiceAddDevice
+    /// Lists the acts of administration in the caller's own tenant: who did what to whom, when and why.
+    case adminServiceListActs
     /// Takes an invitation, and certifies the key of the device that brings it.
     ///
     /// The same invitation with the same key is answered with the same certificate for 15 minutes, since
@@ -177,6 +185,12 @@ extension Method {
             "workforcehub.v1.AdminService/RevokePrincipal"
         case .adminServiceReviewAccess:
             "workforcehub.v1.AdminService/ReviewAccess"
+        case .adminServiceRevokeDevice:
+            "workforcehub.v1.AdminService/RevokeDevice"
+        case .adminServiceAddDevice:
+            "workforcehub.v1.AdminService/AddDevice"
+        case .adminServiceListActs:
+            "workforcehub.v1.AdminService/ListActs"
         case .enrolmentServiceEnrol:
             "workforcehub.v1.EnrolmentService/Enrol"
         case .enrolmentServiceRenew:
@@ -306,6 +320,12 @@ extension Method {
         case .adminServiceRevokePrincipal:
             .unary
         case .adminServiceReviewAccess:
+            .unary
+        case .adminServiceRevokeDevice:
+            .unary
+        case .adminServiceAddDevice:
+            .unary
+        case .adminServiceListActs:
             .unary
         case .enrolmentServiceEnrol:
             .unary
@@ -437,6 +457,12 @@ extension Method {
             RevokePrincipalRequest.self
         case .adminServiceReviewAccess:
             ReviewAccessRequest.self
+        case .adminServiceRevokeDevice:
+            RevokeDeviceRequest.self
+        case .adminServiceAddDevice:
+            AddDeviceRequest.self
+        case .adminServiceListActs:
+            ListActsRequest.self
         case .enrolmentServiceEnrol:
             EnrolRequest.self
         case .enrolmentServiceRenew:
@@ -567,6 +593,12 @@ extension Method {
             RevokePrincipalResponse.self
         case .adminServiceReviewAccess:
             ReviewAccessResponse.self
+        case .adminServiceRevokeDevice:
+            RevokeDeviceResponse.self
+        case .adminServiceAddDevice:
+            AddDeviceResponse.self
+        case .adminServiceListActs:
+            ListActsResponse.self
         case .enrolmentServiceEnrol:
             EnrolResponse.self
         case .enrolmentServiceRenew:
@@ -697,6 +729,12 @@ extension Method {
             "Ends a principal with all its keys, for good; an operator may end an admin invited into another\ntenant, as long as no key of the admin is confirmed."
         case .adminServiceReviewAccess:
             "Confirms that principals still need what they may do, and tells whose turn it is."
+        case .adminServiceRevokeDevice:
+            "Ends one device of somebody who has lost it: every key that it has had. The principal stays, with\nits other devices, roles and history."
+        case .adminServiceAddDevice:
+            "Invites a new device of somebody who has none left that opens the hub or waits to; an earlier\ninvitation of one ends. Its key opens nothing before `ConfirmKey`."
+        case .adminServiceListActs:
+            "Lists the acts of administration in the caller's own tenant: who did what to whom, when and why."
         case .enrolmentServiceEnrol:
             "Takes an invitation, and certifies the key of the device that brings it.\n\nThe same invitation with the same key is answered with the same certificate for 15 minutes, since\nan answer can be lost; with any other key it is used up."
         case .enrolmentServiceRenew:
@@ -1045,6 +1083,51 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceRevokeDevice:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceAddDevice:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .adminServiceListActs:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .personal,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
                 needsSecondPerson: false,
                 dataSet: .none
             )

@@ -371,14 +371,14 @@ extension Reason {
         explanation: "The hub ends the connection because of a fault of its own.",
         next: "Try again. If it comes back, tell the hub's operator the time."
     )
-    /// This certificate has been withdrawn.
+    /// This device's certificate has been withdrawn: the device was ended, as a lost one is.
     public static let certificateRevoked = Reason(
         code: "WIRE-0801",
         title: "Certificate revoked",
         status: .unauthenticated,
         retry: .never,
-        explanation: "This certificate has been withdrawn.",
-        next: "Ask an admin of your organisation for an invitation, then `whub context remove` and `whub enrol`."
+        explanation: "This device's certificate has been withdrawn: the device was ended, as a lost one is.",
+        next: "From another device of yours: `whub cert devices` shows which are in, and `whub cert add-device` lets this one in again. Where this was the only one, ask an admin of your organisation, or for a role of the hub its operator: `whub admin add-device`."
     )
     /// The certificate was made by, or for, another hub.
     public static let certificateOfAnotherHub = Reason(
@@ -407,23 +407,23 @@ extension Reason {
         explanation: "The certificate's chain does not lead to this hub's authority, or its algorithm is not accepted.",
         next: "`whub doctor` says which step fails; see which hub the context is for with `whub context show`."
     )
-    /// The certificate was replaced by a newer one of the same device.
+    /// The certificate was replaced: this device's key was renewed, and the newer one has been used.
     public static let certificateReplaced = Reason(
         code: "WIRE-0805",
         title: "Certificate replaced",
         status: .unauthenticated,
         retry: .never,
-        explanation: "The certificate was replaced by a newer one of the same device.",
-        next: "Connect with the newer certificate; `whub cert` shows it."
+        explanation: "The certificate was replaced: this device's key was renewed, and the newer one has been used.",
+        next: "If this device renewed it, or it was set up again from a copy, use the newest certificate: `whub cert` shows it. If nobody of yours did, somebody may have copied the key and renewed it: do not wait, have an admin of your organisation suspend you (`whub admin suspend`) and end this device (`whub admin revoke-device`)."
     )
-    /// A certificate that was replaced long ago was used: somebody may have a copy of its key. Access is suspended.
+    /// This certificate was replaced, and is used all the same: two devices hold the key of one, so somebody may have a copy of it. Access is suspended, for whoever holds either.
     public static let accessSuspended = Reason(
         code: "WIRE-0807",
         title: "Access suspended",
         status: .unauthenticated,
         retry: .never,
-        explanation: "A certificate that was replaced long ago was used: somebody may have a copy of its key. Access is suspended.",
-        next: "Ask an admin of your organisation, who can look into it and resume your access."
+        explanation: "This certificate was replaced, and is used all the same: two devices hold the key of one, so somebody may have a copy of it. Access is suspended, for whoever holds either.",
+        next: "Tell an admin of your organisation at once, or for a role of the hub its operator. They look at what was done since (`whub admin acts`), end this device (`whub admin revoke-device`) and let you in again with a new one (`whub admin resume`, `whub admin add-device`)."
     )
     /// The hub's operator has suspended your organisation's access, and ended its connections.
     public static let accessOfTheOrganisationSuspended = Reason(
@@ -433,6 +433,24 @@ extension Reason {
         retry: .never,
         explanation: "The hub's operator has suspended your organisation's access, and ended its connections.",
         next: "Ask the hub's operator."
+    )
+    /// Your access has been suspended. Your roles, devices and records are kept.
+    public static let youAreSuspended = Reason(
+        code: "WIRE-0811",
+        title: "You are suspended",
+        status: .unauthenticated,
+        retry: .never,
+        explanation: "Your access has been suspended. Your roles, devices and records are kept.",
+        next: "Ask an admin of your organisation, or for a role of the hub its operator, who sees why (`whub admin principals`) and can let you in again (`whub admin resume`)."
+    )
+    /// Your access to this hub has been ended for good, on every device. What you wrote stays with your organisation.
+    public static let yourAccessHasEnded = Reason(
+        code: "WIRE-0813",
+        title: "Your access has ended",
+        status: .unauthenticated,
+        retry: .never,
+        explanation: "Your access to this hub has been ended for good, on every device. What you wrote stays with your organisation.",
+        next: "If that is a mistake, ask an admin of your organisation, or for a role of the hub its operator, for a new invitation, then `whub context remove` and `whub enrol`."
     )
     /// This call needs a client certificate.
     public static let certificateNeeded = Reason(
@@ -452,14 +470,14 @@ extension Reason {
         explanation: "Your certificate has expired. It can still be renewed, and do nothing else.",
         next: "Renew it: `whub cert renew`. If it is too late for that, ask an admin of your organisation for an invitation."
     )
-    /// Your access has been withdrawn.
+    /// Your access, or that of this device, was suspended or ended meanwhile.
     public static let noLongerActive = Reason(
         code: "GATE-0103",
         title: "No longer active",
         status: .unauthenticated,
         retry: .never,
-        explanation: "Your access has been withdrawn.",
-        next: "Ask the hub's operator."
+        explanation: "Your access, or that of this device, was suspended or ended meanwhile.",
+        next: "Connect again to be told which, then ask an admin of your organisation, or for a role of the hub its operator."
     )
     /// This call is answered only to programs on the hub's own machine.
     public static let onlyOnTheHubsOwnMachine = Reason(
@@ -596,13 +614,13 @@ extension Reason {
         explanation: "The key was certified before: every certificate needs a key of its own.",
         next: "Enrol with a new key, as `whub enrol` does."
     )
-    /// The certificate lapsed, and access was last confirmed too long ago for it to be renewed.
+    /// The certificate lapsed, and it is more than 400 days since you were enrolled or your access was last confirmed at a review.
     public static let tooLateToRenew = Reason(
         code: "IDEN-0105",
         title: "Too late to renew",
         status: .failedPrecondition,
         retry: .never,
-        explanation: "The certificate lapsed, and access was last confirmed too long ago for it to be renewed.",
+        explanation: "The certificate lapsed, and it is more than 400 days since you were enrolled or your access was last confirmed at a review.",
         next: "Ask an admin of your organisation for an invitation."
     )
     /// The hub's own authority cannot issue certificates at present.
@@ -695,14 +713,23 @@ extension Reason {
         explanation: "A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 200 keys on record.",
         next: "Revoke a device that is not used any more: `whub cert devices`, `whub cert revoke`. Keys on record go 430 days after their end."
     )
-    /// Whoever approves was enrolled at least 72 hours before it was asked for.
+    /// An admin invites a device of somebody only when no device of theirs opens the hub or waits to be confirmed: nobody else speaks in the name of a person who is in.
+    public static let anotherDeviceIsIn = Reason(
+        code: "IDEN-0219",
+        title: "Another device is in",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "An admin invites a device of somebody only when no device of theirs opens the hub or waits to be confirmed: nobody else speaks in the name of a person who is in.",
+        next: "If a device is lost, end it first: `whub admin revoke-device`. Whoever still has one lets another in from there: `whub cert add-device`."
+    )
+    /// Whoever approves was enrolled before it was asked for, and at least 72 hours ago.
     public static let approverTooNew = Reason(
         code: "IDEN-0301",
         title: "Approver too new",
         status: .failedPrecondition,
         retry: .never,
-        explanation: "Whoever approves was enrolled at least 72 hours before it was asked for.",
-        next: "Another operator has to approve, one who was in 72 hours earlier. On a new hub there is none yet: wait until 72 hours have passed since you enrolled, then have it asked for again."
+        explanation: "Whoever approves was enrolled before it was asked for, and at least 72 hours ago.",
+        next: "`whub admin approvals` says who can approve it, and from when on. Whoever was enrolled after it was asked for cannot: decline it, and have it asked for again."
     )
     /// Whoever approves is not the one who asked, did not invite the one who asked, and was not invited by the one who asked.
     public static let approverAndAskerAreLinked = Reason(
@@ -713,14 +740,23 @@ extension Reason {
         explanation: "Whoever approves is not the one who asked, did not invite the one who asked, and was not invited by the one who asked.",
         next: "An operator who is independent of the one who asked has to approve."
     )
-    /// What was to be approved was asked for more than 72 hours ago, or was decided already.
+    /// What was to be approved was not decided within 72 hours, was decided already, or has ended because whoever asked for it is out.
     public static let requestHasRunOut = Reason(
         code: "IDEN-0305",
         title: "Request has run out",
         status: .failedPrecondition,
         retry: .never,
-        explanation: "What was to be approved was asked for more than 72 hours ago, or was decided already.",
-        next: "Ask for it again."
+        explanation: "What was to be approved was not decided within 72 hours, was decided already, or has ended because whoever asked for it is out.",
+        next: "`whub admin approvals --all` says what became of it. Ask for it again where it is still wanted."
+    )
+    /// This takes a second operator: one who is in now, with a confirmed key, who neither invited the one who asks nor was invited by them, however far back. There is none.
+    public static let nobodyCanApprove = Reason(
+        code: "IDEN-0307",
+        title: "Nobody can approve",
+        status: .failedPrecondition,
+        retry: .never,
+        explanation: "This takes a second operator: one who is in now, with a confirmed key, who neither invited the one who asks nor was invited by them, however far back. There is none.",
+        next: "Let another operator in at the hub's own machine (`whubd invite`), then ask again; they can approve 72 hours after they enrolled."
     )
     /// Data about people is loaded only under a filled entry of your organisation's data-set register.
     public static let dataSetNotRegistered = Reason(
@@ -1367,6 +1403,8 @@ extension Reason {
         .certificateReplaced,
         .accessSuspended,
         .accessOfTheOrganisationSuspended,
+        .youAreSuspended,
+        .yourAccessHasEnded,
         .certificateNeeded,
         .certificateHasExpired,
         .noLongerActive,
@@ -1396,9 +1434,11 @@ extension Reason {
         .notPossibleInThisState,
         .lastKey,
         .tooManyKeys,
+        .anotherDeviceIsIn,
         .approverTooNew,
         .approverAndAskerAreLinked,
         .requestHasRunOut,
+        .nobodyCanApprove,
         .dataSetNotRegistered,
         .tooManyCallsAtOnce,
         .anonymousCallsUsedUp,

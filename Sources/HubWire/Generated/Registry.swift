@@ -125,34 +125,34 @@ public struct InvitationState: WireEnum {
     }
 }
 
-/// How far an approval has come.
-public struct ApprovalState: WireEnum {
+/// Who did an act.
+public struct ActorKind: WireEnum {
     /// The number.
     public let rawValue: Int32
 
     /// The value of this number.
     public init(rawValue: Int32) { self.rawValue = rawValue }
 
-    /// `APPROVAL_STATE_UNSPECIFIED`.
+    /// `ACTOR_KIND_UNSPECIFIED`.
     public static var unspecified: Self { Self(rawValue: 0) }
 
-    /// `APPROVAL_STATE_WAITING`.
-    public static var waiting: Self { Self(rawValue: 1) }
+    /// `ACTOR_KIND_PRINCIPAL`.
+    public static var principal: Self { Self(rawValue: 1) }
 
-    /// `APPROVAL_STATE_DONE`.
-    public static var done: Self { Self(rawValue: 2) }
+    /// Somebody at the shell of the hub's own machine.
+    public static var machine: Self { Self(rawValue: 2) }
 
-    /// `APPROVAL_STATE_DECLINED`.
-    public static var declined: Self { Self(rawValue: 3) }
+    /// The hub itself.
+    public static var hub: Self { Self(rawValue: 3) }
 
     /// The names of the values.
     public static let wireTable = EnumTable(
-        name: "workforcehub.v1.ApprovalState",
+        name: "workforcehub.v1.ActorKind",
         values: [
-            ("APPROVAL_STATE_UNSPECIFIED", 0),
-            ("APPROVAL_STATE_WAITING", 1),
-            ("APPROVAL_STATE_DONE", 2),
-            ("APPROVAL_STATE_DECLINED", 3),
+            ("ACTOR_KIND_UNSPECIFIED", 0),
+            ("ACTOR_KIND_PRINCIPAL", 1),
+            ("ACTOR_KIND_MACHINE", 2),
+            ("ACTOR_KIND_HUB", 3),
         ]
     )
 
@@ -549,6 +549,8 @@ public struct CertificateRecord: WireMessage {
     public var confirmed: Timestamp?
     /// What its owner calls the device.
     public var label: String = ""
+    /// Whether it ended because its principal did, and not by itself.
+    public var endedWithPrincipal: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -567,7 +569,8 @@ public struct CertificateRecord: WireMessage {
         replaces: [UInt8] = [],
         retired: Timestamp? = nil,
         confirmed: Timestamp? = nil,
-        label: String = ""
+        label: String = "",
+        endedWithPrincipal: Bool = false
     ) {
         self.serial = serial
         self.publicKeyDigest = publicKeyDigest
@@ -580,6 +583,7 @@ public struct CertificateRecord: WireMessage {
         self.retired = retired
         self.confirmed = confirmed
         self.label = label
+        self.endedWithPrincipal = endedWithPrincipal
     }
 
     /// The full name.
@@ -600,6 +604,7 @@ public struct CertificateRecord: WireMessage {
             FieldTable(9, "retired", "retired", .message(Timestamp.self), .explicit),
             FieldTable(10, "confirmed", "confirmed", .message(Timestamp.self), .explicit),
             FieldTable(11, "label", "label", .string),
+            FieldTable(12, "ended_with_principal", "endedWithPrincipal", .bool),
         ]
     )
 
@@ -616,6 +621,7 @@ public struct CertificateRecord: WireMessage {
         if let value = self.retired { writer.message(74, value) }
         if let value = self.confirmed { writer.message(82, value) }
         if !self.label.isEmpty { writer.string(90, self.label) }
+        if self.endedWithPrincipal { writer.bool(96, self.endedWithPrincipal) }
         writer.unknown(unknownFields)
     }
 
@@ -657,6 +663,9 @@ public struct CertificateRecord: WireMessage {
             case 90:
                 try reader.once(1 << 10, &seen)
                 self.label = try reader.string()
+            case 96:
+                try reader.once(1 << 11, &seen)
+                self.endedWithPrincipal = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1029,6 +1038,10 @@ public struct ApprovalRecord: WireMessage {
     public var state: ApprovalState = ApprovalState(rawValue: 0)
     /// Field 9, `decided_by`.
     public var decidedBy: String = ""
+    /// Why it was declined, or has ended.
+    public var why: String = ""
+    /// Field 11, `decided`.
+    public var decided: Timestamp?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1045,7 +1058,9 @@ public struct ApprovalRecord: WireMessage {
         asked: Timestamp? = nil,
         expires: Timestamp? = nil,
         state: ApprovalState = ApprovalState(rawValue: 0),
-        decidedBy: String = ""
+        decidedBy: String = "",
+        why: String = "",
+        decided: Timestamp? = nil
     ) {
         self.id = id
         self.method = method
@@ -1056,6 +1071,8 @@ public struct ApprovalRecord: WireMessage {
         self.expires = expires
         self.state = state
         self.decidedBy = decidedBy
+        self.why = why
+        self.decided = decided
     }
 
     /// The full name.
@@ -1074,6 +1091,8 @@ public struct ApprovalRecord: WireMessage {
             FieldTable(7, "expires", "expires", .message(Timestamp.self), .explicit),
             FieldTable(8, "state", "state", .enumeration(ApprovalState.self)),
             FieldTable(9, "decided_by", "decidedBy", .string),
+            FieldTable(10, "why", "why", .string),
+            FieldTable(11, "decided", "decided", .message(Timestamp.self), .explicit),
         ]
     )
 
@@ -1088,6 +1107,8 @@ public struct ApprovalRecord: WireMessage {
         if let value = self.expires { writer.message(58, value) }
         if self.state.rawValue != 0 { writer.enumeration(64, self.state) }
         if !self.decidedBy.isEmpty { writer.string(74, self.decidedBy) }
+        if !self.why.isEmpty { writer.string(82, self.why) }
+        if let value = self.decided { writer.message(90, value) }
         writer.unknown(unknownFields)
     }
 
@@ -1123,6 +1144,12 @@ public struct ApprovalRecord: WireMessage {
             case 74:
                 try reader.once(1 << 8, &seen)
                 self.decidedBy = try reader.string()
+            case 82:
+                try reader.once(1 << 9, &seen)
+                self.why = try reader.string()
+            case 90:
+                try reader.once(1 << 10, &seen)
+                try reader.message(&self.decided)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1248,6 +1275,82 @@ public struct NoticeRecord: WireMessage {
             case 26:
                 try reader.once(1 << 2, &seen)
                 try reader.message(&self.until)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// An act of administration, kept for one tenant; what concerns two is kept for each.
+public struct ActRecord: WireMessage {
+    /// Field 1, `tenant_id`.
+    public var tenantId: String = ""
+    /// As it is told, without the names of who did it and who asked, which follow from their ids.
+    public var act: Act?
+    /// Field 3, `actor`.
+    public var actor: ActorKind = ActorKind(rawValue: 0)
+    /// The principal that had asked for it, where that took two.
+    public var askedBy: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        tenantId: String = "",
+        act: Act? = nil,
+        actor: ActorKind = ActorKind(rawValue: 0),
+        askedBy: String = ""
+    ) {
+        self.tenantId = tenantId
+        self.act = act
+        self.actor = actor
+        self.askedBy = askedBy
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ActRecord" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ActRecord",
+        fields: [
+            FieldTable(1, "tenant_id", "tenantId", .string),
+            FieldTable(2, "act", "act", .message(Act.self), .explicit),
+            FieldTable(3, "actor", "actor", .enumeration(ActorKind.self)),
+            FieldTable(4, "asked_by", "askedBy", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.tenantId.isEmpty { writer.string(10, self.tenantId) }
+        if let value = self.act { writer.message(18, value) }
+        if self.actor.rawValue != 0 { writer.enumeration(24, self.actor) }
+        if !self.askedBy.isEmpty { writer.string(34, self.askedBy) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.tenantId = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.act)
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.actor = try reader.enumeration()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.askedBy = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -43,9 +43,12 @@ struct KeyAlarmTests {
         }
         _ = at.served.log.wait(for: "key-alarm")
         #expect(try at.record(id).state == .suspended)
-        #expect(EnrolmentTests.ping(fresh)?.description.contains("WIRE-0801") == true)
+        #expect(EnrolmentTests.ping(fresh)?.description.contains("WIRE-0811") == true)
         let notices = try IdentityServiceClient(admin).whoAmI().notices
         #expect(notices.map(\.kind) == ["key-alarm"])
+        let act = try #require(AdminServiceClient(admin).listActs().acts.first)
+        #expect(act.kind == .suspended && act.by == "the hub" && act.principal == id)
+        #expect(act.fingerprint == device.answer.fingerprint && !act.reason.isEmpty)
         // Again: nothing more to suspend, and no second notice.
         _ = EnrolmentTests.ping(try at.channel(device))
         #expect(try IdentityServiceClient(admin).whoAmI().notices.count == 1)

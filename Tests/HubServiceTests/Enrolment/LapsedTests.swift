@@ -88,7 +88,7 @@ struct LapsedTests {
         at.pass(days: 80)
         let count = at.served.hub.contents.certificates.count
         // In time and lapsed alike.
-        #expect(try refusal(at.served.channel(bundle))?.description.contains("WIRE-0801") == true)
+        #expect(try refusal(at.served.channel(bundle))?.description.contains("WIRE-0811") == true)
         let resume = ResumePrincipalRequest(
             principal: id,
             baseVersion: try at.record(id).version
@@ -110,7 +110,7 @@ struct LapsedTests {
         good.baseVersion -= 1
         _ = try client.revokePrincipal(good, at.keyed)
         at.pass(days: 2)
-        #expect(try refusal(at.served.channel(bundle))?.description.contains("WIRE-0801") == true)
+        #expect(try refusal(at.served.channel(bundle))?.description.contains("WIRE-0813") == true)
         #expect(at.served.hub.contents.certificates.count == count + 1)
     }
 }

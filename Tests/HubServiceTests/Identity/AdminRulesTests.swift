@@ -170,60 +170,6 @@ struct AdminRulesTests {
     }
 
     @Test
-    func `only an independent operator of three days' standing approves, within three days`() {
-        let hour: Int64 = 3_600_000_000
-        let asked = Instant(microseconds: 1_000 * hour)
-        func approval(_ state: ApprovalState = .waiting) -> ApprovalRecord {
-            var record = ApprovalRecord(id: "r", askedBy: "a")
-            record.asked = Timestamp(asked)
-            record.expires = Timestamp(asked.advanced(hours: 72))
-            record.state = state
-            return record
-        }
-        func person(_ id: String, hours: Int64, by inviter: String = "") -> PrincipalRecord {
-            var record = PrincipalRecord(id: id)
-            record.enrolled = Timestamp(
-                Instant(microseconds: asked.microseconds - hours * hour)
-            )
-            record.invitedBy = inviter
-            record.state = .active
-            return record
-        }
-        func verdict(
-            _ approver: PrincipalRecord,
-            _ others: [PrincipalRecord] = [],
-            after hours: UInt32 = 1,
-            state: ApprovalState = .waiting,
-            asker: PrincipalRecord? = nil
-        ) -> String? {
-            var all: [String: PrincipalRecord] = [:]
-            for one in others + [asker ?? person("a", hours: 500), approver] { all[one.id] = one }
-            let rules = ApprovalRules(
-                approval: approval(state),
-                principals: all,
-                now: asked.advanced(hours: hours)
-            )
-            return reason { () throws(Fault) in try rules.requireApprover(approver.id) }
-        }
-        #expect(verdict(person("b", hours: 72)) == nil)
-        #expect(verdict(person("a", hours: 500)) == "GATE-0205")
-        #expect(verdict(person("b", hours: 71)) == "IDEN-0301")
-        #expect(verdict(person("b", hours: 100, by: "a")) == "IDEN-0303")
-        #expect(verdict(person("b", hours: 100, by: "c"), [person("c", hours: 200)]) == nil)
-        let friend = person("c", hours: 200, by: "a")
-        #expect(verdict(person("b", hours: 100, by: "c"), [friend]) == "IDEN-0303")
-        let guest = person("a", hours: 90, by: "b")
-        #expect(verdict(person("b", hours: 100), asker: guest) == "IDEN-0303")
-        #expect(verdict(person("b", hours: 100), after: 71) == nil)
-        #expect(verdict(person("b", hours: 100), after: 72) == "IDEN-0305")
-        #expect(verdict(person("b", hours: 100), state: .done) == "IDEN-0305")
-        #expect(verdict(person("b", hours: 100), state: .declined) == "IDEN-0305")
-        var gone = person("a", hours: 500)
-        gone.state = .ended
-        #expect(verdict(person("b", hours: 100), asker: gone) == "IDEN-0305")
-    }
-
-    @Test
     func `access is due to be confirmed after a year`() {
         let now = Instant(microseconds: 2_000_000_000_000_000)
         var record = PrincipalRecord()

@@ -66,7 +66,7 @@ final class BarrierLimitTests {
         // The registry's own writer is at work while it answers; only the loop stays.
         while barrier.filesAtWork != 0 {}
         // Whoever is out is out, whatever is still open.
-        #expect(EnrolmentTests.ping(viewer)?.description.contains("WIRE-0801") == true)
+        #expect(EnrolmentTests.ping(viewer)?.description.contains("WIRE-0813") == true)
         at.time.advance(milliseconds: AccessBarrier.limitMilliseconds - 1)
         #expect(barrier.look() == nil)
         #expect(!security.all.contains { $0.hasPrefix("alarm ") })

@@ -197,13 +197,13 @@ final class BarrierTests {
             }
         }
         let ended = HubClock.system.moment
-        #expect(told?.description.contains("WIRE-0801") ?? false, "\(told?.description ?? "")")
+        #expect(told?.description.contains("WIRE-0813") ?? false, "\(told?.description ?? "")")
         let micro = [answered, ended].map { ($0.nanoseconds - start.nanoseconds) / 1_000 }
         print("revocation: answered after \(micro[0]) us, stream's end seen after \(micro[1]) us")
         let again = failure { () throws(ClientError) in
             try IdentityServiceClient(steward).ping()
         }
-        #expect(again?.description.contains("WIRE-0801") ?? false)
+        #expect(again?.description.contains("WIRE-0813") ?? false)
     }
 
     @Test
@@ -242,7 +242,7 @@ final class BarrierTests {
         let again = failure { () throws(ClientError) in
             try status(steward, save("a", options))
         }
-        #expect(again?.description.contains("WIRE-0801") ?? false)
+        #expect(again?.description.contains("WIRE-0813") ?? false)
         #expect(try revision() == 1)
     }
 
@@ -340,6 +340,6 @@ final class BarrierTests {
         let answer = try AdminServiceClient(admin).suspendPrincipal(request, .keyed)
         #expect(answer.principal?.state == .suspended)
         let again = failure { () throws(ClientError) in try IdentityServiceClient(admin).ping() }
-        #expect(again?.description.contains("WIRE-0801") ?? false)
+        #expect(again?.description.contains("WIRE-0811") ?? false)
     }
 }

@@ -165,13 +165,20 @@ struct PeopleTests {
                 try early.approve(approve, keyed())
             } == "GATE-0205"
         )
-        pass(hours: 73)
+        // It waits for the second operator, and for as long as ever from then on.
+        let waiting = try #require(early.listApprovals().approvals.first)
+        #expect(waiting.approvers.map(\.name) == ["second"])
+        let since = try #require(waiting.approvers.first?.since)
+        #expect(waiting.expires?.seconds == since.seconds + 72 * 3_600)
+        pass(hours: 72 + 73)
         #expect(
             code { () throws(ClientError) in
                 try other.approve(approve, keyed())
             } == "IDEN-0305"
         )
         #expect(try early.listApprovals().approvals.isEmpty)
+        let lapsed = try early.listApprovals(ListApprovalsRequest(all: true)).approvals
+        #expect(lapsed.map(\.state) == [.lapsed] && lapsed.allSatisfy { $0.approvers.isEmpty })
         let asked = try early.deleteTenant(request, keyed())
         #expect(try other.listApprovals().approvals.map(\.id) == [asked.approval?.id])
         #expect(served.hub.contents.tenant(code: "X00000002")?.state == .active)

@@ -50,7 +50,12 @@ struct SecondLaptopTests {
             baseVersion: try hub.at.record(first.person).version
         )
         _ = try desk.suspendPrincipal(suspend, hub.at.keyed)
-        for laptop in [first, second, waiting] {
+        for laptop in [first, second] {
+            #expect(hub.word(of: laptop).contains("WIRE-0811"))
+            #expect(hub.word(of: try hub.laptop(laptop.device)).contains("WIRE-0811"))
+        }
+        // Whoever holds a key that nobody confirmed learns nothing of its person.
+        for laptop in [waiting, try hub.laptop(waiting.device)] {
             #expect(hub.word(of: laptop).contains("WIRE-0801"))
         }
         #expect(try hub.at.refusal(code)?.reason == "GATE-0107")
@@ -67,7 +72,13 @@ struct SecondLaptopTests {
             baseVersion: try hub.at.record(first.person).version
         )
         _ = try desk.revokePrincipal(revoke, hub.at.keyed)
-        for laptop in back { #expect(hub.word(of: laptop).contains("WIRE-0801")) }
+        for laptop in back.prefix(2) {
+            #expect(hub.word(of: laptop).contains("WIRE-0813"))
+            #expect(hub.word(of: try hub.laptop(laptop.device)).contains("WIRE-0813"))
+        }
+        for laptop in [back[2], try hub.laptop(waiting.device)] {
+            #expect(hub.word(of: laptop).contains("WIRE-0801"))
+        }
         #expect(try hub.at.refusal(code)?.reason == "GATE-0107")
         let listed = try desk.listPrincipals().principals.first { $0.id == first.person }
         #expect(listed?.keys.map(\.state) == [.revoked, .revoked, .revoked])

@@ -121,7 +121,7 @@ final class Play {
             let error = failure { () throws(ClientError) in
                 try IdentityServiceClient(channel).ping()
             }
-            let told = error?.description.contains("WIRE-0801") ?? false
+            let told = error?.description.contains("WIRE-0813") ?? false
             #expect(told, "seed \(seed): \(error?.description ?? "answered")")
         }
         left += party.channels

@@ -2,18 +2,69 @@ import HubCrypto
 import HubSystem
 import HubWire
 
+/// Everybody of the hub's own tenant, among whom a second operator is.
+struct Operators {
+    /// Everybody by their ids, for who invited whom.
+    // Text keys: ids that the hub made, in lower-case ASCII.
+    let principals: [String: PrincipalRecord]
+    /// Those who are in, with the role and a key that opens.
+    let present: [PrincipalRecord]
+
+    /// Those of the hub's own tenant, inside a change.
+    init(_ people: People) {
+        principals = people.principals
+        present = people.admins
+    }
+
+    /// The same from the registry in memory.
+    init(_ contents: RegistryContents) {
+        let region = contents.regionTenant
+        var people = People(kind: .region, [], [])
+        for principal in contents.principals.values {
+            guard let region, principal.tenantId.utf8.elementsEqual(region.id.utf8) else {
+                continue
+            }
+            people.principals[principal.id] = principal
+        }
+        people.certificates = contents.certificates.filter { [people] key in
+            people.principals[key.principalId] != nil
+        }
+        self.init(people)
+    }
+}
+
 /// Who may decide what somebody else has asked for, and until when.
+///
+/// ```
+/// waiting ─ approve ─► done          waiting ─ decline ─► declined
+/// waiting ─ whoever asked is out ─► ended
+/// waiting ─ 72 hours in which somebody could approve ─► lapsed
+/// ```
 struct ApprovalRules {
-    /// How long a request waits, and how long an approver has been known before it.
+    /// How long somebody can approve a request, and how long an approver has been in by then.
     static let hours: UInt32 = 72
+    /// The most approvers that are named.
+    static let namedMax = 20
+
+    /// Somebody who can approve a request, and from when on.
+    struct Candidate {
+        let person: PrincipalRecord
+        let since: Instant
+    }
 
     /// The request.
     let approval: ApprovalRecord
-    /// Everybody, by their ids, for who invited whom.
-    // Text keys: ids that the hub made, in lower-case ASCII.
-    let principals: [String: PrincipalRecord]
+    /// Everybody who counts.
+    let operators: Operators
     /// Now.
     let now: Instant
+
+    /// The rules for a request.
+    init(_ approval: ApprovalRecord, _ operators: Operators, _ now: Instant) {
+        self.approval = approval
+        self.operators = operators
+        self.now = now
+    }
 
     /// Whether the request still waits.
     var isWaiting: Bool {
@@ -21,32 +72,63 @@ struct ApprovalRules {
         return approval.state == .waiting && now < Instant(expires)
     }
 
+    /// How far the request is.
+    var state: ApprovalState {
+        approval.state == .waiting && !isWaiting ? .lapsed : approval.state
+    }
+
     /// Looks whether the request can still be decided.
     ///
     /// - Throws: `requestHasRunOut`.
     func requireWaiting() throws(Fault) {
+        guard approval.state != .ended else { throw Fault(.requestHasRunOut, approval.why) }
         guard isWaiting else { throw Fault(.requestHasRunOut) }
     }
 
     /// Looks whether somebody may approve it.
     ///
     /// - Parameter approver: The id of who approves.
-    /// - Throws: `requestHasRunOut`; `secondPersonNeeded` for who asked; `approverTooNew`;
-    ///   `approverAndAskerAreLinked`; `noLongerActive` when who asked is out by now.
+    /// - Throws: `requestHasRunOut`, also when who asked is out by now; `secondPersonNeeded` for
+    ///   who asked; `approverTooNew`; `approverAndAskerAreLinked`.
     func requireApprover(_ approver: String) throws(Fault) {
         try requireWaiting()
         guard !approver.utf8.elementsEqual(approval.askedBy.utf8) else {
             throw Fault(.secondPersonNeeded)
         }
-        guard let person = principals[approver], let enrolled = person.enrolled,
-            let asked = approval.asked,
-            Instant(enrolled).advanced(hours: ApprovalRules.hours) <= Instant(asked)
+        guard let person = operators.principals[approver], let since = since(person), since <= now
         else { throw Fault(.approverTooNew) }
-        guard !isInvited(approver, by: approval.askedBy), !isInvited(approval.askedBy, by: approver)
-        else { throw Fault(.approverAndAskerAreLinked) }
-        guard let asker = principals[approval.askedBy], asker.state == .active else {
+        guard isIndependent(approver) else { throw Fault(.approverAndAskerAreLinked) }
+        guard let asker = operators.principals[approval.askedBy], asker.state == .active else {
             throw Fault(.requestHasRunOut, "whoever asked for it has no access any more")
         }
+    }
+
+    /// Who can approve the request, whoever can first at the front.
+    var candidates: [Candidate] {
+        let all = operators.present.compactMap { person -> Candidate? in
+            guard !person.id.utf8.elementsEqual(approval.askedBy.utf8), isIndependent(person.id),
+                let since = since(person)
+            else { return nil }
+            return Candidate(person: person, since: since)
+        }
+        return all.sorted { one, other in
+            one.since == other.since
+                ? one.person.id.utf8.lexicographicallyPrecedes(other.person.id.utf8)
+                : one.since < other.since
+        }
+    }
+
+    /// From when on somebody is known long enough; `nil` for who came after it was asked for: so
+    /// nobody makes up a second person once a first has seen that there is none.
+    private func since(_ person: PrincipalRecord) -> Instant? {
+        guard let enrolled = person.enrolled, let asked = approval.asked,
+            Instant(enrolled) <= Instant(asked)
+        else { return nil }
+        return Instant(enrolled).advanced(hours: ApprovalRules.hours)
+    }
+
+    private func isIndependent(_ approver: String) -> Bool {
+        !isInvited(approver, by: approval.askedBy) && !isInvited(approval.askedBy, by: approver)
     }
 
     /// Whether somebody came in by an invitation of another, or of somebody whom that one invited.
@@ -54,12 +136,34 @@ struct ApprovalRules {
         // Text keys: ids that the hub made, in lower-case ASCII.
         var seen: Set<String> = []
         var current = guest
-        while let inviter = principals[current]?.invitedBy, !inviter.isEmpty,
+        while let inviter = operators.principals[current]?.invitedBy, !inviter.isEmpty,
             seen.insert(inviter).inserted
         {
             if inviter.utf8.elementsEqual(host.utf8) { return true }
             current = inviter
         }
         return false
+    }
+}
+
+extension Approval {
+    /// A request as operators are told of it.
+    init(_ rules: ApprovalRules) {
+        let record = rules.approval
+        self.init()
+        id = record.id
+        method = record.method
+        words = record.words
+        askedBy = rules.operators.principals[record.askedBy]?.name ?? ""
+        asked = record.asked
+        expires = record.expires
+        state = rules.state
+        why = record.why
+        decidedBy = rules.operators.principals[record.decidedBy]?.name ?? ""
+        decided = record.decided
+        guard rules.isWaiting else { return }
+        approvers = rules.candidates.prefix(ApprovalRules.namedMax).map { candidate in
+            Approver(name: candidate.person.name, since: Timestamp(candidate.since))
+        }
     }
 }

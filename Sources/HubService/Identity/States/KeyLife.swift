@@ -87,6 +87,9 @@ extension CertificateRecord {
         )
     }
 
+    /// Whose it is; `nil` for a record that is damaged.
+    var principal: UniqueID? { UniqueID(principalId) }
+
     /// The state of the key; one that was issued at the hub's own machine is active.
     var currentState: KeyState { keyState == .unspecified ? .active : keyState }
 

@@ -53,6 +53,15 @@ enum PrincipalStanding: CaseIterable {
         }
     }
 
+    /// Why whoever shows a key of it is not let in; `nil` where that is no reason.
+    var refusal: Reason? {
+        switch self {
+        case .active: nil
+        case .suspended: .youAreSuspended
+        case .ended: .yourAccessHasEnded
+        }
+    }
+
     /// As callers are told it.
     var told: PrincipalState {
         switch self {

@@ -43,6 +43,7 @@ extension Migration {
                 from_revision INTEGER NOT NULL,
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
+                tenant TEXT NOT NULL,
                 PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
             CREATE TABLE principal_past (
@@ -51,14 +52,17 @@ extension Migration {
                 from_revision INTEGER NOT NULL,
                 code TEXT NOT NULL,
                 body BLOB NOT NULL,
+                tenant TEXT NOT NULL,
                 PRIMARY KEY (to_revision, id)
             ) STRICT, WITHOUT ROWID;
             CREATE UNIQUE INDEX principal_code ON principal (code);
+            CREATE INDEX principal_tenant ON principal (tenant);
             CREATE TABLE certificate (
                 id BLOB NOT NULL CHECK (length(id) = 16),
                 from_revision INTEGER NOT NULL,
                 code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
                 body BLOB NOT NULL,
+                principal TEXT NOT NULL,
                 PRIMARY KEY (id)
             ) STRICT, WITHOUT ROWID;
             CREATE TABLE certificate_past (
@@ -67,9 +71,11 @@ extension Migration {
                 from_revision INTEGER NOT NULL,
                 code TEXT NOT NULL,
                 body BLOB NOT NULL,
+                principal TEXT NOT NULL,
                 PRIMARY KEY (to_revision, id)
             ) STRICT, WITHOUT ROWID;
             CREATE UNIQUE INDEX certificate_code ON certificate (code);
+            CREATE INDEX certificate_principal ON certificate (principal);
             """
     )
 }

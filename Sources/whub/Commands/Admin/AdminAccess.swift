@@ -106,7 +106,8 @@ extension Command {
             "access-review",
             summary: "whose access has to be confirmed, and confirming it",
             details: "Access that nobody confirmed for 365 days is due. A device that is not used "
-                + "can come back by renewing for 400 days after the last confirmation.",
+                + "can come back by renewing for 400 days after its owner was enrolled or access "
+                + "was last confirmed here.",
             effect: .writes,
             options: [
                 OptionDeclaration(

@@ -92,7 +92,8 @@ extension Command {
         method.split(separator: "/").last.map(String.init) ?? method
     }
 
-    private static func day(
+    /// The ISO day of an option; empty where it was not given.
+    static func day(
         _ option: String,
         _ invocation: Invocation
     ) throws(CommandError) -> String {

@@ -71,6 +71,8 @@ extension Command {
             details: "Have them read the fingerprint to you, by telephone or in person, and type "
                 + "what you hear. If it differs from what the hub holds, somebody else used the "
                 + "invitation: revoke the principal.\n\n"
+                + "The keys of viewers and contributors open the hub before they are confirmed; "
+                + "confirm them all the same before you give more than that.\n\n"
                 + "A second device people confirm themselves, from the first; where that one is "
                 + "lost you do, in the same way.\n\n"
                 + "An operator names the admin of a council by the id that `whub admin invite` "
@@ -105,6 +107,11 @@ extension Command {
         )
         let answer = try desk.ask(desk.admin.confirmKey, request)
         let name = answer.principal?.name ?? principal.name
-        try desk.close(answer, "The key of \(name) is confirmed: it opens the hub now")
+        try desk.close(
+            answer,
+            answer.wasOpen
+                ? "The key of \(name) is confirmed; it opened the hub before, and does as before"
+                : "The key of \(name) is confirmed: it opens the hub now"
+        )
     }
 }

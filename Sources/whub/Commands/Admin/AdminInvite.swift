@@ -209,7 +209,7 @@ struct InvitationWish {
     }
 
     /// The longest time that an invitation can be used.
-    private static let hoursMax: UInt64 = 168
+    static let hoursMax: UInt64 = 168
 }
 
 /// Methods as a list in one option.

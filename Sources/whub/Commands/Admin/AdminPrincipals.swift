@@ -53,6 +53,11 @@ extension Command {
                     takes: .text("METHOD,…"),
                     help: "the only methods that an integrator may call"
                 ),
+                OptionDeclaration(
+                    "reason",
+                    takes: .text("TEXT"),
+                    help: "why, for the record"
+                ),
                 AdminDesk.keyOption,
             ],
             words: [AdminDesk.principalWord],
@@ -85,7 +90,8 @@ extension Command {
             principal: principal.id,
             grants: grants,
             methods: methods,
-            baseVersion: principal.version
+            baseVersion: principal.version,
+            reason: invocation.line.value("reason") ?? ""
         )
         let answer = try desk.ask(desk.admin.changeRoles, request)
         try desk.close(answer, "\(principal.name) is now \(GrantWords.text(grants))")

@@ -10,9 +10,9 @@ extension Command {
             "tenant",
             summary: "suspend, resume or delete a council's access and records (operator)",
             details:
-                "ACTION is suspend, resume or delete. Deleting needs a second operator, enrolled "
-                + "72 hours before, who approves it; then everybody of the council is out at "
-                + "once, and its records are destroyed 30 days later. Until then resume undoes it.",
+                "ACTION is suspend, resume or delete. Deleting needs a second operator, in for 72 "
+                + "hours, who approves it; then everybody of the council is out at once, and its "
+                + "records are destroyed 30 days later. Until then resume undoes it.",
             effect: .writes,
             options: [AdminDesk.reasonOption, AdminDesk.keyOption],
             words: [
@@ -82,8 +82,9 @@ extension Command {
             "break-glass",
             summary: "invite an admin into a council that has lost its own (operator)",
             details: "Needs a second operator, who approves it within 72 hours and gets the code: "
-                + "one who was enrolled 72 hours before it is asked for, so that nobody makes up a "
-                + "second operator for it. On a hub whose operators are newer than that, wait. "
+                + "one who was in before it is asked for, and for 72 hours when it is approved, so "
+                + "that nobody makes up a second operator for it. On a hub whose operators are "
+                + "newer than that it waits for them. "
                 + "It shows no data of the council, stands in its journal, and everybody of the "
                 + "council is told.",
             effect: .writes,
@@ -127,11 +128,11 @@ extension AdminDesk {
     ) throws(CommandError) {
         let id = approval?.id ?? "ID"
         let end = approval?.expires.map { ", until \(Wording.time($0))" } ?? ""
+        let names = approval.map { ApprovalWords.approvers($0) } ?? []
         try close(
             answer,
-            "It waits for a second operator\(end); nothing has happened yet",
-            next: "an operator who was enrolled 72 hours before now, and has no invitation in "
-                + "common with you, types: whub admin approve \(id)"
+            "It waits for a second operator\(end); nothing has happened yet. Who can approve it, "
+                + "with `admin approve \(id)`: \(names.joined(separator: "; "))"
         )
     }
 }

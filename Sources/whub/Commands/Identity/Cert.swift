@@ -13,7 +13,7 @@ extension Command {
             summary: "your certificate: until when it holds, what it can do, and what is due",
             details: "A certificate is renewed by itself, by any command, once two thirds of its "
                 + "life are over. One that lapsed can still be renewed within 400 days of the day "
-                + "when you were enrolled or your access was last confirmed.",
+                + "when you were enrolled, or your access was last confirmed at a review.",
             examples: [
                 .init("whub cert", "both clocks, and the fingerprint to read out"),
                 .init("whub cert renew", "renew it now"),
@@ -57,18 +57,20 @@ extension Invocation {
     /// for.
     fileprivate func printCertificate() throws(CommandError) {
         var identity: WhoAmIResponse?
+        var refusal: CommandError?
         do throws(CommandError) {
             identity = try whoAmI(try channel(), try callOptions())
         } catch {
             // What lies on this computer is shown whatever the hub says.
-            console.complain(error.text)
+            if error.refusedKey == nil { console.complain(error.text) } else { refusal = error }
         }
-        let page = CertificatePage(try entry(try contexts()), identity)
+        let page = CertificatePage(try entry(try contexts()), identity, refusal?.refusedKey)
         switch line.common.output {
         case .table: try console.write(page.text)
         case .csv: try console.write(bytes: page.listing.csv)
         case .json: try console.write(page.listing.json + "\n")
         }
+        if let refusal { throw refusal }
     }
 }
 
@@ -76,6 +78,7 @@ extension Invocation {
 struct CertificatePage {
     private let entry: ContextStore.Entry
     private let identity: WhoAmIResponse?
+    private let refusal: Reason?
     private let now: Int64
 
     /// The certificate of a context.
@@ -83,14 +86,18 @@ struct CertificatePage {
     /// - Parameters:
     ///   - entry: The context.
     ///   - identity: What its hub says; `nil` when it could not be asked.
+    ///   - refusal: Why its hub does not take the certificate; `nil` where it does, or was not
+    ///     asked.
     ///   - now: Seconds since 1970.
     init(
         _ entry: ContextStore.Entry,
         _ identity: WhoAmIResponse?,
+        _ refusal: Reason? = nil,
         now: Int64 = HubClock.system.instant.microseconds / 1_000_000
     ) {
         self.entry = entry
         self.identity = identity
+        self.refusal = refusal
         self.now = now
     }
 
@@ -102,6 +109,7 @@ struct CertificatePage {
 
     /// What should be done, and by when.
     var due: String {
+        if let refusal { return refusal.next }
         if now < facts.notBeforeSeconds { return "correct this computer's clock" }
         if let identity, !identity.keyConfirmed {
             return "read the fingerprint to whoever invited you, who confirms it; that of a second "
@@ -111,10 +119,14 @@ struct CertificatePage {
             return "it has lapsed; renew it: whub cert renew"
         }
         if now >= RenewalTime.due(facts) { return "renew it: whub cert renew" }
+        guard identity != nil else {
+            return "nothing by its dates; whether the hub takes it is not known"
+        }
         return "nothing; it is renewed by itself"
     }
 
     private var state: String {
+        if let refusal { return "refused by the hub: \(refusal.title) [\(refusal.code)]" }
         guard let identity else { return "not known, the hub was not asked" }
         return identity.keyConfirmed ? "accepted" : "waits to be confirmed"
     }

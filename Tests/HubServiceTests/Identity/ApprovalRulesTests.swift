@@ -1,0 +1,127 @@
+import HubCrypto
+import HubSystem
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// Who may approve what another operator asked for, as rules without a store.
+struct ApprovalRulesTests {
+    private static let hour: Int64 = 3_600_000_000
+    private static let asked = Instant(microseconds: 1_000 * hour)
+
+    private func approval(_ state: ApprovalState = .waiting, hours: UInt32 = 72) -> ApprovalRecord {
+        var record = ApprovalRecord(id: "r", askedBy: "a")
+        record.asked = Timestamp(Self.asked)
+        record.expires = Timestamp(Self.asked.advanced(hours: hours))
+        record.state = state
+        return record
+    }
+
+    /// Somebody who enrolled so many hours before it was asked for.
+    private func person(
+        _ id: String,
+        hours: Int64,
+        by inviter: String = "",
+        _ role: Role = .operator
+    ) -> PrincipalRecord {
+        var record = PrincipalRecord(id: id, name: "name of \(id)")
+        record.enrolled = Timestamp(
+            Instant(microseconds: Self.asked.microseconds - hours * Self.hour)
+        )
+        record.invitedBy = inviter
+        record.grants = AdminRules.grants(role, [])
+        record.state = .active
+        return record
+    }
+
+    private func rules(
+        _ people: [PrincipalRecord],
+        _ approval: ApprovalRecord,
+        after hours: UInt32 = 1,
+        locked: [String] = []
+    ) -> ApprovalRules {
+        let keys = people.map { one in
+            var key = CertificateRecord()
+            key.principalId = one.id
+            key.state = .active
+            key.keyState = locked.contains(one.id) ? .pending : .active
+            return key
+        }
+        let operators = Operators(People(kind: .region, people, keys))
+        return ApprovalRules(approval, operators, Self.asked.advanced(hours: hours))
+    }
+
+    private func verdict(
+        _ approver: PrincipalRecord,
+        _ others: [PrincipalRecord] = [],
+        after hours: UInt32 = 1,
+        state: ApprovalState = .waiting,
+        asker: PrincipalRecord? = nil,
+        waits: UInt32 = 72
+    ) -> String? {
+        let people = others + [asker ?? person("a", hours: 500), approver]
+        let rules = rules(people, approval(state, hours: waits), after: hours)
+        do throws(Fault) {
+            try rules.requireApprover(approver.id)
+            return nil
+        } catch {
+            return error.reason.code
+        }
+    }
+
+    @Test
+    func `an operator approves who was in before it was asked for, and for three days by then`() {
+        #expect(verdict(person("b", hours: 72)) == nil)
+        #expect(verdict(person("a", hours: 500)) == "GATE-0205")
+        #expect(verdict(person("b", hours: 70)) == "IDEN-0301")
+        #expect(verdict(person("b", hours: 70), after: 2) == nil)
+        #expect(verdict(person("b", hours: 0), after: 72, waits: 144) == nil)
+        #expect(verdict(person("b", hours: 0), after: 71, waits: 144) == "IDEN-0301")
+        // Whoever came after it was asked for never may.
+        #expect(verdict(person("b", hours: -1), after: 100, waits: 144) == "IDEN-0301")
+    }
+
+    @Test
+    func `nobody approves who is bound to the asker by an invitation`() {
+        #expect(verdict(person("b", hours: 100, by: "a")) == "IDEN-0303")
+        #expect(verdict(person("b", hours: 100, by: "c"), [person("c", hours: 200)]) == nil)
+        let friend = person("c", hours: 200, by: "a")
+        #expect(verdict(person("b", hours: 100, by: "c"), [friend]) == "IDEN-0303")
+        let guest = person("a", hours: 90, by: "b")
+        #expect(verdict(person("b", hours: 100), asker: guest) == "IDEN-0303")
+    }
+
+    @Test
+    func `what was decided, has ended or run out is not approved any more`() {
+        #expect(verdict(person("b", hours: 100), after: 71) == nil)
+        #expect(verdict(person("b", hours: 100), after: 72) == "IDEN-0305")
+        for state in [ApprovalState.done, .declined, .ended] {
+            #expect(verdict(person("b", hours: 100), state: state) == "IDEN-0305")
+        }
+        var gone = person("a", hours: 500)
+        gone.state = .ended
+        #expect(verdict(person("b", hours: 100), asker: gone) == "IDEN-0305")
+        #expect(rules([], approval(), after: 72).state == .lapsed)
+        #expect(rules([], approval(), after: 71).state == .waiting)
+        #expect(rules([], approval(.ended), after: 72).state == .ended)
+    }
+
+    @Test
+    func `those who can approve are named by when they can, and nobody who cannot`() {
+        var suspended = person("f", hours: 300)
+        suspended.state = .suspended
+        let people = [
+            person("a", hours: 500), person("b", hours: 10), person("c", hours: 90),
+            person("d", hours: 200, by: "a"), person("e", hours: 200, .regionLead), suspended,
+            person("g", hours: 200), person("h", hours: -1),
+        ]
+        let rules = rules(people, approval(), locked: ["g"])
+        #expect(rules.candidates.map(\.person.id) == ["c", "b"])
+        let told = Approval(rules).approvers
+        #expect(told.map(\.name) == ["name of c", "name of b"])
+        #expect(told.last?.since == Timestamp(Self.asked.advanced(hours: 62)))
+        // Whoever is not waited for is not named.
+        #expect(Approval(self.rules(people, approval(.done))).approvers.isEmpty)
+    }
+}
