@@ -158,6 +158,12 @@ let package = Package(
             path: "Tests/conformance-testee",
             swiftSettings: house
         ),
+        .executableTarget(
+            name: "wres-testee",
+            dependencies: ["HubDomain"],
+            path: "Tests/wres-testee",
+            swiftSettings: house
+        ),
         .testTarget(
             name: "HubWireTests",
             dependencies: ["HubWire", "HubTestKit", "HubTestMessages"],
