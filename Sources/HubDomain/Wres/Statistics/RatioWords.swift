@@ -21,6 +21,15 @@ package enum RatioWords {
         return value < 0 && scaled > 0 ? "-" + text : text
     }
 
+    /// A number with as many places as it needs, at most two: 0.5, 1.25, 10.
+    package static func short(_ value: Double) -> String {
+        for places in 0...1 {
+            let text = fixed(value, places: places)
+            if fixed(value, places: 2) == text + (places == 0 ? ".00" : "0") { return text }
+        }
+        return fixed(value, places: 2)
+    }
+
     /// "0.40 to 0.68"; an upper limit that does not exist is said.
     package static func range(_ interval: RatioInterval, places: Int = 2) -> String {
         let lower = fixed(interval.lower, places: places)
