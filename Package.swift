@@ -53,7 +53,9 @@ let package = Package(
         .target(
             name: "HubDomain",
             dependencies: ["HubText"],
-            exclude: ["Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md"],
+            exclude: [
+                "Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md", "Wres/Data/SOURCE.md",
+            ],
             resources: [
                 .embedInCode("Geography/Data/councils.csv"),
                 .embedInCode("Geography/Data/council-code-changes.csv"),
@@ -64,6 +66,12 @@ let package = Package(
                 .embedInCode("Frameworks/Data/name-variants.csv"),
                 .embedInCode("Frameworks/Data/sources.csv"),
                 .embedInCode("Starter/Data/glossary.csv"),
+                .embedInCode("Wres/Data/wres-bands.csv"),
+                .embedInCode("Wres/Data/wres-calendar.csv"),
+                .embedInCode("Wres/Data/wres-cycles.csv"),
+                .embedInCode("Wres/Data/wres-indicators.csv"),
+                .embedInCode("Wres/Data/wres-published.csv"),
+                .embedInCode("Wres/Data/wres-sources.csv"),
             ],
             swiftSettings: house
         ),

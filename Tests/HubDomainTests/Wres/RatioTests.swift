@@ -4,7 +4,7 @@ import Testing
 
 /// The worked examples of the published and computed facts, to six decimals.
 struct RatioTests {
-    /// A table and what it gives; nil limits where there are none, infinity where there is no upper.
+    /// A table and what it gives: nil where there are no limits, infinity for no upper one.
     struct Example: Sendable, CustomTestStringConvertible {
         let id: String
         let counts: [Int]

@@ -18,12 +18,12 @@ package enum ReadingWords {
         }
     }
 
-    /// The interval with its method, because methods disagree about small counts.
+    /// The interval with its method, because methods disagree about small counts: "0.40 to 0.68".
     package static func interval(_ interval: Computed<RatioInterval>, method: String) -> String {
         switch interval {
         case .known(let interval):
-            "\(RatioWords.range(interval)), with 95% confidence (\(method))"
-        case .unknown(let reason): "not computed: \(reason.words)"
+            "\(RatioWords.range(interval)) (\(method))"
+        case .unknown(let reason): "not computed (\(method)): \(reason.words)"
         }
     }
 

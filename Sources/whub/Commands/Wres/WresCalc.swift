@@ -123,7 +123,7 @@ struct WresCalculation {
         page.gap()
         page.paragraph("Relative likelihood \(ReadingWords.ratio(reading)).")
         let interval = ReadingWords.interval(reading.koopman, method: "Koopman score interval")
-        page.paragraph("It lies between: \(interval).")
+        page.paragraph("With 95% confidence it is \(interval).")
         page.gap()
         page.add(RatioChart.chart([.init("Ratio", reading)]).lines(style))
         page.gap()
@@ -154,9 +154,9 @@ struct WresCalculation {
         let katz = ReadingWords.interval(reading.katz, method: "Katz log interval")
         let fisher =
             switch reading.fisherP {
-            case .known(let value): RatioWords.probability(value)
+            case .known(let value): "is " + RatioWords.probability(value)
             case .unknown(let reason): "not computed: \(reason.words)"
             }
-        return "By other methods: \(katz). Fisher's exact test, two-sided: p = \(fisher)."
+        return "By other methods: \(katz). Fisher's exact test, two-sided: p \(fisher)."
     }
 }
