@@ -50,6 +50,12 @@ package enum NotComputable: String, Sendable, CaseIterable {
     case notProvided = "not_provided"
     /// A count is known only to be small.
     case censored = "censored"
+    /// The counts did not leave their employer.
+    case notReleased = "not_released"
+    /// Too few employers released the counts.
+    case tooFewCouncils = "too_few_councils"
+    /// A count is too small to be printed.
+    case tooSmall = "too_small"
 
     /// The reason as a sentence without its full stop.
     package var words: String {
@@ -67,6 +73,9 @@ package enum NotComputable: String, Sendable, CaseIterable {
         case .noDirection: "the indicator has no direction"
         case .notProvided: "the counts were not provided"
         case .censored: "a count is known only to be small"
+        case .notReleased: "the counts were not released"
+        case .tooFewCouncils: "too few councils released the counts"
+        case .tooSmall: "a count is too small to be printed"
         }
     }
 }
