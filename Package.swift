@@ -76,6 +76,12 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .target(
+            name: "HubReport",
+            dependencies: ["HubDomain", "HubText"],
+            swiftSettings: house
+        ),
+
         // Effect modules: each stands behind its wall.
         .target(name: "HubSystem", dependencies: ["CLinux"], swiftSettings: house),
         .target(name: "HubLoop", dependencies: ["CLinux", "HubSystem"], swiftSettings: house),
@@ -202,6 +208,11 @@ let package = Package(
         .testTarget(
             name: "HubDomainTests",
             dependencies: ["HubDomain", "HubSystem", "HubText", "HubTestKit", "HubVectorKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubReportTests",
+            dependencies: ["HubDomain", "HubReport", "HubText"],
             swiftSettings: house
         ),
         .testTarget(
