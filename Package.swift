@@ -114,8 +114,8 @@ let package = Package(
         .executableTarget(
             name: "whub",
             dependencies: [
-                "HubArguments", "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubSystem",
-                "HubText", "HubTLS", "HubWire",
+                "HubArguments", "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubReport",
+                "HubSystem", "HubText", "HubTLS", "HubWire",
             ],
             swiftSettings: house,
             linkerSettings: released

@@ -1,3 +1,4 @@
+import HubDomain
 import HubSystem
 import HubTestKit
 import Testing
@@ -78,5 +79,54 @@ struct WresCountTests {
         let run = try count(staff, out)
         #expect(run.exit == .code(0), "\(run.error)")
         #expect(run.output.contains("Adults,regulated,Staff who are regulated professionals,1,0,0"))
+    }
+}
+
+/// Drawing a sheet of counts as a user would, without any hub.
+struct WresChartTests {
+    private let home: TemporaryDirectory
+    private let sheet: String
+
+    init() throws {
+        home = try TemporaryDirectory()
+        sheet = "\(home.path)/sheet.csv"
+        let library = try WresLibrary.shipped()
+        let cycle = try library.cycle(typed: "2024")
+        let entry = try SyntheticReturns(library, seed: 1).returns[0]
+        try LocalFile.create(sheet, with: WresSheet.file(entry, cycle).span)
+    }
+
+    private func chart(_ path: String, _ more: String...) throws -> ProgramRun {
+        try ProgramRun("whub", ["wres", "chart", path, "--cycle", "2024"] + more, home: home)
+    }
+
+    @Test func `each service of the sheet is drawn with its nine ratios`() throws {
+        let run = try chart(sheet)
+        #expect(run.exit == .code(0), "\(run.error)")
+        #expect(run.output.contains("Adults services, cycle 2024"))
+        #expect(run.output.contains("Children's services, cycle 2024"))
+        #expect(run.output.split(separator: "\n").count { $0.contains("●") } == 18)
+        let both = try chart(sheet, "--service", "both")
+        #expect(both.output.split(separator: "\n").count { $0.contains("●") } == 9)
+    }
+
+    @Test func `a picture is kept in a new file`() throws {
+        let path = "\(home.path)/a.svg"
+        let run = try chart(sheet, "--service", "adults", "--svg", path)
+        #expect(run.exit == .code(0), "\(run.error)")
+        let bytes = try LocalFile.read(path, bytesMax: 1_000_000)
+        #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("<svg xmlns="))
+        #expect(try chart(sheet, "--service", "adults", "--svg", path).exit == .code(5))
+        #expect(try chart(sheet, "--svg", "\(home.path)/b.svg").exit == .code(2))
+    }
+
+    @Test func `a sheet with errors is not drawn`() throws {
+        let wrong = "\(home.path)/wrong.csv"
+        try LocalFile.create(wrong, with: Array("Section,Count\nAdults,staff\n".utf8).span)
+        let run = try chart(wrong)
+        #expect(run.exit == .code(6) && run.output.isEmpty)
+        #expect(run.error.contains("WRES-0101"))
+        #expect(try chart("\(home.path)/nowhere").exit == .code(3))
+        #expect(try chart(sheet, "-o", "json").exit == .code(2))
     }
 }

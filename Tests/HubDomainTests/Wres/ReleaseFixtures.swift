@@ -82,8 +82,8 @@ enum ReleaseFixtures {
         for (_, chart) in preview.charts { shown += styles.flatMap { chart.lines($0) } }
         let pool = WresPool(others + [released])
         for services in [[WresService.adults], [.children], WresService.allCases] {
-            shown += styles.flatMap { pool.chart(services).lines($0) }
-            shown += pool.chart(services).alternative
+            let chart = pool.chart(services)
+            shown += chart.lines(TerminalStyle()) + chart.alternative
             for indicator in WresIndicator.ratios {
                 let figure = pool.figure(indicator, services)
                 shown.append("\(figure.words) \(figure.reading?.priceWords ?? "")")

@@ -54,7 +54,7 @@ struct ReleaseTests {
     @Test
     func `an offset is reduced without favouring any`() {
         #expect(ReleaseOffsets.reduced([0, 0, 0, 7], base: 5) == 2)
-        // 4294967295 is the largest multiple of five below 2^32: it and what follows is passed over.
+        // 4294967295 is the largest multiple of five below 2^32: it is passed over.
         #expect(ReleaseOffsets.reduced([0xFF, 0xFF, 0xFF, 0xFE], base: 5) == 4)
         #expect(ReleaseOffsets.reduced([0xFF, 0xFF, 0xFF, 0xFF], base: 5) == nil)
         #expect(ReleaseOffsets.reduced([0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 3], base: 5) == 3)
@@ -108,7 +108,7 @@ struct ReleaseTests {
         let sum = banded.bands.reduce(0) {
             $0 + (banded.atoms[WresCell(.staffInBand($1), .adults, .minority)]?.value ?? 0)
         }
-        let total = try #require(banded.staff(.adults, .minority))
+        let total = try #require(banded.total(.staff, .adults, .minority))
         #expect(total.sum == sum && total.atoms == 3)
         for band in ["lower", "middle", "higher"] as [BandCode] {
             for group in EthnicGroup.allCases {
@@ -117,7 +117,7 @@ struct ReleaseTests {
         }
         let plain = try ReleaseFixtures.release(entry, 1)
         #expect(plain.atoms[staff]?.value != nil && plain.bands.isEmpty)
-        #expect(plain.staff(.adults, .minority)?.atoms == 1)
+        #expect(plain.total(.staff, .adults, .minority)?.atoms == 1)
         #expect(throws: DomainError(.wresReleaseForm, path: "staff", problem: "")) {
             try plain.checkForm(of: banded)
         }
@@ -156,6 +156,7 @@ struct ReleaseTests {
         entry[.fitnessEntered, .adults, .minority] = .underTen
         entry[.development, .adults, .white] = .notProvided
         entry[.regulated, .adults, .unknown] = .count(0)
+        entry[.harassmentManagers, .adults, .minority] = .count(3)
         let released = try ReleaseFixtures.release(entry, 3)
         func printed(_ quantity: WresQuantity, _ group: EthnicGroup) -> String? {
             released.printed(quantity, .adults, group)

@@ -31,6 +31,8 @@ package struct ReleasedReturn: Equatable, Sendable {
     package let atoms: [WresCell: AtomState]
     /// The bands in which staff left, lowest first; empty where they left as one count.
     package let bands: [BandCode]
+    /// The staff of each group, which most ratios need.
+    private let staffTotals: [WresCell: PooledCount]
 
     /// Protects a return.
     ///
@@ -72,7 +74,18 @@ package struct ReleasedReturn: Equatable, Sendable {
         harassmentSource = entry.harassmentSource
         // From here on nothing looks at the return: what is withheld follows from what is rounded.
         let draft = RoundedCounts(rounded, bands, harassmentSource)
-        atoms = draft.withheld(policy)
+        let kept = draft.withheld(policy)
+        let leaving = RoundedCounts(kept, bands, harassmentSource)
+        var totals: [WresCell: PooledCount] = [:]
+        for service in WresService.allCases {
+            for group in EthnicGroup.allCases {
+                guard let total = leaving.total(.staff, service, group) else { continue }
+                totals[WresCell(.staff, service, group)] =
+                    PooledCount(sum: total.sum, atoms: total.atoms, policy: policy)
+            }
+        }
+        atoms = kept
+        staffTotals = totals
     }
 
     private static func atom(
@@ -90,18 +103,16 @@ package struct ReleasedReturn: Equatable, Sendable {
         }
     }
 
-    /// The staff of a group: the sum of the bands, or the one count.
-    package func staff(_ service: WresService, _ group: EthnicGroup) -> (sum: Int, atoms: Int)? {
-        RoundedCounts(atoms, bands, harassmentSource).total(.staff, service, group)
-    }
-
-    /// A quantity of a group with the atoms that make it, staff by their bands.
+    /// A quantity of a group with the atoms that make it, staff by their bands; nil unless all of
+    /// them left.
     package func total(
         _ quantity: WresQuantity,
         _ service: WresService,
         _ group: EthnicGroup
-    ) -> (sum: Int, atoms: Int)? {
-        RoundedCounts(atoms, bands, harassmentSource).total(quantity, service, group)
+    ) -> PooledCount? {
+        let cell = WresCell(quantity, service, group)
+        if quantity == .staff { return staffTotals[cell] }
+        return atoms[cell]?.value.map { PooledCount(sum: $0, atoms: 1, policy: policy) }
     }
 
     /// The quantities of an indicator, as in the return; the meaning of the fourth is the one that
@@ -132,8 +143,8 @@ package struct ReleasedReturn: Equatable, Sendable {
 
     /// Whether a later release of the same employer may follow this one.
     ///
-    /// - Throws: WRES-0161 where staff leave by band in one of them and as one count in the other: the
-    ///   same staff in both forms tell more together than either alone.
+    /// - Throws: WRES-0161 where staff leave by band in one of them and as one count in the other:
+    ///   the same staff in both forms tell more together than either alone.
     package func checkForm(of later: ReleasedReturn) throws(DomainError) {
         guard bands.isEmpty != later.bands.isEmpty else { return }
         throw DomainError(

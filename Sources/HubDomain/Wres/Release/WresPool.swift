@@ -110,7 +110,7 @@ package struct WresPool: Sendable {
 
     /// The minoritised group's share of each band, in percent of the staff of known ethnicity.
     ///
-    /// - Returns: A share for each band, nil for one that is not printed; nil for too few employers.
+    /// - Returns: A share for each band, nil for one not printed; nil for too few employers.
     package func bandShares(_ services: [WresService], _ bands: [BandCode]) -> [Double?]? {
         let given = returns.filter { $0.bands == bands && !bands.isEmpty }
         var used = 0
@@ -163,7 +163,7 @@ extension ReleasedReturn {
             for group in [EthnicGroup.minority, .white] {
                 for quantity in [parts.events, parts.people] {
                     guard let total = total(quantity, service, group) else { return nil }
-                    own.append(PooledCount(sum: total.sum, atoms: total.atoms, policy: policy))
+                    own.append(total)
                 }
             }
             sums = sums.map { zip($0, own).map(+) } ?? own

@@ -76,7 +76,7 @@ extension Command {
         }
         try invocation.printFile(
             WresSheet.file(counting.entry, cycle),
-            next: "Look at it, fill in what is missing, and keep it."
+            next: "Look at it, fill in what is missing, then: whub wres chart --help"
         )
     }
 
@@ -109,7 +109,7 @@ enum WresFiles {
     /// The most that an extract may hold.
     private static let extractBytesMax = 256 * 1_024 * 1_024
     /// The most that a map may hold.
-    private static let mapBytesMax = 4 * 1_024 * 1_024
+    static let mapBytesMax = 4 * 1_024 * 1_024
 
     static let cycleOption = OptionDeclaration(
         "cycle",
