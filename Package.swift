@@ -53,7 +53,9 @@ let package = Package(
         .target(
             name: "HubDomain",
             dependencies: ["HubText"],
-            exclude: ["Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md"],
+            exclude: [
+                "Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md", "Wres/Data/SOURCE.md",
+            ],
             resources: [
                 .embedInCode("Geography/Data/councils.csv"),
                 .embedInCode("Geography/Data/council-code-changes.csv"),
@@ -64,7 +66,19 @@ let package = Package(
                 .embedInCode("Frameworks/Data/name-variants.csv"),
                 .embedInCode("Frameworks/Data/sources.csv"),
                 .embedInCode("Starter/Data/glossary.csv"),
+                .embedInCode("Wres/Data/wres-bands.csv"),
+                .embedInCode("Wres/Data/wres-calendar.csv"),
+                .embedInCode("Wres/Data/wres-cycles.csv"),
+                .embedInCode("Wres/Data/wres-indicators.csv"),
+                .embedInCode("Wres/Data/wres-published.csv"),
+                .embedInCode("Wres/Data/wres-sources.csv"),
             ],
+            swiftSettings: house
+        ),
+
+        .target(
+            name: "HubReport",
+            dependencies: ["HubDomain", "HubText"],
             swiftSettings: house
         ),
 
@@ -100,8 +114,8 @@ let package = Package(
         .executableTarget(
             name: "whub",
             dependencies: [
-                "HubArguments", "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubSystem",
-                "HubText", "HubTLS", "HubWire",
+                "HubArguments", "HubClient", "HubCrypto", "HubDomain", "HubLoop", "HubReport",
+                "HubSystem", "HubText", "HubTLS", "HubWire",
             ],
             swiftSettings: house,
             linkerSettings: released
@@ -159,6 +173,12 @@ let package = Package(
             path: "Tests/conformance-testee",
             swiftSettings: house
         ),
+        .executableTarget(
+            name: "wres-testee",
+            dependencies: ["HubDomain"],
+            path: "Tests/wres-testee",
+            swiftSettings: house
+        ),
         .testTarget(
             name: "HubWireTests",
             dependencies: ["HubWire", "HubTestKit", "HubTestMessages"],
@@ -189,6 +209,11 @@ let package = Package(
         .testTarget(
             name: "HubDomainTests",
             dependencies: ["HubDomain", "HubSystem", "HubText", "HubTestKit", "HubVectorKit"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "HubReportTests",
+            dependencies: ["HubDomain", "HubReport", "HubText"],
             swiftSettings: house
         ),
         .testTarget(

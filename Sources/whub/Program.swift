@@ -6,8 +6,8 @@ import HubSystem
 enum Program {
     /// Every command, in the order in which help lists them.
     static let commands: [Command] =
-        [.overview, .councils] + Command.priorities + [
-            .reportPriorities, .enrol, .contextAdd, .contextList, .contextUse, .contextShow,
+        [.overview, .councils] + Command.priorities + [.reportPriorities] + Command.wres + [
+            .enrol, .contextAdd, .contextList, .contextUse, .contextShow,
             .contextRemove, .whoAmI, .cert, .certRenew,
         ] + Command.devices + [.canI] + Command.admin + [
             .doctor, .call, .describe, .explain, .completion, .version,

@@ -50,6 +50,9 @@ struct CommandHint {
         guard let noun = path.first, isNoun ?? false else { return false }
         // Of the commands about contexts only this one is about the context that was named.
         if noun == Array("context".utf8) { return path.last == Array("show".utf8) }
+        if noun == Array("wres".utf8) {
+            return !calculators.contains { path.last == Array($0.utf8) }
+        }
         return !atHome.contains { $0.utf8.elementsEqual(noun) }
     }
 
@@ -59,4 +62,7 @@ struct CommandHint {
 
     /// Commands that ask no hub.
     private static let atHome = ["completion", "describe", "enrol", "explain", "version"]
+
+    /// Verbs of the race equality standard that compute on this computer.
+    private static let calculators = ["calc", "chart", "count", "map"]
 }

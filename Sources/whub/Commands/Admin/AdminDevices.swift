@@ -170,7 +170,7 @@ extension AdminDesk {
         let entry = try invocation.entry(try invocation.contexts())
         let end = answer.expires.map { ", until \(Wording.time($0))" } ?? ""
         console.say(
-            TerminalText.plain(
+            TerminalText.escaped(
                 "Hand this code to \(principal.name) so that nobody else reads it. It can be used "
                     + "once\(end), and is not shown again."
             )

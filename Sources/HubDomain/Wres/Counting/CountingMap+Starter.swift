@@ -1,0 +1,101 @@
+import HubText
+
+extension CountingMap {
+    /// A map to begin with: every column and word that can be told, some with a likely entry.
+    ///
+    /// The words for ethnicity are those that the published guidance names for the two groups
+    /// (GOV.UK Ethnicity facts and figures; NHS South, Central and West); which words a council
+    /// uses is not known, so everybody adds their own.
+    ///
+    /// - Parameter cycle: The cycle, for its pay bands.
+    /// - Returns: A table as spreadsheets open it.
+    package static func starter(_ cycle: WresCycle) -> [UInt8] {
+        var writer = CSVWriter()
+        writer.write(columns.map(\.title))
+        for setting in Setting.allCases {
+            writer.write([Kind.setting.rawValue, setting.rawValue, ""])
+        }
+        for column in ExtractColumn.allCases {
+            writer.write([Kind.column.rawValue, column.rawValue, column.usualTitle])
+        }
+        for (meaning, words) in words(cycle) {
+            for word in words { writer.write([meaning.kind.rawValue, meaning.name, word]) }
+        }
+        return writer.take()
+    }
+
+    private static func words(
+        _ cycle: WresCycle
+    ) -> [((kind: Kind, name: String), [String])] {
+        var words: [((kind: Kind, name: String), [String])] = [
+            (
+                (.ethnicity, EthnicGroup.minority.rawValue),
+                [
+                    "Black", "Asian", "Chinese", "Arab", "Mixed",
+                ]
+            ),
+            (
+                (.ethnicity, EthnicGroup.white.rawValue),
+                [
+                    "White", "White Irish", "White other European",
+                ]
+            ),
+            (
+                (.ethnicity, EthnicGroup.unknown.rawValue),
+                [
+                    "Not known", "Not declared", "Prefer not to say",
+                ]
+            ),
+            ((.service, WresService.adults.rawValue), ["Adults", "Adult social care"]),
+            ((.service, WresService.children.rawValue), ["Children's", "Children's social care"]),
+            ((.service, neitherService), [""]),
+            ((.answer, "yes"), ["Yes", "Y", "True", "1"]),
+            ((.answer, "no"), ["No", "N", "False", "0"]),
+            ((.outcome, Outcome.appointed.rawValue), ["Appointed"]),
+            ((.outcome, Outcome.shortlisted.rawValue), ["Shortlisted"]),
+            ((.outcome, Outcome.declined.rawValue), ["Offer declined"]),
+            ((.outcome, Outcome.notShortlisted.rawValue), ["Not shortlisted"]),
+        ]
+        for band in cycle.bands.value ?? [] { words.append(((.band, band.code.text), [""])) }
+        for quantity in eventQuantities where WresQuantity.asked(in: cycle).contains(quantity) {
+            words.append(((.event, quantity.code), [quantity.usualWord]))
+        }
+        words.append(((.event, otherEvent), ["Grievance"]))
+        return words
+    }
+}
+
+extension WresQuantity {
+    fileprivate var usualWord: String {
+        switch self {
+        case .disciplinary: "Disciplinary"
+        case .fitnessEntered: "Fitness to practise"
+        case .fitnessReferred: "Fitness to practise referral"
+        case .harassmentPublic: "Harassment by the public"
+        case .harassmentColleagues: "Harassment by a colleague"
+        case .harassmentManagers: "Harassment by a manager"
+        default: ""
+        }
+    }
+}
+
+extension ExtractColumn {
+    fileprivate var usualTitle: String {
+        switch self {
+        case .staffPerson, .casesPerson: "Employee number"
+        case .staffEthnicity, .recruitmentEthnicity: "Ethnicity"
+        case .staffService, .recruitmentService: "Service"
+        case .staffPay: "Full-time pay"
+        case .staffRegulated: "Regulated professional"
+        case .staffSenior: "Senior manager"
+        case .staffDevelopment: "Funded CPD"
+        case .staffStarted: "Start date"
+        case .staffLeft: "Leaving date"
+        case .staffObjected, .recruitmentObjected: "Objected to monitoring"
+        case .recruitmentOutcome: "Outcome"
+        case .recruitmentDate, .casesDate: "Date"
+        case .casesEvent: "Case"
+        case .casesEthnicity, .casesService, .casesObjected: ""
+        }
+    }
+}

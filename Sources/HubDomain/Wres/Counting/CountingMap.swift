@@ -1,0 +1,128 @@
+package import HubText
+
+/// How the extracts of one council are to be read: which column is which, and what words mean.
+///
+/// A table of three columns that people edit. Everything in it is the council's decision; nothing
+/// about a person is guessed.
+package struct CountingMap: Equatable, Sendable {
+    /// How large a map may be.
+    package static let limits = CSVLimits(
+        rowBytesMax: 8_192,
+        fieldsMax: 16,
+        fieldCharactersMax: 1_000,
+        rowsMax: 5_000
+    )
+
+    static let kind: ColumnKey = "kind"
+    static let meaning: ColumnKey = "meaning"
+    static let yours: ColumnKey = "in_your_files"
+    static let columns = [
+        CSVColumn(kind, title: "Kind", isRequired: true),
+        CSVColumn(meaning, title: "Meaning", isRequired: true),
+        CSVColumn(yours, title: "In your files", isRequired: true),
+    ]
+
+    /// What a row of the map is about.
+    enum Kind: String, CaseIterable {
+        case setting
+        case column
+        case ethnicity
+        case service
+        case answer
+        case band
+        case outcome
+        case event = "case"
+    }
+
+    /// Something that is said once for all rows.
+    enum Setting: String, CaseIterable {
+        case body
+        case councils
+        case snapshot
+        case periodFrom = "period-from"
+        case periodTo = "period-to"
+        case harassmentSource = "harassment-source"
+        case service
+    }
+
+    /// What becomes of a word for a service.
+    enum Placement: Equatable, Sendable {
+        case service(WresService)
+        case neither
+    }
+
+    /// What became of somebody who applied.
+    enum Outcome: String, CaseIterable, Sendable {
+        case appointed
+        case shortlisted
+        /// Offered a post and declined: shortlisted, and not appointed.
+        case declined
+        case notShortlisted = "not-shortlisted"
+    }
+
+    /// The employing body and its councils, days and collection, which go into the sheet.
+    package internal(set) var about = WresReturn(cycle: "")
+    /// The service of every row, where the extracts are of one service.
+    var onlyService: WresService?
+    /// The titles of the extracts' columns.
+    var titles: [ExtractColumn: String] = [:]
+    // Text keys: folded words, which are compared as people read them.
+    var groups: [String: EthnicGroup] = [:]
+    // Text keys: folded words, which are compared as people read them.
+    var services: [String: Placement] = [:]
+    // Text keys: folded words, which are compared as people read them.
+    var answers: [String: Bool] = [:]
+    // Text keys: folded words, which are compared as people read them.
+    var bands: [String: BandCode] = [:]
+    // Text keys: folded words, which are compared as people read them.
+    var outcomes: [String: Outcome] = [:]
+    // Text keys: folded words, which are compared as people read them; nil for other events.
+    var events: [String: WresQuantity?] = [:]
+
+    /// The events that a case can be.
+    static let eventQuantities: [WresQuantity] = [
+        .disciplinary, .fitnessEntered, .fitnessReferred, .harassmentPublic, .harassmentColleagues,
+        .harassmentManagers,
+    ]
+    static let otherEvent = "other"
+    static let neitherService = "neither"
+}
+
+/// A column of one of the three extracts.
+enum ExtractColumn: String, CaseIterable, Sendable {
+    case staffPerson = "staff.person"
+    case staffEthnicity = "staff.ethnicity"
+    case staffService = "staff.service"
+    case staffPay = "staff.pay"
+    case staffRegulated = "staff.regulated"
+    case staffSenior = "staff.senior-manager"
+    case staffDevelopment = "staff.cpd"
+    case staffStarted = "staff.started"
+    case staffLeft = "staff.left"
+    case staffObjected = "staff.objected"
+    case recruitmentEthnicity = "recruitment.ethnicity"
+    case recruitmentService = "recruitment.service"
+    case recruitmentOutcome = "recruitment.outcome"
+    case recruitmentDate = "recruitment.date"
+    case recruitmentObjected = "recruitment.objected"
+    case casesPerson = "cases.person"
+    case casesEthnicity = "cases.ethnicity"
+    case casesService = "cases.service"
+    case casesEvent = "cases.case"
+    case casesDate = "cases.date"
+    case casesObjected = "cases.objected"
+}
+
+/// One of the three extracts.
+package enum Extract: String, Sendable, CaseIterable {
+    /// The people on the staff.
+    case staff
+    /// The people shortlisted.
+    case recruitment
+    /// Disciplinary, fitness to practise and harassment cases.
+    case cases
+
+    var columns: [ExtractColumn] {
+        ExtractColumn.allCases.filter { $0.rawValue.hasPrefix(rawValue + ".") }
+    }
+}

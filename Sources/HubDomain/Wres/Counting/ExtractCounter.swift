@@ -1,0 +1,251 @@
+import HubText
+
+/// Counts the rows of extracts, one extract after the other; staff come first.
+struct ExtractCounter {
+    /// Where somebody of the staff stands, for cases that name only the person.
+    private enum Person {
+        case placed(WresService, EthnicGroup)
+        case objected
+        case other
+    }
+
+    /// What a row came to.
+    private enum Verdict {
+        case counted
+        case objected
+        case otherService
+        case outside
+        case repeated
+    }
+
+    private let map: CountingMap
+    private let cycle: WresCycle
+    private let cells: ExtractCells
+    private var counts: [WresCell: Int] = [:]
+    private var provided: Set<WresQuantity> = []
+    private var services: Set<WresService> = []
+    // Text keys: folded references, as people type them.
+    private var people: [String: Person] = [:]
+    /// Who was counted already, by service or by event.
+    private var seen: Set<[String]> = []
+    private(set) var unplaced: [WresCounting.Unplaced] = []
+    private(set) var tallies: [Extract: WresCounting.Tally] = [:]
+
+    init(map: CountingMap, cycle: WresCycle) {
+        self.map = map
+        self.cycle = cycle
+        cells = ExtractCells(map: map, cycle: cycle)
+    }
+
+    /// Counts one extract.
+    mutating func count(_ table: ExtractTable) {
+        unplaced += table.findings.map { .init(extract: table.extract, finding: $0) }
+        guard table.findings.isEmpty else { return }
+        provide(table)
+        if table.extract == .staff { rememberObjections(table) }
+        var tally = WresCounting.Tally()
+        tally.rows = table.rows.count
+        for row in table.rows {
+            var column: ExtractColumn?
+            do throws(DomainError) {
+                switch try verdict(on: row, of: table, at: &column) {
+                case .counted: tally.counted += 1
+                case .objected: tally.objected += 1
+                case .otherService: tally.otherService += 1
+                case .outside: tally.outside += 1
+                case .repeated: tally.repeated += 1
+                }
+            } catch {
+                tally.unplaced += 1
+                let place = column.map { row.place($0.key) } ?? Place(row: row.record.row)
+                unplaced.append(.init(extract: table.extract, finding: error.finding(at: place)))
+            }
+        }
+        tallies[table.extract] = tally
+    }
+
+    /// Whoever gave notice in any of their rows is left out of all of them.
+    private mutating func rememberObjections(_ table: ExtractTable) {
+        for row in table.rows {
+            let person = CSVColumn.folded(table.cell(.staffPerson, row) ?? "")
+            // A word that is neither yes nor no is reported when the row is counted.
+            let hasObjected = (try? cells.answer(table.cell(.staffObjected, row))) ?? false
+            if hasObjected, !person.isEmpty { people[person] = .objected }
+        }
+    }
+
+    /// The counts as a return: zero only for what was counted, "not provided" for the rest.
+    func entry() -> WresReturn {
+        var entry = map.about
+        for service in services {
+            for quantity in WresQuantity.asked(in: cycle) {
+                for group in EthnicGroup.allCases {
+                    let cell = WresCell(quantity, service, group)
+                    entry.entries[cell] =
+                        provided.contains(quantity) ? .count(counts[cell] ?? 0) : .notProvided
+                }
+            }
+        }
+        return entry
+    }
+
+    /// What an extract with these columns gives, even where nobody is counted.
+    private mutating func provide(_ table: ExtractTable) {
+        switch table.extract {
+        case .staff:
+            provided.insert(.staff)
+            if table.has(.staffPay) {
+                provided.formUnion((cycle.bands.value ?? []).map { .staffInBand($0.code) })
+            }
+            if table.has(.staffRegulated) { provided.insert(.regulated) }
+            if table.has(.staffSenior) { provided.insert(.seniorManagers) }
+            if table.has(.staffDevelopment) { provided.insert(.development) }
+            if table.has(.staffLeft) { provided.insert(.leavers) }
+        case .recruitment:
+            if table.has(.recruitmentOutcome) { provided.formUnion([.shortlisted, .appointed]) }
+        case .cases:
+            let mapped = Set(map.events.values.compactMap(\.self))
+            provided.formUnion(mapped.intersection(WresQuantity.asked(in: cycle)))
+        }
+    }
+
+    private mutating func verdict(
+        on row: CSVRow,
+        of table: ExtractTable,
+        at column: inout ExtractColumn?
+    ) throws(DomainError) -> Verdict {
+        switch table.extract {
+        case .staff: try staff(row, table, &column)
+        case .recruitment: try applicant(row, table, &column)
+        case .cases: try incident(row, table, &column)
+        }
+    }
+
+    private mutating func add(
+        _ quantity: WresQuantity,
+        _ service: WresService,
+        _ group: EthnicGroup
+    ) {
+        counts[WresCell(quantity, service, group), default: 0] += 1
+    }
+}
+
+extension ExtractCounter {
+    private mutating func staff(
+        _ row: CSVRow,
+        _ table: ExtractTable,
+        _ column: inout ExtractColumn?
+    ) throws(DomainError) -> Verdict {
+        func cell(_ wanted: ExtractColumn) -> String? {
+            column = wanted
+            return table.cell(wanted, row)
+        }
+        let person = CSVColumn.folded(cell(.staffPerson) ?? "")
+        if try cells.answer(cell(.staffObjected)) { return .objected }
+        if case .objected = people[person] { return .objected }
+        guard let service = try cells.service(cell(.staffService)) else {
+            if !person.isEmpty, people[person] == nil { people[person] = .other }
+            return .otherService
+        }
+        let group = try cells.group(cell(.staffEthnicity) ?? "")
+        let (started, left) = (
+            try cells.day(cell(.staffStarted)), try cells.day(cell(.staffLeft))
+        )
+        let isThere = isOnStaff(from: started, to: left)
+        let hasLeft = left.map { cells.isInPeriod($0) } ?? false
+        var quantities: [WresQuantity] = hasLeft ? [.leavers] : []
+        if isThere {
+            quantities.append(.staff)
+            if let pay = cell(.staffPay), !(cycle.bands.value ?? []).isEmpty {
+                quantities.append(.staffInBand(try cells.band(pay)))
+            }
+            if try cells.answer(cell(.staffRegulated)) { quantities.append(.regulated) }
+            if try cells.answer(cell(.staffSenior)) { quantities.append(.seniorManagers) }
+            if try cells.answer(cell(.staffDevelopment), counts: true) {
+                quantities.append(.development)
+            }
+        }
+        if !person.isEmpty {
+            if !seen.insert([service.rawValue, person]).inserted { return .repeated }
+            people[person] = .placed(service, group)
+        }
+        services.insert(service)
+        for quantity in quantities { add(quantity, service, group) }
+        return quantities.isEmpty ? .outside : .counted
+    }
+
+    /// Whether somebody is on the staff on the day of counting, the last day at work included.
+    private func isOnStaff(from started: Day?, to left: Day?) -> Bool {
+        guard let snapshot = map.about.snapshot else { return left == nil }
+        return started.map { $0 <= snapshot } ?? true && left.map { $0 >= snapshot } ?? true
+    }
+
+    private mutating func applicant(
+        _ row: CSVRow,
+        _ table: ExtractTable,
+        _ column: inout ExtractColumn?
+    ) throws(DomainError) -> Verdict {
+        func cell(_ wanted: ExtractColumn) -> String? {
+            column = wanted
+            return table.cell(wanted, row)
+        }
+        if try cells.answer(cell(.recruitmentObjected)) { return .objected }
+        guard let service = try cells.service(cell(.recruitmentService)) else {
+            return .otherService
+        }
+        let group = try cells.group(cell(.recruitmentEthnicity) ?? "")
+        guard cells.isInPeriod(try cells.day(cell(.recruitmentDate))) else { return .outside }
+        let outcome = try cells.outcome(cell(.recruitmentOutcome) ?? "")
+        if outcome == .notShortlisted { return .outside }
+        services.insert(service)
+        add(.shortlisted, service, group)
+        if outcome == .appointed { add(.appointed, service, group) }
+        return .counted
+    }
+
+    private mutating func incident(
+        _ row: CSVRow,
+        _ table: ExtractTable,
+        _ column: inout ExtractColumn?
+    ) throws(DomainError) -> Verdict {
+        func cell(_ wanted: ExtractColumn) -> String? {
+            column = wanted
+            return table.cell(wanted, row)
+        }
+        if try cells.answer(cell(.casesObjected)) { return .objected }
+        let reference = cell(.casesPerson) ?? ""
+        let person = CSVColumn.folded(reference)
+        let known = person.isEmpty ? nil : people[person]
+        if case .objected = known { return .objected }
+        let event = try cells.event(cell(.casesEvent) ?? "")
+        guard cells.isInPeriod(try cells.day(cell(.casesDate))) else { return .outside }
+        guard let event, WresQuantity.asked(in: cycle).contains(event) else { return .outside }
+        guard let place = try whereabouts(cell, known, reference) else { return .otherService }
+        if !person.isEmpty, !seen.insert([event.code, person]).inserted { return .repeated }
+        services.insert(place.service)
+        add(event, place.service, place.group)
+        return .counted
+    }
+
+    /// Where a case belongs: by its own cells where it has them, else by its person.
+    private func whereabouts(
+        _ cell: (ExtractColumn) -> String?,
+        _ person: Person?,
+        _ reference: String
+    ) throws(DomainError) -> (service: WresService, group: EthnicGroup)? {
+        if case .placed(let service, let group) = person { return (service, group) }
+        if case .other = person { return nil }
+        guard let ethnicity = cell(.casesEthnicity) else {
+            _ = cell(.casesPerson)
+            throw DomainError(
+                .wresRowPerson,
+                path: "",
+                found: reference,
+                problem: "is nobody in the staff extract who was counted",
+                expected: "a person of the staff extract, or an ethnicity beside the case"
+            )
+        }
+        let group = try cells.group(ethnicity)
+        return try cells.service(cell(.casesService)).map { ($0, group) }
+    }
+}

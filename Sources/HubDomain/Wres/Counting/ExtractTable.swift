@@ -1,0 +1,54 @@
+import HubText
+
+/// An extract as it was read with the help of the map: rows whose cells can be asked for.
+struct ExtractTable {
+    let extract: Extract
+    /// The rows below the titles.
+    private(set) var rows: [CSVRow] = []
+    /// What is wrong with the file as a whole.
+    private(set) var findings: [Finding] = []
+    private var present: Set<ExtractColumn> = []
+
+    /// Reads an extract.
+    init(_ extract: Extract, file: [UInt8], map: CountingMap) {
+        self.extract = extract
+        let columns = extract.columns.compactMap { column in
+            map.titles[column].map {
+                CSVColumn(ColumnKey(text: column.rawValue), title: $0, isRequired: true)
+            }
+        }
+        do throws(TextError) {
+            let table = try CSVFile(file: file)
+            let records = table.records.filter { !$0.isBlank }
+            guard let first = records.first else {
+                throw TextError("table_empty", problem: "the file holds no table")
+            }
+            let header = CSVHeader(first, columns: columns)
+            // Columns that the map does not name are none of this program's business.
+            findings = header.findings.filter { $0.severity == .error }.map(Self.shaped)
+            present = Set(extract.columns.filter { header.positions[$0.key] != nil })
+            rows = records.dropFirst().map(header.row)
+        } catch {
+            findings = [DomainError(.wresExtractShape, path: extract.rawValue, error).finding()]
+        }
+    }
+
+    /// Whether the extract has a column.
+    func has(_ column: ExtractColumn) -> Bool { present.contains(column) }
+
+    /// A cell; nil where the extract has no such column.
+    func cell(_ column: ExtractColumn, _ row: CSVRow) -> String? {
+        has(column) ? row[column.key] ?? "" : nil
+    }
+
+    private static func shaped(_ finding: Finding) -> Finding {
+        var finding = finding
+        finding.reason = ReasonCode.wresExtractShape.text
+        return finding
+    }
+}
+
+extension ExtractColumn {
+    /// The key under which its cells are asked for.
+    var key: ColumnKey { ColumnKey(text: rawValue) }
+}

@@ -1,0 +1,70 @@
+package import HubText
+
+/// What came out of counting the extracts of one council, on its own computer.
+package struct WresCounting: Equatable, Sendable {
+    /// How the rows of one extract were used.
+    package struct Tally: Equatable, Sendable {
+        /// Rows below the titles.
+        package var rows = 0
+        /// Rows that were counted.
+        package var counted = 0
+        /// Rows of people who gave notice that their data must not be used (Data Protection Act
+        /// 2018, Schedule 1, paragraph 8); they are left out of everything.
+        package var objected = 0
+        /// Rows of another service.
+        package var otherService = 0
+        /// Rows that are outside the period, or of no event that is counted.
+        package var outside = 0
+        /// Rows of somebody who was counted already.
+        package var repeated = 0
+        /// Rows that could not be placed.
+        package var unplaced = 0
+    }
+
+    /// A row, or a file, that could not be placed.
+    package struct Unplaced: Equatable, Sendable {
+        /// The extract.
+        package let extract: Extract
+        /// What is wrong.
+        package let finding: Finding
+    }
+
+    /// The counts.
+    ///
+    /// They say nothing about any one person beyond what a small count says.
+    package internal(set) var entry: WresReturn
+    /// What could not be placed, in the order of the files.
+    package internal(set) var unplaced: [Unplaced] = []
+    /// How the rows were used.
+    package internal(set) var tallies: [Extract: Tally] = [:]
+
+    /// Counts the extracts.
+    ///
+    /// A row that cannot be placed is counted nowhere, so that the counts keep adding up. What has
+    /// no column in the map is not provided, which is not zero.
+    ///
+    /// - Parameters:
+    ///   - staff: The people on the staff.
+    ///   - recruitment: The people shortlisted, if there is an extract.
+    ///   - cases: The cases, if there is an extract.
+    ///   - map: How the extracts are read.
+    ///   - cycle: The cycle.
+    /// - Complexity: Linear in the extracts.
+    package init(
+        staff: [UInt8],
+        recruitment: [UInt8]?,
+        cases: [UInt8]?,
+        map: CountingMap,
+        cycle: WresCycle
+    ) {
+        var counter = ExtractCounter(map: map, cycle: cycle)
+        counter.count(ExtractTable(.staff, file: staff, map: map))
+        if let recruitment {
+            counter.count(ExtractTable(.recruitment, file: recruitment, map: map))
+        }
+        if let cases { counter.count(ExtractTable(.cases, file: cases, map: map)) }
+        entry = counter.entry()
+        unplaced = counter.unplaced
+        tallies = counter.tallies
+    }
+}

@@ -1,0 +1,72 @@
+import Glibc
+
+/// Where ratios lie in a funnel: around the ratio of all together, in limits that narrow with
+/// precision.
+///
+/// The limits are those of the log ratio at 95 %, θ · exp(± z / √precision), where the precision
+/// is one over the squared standard error of Katz; by chance one of twenty lies outside
+/// (Spiegelhalter 2005, "Funnel plots for comparing institutional performance").
+package struct RatioFunnel: Equatable, Sendable {
+    /// A ratio's place: both axes from 0 to 1.
+    package struct Spot: Equatable, Sendable {
+        /// Along the axis of precision.
+        package let precision: Double
+        /// Along the axis of ratios.
+        package let value: Double
+        /// Whether the ratio lies outside the limits.
+        package let isOutside: Bool
+    }
+
+    private static let steps = 40
+
+    /// The ratio of all together.
+    package let centre: Double
+    /// The axis of ratios.
+    package let axis: RatioAxis
+    private let precisionMax: Double
+
+    /// A funnel of tables; nil where none has a ratio above zero.
+    package init?(_ tables: [RatioTable]) {
+        let all = RatioTable.pooled(tables)
+        let precisions = tables.compactMap(Self.precision)
+        guard let centre = all?.ratio.value, centre > 0, let most = precisions.max() else {
+            return nil
+        }
+        self.centre = centre
+        precisionMax = most
+        axis = RatioAxis(tables.compactMap(\.ratio.value) + [centre / 2, centre * 2])
+    }
+
+    /// Where the ratio of all together stands.
+    package var centrePlace: Double { axis.place(centre) }
+
+    /// The limits, from low precision to high.
+    package var limits: [(precision: Double, low: Double, high: Double)] {
+        (1...Self.steps).map { step in
+            let share = Double(step) / Double(Self.steps)
+            let off = exp(RatioInterval.quantile / (share * precisionMax).squareRoot())
+            return (share, axis.place(centre / off), axis.place(centre * off))
+        }
+    }
+
+    /// Where a ratio stands; nil for one that is not above zero.
+    package func spot(_ table: RatioTable) -> Spot? {
+        guard let precision = Self.precision(table), let ratio = table.ratio.value else {
+            return nil
+        }
+        let distance = log(ratio / centre).magnitude * precision.squareRoot()
+        return Spot(
+            precision: precision / precisionMax,
+            value: axis.place(ratio),
+            isOutside: distance > RatioInterval.quantile
+        )
+    }
+
+    private static func precision(_ table: RatioTable) -> Double? {
+        guard let katz = RatioInterval.katz(table).value, katz.upper > katz.lower else {
+            return nil
+        }
+        let deviation = log(katz.upper / katz.lower) / (2 * RatioInterval.quantile)
+        return 1 / (deviation * deviation)
+    }
+}

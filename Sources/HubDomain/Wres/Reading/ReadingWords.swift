@@ -1,0 +1,58 @@
+/// What a reading says to people, sentence by sentence.
+package enum ReadingWords {
+    /// The reading with its range: "adverse, outside the four-fifths range".
+    package static func range(_ reading: Reading) -> String {
+        switch reading {
+        case .neither: "inside the four-fifths range"
+        case .adverse, .favourable: "\(reading.words), outside the four-fifths range"
+        }
+    }
+
+    /// "0.52: minoritised staff were 48% less likely".
+    package static func ratio(_ reading: RatioReading) -> String {
+        switch reading.ratio {
+        case .known(let ratio):
+            "\(RatioWords.fixed(ratio, places: 2)): minoritised staff were "
+                + RatioWords.likelihood(ratio)
+        case .unknown(let reason): "not computed: \(reason.words)"
+        }
+    }
+
+    /// The interval with its method, because methods disagree about small counts: "0.40 to 0.68".
+    package static func interval(_ interval: Computed<RatioInterval>, method: String) -> String {
+        switch interval {
+        case .known(let interval):
+            "\(RatioWords.range(interval)) (\(method))"
+        case .unknown(let reason): "not computed (\(method)): \(reason.words)"
+        }
+    }
+
+    /// What follows from the ratio, the interval and the counts, each by itself.
+    package static func findings(_ reading: RatioReading, _ indicator: WresIndicator) -> [String] {
+        var sentences: [String] = []
+        if let found = reading.reading.value, found == .neither {
+            sentences.append("It is inside the four-fifths range from 0.8 to 1.25.")
+        } else if let found = reading.reading.value {
+            sentences.append(
+                "It is \(found.words): outside the four-fifths range from 0.8 to 1.25."
+            )
+        }
+        if reading.isTooFew {
+            sentences.append(
+                "There are too few cases to read anything into it: fewer than 5 are expected in "
+                    + "one of the four cells."
+            )
+        }
+        switch reading.isClear {
+        case .known(true):
+            sentences.append("It is statistically clear: the interval excludes equal likelihood.")
+        case .known(false):
+            sentences.append("It is not statistically clear: the interval includes 1.")
+        case .unknown: break
+        }
+        if let phrase = indicator.phrase, let gap = RatioWords.gap(reading.table, phrase) {
+            sentences.append(gap)
+        }
+        return sentences
+    }
+}

@@ -1,0 +1,123 @@
+package import HubText
+
+/// What others would see of one employer's release, from the released counts alone.
+package struct ReleasePreview: Equatable, Sendable {
+    /// A row of printed cells.
+    package struct Row: Equatable, Sendable {
+        /// Whose staff.
+        package let service: WresService
+        /// What is counted.
+        package let quantity: WresQuantity
+        /// The cells of the groups, in their order, as they are printed.
+        package let cells: [String]
+    }
+
+    /// The counts.
+    package let rows: [Row]
+    /// The ratios of each service that released any.
+    package let charts: [(service: WresService, chart: IntervalChart)]
+
+    /// Makes the preview of a release.
+    ///
+    /// - Parameters:
+    ///   - released: The release; there is no other input, so that nothing else can show.
+    ///   - cycle: Its cycle, for names and the order of the rows.
+    package init(_ released: ReleasedReturn, _ cycle: WresCycle) {
+        var rows: [Row] = []
+        for service in WresService.allCases where released.gives(service) {
+            for quantity in WresQuantity.asked(in: cycle) {
+                let cells = EthnicGroup.allCases.map { released.printed(quantity, service, $0) }
+                if cells.contains(where: { $0 != nil }) {
+                    rows.append(
+                        Row(service: service, quantity: quantity, cells: cells.map { $0 ?? "" })
+                    )
+                }
+            }
+        }
+        self.rows = rows
+        charts = WresService.allCases.filter(released.gives).map { ($0, released.chart($0)) }
+    }
+
+    /// Whether both show the same.
+    package static func == (left: ReleasePreview, right: ReleasePreview) -> Bool {
+        left.rows == right.rows
+            && left.charts.elementsEqual(right.charts) {
+                $0.service == $1.service && $0.chart == $1.chart
+            }
+    }
+
+    /// The counts as a table for a terminal.
+    package func table(_ cycle: WresCycle) -> Table {
+        var table = Table(
+            [.init("Service"), .init("What is counted")]
+                + EthnicGroup.allCases.map { .init(cycle.label($0), .trailing) }
+        )
+        for row in rows {
+            table.add(
+                [.init(row.service.words), .init(row.quantity.words(in: cycle))]
+                    + row.cells.map { .init($0) }
+            )
+        }
+        return table
+    }
+}
+
+extension ReleasedReturn {
+    /// Whether anything of a service left.
+    func gives(_ service: WresService) -> Bool {
+        atoms.contains { $0.key.service == service && $0.value.value != nil }
+    }
+
+    /// A cell as it is printed about one employer; nil for one that the release does not have.
+    ///
+    /// The test is on the released count, never on the true one.
+    package func printed(
+        _ quantity: WresQuantity,
+        _ service: WresService,
+        _ group: EthnicGroup
+    ) -> String? {
+        if quantity == .staff, !bands.isEmpty {
+            return total(.staff, service, group).map { shown($0.sum) }
+        }
+        switch atoms[WresCell(quantity, service, group)] {
+        case .count(let value): return shown(value)
+        case .tooFewPeople: return "too few people"
+        case .notProvided: return "not provided"
+        case .censored: return "hidden by the regulator"
+        case nil: return nil
+        }
+    }
+
+    private func shown(_ value: Int) -> String {
+        value < policy.shownMin ? "<\(policy.shownMin)" : NumberText.grouped(value)
+    }
+
+    /// The ratios of one employer from its released counts; those with a count below what is
+    /// printed are withheld, because the ratio would tell it.
+    package func chart(_ service: WresService) -> IntervalChart {
+        RatioChart.chart(
+            WresIndicator.ratios.map { indicator in
+                let label = "\(indicator.rawValue) \(indicator.name)"
+                guard let parts = parts(of: indicator, service) else {
+                    return RatioChart.Entry(label, missing: .noDirection)
+                }
+                let totals = [EthnicGroup.minority, .white].flatMap { group in
+                    [parts.events, parts.people].map { total($0, service, group)?.sum }
+                }
+                let sums = totals.compactMap(\.self)
+                guard sums.count == totals.count else {
+                    return RatioChart.Entry(label, missing: .notReleased)
+                }
+                guard sums.allSatisfy({ $0 >= policy.shownMin }),
+                    let minority = try? EventCount(events: sums[0], people: max(sums[0], sums[1])),
+                    let white = try? EventCount(events: sums[2], people: max(sums[2], sums[3]))
+                else { return RatioChart.Entry(label, missing: .tooSmall) }
+                let table = RatioTable(minority: minority, white: white)
+                return RatioChart.Entry(
+                    label,
+                    RatioReading(table, polarity: indicator.polarity)
+                )
+            }
+        )
+    }
+}

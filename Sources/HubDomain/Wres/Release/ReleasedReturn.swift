@@ -1,0 +1,213 @@
+/// What left of one count.
+package enum AtomState: Hashable, Sendable {
+    /// A multiple of the base.
+    case count(Int)
+    /// One of its bases has too few people.
+    case tooFewPeople
+    /// The employer did not provide it; not zero.
+    case notProvided
+    /// It came as a hidden small count, which nothing can be computed from.
+    case censored
+
+    /// The released count, where one left.
+    package var value: Int? {
+        if case .count(let value) = self { return value }
+        return nil
+    }
+}
+
+/// A return as it leaves its employer: protected counts, and nothing else.
+///
+/// Whatever others see is computed from this value. It is made inside the tenant, from its return
+/// and its offsets, and holds no true count.
+package struct ReleasedReturn: Equatable, Sendable {
+    /// The cycle.
+    package let cycle: CycleID
+    /// The policy it was made with.
+    package let policy: ReleasePolicy
+    /// How harassment was collected, which decides whose shares they are.
+    package let harassmentSource: HarassmentSource?
+    /// What left, by cell.
+    package let atoms: [WresCell: AtomState]
+    /// The bands in which staff left, lowest first; empty where they left as one count.
+    package let bands: [BandCode]
+    /// The staff of each group, which most ratios need.
+    private let staffTotals: [WresCell: PooledCount]
+
+    /// Protects a return.
+    ///
+    /// An atom is never a sum of atoms: where the bands are given, staff leave by band and their
+    /// number is the sum of what left.
+    ///
+    /// - Parameters:
+    ///   - entry: The return.
+    ///   - cycle: Its cycle.
+    ///   - offsets: The employer's.
+    ///   - policy: The hub's.
+    /// - Complexity: A digest for each cell.
+    package init(
+        _ entry: WresReturn,
+        _ cycle: WresCycle,
+        offsets: ReleaseOffsets,
+        policy: ReleasePolicy = .standard
+    ) {
+        let known = (cycle.bands.value ?? []).map(\.code)
+        let areBanded = known.contains { band in
+            entry.entries.contains {
+                $0.key.quantity == .staffInBand(band) && $0.value != .notProvided
+            }
+        }
+        bands = areBanded ? known : []
+        var rounded: [WresCell: AtomState] = [:]
+        for quantity in WresQuantity.asked(in: cycle) {
+            if quantity == .staff, areBanded { continue }
+            if case .staffInBand = quantity, !areBanded { continue }
+            for service in WresService.allCases {
+                for group in EthnicGroup.allCases {
+                    let cell = WresCell(quantity, service, group)
+                    rounded[cell] = Self.atom(entry.entries[cell], cell, offsets, policy)
+                }
+            }
+        }
+        self.cycle = cycle.id
+        self.policy = policy
+        harassmentSource = entry.harassmentSource
+        // From here on nothing looks at the return: what is withheld follows from what is rounded.
+        let draft = RoundedCounts(rounded, bands, harassmentSource)
+        let kept = draft.withheld(policy)
+        let leaving = RoundedCounts(kept, bands, harassmentSource)
+        var totals: [WresCell: PooledCount] = [:]
+        for service in WresService.allCases {
+            for group in EthnicGroup.allCases {
+                guard let total = leaving.total(.staff, service, group) else { continue }
+                totals[WresCell(.staff, service, group)] =
+                    PooledCount(sum: total.sum, atoms: total.atoms, policy: policy)
+            }
+        }
+        atoms = kept
+        staffTotals = totals
+    }
+
+    private static func atom(
+        _ entry: CountEntry?,
+        _ cell: WresCell,
+        _ offsets: ReleaseOffsets,
+        _ policy: ReleasePolicy
+    ) -> AtomState {
+        switch entry {
+        case .count(let count):
+            let offset = offsets.offset(of: cell, base: policy.base)
+            return .count(policy.released(count, offset: offset))
+        case .underTen: return .censored
+        case .notProvided, nil: return .notProvided
+        }
+    }
+
+    /// A quantity of a group with the atoms that make it, staff by their bands; nil unless all of
+    /// them left.
+    package func total(
+        _ quantity: WresQuantity,
+        _ service: WresService,
+        _ group: EthnicGroup
+    ) -> PooledCount? {
+        let cell = WresCell(quantity, service, group)
+        if quantity == .staff { return staffTotals[cell] }
+        return atoms[cell]?.value.map { PooledCount(sum: $0, atoms: 1, policy: policy) }
+    }
+
+    /// The quantities of an indicator, as in the return; the meaning of the fourth is the one that
+    /// left.
+    package func parts(
+        of indicator: WresIndicator,
+        _ service: WresService
+    ) -> (people: WresQuantity, events: WresQuantity)? {
+        let people: WresQuantity = harassmentSource == .survey ? .surveyed : .staff
+        switch indicator {
+        case .bands: return nil
+        case .appointment: return (.shortlisted, .appointed)
+        case .disciplinary: return (.staff, .disciplinary)
+        case .fitnessToPractise:
+            let isReferred = EthnicGroup.allCases.contains {
+                let atom = atoms[WresCell(.fitnessReferred, service, $0)]
+                return atom.map { $0 != .notProvided } ?? false
+            }
+            return (.regulated, isReferred ? .fitnessReferred : .fitnessEntered)
+        case .development: return (.staff, .development)
+        case .harassmentPublic: return (people, .harassmentPublic)
+        case .harassmentColleagues: return (people, .harassmentColleagues)
+        case .harassmentManagers: return (people, .harassmentManagers)
+        case .leaving: return (.staff, .leavers)
+        case .seniorManagement: return (.staff, .seniorManagers)
+        }
+    }
+
+    /// Whether a later release of the same employer may follow this one.
+    ///
+    /// - Throws: WRES-0161 where staff leave by band in one of them and as one count in the other:
+    ///   the same staff in both forms tell more together than either alone.
+    package func checkForm(of later: ReleasedReturn) throws(DomainError) {
+        guard bands.isEmpty != later.bands.isEmpty else { return }
+        throw DomainError(
+            .wresReleaseForm,
+            path: "staff",
+            problem: bands.isEmpty
+                ? "staff were released as one count before, and now by pay band"
+                : "staff were released by pay band before, and now as one count"
+        )
+    }
+}
+
+/// Rounded counts while it is decided which of them leave.
+private struct RoundedCounts {
+    private let atoms: [WresCell: AtomState]
+    private let bands: [BandCode]
+    private let source: HarassmentSource?
+
+    init(_ atoms: [WresCell: AtomState], _ bands: [BandCode], _ source: HarassmentSource?) {
+        self.atoms = atoms
+        self.bands = bands
+        self.source = source
+    }
+
+    /// The sum of the atoms that make a quantity; nil where one of them is no count.
+    func total(
+        _ quantity: WresQuantity,
+        _ service: WresService,
+        _ group: EthnicGroup
+    ) -> (sum: Int, atoms: Int)? {
+        let parts: [WresQuantity] =
+            quantity == .staff && !bands.isEmpty
+            ? bands.map { .staffInBand($0) } : [quantity]
+        var sum = 0
+        for part in parts {
+            guard let value = atoms[WresCell(part, service, group)]?.value else { return nil }
+            sum += value
+        }
+        return (sum, parts.count)
+    }
+
+    /// The atoms without those whose bases are too small.
+    func withheld(_ policy: ReleasePolicy) -> [WresCell: AtomState] {
+        var kept = atoms
+        for (cell, atom) in atoms where atom.value != nil {
+            let isLarge = bases(of: cell.quantity).allSatisfy { base in
+                total(base, cell.service, cell.group).map { $0.sum >= policy.peopleMin } ?? false
+            }
+            if !isLarge { kept[cell] = .tooFewPeople }
+        }
+        return kept
+    }
+
+    /// Those among whom a quantity counts.
+    private func bases(of quantity: WresQuantity) -> [WresQuantity] {
+        switch quantity {
+        case .shortlisted, .appointed: [.shortlisted]
+        case .regulated, .fitnessEntered, .fitnessReferred: [.staff, .regulated]
+        case .surveyed: [.staff, .surveyed]
+        case .harassmentPublic, .harassmentColleagues, .harassmentManagers:
+            source == .survey ? [.staff, .surveyed] : [.staff]
+        case .staff, .staffInBand, .disciplinary, .development, .leavers, .seniorManagers:
+            [.staff]
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package import HubText
+
+/// What is wrong with a return, and where.
+package struct WresFinding: Equatable, Sendable {
+    /// What is wrong.
+    package let error: DomainError
+    /// How much it matters.
+    package let severity: Severity
+    /// The cell it is about; nil for the return as a whole.
+    package let cell: WresCell?
+}
+
+/// The rules that a return must keep before it is handed in.
+package struct WresRules {
+    private let cycle: WresCycle
+    private let today: Day
+    private var findings: [WresFinding] = []
+
+    /// The share of known ethnicity below which a service is remarked on.
+    private static let knownShareMin = UnknownSensitivity.knownShareMinDefault
+
+    private init(_ cycle: WresCycle, today: Day) {
+        self.cycle = cycle
+        self.today = today
+    }
+
+    /// Checks a return.
+    ///
+    /// - Parameters:
+    ///   - entry: The return.
+    ///   - cycle: Its cycle.
+    ///   - today: The day in London.
+    /// - Returns: Errors, with which nothing can be handed in, and warnings.
+    /// - Complexity: Linear in the cells of the cycle's sheet.
+    package static func check(
+        _ entry: WresReturn,
+        _ cycle: WresCycle,
+        today: Day
+    ) -> [WresFinding] {
+        var rules = WresRules(cycle, today: today)
+        rules.checkAbout(entry)
+        for service in WresService.allCases where entry.gives(service) {
+            rules.checkMissing(entry, service)
+            rules.checkFitness(entry, service)
+            rules.checkParts(entry, service)
+            rules.checkSizes(entry, service)
+            rules.checkBands(entry, service)
+            rules.checkKnown(entry, service)
+        }
+        if !WresService.allCases.contains(where: entry.gives) {
+            rules.report(.wresNothingProvided, "no indicator of any service is given")
+        }
+        return rules.findings
+    }
+
+    private mutating func report(
+        _ reason: ReasonCode,
+        _ problem: String,
+        path: String = "",
+        expected: String = "",
+        severity: Severity = .error,
+        at cell: WresCell? = nil
+    ) {
+        let subject = cell.map {
+            "\($0.service.words), \($0.quantity.words(in: cycle)), \(cycle.label($0.group))"
+        }
+        let error = DomainError(
+            reason,
+            path: cell?.path ?? path,
+            subject: subject ?? "",
+            problem: problem,
+            expected: expected
+        )
+        findings.append(WresFinding(error: error, severity: severity, cell: cell))
+    }
+
+    private mutating func checkAbout(_ entry: WresReturn) {
+        let unit = entry.unit
+        if TextRule.trimmed(unit.body).isEmpty || unit.councils.isEmpty {
+            report(
+                .wresReportingUnit,
+                "the employing body or the councils are missing",
+                path: "unit",
+                expected: "the body that employs the staff, and the codes of the councils"
+            )
+        } else if Set(unit.councils).count != unit.councils.count {
+            report(.wresReportingUnit, "a council is named twice", path: "unit.councils")
+        }
+        checkDays(entry)
+        let isHarassmentGiven = entry.entries.contains {
+            let harassment: [WresQuantity] = [
+                .harassmentPublic, .harassmentColleagues, .harassmentManagers,
+            ]
+            return harassment.contains($0.key.quantity) && $0.value.value != nil
+        }
+        if isHarassmentGiven, entry.harassmentSource == nil {
+            report(
+                .wresCollection,
+                "it is not said how harassment was collected",
+                path: "harassment_source",
+                expected: "HR reports, or survey"
+            )
+        }
+    }
+
+    private mutating func checkDays(_ entry: WresReturn) {
+        guard let from = entry.periodFrom, let to = entry.periodTo else {
+            report(
+                .wresPeriod,
+                "the first or the last day of the twelve months is missing",
+                path: "period",
+                expected: "two days, such as 01/04/2023 and 31/03/2024"
+            )
+            return checkSnapshot(entry, nil)
+        }
+        if from.advanced(byMonths: 12) != to.advanced(by: 1) {
+            report(
+                .wresPeriod,
+                "from \(from.words) to \(to.words) is not twelve months",
+                path: "period",
+                expected: (from.advanced(byMonths: 12)?.advanced(by: -1)).map {
+                    "\($0.words) as the last day"
+                } ?? ""
+            )
+        } else if to > today {
+            report(.wresPeriod, "the twelve months are not over yet", path: "period")
+        }
+        checkSnapshot(entry, from <= to ? from...to : nil)
+    }
+
+    private mutating func checkSnapshot(_ entry: WresReturn, _ period: ClosedRange<Day>?) {
+        guard let snapshot = entry.snapshot else {
+            return report(
+                .wresSnapshotDay,
+                "the day of counting is missing",
+                path: "snapshot",
+                expected: "a day, such as 31/03/2024"
+            )
+        }
+        if snapshot > today {
+            report(.wresSnapshotDay, "\(snapshot.words) is in the future", path: "snapshot")
+        } else if let period, !period.contains(snapshot),
+            snapshot != period.upperBound.advanced(by: 1)
+        {
+            report(
+                .wresSnapshotDay,
+                "\(snapshot.words) is outside the twelve months",
+                path: "snapshot",
+                severity: .warning
+            )
+        }
+    }
+
+    /// Every cell of a service that gives anything holds something: missing is not zero.
+    private mutating func checkMissing(_ entry: WresReturn, _ service: WresService) {
+        for quantity in WresQuantity.asked(in: cycle) {
+            let missing = EthnicGroup.allCases.filter { entry[quantity, service, $0] == nil }
+            guard let first = missing.first else { continue }
+            let isWhole = missing.count == EthnicGroup.allCases.count
+            report(
+                .wresCountMissing,
+                isWhole
+                    ? "no count is given for any group"
+                    : "the count is missing",
+                expected: "a number, 0 included, or “not provided”",
+                at: WresCell(quantity, service, first)
+            )
+            if isWhole { continue }
+            for group in missing.dropFirst() {
+                report(
+                    .wresCountMissing,
+                    "the count is missing",
+                    expected: "a number, 0 included, or “not provided”",
+                    at: WresCell(quantity, service, group)
+                )
+            }
+        }
+    }
+
+    /// Exactly one meaning of indicator 4 is given, and it is the cycle's.
+    private mutating func checkFitness(_ entry: WresReturn, _ service: WresService) {
+        func isGiven(_ quantity: WresQuantity) -> Bool {
+            EthnicGroup.allCases.contains { group in
+                entry[quantity, service, group].map { $0 != .notProvided } ?? false
+            }
+        }
+        let (entered, referred) = (isGiven(.fitnessEntered), isGiven(.fitnessReferred))
+        if entered && referred {
+            report(
+                .wresDefinition,
+                "both meanings of indicator 4 are given",
+                expected: "one of them, and “not provided” for the other",
+                at: WresCell(.fitnessReferred, service, .minority)
+            )
+        } else if let meaning = cycle.fitnessMeaning.value,
+            meaning == .entered ? referred : entered
+        {
+            let quantity: WresQuantity = referred ? .fitnessReferred : .fitnessEntered
+            report(
+                .wresDefinition,
+                "the cycle does not count this",
+                at: WresCell(quantity, service, .minority)
+            )
+        }
+    }
+}
+
+extension WresRules {
+    /// An indicator is given whole, both groups and both counts, or not at all.
+    private mutating func checkParts(_ entry: WresReturn, _ service: WresService) {
+        for indicator in WresIndicator.ratios {
+            guard let parts = entry.parts(of: indicator, in: service) else { continue }
+            let groups: [EthnicGroup] = [.minority, .white]
+            func isGiven(_ quantity: WresQuantity, _ group: EthnicGroup) -> Bool? {
+                entry[quantity, service, group].map { $0 != .notProvided }
+            }
+            let events = groups.map { isGiven(parts.events, $0) }
+            guard events.contains(true) else { continue }
+            for group in groups {
+                for quantity in [parts.people, parts.events]
+                where isGiven(quantity, group) == false {
+                    report(
+                        .wresIndicatorPartial,
+                        "indicator \(indicator.rawValue) needs this count, because others of it "
+                            + "are given",
+                        expected: "a number, or “not provided” for the whole indicator",
+                        at: WresCell(quantity, service, group)
+                    )
+                }
+            }
+        }
+    }
+
+    /// Whoever had an event is among those who could have had it.
+    private mutating func checkSizes(_ entry: WresReturn, _ service: WresService) {
+        for group in EthnicGroup.allCases {
+            for indicator in WresIndicator.ratios {
+                guard let parts = entry.parts(of: indicator, in: service),
+                    let people = entry[parts.people, service, group]?.value,
+                    let events = entry[parts.events, service, group]?.value, events > people
+                else { continue }
+                let isPart = indicator.isPartOfPeople
+                report(
+                    isPart ? .wresEventsAbovePeople : .wresLeaversAboveStaff,
+                    "\(events) are more than the \(people) of “\(parts.people.words(in: cycle))”",
+                    severity: isPart ? .error : .warning,
+                    at: WresCell(parts.events, service, group)
+                )
+            }
+            checkWithinStaff(entry, service, group)
+        }
+    }
+
+    private mutating func checkWithinStaff(
+        _ entry: WresReturn,
+        _ service: WresService,
+        _ group: EthnicGroup
+    ) {
+        guard let staff = entry[.staff, service, group]?.value else { return }
+        let reasons: [(WresQuantity, ReasonCode)] = [
+            (.regulated, .wresRegulatedAboveStaff), (.surveyed, .wresEventsAbovePeople),
+        ]
+        for (quantity, reason) in reasons {
+            guard let part = entry[quantity, service, group]?.value, part > staff else { continue }
+            report(
+                reason,
+                "\(part) are more than the \(staff) staff",
+                at: WresCell(quantity, service, group)
+            )
+        }
+    }
+
+    /// The bands of a group make its staff.
+    private mutating func checkBands(_ entry: WresReturn, _ service: WresService) {
+        let bands = (cycle.bands.value ?? []).map { WresQuantity.staffInBand($0.code) }
+        for group in EthnicGroup.allCases {
+            let counts = bands.map { entry[$0, service, group]?.value }
+            let given = counts.compactMap(\.self)
+            guard let first = bands.first, !given.isEmpty else { continue }
+            guard given.count == bands.count else {
+                let index = counts.firstIndex(of: nil) ?? 0
+                report(
+                    .wresIndicatorPartial,
+                    "indicator 1 needs this count, because other bands are given",
+                    at: WresCell(bands[index], service, group)
+                )
+                continue
+            }
+            let sum = given.reduce(0, +)
+            guard let staff = entry[.staff, service, group]?.value, staff != sum else { continue }
+            report(
+                .wresBandsSum,
+                "the bands add up to \(sum), the staff are \(staff)",
+                at: WresCell(first, service, group)
+            )
+        }
+    }
+
+    /// Most of the staff have a known ethnicity.
+    private mutating func checkKnown(_ entry: WresReturn, _ service: WresService) {
+        let staff = EthnicGroup.allCases.map { entry[.staff, service, $0]?.value }
+        guard let minority = staff[0], let white = staff[1], let unknown = staff[2] else { return }
+        let all = minority + white + unknown
+        guard all > 0, Double(minority + white) / Double(all) < Self.knownShareMin else { return }
+        report(
+            .wresEthnicityUnknown,
+            "of \(all) staff \(unknown) are of unknown ethnicity",
+            severity: .warning,
+            at: WresCell(.staff, service, .unknown)
+        )
+    }
+}

@@ -1,0 +1,296 @@
+package import HubText
+
+/// A sheet of counts as it was read: what it says, and everything that is wrong with it.
+package struct WresSheetReading: Equatable, Sendable {
+    /// The file; nil if it could not be read at all.
+    package let source: CSVFile?
+    /// What the sheet says; nil where its shape or its cycle is wrong.
+    package private(set) var entry: WresReturn?
+    /// What is wrong with the file and its cells, then with what they say together.
+    package private(set) var findings: [Finding] = []
+    /// Where each count stands.
+    private var places: [WresCell: Place] = [:]
+    private var abouts: [WresSheet.About: Place] = [:]
+
+    /// Reads a sheet and checks what it says.
+    ///
+    /// - Parameters:
+    ///   - file: The file, in any encoding and with any delimiter that a spreadsheet writes.
+    ///   - cycle: The cycle that the sheet must be for.
+    ///   - today: The day in London.
+    /// - Complexity: Linear in the file.
+    package init(file: [UInt8], cycle: WresCycle, today: Day) {
+        do throws(TextError) {
+            let table = try CSVFile(file: file, limits: WresSheet.limits)
+            source = table
+            read(table, cycle)
+        } catch {
+            source = nil
+            findings = [DomainError(.wresSheetShape, path: "", error).finding()]
+        }
+        guard let entry, findings.allSatisfy({ $0.severity < .error }) else {
+            if findings.contains(where: { $0.severity == .error }) { self.entry = nil }
+            return
+        }
+        findings += WresRules.check(entry, cycle, today: today).map(placed)
+    }
+
+    /// Whether nothing stands against handing it in.
+    package var isAcceptable: Bool {
+        entry != nil && findings.allSatisfy { $0.severity < .error }
+    }
+
+    /// The file as it was sent, with its findings beside the rows; empty if it is no table.
+    package var annotatedFile: [UInt8] {
+        source.map { AnnotatedTable.file($0, findings: findings) } ?? []
+    }
+
+    private func placed(_ finding: WresFinding) -> Finding {
+        let about = WresSheet.About.allCases.first { Self.path(of: $0) == finding.error.path }
+        let place = finding.cell.flatMap { places[$0] } ?? about.flatMap { abouts[$0] } ?? Place()
+        return finding.error.finding(at: place, severity: finding.severity)
+    }
+
+    /// The part of a return that a row is about, as the rules name it.
+    private static func path(of about: WresSheet.About) -> String {
+        switch about {
+        case .cycle: "cycle"
+        case .body: "unit"
+        case .councils: "unit.councils"
+        case .jointPosts: "unit.joint_posts"
+        case .snapshot: "snapshot"
+        case .periodFrom: "period"
+        case .periodTo: "period.to"
+        case .harassmentSource: "harassment_source"
+        }
+    }
+
+    private mutating func read(_ table: CSVFile, _ cycle: WresCycle) {
+        guard let first = table.records.first(where: { !$0.isBlank }) else {
+            let empty = TextError("table_empty", problem: "the file holds no table")
+            findings = [DomainError(.wresSheetShape, path: "", empty).finding()]
+            return
+        }
+        let header = CSVHeader(first, columns: WresSheet.columns + AnnotatedTable.columns)
+        findings = header.findings.map(Self.shaped)
+        guard findings.allSatisfy({ $0.severity < .error }) else { return }
+        var entry = WresReturn(cycle: "")
+        for record in table.records where record.row > first.row && !record.isBlank {
+            let row = header.row(record)
+            findings += row.findings.map(Self.shaped)
+            let section = row[WresSheet.section] ?? ""
+            if CSVColumn.folded(section) == CSVColumn.folded(WresSheet.aboutSection) {
+                readAbout(row, &entry, cycle)
+            } else if let service = WresService.read(section) {
+                readCounts(row, service, &entry, cycle)
+            } else {
+                let expected = [WresSheet.aboutSection] + WresService.allCases.map(\.words)
+                report(
+                    .wresSheetRow,
+                    row.place(WresSheet.section),
+                    found: section,
+                    "is not a section of the sheet",
+                    expected: expected.joined(separator: ", "),
+                    suggestion: Suggestion.nearest(to: section, among: expected)
+                )
+            }
+        }
+        if entry.cycle.text.isEmpty {
+            report(
+                .wresSheetCycle,
+                Place(),
+                found: nil,
+                "the sheet does not say which cycle it is for",
+                expected: cycle.id.text
+            )
+        }
+        self.entry = entry
+    }
+
+    private mutating func readCounts(
+        _ row: CSVRow,
+        _ service: WresService,
+        _ entry: inout WresReturn,
+        _ cycle: WresCycle
+    ) {
+        let typed = row[WresSheet.item] ?? ""
+        guard let quantity = WresQuantity.read(typed, in: cycle) else {
+            let known = WresQuantity.asked(in: cycle).map(\.code)
+            return report(
+                .wresSheetRow,
+                row.place(WresSheet.item),
+                found: typed,
+                "is not a count that the cycle asks for",
+                suggestion: Suggestion.nearest(to: typed, among: known)
+            )
+        }
+        for (group, key) in WresSheet.groups {
+            let cell = WresCell(quantity, service, group)
+            if let earlier = places[cell] {
+                return report(
+                    .wresSheetTwice,
+                    row.place(WresSheet.item),
+                    found: typed,
+                    "stands in this row and in row \(earlier.row ?? 0)"
+                )
+            }
+            places[cell] = row.place(key)
+            do throws(DomainError) {
+                entry.entries[cell] = try CountEntry.read(
+                    row[key] ?? "",
+                    mayBeCensored: quantity.mayBeCensored
+                )
+            } catch {
+                let located = DomainError(error.reason, path: cell.path, error.detail)
+                findings.append(located.finding(at: row.place(key)))
+            }
+        }
+    }
+
+    private mutating func report(
+        _ reason: ReasonCode,
+        _ place: Place,
+        found: String?,
+        _ problem: String,
+        expected: String = "",
+        suggestion: String? = nil
+    ) {
+        let error = DomainError(
+            reason,
+            path: "",
+            found: found,
+            problem: problem,
+            expected: expected,
+            suggestion: suggestion
+        )
+        findings.append(error.finding(at: place))
+    }
+
+    /// Findings about the shape of the table belong to one registered reason.
+    private static func shaped(_ finding: Finding) -> Finding {
+        var finding = finding
+        finding.reason = finding.reason ?? ReasonCode.wresSheetShape.text
+        return finding
+    }
+}
+
+extension WresSheetReading {
+    private mutating func readAbout(
+        _ row: CSVRow,
+        _ entry: inout WresReturn,
+        _ cycle: WresCycle
+    ) {
+        let typed = row[WresSheet.item] ?? ""
+        guard let about = WresSheet.About.read(typed) else {
+            let known = WresSheet.About.allCases.map(\.rawValue)
+            return report(
+                .wresSheetRow,
+                row.place(WresSheet.item),
+                found: typed,
+                "is not something the sheet says about itself",
+                suggestion: Suggestion.nearest(to: typed, among: known)
+            )
+        }
+        if let earlier = abouts[about] {
+            return report(
+                .wresSheetTwice,
+                row.place(WresSheet.item),
+                found: typed,
+                "stands in this row and in row \(earlier.row ?? 0)"
+            )
+        }
+        let place = row.place(WresSheet.answer)
+        abouts[about] = place
+        do throws(DomainError) {
+            let answer = row[WresSheet.answer] ?? ""
+            try Self.take(about, answer, into: &entry)
+            if about == .cycle, entry.cycle != cycle.id { throw Self.otherCycle(answer, cycle) }
+        } catch {
+            findings.append(error.finding(at: place))
+        }
+    }
+
+    /// Takes what a sheet or a map says about a return.
+    static func take(
+        _ about: WresSheet.About,
+        _ answer: String,
+        into entry: inout WresReturn
+    ) throws(DomainError) {
+        switch about {
+        case .cycle: entry.cycle = CycleID(text: answer)
+        case .body: entry.unit.body = try text(answer, .name, .wresReportingUnit, "unit")
+        case .jointPosts:
+            entry.unit.jointPosts = try text(answer, .line, .wresReportingUnit, "unit")
+        case .councils: entry.unit.councils = try councils(answer)
+        case .snapshot: entry.snapshot = try day(answer, .wresSnapshotDay, "snapshot")
+        case .periodFrom: entry.periodFrom = try day(answer, .wresPeriod, "period")
+        case .periodTo: entry.periodTo = try day(answer, .wresPeriod, "period")
+        case .harassmentSource: entry.harassmentSource = try source(answer)
+        }
+    }
+
+    private static func otherCycle(_ answer: String, _ cycle: WresCycle) -> DomainError {
+        DomainError(
+            .wresSheetCycle,
+            path: "cycle",
+            found: answer,
+            problem: "is another cycle than the one asked for",
+            expected: cycle.id.text
+        )
+    }
+
+    private static func text(
+        _ answer: String,
+        _ rule: TextRule,
+        _ reason: ReasonCode,
+        _ path: String
+    ) throws(DomainError) -> String {
+        do throws(TextError) { return try rule.accept(answer) } catch {
+            throw DomainError(reason, path: path, error)
+        }
+    }
+
+    private static func councils(_ answer: String) throws(DomainError) -> [GSSCode] {
+        var councils: [GSSCode] = []
+        for word in answer.split(whereSeparator: { " ,;\n".contains($0) }) {
+            guard let code = GSSCode.read(String(word)) else {
+                throw DomainError(
+                    .wresReportingUnit,
+                    path: "unit.councils",
+                    found: String(word),
+                    problem: "is not a council's code",
+                    expected: "codes such as E10000008, with spaces between"
+                )
+            }
+            councils.append(code)
+        }
+        return councils
+    }
+
+    private static func day(
+        _ answer: String,
+        _ reason: ReasonCode,
+        _ path: String
+    ) throws(DomainError) -> Day? {
+        if answer.isEmpty { return nil }
+        do throws(TextError) { return try DayText.day(answer) } catch {
+            throw DomainError(reason, path: path, error)
+        }
+    }
+
+    private static func source(_ answer: String) throws(DomainError) -> HarassmentSource? {
+        if answer.isEmpty { return nil }
+        let wanted = CSVColumn.folded(answer)
+        let found = HarassmentSource.allCases.first { CSVColumn.folded($0.rawValue) == wanted }
+        guard let found else {
+            throw DomainError(
+                .wresCollection,
+                path: "harassment_source",
+                found: answer,
+                problem: "is not a way of collecting",
+                expected: HarassmentSource.allCases.map(\.rawValue).joined(separator: ", ")
+            )
+        }
+        return found
+    }
+}

@@ -1,0 +1,143 @@
+package import HubText
+
+/// Values against their precision, between limits that chance alone seldom leaves.
+///
+/// A primitive: places on both axes come from the caller as shares of their lengths, and so does
+/// the reading of each point. It knows no scale and no statistics.
+package struct FunnelPlot: Equatable, Sendable {
+    /// One value.
+    package struct Point: Equatable, Sendable {
+        /// What it belongs to, raw.
+        package var label: String
+        /// Its precision, from 0 at the left to 1 at the right.
+        package var precision: Double
+        /// Its value, from 0 at the bottom to 1 at the top.
+        package var value: Double
+        /// Whether it lies outside the limits.
+        package var isOutside: Bool
+        /// The value in words, raw.
+        package var shown: String
+
+        /// A value.
+        package init(
+            _ label: String,
+            precision: Double,
+            value: Double,
+            isOutside: Bool,
+            shown: String
+        ) {
+            self.label = label
+            self.precision = precision
+            self.value = value
+            self.isOutside = isOutside
+            self.shown = shown
+        }
+    }
+
+    /// Both limits at one precision.
+    package struct Limit: Equatable, Sendable {
+        /// The precision.
+        package var precision: Double
+        /// The lower limit.
+        package var low: Double
+        /// The upper limit.
+        package var high: Double
+
+        /// Both limits at one precision.
+        package init(precision: Double, low: Double, high: Double) {
+            self.precision = precision
+            self.low = low
+            self.high = high
+        }
+    }
+
+    private static let size = (width: 760.0, height: 460.0)
+    private static let margin = (left: 60.0, top: 40.0, right: 20.0, bottom: 60.0)
+
+    /// The values.
+    package let points: [Point]
+    /// The limits, by rising precision.
+    package let limits: [Limit]
+    /// The value of all together.
+    package let centre: Double
+    /// The marks of the upright axis.
+    package let ticks: [IntervalChart.Tick]
+    /// What the flat axis is.
+    package let precisionLabel: String
+
+    /// A plot.
+    package init(
+        _ points: [Point],
+        limits: [Limit],
+        centre: Double,
+        ticks: [IntervalChart.Tick],
+        precisionLabel: String
+    ) {
+        self.points = points
+        self.limits = limits
+        self.centre = centre
+        self.ticks = ticks
+        self.precisionLabel = precisionLabel
+    }
+
+    /// The plot as sentences: how many lie where, and each that lies outside.
+    package var alternative: [String] {
+        let outside = points.filter(\.isOutside)
+        let inside = points.count - outside.count
+        return ["\(inside) of \(points.count) lie between the limits."]
+            + outside.map { "\($0.label): \($0.shown), outside the limits." }
+    }
+
+    /// The plot as a self-contained SVG element.
+    ///
+    /// - Parameters:
+    ///   - id: Distinguishes the pictures of one page; letters and digits.
+    ///   - title: What it shows, in a phrase.
+    ///   - notice: What must be read with it; empty for none.
+    /// - Returns: The element.
+    package func svg(id: String, title: String, notice: String = "") -> String {
+        var canvas = SVGCanvas(width: Self.size.width, height: Self.size.height)
+        canvas.text(title, at: (0, 20), size: 18)
+        if !notice.isEmpty {
+            canvas.text(notice, at: (0, Self.size.height - 6), colour: "#8a1c00")
+        }
+        for tick in ticks where (0...1).contains(tick.place) {
+            let height = place(0, tick.place).1
+            canvas.line(place(0, tick.place), place(1, tick.place), "#e6e6e6")
+            canvas.text(tick.label, at: (Self.margin.left - 8, height + 4), anchor: "end", size: 12)
+        }
+        canvas.line(place(0, centre), place(1, centre), SVGCanvas.quiet, 2)
+        canvas.path(limits.map { place($0.precision, $0.low) }, SVGCanvas.quiet)
+        canvas.path(limits.map { place($0.precision, $0.high) }, SVGCanvas.quiet)
+        for point in points {
+            let spot = place(point.precision, point.value)
+            canvas.dot(spot, point.isOutside ? "#a4161a" : "#1d4e89", radius: 4)
+            // The name says what the colour says.
+            if point.isOutside {
+                canvas.text(point.label, at: (spot.0 + 7, spot.1 + 4), size: 12)
+            }
+        }
+        let bottom = Self.size.height - Self.margin.bottom
+        canvas.line(place(0, 0), place(1, 0), SVGCanvas.quiet)
+        canvas.text(
+            precisionLabel,
+            at: (Self.size.width / 2, bottom + 24),
+            anchor: "middle",
+            size: 12
+        )
+        let words = (notice.isEmpty ? [] : [notice]) + alternative
+        return canvas.document(id: id, title: title, alternative: words)
+    }
+
+    private func place(_ precision: Double, _ value: Double) -> (Double, Double) {
+        func inside(_ share: Double) -> Double {
+            share.isFinite ? min(max(share, 0), 1) : (share < 0 ? 0 : 1)
+        }
+        let (size, margin) = (Self.size, Self.margin)
+        let width = size.width - margin.left - margin.right
+        let height = size.height - margin.top - margin.bottom
+        return (
+            margin.left + inside(precision) * width, margin.top + (1 - inside(value)) * height
+        )
+    }
+}

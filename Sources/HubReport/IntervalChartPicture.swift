@@ -1,0 +1,105 @@
+package import HubText
+
+/// A chart of values with their limits, as self-contained SVG.
+package enum IntervalChartPicture {
+    private static let width = 900.0
+    private static let labels = 320.0
+    private static let shown = 150.0
+    private static let row = 30.0
+
+    /// Draws a chart.
+    ///
+    /// - Parameters:
+    ///   - chart: The chart; the same value that a terminal draws.
+    ///   - id: Distinguishes the pictures of one page; letters and digits.
+    ///   - title: What it shows, in a phrase.
+    ///   - notice: What must be read with it, such as that its data are invented; empty for none.
+    /// - Returns: An SVG element with title, text alternative and picture.
+    package static func svg(
+        _ chart: IntervalChart,
+        id: String,
+        title: String,
+        notice: String = ""
+    ) -> String {
+        let top = notice.isEmpty ? 40.0 : 64.0
+        let bottom = top + Double(chart.rows.count) * row
+        var canvas = SVGCanvas(width: width, height: bottom + 64)
+        canvas.text(title, at: (0, 20), size: 18)
+        if !notice.isEmpty { canvas.text(notice, at: (0, 44), colour: "#8a1c00") }
+        let left = place(chart.band.lowerBound)
+        let right = place(chart.band.upperBound)
+        canvas.box((left, top), (right - left, bottom - top), SVGCanvas.shade)
+        canvas.line((place(chart.centre), top), (place(chart.centre), bottom), SVGCanvas.quiet)
+        for (index, row) in chart.rows.enumerated() {
+            draw(row, at: top + (Double(index) + 0.5) * Self.row, on: &canvas)
+        }
+        drawAxis(chart, at: bottom, on: &canvas)
+        canvas.text(chart.legend, at: (0, bottom + 52), size: 12, colour: SVGCanvas.quiet)
+        let words = (notice.isEmpty ? [] : [notice]) + chart.alternative
+        return canvas.document(id: id, title: title, alternative: words)
+    }
+
+    private static func place(_ share: Double) -> Double {
+        let inside = share.isFinite ? min(max(share, 0), 1) : (share < 0 ? 0 : 1)
+        return labels + inside * (width - labels - shown)
+    }
+
+    private static func draw(
+        _ row: IntervalChart.Row,
+        at height: Double,
+        on canvas: inout SVGCanvas
+    ) {
+        let colour = colour(of: row.role)
+        canvas.text(row.label, at: (0, height + 5))
+        if let limits = row.limits {
+            let (low, high) = (place(limits.lowerBound), place(limits.upperBound))
+            canvas.line((low, height), (high, height), colour, 3)
+            end(at: low, height, leaves: limits.lowerBound < 0, toward: 8, colour, on: &canvas)
+            end(at: high, height, leaves: limits.upperBound > 1, toward: -8, colour, on: &canvas)
+        }
+        if let value = row.value { canvas.dot((place(value), height), colour) }
+        canvas.text(row.shown, at: (width, height + 5), anchor: "end")
+    }
+
+    /// A stroke where the limit is, an arrow where it lies outside the axis.
+    private static func end(
+        at place: Double,
+        _ height: Double,
+        leaves: Bool,
+        toward: Double,
+        _ colour: String,
+        on canvas: inout SVGCanvas
+    ) {
+        guard leaves else {
+            return canvas.line((place, height - 6), (place, height + 6), colour, 2)
+        }
+        canvas.line((place, height), (place + toward, height - 6), colour, 2)
+        canvas.line((place, height), (place + toward, height + 6), colour, 2)
+    }
+
+    private static func drawAxis(
+        _ chart: IntervalChart,
+        at height: Double,
+        on canvas: inout SVGCanvas
+    ) {
+        canvas.line((place(0), height), (place(1), height), SVGCanvas.quiet)
+        var used = -Double.infinity
+        for tick in chart.ticks where (0...1).contains(tick.place) {
+            let middle = place(tick.place)
+            canvas.line((middle, height), (middle, height + 5), SVGCanvas.quiet)
+            guard middle - used >= 28 else { continue }
+            canvas.text(tick.label, at: (middle, height + 20), anchor: "middle", size: 12)
+            used = middle
+        }
+    }
+
+    private static func colour(of role: TextRole?) -> String {
+        switch role {
+        case .bad: "#a4161a"
+        case .warning: "#8a5a00"
+        case .good: "#1b6e3c"
+        case .quiet: "#767676"
+        case .heading, nil: "#1d4e89"
+        }
+    }
+}

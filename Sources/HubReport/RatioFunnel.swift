@@ -1,0 +1,40 @@
+package import HubDomain
+import HubText
+
+extension FunnelPlot {
+    /// Ratios of several councils against their precision, around the ratio of all together.
+    ///
+    /// - Parameters:
+    ///   - entries: Names and what was released of each; those without a ratio above zero are left
+    ///     out.
+    ///   - precisionLabel: What the flat axis is called.
+    /// - Returns: The plot; nil where nothing is left, or all together have no ratio.
+    package static func ratios(
+        _ entries: [(label: String, table: RatioTable)],
+        precisionLabel: String = "Precision: 1 over the squared standard error"
+    ) -> FunnelPlot? {
+        let funnel = RatioFunnel(entries.map(\.table))
+        guard let funnel else { return nil }
+        let points = entries.compactMap { entry -> Point? in
+            guard let spot = funnel.spot(entry.table), let ratio = entry.table.ratio.value else {
+                return nil
+            }
+            return Point(
+                entry.label,
+                precision: spot.precision,
+                value: spot.value,
+                isOutside: spot.isOutside,
+                shown: RatioWords.fixed(ratio, places: 2)
+            )
+        }
+        return FunnelPlot(
+            points,
+            limits: funnel.limits.map {
+                Limit(precision: $0.precision, low: $0.low, high: $0.high)
+            },
+            centre: funnel.centrePlace,
+            ticks: funnel.axis.ticks,
+            precisionLabel: precisionLabel
+        )
+    }
+}

@@ -1,0 +1,180 @@
+/// Values with their limits on one axis, above a shaded band: a picture and the same in words.
+///
+/// Places on the axis come from the caller as shares of its length, so that the axis may be
+/// logarithmic; the chart itself knows no scale.
+package struct IntervalChart: Equatable, Sendable {
+    /// A mark of the axis.
+    package struct Tick: Equatable, Sendable {
+        /// Where it stands, from 0 at the left end to 1 at the right.
+        package var place: Double
+        /// What stands below it.
+        package var label: String
+
+        /// A mark.
+        package init(_ place: Double, _ label: String) {
+            self.place = place
+            self.label = label
+        }
+    }
+
+    /// One value.
+    package struct Row: Equatable, Sendable {
+        /// Its name, raw.
+        package var label: String
+        /// Where the value stands; nil for none.
+        package var value: Double?
+        /// Where its limits stand; below 0 or above 1 where they leave the axis.
+        package var limits: ClosedRange<Double>?
+        /// The value in words, raw; for a missing one the reason why.
+        package var shown: String
+        /// What the row says as a sentence without its name, raw.
+        package var sentence: String
+        /// What the value stands for.
+        package var role: TextRole?
+
+        /// A value.
+        package init(
+            _ label: String,
+            value: Double?,
+            limits: ClosedRange<Double>?,
+            shown: String,
+            sentence: String,
+            role: TextRole? = nil
+        ) {
+            self.label = label
+            self.value = value
+            self.limits = limits
+            self.shown = shown
+            self.sentence = sentence
+            self.role = role
+        }
+    }
+
+    private static let axisColumnsMin = 14
+    private static let gap = "  "
+
+    /// The rows, from the top.
+    package let rows: [Row]
+    /// The marks of the axis, from the left.
+    package let ticks: [Tick]
+    /// The band that is shaded.
+    package let band: ClosedRange<Double>
+    /// The line inside the band, such as that of equal likelihood.
+    package let centre: Double
+    /// What the band and the line are, as a sentence.
+    package let legend: String
+
+    /// A chart; texts are escaped here.
+    package init(
+        _ rows: [Row],
+        ticks: [Tick],
+        band: ClosedRange<Double>,
+        centre: Double,
+        legend: String
+    ) {
+        self.rows = rows.map { row in
+            var row = row
+            row.label = TerminalText.escaped(row.label)
+            row.shown = TerminalText.escaped(row.shown)
+            row.sentence = TerminalText.escaped(row.sentence)
+            return row
+        }
+        self.ticks = ticks
+        self.band = band
+        self.centre = centre
+        self.legend = TerminalText.escaped(legend)
+    }
+
+    /// The chart as sentences, which say all that the picture says.
+    package var alternative: [String] {
+        rows.map { "\($0.label): \($0.sentence)" } + [legend]
+    }
+
+    /// The picture, or the sentences where the layout is linear.
+    ///
+    /// - Parameter style: The terminal.
+    /// - Returns: Lines without line ends.
+    package func lines(_ style: TerminalStyle) -> [String] {
+        guard style.layout == .grid else {
+            return alternative.flatMap { TextWrap.lines($0, columns: style.columns) }
+        }
+        let labels = columns(rows.map(\.label), most: style.columns * 3 / 10)
+        let shown = columns(rows.map(\.shown), most: style.columns / 4)
+        let room = style.columns - labels - shown - 2 * Self.gap.count
+        let columns = max(Self.axisColumnsMin, room)
+        let lines = rows.map { row in
+            let label = TerminalText.truncated(row.label, columns: labels, ellipsis: style.ellipsis)
+            let text = TerminalText.truncated(row.shown, columns: shown, ellipsis: style.ellipsis)
+            return TextWrap.padded(label, columns: labels) + Self.gap
+                + drawn(row, columns: columns, style) + Self.gap
+                + style.theme.painted(text, as: row.role)
+        }
+        let margin = String(repeating: " ", count: labels + Self.gap.count)
+        return (lines + [margin + axis(columns: columns)]).map(TextRule.trimmedRight)
+            + TextWrap.lines(legend, columns: style.columns)
+    }
+
+    private func columns(_ texts: [String], most: Int) -> Int {
+        min(texts.map { DisplayWidth.of($0) }.max() ?? 0, most)
+    }
+
+    private func drawn(_ row: Row, columns: Int, _ style: TerminalStyle) -> String {
+        let signs = Signs(style.signs)
+        func column(_ place: Double) -> Int {
+            let inside = min(max(place.isFinite ? place : (place < 0 ? 0 : 1), 0), 1)
+            return Int((inside * Double(columns - 1)).rounded())
+        }
+        var cells = [String](repeating: signs.empty, count: columns)
+        for index in column(band.lowerBound)...column(band.upperBound) { cells[index] = signs.band }
+        cells[column(centre)] = signs.centre
+        if let limits = row.limits {
+            let (low, high) = (column(limits.lowerBound), column(limits.upperBound))
+            for index in low...high { cells[index] = signs.line }
+            cells[low] = limits.lowerBound < 0 ? signs.leftward : signs.low
+            cells[high] = limits.upperBound > 1 ? signs.rightward : signs.high
+        }
+        if let value = row.value { cells[column(value)] = signs.point }
+        return cells.joined()
+    }
+
+    private func axis(columns: Int) -> String {
+        var line = ""
+        var used = 0
+        for tick in ticks where (0...1).contains(tick.place) {
+            let width = DisplayWidth.of(tick.label)
+            let middle = Int((tick.place * Double(columns - 1)).rounded())
+            let start = min(max(0, middle - width / 2), columns - width)
+            // A label that would touch the one before it is left out.
+            guard start >= (used == 0 ? 0 : used + 1) else { continue }
+            line += String(repeating: " ", count: start - used) + tick.label
+            used = start + width
+        }
+        return line
+    }
+
+    /// The signs of the picture.
+    private struct Signs {
+        let empty: String
+        let band: String
+        let centre: String
+        let line: String
+        let low: String
+        let high: String
+        let leftward: String
+        let rightward: String
+        let point: String
+
+        init(_ signs: TerminalStyle.Signs) {
+            let isUnicode = signs == .unicode
+            empty = isUnicode ? "·" : "."
+            band = isUnicode ? "░" : ":"
+            centre = isUnicode ? "│" : "|"
+            line = isUnicode ? "─" : "-"
+            low = isUnicode ? "├" : "["
+            high = isUnicode ? "┤" : "]"
+            leftward = isUnicode ? "←" : "<"
+            rightward = isUnicode ? "→" : ">"
+            point = isUnicode ? "●" : "o"
+        }
+    }
+}

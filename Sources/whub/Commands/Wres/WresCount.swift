@@ -1,0 +1,229 @@
+import HubArguments
+import HubDomain
+import HubSystem
+import HubText
+
+extension Command {
+    /// `whub wres count`.
+    static let wresCount = Command(
+        CommandDeclaration(
+            "wres",
+            "count",
+            summary: "counts your extracts on this computer and writes the sheet of counts",
+            details: "Nothing is sent anywhere: people's rows stay on this computer, and the "
+                + "sheet holds counts alone. Look at it before you pass it on; a count of one is "
+                + "about somebody.\n\n"
+                + "The map says which of your columns is which and what your words mean: begin "
+                + "with `whub wres map`. People who gave notice that their data must not be used "
+                + "for equality monitoring are left out where the map names a column for it.\n\n"
+                + "Rows that cannot be placed are listed, and no sheet is written unless "
+                + "--leave-out says to go on without them.",
+            options: [
+                OptionDeclaration(
+                    "from",
+                    takes: .file("FILE"),
+                    isRequired: true,
+                    help: "the extract of staff, a row for each person"
+                ),
+                OptionDeclaration(
+                    "recruitment",
+                    takes: .file("FILE"),
+                    help: "the extract of people shortlisted"
+                ),
+                OptionDeclaration(
+                    "cases",
+                    takes: .file("FILE"),
+                    help: "the extract of disciplinary, fitness to practise and harassment cases"
+                ),
+                OptionDeclaration(
+                    "map",
+                    takes: .file("FILE"),
+                    isRequired: true,
+                    help: "the map of your columns and words"
+                ),
+                WresFiles.cycleOption,
+                OptionDeclaration("leave-out", help: "go on without rows that cannot be placed"),
+                WresFiles.outOption,
+            ],
+            examples: [
+                .init("whub wres map --cycle 2024 --out map.csv", "take the map and edit it"),
+                .init(
+                    "whub wres count --from hr.csv --recruitment r.csv --cases c.csv "
+                        + "--map map.csv --cycle 2024 > sheet.csv",
+                    "then count"
+                ),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let cycle = try WresFiles.cycle(invocation)
+        let map = try WresFiles.map(invocation, cycle)
+        let counting = WresCounting(
+            staff: try WresFiles.required("from", invocation),
+            recruitment: try WresFiles.optional("recruitment", invocation),
+            cases: try WresFiles.optional("cases", invocation),
+            map: map,
+            cycle: cycle
+        )
+        for line in CountingWords.lines(counting) { invocation.console.say(line) }
+        let isFaulty = counting.unplaced.contains { $0.finding.reason == "WRES-0143" }
+        if isFaulty || !counting.unplaced.isEmpty && !invocation.line.has("leave-out") {
+            throw .dataError(
+                isFaulty
+                    ? "the extract cannot be read with this map: no sheet was written"
+                    : "rows could not be placed: no sheet was written. Mend the map or the "
+                        + "extract, or go on without these rows with --leave-out"
+            )
+        }
+        try invocation.printFile(
+            WresSheet.file(counting.entry, cycle),
+            next: "Look at it, fill in what is missing, then: whub wres chart --help"
+        )
+    }
+
+    /// `whub wres map`.
+    static let wresMap = Command(
+        CommandDeclaration(
+            "wres",
+            "map",
+            summary: "a map to edit, for counting your extracts with `whub wres count`",
+            details: "A row names a setting, the title of a column in your extracts, or what one "
+                + "of your words means. Empty the last cell, or delete the row, where you have no "
+                + "such column or word; add a row for each other word. Some words for ethnicity "
+                + "are there to begin with; which of yours belong to which group is your "
+                + "decision.",
+            options: [WresFiles.cycleOption, WresFiles.outOption],
+            examples: [
+                .init("whub wres map --cycle 2024 --out map.csv", "take it and open it in Excel")
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        try invocation.printFile(
+            CountingMap.starter(try WresFiles.cycle(invocation)),
+            next: "Edit it, save it as CSV UTF-8, then: whub wres count --help"
+        )
+    }
+}
+
+/// The files of the two commands.
+enum WresFiles {
+    /// The most that an extract may hold.
+    private static let extractBytesMax = 256 * 1_024 * 1_024
+    /// The most that a map may hold.
+    static let mapBytesMax = 4 * 1_024 * 1_024
+
+    static let cycleOption = OptionDeclaration(
+        "cycle",
+        takes: .text("YEAR"),
+        isRequired: true,
+        help: "the cycle of the standard, such as 2024"
+    )
+
+    static let outOption = OptionDeclaration(
+        "out",
+        takes: .file("FILE"),
+        help: "keep it in this file instead of printing it"
+    )
+
+    static func cycle(_ invocation: Invocation) throws(CommandError) -> WresCycle {
+        do throws(DomainError) {
+            let library = try WresLibrary.shipped()
+            return try library.cycle(typed: invocation.line.value("cycle") ?? "")
+        } catch {
+            throw error.reason == .wresCycleUnknown
+                ? invocation.usage("--cycle: \(error.finding().sentence) [\(error.reason)]")
+                : .local(error.finding().sentence)
+        }
+    }
+
+    static func map(
+        _ invocation: Invocation,
+        _ cycle: WresCycle
+    ) throws(CommandError) -> CountingMap {
+        let path = invocation.line.value("map") ?? ""
+        let file = try invocation.contents(of: path, bytesMax: mapBytesMax)
+        let reading = CountingMapReading(file: file, cycle: cycle)
+        for finding in reading.findings {
+            invocation.console.say(TerminalText.escaped("  \(path): \(finding.sentence)"))
+        }
+        guard let map = reading.map else {
+            throw .dataError("the map has mistakes: nothing was counted")
+        }
+        return map
+    }
+
+    static func required(
+        _ name: String,
+        _ invocation: Invocation
+    ) throws(CommandError) -> [UInt8] {
+        let path = invocation.line.value(name) ?? ""
+        return try invocation.contents(of: path, bytesMax: extractBytesMax)
+    }
+
+    static func optional(
+        _ name: String,
+        _ invocation: Invocation
+    ) throws(CommandError) -> [UInt8]? {
+        invocation.line.has(name) ? try required(name, invocation) : nil
+    }
+}
+
+/// What a person is told about a count, beside the sheet.
+enum CountingWords {
+    /// The findings that are told one by one; a slip in the map repeats in every row.
+    private static let groupsMax = 40
+    private static let rowsShown = 8
+
+    /// A line for each extract, then what could not be placed, each word once.
+    static func lines(_ counting: WresCounting) -> [String] {
+        var lines: [String] = []
+        for extract in Extract.allCases {
+            if let tally = counting.tallies[extract] { lines.append(line(extract, tally)) }
+        }
+        let groups = groups(counting.unplaced)
+        lines += groups.prefix(groupsMax).map { group in
+            let first = group[0]
+            var finding = first.finding
+            let rows = group.compactMap(\.finding.place.row)
+            if group.count > 1 { finding.place.row = nil }
+            finding.place.line = nil
+            let shown = rows.prefix(rowsShown).map(String.init).joined(separator: ", ")
+            let more = rows.count > rowsShown ? " and \(rows.count - rowsShown) more" : ""
+            let tail = group.count > 1 ? " Rows \(shown)\(more)." : ""
+            return "  \(first.extract.rawValue): \(finding.sentence)\(tail)"
+                + (finding.reason.map { " [\($0)]" } ?? "")
+        }
+        if groups.count > groupsMax {
+            lines.append("  and \(groups.count - groupsMax) more mistakes of this kind")
+        }
+        return lines
+    }
+
+    private static func line(_ extract: Extract, _ tally: WresCounting.Tally) -> String {
+        let rest = [
+            (tally.objected, "left out because of a notice"),
+            (tally.otherService, "of another service"),
+            (tally.outside, "outside the period or not counted"),
+            (tally.repeated, "of somebody counted already"),
+            (tally.unplaced, "not placed"),
+        ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
+        let counted = "\(NumberText.grouped(tally.counted)) of \(NumberText.grouped(tally.rows))"
+        return "\(extract.rawValue): \(counted) rows counted"
+            + (rest.isEmpty ? "" : "; " + rest.joined(separator: ", "))
+    }
+
+    /// Findings that say the same about the same word, in the order of their first row.
+    private static func groups(_ unplaced: [WresCounting.Unplaced]) -> [[WresCounting.Unplaced]] {
+        var order: [[String]] = []
+        var groups: [[String]: [WresCounting.Unplaced]] = [:]
+        for item in unplaced {
+            let finding = item.finding
+            let key = [
+                item.extract.rawValue, finding.rule.text, finding.place.columnName ?? "",
+                finding.found ?? "", finding.problem,
+            ]
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(item)
+        }
+        return order.compactMap { groups[$0] }
+    }
+}

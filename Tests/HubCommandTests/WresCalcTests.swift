@@ -1,0 +1,96 @@
+import HubSystem
+import HubTestKit
+import HubWire
+import Testing
+
+/// The calculator of the race equality standard, run as a user would without any hub.
+struct WresCalcTests {
+    private let home: TemporaryDirectory
+
+    init() throws { home = try TemporaryDirectory() }
+
+    private func calc(_ counts: [String], _ more: String...) throws -> ProgramRun {
+        let words = [
+            "wres", "calc", "--indicator", counts[0], "--minority", counts[1], "--white",
+            counts[2],
+        ]
+        return try ProgramRun("whub", words + more, home: home)
+    }
+
+    @Test func `a program reads every figure by its name`() throws {
+        let run = try calc(["2", "52/400", "300/1200"], "-o", "json")
+        #expect(run.exit == .code(0), "\(run.error)")
+        let lines = run.output.split(separator: "\n").map { $0.drop { $0 == " " } }
+        let names = lines.compactMap { line in
+            line.hasPrefix("\"") ? String(line.dropFirst().prefix { $0 != "\"" }) : nil
+        }
+        #expect(
+            names == [
+                "indicator", "relative_likelihood", "koopman", "katz", "fisher_p", "four_fifths",
+                "reading", "clear", "too_few", "gap_people", "reason",
+            ]
+        )
+        #expect(lines.contains("\"relative_likelihood\": 0.52,"))
+        #expect(run.output.contains("\"koopman\": {\"lower\": 0.3951"))
+        #expect(run.output.contains("\"katz\": {\"lower\": 0.3962"))
+        #expect(lines.contains("\"four_fifths\": \"outside\","))
+        #expect(lines.contains("\"reading\": \"adverse\","))
+        #expect(lines.contains("\"clear\": true,") && lines.contains("\"too_few\": false,"))
+        #expect(lines.contains("\"gap_people\": -48.0,") && lines.contains("\"reason\": null"))
+    }
+
+    @Test func `what cannot be computed is null with a reason`() throws {
+        let run = try calc(["3", "8/508", "0/500"], "-o", "json")
+        #expect(run.exit == .code(0))
+        #expect(run.output.contains("\"relative_likelihood\": null"))
+        #expect(run.output.contains("\"upper\": null}"))
+        #expect(run.output.contains("\"katz\": {\"lower\": null, \"upper\": null}"))
+        #expect(run.output.contains("\"reading\": null"))
+        #expect(run.output.contains("\"reason\": \"there is no finite ratio"))
+        let none = try calc(["3", "0/40", "0/400"], "-o", "json")
+        #expect(none.output.contains("\"koopman\": {\"lower\": null, \"upper\": null}"))
+        #expect(none.output.contains("\"fisher_p\": 1.0"))
+    }
+
+    @Test func `a person reads the ratio, its interval, a picture and the gap`() throws {
+        let run = try calc(["2", "52/400", "300/1200"])
+        #expect(run.exit == .code(0) && run.error.isEmpty)
+        for words in [
+            "Indicator 2: Appointment from shortlisting", "48% less likely", "0.40 to 0.68",
+            "●", "░", "It is adverse", "It is statistically clear",
+            "about 100 would have been appointed, 52 were (not a target)", "Koopman", "Katz",
+            "Fisher",
+        ] {
+            #expect(run.output.contains(words), "\(words): \(run.output)")
+        }
+        let favourable = try calc(["5", "60/100", "40/100"])
+        #expect(favourable.output.contains("in favour of minoritised staff"))
+        let few = try calc(["3", "2/10", "3/100"])
+        #expect(few.output.contains("too few cases"))
+    }
+
+    @Test(
+        arguments: [
+            (["2", "10", "1/2"], 2), (["2", "1/2", "x/2"], 2), (["2", "-1/2", "1/2"], 2),
+            (["2", "50%/2", "1/2"], 2), (["2", "1.5/2", "1/2"], 2), (["10", "1/2", "1/2"], 2),
+            (["0", "1/2", "1/2"], 2), (["2", "1/2", "1/99999999999"], 2),
+            (["2", "3/2", "1/2"], 6), (["2", "1/2", "3/2"], 6), (["8", "3/2", "1/2"], 0),
+            (["7", "1/2", "1/2"], 0), (["7b", "1/2", "1/2"], 0), (["7B", "1/2", "1/2"], 0),
+            (["1", "1/2", "1/2"], 0), (["9", "0/0", "1/2"], 0),
+        ] as [([String], Int32)]
+    )
+    func `counts that cannot be are refused`(counts: [String], code: Int32) throws {
+        let run = try calc(counts)
+        #expect(run.exit == .code(code), "\(run.error)")
+        #expect(run.output.isEmpty == (code != 0))
+        if code != 0 { #expect(run.error.contains("whub: ")) }
+    }
+
+    @Test func `indicator 1 has no direction`() throws {
+        let run = try calc(["1", "2/10", "1/10"], "-o", "json")
+        #expect(run.output.contains("\"reading\": null"))
+        #expect(run.output.contains("\"reason\": \"the indicator has no direction\""))
+        let inside = try calc(["1", "1/10", "1/10"], "-o", "json")
+        #expect(inside.output.contains("\"reading\": \"neither\""))
+    }
+}

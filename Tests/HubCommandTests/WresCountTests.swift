@@ -1,0 +1,132 @@
+import HubDomain
+import HubSystem
+import HubTestKit
+import Testing
+
+/// Counting extracts as a user would, without any hub; every person is invented.
+struct WresCountTests {
+    private let home: TemporaryDirectory
+
+    init() throws { home = try TemporaryDirectory() }
+
+    private func file(_ name: String, _ text: String) throws -> String {
+        let path = "\(home.path)/\(name)"
+        try LocalFile.create(path, with: Array(text.utf8).span)
+        return path
+    }
+
+    private func map(_ more: String = "") throws -> String {
+        let name = "map\(more.utf8.count).csv"
+        if try LocalFile.facts("\(home.path)/\(name)") != nil { return "\(home.path)/\(name)" }
+        return try file(
+            name,
+            "Kind,Meaning,In your files\nsetting,service,adults\ncolumn,staff.ethnicity,Group\n"
+                + "column,staff.pay,Pay\nethnicity,minority,Black\nethnicity,white,White\n" + more
+        )
+    }
+
+    private func count(_ staff: String, _ map: String, _ more: String...) throws -> ProgramRun {
+        let words = ["wres", "count", "--from", staff, "--map", map, "--cycle", "2024"]
+        return try ProgramRun("whub", words + more, home: home)
+    }
+
+    @Test func `the sheet goes to standard output and what was counted to the other`() throws {
+        let staff = try file("hr.csv", "Group,Pay\nBlack,1\nWhite,2\nWhite,30000\n")
+        let run = try count(staff, try map())
+        #expect(run.exit == .code(0), "\(run.error)")
+        #expect(run.output.contains("Adults,staff,All staff on the day of counting,1,2,0,"))
+        #expect(run.output.contains("Adults,appointed,") && run.output.contains("not provided"))
+        #expect(run.error.contains("staff: 3 of 3 rows counted"))
+    }
+
+    @Test func `rows that cannot be placed are listed and stop the sheet`() throws {
+        let staff = try file("hr.csv", "Group,Pay\nBlak,1\nWhite,2\nBlak,3\n")
+        let run = try count(staff, try map())
+        #expect(run.exit == .code(6) && run.output.isEmpty)
+        #expect(run.error.contains("“Blak” is no ethnicity in the map. Rows 2, 4. [WRES-0144]"))
+        #expect(run.error.contains("--leave-out"))
+        let without = try count(staff, try map(), "--leave-out")
+        #expect(without.exit == .code(0))
+        #expect(without.output.contains("Adults,staff,All staff on the day of counting,0,1,0,"))
+        let mended = try count(staff, try map("ethnicity,minority,Blak\n"))
+        #expect(mended.exit == .code(0))
+    }
+
+    @Test func `mistakes of the map and the files have their exit codes`() throws {
+        let staff = try file("hr.csv", "Group,Pay\nBlack,1\n")
+        #expect(try count("\(home.path)/nowhere", try map()).exit == .code(3))
+        #expect(try count(staff, "\(home.path)/nowhere").exit == .code(3))
+        #expect(try count(staff, try map("shoes,a,b\n")).exit == .code(6))
+        let other = try count(try file("other.csv", "Colour\nred\n"), try map())
+        #expect(other.exit == .code(6) && other.error.contains("WRES-0143"))
+        let words = ["wres", "count", "--from", staff, "--map", try map(" \n"), "--cycle", "1999"]
+        let cycle = try ProgramRun("whub", words, home: home)
+        #expect(cycle.exit == .code(2) && cycle.error.contains("2024"))
+        #expect(try ProgramRun("whub", ["wres", "count"], home: home).exit == .code(2))
+    }
+
+    @Test func `the map that is given out can be given back`() throws {
+        let out = "\(home.path)/starter.csv"
+        let words = ["wres", "map", "--cycle", "2024", "--out", out]
+        #expect(try ProgramRun("whub", words, home: home).exit == .code(0))
+        #expect(try ProgramRun("whub", words, home: home).exit == .code(5))
+        let staff = try file(
+            "hr.csv",
+            "Employee number,Ethnicity,Service,Full-time pay,Regulated professional,Senior manager,"
+                + "Funded CPD,Start date,Leaving date,Objected to monitoring\n"
+                + "1,Asian,Adults,\"£31,000\",yes,no,3,,,\n"
+        )
+        let run = try count(staff, out)
+        #expect(run.exit == .code(0), "\(run.error)")
+        #expect(run.output.contains("Adults,regulated,Staff who are regulated professionals,1,0,0"))
+    }
+}
+
+/// Drawing a sheet of counts as a user would, without any hub.
+struct WresChartTests {
+    private let home: TemporaryDirectory
+    private let sheet: String
+
+    init() throws {
+        home = try TemporaryDirectory()
+        sheet = "\(home.path)/sheet.csv"
+        let library = try WresLibrary.shipped()
+        let cycle = try library.cycle(typed: "2024")
+        let entry = try SyntheticReturns(library, seed: 1).returns[0]
+        try LocalFile.create(sheet, with: WresSheet.file(entry, cycle).span)
+    }
+
+    private func chart(_ path: String, _ more: String...) throws -> ProgramRun {
+        try ProgramRun("whub", ["wres", "chart", path, "--cycle", "2024"] + more, home: home)
+    }
+
+    @Test func `each service of the sheet is drawn with its nine ratios`() throws {
+        let run = try chart(sheet)
+        #expect(run.exit == .code(0), "\(run.error)")
+        #expect(run.output.contains("Adults services, cycle 2024"))
+        #expect(run.output.contains("Children's services, cycle 2024"))
+        #expect(run.output.split(separator: "\n").count { $0.contains("●") } == 18)
+        let both = try chart(sheet, "--service", "both")
+        #expect(both.output.split(separator: "\n").count { $0.contains("●") } == 9)
+    }
+
+    @Test func `a picture is kept in a new file`() throws {
+        let path = "\(home.path)/a.svg"
+        let run = try chart(sheet, "--service", "adults", "--svg", path)
+        #expect(run.exit == .code(0), "\(run.error)")
+        let bytes = try LocalFile.read(path, bytesMax: 1_000_000)
+        #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("<svg xmlns="))
+        #expect(try chart(sheet, "--service", "adults", "--svg", path).exit == .code(5))
+        #expect(try chart(sheet, "--svg", "\(home.path)/b.svg").exit == .code(2))
+    }
+
+    @Test func `a sheet with errors is not drawn`() throws {
+        let wrong = "\(home.path)/wrong.csv"
+        try LocalFile.create(wrong, with: Array("Section,Count\nAdults,staff\n".utf8).span)
+        let run = try chart(wrong)
+        #expect(run.exit == .code(6) && run.output.isEmpty)
+        #expect(run.error.contains("WRES-0101"))
+        #expect(try chart("\(home.path)/nowhere").exit == .code(3))
+        #expect(try chart(sheet, "-o", "json").exit == .code(2))
+    }
+}

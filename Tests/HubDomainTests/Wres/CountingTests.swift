@@ -1,0 +1,332 @@
+import HubDomain
+import HubText
+import Testing
+
+/// Counting extracts; every person is invented.
+struct CountingTests {
+    private static let map = """
+        Kind,Meaning,In your files
+        setting,body,Example Council A
+        setting,councils,X00000001
+        setting,snapshot,31/03/2024
+        setting,period-from,01/04/2023
+        setting,period-to,31/03/2024
+        setting,harassment-source,HR reports
+        column,staff.person,No
+        column,staff.ethnicity,Ethnic origin
+        column,staff.service,Directorate
+        column,staff.pay,Salary
+        column,staff.regulated,Reg
+        column,staff.senior-manager,Senior
+        column,staff.cpd,CPD days
+        column,staff.started,Start
+        column,staff.left,Left
+        column,staff.objected,Objects
+        column,recruitment.ethnicity,Ethnic origin
+        column,recruitment.service,Directorate
+        column,recruitment.outcome,Result
+        column,recruitment.date,Date
+        column,recruitment.objected,Objects
+        column,cases.person,No
+        column,cases.case,Case
+        column,cases.date,Date
+        ethnicity,minority,Black
+        ethnicity,minority,Asian
+        ethnicity,white,White
+        ethnicity,unknown,Prefer not to say
+        service,adults,ASC
+        service,children,CSC
+        service,neither,Highways
+        answer,yes,Y
+        answer,no,N
+        band,higher,Director
+        outcome,appointed,Hired
+        outcome,declined,Declined
+        outcome,shortlisted,Interviewed
+        outcome,not-shortlisted,Sifted
+        case,disciplinary,Formal
+        case,fitness-entered,SWE
+        case,harassment-managers,Bullying by manager
+        case,other,Grievance
+
+        """
+
+    private static let staff = """
+        No,Name,Ethnic origin,Directorate,Salary,Reg,Senior,CPD days,Start,Left,Objects
+        1,A Person,Black,ASC,"£29,999",Y,N,2,,,
+        2,B Person,White,ASC,30000,Y,N,0,01/01/2020,,N
+        3,C Person,white,ASC,Director,N,Y,,,,
+        4,D Person,,ASC,69500.50,N,N,,,,
+        5,E Person,Asian,CSC,25000,Y,N,1,,,
+        6,F Person,White,Highways,25000,N,N,,,,
+        7,G Person,White,ASC,25000,N,N,,,,Y
+        8,H Person,Black,ASC,25000,N,N,,,30/06/2023,
+        9,I Person,White,ASC,25000,N,N,,,31/03/2024,
+        10,J Person,White,ASC,25000,N,N,,01/04/2024,,
+        11,K Person,White,ASC,25000,N,N,,,01/01/2020,
+        2,B Person,White,ASC,30000,Y,N,0,01/01/2020,,N
+
+        """
+
+    private static let recruitment = """
+        Ethnic origin,Directorate,Result,Date,Objects
+        Black,ASC,Hired,01/06/2023,
+        Black,ASC,Interviewed,01/06/2023,
+        White,ASC,Declined,01/06/2023,
+        White,ASC,Hired,01/06/2023,
+        White,ASC,Sifted,01/06/2023,
+        White,ASC,Hired,01/06/2022,
+        White,ASC,Hired,01/06/2023,Y
+
+        """
+
+    private static let cases = """
+        No,Case,Date
+        1,Formal,01/05/2023
+        1,Formal,01/08/2023
+        2,SWE,01/05/2023
+        3,Grievance,01/05/2023
+        2,Formal,01/05/2022
+        7,Formal,01/05/2023
+        6,Formal,01/05/2023
+        8,Bullying by manager,01/05/2023
+
+        """
+
+    private func map(_ text: String = Self.map, _ cycle: CycleID = "2024") throws -> CountingMap {
+        let reading = CountingMapReading(
+            file: Array(text.utf8),
+            cycle: try WresFixtures.cycle(cycle)
+        )
+        #expect(reading.findings.isEmpty, "\(reading.findings.map(\.sentence))")
+        return try #require(reading.map)
+    }
+
+    private func counting(
+        _ staff: String = Self.staff,
+        recruitment: String? = Self.recruitment,
+        cases: String? = Self.cases,
+        map text: String = Self.map,
+        cycle: CycleID = "2024"
+    ) throws -> WresCounting {
+        WresCounting(
+            staff: Array(staff.utf8),
+            recruitment: recruitment.map { Array($0.utf8) },
+            cases: cases.map { Array($0.utf8) },
+            map: try map(text, cycle),
+            cycle: try WresFixtures.cycle(cycle)
+        )
+    }
+
+    private func counts(
+        _ counting: WresCounting,
+        _ quantity: WresQuantity,
+        _ service: WresService = .adults
+    ) -> [String] {
+        EthnicGroup.allCases.map { counting.entry[quantity, service, $0]?.text ?? "-" }
+    }
+
+    @Test
+    func `staff are counted by group, service, band and day`() throws {
+        let result = try counting()
+        #expect(result.unplaced.isEmpty, "\(result.unplaced.map(\.finding.sentence))")
+        #expect(counts(result, .staff) == ["1", "3", "1"])
+        #expect(counts(result, .staff, .children) == ["1", "0", "0"])
+        #expect(counts(result, .staffInBand("lower")) == ["1", "1", "0"])
+        #expect(counts(result, .staffInBand("middle")) == ["0", "1", "1"])
+        #expect(counts(result, .staffInBand("higher")) == ["0", "1", "0"])
+        #expect(counts(result, .regulated) == ["1", "1", "0"])
+        #expect(counts(result, .seniorManagers) == ["0", "1", "0"])
+        #expect(counts(result, .development) == ["1", "0", "0"])
+        #expect(counts(result, .leavers) == ["1", "1", "0"])
+        let tally = try #require(result.tallies[.staff])
+        #expect(tally.rows == 12 && tally.counted == 7 && tally.objected == 1)
+        #expect(tally.otherService == 1 && tally.outside == 2)
+        #expect(tally.repeated == 1 && tally.unplaced == 0)
+    }
+
+    @Test
+    func `applicants are counted in the twelve months, and who declined was not appointed`() throws
+    {
+        let result = try counting()
+        #expect(counts(result, .shortlisted) == ["2", "2", "0"])
+        #expect(counts(result, .appointed) == ["1", "1", "0"])
+        let tally = try #require(result.tallies[.recruitment])
+        #expect(tally.objected == 1 && tally.outside == 2 && tally.counted == 4)
+    }
+
+    @Test
+    func `a person counts once in each kind of case, and whoever objected in none`() throws {
+        let result = try counting()
+        #expect(counts(result, .disciplinary) == ["1", "0", "0"])
+        #expect(counts(result, .fitnessEntered) == ["0", "1", "0"])
+        #expect(counts(result, .harassmentManagers) == ["1", "0", "0"])
+        #expect(counts(result, .harassmentPublic) == Array(repeating: "not provided", count: 3))
+        let tally = try #require(result.tallies[.cases])
+        #expect(tally.objected == 1 && tally.repeated == 1)
+        #expect(tally.otherService == 1 && tally.outside == 2 && tally.counted == 3)
+    }
+
+    @Test
+    func `what no extract gives is not provided, and never zero`() throws {
+        let result = try counting(recruitment: nil, cases: nil)
+        for quantity in [WresQuantity.shortlisted, .appointed, .disciplinary, .surveyed] {
+            #expect(counts(result, quantity) == Array(repeating: "not provided", count: 3))
+        }
+        let lines = Self.map.split(separator: "\n").filter { !$0.contains("staff.cpd") }
+        let without = try counting(map: lines.joined(separator: "\n"))
+        #expect(counts(without, .development) == Array(repeating: "not provided", count: 3))
+    }
+
+    @Test
+    func `the sheet that comes out is taken`() throws {
+        let result = try counting()
+        let reading = WresSheetReading(
+            file: WresSheet.file(result.entry, try WresFixtures.cycle()),
+            cycle: try WresFixtures.cycle(),
+            today: WresFixtures.today
+        )
+        let errors = reading.findings.filter { $0.severity == .error }
+        #expect(errors.isEmpty, "\(errors.map(\.sentence))")
+        #expect(reading.entry == result.entry)
+    }
+
+    @Test
+    func `nothing about a person is in what comes out`() throws {
+        let text = String(
+            decoding: WresSheet.file(try counting().entry, try WresFixtures.cycle()),
+            as: UTF8.self
+        )
+        for word in ["A Person", "Person", "Asian", "Ethnic origin", "29999", "29,999"] {
+            #expect(!text.contains(word), "\(word)")
+        }
+    }
+
+    @Test(arguments: [
+        ("1,A,Klingon,ASC,1,Y,N,,,,", "WRES-0144", "Ethnic origin"),
+        ("1,A,Black,,1,Y,N,,,,", "WRES-0145", "Directorate"),
+        ("1,A,Black,Parks,1,Y,N,,,,", "WRES-0145", "Directorate"),
+        ("1,A,Black,ASC,lots,Y,N,,,,", "WRES-0146", "Salary"),
+        ("1,A,Black,ASC,,Y,N,,,,", "WRES-0146", "Salary"),
+        ("1,A,Black,ASC,-1,Y,N,,,,", "WRES-0146", "Salary"),
+        ("1,A,Black,ASC,1,maybe,N,,,,", "WRES-0148", "Reg"),
+        ("1,A,Black,ASC,1,Y,N,,,1/2/23,", "WRES-0147", "Left"),
+        ("1,A,Black,ASC,1,Y,N,,,,maybe", "WRES-0148", "Objects"),
+    ])
+    func `a row that cannot be placed is listed and counted nowhere`(
+        row: String,
+        reason: String,
+        column: String
+    ) throws {
+        let titles = Self.staff.prefix { $0 != "\n" }
+        let good = "2,B,White,ASC,30000,Y,N,0,,,N"
+        let result = try counting(
+            "\(titles)\n\(row)\n\(good)\n",
+            recruitment: nil,
+            cases: nil
+        )
+        let listed = try #require(result.unplaced.first)
+        #expect(result.unplaced.count == 1 && listed.extract == .staff)
+        #expect(listed.finding.reason == reason)
+        #expect(listed.finding.place.row == 2 && listed.finding.place.columnName == column)
+        #expect(counts(result, .staff) == ["0", "1", "0"])
+        #expect(result.tallies[.staff]?.unplaced == 1)
+    }
+
+    @Test
+    func `a case of nobody in the extract needs an ethnicity of its own`() throws {
+        let cases = "No,Case,Date\n99,Formal,01/05/2023\n"
+        let result = try counting(cases: cases)
+        #expect(result.unplaced.map(\.finding.reason) == ["WRES-0149"])
+        let own = Self.map + "column,cases.ethnicity,Group\ncolumn,cases.service,Unit\n"
+        let placed = try counting(
+            cases: "No,Case,Date,Group,Unit\n99,Formal,01/05/2023,White,CSC\n",
+            map: own
+        )
+        #expect(placed.unplaced.isEmpty)
+        #expect(counts(placed, .disciplinary, .children) == ["0", "1", "0"])
+    }
+
+    @Test
+    func `who objected in one row is left out of all of them`() throws {
+        let titles = Self.staff.prefix { $0 != "\n" }
+        let rows = "1,A,Black,ASC,1,Y,N,,,,N\n1,A,Black,CSC,1,Y,N,,,,Y\n2,B,White,ASC,1,N,N,,,,\n"
+        let result = try counting("\(titles)\n\(rows)", recruitment: nil, cases: nil)
+        #expect(result.tallies[.staff]?.objected == 2)
+        #expect(counts(result, .staff) == ["0", "1", "0"])
+    }
+
+    @Test
+    func `an extract of one service needs no column for it`() throws {
+        let lines = Self.map.split(separator: "\n").filter { !$0.contains("staff.service") }
+        let map = lines.joined(separator: "\n") + "\nsetting,service,children\n"
+        let result = try counting(recruitment: nil, cases: nil, map: map)
+        #expect(counts(result, .staff, .children) == ["2", "4", "1"])
+        #expect(counts(result, .staff) == ["-", "-", "-"])
+    }
+
+    @Test
+    func `a cycle without bands asks for none`() throws {
+        let lines = Self.map.split(separator: "\n").filter {
+            !$0.hasPrefix("band,") && !$0.contains("SWE")
+        }
+        let result = try counting(map: lines.joined(separator: "\n"), cycle: "2025")
+        #expect(counts(result, .staff) == ["1", "3", "1"])
+        #expect(!result.entry.entries.keys.contains { $0.quantity == .staffInBand("lower") })
+    }
+
+    @Test(arguments: [
+        "colour,yes,Y", "column,staff.shoes,Shoes", "ethnicity,green,Green", "service,old,Old",
+        "answer,perhaps,P", "band,top,Top", "outcome,lost,Lost", "case,theft,Theft",
+        "setting,snapshot,31/3/24", "setting,mood,good", "ethnicity,white,Black",
+        "setting,service,Parks",
+    ])
+    func `a row of the map without a meaning is refused`(row: String) throws {
+        let reading = CountingMapReading(
+            file: Array((Self.map + row + "\n").utf8),
+            cycle: try WresFixtures.cycle()
+        )
+        #expect(reading.map == nil && reading.findings.count == 1)
+        #expect(reading.findings.first?.place.row == Self.map.split(separator: "\n").count + 1)
+    }
+
+    @Test
+    func `an extract without a column that the map names is refused`() throws {
+        let result = try counting("No,Ethnic origin\n1,Black\n", recruitment: nil, cases: nil)
+        #expect(!result.unplaced.isEmpty)
+        #expect(Set(result.unplaced.map(\.finding.reason)) == ["WRES-0143"])
+        #expect(result.entry.entries.isEmpty)
+        let empty = try counting("", recruitment: nil, cases: nil)
+        #expect(empty.unplaced.map(\.finding.reason) == ["WRES-0143"])
+    }
+
+    @Test
+    func `the starter map is a map, and its words are those that were published`() throws {
+        for id in ["2023", "2024", "2025"] as [CycleID] {
+            let cycle = try WresFixtures.cycle(id)
+            let reading = CountingMapReading(file: CountingMap.starter(cycle), cycle: cycle)
+            #expect(reading.findings.isEmpty, "\(reading.findings.map(\.sentence))")
+            #expect(reading.map != nil)
+        }
+        let text = String(
+            decoding: CountingMap.starter(try WresFixtures.cycle()),
+            as: UTF8.self
+        )
+        for word in ["minority,Arab", "white,White Irish", "unknown,Prefer not to say"] {
+            #expect(text.contains(word))
+        }
+        #expect(!CountingMapReading(file: [], cycle: try WresFixtures.cycle()).findings.isEmpty)
+    }
+
+    @Test
+    func `fifty thousand rows are counted in one pass`() throws {
+        var staff = String(Self.staff.prefix { $0 != "\n" }) + "\n"
+        for number in 0..<50_000 {
+            let word = number % 5 == 0 ? "Black" : "White"
+            staff += "\(number),X,\(word),ASC,\(20_000 + number),N,N,,,,\n"
+        }
+        let result = try counting(staff, recruitment: nil, cases: nil)
+        #expect(counts(result, .staff) == ["10000", "40000", "0"])
+        #expect(result.unplaced.isEmpty)
+    }
+}
