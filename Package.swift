@@ -53,7 +53,10 @@ let package = Package(
         .target(
             name: "HubDomain",
             dependencies: ["HubText"],
-            exclude: ["Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md"],
+            exclude: [
+                "Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md",
+                "Training/Data/SOURCE.md",
+            ],
             resources: [
                 .embedInCode("Geography/Data/councils.csv"),
                 .embedInCode("Geography/Data/council-code-changes.csv"),
@@ -64,6 +67,16 @@ let package = Package(
                 .embedInCode("Frameworks/Data/name-variants.csv"),
                 .embedInCode("Frameworks/Data/sources.csv"),
                 .embedInCode("Starter/Data/glossary.csv"),
+                .embedInCode("Training/Data/ambiguous-names.csv"),
+                .embedInCode("Training/Data/care-certificate.csv"),
+                .embedInCode("Training/Data/categories.csv"),
+                .embedInCode("Training/Data/funding-rates.csv"),
+                .embedInCode("Training/Data/pathway-categories.csv"),
+                .embedInCode("Training/Data/profiles.csv"),
+                .embedInCode("Training/Data/rules.csv"),
+                .embedInCode("Training/Data/skill-sets.csv"),
+                .embedInCode("Training/Data/topics.csv"),
+                .embedInCode("Training/Data/training-sources.csv"),
             ],
             swiftSettings: house
         ),
