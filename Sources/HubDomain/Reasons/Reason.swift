@@ -43,6 +43,7 @@ package enum ReasonRegistry {
     package static let all: [Reason] =
         Reason.data + Reason.framework + Reason.geography + Reason.assessment
         + Reason.assessmentTable
+        + Reason.training
 
     private static let byCode = Dictionary(
         all.map { ($0.code, $0) },
