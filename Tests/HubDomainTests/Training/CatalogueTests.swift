@@ -166,7 +166,7 @@ struct CatalogueTests {
 
     @Test
     func
-        `the pathway has eight published categories less the one that ASC-WDS lacks, and two answers`()
+        `the pathway has the published categories that ASC-WDS has, and two answers`()
     {
         let published = catalogue.pathway.filter { !$0.fromWords.isEmpty }
         #expect(published.count == 7)

@@ -6,6 +6,7 @@ extension TrainingRule {
     /// - Parameters:
     ///   - rules: The rules.
     ///   - topics: The topics of the catalogue, the council's own among them.
+    ///   - policy: The day.
     /// - Returns: The rules in their kept form, with everything that is wrong.
     /// - Complexity: Linear in the rules and their topics.
     package static func checked(

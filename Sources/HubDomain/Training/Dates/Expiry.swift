@@ -29,8 +29,8 @@ package enum Expiry: Hashable, Sendable {
 
     /// The earlier of a record's own last day and the one that an interval gives.
     ///
-    /// Both bind: a certificate does not outlive what it says, and who set the interval meant it for
-    /// certificates that say more. Of equal days it is the record's.
+    /// Both bind: a certificate does not outlive what it says, and who set the interval meant it
+    /// for certificates that say more. Of equal days it is the record's.
     ///
     /// - Parameters:
     ///   - stated: What the record says.

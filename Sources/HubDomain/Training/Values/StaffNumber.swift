@@ -2,9 +2,9 @@ import HubText
 
 /// The number or code by which a council's own system knows a worker.
 ///
-/// It lives only until the hub has made a token of it. Letters become capitals and inner white space
-/// one space, so that two files that write it differently mean one worker; leading zeros stay, since
-/// 0012 and 12 can be two people.
+/// It lives only until the hub has made a token of it. Letters become capitals and inner white
+/// space one space, so that two files that write it differently mean one worker; leading zeros
+/// stay, since 0012 and 12 can be two people.
 package struct StaffNumber: BytewiseIdentifier {
     /// The number in its one form.
     package let text: String
@@ -20,7 +20,7 @@ package struct StaffNumber: BytewiseIdentifier {
     ///   - typed: What was typed.
     ///   - path: The path for the error.
     /// - Returns: The number in its form.
-    /// - Throws: TRNG-0109 for an empty, long or strange one; the number itself is not in the error.
+    /// - Throws: TRNG-0109 for an empty, long or strange one; the error does not repeat it.
     package static func read(_ typed: String, path: String = "") throws(DomainError) -> StaffNumber
     {
         let max = TrainingLimits.referenceCharactersMax
