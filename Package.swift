@@ -171,6 +171,12 @@ let package = Package(
             path: "Tests/conformance-testee",
             swiftSettings: house
         ),
+        .executableTarget(
+            name: "training-file",
+            dependencies: ["HubTestKit"],
+            path: "Tests/training-file",
+            swiftSettings: house
+        ),
         .testTarget(
             name: "HubWireTests",
             dependencies: ["HubWire", "HubTestKit", "HubTestMessages"],

@@ -44,6 +44,7 @@ package enum ReasonRegistry {
         Reason.data + Reason.framework + Reason.geography + Reason.assessment
         + Reason.assessmentTable
         + Reason.training
+        + Reason.trainingImport
 
     private static let byCode = Dictionary(
         all.map { ($0.code, $0) },

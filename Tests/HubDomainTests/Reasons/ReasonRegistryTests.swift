@@ -47,6 +47,22 @@ struct ReasonRegistryTests {
             "TRNG-0122 training_rule_twice",
             "TRNG-0123 training_certificate_edition",
             "TRNG-0124 training_review_days",
+            "TRNG-0131 training_shape",
+            "TRNG-0132 training_column_lacking",
+            "TRNG-0133 training_column_to_confirm",
+            "TRNG-0134 training_column_personal",
+            "TRNG-0135 training_date_unreadable",
+            "TRNG-0136 training_date_sentinel",
+            "TRNG-0137 training_date_order",
+            "TRNG-0138 training_date_order_mixed",
+            "TRNG-0139 training_date_order_assumed",
+            "TRNG-0140 training_topic_several",
+            "TRNG-0141 training_record_twice",
+            "TRNG-0142 training_record_conflict",
+            "TRNG-0143 training_record_near",
+            "TRNG-0144 training_one_unit",
+            "TRNG-0145 training_done_without_day",
+            "TRNG-0146 training_cell_not_applicable",
         ]
         #expect(ReasonRegistry.all.map { "\($0.code) \($0.rule)" } == released)
     }

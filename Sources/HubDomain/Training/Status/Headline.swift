@@ -8,8 +8,9 @@ package struct Headline: Equatable, Sendable {
     /// The headline of counts.
     package init(_ counts: StatusCounts) { self.counts = counts }
 
-    /// The share in tenths of a per cent, rounded half up; nil where nothing is required, which is
-    /// not 0 per cent. It says 100 only if all, and 0 only if none.
+    /// The share in tenths of a per cent, rounded half up; nil where nothing is required.
+    ///
+    /// Nothing required is not 0 per cent. It says 100 only if all, and 0 only if none.
     package var permille: Int? {
         guard counts.required > 0 else { return nil }
         let rounded = (counts.valid * 2_000 + counts.required) / (2 * counts.required)

@@ -1,6 +1,6 @@
 package import HubText
 
-/// What a worker would need in another role or category: "what this worker needs for the next role".
+/// What a worker would need in another role or category.
 package struct PathwayGap: Equatable, Sendable {
     /// The requirements that are not shown, with how the worker stands to them.
     package let open: [StatusLedger.Line]
@@ -60,8 +60,8 @@ package struct SkillCoverage: Equatable, Sendable {
         package var havingAll = 0
     }
 
+    /// The teams by name.
     // Text keys: names of teams as people write them, for display.
-    /// The teams.
     package private(set) var teams: [String: Team] = [:]
     private let topics: [TopicCode]
 

@@ -3,11 +3,12 @@ package import HubText
 /// How a worker stands to a requirement, from records and a day alone.
 ///
 /// ```
-/// exempt ► paused ► the best way: its worst part ► valid: up to date, accepted or expiring
-///                                                 ► not valid: not yet due, booked, expired, missing
-///                                                 ► nothing says its end: no expiry recorded
+/// exempt ► paused ► the best way, which is as good as its worst part:
+///                     valid      up to date, accepted or expiring
+///                     not valid  not yet due, booked, expired or missing
+///                     no end     no expiry recorded
 /// ```
-/// A way is as good as its worst part, a requirement as its best way. Within its time of grace
+/// Within its time of grace
 /// nothing is required; what is shown all the same keeps its state.
 package struct StatusEngine: Sendable {
     private let requirement: Requirement

@@ -29,8 +29,8 @@ package struct StatusKey: Hashable, Sendable {
 
 /// All standings of a tenant and their counts, kept incrementally.
 ///
-/// This is the model that a store follows: a row for each worker and requirement with the day of its
-/// next change, a row of counts for each key, and an index of the days. A change of one worker
+/// This is the model that a store follows: a row for each worker and requirement with the day of
+/// its next change, a row of counts for each key, and an index of the days. A change of one worker
 /// touches that worker's rows and counts; a new day touches the workers whose day has come. Nothing
 /// is ever counted anew. `StatusLedgerTests` hold it to a count from scratch.
 package struct StatusLedger: Sendable {

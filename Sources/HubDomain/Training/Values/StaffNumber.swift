@@ -24,8 +24,7 @@ package struct StaffNumber: BytewiseIdentifier {
     package static func read(_ typed: String, path: String = "") throws(DomainError) -> StaffNumber
     {
         let max = TrainingLimits.referenceCharactersMax
-        let rule = TextRule(charactersMax: max, isMultiline: false)
-        let words = (try? rule.acceptRequired(typed))?.split(separator: " ") ?? []
+        let words = (try? TrainingLimits.ownID.acceptRequired(typed))?.split(separator: " ") ?? []
         guard !words.isEmpty else {
             throw DomainError(
                 .staffNumber,

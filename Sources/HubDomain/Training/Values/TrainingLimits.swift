@@ -4,6 +4,8 @@ package import HubText
 package enum TrainingLimits {
     /// The characters of a staff number or a workplace's own id, as ASC-WDS allows them.
     package static let referenceCharactersMax = 50
+    /// A workplace's own id.
+    package static let ownID = TextRule(charactersMax: referenceCharactersMax, isMultiline: false)
     /// A record's title, as ASC-WDS allows it.
     package static let title = TextRule(charactersMax: 120, isMultiline: false)
     /// A provider, body, team or role.

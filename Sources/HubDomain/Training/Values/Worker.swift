@@ -102,11 +102,7 @@ package struct Worker: Equatable, Sendable {
             )
         }
         if case .organisation(let reference, let type, let registered) = employer {
-            let rule = TextRule(
-                charactersMax: TrainingLimits.referenceCharactersMax,
-                isMultiline: false
-            )
-            let text = check.text(reference.text, rule, "organisation")
+            let text = check.text(reference.text, TrainingLimits.ownID, "organisation")
             worker.employer = .organisation(
                 OrganisationRef(text: text),
                 type,
