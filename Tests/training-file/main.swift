@@ -8,7 +8,7 @@ import HubTestKit
 // breaks none. 100, 50,000 and 1,000,000 rows are the sizes that tests and readings use.
 
 let words = CommandLine.arguments.dropFirst()
-let numbers = words.prefix(3).map { Int($0) }
+let numbers = words.filter { $0 != "semicolon" && $0 != "comma" }.map { Int($0) }
 if let rows = numbers.first ?? nil, rows > 0, numbers.allSatisfy({ ($0 ?? -1) >= 0 }) {
     var maker = TrainingFileMaker(
         rows: rows,

@@ -45,6 +45,7 @@ package enum ReasonRegistry {
         + Reason.assessmentTable
         + Reason.training
         + Reason.trainingImport
+        + Reason.trainingDelegation
 
     private static let byCode = Dictionary(
         all.map { ($0.code, $0) },

@@ -63,6 +63,10 @@ struct ReasonRegistryTests {
             "TRNG-0144 training_one_unit",
             "TRNG-0145 training_done_without_day",
             "TRNG-0146 training_cell_not_applicable",
+            "TRNG-0161 training_person_link",
+            "TRNG-0162 training_delegation_reason",
+            "TRNG-0171 training_claim_days",
+            "TRNG-0172 training_claim_kind",
         ]
         #expect(ReasonRegistry.all.map { "\($0.code) \($0.rule)" } == released)
     }

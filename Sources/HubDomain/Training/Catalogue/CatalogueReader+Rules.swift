@@ -121,7 +121,7 @@ extension CatalogueReader {
             bytes: PackageResources.funding_rates_csv,
             columns: [
                 "scheme", "edition", "course", "amount_max_pounds", "start_percent", "paid_from",
-                "paid_until", "sources",
+                "paid_until", "claim_until", "late_until", "sources",
             ]
         )
         var found: [FundingRate] = []
@@ -141,6 +141,8 @@ extension CatalogueReader {
                     startPercent: percent,
                     firstPaidFrom: from,
                     firstPaidUntil: until,
+                    claimUntil: try day("claim_until", of: row, in: table),
+                    lateUntil: try day("late_until", of: row, in: table),
                     sources: SourceMark.list(of: row)
                 )
             )

@@ -40,12 +40,67 @@ package struct FundingRate: Equatable, Sendable {
     package let firstPaidFrom: Day
     /// The last day of a first payment that falls under this edition.
     package let firstPaidUntil: Day
+    /// The edition's last day for claims, but for those on completion; nil where none is known.
+    package let claimUntil: Day?
+    /// Until when late claims are looked at one by one; nil where nobody says so.
+    package let lateUntil: Day?
     /// Where it was read; empty for a council's own.
     package let sources: [SourceMark]
 
-    /// What can be claimed at the start.
-    package var startAmount: Money { Money(pence: amountMax.pence * startPercent / 100) }
+    /// A rate, as a region or council may load it.
+    package init(
+        scheme: String,
+        edition: String,
+        course: String,
+        amountMax: Money,
+        startPercent: Int,
+        firstPaidFrom: Day,
+        firstPaidUntil: Day,
+        claimUntil: Day? = nil,
+        lateUntil: Day? = nil,
+        sources: [SourceMark] = []
+    ) {
+        self.scheme = scheme
+        self.edition = edition
+        self.course = course
+        self.amountMax = amountMax
+        self.startPercent = min(max(startPercent, 0), 100)
+        self.firstPaidFrom = firstPaidFrom
+        self.firstPaidUntil = firstPaidUntil
+        self.claimUntil = claimUntil
+        self.lateUntil = lateUntil
+        self.sources = sources
+    }
+
+    /// What can be claimed at the start, for what a place costs.
+    ///
+    /// - Parameter cost: What was paid; nil where it is not known, for the most there is.
+    package func startAmount(cost: Money? = nil) -> Money {
+        Money(pence: allowed(cost).pence * startPercent / 100)
+    }
 
     /// What can be claimed on completion: the rest, so that both parts are the whole.
-    package var completionAmount: Money { Money(pence: amountMax.pence - startAmount.pence) }
+    ///
+    /// - Parameter cost: What was paid; nil where it is not known, for the most there is.
+    package func completionAmount(cost: Money? = nil) -> Money {
+        Money(pence: allowed(cost).pence - startAmount(cost: cost).pence)
+    }
+
+    /// The rate that applies to a course: it follows the day of the first payment.
+    ///
+    /// - Returns: The rate; nil where none is known for that day.
+    package static func rate(
+        for course: String,
+        firstPaid: Day,
+        among rates: [FundingRate]
+    ) -> FundingRate? {
+        rates.first {
+            $0.course.utf8.elementsEqual(course.utf8)
+                && ($0.firstPaidFrom...$0.firstPaidUntil).contains(firstPaid)
+        }
+    }
+
+    private func allowed(_ cost: Money?) -> Money {
+        min(amountMax, max(cost ?? amountMax, Money(pence: 0)))
+    }
 }
