@@ -75,6 +75,7 @@ package struct FundingRate: Equatable, Sendable {
     /// What can be claimed at the start, for what a place costs.
     ///
     /// - Parameter cost: What was paid; nil where it is not known, for the most there is.
+    /// - Returns: The sum, whole pence.
     package func startAmount(cost: Money? = nil) -> Money {
         Money(pence: allowed(cost).pence * startPercent / 100)
     }
@@ -82,6 +83,7 @@ package struct FundingRate: Equatable, Sendable {
     /// What can be claimed on completion: the rest, so that both parts are the whole.
     ///
     /// - Parameter cost: What was paid; nil where it is not known, for the most there is.
+    /// - Returns: The sum, whole pence.
     package func completionAmount(cost: Money? = nil) -> Money {
         Money(pence: allowed(cost).pence - startAmount(cost: cost).pence)
     }
