@@ -44,6 +44,8 @@ final class Connection {
     var unpaidFrames = 0
     /// Whether it is in the loop's list of those that are read in the next turn.
     var isUnread = false
+    /// Whether it is in the loop's line of those whose handshake can go on.
+    var waitsToShake = false
     /// When it is read again, after it has sent more than its bucket holds.
     var readsAgain: Moment?
     /// What it is counted as in the server's census.

@@ -14,6 +14,8 @@ package struct ServerLimits: Sendable {
     package var handshakeMilliseconds: UInt64 = 10_000
     /// The same while half of the places for handshakes are taken.
     package var crowdedHandshakeMilliseconds: UInt64 = 3_000
+    /// Steps of handshakes in one turn of a loop; a step takes a few tenths of a millisecond.
+    package var handshakeStepsPerTurnMax = 1
     /// Connections without a valid certificate.
     package var strangersMax = 32
     /// Connections without a valid certificate from one address group.
@@ -30,8 +32,8 @@ package struct ServerLimits: Sendable {
     /// Bytes taken from one connection in one turn before the others have theirs.
     package var bytesPerTurnMax = 512 * 1_024
     /// Units that the calls of one tenant take of a loop in one turn before the other tenants that
-    /// are connected there have theirs: a millisecond.
-    package var unitsPerTurnMax = 100
+    /// are connected there have theirs: half a millisecond.
+    package var unitsPerTurnMax = 50
     /// Bytes of requests that are kept for one connection.
     ///
     /// A request is kept while it is not whole, while another thread works for it, and while its

@@ -45,7 +45,7 @@ extension ServerLoop {
             connection.token = token
             isTaken = true
             watch(connection, &loop)
-            shake(connection, &loop)
+            shakeInTurn(connection)
         } catch {
             shared.log("tls-failed", ["cause": "\(error)"])
         }
@@ -60,8 +60,30 @@ extension ServerLoop {
         }
     }
 
+    /// Has a handshake go on when it is its turn.
+    ///
+    /// A step of a handshake is the dearest thing that strangers can ask for, a hundred calls'
+    /// worth: those who are connected do not wait for a crowd at the door.
+    mutating func shakeInTurn(_ connection: Connection) {
+        guard !connection.waitsToShake else { return }
+        connection.waitsToShake = true
+        shaking.append(connection.token)
+    }
+
+    /// Goes on with the handshakes whose turn it is, in the order in which they became ready.
+    mutating func shakeSome(_ loop: inout LoopContext) {
+        var steps = 0
+        while steps < shared.limits.handshakeStepsPerTurnMax, let token = shaking.popFirst() {
+            guard let connection = connections.with(token, { $0 }) else { continue }
+            connection.waitsToShake = false
+            guard connection.session == nil else { continue }
+            shake(connection, &loop)
+            steps += 1
+        }
+    }
+
     /// Goes on with a handshake.
-    mutating func shake(_ connection: Connection, _ loop: inout LoopContext) {
+    private mutating func shake(_ connection: Connection, _ loop: inout LoopContext) {
         guard connections.contains(connection.token) else { return }
         switch connection.tls.handshake() {
         case .wantsRead:

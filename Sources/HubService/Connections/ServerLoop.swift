@@ -1,6 +1,7 @@
 import HubCrypto
 package import HubLoop
 import HubSession
+import HubStore
 package import HubSystem
 import HubTLS
 import HubWire
@@ -22,6 +23,8 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     var dirty: [Connection] = []
     /// Connections that had more to read than one turn takes, each once.
     var unread: [Token] = []
+    /// Connections whose handshake can go on, each once.
+    var shaking = WaitingLine<Token>()
     /// Grows with every turn.
     var turn: UInt64 = 0
     /// Where every read lands first.
@@ -84,7 +87,7 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     ) {
         guard token != ServerLoop.listenerToken else { return accept(&loop) }
         guard let connection = connections.with(token, { $0 }) else { return }
-        guard connection.session != nil else { return shake(connection, &loop) }
+        guard connection.session != nil else { return shakeInTurn(connection) }
         if readiness.contains(.writable) { touch(connection) }
         // A hang-up is told in every turn until what is left was read.
         if readiness.contains(.hangUp) { connection.readsAgain = nil }
@@ -149,6 +152,17 @@ package struct ServerLoop: LoopHandler, ~Copyable {
             read(connection, &loop)
         }
         pointReaders.endBatch()
+        flushDirty(&loop)
+        if !shaking.isEmpty {
+            shakeSome(&loop)
+            flushDirty(&loop)
+        }
+        if !unread.isEmpty || !shaking.isEmpty { loop.wantTurn() }
+        if isDraining, connections.count == 0 { loop.stop() }
+    }
+
+    /// Offers what this turn has put into outputs to their sockets.
+    private mutating func flushDirty(_ loop: inout LoopContext) {
         var written = 0
         while written < dirty.count {
             let connection = dirty[written]
@@ -157,8 +171,6 @@ package struct ServerLoop: LoopHandler, ~Copyable {
             flush(connection, &loop)
         }
         dirty.removeAll(keepingCapacity: true)
-        if !unread.isEmpty { loop.wantTurn() }
-        if isDraining, connections.count == 0 { loop.stop() }
     }
 
     /// Remembers that a connection has something to write, or a clock to set.

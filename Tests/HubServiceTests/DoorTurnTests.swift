@@ -1,0 +1,59 @@
+import HubClient
+import HubSystem
+import HubTLS
+import Testing
+
+@testable import HubLoop
+@testable import HubService
+
+/// Handshakes in a loop that the test turns by hand.
+@Suite struct DoorTurnTests {
+    @Test
+    func `a crowd at the door takes one step of one handshake in each turn`() throws {
+        let served = try ServedHub()
+        let mailbox = try Mailbox<LoopMail>(limit: 16)
+        let address = HostPort(host: "127.0.0.1", port: 0)
+        let listener = try Listener.listen(on: #require(address.listeningEndpoint))
+        let place = try #require(try listener.localEndpoint())
+        var handler = ServerLoop(
+            shared: served.server.shared,
+            listener: listener,
+            mailbox: mailbox
+        )
+        var loop = try EventLoop.make(mailbox: mailbox)
+        try handler.started(&loop.context)
+        let target = try served.strangersTarget()
+        let crowd = try (0..<3).map { _ in try Comer(target, at: place) }
+        // Nobody hears anything before the first turn, and everybody has said all there is to say.
+        #expect(try crowd.allSatisfy { try !$0.isAnswered() })
+        for turn in 1...3 {
+            try loop.turn(&handler)
+            #expect(try crowd.filter { try $0.isAnswered() }.count == turn)
+        }
+    }
+}
+
+/// Somebody who has begun a handshake.
+private final class Comer {
+    private var tls: TLSSession
+    private let socket: Socket
+
+    init(_ target: Target, at place: Endpoint) throws {
+        socket = try Socket.connect(to: place)
+        _ = try socket.descriptor.wait(for: .writable, until: RawClient.latest)
+        tls = try TLSSession(
+            client: target.tls,
+            descriptor: socket.descriptor.number,
+            server: target.serverName,
+            now: HubClock.system.instant
+        )
+        guard case .wantsRead = tls.handshake() else { throw Unexpected() }
+    }
+
+    /// Whether the server has said something.
+    func isAnswered() throws -> Bool {
+        try socket.descriptor.wait(for: .readable, until: HubClock.system.moment)
+    }
+
+    private struct Unexpected: Error {}
+}
