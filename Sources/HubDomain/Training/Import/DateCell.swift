@@ -15,7 +15,7 @@ package enum DateCell: Equatable, Sendable {
     /// 999, 1900 and the like, which stand for "not known".
     case sentinel
     /// Anything else, with what would be right.
-    case wrong(TextError)
+    indirect case wrong(TextError)
 
     /// Reads a cell.
     ///

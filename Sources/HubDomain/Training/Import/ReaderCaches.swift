@@ -4,7 +4,8 @@ import HubText
 struct ReaderCaches: Sendable {
     enum Worker: Sendable {
         case known(Int)
-        case wrong(DomainError)
+        // Rare and large: apart, so that a million cells that are right stay small.
+        indirect case wrong(DomainError)
     }
 
     enum Topic: Sendable {
@@ -15,7 +16,8 @@ struct ReaderCaches: Sendable {
 
     enum Text: Sendable {
         case known(Int)
-        case wrong(DomainError)
+        // Rare and large: apart, so that a million cells that are right stay small.
+        indirect case wrong(DomainError)
     }
 
     var workers: CellCache<Worker>
@@ -27,7 +29,10 @@ struct ReaderCaches: Sendable {
 
     init(columns: [ColumnMapping.Column], seed: UInt64) {
         workers = CellCache(seed: seed, countMax: RecordKeys.workersMax)
-        texts = columns.map { _ in CellCache(seed: seed) }
+        // All are remembered: two rows that say the same must have the same numbers.
+        texts = columns.map { _ in
+            CellCache(seed: seed, countMax: TrainingFileReader.textsMax)
+        }
         topics = CellCache(seed: seed)
         categories = CellCache(seed: seed)
         days = columns.map { _ in CellCache(seed: seed) }

@@ -19,7 +19,7 @@ package struct TrainingFileReader: Sendable {
         rowsMax: 2_000_000
     )
     /// The distinct texts of one file.
-    package static let textsMax = 500_000
+    package static let textsMax = 2_000_000
 
     /// Which column is what.
     package let mapping: ColumnMapping
