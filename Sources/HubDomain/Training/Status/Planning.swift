@@ -61,7 +61,8 @@ package struct SkillCoverage: Equatable, Sendable {
     }
 
     /// The teams by name.
-    // Text keys: names of teams as people write them, for display.
+    ///
+    /// Text keys: names of teams as people write them, for display.
     package private(set) var teams: [String: Team] = [:]
     private let topics: [TopicCode]
 
