@@ -122,7 +122,8 @@ let package = Package(
         .executableTarget(
             name: "whub-bench",
             dependencies: [
-                "HubClient", "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubTLS", "HubWire",
+                "HubClient", "HubCrypto", "HubLoop", "HubSession", "HubSystem", "HubText", "HubTLS",
+                "HubWire",
             ],
             swiftSettings: house
         ),

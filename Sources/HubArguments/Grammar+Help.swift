@@ -11,13 +11,14 @@ extension Grammar {
         if let noun = path.first, !commands(under: noun).isEmpty {
             return overview(commands(under: noun), page, usage: "\(program) \(noun) VERB")
         }
-        return overview(commands, page, usage: "\(program) \(pattern)")
+        return overview(commands, page, usage: "\(program) \(pattern)", sections)
     }
 
     private func overview(
         _ commands: [CommandDeclaration],
         _ start: HelpPage,
-        usage: String
+        usage: String,
+        _ sections: [CommandDeclaration.Section] = []
     ) -> String {
         var page = start
         page.paragraph("\(program): \(summary)")
@@ -27,6 +28,10 @@ extension Grammar {
         page.table(commands.map { ($0.name, $0.summary) })
         page.heading("Options, before or after the command")
         page.table(common.map(row))
+        for section in sections {
+            page.heading(section.title)
+            page.table(section.rows.map { ($0.name, $0.help) })
+        }
         page.gap()
         page.paragraph("`\(program) \(pattern) --help` says more about one command.")
         return page.text

@@ -8,6 +8,8 @@ package struct Grammar: Sendable {
     package let commands: [CommandDeclaration]
     /// The options every command takes, before or after its name; `--help` is one of them.
     package let common: [OptionDeclaration]
+    /// What the first help page says at its end.
+    package let sections: [CommandDeclaration.Section]
 
     /// The grammar of a program.
     ///
@@ -16,16 +18,19 @@ package struct Grammar: Sendable {
     ///   - summary: What it is, in one line.
     ///   - commands: Its commands, in the order help shows them.
     ///   - common: What every command takes; those of a client of a hub where nothing is said.
+    ///   - sections: What the first help page says at its end.
     package init(
         program: String,
         summary: String,
         commands: [CommandDeclaration],
-        common: [OptionDeclaration] = Grammar.clientOptions
+        common: [OptionDeclaration] = Grammar.clientOptions,
+        sections: [CommandDeclaration.Section] = []
     ) {
         self.program = program
         self.summary = summary
         self.commands = commands
         self.common = common
+        self.sections = sections
     }
 
     /// What every command of a hub's client takes.

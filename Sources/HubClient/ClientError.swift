@@ -1,4 +1,5 @@
 package import HubCrypto
+package import HubSystem
 package import HubWire
 
 /// Why a call, or a connection, did not do what was asked.

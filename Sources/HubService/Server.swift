@@ -213,8 +213,10 @@ package final class Server: Sendable {
     /// let a second hub of the same user share it, too.
     private static func requireFree(_ place: Endpoint, _ address: HostPort) throws(HubError) {
         guard place.port != 0 else { return }
-        try HubError.system("\(address)") { () throws(SystemError) in
+        do throws(SystemError) {
             _ = try Listener.listen(on: place)
+        } catch {
+            throw HubError("\(address): \(error)", error.isAddressTaken ? .taken : .failed)
         }
     }
 

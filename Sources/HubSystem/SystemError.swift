@@ -35,6 +35,9 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
 }
 
 extension SystemError {
+    /// Whether somebody listens at the address already.
+    package var isAddressTaken: Bool { number == EADDRINUSE }
+
     /// A wait that took too long.
     package static func timedOut(_ call: String) -> SystemError {
         SystemError(number: ETIMEDOUT, call: call)

@@ -1,5 +1,6 @@
 import HubClient
 import HubSystem
+import HubText
 
 /// The load generator's entry.
 @main
@@ -51,7 +52,7 @@ struct BenchError: Error {
     let code: Int32
 
     init(_ message: String, code: Int32 = 1) {
-        self.message = TerminalText.plain(message)
+        self.message = TerminalText.escaped(message)
         self.code = code
     }
 }

@@ -3,6 +3,7 @@ import HubCrypto
 import HubLoop
 import HubSession
 import HubSystem
+import HubText
 import HubWire
 
 /// Calls over a number of connections, a fixed number in flight on each, on one thread.
@@ -194,7 +195,7 @@ struct CallLoad: LoopHandler, ~Copyable {
         guard status.code != .ok else { return }
         failures += 1
         if failures == 1 {
-            Bench.say(TerminalText.plain("first failure: \(status.reason) \(status.message)"))
+            Bench.say(TerminalText.escaped("first failure: \(status.reason) \(status.message)"))
         }
     }
 }

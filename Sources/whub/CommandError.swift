@@ -1,4 +1,6 @@
 import HubClient
+import HubSystem
+import HubText
 import HubWire
 
 /// Why a command did not do what was asked, in words for the one who asked.
@@ -10,7 +12,7 @@ struct CommandError: Error {
 
     private init(_ exitCode: ExitCode, _ lines: [String]) {
         self.exitCode = exitCode
-        text = lines.map { TerminalText.plain($0) }.joined(separator: "\n      ")
+        text = lines.map { TerminalText.escaped($0) }.joined(separator: "\n      ")
     }
 
     /// Whoever read the output has seen enough.
@@ -82,8 +84,10 @@ struct CommandError: Error {
             lines.append("Next: \(next)")
         } else if let key = error.key, error.retry == .outcomeUnknown {
             lines.append("Next: send the same data again with --key \(key)")
-        } else if let next = error.reason?.next ?? DomainReasons.next(error.reasonCode) {
+        } else if let next = PauseWords.next(error) {
             lines.append("Next: \(next)")
+        } else if let next = error.reason?.next ?? DomainReasons.next(error.reasonCode) {
+            lines.append("Next: \(MethodName.filled(next, from: error.message))")
         }
         if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }
         self.init(error.exitCode, lines)

@@ -2,6 +2,7 @@ import HubArguments
 import HubClient
 import HubCrypto
 import HubSystem
+import HubText
 import HubWire
 
 /// One run of a command: what was asked, and what the machine offers.
@@ -60,10 +61,11 @@ struct Invocation {
             let channel = Channel(entry.target)
             let heads = store.heads(of: entry.name)
             channel.whenDone = { heads.note($0, $1) }
+            sayPauses(of: channel)
             let deadline = HubClock.system.moment.advanced(milliseconds: timeout)
             let hello = try channel.connect(until: deadline)
             if hello.hubKind == .example {
-                let name = TerminalText.plain(hello.hubName)
+                let name = TerminalText.escaped(hello.hubName)
                 console.warn("EXAMPLE HUB \(name): what is recorded on it is invented.")
             }
             return channel

@@ -3,6 +3,20 @@ import HubWire
 
 /// Methods as people name them.
 enum MethodName {
+    /// Advice with the method that a message is about in place of METHOD.
+    ///
+    /// - Parameters:
+    ///   - advice: What the registry of reasons says.
+    ///   - message: What a hub said.
+    /// - Returns: The advice as it can be typed; as it stands where the message names no method.
+    static func filled(_ advice: String, from message: String) -> String {
+        let words = message.split { " ;,".contains($0) }
+        guard let method = words.lazy.compactMap({ Method(name: String($0)) }).first,
+            let last = method.name.description.split(separator: "/").last
+        else { return advice }
+        return advice.replacing("METHOD", with: last)
+    }
+
     /// The method of a full name, of `Service/Method`, or of its last part where only one has it.
     static func resolve(_ text: String) throws(CommandError) -> Method {
         if let method = Method(name: text) ?? Method(name: "workforcehub.v1.\(text)") {

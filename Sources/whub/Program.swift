@@ -17,7 +17,13 @@ enum Program {
     static let grammar = Grammar(
         program: "whub",
         summary: "the client of a Workforce Hub",
-        commands: commands.map(\.declaration)
+        commands: commands.map(\.declaration),
+        sections: [
+            .init(
+                "Exit codes",
+                ExitCode.allCases.map { .init("\($0.rawValue)", $0.meaning) }
+            )
+        ]
     )
 
     /// Runs the command that the words name.

@@ -21,6 +21,11 @@ enum TimeSpan {
         return isTooLong || product > millisecondsMax ? nil : product
     }
 
+    /// Whole seconds, rounded up.
+    static func seconds(_ milliseconds: UInt64) -> UInt64 {
+        milliseconds / 1_000 + (milliseconds % 1_000 > 0 ? 1 : 0)
+    }
+
     /// A number in digits alone; signs, blanks and other bases are no numbers here.
     static func number(_ digits: [UInt8]) -> UInt64? {
         guard (1...20).contains(digits.count),

@@ -99,7 +99,12 @@ enum AuthorityCommand {
     /// The bytes of a file that an option names; none where it was not given.
     private static func file(_ option: String, _ line: ParsedCommand) throws -> [UInt8] {
         guard let path = line.value(option) else { return [] }
-        return try LocalFile.read(path, bytesMax: fileBytesMax)
+        do throws(SystemError) {
+            return try LocalFile.read(path, bytesMax: fileBytesMax)
+        } catch {
+            guard error.isMissing else { throw error }
+            throw HubError("there is no file \(path)", .missing)
+        }
     }
 
     /// Moves the root's key: what was written is read again before the first copy goes.

@@ -2,6 +2,7 @@ import HubArguments
 import HubDomain
 import HubService
 import HubTLS
+import HubText
 import HubWire
 
 /// `whubd init`: makes a hub of an empty directory.
@@ -42,9 +43,8 @@ enum InitCommand {
             ],
             examples: [
                 .init(
-                    "whubd init --data hub --region north-east --name hub.example.org --starter "
-                        + "--local-issue",
-                    "a hub for a region"
+                    "whubd init --data hub --region north-east --name hub.example.org --starter",
+                    "a hub for a region: everybody comes in by invitation"
                 ),
                 .init(
                     "whubd init --data try --region north-east --name localhost --starter "
@@ -77,8 +77,9 @@ enum InitCommand {
         let councils = register.councils(in: region).count
         print("The hub of \(region.name) is ready in \(data).")
         print(
-            "It has \(plan.tenants.count) tenants: the region itself"
-                + (isExample ? ", two example councils" : "") + " and \(councils) councils."
+            "It has \(NumberText.count(plan.tenants.count, "tenant")): the region itself"
+                + (isExample ? ", two example councils" : "") + " and "
+                + "\(NumberText.count(councils, "council"))."
         )
         print("Next: whubd serve --data \(data) --listen 127.0.0.1:7443")
         print("Then: whubd invite --data \(data) --hub-role operator --name TEXT")

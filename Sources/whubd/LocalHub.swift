@@ -17,11 +17,7 @@ enum LocalHub {
     ) throws(HubError) -> ControlResponse.Response? {
         let asked = ControlRequest(request: request)
         if let answer = try ControlSocket.ask(asked, data: data, clock: .system) {
-            if case .error(let error)? = answer.response {
-                // The form of the line was checked here: what the hub objects to in it is a name
-                // that it does not hold.
-                throw HubError(error.message, error.isUsage ? .missing : .failed)
-            }
+            if case .error(let error)? = answer.response { throw HubError(error) }
             return answer.response
         }
         let hub = try open(data)

@@ -5,15 +5,6 @@ import HubSystem
 /// The server's program: `init`, `serve`, `invite`, `issue`, `authority`, `status`.
 @main
 struct Program {
-    /// Exit codes of the program: those of the client where they mean the same.
-    private enum Exit {
-        static let done: Int32 = 0
-        static let failed: Int32 = 1
-        static let usage: Int32 = 2
-        static let notFound: Int32 = 3
-        static let conflict: Int32 = 5
-    }
-
     /// Every command, in the order in which help lists them.
     static let commands = [
         InitCommand.command, ServeCommand.command, InviteCommand.command, IssueCommand.command,
@@ -25,37 +16,43 @@ struct Program {
         program: "whubd",
         summary: "the Workforce Hub server of one region",
         commands: commands.map(\.declaration),
-        common: [Grammar.helpOption]
+        common: [Grammar.helpOption],
+        sections: [
+            .init(
+                "Exit codes",
+                ExitCode.ofServer.map { .init("\($0.rawValue)", $0.meaning) }
+            )
+        ]
     )
 
     static func main() {
-        ThisProcess.exit(code: run(ThisProcess.arguments))
+        ThisProcess.exit(code: run(ThisProcess.arguments).rawValue)
     }
 
-    private static func run(_ words: [String]) -> Int32 {
+    private static func run(_ words: [String]) -> ExitCode {
         do {
             switch try parse(words) {
             case .help(let path):
                 let help = grammar.help(path, columns: StandardStream.output.columns ?? 80)
                 guard !words.isEmpty else {
                     complain(help)
-                    return Exit.usage
+                    return .usage
                 }
                 print(help, terminator: "")
             case .command(let line):
                 try commands.first { $0.declaration == line.command }?.run(line)
             }
-            return Exit.done
+            return .done
         } catch let error as CommandLineError {
             let page = error.page.isEmpty ? "" : "\(error.page) "
             complain("whubd: \(error.message)\n       Help: whubd \(page)--help")
-            return Exit.usage
+            return .usage
         } catch let error as HubError {
             complain("whubd: \(error.message)")
             return exitCode(error)
         } catch {
             complain("whubd: \(error)")
-            return Exit.failed
+            return .failed
         }
     }
 
@@ -68,12 +65,12 @@ struct Program {
         }
     }
 
-    private static func exitCode(_ error: HubError) -> Int32 {
+    private static func exitCode(_ error: HubError) -> ExitCode {
         switch error.kind {
-        case .failed: Exit.failed
-        case .usage: Exit.usage
-        case .missing: Exit.notFound
-        case .taken: Exit.conflict
+        case .failed: .failed
+        case .usage: .usage
+        case .missing: .notFound
+        case .taken: .conflict
         }
     }
 

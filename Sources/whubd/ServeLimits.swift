@@ -26,6 +26,11 @@ enum ServeLimits {
             takes: .text("N"),
             help: "MiB of disk for one organisation's records; without it 10240"
         ),
+        OptionDeclaration(
+            "region-mib",
+            takes: .text("N"),
+            help: "MiB of disk for what the region keeps for all; without it 10240"
+        ),
     ]
 
     /// What units are, for the help page.
@@ -33,25 +38,31 @@ enum ServeLimits {
         "A unit is ten microseconds of a processor: a call answered from memory costs 1, a change "
         + "or a few rows 2, a page 20, an import or a report 400, and each what it takes beyond."
 
-    /// The lowest rate: below it one report would keep a caller out for minutes.
-    static let callsMin: UInt64 = 10
+    /// The lowest rate of a connection, which pays for calls and frames and not for their work.
+    static let connectionCallsMin: UInt64 = 10
 
     /// Sets the limits of the server that are given.
     ///
     /// - Throws: `CommandLineError` for what is no number in range.
     static func apply(_ line: ParsedCommand, to limits: inout ServerLimits) throws(CommandLineError)
     {
-        let range = callsMin...QuotaRate.most
-        if let calls = try number("connection-calls", line, range) {
+        let connection = connectionCallsMin...QuotaRate.most
+        if let calls = try number("connection-calls", line, connection) {
             limits.callsOfConnection = QuotaRate(perSecond: calls)
         }
-        if let calls = try number("principal-calls", line, range) {
+        let caller = QuotaRate.leastForEveryCall...QuotaRate.most
+        if let calls = try number("principal-calls", line, caller, why: dearest) {
             limits.callsOfPrincipal = QuotaRate(perSecond: calls)
         }
-        if let calls = try number("tenant-calls", line, range) {
+        if let calls = try number("tenant-calls", line, caller, why: dearest) {
             limits.callsOfTenant = QuotaRate(perSecond: calls)
         }
     }
+
+    /// Why a rate may not be lower.
+    private static let dearest =
+        "; an import or a report costs \(QuotaRate.dearestCall), and no more than twice the rate "
+        + "may come at once"
 
     /// Sets the limits of the store that are given.
     ///
@@ -60,20 +71,28 @@ enum ServeLimits {
         _ line: ParsedCommand,
         to settings: inout StoreSettings
     ) throws(CommandLineError) {
-        guard let count = try number("tenant-mib", line, 1...(1 << 30)) else { return }
-        settings.recordsBytesMax = count * 1_024 * 1_024
+        if let count = try number("tenant-mib", line, mebibytes) {
+            settings.recordsBytesMax = count * 1_024 * 1_024
+        }
+        if let count = try number("region-mib", line, mebibytes) {
+            settings.regionBytesMax = count * 1_024 * 1_024
+        }
     }
+
+    /// The room that can be given to a file.
+    private static let mebibytes: ClosedRange<UInt64> = 1...(1 << 30)
 
     private static func number(
         _ name: String,
         _ line: ParsedCommand,
-        _ range: ClosedRange<UInt64>
+        _ range: ClosedRange<UInt64>,
+        why: String = ""
     ) throws(CommandLineError) -> UInt64? {
         guard let text = line.value(name) else { return nil }
         let isPlain = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isPlain, let number = UInt64(text), range.contains(number) else {
             throw CommandLineError(
-                "--\(name) takes a number from \(range.lowerBound) to \(range.upperBound)",
+                "--\(name) takes a number from \(range.lowerBound) to \(range.upperBound)\(why)",
                 line.command
             )
         }

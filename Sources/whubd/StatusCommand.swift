@@ -1,5 +1,6 @@
 import HubArguments
 import HubService
+import HubText
 import HubWire
 
 /// `whubd status`: says what hub is there, and where it is served.
@@ -17,9 +18,17 @@ enum StatusCommand {
             throw HubError("the hub gave another answer than was asked for")
         }
         print("\(status.hubName), \(status.hubId)")
-        let others = status.tenants > 0 ? status.tenants - 1 : 0
-        print("\(status.tenants) tenants: the region itself and \(others) councils")
-        print("certificates were issued to \(status.principals) people or programs")
+        let others = status.tenants > 0 ? Int(status.tenants) - 1 : 0
+        print(
+            "\(NumberText.count(Int(status.tenants), "tenant")): the region itself and "
+                + NumberText.count(others, "council")
+        )
+        let holders = NumberText.count(
+            Int(status.principals),
+            "person or program",
+            "people or programs"
+        )
+        print("certificates were issued to \(holders)")
         print(status.address.isEmpty ? "not being served" : "served at \(status.address)")
     }
 }

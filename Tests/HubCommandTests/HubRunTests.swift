@@ -42,7 +42,7 @@ struct HubRunTests {
         let table = try whub("whoami")
         #expect(table.exit == .code(0), "\(table.error)")
         #expect(table.output.contains("Workforce lead"))
-        #expect(table.output.contains("Example Council A\\u{202e} (\(TestHub.tenantCode))"))
+        #expect(table.output.contains("Example Council A\\u{202E} (\(TestHub.tenantCode))"))
         #expect(table.output.contains("steward (priorities, plans, wres, training)"))
         #expect(table.error == "")
         #expect(!table.output.contains("Revision"))

@@ -50,7 +50,8 @@ struct IdentityCommandTests {
         let words = ["enrol", "127.0.0.1:1", "-", "--context", "a", "--timeout", "2s"]
         let run = try run(words, input: "\(code)\n")
         #expect(run.exit == .code(7), "\(run.error)")
-        #expect(run.error.contains("type the same command again"))
+        #expect(run.error.contains("compare 127.0.0.1:1 with what you were given"))
+        #expect(run.error.contains("the same command again: your key is kept"))
         #expect(!run.error.contains(code))
     }
 

@@ -28,7 +28,7 @@ struct OfflineTests {
             (["context", "add", "x"], 2),
             (["context", "add", "x", "--bundle", "/nowhere"], 3), (["call", "Nothing"], 3),
             (["call", "Ping", "-d", "{"], 6), (["call", "Ping", "-d", "{\"a\": 1}"], 6),
-            (["call", "Ping", "-d", "@/nowhere"], 1), (["call", "Ping", "--key", "1"], 2),
+            (["call", "Ping", "-d", "@/nowhere"], 3), (["call", "Ping", "--key", "1"], 2),
             (["call", "Ping", "--timeout", "soon"], 2), (["call", "Ping", "--as-of", "then"], 2),
         ] as [([String], Int32)]
     )
@@ -71,7 +71,7 @@ struct OfflineTests {
     @Test func `what was typed cannot command the terminal`() throws {
         let run = try whub("explain", "\u{1B}]0;x\u{7}")
         #expect(!run.error.contains("\u{1B}"))
-        #expect(run.error.contains("\\u{1b}"))
+        #expect(run.error.contains("\\u{1B}"))
     }
 
     @Test func `an explanation says what to do`() throws {

@@ -34,12 +34,12 @@ struct ServeLimitsTests {
             "--connection-calls",
             "10",
             "--principal-calls",
-            "20",
+            "200",
             "--tenant-calls",
             "1000000000"
         )
         #expect(all.callsOfConnection == QuotaRate(perSecond: 10, burst: 20))
-        #expect(all.callsOfPrincipal == QuotaRate(perSecond: 20, burst: 40))
+        #expect(all.callsOfPrincipal == QuotaRate(perSecond: 200, burst: 400))
         #expect(all.callsOfTenant.perSecond == QuotaRate.most)
     }
 
@@ -48,16 +48,40 @@ struct ServeLimitsTests {
         #expect(throws: CommandLineError.self) { try limits("--tenant-calls=\(text)") }
     }
 
+    @Test(arguments: ["principal-calls", "tenant-calls"])
+    func `a rate that cannot pay for an import is refused, with the least that can`(
+        option: String
+    ) throws {
+        #expect(throws: Never.self) { try limits("--\(option)", "200") }
+        let error = #expect(throws: CommandLineError.self) { try limits("--\(option)", "199") }
+        let message = try #require(error).message
+        #expect(message.contains("--\(option) takes a number from 200 to"), "\(message)")
+        #expect(message.contains("an import or a report costs 400"), "\(message)")
+    }
+
     @Test
-    func `the room of a tenant is given in MiB`() throws {
+    func `a connection pays for no work, and may be slower`() throws {
+        #expect(throws: Never.self) { try limits("--connection-calls", "10") }
+        #expect(throws: CommandLineError.self) { try limits("--connection-calls", "9") }
+    }
+
+    @Test
+    func `the room of a tenant, and of the region, is given in MiB`() throws {
         var settings = StoreSettings()
-        let usual = settings.recordsBytesMax
+        let usual = settings
         try ServeLimits.apply(try line(), to: &settings)
-        #expect(settings.recordsBytesMax == usual)
+        #expect(settings.recordsBytesMax == usual.recordsBytesMax)
+        #expect(settings.regionBytesMax == usual.regionBytesMax)
         try ServeLimits.apply(try line("--tenant-mib", "1"), to: &settings)
         #expect(settings.recordsBytesMax == 1_048_576)
-        let none = try line("--tenant-mib", "0")
-        #expect(throws: CommandLineError.self) { try ServeLimits.apply(none, to: &settings) }
+        #expect(settings.regionBytesMax == usual.regionBytesMax)
+        try ServeLimits.apply(try line("--region-mib", "2"), to: &settings)
+        #expect(settings.recordsBytesMax == 1_048_576)
+        #expect(settings.regionBytesMax == 2_097_152)
+        for option in ["--tenant-mib", "--region-mib"] {
+            let none = try line(option, "0")
+            #expect(throws: CommandLineError.self) { try ServeLimits.apply(none, to: &settings) }
+        }
     }
 
     @Test
@@ -69,8 +93,10 @@ struct ServeLimitsTests {
             #expect(text.hasSuffix("without it \(rate.perSecond)"), "\(text)")
             #expect(rate.burst == 2 * rate.perSecond)
         }
-        #expect(
-            texts.last?.hasSuffix("without it \(StoreSettings().recordsBytesMax >> 20)") == true
-        )
+        let rooms = [StoreSettings().recordsBytesMax, StoreSettings().regionBytesMax]
+        #expect(texts.count == rates.count + rooms.count)
+        for (room, text) in zip(rooms, texts.dropFirst(rates.count)) {
+            #expect(text.hasSuffix("without it \(room >> 20)"), "\(text)")
+        }
     }
 }

@@ -52,7 +52,7 @@ struct ProgramTests {
         let second = try RunningHub.run([
             "serve", "--data", hub.data, "--listen", "127.0.0.1:0",
         ])
-        #expect(second.exit == .code(1), "\(second.error)")
+        #expect(second.exit == .code(5), "\(second.error)")
         #expect(second.error.contains("is already being served"))
         let client = IdentityServiceClient(try hub.channel(try hub.issue("viewer")))
         #expect(throws: Never.self) { try client.ping() }
@@ -70,7 +70,7 @@ struct ProgramTests {
         let second = try RunningHub.run([
             "serve", "--data", data, "--listen", "\(hub.address)", "--loops", "2",
         ])
-        #expect(second.exit == .code(1), "\(second.error)")
+        #expect(second.exit == .code(5), "\(second.error)")
         #expect(second.error.contains("\(hub.address)"), "\(second.error)")
         #expect(!second.error.contains("serving hub="), "\(second.error)")
         let client = IdentityServiceClient(try hub.channel(try hub.issue("viewer")))
@@ -86,7 +86,7 @@ struct ProgramTests {
         #expect(try RunningHub.run(words).exit == .code(0))
         _ = try hub.issue("admin")
         let late = try RunningHub.run(words.map { $0 == "E06000047" ? "X00000001" : $0 })
-        #expect(late.exit == .code(1))
+        #expect(late.exit == .code(5), "\(late.error)")
         #expect(late.error.contains("break-glass"), "\(late.error)")
     }
 

@@ -48,7 +48,7 @@ struct ShellTests {
         #expect(nowhere.exit != .code(0))
         let status = try RunningHub.run(["status", "--data", hub.data])
         #expect(status.output.contains("15 tenants: the region itself and 14 councils"))
-        #expect(status.output.contains("issued to 1 people or programs"), "\(status.output)")
+        #expect(status.output.contains("issued to 1 person or program"), "\(status.output)")
     }
 
     @Test

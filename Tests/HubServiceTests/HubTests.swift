@@ -124,7 +124,7 @@ struct HubTests {
                 kept.append(Array(name.utf8))
             } else {
                 let error = #expect(throws: HubError.self, "\(told)") { _ = try hub.issue(request) }
-                #expect(error?.isUsage == true)
+                #expect(error?.kind == .usage)
             }
         }
         let names = hub.contents.principals.values.map { Array($0.name.utf8) }

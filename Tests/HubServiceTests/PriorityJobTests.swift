@@ -139,10 +139,12 @@ struct PriorityJobTests {
         request.agreement?.day = hub.day(-3)
         var options = CallOptions()
         options.isDryRun = true
+        #expect(try hub.steward.getOverview().due.map(\.isDone) == [false])
         let rehearsed = try hub.steward.agreeAssessment(request, options)
         #expect(rehearsed.after?.state == .agreed)
         #expect(rehearsed.before?.state == .handedIn)
         #expect(try hub.assessment().state == .handedIn)
         #expect(try hub.steward.agreeAssessment(request).saved != nil)
+        #expect(try hub.steward.getOverview().due.map(\.isDone) == [true])
     }
 }

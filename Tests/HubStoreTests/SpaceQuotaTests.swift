@@ -94,6 +94,36 @@ struct SpaceQuotaTests {
     }
 
     @Test
+    func `the region's file has a limit, with a part for what councils tell it`() throws {
+        let folder = try TestFolder()
+        var settings = StoreSettings()
+        settings.regionBytesMax = 4_000_000
+        let directory = try open(folder, settings)
+        let error = try fill(directory.region)
+        #expect(error?.code == .quota && error?.space?.limitBytes == 4_000_000)
+        #expect(try note(directory.region, 2_000, fromReserve: true).ending == "committed")
+        #expect(try note(directory.region, 2_001).ending == "failed 29")
+        // Nobody else's room is used up with it.
+        let tenant = try directory.tenant(noteID(1))
+        #expect(try note(tenant.records, 1).ending == "committed")
+        #expect(try note(directory.registry, 1).ending == "committed")
+        directory.close()
+    }
+
+    @Test(arguments: [UInt64(128), 127, 129])
+    func `a file at its limit is full, and a byte below it is not`(limit: UInt64) throws {
+        let folder = try TestFolder()
+        let path = "\(folder.path)/file"
+        for (name, count) in [(path, 100), ("\(path)-wal", 28)] {
+            let bytes = [UInt8](repeating: 1, count: count)
+            try LocalFile.create(name, with: bytes.span)
+        }
+        let quota = SpaceQuota(path: path, limitBytes: limit, clock: time.clock)
+        #expect((quota.refusal(fromReserve: true) == nil) == (limit == 129))
+        #expect(quota.refusal(fromReserve: false)?.space?.usedBytes == 128)
+    }
+
+    @Test
     func `who looked has room of its own: neither file takes the other's`() throws {
         let folder = try TestFolder()
         var settings = StoreSettings()

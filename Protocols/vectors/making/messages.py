@@ -71,6 +71,10 @@ def build_messages():
     add("status-pause", t.Status(code=8, message="Too many calls at once", reason="CALL-0101",
                                  retry="RETRY_CLASS_AFTER_PAUSE", retry_after_ms=1_000,
                                  applied="APPLIED_NO"), "when to come back")
+    add("status-pause-connection",
+        t.Status(code=8, message="More came over this connection than it may bring for the moment.",
+                 reason="GATE-0303", retry="RETRY_CLASS_AFTER_PAUSE", retry_after_ms=250,
+                 applied="APPLIED_NO"), "when the connection may bring more")
     add("status-unknown", t.Status(code=14, message="Outcome unknown", reason="STORE-0203",
                                    retry="RETRY_CLASS_OUTCOME_UNKNOWN", applied="APPLIED_UNKNOWN",
                                    request_id="r-5"), "send the same bytes with the same key")

@@ -112,7 +112,7 @@ extension Channel {
 
     /// Any number of requests, one response.
     ///
-    /// Never repeated by itself once it is open: the chunks are not kept.
+    /// Never repeated by itself once it is open, since nobody keeps what was sent: `upload` does.
     ///
     /// - Parameters:
     ///   - method: What to call.

@@ -17,6 +17,8 @@ package final class Channel {
     package internal(set) var lastStatus: Status?
     /// Is told of every call that ended well, such as to remember heads of journals.
     package var whenDone: ((Method, Status) -> Void)?
+    /// Is told before each pause between two attempts, and for how many milliseconds it lasts.
+    package var whenResting: ((ClientError, UInt64) -> Void)?
     let clock: HubClock
     private let rest: (UInt64) -> Void
     private var generator: any RandomNumberGenerator
@@ -164,7 +166,9 @@ package final class Channel {
                 guard case .again(let pause) = decide(policy ?? settings.retry, failure) else {
                     throw named
                 }
-                if pause > 0 { rest(pause) }
+                guard pause > 0 else { continue }
+                whenResting?(error, pause)
+                rest(pause)
             }
         }
     }

@@ -138,7 +138,7 @@ package struct ControlLoop: LoopHandler, ~Copyable {
             }
             return ControlResponse(response: try LocalCommands(hub, server).run(request))
         } catch {
-            let failure = ControlError(message: error.message, isUsage: error.isUsage)
+            let failure = error.told
             return ControlResponse(response: .error(failure))
         }
     }

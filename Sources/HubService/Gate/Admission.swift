@@ -71,7 +71,7 @@ package struct Admission: Sendable {
         }
         if let unpaid = charge(method.facts.cost) { throw unpaid }
         guard caller.mayCall(method) else {
-            throw Fault(.notAllowed, GrantWords.refusal(method))
+            throw Fault(.notAllowed, GrantWords.refusal(method, to: caller.grants))
         }
         guard !caller.isTenantSuspended else { throw Fault(.organisationSuspended) }
         try checkAssertions(header, caller)

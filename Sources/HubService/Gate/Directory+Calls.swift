@@ -1,5 +1,6 @@
 import HubStore
 import HubSystem
+import HubText
 import HubWire
 
 /// What the directory says of calls that were admitted before it changed.
@@ -57,9 +58,10 @@ extension CallOutcome {
         var fault = Fault(
             .faultOfTheHub,
             "the change is kept, but access that was taken away may still be in use: "
-                + "\(late.loops) event loops and \(late.files) files have not finished what "
-                + "they had begun; repeat the call with the same key to ask again, and tell the "
-                + "hub's operator"
+                + "\(NumberText.count(late.loops, "event loop")) and "
+                + "\(NumberText.count(late.files, "file")) have not finished what they had "
+                + "begun; repeat the call with the same key to ask again, and tell the hub's "
+                + "operator"
         )
         fault.applied = .yes
         return .failed(fault)

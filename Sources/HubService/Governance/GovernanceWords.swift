@@ -20,26 +20,44 @@ enum RoleWords {
 enum GrantWords {
     /// Why a caller is refused, and who could help; names nobody, since messages end in logs.
     ///
-    /// - Parameter method: What was called.
+    /// - Parameters:
+    ///   - method: What was called.
+    ///   - grants: What the caller holds.
     /// - Returns: The message.
-    static func refusal(_ method: Method) -> String {
+    static func refusal(_ method: Method, to grants: [Grant]) -> String {
         let facts = method.facts
-        let roles = RoleTable.roles(carrying: facts.permission)
-        guard !roles.isEmpty else {
+        guard !RoleTable.allows(facts, grants) else {
             return "\(method.name) is not among the methods that you may call, which an admin of "
                 + "your organisation lists"
         }
-        let isOfHub = roles.allSatisfy { RoleTable.isHubRole($0) }
-        let names = roles.map { role in
+        let roles = RoleTable.roles(carrying: facts.permission)
+        let givable = RoleTable.givable(roles, to: grants)
+        guard !givable.isEmpty else {
+            let who = grants.contains { $0.role == .integrator } ? "an integrator" : "the region"
+            return "none of your roles allows \(method.name); it is for "
+                + "\(names(roles, facts)), which nobody can grant to \(who)"
+        }
+        return "none of your roles allows \(method.name); it is for \(names(givable, facts)), "
+            + "which can be granted by \(granters(of: givable, to: grants))"
+    }
+
+    private static func names(_ roles: [Role], _ facts: MethodFacts) -> String {
+        roles.map { role in
             let needsFamily = !RoleTable.isHubRole(role) && facts.family != .hub
             return needsFamily
                 ? "\(RoleWords.of(role)) for \(RoleWords.of(facts.family))" : RoleWords.of(role)
+        }.joined(separator: " or ")
+    }
+
+    private static func granters(of roles: [Role], to grants: [Grant]) -> String {
+        let isOfHub = roles.allSatisfy { RoleTable.isHubRole($0) }
+        let giver: Role = isOfHub ? .operator : .admin
+        // Whoever gives a role to others can take it, in sight of the history.
+        if grants.contains(where: { $0.role == giver }) {
+            return "yourself, as \(RoleWords.of(giver))"
         }
-        let granters =
-            isOfHub
+        return isOfHub
             ? operators : "an admin of your organisation, or where it has none, \(operators)"
-        return "none of your roles allows \(method.name); it is for "
-            + "\(names.joined(separator: " or ")), which can be granted by \(granters)"
     }
 
     /// Who grants the roles of the hub.

@@ -35,7 +35,8 @@ extension Hub {
         if request.role == .admin, contents.hasPeople(of: tenant.id) {
             throw HubError(
                 "\(tenant.name) has people already: its admins invite admins; where none is left, "
-                    + "two operators let one in with `whub admin break-glass`"
+                    + "two operators let one in with `whub admin break-glass`",
+                .taken
             )
         }
         guard validHours <= InvitationMaker.validHoursMax else {

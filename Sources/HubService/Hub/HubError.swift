@@ -2,6 +2,7 @@ import HubLoop
 import HubStore
 import HubSystem
 import HubTLS
+package import HubWire
 
 /// Why a local command on a hub's data directory failed, for the operator.
 package struct HubError: Error, Equatable, CustomStringConvertible {
@@ -36,8 +37,13 @@ package struct HubError: Error, Equatable, CustomStringConvertible {
         HubError("\(data) holds no hub; make one with `whubd init`", .missing)
     }
 
-    /// Whether the command line, rather than the hub, has to change.
-    package var isUsage: Bool { kind != .failed }
+    /// The failure as a serving hub tells it to a command.
+    var told: ControlError { ControlError(message: message, kind: kind.told) }
+
+    /// A failure that a serving hub told a command.
+    ///
+    /// - Parameter error: As it was told.
+    package init(_ error: ControlError) { self.init(error.message, Kind(error.kind)) }
 
     /// The failure in words.
     package var description: String { message }
@@ -61,7 +67,7 @@ package struct HubError: Error, Equatable, CustomStringConvertible {
             return try body()
         } catch {
             guard error.code != .held else {
-                throw HubError("the hub is already being served (\(error.detail))")
+                throw HubError("the hub is already being served (\(error.detail))", .taken)
             }
             throw HubError(error.detail.isEmpty ? "the store failed: \(error.code)" : error.detail)
         }
@@ -88,6 +94,28 @@ package struct HubError: Error, Equatable, CustomStringConvertible {
             return try body()
         } catch {
             throw HubError("\(what): \(error)")
+        }
+    }
+}
+
+extension HubError.Kind {
+    /// The kind as it travels.
+    fileprivate var told: ControlErrorKind {
+        switch self {
+        case .failed: .unspecified
+        case .usage: .usage
+        case .missing: .missing
+        case .taken: .taken
+        }
+    }
+
+    /// A kind as it came; one that this program does not know is a failure like any.
+    fileprivate init(_ told: ControlErrorKind) {
+        switch told {
+        case .usage: self = .usage
+        case .missing: self = .missing
+        case .taken: self = .taken
+        default: self = .failed
         }
     }
 }

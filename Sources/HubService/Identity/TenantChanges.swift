@@ -119,7 +119,9 @@ struct TenantChanges: Sendable {
     /// - Throws: `notFound`; `notYoursToGive` for the region's, whose people the operators are.
     static func find(_ code: String, in store: inout WriteContext) throws(Fault) -> TenantRecord {
         let found = try RegistryTables.tenantRows.find(code, in: store.database)
-        guard let tenant = found, tenant.state != .ended else { throw Fault(.notFound) }
+        guard let tenant = found, tenant.state != .ended else {
+            throw .notFound("council on this hub", next: "`whub councils` lists them")
+        }
         guard tenant.kind != .region else { throw Fault(.notYoursToGive) }
         return tenant
     }

@@ -34,6 +34,7 @@ struct WindowDue {
         case .open: (sentence, item.phase) = (due.sentence, .open)
         case .closed: (sentence, item.phase) = (due.sentence, .closed)
         }
+        item.isDone = due.step == .none
         item.what = "\(window.name): \(sentence)"
         return item
     }

@@ -31,6 +31,9 @@ enum CallPrice {
         }
     }
 
+    /// The price of the dearest class: that of an import or a report.
+    static let dearest = of(.bulk)
+
     /// What an answer's bytes cost beside its call's price, which covers the first few thousand.
     ///
     /// - Parameter count: How many.

@@ -19,6 +19,15 @@ package struct QuotaRate: Hashable, Sendable {
 
     /// The fastest rate and the largest bucket: a unit is never less than a nanosecond.
     package static let most: UInt64 = 1_000_000_000
+
+    /// The price of the dearest call, in units.
+    package static let dearestCall = UInt64(CallPrice.dearest)
+
+    /// The slowest rate at which a full bucket, two seconds' worth, pays for every call.
+    ///
+    /// Below it an import is let through only when nothing else was asked for lately, and its price
+    /// keeps its caller out for so long that the next one comes too late.
+    package static let leastForEveryCall = (dearestCall + 1) / 2
 }
 
 /// Units that are taken out and come back evenly with time.

@@ -53,13 +53,14 @@ struct FileOpening {
 }
 
 extension FileOpening {
-    /// What a file and its log may take; `nil` for those that all tenants share, which the disk's
-    /// two marks alone hold.
+    /// What a file and its log may take; `nil` for the registry, which the disk's two marks alone
+    /// hold: withdrawals of access stand in it.
     private func limit(of file: StoreFile) -> UInt64? {
         switch file {
         case .records: settings.recordsBytesMax
         case .accesses: settings.accessesBytesMax
-        case .registry, .region: nil
+        case .region: settings.regionBytesMax
+        case .registry: nil
         }
     }
 }

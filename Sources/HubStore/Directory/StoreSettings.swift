@@ -41,6 +41,12 @@ package struct StoreSettings: Sendable {
     ///
     /// A self-assessment takes some ten kilobytes with its history: 10 GiB are a million of them.
     package var recordsBytesMax: UInt64 = 10 * 1_024 * 1_024 * 1_024
+    /// What the region's file may take: the calendar, frameworks and texts that the region keeps,
+    /// and how far each council is.
+    ///
+    /// What councils tell the region may use the part that is kept back, so that nothing the region
+    /// writes itself keeps a council's state from it.
+    package var regionBytesMax: UInt64 = 10 * 1_024 * 1_024 * 1_024
     /// What a tenant's file of who looked may take.
     ///
     /// An allowance of its own, so that looking is recorded when nothing else is kept any more.

@@ -127,9 +127,11 @@ extension RecordTable {
             let names = (["id", "from_revision"] + columns).joined(separator: ", ")
             let places = (1...columns.count + 2).map { "?\($0)" }.joined(separator: ", ")
             insert = Query(kept: "INSERT INTO \(table) (\(names)) VALUES (\(places))")
+            // OR FAIL: one row at most, so there is nothing of the statement to undo when it fails.
+            // Without it SQLite copies every page that the statement touches, to be able to.
             end = Query(
                 kept: """
-                    INSERT INTO \(table)_past (to_revision, \(names))
+                    INSERT OR FAIL INTO \(table)_past (to_revision, \(names))
                     SELECT ?2, \(names) FROM \(table) WHERE id = ?1 AND from_revision = ?3
                     """
             )

@@ -76,18 +76,20 @@ package struct CSVHeader: Equatable, Sendable {
         var findings = record.problems.map { Self.finding($0, of: record, titles: titles) }
         let place = Place(row: record.row, line: record.line)
         let count = record.fields.count
+        let problem =
+            "the row has \(NumberText.count(count, "cell")), the header has \(titles.count)"
         let surplus = record.fields.dropFirst(titles.count)
         if surplus.contains(where: { !$0.isEmpty }) {
             let error = TextError(
                 .rowLong,
-                problem: "the row has \(count) cells, the header has \(titles.count)",
+                problem: problem,
                 expected: "a quoted cell where the text itself holds the delimiter"
             )
             findings.append(Finding(error, at: place))
         } else if count < titles.count, !record.isBlank {
             let error = TextError(
                 .rowShort,
-                problem: "the row has \(count) cells, the header has \(titles.count)",
+                problem: problem,
                 expected: "a cell, empty or not, under every title"
             )
             findings.append(Finding(error, at: place, severity: .warning))

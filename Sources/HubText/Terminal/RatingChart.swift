@@ -73,7 +73,8 @@ package struct RatingChart: Equatable, Sendable {
     package var legend: String {
         guard let first = levelNames.first, let last = levelNames.last else { return "" }
         let (best, worst) = isHigherBetter ? (last, first) : (first, last)
-        return "Scale: \(levelNames.count) levels, from “\(worst)” (worst) to “\(best)” (best)."
+        let levels = NumberText.count(levelNames.count, "level")
+        return "Scale: \(levels), from “\(worst)” (worst) to “\(best)” (best)."
     }
 
     private func blocks(_ row: Row, _ style: TerminalStyle) -> String {

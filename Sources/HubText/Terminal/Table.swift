@@ -3,7 +3,7 @@
 package struct Table: Equatable, Sendable {
     /// Where a cell's text stands.
     package enum Alignment: Sendable {
-        /// To the left; the column may be narrowed and its text wrapped.
+        /// To the left; the column may be narrowed and its text wrapped between words.
         case leading
         /// To the right, for numbers; the column is never narrowed.
         case trailing
@@ -44,6 +44,11 @@ package struct Table: Equatable, Sendable {
 
     /// The columns to which a column may be narrowed.
     package static let columnColumnsMin = 8
+    /// The longest word that is never broken.
+    ///
+    /// Ids, codes and fingerprints are copied whole. What is longer is a link, which a column of
+    /// its own would not hold either.
+    package static let wholeWordColumnsMax = 48
     private static let gap = 2
 
     /// The columns.
@@ -64,8 +69,8 @@ package struct Table: Equatable, Sendable {
 
     /// The table as lines without line ends.
     ///
-    /// A table that cannot be made narrow enough, and every table in the linear layout, is printed
-    /// cell by cell with the column's title before each.
+    /// A table that cannot be made narrow enough without breaking a word, and every table in the
+    /// linear layout, is printed cell by cell with the column's title before each.
     ///
     /// - Parameter style: The terminal.
     /// - Returns: The lines, none wider than the terminal.
@@ -89,13 +94,17 @@ package struct Table: Equatable, Sendable {
         return lines
     }
 
+    /// How wide each column stands; `nil` where they do not fit beside each other.
     private func widths(of cells: [[Cell]], within total: Int) -> [Int]? {
-        var widths = columns.map { DisplayWidth.of(TerminalText.escaped($0.title)) }
+        let titles = columns.map { TerminalText.escaped($0.title) }
+        var widths = titles.map { DisplayWidth.of($0) }
+        var least = titles.map { Self.leastColumns($0) }
         for row in cells {
             for (index, cell) in row.enumerated() {
                 for line in cell.text.split(separator: "\n") {
                     widths[index] = max(widths[index], DisplayWidth.of(String(line)))
                 }
+                least[index] = max(least[index], Self.leastColumns(cell.text))
             }
         }
         for index in widths.indices where columns[index].alignment == .leading {
@@ -105,13 +114,21 @@ package struct Table: Equatable, Sendable {
         var excess = widths.reduce(0, +) - available
         while excess > 0 {
             let narrowable = widths.indices.filter {
-                columns[$0].alignment == .leading && widths[$0] > Self.columnColumnsMin
+                columns[$0].alignment == .leading && widths[$0] > least[$0]
             }
             guard let widest = narrowable.max(by: { widths[$0] < widths[$1] }) else { return nil }
             widths[widest] -= 1
             excess -= 1
         }
         return widths
+    }
+
+    /// The columns that a text needs so that none of its words is broken.
+    private static func leastColumns(_ text: String) -> Int {
+        let words = text.split { $0 == " " || $0 == "\n" }
+        let widths = words.map { DisplayWidth.of(String($0)) }
+        return widths.filter { $0 <= wholeWordColumnsMax }.max().map { max($0, columnColumnsMin) }
+            ?? columnColumnsMin
     }
 
     private func grid(_ row: [Cell], _ widths: [Int], _ style: TerminalStyle) -> [String] {

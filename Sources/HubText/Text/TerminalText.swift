@@ -32,6 +32,36 @@ package enum TerminalText {
         return String(shown)
     }
 
+    /// JSON in which what a terminal would obey is written as `\uXXXX`.
+    ///
+    /// It is still the same JSON, since such characters can only stand in its strings.
+    ///
+    /// - Parameter json: JSON of a whole value; its own line ends and tabs stay.
+    /// - Returns: JSON that is safe to print.
+    /// - Complexity: O(*n*).
+    package static func escaped(json: String) -> String {
+        guard json.unicodeScalars.contains(where: isObeyed) else { return json }
+        var shown = String.UnicodeScalarView()
+        for scalar in json.unicodeScalars {
+            if isObeyed(scalar) {
+                let digits = String(scalar.value, radix: 16)
+                let zeros = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
+                shown.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+            } else {
+                shown.append(scalar)
+            }
+        }
+        return String(shown)
+    }
+
+    private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar != "\n", scalar != "\t" else { return false }
+        switch CharacterKind(scalar) {
+        case .control, .direction: return true
+        default: return false
+        }
+    }
+
     /// One scalar, spelled out.
     package static func visible(_ scalar: Unicode.Scalar) -> String {
         switch scalar {

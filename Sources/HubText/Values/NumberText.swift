@@ -21,6 +21,17 @@ package enum NumberText {
     /// The digits of the longest number that is read.
     package static let digitsMax = 18
 
+    /// A number with what it counts: "1 council", "12 councils".
+    ///
+    /// - Parameters:
+    ///   - number: How many.
+    ///   - one: What one of them is called.
+    ///   - many: What several are called; `one` with an s where nothing is said.
+    /// - Returns: The number in groups of three digits, and the word that fits it.
+    package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(grouped(number)) \(number == 1 ? one : many ?? one + "s")"
+    }
+
     /// Reads a whole number.
     ///
     /// - Parameters:

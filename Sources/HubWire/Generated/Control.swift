@@ -41,6 +41,46 @@ public struct LocalAuthorityAction: WireEnum {
     }
 }
 
+/// What kind of failure of a local command it is.
+public struct ControlErrorKind: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// Something refused or failed.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// The command line was put together wrongly.
+    public static var usage: Self { Self(rawValue: 1) }
+
+    /// Something that was named is not there.
+    public static var missing: Self { Self(rawValue: 2) }
+
+    /// Something stands where something else was to be put.
+    public static var taken: Self { Self(rawValue: 3) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.ControlErrorKind",
+        values: [
+            ("CONTROL_ERROR_KIND_UNSPECIFIED", 0),
+            ("CONTROL_ERROR_KIND_USAGE", 1),
+            ("CONTROL_ERROR_KIND_MISSING", 2),
+            ("CONTROL_ERROR_KIND_TAKEN", 3),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...3: true
+        default: false
+        }
+    }
+}
+
 /// Asks for a principal with a certificate.
 public struct LocalIssueRequest: WireMessage {
     /// The tenant's code; absent for a role of the hub.
@@ -667,8 +707,8 @@ public struct LocalStatusResponse: WireMessage {
 public struct ControlError: WireMessage {
     /// Field 1, `message`.
     public var message: String = ""
-    /// Whether the command line, rather than the hub, has to change.
-    public var isUsage: Bool = false
+    /// Field 2, `kind`.
+    public var kind: ControlErrorKind = ControlErrorKind(rawValue: 0)
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -678,10 +718,10 @@ public struct ControlError: WireMessage {
     /// A message with these fields.
     public init(
         message: String = "",
-        isUsage: Bool = false
+        kind: ControlErrorKind = ControlErrorKind(rawValue: 0)
     ) {
         self.message = message
-        self.isUsage = isUsage
+        self.kind = kind
     }
 
     /// The full name.
@@ -692,14 +732,14 @@ public struct ControlError: WireMessage {
         name: "workforcehub.v1.ControlError",
         fields: [
             FieldTable(1, "message", "message", .string),
-            FieldTable(2, "is_usage", "isUsage", .bool),
+            FieldTable(2, "kind", "kind", .enumeration(ControlErrorKind.self)),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if !self.message.isEmpty { writer.string(10, self.message) }
-        if self.isUsage { writer.bool(16, self.isUsage) }
+        if self.kind.rawValue != 0 { writer.enumeration(16, self.kind) }
         writer.unknown(unknownFields)
     }
 
@@ -713,7 +753,7 @@ public struct ControlError: WireMessage {
                 self.message = try reader.string()
             case 16:
                 try reader.once(1 << 1, &seen)
-                self.isUsage = try reader.bool()
+                self.kind = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

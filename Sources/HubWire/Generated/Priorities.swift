@@ -5855,6 +5855,8 @@ public struct DueItem: WireMessage {
     public var daysLeft: Int32?
     /// Field 5, `phase`.
     public var phase: WindowPhase = WindowPhase(rawValue: 0)
+    /// Whether nothing is left to do: handed in and agreed.
+    public var isDone: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -5867,13 +5869,15 @@ public struct DueItem: WireMessage {
         what: String = "",
         day: String? = nil,
         daysLeft: Int32? = nil,
-        phase: WindowPhase = WindowPhase(rawValue: 0)
+        phase: WindowPhase = WindowPhase(rawValue: 0),
+        isDone: Bool = false
     ) {
         self.window = window
         self.what = what
         self.day = day
         self.daysLeft = daysLeft
         self.phase = phase
+        self.isDone = isDone
     }
 
     /// The full name.
@@ -5888,6 +5892,7 @@ public struct DueItem: WireMessage {
             FieldTable(3, "day", "day", .string, .explicit),
             FieldTable(4, "days_left", "daysLeft", .int32, .explicit),
             FieldTable(5, "phase", "phase", .enumeration(WindowPhase.self)),
+            FieldTable(6, "is_done", "isDone", .bool),
         ]
     )
 
@@ -5898,6 +5903,7 @@ public struct DueItem: WireMessage {
         if let value = self.day { writer.string(26, value) }
         if let value = self.daysLeft { writer.int32(32, value) }
         if self.phase.rawValue != 0 { writer.enumeration(40, self.phase) }
+        if self.isDone { writer.bool(48, self.isDone) }
         writer.unknown(unknownFields)
     }
 
@@ -5921,6 +5927,9 @@ public struct DueItem: WireMessage {
             case 40:
                 try reader.once(1 << 4, &seen)
                 self.phase = try reader.enumeration()
+            case 48:
+                try reader.once(1 << 5, &seen)
+                self.isDone = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -429,7 +429,7 @@ extension Reason {
     public static let accessOfTheOrganisationSuspended = Reason(
         code: "WIRE-0809",
         title: "Access of the organisation suspended",
-        status: .failedPrecondition,
+        status: .permissionDenied,
         retry: .never,
         explanation: "The hub's operator has suspended your organisation's access, and ended its connections.",
         next: "Ask the hub's operator."
@@ -555,7 +555,7 @@ extension Reason {
     public static let organisationSuspended = Reason(
         code: "GATE-0401",
         title: "Organisation suspended",
-        status: .failedPrecondition,
+        status: .permissionDenied,
         retry: .never,
         explanation: "The hub's operator has suspended your organisation's access to its records.",
         next: "Ask the hub's operator."

@@ -59,6 +59,24 @@ package enum RoleTable {
         [.regionLead, .regionAnalyst, .operator].contains(role)
     }
 
+    /// The roles among these that somebody could be given beside what is held already.
+    ///
+    /// An integrator holds no other role, what belongs to the hub has no role of an organisation,
+    /// and a person is no program.
+    ///
+    /// - Parameters:
+    ///   - roles: Roles that would do.
+    ///   - grants: What is held today.
+    /// - Returns: Those that can be given, in the same order; none where nobody can help.
+    package static func givable(_ roles: [Role], to grants: [Grant]) -> [Role] {
+        if grants.contains(where: { $0.role == .integrator }) {
+            return roles.filter { $0 == .integrator }
+        }
+        if grants.contains(where: { isHubRole($0.role) }) { return roles.filter(isHubRole) }
+        let own = roles.filter { !isHubRole($0) && $0 != .integrator }
+        return own.isEmpty ? roles.filter(isHubRole) : own
+    }
+
     /// Whether a principal with these grants may call a method with these facts.
     ///
     /// - Parameters:

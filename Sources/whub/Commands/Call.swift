@@ -2,6 +2,7 @@ import HubArguments
 import HubClient
 import HubCrypto
 import HubSystem
+import HubText
 import HubWire
 
 extension Command {
@@ -50,9 +51,8 @@ extension Command {
                     try show(bytes, of: method, pretty: false, invocation)
                 }
             case .clientStream, .bidirectional:
-                let upload = try channel.clientStream(method, options)
-                for request in requests { try upload.send(request) }
-                try show(try upload.finish().message, of: method, pretty: true, invocation)
+                let reply = try channel.upload(method, bytes: requests, options)
+                try show(reply.message, of: method, pretty: true, invocation)
             }
         } catch {
             throw CommandError(error)
@@ -66,18 +66,8 @@ extension Command {
         let text = invocation.line.value("data") ?? "{}"
         let isFile = text.hasPrefix("@")
         guard isFile || text == "-" else { return text }
-        let bytes: [UInt8]?
-        do throws(SystemError) {
-            bytes =
-                isFile
-                ? try LocalFile.read(String(text.dropFirst()), bytesMax: JSONLimits.bytesMax)
-                : try StandardStream.input.readAll(bytesMax: JSONLimits.bytesMax)
-        } catch {
-            throw .local("the request cannot be read: \(error)")
-        }
-        guard let bytes else {
-            throw .local("the request has more than \(JSONLimits.bytesMax) bytes")
-        }
+        let path = isFile ? String(text.dropFirst()) : text
+        let bytes = try invocation.contents(of: path, bytesMax: JSONLimits.bytesMax)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw .dataError("the request is not UTF-8")
         }
@@ -112,7 +102,7 @@ extension Command {
     ) throws(ClientError) {
         do throws(WireError) {
             let json = try method.responseJSON(bytes.span, pretty: pretty)
-            let text = TerminalText.plain(json: json) + "\n"
+            let text = TerminalText.escaped(json: json) + "\n"
             do throws(CommandError) {
                 try invocation.console.write(text)
             } catch {

@@ -2,6 +2,7 @@ import HubArguments
 import HubClient
 import HubLoop
 import HubTLS
+import HubText
 import HubWire
 
 extension Command {
@@ -109,7 +110,7 @@ extension Command {
                 ["Hub", "\(entry.address)"],
                 ["Hub's id", "\(facts.hubID)"],
                 ["Hub's name", "\(facts.serverName)"],
-                ["Tenant", TerminalText.plain(facts.tenantCode)],
+                ["Tenant", TerminalText.escaped(facts.tenantCode)],
                 [
                     "Certificate",
                     "until "

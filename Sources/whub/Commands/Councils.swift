@@ -52,6 +52,6 @@ enum CouncilList {
         var sentence = "\(answer.regionName) (\(answer.regionCode)): "
         sentence += Wording.count(councils.count, "council")
         if invented > 0 { sentence += ", and \(invented) invented for practice" }
-        return [HubText.TerminalText.escaped(sentence + "."), ""] + listing(answer).lines(style)
+        return [TerminalText.escaped(sentence + "."), ""] + listing(answer).lines(style)
     }
 }

@@ -141,12 +141,14 @@ private struct Doctor {
         _ deadline: Moment
     ) throws(CommandError) {
         let answer: WhoAmIResponse
+        var step = "Hub"
         do throws(ClientError) {
             let hello = try channel.connect(until: deadline)
-            pass("Hub", "\(hello.hubName) greets you")
+            pass(step, "\(hello.hubName) greets you")
+            step = "You"
             answer = try IdentityServiceClient(channel).whoAmI()
         } catch {
-            throw fail("Hub", error.message, CommandError(error))
+            throw fail(step, error.message, CommandError(error))
         }
         pass("You", "\(answer.principalName) of \(answer.tenantName) (\(answer.tenantCode))")
         if let time = answer.serverTime {
@@ -156,14 +158,7 @@ private struct Doctor {
             pass("Hub's clock", Wording.time(time) + words)
         }
         guard !answer.keyConfirmed, !answer.keyFingerprint.isEmpty else { return }
-        throw fail(
-            "Key",
-            "waits to be confirmed",
-            .refused(
-                KeyWords.waits(answer.keyFingerprint),
-                next: "Try again when it is confirmed; until then the hub answers little else."
-            )
-        )
+        throw fail("Key", "waits to be confirmed", .keyWaits(answer.keyFingerprint))
     }
 
     private mutating func pass(_ step: String, _ found: String) {

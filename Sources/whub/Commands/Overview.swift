@@ -9,142 +9,143 @@ extension Command {
         CommandDeclaration(
             "overview",
             summary: "what is due, what changed, and how to go on; `whub` alone does the same",
+            details: "Everybody is shown what their roles are for: a council's windows, what waits "
+                + "for an admin or an operator, and how far the councils of a region are.",
             examples: [.init("whub", "begin here"), .init("whub overview", "the same")]
         )
     ) { (invocation) throws(CommandError) in
-        let options = try invocation.callOptions()
-        let channel = try invocation.channel()
-        let identity = try invocation.whoAmI(channel, options)
-        let hub = PriorityServiceClient(channel)
+        let desk = try AdminDesk(invocation)
+        let identity = try invocation.whoAmI(desk.channel, desk.options)
+        guard identity.keyConfirmed || identity.keyFingerprint.isEmpty else {
+            throw .keyWaits(identity.keyFingerprint)
+        }
+        let caller = OverviewDesk(desk, identity)
+        let duties = try caller.duties()
         if identity.grants.contains(where: { $0.role == .regionLead }) {
-            try regionOverview(hub, options, invocation)
+            try caller.showRegion(duties)
         } else {
-            try councilOverview(hub, options, identity, invocation)
+            try caller.showOwn(duties)
+        }
+        for notice in identity.notices { invocation.console.warn(notice) }
+    }
+}
+
+/// What one caller is shown first.
+private struct OverviewDesk {
+    private let desk: AdminDesk
+    private let identity: WhoAmIResponse
+    private let priorities: PriorityServiceClient
+
+    init(_ desk: AdminDesk, _ identity: WhoAmIResponse) {
+        self.desk = desk
+        self.identity = identity
+        priorities = PriorityServiceClient(desk.channel)
+    }
+
+    private var invocation: Invocation { desk.invocation }
+
+    private func may(_ method: Method) -> Bool {
+        RoleTable.allows(method.facts, identity.grants)
+    }
+
+    /// What waits for an admin or an operator.
+    func duties() throws(CommandError) -> Duties {
+        var duties = Duties(identity)
+        if may(.adminServiceListPrincipals) {
+            duties.take(principals: try desk.principals())
+            duties.take(invitations: try desk.invitations())
+            // Without anybody to confirm it is a question.
+            var options = desk.asides
+            options.isDryRun = true
+            let review = ReviewAccessRequest()
+            duties.take(review: try desk.ask(desk.admin.reviewAccess, review, options).due)
+        }
+        if may(.governanceServiceSaveDataSets), identity.tenantKind != .region {
+            let request = ListDataSetsRequest()
+            let register = try desk.ask(desk.governance.listDataSets, request, desk.asides)
+            duties.take(register: register.findings)
+        }
+        if may(.operatorServiceListApprovals) {
+            let request = ListApprovalsRequest()
+            let waiting = try desk.ask(desk.operators.listApprovals, request, desk.asides)
+            duties.take(approvals: waiting.approvals)
+        }
+        return duties
+    }
+
+    /// The page of an organisation, or of an operator.
+    func showOwn(_ duties: Duties) throws(CommandError) {
+        let answer = try windows()
+        let hasRecords = answer != nil
+        var shown = answer ?? GetOverviewResponse()
+        shown.due = duties.items + shown.due
+        // More than these nobody reads.
+        let own = hasRecords ? shown.nextSteps : duties.items.isEmpty ? duties.usual : []
+        shown.nextSteps = duties.steps + own.prefix(OverviewPage.stepsMax)
+        let page = OverviewPage(
+            shown,
+            name: identity.tenantName,
+            showsChanges: hasRecords,
+            hint: invocation.console.hint
+        )
+        try invocation.print(shown, page.listing, lines: page.lines)
+    }
+
+    /// What the hub says about the windows of a council; `nil` for whom that is not for.
+    private func windows() throws(CommandError) -> GetOverviewResponse? {
+        guard may(.priorityServiceGetOverview) else { return nil }
+        do throws(ClientError) {
+            return try priorities.getOverview(GetOverviewRequest(), desk.options)
+        } catch {
+            // Of a program's methods an admin may have left this one out.
+            let isProgram = identity.grants.contains { $0.role == .integrator }
+            guard isProgram, error.reason == .notAllowed else { throw CommandError(error) }
+            return nil
         }
     }
 
-    private static func councilOverview(
-        _ hub: PriorityServiceClient,
-        _ options: CallOptions,
-        _ identity: WhoAmIResponse,
-        _ invocation: Invocation
-    ) throws(CommandError) {
-        let answer: GetOverviewResponse
-        do throws(ClientError) {
-            answer = try hub.getOverview(GetOverviewRequest(), options)
-        } catch {
-            throw CommandError(error)
-        }
-        let hint = invocation.console.hint
-        let overview = OverviewPage(answer, name: identity.tenantName, hint: hint)
-        try invocation.print(answer, overview.listing, lines: overview.lines)
-    }
-
-    /// The boards of the windows that are open.
-    private static func regionOverview(
-        _ hub: PriorityServiceClient,
-        _ options: CallOptions,
-        _ invocation: Invocation
-    ) throws(CommandError) {
-        let boards: [GetStatusBoardResponse]
-        do throws(ClientError) {
-            let windows = try hub.listWindows(ListWindowsRequest(), options).windows
-            let open = WindowChoice(windows, today: WindowChoice.today).open
-            boards = try open.map { (window) throws(ClientError) in
-                try hub.getStatusBoard(GetStatusBoardRequest(window: window.id), options)
-            }
-        } catch {
-            throw CommandError(error)
-        }
+    /// The boards of the windows that are open, after what waits.
+    func showRegion(_ duties: Duties) throws(CommandError) {
+        let boards = try boards()
         if invocation.line.common.output == .json {
             for board in boards { try invocation.printJSON(board) }
             return
         }
         var listing = Listing(columns: [.init("window", "Window")] + StatusBoard.columns)
-        var page = Page(invocation.style)
         for board in boards {
             let window = board.window?.id ?? ""
             listing.rows += StatusBoard(board).listing.rows.map { [.text(window)] + $0 }
-            page.gap()
-            page.add(StatusBoard(board).summary(invocation.style))
         }
         if invocation.line.common.output == .csv {
             return try invocation.console.write(bytes: listing.csv)
         }
-        if boards.isEmpty { page.paragraph("No window is open.") }
-        page.gap()
-        page.heading("How to go on")
-        for step in OverviewPage.regionSteps {
-            page.command(invocation.console.hint.text(step))
+        var page = Page(invocation.style)
+        if !duties.items.isEmpty { OverviewPage.add(duties.items, to: &page) }
+        for board in boards {
+            page.gap()
+            page.add(StatusBoard(board).summary(invocation.style))
         }
+        if boards.isEmpty {
+            page.gap()
+            page.paragraph("No window is open.")
+        }
+        let steps = duties.steps + OverviewPage.regionSteps
+        OverviewPage.add(steps: steps, invocation.console.hint, to: &page)
         try invocation.print(lines: page.lines)
     }
-}
 
-/// What is due, what changed, and how to go on.
-struct OverviewPage {
-    private let overview: GetOverviewResponse
-    private let name: String
-    private let hint: CommandHint
-
-    /// Where a region lead goes on.
-    static let regionSteps = [
-        "whub priorities status", "whub priorities windows", "whub priorities set-window --help",
-    ]
-
-    /// The page of a council.
-    init(_ overview: GetOverviewResponse, name: String, hint: CommandHint = CommandHint()) {
-        self.overview = overview
-        self.name = name
-        self.hint = hint
-    }
-
-    /// A row for each thing that is due.
-    var listing: Listing {
-        var listing = Listing(columns: [
-            .init("window", "Window"), .init("what", "What"), .init("day", "By"),
-            .init("days_left", "Days left", .trailing),
-        ])
-        listing.rows = overview.due.map { item in
-            [
-                .text(item.window), .text(item.what), .day(item.day),
-                .text(item.daysLeft.map { "\($0)" } ?? ""),
-            ]
+    private func boards() throws(CommandError) -> [GetStatusBoardResponse] {
+        do throws(ClientError) {
+            let windows = try priorities.listWindows(ListWindowsRequest(), desk.options).windows
+            let open = WindowChoice(windows, today: WindowChoice.today).open
+            return try open.map { (window) throws(ClientError) in
+                try priorities.getStatusBoard(
+                    GetStatusBoardRequest(window: window.id),
+                    desk.options
+                )
+            }
+        } catch {
+            throw CommandError(error)
         }
-        return listing
-    }
-
-    /// The page.
-    ///
-    /// - Parameter style: The terminal.
-    /// - Returns: Lines without line ends.
-    func lines(_ style: TerminalStyle) -> [String] {
-        var page = Page(style)
-        page.heading(name)
-        page.gap()
-        page.heading("What is due")
-        if overview.due.isEmpty { page.paragraph("Nothing.", indent: 2) }
-        for item in overview.due {
-            let day = item.day.map { "by \(Wording.day($0))" } ?? "no date"
-            page.entry(day, item.what, role: Self.role(item))
-        }
-        page.gap()
-        page.heading("What changed lately")
-        if overview.changed.isEmpty { page.paragraph("Nothing.", indent: 2) }
-        for change in overview.changed { page.paragraph(change, indent: 2) }
-        page.gap()
-        page.heading("How to go on")
-        for step in overview.nextSteps.prefix(Self.stepsMax) {
-            page.command(hint.text(step))
-        }
-        return page.lines
-    }
-
-    /// More than this nobody reads.
-    private static let stepsMax = 3
-
-    private static func role(_ item: DueItem) -> TextRole? {
-        guard let days = item.daysLeft else { return nil }
-        return days < 0 ? .bad : days <= 14 ? .warning : nil
     }
 }

@@ -28,7 +28,7 @@ extension Command {
         let answer = try desk.ask(desk.hub.getReport, request, in: window)
         if invocation.line.common.output == .json { return try invocation.printJSON(answer) }
         let markdown = marked(answer.markdown, isExample: desk.channel.hello?.hubKind == .example)
-        let text = HubText.TerminalText.escaped(markdown, keepingLines: true)
+        let text = TerminalText.escaped(markdown, keepingLines: true)
         let end = text.hasSuffix("\n") ? "" : "\n"
         try invocation.printFile(Array((text + end).utf8), next: "Print it, or send it on.")
     }

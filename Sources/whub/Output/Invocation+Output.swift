@@ -43,7 +43,7 @@ extension Invocation {
     /// Prints a message as JSON.
     func printJSON(_ message: some WireMessage) throws(CommandError) {
         try console.write(
-            HubClient.TerminalText.plain(json: message.jsonString(pretty: true)) + "\n"
+            TerminalText.escaped(json: message.jsonString(pretty: true)) + "\n"
         )
     }
 
@@ -68,7 +68,7 @@ extension Invocation {
                 ? .taken("\(path) is there already; choose another name")
                 : .local("\(path) cannot be written: \(error)")
         }
-        console.say(HubClient.TerminalText.plain("\(path) is written. \(next)"))
+        console.say(TerminalText.escaped("\(path) is written. \(next)"))
     }
 
     /// The bytes of a file that was named, or of standard input for `-`.
@@ -106,7 +106,7 @@ extension Invocation {
             throw usage("nobody is there to be asked: add --yes to do it, --dry-run to see it")
         }
         do throws(SystemError) {
-            let asked = HubClient.TerminalText.plain(question)
+            let asked = TerminalText.escaped(question)
             try StandardStream.error.write("\(asked) [y/N] ")
             let answer = try StandardStream.input.readLine(bytesMax: answerBytesMax) ?? []
             let word = String(decoding: answer, as: UTF8.self).lowercased()
@@ -129,8 +129,8 @@ extension Invocation {
             return
         }
         let revision = saved.map { " (revision \($0.revision))" } ?? ""
-        console.say(HubClient.TerminalText.plain("\(done)\(revision)."))
-        if !next.isEmpty { console.say("Next: \(HubClient.TerminalText.plain(next))") }
+        console.say(TerminalText.escaped("\(done)\(revision)."))
+        if !next.isEmpty { console.say("Next: \(TerminalText.escaped(next))") }
     }
 }
 

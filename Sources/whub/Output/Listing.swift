@@ -61,8 +61,8 @@ struct Listing {
         return table.lines(style)
     }
 
-    /// The rows one below the other, each value behind its title: for ids and fingerprints, which
-    /// cannot be copied once a narrow column has broken them.
+    /// The rows one below the other, each value behind its title: for rows with an id beside much
+    /// else, which would stand so in every narrow terminal, since no table breaks an id.
     ///
     /// - Parameter style: The terminal.
     /// - Returns: Lines without line ends; none where there is no row.
@@ -109,7 +109,7 @@ struct Listing {
                 quoted.unicodeScalars.append(scalar)
             }
         }
-        return HubClient.TerminalText.plain(json: quoted + "\"")
+        return TerminalText.escaped(json: quoted + "\"")
     }
 
     private static func cell(_ value: Value) -> Table.Cell {

@@ -70,6 +70,6 @@ enum Wording {
 
     /// "1 council", "12 councils".
     static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-        "\(NumberText.grouped(number)) \(number == 1 ? one : many ?? one + "s")"
+        NumberText.count(number, one, many)
     }
 }

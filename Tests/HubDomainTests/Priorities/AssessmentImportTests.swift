@@ -21,6 +21,14 @@ struct AssessmentImportTests {
     private func reasons(_ result: AssessmentImport) -> [String] { Fixtures.reasons(result) }
 
     @Test
+    func `a rating beside a note is told where ratings stand`() throws {
+        let rating = try importing(",SWP1,strength,,x,,,Leading,", council: "E06000001")
+        #expect(rating.findings.first?.expected.contains("“rating”") == true)
+        let text = try importing(",SWP1,rating,,why,,,Leading,", council: "E06000001")
+        #expect(text.findings.first?.expected == "an empty cell")
+    }
+
+    @Test
     func `an export read back changes nothing`() throws {
         let assessment = try Fixtures.filled()
         let export = AssessmentExport(edition: edition, council: "E06000001")

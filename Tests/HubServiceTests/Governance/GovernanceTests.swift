@@ -149,4 +149,28 @@ struct GovernanceTests {
         #expect(message.contains("an admin of your organisation"))
         #expect(!message.contains("An admin of A"))
     }
+
+    @Test(
+        arguments: [
+            (.priorityServiceHandInAssessment, [.admin], "granted by yourself, as admin"),
+            (.priorityServiceSaveWindow, [.operator], "granted by yourself, as operator"),
+            (.priorityServiceSaveWindow, [.admin], "granted by the hub's operators"),
+            (.priorityServiceHandInAssessment, [.integrator], "nobody can grant to an integrator"),
+            (.priorityServiceHandInAssessment, [.operator], "nobody can grant to the region"),
+            (.priorityServiceGetAssessment, [.integrator], "which an admin of your organisation"),
+            (.priorityServiceGetAssessment, [.admin], "viewer for priorities or contributor"),
+            (.adminServiceListPrincipals, [.regionLead], "it is for operator, which"),
+            (.adminServiceListPrincipals, [.viewer], "it is for admin, which"),
+        ] as [(HubWire.Method, [Role], String)]
+    )
+    func `a refusal names who could really help the caller`(
+        method: HubWire.Method,
+        roles: [Role],
+        words: String
+    ) {
+        let grants = roles.flatMap { AdminRules.grants($0, [.priorities]) }
+        let message = GrantWords.refusal(method, to: grants)
+        #expect(message.contains(words), "\(message)")
+        #expect(!message.contains("or integrator"))
+    }
 }

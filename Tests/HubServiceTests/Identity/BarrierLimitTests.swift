@@ -77,7 +77,7 @@ final class BarrierLimitTests {
         #expect(error.status?.applied == .yes)
         #expect(error.status?.retry == .never)
         #expect(error.message.contains("is kept"), "\(error)")
-        #expect(error.message.contains("1 event loops and 0 files"), "\(error)")
+        #expect(error.message.contains("1 event loop and 0 files"), "\(error)")
         #expect(security.wait(for: "alarm ").contains("reason=withdrawal-not-through"))
         #expect(at.served.log.wait(for: "withdrawal-not-through").contains("loops=1 files=0"))
         #expect(try at.record(id).state == .ended)

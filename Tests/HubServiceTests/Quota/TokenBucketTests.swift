@@ -1,5 +1,6 @@
 import HubSystem
 import HubTestKit
+import HubWire
 import Testing
 
 @testable import HubService
@@ -165,5 +166,14 @@ struct TokenBucketTests {
             let difference = model.level - Double(bucket.level(now))
             #expect(abs(difference) < 0.5, "seed \(seed), step \(step)")
         }
+    }
+
+    @Test
+    func `the slowest rate of a caller is the first whose full bucket pays for every call`() {
+        let costs: [Cost] = [.unspecified, .memory, .point, .page, .bulk]
+        let dearest = costs.map { CallPrice.of($0) }.max() ?? 0
+        #expect(QuotaRate.dearestCall == UInt64(dearest))
+        #expect(QuotaRate(perSecond: QuotaRate.leastForEveryCall).burst >= UInt64(dearest))
+        #expect(QuotaRate(perSecond: QuotaRate.leastForEveryCall - 1).burst < UInt64(dearest))
     }
 }

@@ -49,6 +49,48 @@ struct TableTests {
     }
 
     @Test
+    func `an id is never broken, and the table gives way`() {
+        let id = "0198c000-0000-7000-8000-000000000001"
+        let row: [Table.Cell] = [Table.Cell(id), "Workforce lead of A", "steward (priorities)"]
+        let table = Table([.init("Id"), .init("Name"), .init("Roles")], rows: [row])
+        #expect(
+            table.lines(TerminalStyle(columns: 72)).last == String(repeating: " ", count: 38)
+                + "of A              (priorities)"
+        )
+        // 36, 9 and 12 columns, with two gaps of two, are the least.
+        #expect(table.lines(TerminalStyle(columns: 61))[2].hasPrefix(id))
+        #expect(table.lines(TerminalStyle(columns: 60)).first == "Id: \(id)")
+        let link = Table([.init("Link"), .init("n")], rows: [[Table.Cell(id + id), "1"]])
+        #expect(link.lines(TerminalStyle(columns: 60)).first?.hasPrefix("Link ") == true)
+    }
+
+    @Test(arguments: [UInt64(50), 51, 52])
+    func `no word that fits into a line is ever broken`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<200 {
+            let count = Int.random(in: 1...6, using: &generator)
+            var number = 0
+            let rows = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+                (0..<count).map { _ in
+                    let words = (0..<Int.random(in: 0...4, using: &generator)).map { _ in
+                        number += 1
+                        let length = Int.random(in: 1...40, using: &generator)
+                        return "\(number)" + String(repeating: "x", count: length)
+                    }
+                    return Table.Cell(words.joined(separator: " "))
+                }
+            }
+            let table = Table((0..<count).map { Table.Column("T\($0)") }, rows: rows)
+            let width = Int.random(in: 48...120, using: &generator)
+            let shown = table.lines(TerminalStyle(columns: width)).joined(separator: " ")
+            let seen = Set(shown.split(separator: " "))
+            for word in rows.joined().flatMap({ $0.text.split(separator: " ") }) {
+                #expect(seen.contains(word), "seed \(seed), \(width) columns: \(word)")
+            }
+        }
+    }
+
+    @Test
     func `the accessible table names each cell and leaves out empty ones`() {
         #expect(
             table.lines(.accessible()) == [

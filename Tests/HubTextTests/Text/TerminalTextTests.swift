@@ -12,6 +12,15 @@ struct TerminalTextTests {
         #expect(TerminalText.escaped(text) == expected)
     }
 
+    @Test(arguments: [
+        ("{\n\t\"a\": \"\u{9B}\u{202E}é\"\n}", "{\n\t\"a\": \"\\u009b\\u202eé\"\n}"),
+        ("\"\u{7F}\u{2028}\u{2066}\"", "\"\\u007f\\u2028\\u2066\""), ("\"👩‍💻 ŵ\"", "\"👩‍💻 ŵ\""),
+        ("\"\u{200B}\u{A0}\"", "\"\u{200B}\u{A0}\""), ("", ""),
+    ])
+    func `JSON stays the same JSON, and commands no terminal`(json: String, expected: String) {
+        #expect(TerminalText.escaped(json: json) == expected)
+    }
+
     @Test
     func `prose keeps its lines, and its tabs as spaces`() {
         #expect(TerminalText.escaped("a\n\tb\r\u{7}", keepingLines: true) == "a\n    b\\r\\u{7}")

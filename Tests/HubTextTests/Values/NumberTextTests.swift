@@ -79,4 +79,13 @@ struct NumberTextTests {
     func `a misplaced percent sign is refused`(text: String) {
         #expect(throws: TextError(.numberDecimal, problem: "")) { try NumberText.percent(text) }
     }
+
+    @Test(arguments: [
+        (0, "0 entries"), (1, "1 entry"), (2, "2 entries"), (-1, "-1 entries"),
+        (1_234, "1,234 entries"),
+    ])
+    func `what is counted has the word for one or for several`(number: Int, text: String) {
+        #expect(NumberText.count(number, "entry", "entries") == text)
+        #expect(NumberText.count(1, "row") == "1 row" && NumberText.count(2, "row") == "2 rows")
+    }
 }

@@ -70,7 +70,7 @@ package struct RatingScale: Equatable, Sendable {
             throw DomainError(
                 .scaleLevels,
                 path: "levels",
-                problem: "the scale has \(levels.count) levels",
+                problem: "the scale has \(NumberText.count(levels.count, "level"))",
                 expected: "from \(Self.levelCounts.lowerBound) to \(Self.levelCounts.upperBound)"
             )
         }

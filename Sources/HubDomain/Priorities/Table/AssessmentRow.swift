@@ -269,7 +269,9 @@ struct AssessmentRowReader {
             row,
             key,
             problem: "has no meaning in a row of the kind “\(kind)”",
-            expected: "an empty cell"
+            expected: key == Columns.rating
+                ? "an empty cell: a rating stands in a row of its own kind, “rating”"
+                : "an empty cell"
         )
         return true
     }

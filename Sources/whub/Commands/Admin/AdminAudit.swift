@@ -83,7 +83,8 @@ struct AuditFindings {
     func lines(_ style: TerminalStyle) -> [String] {
         var page = Page(style)
         for file in files {
-            let count = "\(file.revisions) of \(file.revisionsTotal) revisions"
+            let total = Wording.count(Int(clamping: file.revisionsTotal), "revision")
+            let count = "\(NumberText.grouped(Int(clamping: file.revisions))) of \(total)"
             if !file.fault.isEmpty {
                 page.entry("Fault", "\(name(file)): \(file.fault)", role: .bad)
             } else if file.isDone {

@@ -1,10 +1,11 @@
 import HubArguments
 import HubClient
 import HubCrypto
+import HubSystem
 import HubWire
 
 /// A command's conversation with the hub about who may do what.
-struct AdminDesk {
+struct AdminDesk: HubDesk {
     /// The command's run.
     let invocation: Invocation
     /// The connection.
@@ -34,34 +35,6 @@ struct AdminDesk {
         asides.isDryRun = false
         asides.key = nil
         return asides
-    }
-
-    /// Calls a method.
-    ///
-    /// - Parameters:
-    ///   - method: A method of one of the clients.
-    ///   - request: Its request.
-    ///   - options: Other options than the command line's.
-    /// - Returns: The response.
-    /// - Throws: What the hub or the way to it says.
-    func ask<Request, Response>(
-        _ method: (Request, CallOptions) throws(ClientError) -> Response,
-        _ request: Request,
-        _ options: CallOptions? = nil
-    ) throws(CommandError) -> Response {
-        do throws(ClientError) {
-            return try method(request, options ?? self.options)
-        } catch {
-            throw CommandError(error)
-        }
-    }
-
-    /// The value of an option that must be given.
-    func required(_ option: String) throws(CommandError) -> String {
-        guard let value = invocation.line.value(option), !value.isEmpty else {
-            throw invocation.usage("--\(option) is missing")
-        }
-        return value
     }
 
     /// All principals of the caller's organisation.

@@ -30,8 +30,8 @@ extension Command {
         }
         try invocation.print(answer, listing)
         if invocation.line.common.output == .table {
-            let bytes = NumberText.grouped(Int(clamping: answer.bytes))
-            invocation.console.say("The organisation's files have \(bytes) bytes.")
+            let bytes = Wording.count(Int(clamping: answer.bytes), "byte")
+            invocation.console.say("The organisation's files have \(bytes).")
         }
     }
 

@@ -32,7 +32,8 @@ extension Command {
         if invitations.isEmpty {
             invocation.console.say("No invitation is open. Next: whub admin invite --help")
         }
-        try invocation.print(ListInvitationsResponse(invitations: invitations), listing)
+        let answer = ListInvitationsResponse(invitations: invitations)
+        try invocation.print(answer, listing, lines: listing.entries)
     }
 
     /// `whub admin withdraw`.

@@ -2,6 +2,7 @@ import HubArguments
 import HubClient
 import HubLoop
 import HubTLS
+import HubText
 import HubWire
 
 extension Command {
@@ -246,7 +247,7 @@ extension AdminDesk {
         let entry = try invocation.entry(try invocation.contexts())
         let end = expires.map { ", once, until \(Wording.time($0))" } ?? ", once"
         console.say(
-            TerminalText.plain(
+            TerminalText.escaped(
                 "Hand this code to \(wish.name) so that nobody else reads it. It can be used"
                     + "\(end), and is not shown again."
             )

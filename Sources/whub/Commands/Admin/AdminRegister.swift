@@ -39,7 +39,7 @@ extension Command {
         }
         if line.has("template") { return try invocation.console.write(RegisterTemplate.text) }
         let request: SaveDataSetsRequest? =
-            line.has("file") ? try RegisterTemplate.read(invocation) : nil
+            line.has("file") ? try invocation.file(RegisterTemplate.read) : nil
         let desk = try AdminDesk(invocation)
         guard let request else {
             let answer = try desk.ask(desk.governance.listDataSets, ListDataSetsRequest())
@@ -64,7 +64,7 @@ extension Invocation {
             let about = RegisterList.dataSet(finding.dataSet)
             let capacity = RegisterList.capacity(finding.capacity)
             let subject = capacity.isEmpty ? about : "\(about), as \(capacity)"
-            console.warn(HubClient.TerminalText.plain("\(subject): \(finding.text)"))
+            console.warn(TerminalText.escaped("\(subject): \(finding.text)"))
         }
         guard findings.contains(where: { $0.kind == "not_filled" || $0.kind == "trial" }) else {
             return
@@ -107,17 +107,6 @@ enum RegisterTemplate {
     static func read(_ bytes: [UInt8]) throws(WireError) -> SaveDataSetsRequest {
         // What --list prints has findings as well, which are the hub's to make.
         SaveDataSetsRequest(entries: try ListDataSetsResponse(json: bytes).entries)
-    }
-
-    /// The request in the file that `--file` names.
-    static func read(_ invocation: Invocation) throws(CommandError) -> SaveDataSetsRequest {
-        let path = invocation.line.value("file") ?? "-"
-        let bytes = try invocation.contents(of: path, bytesMax: JSONLimits.bytesMax)
-        do throws(WireError) {
-            return try read(bytes)
-        } catch {
-            throw .dataError("\(path) is not JSON of this kind: \(error)")
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubText
 import HubWire
 
 extension Command {
@@ -25,7 +26,7 @@ extension Command {
         let identity = try invocation.whoAmI(channel, options)
         let verdict = Verdict(method, identity, try invocation.canI(method, channel, options))
         switch invocation.line.common.output {
-        case .table: try invocation.print(lines: [TerminalText.plain(verdict.sentence)])
+        case .table: try invocation.print(lines: [TerminalText.escaped(verdict.sentence)])
         case .csv: try invocation.console.write(bytes: verdict.listing.csv)
         case .json: try invocation.console.write(verdict.listing.json + "\n")
         }
@@ -73,22 +74,25 @@ struct Verdict {
             return
                 "No: \(method.name) waits until this device's key is confirmed. You hold \(held)."
         }
-        let needed = wanted.isEmpty ? "cannot be called now" : "needs the role \(roles)"
-        return "No: \(method.name) \(needed). You hold \(held.isEmpty ? "none" : held)."
+        let why: String
+        if isUnlisted {
+            why = "is not among the methods that you may call"
+        } else {
+            why = wanted.isEmpty ? "cannot be called now" : "needs the role \(roles)"
+        }
+        return "No: \(method.name) \(why). You hold \(held.isEmpty ? "none" : held)."
     }
 
-    /// Who can grant what is missing.
+    /// Who can help.
     var next: String {
         if isWaiting {
             return "read \(identity.keyFingerprint) to whoever invited you, or confirm it on your "
                 + "other device"
         }
-        guard let role = grantable.last else { return "ask the hub's operators" }
-        let who = answer.granters.joined(separator: " or ")
-        guard RoleTable.isHubRole(role) else {
-            return "ask \(who) for the role \(roles)"
-        }
-        return "ask \(who), who can invite you as \(Self.name(role))"
+        let help = GrantHelp(method, identity, answer)
+        if isUnlisted { return help.list }
+        guard let role = givable.first else { return help.nobody(roles) }
+        return help.grant(role, roles)
     }
 
     /// The verdict as a row.
@@ -112,22 +116,19 @@ struct Verdict {
         !identity.keyConfirmed && RoleTable.allows(method.facts, identity.grants)
     }
 
+    /// Whether the role is there, and the method is missing among those that an integrator lists.
+    private var isUnlisted: Bool {
+        identity.grants.contains { $0.role == .integrator }
+            && RoleTable.allows(method.facts, identity.grants)
+    }
+
     private var roles: String { wanted.joined(separator: " or ") }
 
-    /// The roles that would do, those of the caller's own kind of organisation if there are any.
-    private var grantable: [Role] {
-        let isOfHub = identity.tenantKind == .region
-        let own = answer.roles.filter { RoleTable.isHubRole($0) == isOfHub }
-        return own.isEmpty ? answer.roles : own
-    }
+    /// The roles that would do and that the caller can be given.
+    private var givable: [Role] { RoleTable.givable(answer.roles, to: identity.grants) }
 
     private var wanted: [String] {
-        grantable.map { role in
-            let isAnywhere = RoleTable.isHubRole(role) || answer.family == .hub
-            let family = Wording.name(answer.family, without: "FAMILY_")
-            return isAnywhere ? Self.name(role) : "\(Self.name(role)) (\(family))"
-        }
+        let roles = givable.isEmpty ? answer.roles : givable
+        return roles.map { GrantWords.name($0, answer.family) }
     }
-
-    private static func name(_ role: Role) -> String { Wording.name(role, without: "ROLE_") }
 }

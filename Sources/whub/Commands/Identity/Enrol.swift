@@ -4,6 +4,7 @@ import HubCrypto
 import HubLoop
 import HubSystem
 import HubTLS
+import HubText
 import HubWire
 
 extension Command {
@@ -168,6 +169,13 @@ private struct EnrolmentDesk {
                 error,
                 next: "ask whoever invited you for the hub's name, then add: --server-name NAME"
             )
+        case .cannotReachTheHub?:
+            return CommandError(
+                error,
+                next: "compare \(address) with what you were given; if it is right, ask your IT "
+                    + "department whether this computer may reach it. Then type the same command "
+                    + "again: your key is kept, and the invitation too"
+            )
         case .noLiveInvitation?:
             return CommandError(
                 error,
@@ -206,11 +214,11 @@ private struct EnrolmentDesk {
                 rows.append(["Certificate", "until \(Wording.time(time)), renewed by itself"])
             }
             try invocation.console.write(
-                Columns.text(rows.map { [$0[0], TerminalText.plain($0[1])] })
+                Columns.text(rows.map { [$0[0], TerminalText.escaped($0[1])] })
             )
         }
         if response.mustBeConfirmed {
-            invocation.console.warn(TerminalText.plain(KeyWords.waits(response.fingerprint)))
+            invocation.console.warn(TerminalText.escaped(KeyWords.waits(response.fingerprint)))
         }
         invocation.console.say("Next: whub whoami")
     }
@@ -220,11 +228,12 @@ private struct EnrolmentDesk {
     private func roles(_ entry: Entry) -> String? {
         do throws(ClientError) {
             let channel = Channel(entry.stored.target)
+            invocation.sayPauses(of: channel)
             let answer = try IdentityServiceClient(channel).whoAmI(WhoAmIRequest(), options)
             return GrantWords.text(answer.grants)
         } catch {
             invocation.console.warn(
-                TerminalText.plain("Enrolled, but the hub did not say who you are: \(error)")
+                TerminalText.escaped("Enrolled, but the hub did not say who you are: \(error)")
             )
             return nil
         }

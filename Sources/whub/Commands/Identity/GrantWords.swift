@@ -40,6 +40,36 @@ enum GrantWords {
         }.joined(separator: ", ")
     }
 
+    /// A role in words, with the services it is granted for where it needs any.
+    static func name(_ role: Role, _ family: Family) -> String {
+        let name = Wording.name(role, without: "ROLE_")
+        guard !RoleTable.isHubRole(role), family != .hub else { return name }
+        return "\(name) (\(Wording.name(family, without: "FAMILY_")))"
+    }
+
+    /// Grants as they are typed: "--role admin --role steward:priorities".
+    static func typed(_ grants: [Grant]) -> String {
+        var roles: [Role] = []
+        for grant in grants where !roles.contains(grant.role) { roles.append(grant.role) }
+        return roles.flatMap { role in
+            let word = (tenantRoles + hubRoles).first { $0.role == role }?.word ?? ""
+            let held = families.filter { grants.contains(Grant(role: role, family: $0.family)) }
+            guard !RoleTable.isHubRole(role), held.count < families.count else {
+                return ["--role \(word)"]
+            }
+            return held.map { "--role \(word):\($0.word)" }
+        }.joined(separator: " ")
+    }
+
+    /// A principal as it is typed: by its name where a shell leaves that alone, else by its id.
+    static func typed(name: String, id: String) -> String {
+        let isPlain = name.utf8.allSatisfy { $0 >= 0x20 && !shellBytes.contains($0) }
+        return isPlain && !name.isEmpty ? "\"\(name)\"" : id
+    }
+
+    /// What means something to a shell between quotation marks.
+    private static let shellBytes = Array("\"$`\\!".utf8)
+
     /// Whether a role's key opens nothing before somebody confirmed it.
     static func mustBeConfirmed(_ role: Role) -> Bool {
         [.steward, .admin, .integrator].contains(role) || RoleTable.isHubRole(role)

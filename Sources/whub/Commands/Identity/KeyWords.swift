@@ -1,3 +1,5 @@
+import HubClient
+import HubText
 import HubWire
 
 /// Keys and what becomes of them, in words.
@@ -37,5 +39,23 @@ enum KeyWords {
     /// Whether a key opens something, or waits to.
     static func isOpen(_ key: PrincipalKey) -> Bool {
         [.pending, .issued, .active].contains(key.state)
+    }
+}
+
+extension CommandError {
+    /// The caller's key opens nothing yet.
+    static func keyWaits(_ fingerprint: String) -> CommandError {
+        .refused(
+            KeyWords.waits(fingerprint),
+            next: "Try again when it is confirmed; until then the hub answers little else."
+        )
+    }
+}
+
+extension Console {
+    /// Says a notice that everybody of an organisation is shown.
+    func warn(_ notice: Notice) {
+        let time = notice.time.map { "\(Wording.time($0)): " } ?? ""
+        warn(TerminalText.escaped("\(time)\(notice.text)"))
     }
 }

@@ -1,11 +1,12 @@
 import HubClient
+import HubText
 import HubWire
 
 /// What is said about renewing a certificate.
 enum RenewalWords {
     /// A line for a command that goes on all the same.
     static func warning(_ failure: Renewer.Failure) -> String {
-        TerminalText.plain(
+        TerminalText.escaped(
             "Your certificate could not be renewed: \(reason(failure)) It is tried again in an "
                 + "hour at the earliest, or with `whub cert renew`."
         )

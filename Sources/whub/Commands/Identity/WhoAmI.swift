@@ -1,6 +1,7 @@
 import HubArguments
 import HubClient
 import HubCrypto
+import HubText
 import HubWire
 
 extension Command {
@@ -28,15 +29,12 @@ extension Command {
         let answer = try invocation.whoAmI(channel, options)
         let text =
             wantsJSON
-            ? TerminalText.plain(json: answer.jsonString(pretty: true)) + "\n"
+            ? TerminalText.escaped(json: answer.jsonString(pretty: true)) + "\n"
             : Columns.text(rows(answer, isVerbose: invocation.line.has("verbose")))
         try invocation.console.write(text)
-        for notice in answer.notices {
-            let time = notice.time.map { "\(Wording.time($0)): " } ?? ""
-            invocation.console.warn(TerminalText.plain("\(time)\(notice.text)"))
-        }
+        for notice in answer.notices { invocation.console.warn(notice) }
         if !answer.keyConfirmed, !answer.keyFingerprint.isEmpty {
-            invocation.console.say(TerminalText.plain(KeyWords.waits(answer.keyFingerprint)))
+            invocation.console.say(TerminalText.escaped(KeyWords.waits(answer.keyFingerprint)))
         }
     }
 
@@ -55,7 +53,7 @@ extension Command {
             rows.append(["Comes back until", "\(Wording.time(time)), by renewing, if it lapses"])
         }
         if isVerbose { rows += details(answer) }
-        return rows.map { [$0[0], TerminalText.plain($0[1])] }
+        return rows.map { [$0[0], TerminalText.escaped($0[1])] }
     }
 
     private static func details(_ answer: WhoAmIResponse) -> [[String]] {

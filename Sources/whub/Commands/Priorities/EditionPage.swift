@@ -101,7 +101,8 @@ struct EditionPage {
     }
 
     private func share(_ count: Int) -> String {
-        count == edition.items.count ? "" : " of \(count) of \(edition.items.count) items"
+        let all = edition.items.count
+        return count == all ? "" : " of \(count) of \(Wording.count(all, "item"))"
     }
 
     private static func words(_ deliverable: Deliverable) -> String {

@@ -53,7 +53,7 @@ enum FixesFile {
     }
 
     private static func say(_ text: String, _ invocation: Invocation) {
-        invocation.console.say(HubClient.TerminalText.plain(text))
+        invocation.console.say(TerminalText.escaped(text))
     }
 
     /// A name beside a name: `fixes-2.csv` for `fixes.csv`.

@@ -5,7 +5,7 @@ import HubText
 import HubWire
 
 /// A command's conversation with the hub about priorities.
-struct PrioritiesDesk {
+struct PrioritiesDesk: HubDesk {
     /// The command's run.
     let invocation: Invocation
     /// The connection.
@@ -38,26 +38,6 @@ struct PrioritiesDesk {
         rehearsal.isDryRun = true
         rehearsal.key = nil
         return rehearsal
-    }
-
-    /// Calls a method.
-    ///
-    /// - Parameters:
-    ///   - method: A method of `hub`.
-    ///   - request: Its request.
-    ///   - options: Other options than the command line's.
-    /// - Returns: The response.
-    /// - Throws: What the hub or the way to it says.
-    func ask<Request, Response>(
-        _ method: (Request, CallOptions) throws(ClientError) -> Response,
-        _ request: Request,
-        _ options: CallOptions? = nil
-    ) throws(CommandError) -> Response {
-        do throws(ClientError) {
-            return try method(request, options ?? self.options)
-        } catch {
-            throw CommandError(error)
-        }
     }
 
     /// The window that `--window` names, else the only open one.
@@ -138,31 +118,6 @@ struct PrioritiesDesk {
 }
 
 extension PrioritiesDesk {
-    /// The message in the JSON file that `--file` names.
-    ///
-    /// - Parameter type: The message's type.
-    /// - Returns: The message.
-    /// - Throws: When there is no such file or it is no such message.
-    func message<Message: WireMessage>(_ type: Message.Type) throws(CommandError) -> Message {
-        guard let path = invocation.line.value("file") else {
-            throw invocation.usage("--file is missing")
-        }
-        let bytes = try invocation.contents(of: path, bytesMax: JSONLimits.bytesMax)
-        do throws(WireError) {
-            return try type.init(json: bytes)
-        } catch {
-            throw .dataError("\(path) is not JSON of this kind: \(error)")
-        }
-    }
-
-    /// The value of an option that must be given.
-    func required(_ option: String) throws(CommandError) -> String {
-        guard let value = invocation.line.value(option), !value.isEmpty else {
-            throw invocation.usage("--\(option) is missing")
-        }
-        return value
-    }
-
     /// A day as a person writes it, in the form in which it travels.
     func day(_ option: String) throws(CommandError) -> String? {
         guard let text = invocation.line.value(option), !text.isEmpty else { return nil }

@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubText
 import HubWire
 
 extension Command {
@@ -40,7 +41,7 @@ extension Command {
         }
         let ends = scale.direction == .lowerIsBetter ? (last, first) : (first, last)
         let names = scale.levels.map(\.name).joined(separator: ", ")
-        return HubClient.TerminalText.plain(
+        return TerminalText.escaped(
             "Rating: \(names). “\(ends.0.name)” is the worst, “\(ends.1.name)” the best."
         )
     }

@@ -145,15 +145,22 @@ struct AssessmentUpload {
         _ desk: PrioritiesDesk,
         _ options: CallOptions
     ) throws(CommandError) -> ImportAssessmentResponse {
-        var progress = UploadProgress(desk.invocation, total: file.count)
-        do throws(ClientError) {
-            let call = try desk.hub.importAssessment(options)
-            for chunk in chunks {
-                try call.send(chunk)
-                progress.show(done: Int(clamping: chunk.offset) + chunk.data.count)
-            }
+        let progress = UploadProgress(desk.invocation, total: file.count)
+        let said = desk.channel.whenResting
+        defer {
             progress.end()
-            return try call.finish()
+            desk.channel.whenResting = said
+        }
+        // What is said of a pause has a line of its own.
+        desk.channel.whenResting = { error, milliseconds in
+            progress.beginAnew(afterMilliseconds: milliseconds)
+            said?(error, milliseconds)
+        }
+        do throws(ClientError) {
+            let method = Method.priorityServiceImportAssessment
+            return try desk.channel.upload(method, chunks, options) { count in
+                progress.show(done: min(count * Self.chunkBytesMax, file.count))
+            }
         } catch {
             progress.end()
             throw desk.refusal(error, window)
@@ -167,10 +174,10 @@ extension HubClock {
 }
 
 /// A line that moves while a file is sent, where a person looks on.
-private struct UploadProgress {
+private final class UploadProgress {
     private let invocation: Invocation
     private let total: Int
-    private let begin = HubClock.system.moment
+    private var begin = HubClock.system.moment
     private var shownMilliseconds: UInt64 = 0
     private var isShown = false
 
@@ -182,7 +189,7 @@ private struct UploadProgress {
         self.total = total
     }
 
-    mutating func show(done: Int) {
+    func show(done: Int) {
         let elapsed = begin.milliseconds(until: HubClock.system.moment)
         guard StandardStream.error.isTerminal,
             elapsed >= shownMilliseconds + Self.intervalMilliseconds
@@ -199,7 +206,14 @@ private struct UploadProgress {
         try? StandardStream.error.write("\r\(line.text)   ")
     }
 
-    mutating func end() {
+    /// Counts from the beginning again, after a pause that is no part of the rate.
+    func beginAnew(afterMilliseconds milliseconds: UInt64) {
+        end()
+        begin = HubClock.system.moment.advanced(milliseconds: milliseconds)
+        shownMilliseconds = 0
+    }
+
+    func end() {
         if isShown { invocation.console.say("") }
         isShown = false
     }
@@ -231,7 +245,8 @@ enum ImportPage {
             page.add(FindingList.lines(answer.findings, style))
         }
         if answer.findingsLeftOut > 0 {
-            page.paragraph("… and \(answer.findingsLeftOut) more findings.")
+            let count = Wording.count(Int(answer.findingsLeftOut), "more finding")
+            page.paragraph("… and \(count).")
         }
         if FindingList.errors(answer.findings) == 0, !answer.differences.isEmpty {
             page.gap()
@@ -239,7 +254,8 @@ enum ImportPage {
             page.add(DifferenceList.lines(answer.differences, style))
         }
         if answer.differencesLeftOut > 0 {
-            page.paragraph("… and \(answer.differencesLeftOut) more changes.")
+            let count = Wording.count(Int(answer.differencesLeftOut), "more change")
+            page.paragraph("… and \(count).")
         }
         return page.lines
     }

@@ -80,7 +80,12 @@ extension Command {
                     "whub priorities set-window 2025-autumn --name \"Autumn 2025\" "
                         + "--edition EDITION --opens 01/09/2025 --closes 31/10/2025",
                     "set a window with its dates"
-                )
+                ),
+                .init(
+                    "whub priorities set-window first --scale ours-2025 --opens 01/09/2025 "
+                        + "--closes 31/10/2025",
+                    "give one that is there its scale and its dates"
+                ),
             ]
         )
     ) { (invocation) throws(CommandError) in

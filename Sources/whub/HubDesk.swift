@@ -1,0 +1,69 @@
+import HubArguments
+import HubClient
+import HubWire
+
+/// A command's conversation with the hub.
+protocol HubDesk {
+    /// The command's run.
+    var invocation: Invocation { get }
+    /// What the command line says about the call the command is about.
+    var options: CallOptions { get }
+}
+
+extension HubDesk {
+    /// Calls a method.
+    ///
+    /// - Parameters:
+    ///   - method: A method of one of the desk's clients.
+    ///   - request: Its request.
+    ///   - options: Other options than the command line's.
+    /// - Returns: The response.
+    /// - Throws: What the hub or the way to it says.
+    func ask<Request, Response>(
+        _ method: (Request, CallOptions) throws(ClientError) -> Response,
+        _ request: Request,
+        _ options: CallOptions? = nil
+    ) throws(CommandError) -> Response {
+        do throws(ClientError) {
+            return try method(request, options ?? self.options)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    /// The value of an option that must be given.
+    func required(_ option: String) throws(CommandError) -> String {
+        guard let value = invocation.line.value(option), !value.isEmpty else {
+            throw invocation.usage("--\(option) is missing")
+        }
+        return value
+    }
+
+    /// The message in the JSON file that `--file` names.
+    ///
+    /// - Parameter type: The message's type.
+    /// - Returns: The message.
+    /// - Throws: When there is no such file or it is no such message.
+    func message<Message: WireMessage>(_ type: Message.Type) throws(CommandError) -> Message {
+        try invocation.file { (json) throws(WireError) in try type.init(json: json) }
+    }
+}
+
+extension Invocation {
+    /// What stands in the JSON file that `--file` names.
+    ///
+    /// - Parameter read: Reads it.
+    /// - Returns: What was read.
+    /// - Throws: When there is no such file or it is not of that kind.
+    func file<Content>(
+        _ read: ([UInt8]) throws(WireError) -> Content
+    ) throws(CommandError) -> Content {
+        guard let path = line.value("file") else { throw usage("--file is missing") }
+        let bytes = try contents(of: path, bytesMax: JSONLimits.bytesMax)
+        do throws(WireError) {
+            return try read(bytes)
+        } catch {
+            throw .dataError("\(path) is not JSON of this kind: \(error)")
+        }
+    }
+}
