@@ -54,7 +54,8 @@ let package = Package(
             name: "HubDomain",
             dependencies: ["HubText"],
             exclude: [
-                "Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md", "Wres/Data/SOURCE.md",
+                "Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md",
+                "Training/Data/SOURCE.md", "Wres/Data/SOURCE.md",
             ],
             resources: [
                 .embedInCode("Geography/Data/councils.csv"),
@@ -66,6 +67,16 @@ let package = Package(
                 .embedInCode("Frameworks/Data/name-variants.csv"),
                 .embedInCode("Frameworks/Data/sources.csv"),
                 .embedInCode("Starter/Data/glossary.csv"),
+                .embedInCode("Training/Data/ambiguous-names.csv"),
+                .embedInCode("Training/Data/care-certificate.csv"),
+                .embedInCode("Training/Data/categories.csv"),
+                .embedInCode("Training/Data/funding-rates.csv"),
+                .embedInCode("Training/Data/pathway-categories.csv"),
+                .embedInCode("Training/Data/profiles.csv"),
+                .embedInCode("Training/Data/rules.csv"),
+                .embedInCode("Training/Data/skill-sets.csv"),
+                .embedInCode("Training/Data/topics.csv"),
+                .embedInCode("Training/Data/training-sources.csv"),
                 .embedInCode("Wres/Data/wres-bands.csv"),
                 .embedInCode("Wres/Data/wres-calendar.csv"),
                 .embedInCode("Wres/Data/wres-cycles.csv"),
@@ -177,6 +188,12 @@ let package = Package(
             name: "wres-testee",
             dependencies: ["HubDomain"],
             path: "Tests/wres-testee",
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "training-file",
+            dependencies: ["HubTestKit"],
+            path: "Tests/training-file",
             swiftSettings: house
         ),
         .testTarget(

@@ -39,7 +39,10 @@ struct FrameworkReader {
                 )
             )
         }
-        return FrameworkLibrary(frameworks: frameworks, sources: try Self.readSources())
+        return FrameworkLibrary(
+            frameworks: frameworks,
+            sources: try Source.list("sources.csv", bytes: PackageResources.sources_csv)
+        )
     }
 
     // Text keys: names in a table that is built in and read once.
@@ -74,7 +77,7 @@ struct FrameworkReader {
                 items: items[owner] ?? [],
                 themes: .notPublished,
                 origin: try table.choice("origin", of: row),
-                sources: Self.marks(row)
+                sources: SourceMark.list(of: row)
             )
             editions[framework, default: []].append(edition)
         }
@@ -110,7 +113,7 @@ struct FrameworkReader {
                 prompts: .notPublished,
                 deliverables: isDelivered
                     ? [Deliverable(body: lead, due: when, state: .notKnown)] : [],
-                sources: Self.marks(row)
+                sources: SourceMark.list(of: row)
             )
             items[owner, default: []].append(item)
         }
@@ -132,7 +135,7 @@ struct FrameworkReader {
                 codeOrigin: try table.choice("code_origin", of: row),
                 name: try table.required("name", of: row),
                 nameOrigin: try table.choice("name_origin", of: row),
-                sources: marks(row)
+                sources: SourceMark.list(of: row)
             )
             headings[try owner(row, of: table), default: []].append(heading)
         }
@@ -150,7 +153,7 @@ struct FrameworkReader {
             let variant = NameVariant(
                 name: try table.required("variant", of: row),
                 seenIn: try table.required("seen_in", of: row),
-                sources: marks(row)
+                sources: SourceMark.list(of: row)
             )
             let framework = try table.required("framework", of: row)
             variants[Owner(framework: framework, edition: ""), default: []]
@@ -159,35 +162,10 @@ struct FrameworkReader {
         return variants
     }
 
-    private static func readSources() throws(DomainError) -> [Source] {
-        let table = try EmbeddedTable(
-            "sources.csv",
-            bytes: PackageResources.sources_csv,
-            columns: ["mark", "publisher", "title", "read", "address"]
-        )
-        var sources: [Source] = []
-        for row in table.rows {
-            sources.append(
-                Source(
-                    mark: SourceMark(text: try table.required("mark", of: row)),
-                    publisher: try table.required("publisher", of: row),
-                    title: try table.required("title", of: row),
-                    read: try table.choice("read", of: row),
-                    address: table.optional("address", of: row)
-                )
-            )
-        }
-        return sources
-    }
-
     private static func owner(_ row: CSVRow, of table: EmbeddedTable) throws(DomainError) -> Owner {
         Owner(
             framework: try table.required("framework", of: row),
             edition: try table.required("edition", of: row)
         )
-    }
-
-    private static func marks(_ row: CSVRow) -> [SourceMark] {
-        (row["sources"] ?? "").split(separator: " ").map { SourceMark(text: String($0)) }
     }
 }

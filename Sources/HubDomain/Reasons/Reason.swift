@@ -42,7 +42,8 @@ package enum ReasonRegistry {
     /// A module's part of the domain adds its own list here.
     package static let all: [Reason] =
         Reason.data + Reason.framework + Reason.geography + Reason.assessment
-        + Reason.assessmentTable + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
+        + Reason.assessmentTable + Reason.training + Reason.trainingImport
+        + Reason.trainingDelegation + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
         + Reason.wresRelease
 
     private static let byCode = Dictionary(

@@ -30,8 +30,7 @@ package enum Glossary {
                     term: try table.required("term", of: row),
                     meaning: try table.required("meaning", of: row),
                     origin: try table.choice("origin", of: row),
-                    sources: (row["sources"] ?? "").split(separator: " ")
-                        .map { SourceMark(text: String($0)) }
+                    sources: SourceMark.list(of: row)
                 )
             )
         }

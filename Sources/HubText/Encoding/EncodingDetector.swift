@@ -36,9 +36,9 @@ package struct EncodingDetector: Sendable {
     /// - Parameter bytes: The piece, of any size.
     /// - Complexity: Linear in `bytes`.
     package mutating func feed(_ bytes: [UInt8]) {
-        for byte in bytes {
-            if beginning.count < Self.signatureBytesMax { beginning.append(byte) }
-            if isUTF8 { isUTF8 = automaton.take(byte) }
+        beginning += bytes.prefix(Self.signatureBytesMax - beginning.count)
+        if isUTF8 { isUTF8 = automaton.take(bytes) }
+        for byte in bytes where byte < 0x20 || byte > 0x7F {
             switch byte {
             case 0x0A: line += 1
             case 0x00: firstNul = firstNul ?? line

@@ -30,6 +30,11 @@ package struct TextDecoder: Sendable {
     ///   for a NUL character.
     /// - Complexity: Linear in `bytes`.
     package mutating func decode(_ bytes: [UInt8]) throws(TextError) -> [UInt8] {
+        if markLeft.isEmpty, encoding == .utf8 || encoding == .utf8WithMark {
+            // Nothing is to be changed, so nothing is copied.
+            guard automaton.take(bytes) else { throw malformed() }
+            return bytes
+        }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + 4)
         for byte in bytes {

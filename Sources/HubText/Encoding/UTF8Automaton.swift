@@ -7,6 +7,25 @@ struct UTF8Automaton: Equatable {
     /// Whether what was fed ends at the end of a character.
     var isComplete: Bool { pending == 0 }
 
+    /// Takes many bytes.
+    ///
+    /// - Parameter bytes: The bytes.
+    /// - Returns: Whether all may stand here; after false the automaton is of no more use.
+    /// - Complexity: Linear in `bytes`.
+    mutating func take(_ bytes: [UInt8]) -> Bool {
+        let span = bytes.span
+        var index = 0
+        while index < span.count {
+            if pending == 0, span[index] < 0x80 {
+                index += 1
+                continue
+            }
+            guard take(span[index]) else { return false }
+            index += 1
+        }
+        return true
+    }
+
     /// Takes the next byte.
     ///
     /// - Parameter byte: The byte.

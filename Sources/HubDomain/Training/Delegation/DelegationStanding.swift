@@ -1,0 +1,95 @@
+package import HubText
+
+/// Whether a worker is recorded as signed off for an activity on a day; what is not known is no.
+package struct DelegationStanding: Hashable, Sendable {
+    /// What stands against it.
+    package enum Obstacle: Hashable, Sendable {
+        /// It holds with another employer.
+        case otherEmployer
+        /// The professional took it back.
+        case withdrawn(Day)
+        /// The need changed.
+        case needChanged(Day)
+        /// Consent is not recorded.
+        case noConsent
+        /// Competency is not recorded.
+        case notAssessed
+        /// The worker has not answered.
+        case notAccepted
+        /// The worker said no.
+        case declined
+        /// Nobody set a day for the review.
+        case noReviewDay
+        /// The review was due.
+        case reviewOverdue(Day)
+        /// Training that it depends on is not valid.
+        case training(TopicCode)
+    }
+
+    /// What stands against it; empty if the worker is recorded as signed off.
+    package let obstacles: [Obstacle]
+    /// The last day on which it holds if nothing happens; nil if it does not hold.
+    package let until: Day?
+    /// The next day to look again; nil for never.
+    package let nextChange: Day?
+
+    /// Whether the worker is recorded as signed off.
+    package var isSignedOff: Bool { obstacles.isEmpty }
+
+    /// What every list of these says with it.
+    package static let caution =
+        "This is a record of what was signed off. It does not decide who may work where, and it "
+        + "does not replace asking the professional who delegated."
+
+    /// Looks at a delegation.
+    ///
+    /// - Parameters:
+    ///   - delegation: The delegation.
+    ///   - employer: The worker's employer today; nil for an individual.
+    ///   - training: How the worker stands to each topic; a topic without a standing is not shown.
+    ///   - today: The day in London.
+    /// - Complexity: Linear in the topics it depends on.
+    package init(
+        _ delegation: Delegation,
+        employer: OrganisationRef?,
+        training: [TopicCode: Standing],
+        on today: Day
+    ) {
+        var obstacles: [Obstacle] = []
+        var days: [Day] = []
+        if employer != delegation.employer { obstacles.append(.otherEmployer) }
+        if let end = delegation.end {
+            if end.day <= today {
+                let isWithdrawn = end.cause == .withdrawn
+                obstacles.append(isWithdrawn ? .withdrawn(end.day) : .needChanged(end.day))
+            } else {
+                days.append(end.day)
+            }
+        }
+        if delegation.consent.map({ $0 > today }) ?? true { obstacles.append(.noConsent) }
+        if delegation.assessed.map({ $0 > today }) ?? true { obstacles.append(.notAssessed) }
+        switch delegation.response {
+        case .none: obstacles.append(.notAccepted)
+        case .accepted(let day): if day > today { obstacles.append(.notAccepted) }
+        case .declined: obstacles.append(.declined)
+        }
+        switch delegation.reviewDue {
+        case nil: obstacles.append(.noReviewDay)
+        case .some(let day) where day < today: obstacles.append(.reviewOverdue(day))
+        case .some(let day): days.append(day.advanced(by: 1) ?? .last)
+        }
+        for topic in delegation.prerequisites {
+            let standing = training[topic]
+            if standing?.state.isValid != true { obstacles.append(.training(topic)) }
+            if let change = standing?.nextChange { days.append(change) }
+        }
+        let begins = [delegation.consent, delegation.assessed].compactMap(\.self)
+        days += begins.filter { $0 > today }
+        if case .accepted(let day) = delegation.response, day > today { days.append(day) }
+        self.obstacles = obstacles
+        nextChange = days.filter { $0 > today }.min()
+        let ends = delegation.prerequisites.compactMap { training[$0]?.lastDay }
+        let last = [delegation.reviewDue, delegation.end?.day.advanced(by: -1)].compactMap(\.self)
+        until = obstacles.isEmpty ? (ends + last).min() : nil
+    }
+}

@@ -1,0 +1,147 @@
+import HubText
+
+/// Whether day or month stands first in a column.
+package enum DateOrder: String, Sendable, CaseIterable {
+    /// As in England.
+    case dayFirst = "day-first"
+    /// As in America.
+    case monthFirst = "month-first"
+}
+
+/// What one column of a file is.
+package enum ColumnMeaning: Hashable, Sendable {
+    /// A part of each record.
+    case field(ImportField)
+    /// The day on which a topic was completed, in a file with a column for each topic.
+    case completed(TopicCode)
+    /// The day on which a topic ends, in such a file.
+    case expiry(TopicCode)
+    /// Nothing that is sent.
+    case left
+
+    /// Whether its cells are days.
+    package var isDay: Bool {
+        switch self {
+        case .field(let field): field.isDay
+        case .completed, .expiry: true
+        case .left: false
+        }
+    }
+
+    /// The meaning as text, which reads back as the same.
+    package var text: String {
+        switch self {
+        case .field(let field): field.rawValue
+        case .completed(let topic): "completed:\(topic.text)"
+        case .expiry(let topic): "expiry:\(topic.text)"
+        case .left: "-"
+        }
+    }
+
+    /// Reads what `text` says.
+    package static func read(_ text: String) -> ColumnMeaning? {
+        if text == "-" { return .left }
+        if let field = ImportField(rawValue: text) { return .field(field) }
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        switch parts[0] {
+        case "completed": return .completed(TopicCode(text: parts[1]))
+        case "expiry": return .expiry(TopicCode(text: parts[1]))
+        default: return nil
+        }
+    }
+}
+
+/// Which column of a council's file is what: made once, kept, and used again.
+package struct ColumnMapping: Equatable, Sendable {
+    /// The mappings of one tenant.
+    package static let countMax = 100
+    /// The columns or learned names of one mapping.
+    package static let entriesMax = 2_000
+
+    /// What the mapping says about one title.
+    package struct Column: Equatable, Sendable {
+        /// The title as the file had it.
+        package var title: String
+        /// What it is.
+        package var meaning: ColumnMeaning
+        /// Which stands first in its days.
+        package var order: DateOrder
+
+        /// A column.
+        package init(title: String, meaning: ColumnMeaning, order: DateOrder = .dayFirst) {
+            self.title = title
+            self.meaning = meaning
+            self.order = order
+        }
+    }
+
+    /// The columns, in the file's order.
+    package var columns: [Column]
+    /// What names of topics mean in this council's files, as somebody said; folded names.
+    package var topicNames: [LearnedName]
+
+    /// A name that somebody explained.
+    package struct LearnedName: Hashable, Sendable {
+        /// The name as it was written.
+        package var name: String
+        /// The topic.
+        package var topic: TopicCode
+
+        /// A name.
+        package init(name: String, topic: TopicCode) {
+            self.name = name
+            self.topic = topic
+        }
+    }
+
+    /// A mapping.
+    package init(columns: [Column], topicNames: [LearnedName] = []) {
+        self.columns = columns
+        self.topicNames = topicNames
+    }
+
+    /// Whether each topic has a column, and each row is a worker.
+    package var isWide: Bool {
+        columns.contains {
+            if case .completed = $0.meaning { return true }
+            return false
+        }
+    }
+
+    /// The titles that are not sent, to be listed.
+    package var leftOut: [String] { columns.filter { $0.meaning == .left }.map(\.title) }
+
+    /// What is missing before a file can be read: a staff number, and what was done.
+    package var lacking: [ImportField] {
+        let fields = columns.compactMap { column -> ImportField? in
+            if case .field(let field) = column.meaning { return field }
+            return nil
+        }
+        var lacking: [ImportField] = []
+        if !fields.contains(.staffNumber) { lacking.append(.staffNumber) }
+        let hasTopic = fields.contains(.topic) || fields.contains(.category)
+        if !isWide, !hasTopic, !fields.contains(.title) { lacking.append(.topic) }
+        return lacking
+    }
+
+    /// This mapping for a file whose titles stand in another order.
+    ///
+    /// - Parameter titles: The file's titles.
+    /// - Returns: The mapping for the file, and the titles it says nothing about; columns that the
+    ///   file lacks are gone.
+    package func applied(to titles: [String]) -> (mapping: ColumnMapping, unknown: [String]) {
+        // Text keys: folded titles, which are compared as people read them.
+        var known: [String: Column] = [:]
+        for column in columns { known[CSVColumn.folded(column.title)] = column }
+        var unknown: [String] = []
+        let mapped = titles.map { title in
+            if let column = known[CSVColumn.folded(title)] {
+                return Column(title: title, meaning: column.meaning, order: column.order)
+            }
+            if !CSVColumn.folded(title).isEmpty { unknown.append(title) }
+            return Column(title: title, meaning: .left)
+        }
+        return (ColumnMapping(columns: mapped, topicNames: topicNames), unknown)
+    }
+}

@@ -1,0 +1,162 @@
+import HubText
+
+/// What a column of a training file can be.
+package enum ImportField: String, Sendable, CaseIterable {
+    /// The staff number.
+    case staffNumber = "staff_number"
+    /// The workplace's own id.
+    case organisation
+    /// The team.
+    case team
+    /// The main job.
+    case role
+    /// The topic, by name or code.
+    case topic
+    /// The category of ASC-WDS, by code.
+    case category
+    /// The course's title.
+    case title
+    /// When it was completed.
+    case completed
+    /// When it ends.
+    case expiry
+    /// Whether it was accredited.
+    case accredited
+    /// Who provided it.
+    case provider
+    /// Who delivered it.
+    case deliveredBy = "delivered_by"
+    /// How.
+    case delivery
+    /// Where the certificate is.
+    case evidence
+    /// Notes.
+    case notes
+
+    /// The title that the hub's own template has.
+    package var title: String {
+        switch self {
+        case .staffNumber: "Staff number"
+        case .organisation: "Workplace"
+        case .team: "Team"
+        case .role: "Job role"
+        case .topic: "Topic"
+        case .category: "Category code"
+        case .title: "Course title"
+        case .completed: "Date completed"
+        case .expiry: "Expiry date"
+        case .accredited: "Accredited"
+        case .provider: "Provider"
+        case .deliveredBy: "Delivered by"
+        case .delivery: "Delivery"
+        case .evidence: "Evidence"
+        case .notes: "Notes"
+        }
+    }
+
+    /// Whether its cells are days.
+    package var isDay: Bool { self == .completed || self == .expiry }
+
+    /// Titles that people write; those of ASC-WDS files stand first.
+    var synonyms: [String] {
+        switch self {
+        case .staffNumber:
+            [
+                "UNIQUEWORKERID", "Staff no", "Staff ID", "Employee number", "Employee ID",
+                "Employee no", "Emp no", "Payroll number", "Payroll no", "Worker ID",
+                "Personnel number",
+                "Person ID", "User ID", "Assignment number",
+            ]
+        case .organisation:
+            ["LOCALESTID", "Workplace ID", "Establishment", "Location", "Unit", "Service", "Site"]
+        case .team: ["Team name", "Department", "Section"]
+        case .role: ["Role", "Job title", "Position", "Post", "Position title"]
+        case .topic:
+            [
+                "Training", "Course", "Subject", "Module", "Training topic", "Competence name",
+                "Training type",
+            ]
+        case .category: ["CATEGORY", "Training category", "ASC-WDS category"]
+        case .title:
+            [
+                "DESCRIPTION", "TRAININGNAME", "Course name", "Training name",
+                "Description of training",
+            ]
+        case .completed:
+            [
+                "DATECOMPLETED", "Completed", "Completion date", "Date", "Date of training",
+                "Training date", "Completed on", "Date attended", "Attended", "Date achieved",
+            ]
+        case .expiry:
+            [
+                "EXPIRYDATE", "Expiry", "Expires", "Expires on", "Renewal date", "Renewal",
+                "Due date", "Refresher due", "Valid until", "Valid to", "Expiration date",
+            ]
+        case .accredited: ["Is accredited", "Accreditation"]
+        case .provider: ["Training provider", "Supplier", "Provided by"]
+        case .deliveredBy: ["In house or external"]
+        case .delivery: ["Delivery method", "Method", "How delivered", "Delivery type"]
+        case .evidence: ["Certificate", "Certificate reference", "Evidence reference"]
+        case .notes: ["NOTES", "Comment", "Comments", "Remarks"]
+        }
+    }
+}
+
+/// What must not leave the laptop: columns that are known for what they hold.
+package enum PersonalColumn: String, Sendable, CaseIterable {
+    /// A name of a person, the manager's too.
+    case name
+    /// A way to reach somebody.
+    case contact
+    /// The National Insurance number.
+    case nationalInsurance = "national-insurance"
+    /// The day of birth, or an age.
+    case birth
+    /// Ethnicity, nationality, religion or another thing that is nobody's business here.
+    case characteristic
+    /// Pay.
+    case pay
+    /// Sickness.
+    case sickness
+
+    private var titles: [String] {
+        switch self {
+        case .name:
+            [
+                "Name", "Full name", "First name", "Forename", "Surname", "Last name",
+                "Employee name",
+                "Staff name", "Worker name", "Known as", "Manager", "Line manager", "Manager name",
+                "Supervisor",
+            ]
+        case .contact:
+            [
+                "Email", "E-mail address", "Email address", "Telephone", "Phone", "Mobile",
+                "Address", "Postcode",
+            ]
+        case .nationalInsurance:
+            ["NI number", "NINO", "National insurance number", "National insurance"]
+        case .birth: ["Date of birth", "DOB", "Birth date", "Age"]
+        case .characteristic:
+            [
+                "Ethnicity", "Ethnic origin", "Nationality", "Gender", "Sex", "Religion",
+                "Disability",
+                "Sexual orientation", "Marital status",
+            ]
+        case .pay: ["Salary", "Pay", "Hourly rate", "Grade", "Pay rate", "Spinal point"]
+        case .sickness: ["Sickness", "Sick days", "Days sick", "Absence"]
+        }
+    }
+
+    // Text keys: folded titles, which are compared as people read them.
+    private static let byTitle: [String: PersonalColumn] = {
+        // Text keys: folded titles, which are compared as people read them.
+        var found: [String: PersonalColumn] = [:]
+        for kind in allCases {
+            for title in kind.titles { found[CSVColumn.folded(title)] = kind }
+        }
+        return found
+    }()
+
+    /// What a column holds by its title; nil for a title that says none of these.
+    package static func of(_ title: String) -> PersonalColumn? { byTitle[CSVColumn.folded(title)] }
+}

@@ -1,0 +1,107 @@
+import HubText
+
+/// What a file's columns probably are, and how sure that is.
+package struct MappingSuggestion: Equatable, Sendable {
+    /// How a meaning was found.
+    package enum Ground: Hashable, Sendable {
+        /// The title is known.
+        case title
+        /// The title is a slip away from a known one: to be confirmed.
+        case nearTitle(String)
+        /// The title is a topic's name.
+        case topic
+        /// What must not be sent.
+        case personal(PersonalColumn)
+        /// The column stands for something that another column already is.
+        case taken
+        /// Nothing is known.
+        case none
+    }
+
+    /// The mapping to begin with.
+    package let mapping: ColumnMapping
+    /// How each column was found, in the file's order.
+    package let grounds: [Ground]
+
+    /// The columns that somebody has to look at.
+    package var toConfirm: [Int] {
+        grounds.indices.filter {
+            if case .nearTitle = grounds[$0] { return true }
+            return grounds[$0] == .taken
+        }
+    }
+
+    /// Looks at a row of titles.
+    ///
+    /// Known titles first, then names of topics, then near titles. A personal column is never
+    /// anything else, even where its title is near a known one.
+    ///
+    /// - Parameters:
+    ///   - titles: The titles.
+    ///   - topics: Knows topics by name.
+    /// - Complexity: The titles times the known titles.
+    package init(titles: [String], topics: TopicMatcher) {
+        var meanings: [ColumnMeaning] = titles.map { _ in .left }
+        var grounds: [Ground] = titles.map { _ in .none }
+        var taken: Set<ColumnMeaning> = []
+        func take(_ meaning: ColumnMeaning, _ ground: Ground, at index: Int) {
+            if taken.insert(meaning).inserted {
+                (meanings[index], grounds[index]) = (meaning, ground)
+            } else {
+                grounds[index] = .taken
+            }
+        }
+        for (index, title) in titles.enumerated() {
+            if let personal = PersonalColumn.of(title) {
+                grounds[index] = .personal(personal)
+            } else if let field = Self.fields[CSVColumn.folded(title)] {
+                take(.field(field), .title, at: index)
+            } else if let meaning = Self.topic(title, topics) {
+                take(meaning, .topic, at: index)
+            }
+        }
+        for (index, title) in titles.enumerated() where grounds[index] == .none {
+            let near = Suggestion.nearest(to: title, among: Self.titles)
+            guard let near, let field = Self.fields[CSVColumn.folded(near)] else { continue }
+            if !taken.contains(.field(field)) { take(.field(field), .nearTitle(near), at: index) }
+        }
+        self.grounds = grounds
+        mapping = ColumnMapping(
+            columns: zip(titles, meanings).map { .init(title: $0, meaning: $1) }
+        )
+    }
+
+    private static let titles = ImportField.allCases.flatMap { [$0.title] + $0.synonyms }
+
+    // Text keys: folded titles, which are compared as people read them.
+    private static let fields: [String: ImportField] = {
+        // Text keys: folded titles, which are compared as people read them.
+        var fields: [String: ImportField] = [:]
+        for field in ImportField.allCases {
+            for title in [field.rawValue, field.title] + field.synonyms {
+                fields[CSVColumn.folded(title)] = field
+            }
+        }
+        return fields
+    }()
+
+    /// Words after a topic's name that say which of its days a column holds.
+    private static let suffixes: [(words: String, isExpiry: Bool)] = [
+        ("expirydate", true), ("expiry", true), ("expires", true), ("renewaldate", true),
+        ("renewal", true), ("duedate", true), ("due", true), ("validuntil", true),
+        ("datecompleted", false), ("completiondate", false), ("completed", false), ("date", false),
+    ]
+
+    private static func topic(_ title: String, _ topics: TopicMatcher) -> ColumnMeaning? {
+        let folded = CSVColumn.folded(title)
+        if let topic = topics.exact(folded: folded) { return .completed(topic) }
+        for suffix in suffixes where folded.hasSuffix(suffix.words) {
+            guard let topic = topics.exact(folded: String(folded.dropLast(suffix.words.count)))
+            else {
+                continue
+            }
+            return suffix.isExpiry ? .expiry(topic) : .completed(topic)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,60 @@
+import HubText
+
+/// What the cells of a file mean, worked out once for each distinct cell.
+struct ReaderCaches: Sendable {
+    enum Worker: Sendable {
+        case known(Int)
+        // Rare and large: apart, so that a million cells that are right stay small.
+        indirect case wrong(DomainError)
+    }
+
+    enum Topic: Sendable {
+        case known(Int)
+        case several([TopicCode])
+        case none(suggestion: String?)
+    }
+
+    enum Text: Sendable {
+        case known(Int)
+        // Rare and large: apart, so that a million cells that are right stay small.
+        indirect case wrong(DomainError)
+    }
+
+    var workers: CellCache<Worker>
+    var texts: [CellCache<Text>]
+    var topics: CellCache<Topic>
+    var categories: CellCache<Topic>
+    var days: [CellCache<DateCell>]
+    var answers: CellCache<TriState?>
+
+    init(columns: [ColumnMapping.Column], seed: UInt64) {
+        workers = CellCache(seed: seed, countMax: RecordKeys.workersMax)
+        // All are remembered: two rows that say the same must have the same numbers.
+        texts = columns.map { _ in
+            CellCache(seed: seed, countMax: TrainingFileReader.textsMax)
+        }
+        topics = CellCache(seed: seed)
+        categories = CellCache(seed: seed)
+        days = columns.map { _ in CellCache(seed: seed) }
+        answers = CellCache(seed: seed, countMax: 1_024)
+    }
+}
+
+/// What one row said, before it is known whether it makes a record.
+struct RowCells {
+    var worker: Int?
+    var topic: Int?
+    var record = ImportedRecord(row: 0, worker: 0, topic: 0)
+    /// The days of topics that have columns of their own.
+    var wide: [Wide] = []
+    var isWrong = false
+    var isApplicable = true
+
+    struct Wide {
+        var topic: Int
+        var column: Int
+        var completed: Day?
+        var expiry = StatedExpiry.unstated
+        var isDone = false
+    }
+}

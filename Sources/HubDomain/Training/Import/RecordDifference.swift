@@ -1,0 +1,76 @@
+import HubText
+
+/// What a record of a file would do to what is kept.
+///
+/// A record is the same record if worker, topic and day of completion are the same. A cell that is
+/// empty, and a column that the file lacks, leave what is there; a record that the file lacks
+/// stays.
+package enum RecordDifference: Equatable, Sendable {
+    /// There is none yet.
+    case new
+    /// Nothing is different.
+    case unchanged
+    /// So much is.
+    case changed(TrainingRecord, [Change])
+
+    /// A part that is different.
+    package enum Change: String, Sendable, CaseIterable {
+        /// The title.
+        case title
+        /// The end.
+        case expiry
+        /// Whether it was accredited.
+        case accredited
+        /// The provider.
+        case provider
+        /// Who delivered it.
+        case deliveredBy = "delivered_by"
+        /// How.
+        case delivery
+        /// Where the certificate is.
+        case evidence
+    }
+
+    /// Compares a record of a file with the one that is kept.
+    ///
+    /// - Parameters:
+    ///   - sent: The record as the file has it.
+    ///   - kept: The record of the same worker, topic and day; nil if there is none.
+    package init(_ sent: TrainingRecord, kept: TrainingRecord?) {
+        guard let kept else {
+            self = .new
+            return
+        }
+        var merged = kept
+        var changes: [Change] = []
+        func text(_ part: WritableKeyPath<TrainingRecord, String>, _ change: Change) {
+            if sent[keyPath: part].isEmpty { return }
+            if Self.differ(sent[keyPath: part], kept[keyPath: part]) { changes.append(change) }
+            merged[keyPath: part] = sent[keyPath: part]
+        }
+        text(\.title, .title)
+        text(\.provider, .provider)
+        text(\.evidence, .evidence)
+        if sent.expiry != .unstated, sent.expiry != kept.expiry {
+            merged.expiry = sent.expiry
+            changes.append(.expiry)
+        }
+        if let accredited = sent.accredited, accredited != kept.accredited {
+            merged.accredited = accredited
+            changes.append(.accredited)
+        }
+        if let by = sent.deliveredBy, by != kept.deliveredBy {
+            merged.deliveredBy = by
+            changes.append(.deliveredBy)
+        }
+        if let delivery = sent.delivery, delivery != kept.delivery {
+            merged.delivery = delivery
+            changes.append(.delivery)
+        }
+        self = changes.isEmpty ? .unchanged : .changed(merged, changes)
+    }
+
+    private static func differ(_ left: String, _ right: String) -> Bool {
+        !left.utf8.elementsEqual(right.utf8)
+    }
+}

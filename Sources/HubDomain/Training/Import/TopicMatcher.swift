@@ -1,0 +1,58 @@
+import HubText
+
+/// What a name in a file means: one topic, several, or none that is known.
+package enum TopicMatch: Equatable, Sendable {
+    /// One.
+    case topic(TopicCode)
+    /// Several: somebody has to say which.
+    case several([TopicCode])
+    /// None; perhaps a slip away from one.
+    case none(suggestion: String?)
+}
+
+/// Knows topics by the names that people write.
+package struct TopicMatcher: Sendable {
+    // Text keys: folded names, which are compared as people read them.
+    private var names: [String: TopicCode] = [:]
+    // Text keys: folded names, which are compared as people read them.
+    private var ambiguous: [String: [TopicCode]] = [:]
+    private var categories: [CategoryCode: TopicCode] = [:]
+    private let titles: [String]
+
+    /// A matcher.
+    ///
+    /// - Parameters:
+    ///   - catalogue: The topics.
+    ///   - learned: What the council has said; it goes before everything else.
+    /// - Complexity: Linear in the names.
+    package init(_ catalogue: TrainingCatalogue, learned: [ColumnMapping.LearnedName] = []) {
+        for topic in catalogue.topics {
+            for name in [topic.code.text, topic.title] + topic.names {
+                names[CSVColumn.folded(name)] = topic.code
+            }
+            if case .same(let code) = topic.category { categories[code] = topic.code }
+        }
+        for name in catalogue.ambiguous { ambiguous[CSVColumn.folded(name.name)] = name.topics }
+        for name in learned {
+            names[CSVColumn.folded(name.name)] = name.topic
+            ambiguous[CSVColumn.folded(name.name)] = nil
+        }
+        titles = catalogue.topics.map(\.title)
+    }
+
+    /// The topic of a folded name, and of no other.
+    func exact(folded: String) -> TopicCode? { ambiguous[folded] == nil ? names[folded] : nil }
+
+    /// The topic of a category of ASC-WDS.
+    package func topic(of category: CategoryCode) -> TopicCode? { categories[category] }
+
+    /// What a name means.
+    ///
+    /// - Complexity: Linear in the name; the names of all topics where none is known.
+    package func match(_ name: String) -> TopicMatch {
+        let folded = CSVColumn.folded(name)
+        if let several = ambiguous[folded] { return .several(several) }
+        if let topic = names[folded] { return .topic(topic) }
+        return .none(suggestion: Suggestion.nearest(to: name, among: titles))
+    }
+}

@@ -1,0 +1,250 @@
+import HubText
+
+extension TrainingFileReader {
+    /// Takes one cell that is not empty.
+    mutating func take(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ index: Int,
+        _ row: inout RowCells
+    ) {
+        let column = mapping.columns[index]
+        switch column.meaning {
+        case .left: break
+        case .completed(let topic):
+            let cell = day(bytes, range, index)
+            takeWide(cell, topic, index, isExpiry: false, &row)
+        case .expiry(let topic):
+            let cell = day(bytes, range, index)
+            takeWide(cell, topic, index, isExpiry: true, &row)
+        case .field(let field): take(field, bytes, range, index, &row)
+        }
+    }
+
+    private mutating func take(
+        _ field: ImportField,
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ index: Int,
+        _ row: inout RowCells
+    ) {
+        switch field {
+        case .staffNumber: row.worker = worker(bytes, range, index, &row)
+        case .topic: takeTopic(bytes, range, index, &row)
+        case .category: takeCategory(bytes, range, index, &row)
+        case .completed: takeCompleted(day(bytes, range, index), index, &row)
+        case .expiry: takeExpiry(day(bytes, range, index), index, &row)
+        case .accredited:
+            let answer = caches.answers.value(bytes, range, make: TriState.read)
+            if answer == nil {
+                fail(
+                    .answerUnknown,
+                    index,
+                    bytes,
+                    range,
+                    "is no answer",
+                    "yes, no or don’t know",
+                    &row
+                )
+            }
+            row.record.accredited = answer
+        case .delivery:
+            let folded = CSVColumn.folded(CellText.text(bytes, range))
+            row.record.delivery =
+                folded.hasPrefix("e") || folded == "online" ? .eLearning : .faceToFace
+        case .deliveredBy:
+            let folded = CSVColumn.folded(CellText.text(bytes, range))
+            row.record.deliveredBy =
+                folded.hasPrefix("inhouse") || folded == "internal" ? .inHouse : .external
+        case .title: row.record.title = text(bytes, range, index, TrainingLimits.title, &row)
+        case .provider: row.record.provider = text(bytes, range, index, TrainingLimits.name, &row)
+        case .evidence:
+            row.record.evidence = text(bytes, range, index, TrainingLimits.reference, &row)
+        case .organisation:
+            row.record.organisation = text(bytes, range, index, TrainingLimits.ownID, &row)
+        case .team: row.record.team = text(bytes, range, index, TrainingLimits.name, &row)
+        case .role: row.record.role = text(bytes, range, index, TrainingLimits.name, &row)
+        case .notes:
+            // Notes of a file are never kept: a person adds them one by one where they are.
+            remark(.notesOff, .note, column: index, "the notes are left out")
+        }
+    }
+
+    /// Says that a cell is wrong, and that its row makes no record.
+    mutating func fail(
+        _ reason: ReasonCode,
+        _ column: Int,
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ problem: String,
+        _ expected: String,
+        _ row: inout RowCells
+    ) {
+        let found = CellText.text(bytes, range)
+        fail(reason, column, &row) {
+            DomainError(reason, path: "", found: found, problem: problem, expected: expected)
+        }
+    }
+
+    /// Says that a cell is wrong, and that its row makes no record.
+    mutating func fail(
+        _ reason: ReasonCode,
+        _ column: Int?,
+        _ row: inout RowCells,
+        _ error: () -> DomainError
+    ) {
+        row.isWrong = true
+        let place = place(column)
+        report.add(reason, .error, column: column) { error().finding(at: place) }
+    }
+
+    /// Remarks on a cell or on the file.
+    mutating func remark(
+        _ reason: ReasonCode,
+        _ severity: Severity,
+        column: Int?,
+        _ problem: @autoclosure () -> String,
+        expected: @autoclosure () -> String = ""
+    ) {
+        let place = place(column)
+        report.add(reason, severity, column: column) {
+            DomainError(reason, path: "", problem: problem(), expected: expected())
+                .finding(at: place, severity: severity)
+        }
+    }
+
+    private mutating func worker(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ index: Int,
+        _ row: inout RowCells
+    ) -> Int? {
+        let found = caches.workers.value(bytes, range) { typed in
+            do throws(DomainError) {
+                let number = try StaffNumber.read(typed)
+                if let known = workers[number] { return .known(known) }
+                staffNumbers.append(number)
+                workers[number] = staffNumbers.count - 1
+                return .known(staffNumbers.count - 1)
+            } catch {
+                return .wrong(error)
+            }
+        }
+        switch found {
+        case .known(let worker): return worker
+        case .wrong(let error):
+            fail(error.reason, index, &row) { error }
+            return nil
+        }
+    }
+
+    private mutating func text(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ index: Int,
+        _ rule: TextRule,
+        _ row: inout RowCells
+    ) -> Int {
+        let found = caches.texts[index].value(bytes, range) { typed in
+            do throws(TextError) {
+                let tidy = try rule.accept(typed)
+                guard texts.count < Self.textsMax else {
+                    return .wrong(
+                        DomainError(
+                            .trainingTooMany,
+                            path: "",
+                            problem: "the file has more than \(Self.textsMax) different texts",
+                            expected: "the file in several"
+                        )
+                    )
+                }
+                texts.append(tidy)
+                return .known(texts.count - 1)
+            } catch {
+                return .wrong(DomainError(.trainingText, path: "", error))
+            }
+        }
+        switch found {
+        case .known(let number): return number
+        case .wrong(let error):
+            fail(error.reason, index, &row) { error }
+            return 0
+        }
+    }
+
+    private mutating func takeTopic(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ index: Int,
+        _ row: inout RowCells
+    ) {
+        let (matcher, numbers) = (matcher, topicNumbers)
+        let found = caches.topics.value(bytes, range) { Self.known(matcher.match($0), numbers) }
+        switch found {
+        case .known(let number): row.topic = number
+        case .several(let codes):
+            let found = CellText.text(bytes, range)
+            fail(.topicSeveral, index, &row) {
+                DomainError(
+                    .topicSeveral,
+                    path: "",
+                    found: found,
+                    problem: "could be one of several topics",
+                    expected: codes.map(\.text).joined(separator: ", ")
+                )
+            }
+        case .none(let suggestion):
+            let found = CellText.text(bytes, range)
+            fail(.topicUnknown, index, &row) {
+                DomainError(
+                    .topicUnknown,
+                    path: "",
+                    found: found,
+                    problem: "is not a topic of the catalogue",
+                    suggestion: suggestion
+                )
+            }
+        }
+    }
+
+    private static func known(
+        _ match: TopicMatch,
+        _ numbers: [TopicCode: Int]
+    ) -> ReaderCaches.Topic {
+        switch match {
+        case .topic(let code):
+            numbers[code].map { .known($0) } ?? .none(suggestion: nil)
+        case .several(let codes): .several(codes)
+        case .none(let suggestion): .none(suggestion: suggestion)
+        }
+    }
+
+    private mutating func takeCategory(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ index: Int,
+        _ row: inout RowCells
+    ) {
+        let (matcher, numbers) = (matcher, topicNumbers)
+        let found = caches.categories.value(bytes, range) { typed in
+            let number = try? NumberText.whole(typed, in: 0...1_000_000)
+            let topic = number.flatMap { matcher.topic(of: CategoryCode(rawValue: $0)) }
+            // A number is a code or nothing; words may be a name.
+            guard number != nil else { return Self.known(matcher.match(typed), numbers) }
+            return Self.known(topic.map { .topic($0) } ?? .none(suggestion: nil), numbers)
+        }
+        if case .known(let number) = found {
+            row.topic = row.topic ?? number
+        } else {
+            fail(
+                .categoryUnknown,
+                index,
+                bytes,
+                range,
+                "is not a category of ASC-WDS",
+                "a code from 1 to 51 that is in use, or a category’s name",
+                &row
+            )
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import HubText
+
+extension TrainingFileReader {
+    /// What a cell says about a day; counted for its column.
+    mutating func day(_ bytes: Span<UInt8>, _ range: Range<Int>, _ index: Int) -> DateCell {
+        let order = mapping.columns[index].order
+        let cell =
+            DateCell.fast(bytes, range, order: order)
+            ?? caches.days[index].value(bytes, range) { DateCell.read($0, order: order) }
+        dateColumns[index]?.add(cell)
+        return cell
+    }
+
+    mutating func takeCompleted(_ cell: DateCell, _ index: Int, _ row: inout RowCells) {
+        row.record.completed = completed(cell, index, &row)
+        if cell == .notApplicable { row.isApplicable = false }
+    }
+
+    mutating func takeExpiry(_ cell: DateCell, _ index: Int, _ row: inout RowCells) {
+        row.record.expiry = expiry(cell, index, &row)
+    }
+
+    mutating func takeWide(
+        _ cell: DateCell,
+        _ topic: TopicCode,
+        _ index: Int,
+        isExpiry: Bool,
+        _ row: inout RowCells
+    ) {
+        guard let number = topicNumbers[topic] else { return }
+        let place = row.wide.firstIndex { $0.topic == number }
+        var wide = place.map { row.wide[$0] } ?? RowCells.Wide(topic: number, column: index)
+        if isExpiry {
+            wide.expiry = expiry(cell, index, &row)
+            wide.isDone = wide.isDone || wide.expiry != .unstated
+        } else {
+            wide.completed = completed(cell, index, &row)
+            wide.isDone = wide.isDone || wide.completed != nil || cell == .doneWithoutDay
+        }
+        if let place { row.wide[place] = wide } else { row.wide.append(wide) }
+    }
+
+    private mutating func completed(
+        _ cell: DateCell,
+        _ index: Int,
+        _ row: inout RowCells
+    ) -> Day? {
+        switch cell {
+        case .day(let day, _):
+            checkDone(day, index, &row)
+            return day
+        case .doneWithoutDay:
+            remark(.doneWithoutDay, .warning, column: index, "is done, and nobody knows when")
+        case .notApplicable:
+            remark(.cellNotApplicable, .note, column: index, "there is nothing to record")
+        case .sentinel: sentinel(index)
+        case .never: wrong(DayError.form, index, &row)
+        case .wrong(let error): wrong(error, index, &row)
+        case .empty: break
+        }
+        return nil
+    }
+
+    private mutating func expiry(
+        _ cell: DateCell,
+        _ index: Int,
+        _ row: inout RowCells
+    ) -> StatedExpiry {
+        switch cell {
+        case .day(let day, _):
+            let last = TrainingLimits.lastEnd(policy.today)
+            if day > last || day < TrainingLimits.firstDay { implausible(day, index, &row) }
+            return .day(day)
+        case .never: return .never
+        case .notApplicable:
+            remark(.cellNotApplicable, .note, column: index, "no end is recorded")
+        case .sentinel: sentinel(index)
+        case .doneWithoutDay: wrong(DayError.form, index, &row)
+        case .wrong(let error): wrong(error, index, &row)
+        case .empty: break
+        }
+        return .unstated
+    }
+
+    private mutating func checkDone(_ day: Day, _ index: Int, _ row: inout RowCells) {
+        let today = policy.today
+        if day > today {
+            fail(.completedInFuture, index, &row) {
+                DomainError(
+                    .completedInFuture,
+                    path: "",
+                    found: day.slashed,
+                    problem: "is a day to come",
+                    expected: "a day until \(today.words)"
+                )
+            }
+        } else if day < TrainingLimits.firstDay {
+            implausible(day, index, &row)
+        }
+    }
+
+    private mutating func implausible(_ day: Day, _ index: Int, _ row: inout RowCells) {
+        let last = TrainingLimits.lastEnd(policy.today)
+        fail(.dayImplausible, index, &row) {
+            DomainError(
+                .dayImplausible,
+                path: "",
+                found: day.slashed,
+                problem: "cannot be meant",
+                expected: "a day from \(TrainingLimits.firstDay.words) to \(last.words)"
+            )
+        }
+    }
+
+    private mutating func sentinel(_ index: Int) {
+        remark(.dateSentinel, .warning, column: index, "stands for “not known”, so no day is kept")
+    }
+
+    private mutating func wrong(_ error: TextError, _ index: Int, _ row: inout RowCells) {
+        fail(.dateUnreadable, index, &row) { DomainError(.dateUnreadable, path: "", error) }
+    }
+
+    /// What a column's days say about their order, once all are read.
+    mutating func judge(_ days: DateColumn, _ index: Int) {
+        let title = mapping.columns[index].title
+        var row = RowCells()
+        switch days.verdict {
+        case .mixed:
+            fail(.dateOrderMixed, index, &row) {
+                DomainError(
+                    .dateOrderMixed,
+                    path: "",
+                    problem: "the column “\(title)” has \(days.dayFirst) days with the day first, "
+                        + "\(days.monthFirst) with the month first, and \(days.ambiguous) that "
+                        + "could be either",
+                    expected: "all days of a column written one way"
+                )
+            }
+        case .dayFirst, .monthFirst:
+            guard let order = days.orderToTry else { return }
+            let first = order == .dayFirst ? "day" : "month"
+            let plain = order == .dayFirst ? days.dayFirst : days.monthFirst
+            fail(.dateOrder, index, &row) {
+                DomainError(
+                    .dateOrder,
+                    path: "",
+                    problem: "the column “\(title)” has the \(first) first (\(plain) rows show "
+                        + "it), and \(days.ambiguous) rows were read the other way",
+                    expected: "the mapping to say so"
+                )
+            }
+        case .undecided:
+            let first = days.order == .dayFirst ? "day" : "month"
+            remark(
+                .dateOrderAssumed,
+                .note,
+                column: index,
+                "all \(days.ambiguous) days of the column “\(title)” could be read either way; "
+                    + "the \(first) was taken to be first"
+            )
+        case .nothing: break
+        }
+    }
+}
+
+/// What is said about words where a day should be.
+private enum DayError {
+    static let form = TextError(
+        .dateForm,
+        problem: "is not a date",
+        expected: DayText.expectedForm
+    )
+}

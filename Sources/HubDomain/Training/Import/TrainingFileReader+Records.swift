@@ -1,0 +1,160 @@
+import HubText
+
+extension TrainingFileReader {
+    /// How many days apart two records are nearly the same.
+    package static let nearDays = 1
+
+    /// Makes the records of a row, once all its cells are known.
+    mutating func finish(_ row: inout RowCells, into records: inout [ImportedRecord]) {
+        if hasOrganisations, organisations.count < 2 {
+            organisations.insert(row.record.organisation)
+        }
+        guard let worker = row.worker else {
+            if !row.isWrong {
+                fail(.staffNumber, column(of: .staffNumber), &row) {
+                    DomainError(
+                        .staffNumber,
+                        path: "",
+                        problem: "the staff number is missing",
+                        expected: "the number by which your own system knows the worker"
+                    )
+                }
+            }
+            return
+        }
+        row.record.worker = worker
+        row.record.row = scanner.row
+        if isWide {
+            for wide in row.wide where wide.isDone {
+                var record = row.record
+                record.topic = wide.topic
+                record.completed = wide.completed
+                record.expiry = wide.expiry
+                keep(record, wide.column, &row, into: &records)
+            }
+        } else if row.isApplicable {
+            finishLong(&row, into: &records)
+        }
+    }
+
+    private mutating func finishLong(_ row: inout RowCells, into records: inout [ImportedRecord]) {
+        if row.topic == nil, !row.isWrong {
+            let topic = column(of: .topic) ?? column(of: .category)
+            if topic == nil, row.record.title != 0 {
+                row.topic = topicOfTitle(row.record.title, &row)
+            } else {
+                fail(.topicUnknown, topic, &row) {
+                    DomainError(
+                        .topicUnknown,
+                        path: "",
+                        problem: "the topic is missing",
+                        expected: "a topic of the catalogue"
+                    )
+                }
+            }
+        }
+        guard let topic = row.topic else { return }
+        row.record.topic = topic
+        keep(row.record, completedColumn, &row, into: &records)
+    }
+
+    /// A file that has courses alone: the title has to be a topic's name.
+    private mutating func topicOfTitle(_ title: Int, _ row: inout RowCells) -> Int? {
+        switch matcher.match(texts[title]) {
+        case .topic(let code): return topicNumbers[code]
+        case .several, .none:
+            let found = texts[title]
+            let suggestion: String? =
+                if case .none(let near) = matcher.match(found) { near } else { nil }
+            fail(.topicUnknown, column(of: .title), &row) {
+                DomainError(
+                    .topicUnknown,
+                    path: "",
+                    found: found,
+                    problem: "is not a topic of the catalogue",
+                    expected: "the mapping to say which topic the course is",
+                    suggestion: suggestion
+                )
+            }
+            return nil
+        }
+    }
+
+    private mutating func keep(
+        _ record: ImportedRecord,
+        _ index: Int?,
+        _ row: inout RowCells,
+        into records: inout [ImportedRecord]
+    ) {
+        var end: Day?
+        if case .day(let day) = record.expiry { end = day }
+        if let completed = record.completed, let end, end <= completed {
+            fail(.expiryBeforeCompleted, column(of: .expiry) ?? index, &row) {
+                DomainError(
+                    .expiryBeforeCompleted,
+                    path: "",
+                    found: end.slashed,
+                    problem: "is not after \(completed.slashed), the day it was completed",
+                    expected: "a later day"
+                )
+            }
+        }
+        if row.isWrong { return }
+        let key = RecordKeys.key(
+            worker: record.worker,
+            topic: record.topic,
+            completed: record.completed,
+            expiry: end
+        )
+        switch keys.insert(key, row: record.row, content: record.content) {
+        case .new:
+            if let completed = record.completed { lookAround(record, completed, index) }
+            records.append(record)
+        case .same(let first):
+            remark(
+                .recordTwice,
+                .warning,
+                column: nil,
+                "the row says the same as row \(first), and is kept once"
+            )
+        case .different(let first):
+            fail(.recordConflict, nil, &row) {
+                DomainError(
+                    .recordConflict,
+                    path: "",
+                    problem: "the row is about the same training as row \(first) and differs",
+                    expected: "one row, or two days"
+                )
+            }
+        }
+    }
+
+    /// Looks for a record that is a slip of the keyboard away.
+    private mutating func lookAround(_ record: ImportedRecord, _ day: Day, _ index: Int?) {
+        for step in -Self.nearDays...Self.nearDays where step != 0 {
+            if let near = day.advanced(by: step), tellNear(record, near, index) { return }
+        }
+        let (year, month, dayOfMonth) = day.parts
+        guard dayOfMonth <= 12, dayOfMonth != month,
+            let turned = Day(year: year, month: dayOfMonth, day: month)
+        else { return }
+        _ = tellNear(record, turned, index)
+    }
+
+    private mutating func tellNear(_ record: ImportedRecord, _ day: Day, _ index: Int?) -> Bool {
+        let key = RecordKeys.key(
+            worker: record.worker,
+            topic: record.topic,
+            completed: day,
+            expiry: nil
+        )
+        guard let row = keys.row(key) else { return false }
+        remark(
+            .recordNear,
+            .warning,
+            column: index,
+            "the row is nearly the same as row \(row), which says \(day.slashed)"
+        )
+        return true
+    }
+}

@@ -1,0 +1,182 @@
+package import HubText
+
+/// Reads a training file of any size piece by piece: bytes in, records and findings out.
+///
+/// ```
+/// append(piece) ─► next row ─► cells by mapping ─► one record, or one for each topic's column
+///                                  │ each distinct text, staff number and topic is looked at once
+///                                  └► findings: all counted, the first of each kind kept
+/// finish() ─► what can only be said at the end: the order of day and month, one workplace
+/// ```
+/// Memory grows with distinct staff numbers, texts and records (16 bytes each), not with bytes. The
+/// division of the bytes makes no difference.
+package struct TrainingFileReader: Sendable {
+    /// How large a training file may be.
+    package static let limits = CSVLimits(
+        rowBytesMax: 256 * 1_024,
+        fieldsMax: 256,
+        fieldCharactersMax: 8_000,
+        rowsMax: 2_000_000
+    )
+    /// The distinct texts of one file.
+    package static let textsMax = 2_000_000
+
+    /// Which column is what.
+    package let mapping: ColumnMapping
+    /// The topics that records name by number.
+    package let topics: [TopicCode]
+    /// The distinct staff numbers, that records name by number.
+    package internal(set) var staffNumbers: [StaffNumber] = []
+    /// The distinct texts, that records name by number; the first is empty.
+    package internal(set) var texts = [""]
+    /// What was found.
+    package internal(set) var report = FindingReport()
+    /// The days' columns, by their place.
+    package internal(set) var dateColumns: [Int: DateColumn] = [:]
+    /// The rows read so far, the titles and blank ones not counted.
+    package internal(set) var rowsRead = 0
+
+    let policy: RecordPolicy
+    let matcher: TopicMatcher
+    var scanner: CSVScanner
+    var caches: ReaderCaches
+    var keys = RecordKeys()
+    var hasTitles: Bool
+    var organisations: Set<Int> = []
+    // Compared bytewise; numbers of staff numbers that were written in one way or another.
+    var workers: [StaffNumber: Int] = [:]
+    let topicNumbers: [TopicCode: Int]
+    private let columns: [ImportField: Int]
+    /// Looked up once for all rows.
+    let completedColumn: Int?
+    let hasOrganisations: Bool
+    let isWide: Bool
+
+    /// A reader at the beginning of a file in UTF-8, after its byte order mark.
+    ///
+    /// - Parameters:
+    ///   - mapping: Which column is what; it has a column for each title.
+    ///   - catalogue: The topics.
+    ///   - policy: The day, and what the council keeps.
+    ///   - delimiter: What stands between cells.
+    ///   - seed: Where hashes begin; random for what strangers send.
+    ///   - limits: How large the file may be.
+    package init(
+        mapping: ColumnMapping,
+        catalogue: TrainingCatalogue,
+        policy: RecordPolicy,
+        delimiter: CSVDelimiter = .comma,
+        seed: UInt64,
+        limits: CSVLimits = TrainingFileReader.limits
+    ) {
+        self.mapping = mapping
+        self.policy = policy
+        topics = catalogue.topics.map(\.code)
+        topicNumbers = Dictionary(
+            topics.enumerated().map { ($1, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        matcher = TopicMatcher(catalogue, learned: mapping.topicNames)
+        scanner = CSVScanner(delimiter: delimiter, limits: limits)
+        caches = ReaderCaches(columns: mapping.columns, seed: seed)
+        hasTitles = false
+        var columns: [ImportField: Int] = [:]
+        for (index, column) in mapping.columns.enumerated() {
+            if case .field(let field) = column.meaning { columns[field] = index }
+        }
+        self.columns = columns
+        completedColumn = columns[.completed]
+        hasOrganisations = columns[.organisation] != nil
+        isWide = mapping.isWide
+        for (index, column) in mapping.columns.enumerated() where column.meaning.isDay {
+            dateColumns[index] = DateColumn(order: column.order)
+        }
+    }
+
+    /// Keeps every finding, for whoever takes them away row by row with `takeFindings`.
+    package mutating func keepAllFindings() { report.keepsAll = true }
+
+    /// Hands out the findings that are kept and forgets them; the counts stay.
+    package mutating func takeFindings() -> [Finding] { report.take() }
+
+    /// Reads the next piece.
+    ///
+    /// - Parameters:
+    ///   - piece: The bytes, of any number.
+    ///   - records: Where sound records are put.
+    /// - Throws: What `CSVScanner` throws; after that the reader is of no more use.
+    /// - Complexity: Linear in the piece; searching for what an unknown topic may mean costs the
+    ///   names of all topics, once for each distinct name.
+    package mutating func read(
+        _ piece: [UInt8],
+        into records: inout [ImportedRecord]
+    ) throws(TextError) {
+        scanner.append(piece)
+        while try scanner.next() { takeRow(into: &records) }
+    }
+
+    /// Ends the file.
+    ///
+    /// - Parameter records: Where the last records are put.
+    /// - Throws: As `read`.
+    package mutating func finish(into records: inout [ImportedRecord]) throws(TextError) {
+        if try scanner.finish() { takeRow(into: &records) }
+        for (column, days) in dateColumns.sorted(by: { $0.key < $1.key }) {
+            judge(days, column)
+        }
+        if organisations.count == 1, rowsRead >= Self.oneUnitRowsMin, !organisations.contains(0) {
+            remark(
+                .oneUnit,
+                .warning,
+                column: column(of: .organisation),
+                "every row names the same workplace"
+            )
+        }
+    }
+
+    /// The rows from which one workplace for all is remarked on.
+    package static let oneUnitRowsMin = 100
+
+    private mutating func takeRow(into records: inout [ImportedRecord]) {
+        guard hasTitles else {
+            hasTitles = !scanner.cells.isEmpty
+            return
+        }
+        if scanner.cells.isEmpty { return }
+        let bytes = scanner.bytes
+        var row = RowCells()
+        var isBlank = true
+        for index in 0..<min(scanner.cells.count, mapping.columns.count) {
+            let cell = scanner.cells[index]
+            if let range = cell.range, range.isEmpty || bytes[range.lowerBound] != 0x27 {
+                let trimmed = CellText.trimmed(bytes.span, range)
+                if trimmed.isEmpty { continue }
+                isBlank = false
+                take(bytes.span, trimmed, index, &row)
+            } else {
+                // Rare: a guard against formulas, or quotes that are doubled.
+                let text = String(decoding: scanner.content(cell), as: UTF8.self)
+                let plain = Array(TextRule.trimmed(CellGuard.removed(from: text)).utf8)
+                if plain.isEmpty { continue }
+                isBlank = false
+                take(plain.span, 0..<plain.count, index, &row)
+            }
+        }
+        if isBlank { return }
+        rowsRead += 1
+        finish(&row, into: &records)
+    }
+
+    /// The column of a field; nil if the file has none.
+    func column(of field: ImportField) -> Int? { columns[field] }
+
+    /// The place of a cell of the present row.
+    func place(_ column: Int?) -> Place {
+        Place(
+            row: scanner.row,
+            line: scanner.rowLine,
+            column: column,
+            columnName: column.map { mapping.columns[$0].title }
+        )
+    }
+}
