@@ -1,4 +1,5 @@
 import HubClient
+import HubSystem
 import HubWire
 import Testing
 

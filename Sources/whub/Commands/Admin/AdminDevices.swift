@@ -1,6 +1,7 @@
 import HubArguments
 import HubClient
 import HubCrypto
+import HubText
 import HubWire
 
 extension Command {
