@@ -3,19 +3,25 @@ package import HubWire
 /// Bytes that wait for the socket.
 ///
 /// Frames are appended whole; the driver takes from the front as the socket allows. Space is given
-/// back when the queue runs empty, so that an idle connection holds none.
+/// back when the queue runs empty, so that an idle connection holds none, and when most of it is of
+/// frames that were sent: a peer that never lets the queue run empty has no more kept than waits.
 package struct OutboundQueue: ~Copyable {
     private var bytes: [UInt8] = []
     private var head = 0
     private var control = ControlCount()
     /// Space that is kept for the next answers when the queue runs empty.
     private static let spaceKeptBytes = 4_096
+    /// Sent bytes below which it is not worth the moving to give their space back.
+    private static let spentBytesMin = 64 * 1_024
 
     /// An empty queue.
     package init() {}
 
     /// How many bytes wait.
     package var count: Int { bytes.count - head }
+
+    /// Bytes of the space: those that wait, and sent ones whose space was not given back yet.
+    package var heldBytes: Int { bytes.count }
 
     /// The bytes that wait, the oldest first.
     package var waiting: Span<UInt8> {
@@ -29,7 +35,7 @@ package struct OutboundQueue: ~Copyable {
     package mutating func remove(_ count: Int) {
         head += count
         control.removed(count, waiting: self.count)
-        guard head == bytes.count else { return }
+        guard head == bytes.count else { return giveBackSpent() }
         control.emptied()
         head = 0
         if bytes.capacity > OutboundQueue.spaceKeptBytes {
@@ -39,16 +45,36 @@ package struct OutboundQueue: ~Copyable {
         }
     }
 
+    /// Gives back the space of whole frames that were sent, once they are most of it.
+    ///
+    /// - Complexity: Linear in the bytes that wait, once for as many bytes that were sent.
+    private mutating func giveBackSpent() {
+        guard head >= max(count, OutboundQueue.spentBytesMin) else { return }
+        var spent = 0
+        while spent < head {
+            let end = frameEnd(from: spent)
+            guard end <= head else { break }
+            spent = end
+        }
+        guard spent > 0 else { return }
+        bytes.removeFirst(spent)
+        head -= spent
+    }
+
+    /// Where the frame ends that begins at an offset.
+    private func frameEnd(from start: Int) -> Int {
+        let counted = bytes[start..<min(start + 4, bytes.count)].reduce(0) { $0 << 8 | Int($1) }
+        let size = counted + WireLimits.frameHeadBytes - WireLimits.frameHeadCountedBytes
+        return start + max(1, size)
+    }
+
     /// Drops what was not sent, but for the frame that has begun to be.
     ///
     /// - Parameter offered: So many bytes from the front may be on their way already.
     package mutating func dropUnsent(keeping offered: Int) {
-        // The space begins with a whole frame: it is given back only when nothing waits.
+        // The space begins with a whole frame: only that of whole frames is given back.
         var end = 0
-        while end < min(head + offered, bytes.count) {
-            let counted = bytes[end..<min(end + 4, bytes.count)].reduce(0) { $0 << 8 | Int($1) }
-            end += max(1, counted + WireLimits.frameHeadBytes - WireLimits.frameHeadCountedBytes)
-        }
+        while end < min(head + offered, bytes.count) { end = frameEnd(from: end) }
         let kept = max(head, min(end, bytes.count))
         let dropped = bytes.count - kept
         guard dropped > 0 else { return }

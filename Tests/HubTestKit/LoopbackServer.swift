@@ -43,6 +43,8 @@ package struct LoopbackServer: ~Copyable {
         package var peer: PeerIdentity?
         /// What it sent.
         package var received: [UInt8] = []
+        /// Messages of TLS itself that came before data.
+        package var messages = 0
         /// What ended it.
         package var end: ReadStep?
     }
@@ -103,7 +105,9 @@ package struct LoopbackServer: ~Copyable {
             var span = space.mutableSpan
             let step = session.read(into: &span)
             switch step {
-            case .bytes(let count): outcome.received += space[..<count]
+            case .bytes(let count):
+                outcome.received += space[..<count]
+                outcome.messages += session.messagesOfLastRead
             case .wantsRead: if !wait(descriptor, POLLIN) { return }
             case .wantsWrite: if !wait(descriptor, POLLOUT) { return }
             case .closed, .failed:

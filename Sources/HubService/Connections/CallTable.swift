@@ -73,6 +73,27 @@ struct CallTable {
         }
     }
 
+    /// Hands a message to the intake of a call.
+    ///
+    /// Nobody else holds the intake meanwhile: else all that it keeps would be copied with every
+    /// message.
+    ///
+    /// - Parameters:
+    ///   - bytes: The message.
+    ///   - id: The call.
+    /// - Returns: Whether the call takes a stream in.
+    /// - Throws: What the intake has against the message; the call is to be ended then.
+    mutating func receive(_ bytes: Span<UInt8>, on id: UInt32) throws(Fault) -> Bool {
+        guard let index = open.lastIndex(where: { $0.id == id }),
+            case .taking(var intake, var digest) = open[index].stage
+        else { return false }
+        open[index].stage = .waiting
+        try intake.receive(bytes)
+        digest.add(bytes)
+        open[index].stage = .taking(intake, digest)
+        return true
+    }
+
     /// All of them, the one opened first first.
     var all: [OpenCall] { open }
 
@@ -92,6 +113,14 @@ struct CallTable {
 
     /// Bytes of requests that are kept, of all calls.
     var keptRequestBytes: Int { open.reduce(0) { $0 + $1.keptBytes } }
+
+    /// Bytes of answers that were read and are not in the output yet, of all calls.
+    var unsentBytes: Int {
+        open.reduce(0) { sum, call in
+            guard case .sending(let stream) = call.stage else { return sum }
+            return stream.items.reduce(sum) { $0 + $1.count }
+        }
+    }
 
     /// Calls whose answers wait for the client.
     var sending: [UInt32] {

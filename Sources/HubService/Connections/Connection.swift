@@ -50,8 +50,12 @@ final class Connection {
     var readsAgain: Moment?
     /// What it is counted as in the server's census.
     var standing = Standing.handshake
-    /// What its calls keep of requests, as the server's budget knows it.
+    /// What it keeps of requests, as the server's budget knows it.
     var keptBytes = 0
+    /// What counts of the answers that its client has not read, when it was last looked at.
+    var unreadAnswerBytes = 0
+    /// The same as the server's budget knows it.
+    var keptAnswerBytes = 0
     /// Since when credit is withheld from the client.
     var withheldSince: Moment?
     /// When to look whether there is room again for what is withheld.

@@ -40,6 +40,9 @@ package struct ServerLimits: Sendable {
     /// answers are streamed. At the cap credit is withheld and new calls are refused; at twice as
     /// much the connection ends.
     package var keptRequestBytesMax = 8 * 1_024 * 1_024
+    /// Bytes of answers that a connection may leave unread before they count beside requests in
+    /// what follows: who asks and does not read, on however many connections, is to read first.
+    package var unreadAnswerBytesFree = 64 * 1_024
     /// The same for all connections of one principal.
     package var keptRequestBytesOfPrincipalMax = 32 * 1_024 * 1_024
     /// The same for all connections.

@@ -7,16 +7,18 @@ import HubWire
 /// How much of requests a connection may have kept: first credit is withheld, then new calls are
 /// refused, then the connection ends.
 extension ServerLoop {
-    /// Brings the server's budget up to what the connection's calls keep, and withholds or grants
-    /// credit accordingly.
+    /// Brings the server's budget up to what the connection keeps, of its calls, of a frame that is
+    /// not whole yet and of answers that are not read, and withholds or grants credit accordingly.
     mutating func settleBudget(_ connection: Connection, _ now: Moment) {
-        let kept = connection.calls.keptRequestBytes
+        let kept = connection.calls.keptRequestBytes + connection.input.count
         let change = kept - connection.keptBytes
-        guard change != 0 || connection.withheldSince != nil else { return }
+        let growth = change + connection.unreadAnswerBytes - connection.keptAnswerBytes
+        guard change != 0 || growth != 0 || connection.withheldSince != nil else { return }
         connection.keptBytes = kept
+        connection.keptAnswerBytes = connection.unreadAnswerBytes
         let caller = connection.caller
         let shared = self.shared.budget.change(
-            by: change,
+            by: growth,
             of: caller?.principal,
             in: caller?.tenant
         )
@@ -34,6 +36,16 @@ extension ServerLoop {
         }
     }
 
+    /// Settles the budget with what counts of the answers that the client has not read.
+    ///
+    /// Looked at once in a turn: it is the sum of all streams.
+    mutating func settleUnread(_ connection: Connection, _ now: Moment) {
+        let unread = (connection.session?.unreadBytes ?? 0) + connection.calls.unsentBytes
+        let isMuch = unread > shared.limits.unreadAnswerBytesFree
+        connection.unreadAnswerBytes = isMuch ? unread : 0
+        settleBudget(connection, now)
+    }
+
     private mutating func grant(_ connection: Connection) {
         guard connection.withheldSince != nil else { return }
         connection.withheldSince = nil
@@ -46,7 +58,7 @@ extension ServerLoop {
         let limits = shared.limits
         let since = connection.withheldSince ?? now
         // One that keeps nothing only waits for others: it has done nothing to be sent away for.
-        if connection.keptBytes > 0,
+        if connection.keptBytes + connection.keptAnswerBytes > 0,
             now >= since.advanced(milliseconds: limits.withheldMillisecondsMax)
         {
             return overload(connection, now)
@@ -71,7 +83,8 @@ extension ServerLoop {
         guard connection.withheldSince != nil || room > .enough else { return nil }
         return Fault(
             .hubIsBusy,
-            "requests that are not answered yet hold as much as may be kept; wait for answers"
+            "requests that are not answered yet and answers that are not read yet hold as much as "
+                + "may be kept; wait for answers and read them"
         )
     }
 }

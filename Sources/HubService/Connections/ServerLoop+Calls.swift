@@ -138,6 +138,15 @@ extension ServerLoop {
         _ connection: Connection,
         _ now: Moment
     ) {
+        do throws(Fault) {
+            if try connection.calls.receive(bytes, on: id) {
+                if ends { commit(id, connection) }
+                return
+            }
+        } catch {
+            guard let call = connection.calls[id] else { return }
+            return fail(call, error, connection)
+        }
         guard var call = connection.calls[id] else { return }
         switch call.stage {
         case .waiting where ends:
@@ -152,17 +161,7 @@ extension ServerLoop {
             connection.calls[id] = call
         case .complete:
             fail(call, Fault(.moreThanOneRequest), connection)
-        case .taking(var intake, var digest):
-            do throws(Fault) {
-                try intake.receive(bytes)
-            } catch {
-                return fail(call, error, connection)
-            }
-            digest.add(bytes)
-            call.stage = .taking(intake, digest)
-            connection.calls[id] = call
-            if ends { commit(call, intake, digest, connection) }
-        case .running, .reading, .sending: break
+        case .taking, .running, .reading, .sending: break
         }
     }
 
@@ -176,7 +175,7 @@ extension ServerLoop {
         switch call.stage {
         case .waiting: fail(call, Fault(.requestMissing), connection)
         case .complete(let request): run(call, request.span, connection, loop.now)
-        case .taking(let intake, let digest): commit(call, intake, digest, connection)
+        case .taking: commit(id, connection)
         case .running, .reading, .sending: break
         }
     }

@@ -177,13 +177,10 @@ extension ServerLoop {
         return flag
     }
 
-    /// Commits what an intake has taken.
-    mutating func commit(
-        _ call: OpenCall,
-        _ intake: any EncodedIntake,
-        _ digest: RequestDigest,
-        _ connection: Connection
-    ) {
+    /// Commits what the intake of a call has taken.
+    mutating func commit(_ id: UInt32, _ connection: Connection) {
+        guard let call = connection.calls[id], case .taking(let intake, let digest) = call.stage
+        else { return }
         let kept = intake.keptBytes
         write(call, digest: digest, keeps: kept, batch: intake.batch, connection) {
             (store) throws(Fault) in

@@ -6,6 +6,12 @@ import HubWire
 
 /// From the socket to events of the machine.
 extension ServerLoop {
+    /// What a read counts as at least, of a turn's share: a record of one byte takes as long as one
+    /// of some thousand.
+    static let readBytesMin = 2 * 1_024
+    /// What a message of TLS itself counts as: a new key takes as long as so many bytes of data.
+    static let messageBytes = 8 * 1_024
+
     /// Reads what is there, up to one turn's share.
     mutating func read(_ connection: Connection, _ loop: inout LoopContext) {
         if connection.session?.isClosing ?? false { return discard(connection, &loop) }
@@ -16,7 +22,7 @@ extension ServerLoop {
             var space = scratch.mutableSpan
             switch connection.tls.read(into: &space) {
             case .bytes(let count):
-                taken += count
+                taken += ServerLoop.share(of: count, connection)
                 connection.session?.bytesArrived(loop.now.sessionTime)
                 process(connection, count, &loop)
                 if connection.session?.isClosing ?? true { return }
@@ -32,6 +38,11 @@ extension ServerLoop {
         } while connection.tls.hasPending
     }
 
+    /// What the last read takes of a turn's share.
+    private static func share(of count: Int, _ connection: Connection) -> Int {
+        max(count, readBytesMin) + connection.tls.messagesOfLastRead * messageBytes
+    }
+
     /// Has a connection read again when the others had their turn.
     private mutating func readNextTurn(_ connection: Connection) {
         guard !connection.isUnread else { return }
@@ -40,6 +51,9 @@ extension ServerLoop {
     }
 
     /// Hands the first `count` bytes of the scratch space to the machine, behind what it left.
+    ///
+    /// - Complexity: Linear in `count` and the frames, however much was left: a frame may come in
+    ///   as many pieces as it has bytes.
     private mutating func process(
         _ connection: Connection,
         _ count: Int,
@@ -68,7 +82,12 @@ extension ServerLoop {
         } while event != .needsMore
         // One read transaction for all that this read brought, and none while the loop waits.
         pointReaders.endBatch()
-        if offset < end { connection.input = Array(bytes[offset..<end]) }
+        if offset == 0, !isWhole, end > 0 {
+            // Still no whole frame: it goes back as it is.
+            swap(&bytes, &connection.input)
+        } else if offset < end {
+            connection.input = Array(bytes[offset..<end])
+        }
         if isWhole { swap(&bytes, &scratch) }
         touch(connection)
     }
@@ -101,15 +120,18 @@ extension ServerLoop {
 
     /// After the last word input is read and thrown away, for a bounded time and amount.
     private mutating func discard(_ connection: Connection, _ loop: inout LoopContext) {
-        while true {
+        var taken = 0
+        while taken < shared.limits.bytesPerTurnMax {
             var space = scratch.mutableSpan
             switch connection.tls.read(into: &space) {
             case .bytes(let count):
+                taken += ServerLoop.share(of: count, connection)
                 if connection.session?.discard(count) ?? false { continue }
                 return close(connection, &loop)
             case .wantsRead, .wantsWrite: return
             case .closed, .failed: return close(connection, &loop)
             }
         }
+        readNextTurn(connection)
     }
 }

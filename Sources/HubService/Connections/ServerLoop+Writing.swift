@@ -12,7 +12,7 @@ extension ServerLoop {
     /// Offers the output to the socket, then sets the clock.
     mutating func flush(_ connection: Connection, _ loop: inout LoopContext) {
         guard connection.session != nil, connections.contains(connection.token) else { return }
-        settleBudget(connection, loop.now)
+        settleUnread(connection, loop.now)
         if connection.session?.closesAtOnce ?? false { return close(connection, &loop) }
         var written = 0
         var isBlocked = false
@@ -30,6 +30,8 @@ extension ServerLoop {
                 return close(connection, &loop)
             }
         }
+        // What was read makes room at once, also for others.
+        if connection.keptAnswerBytes > 0 { settleUnread(connection, loop.now) }
         wait(connection, toWrite: isBlocked, &loop)
         if !isBlocked, pull(connection, loop.now) {
             // More was put into the output: it is offered in the next turn, after the others.
@@ -138,6 +140,7 @@ extension ServerLoop {
     /// The machine has queued its last word, or says none.
     mutating func sayLastWord(_ reason: CloseReason, _ connection: Connection) {
         connection.calls.removeAll()
+        connection.input = []
         shared.log("connection-ended", ["reason": reason.code])
         touch(connection)
     }
@@ -146,6 +149,8 @@ extension ServerLoop {
     mutating func close(_ connection: Connection, _ loop: inout LoopContext) {
         guard connections.remove(connection.token) != nil else { return }
         connection.calls.removeAll()
+        connection.input = []
+        connection.unreadAnswerBytes = 0
         settleBudget(connection, loop.now)
         endAllowance(connection, loop.now)
         shared.census.leave(connection.standing, connection.group, loop.now)

@@ -118,6 +118,9 @@ package struct ServerSession: ~Copyable {
         return framesSeen
     }
 
+    /// Bytes that the client has not taken: output that is not sent, and answers without credit.
+    package var unreadBytes: Int { output.count + streams.pendingBytes }
+
     /// Calls whose RESULT is not written yet.
     package var callsInFlight: Int { streams.count }
 

@@ -38,6 +38,9 @@ struct ServerStreams: Hashable, Sendable {
 
     func index(of id: UInt32) -> Int? { open.lastIndex { $0.id == id } }
 
+    /// Bytes of answers that wait for credit.
+    var pendingBytes: Int { open.reduce(0) { $0 + ($1.pendingMessage?.count ?? 0) } }
+
     mutating func insert(_ stream: ServerStream) { open.append(stream) }
 
     mutating func remove(at index: Int) {

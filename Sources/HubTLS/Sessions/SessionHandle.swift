@@ -35,9 +35,12 @@ extension SessionHandle {
     }
 
     /// Starts the count again, as data has come.
-    borrowing func resetMessageCount() {
-        if unsafe copenssl_session_number(pointer, Self.messageSlot) == 0 { return }
-        unsafe copenssl_set_session_number(pointer, Self.messageSlot, 0)
+    ///
+    /// - Returns: What was counted.
+    borrowing func takeMessageCount() -> Int {
+        let count = unsafe copenssl_session_number(pointer, Self.messageSlot)
+        if count != 0 { unsafe copenssl_set_session_number(pointer, Self.messageSlot, 0) }
+        return Int(clamping: count)
     }
 
     /// Whether too many messages of TLS came since the last data.

@@ -22,6 +22,9 @@ package struct TLSSession: ~Copyable, Sendable {
     package private(set) var serverCertificate: CertificateFacts?
     /// The authority a client knew by its fingerprint alone, once the handshake is done.
     package private(set) var authority: Certificate?
+    /// Messages of TLS itself (new keys, as a rule), of either side, since the read of data before
+    /// the last one: each costs as much as the decryption of several thousand bytes.
+    package private(set) var messagesOfLastRead = 0
     private let pin: Digest32?
 
     private enum Phase {
@@ -225,7 +228,7 @@ package struct TLSSession: ~Copyable, Sendable {
         let result = unsafe SSL_read_ex(handle.pointer, space.baseAddress, space.count, &count)
         let systemError = errno
         if result == 1 {
-            handle.resetMessageCount()
+            messagesOfLastRead = handle.takeMessageCount()
             return .bytes(count)
         }
         if handle.hasTooManyMessages() {
