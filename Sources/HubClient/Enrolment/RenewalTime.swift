@@ -23,7 +23,7 @@ package enum RenewalTime {
     private static let jitterPart: Int64 = 12
 
     /// How long a device that nobody uses can come back by renewing: from the day when its
-    /// principal was enrolled or last confirmed.
+    /// principal was enrolled or its access last reviewed.
     package static let comebackSeconds: Int64 = 400 * 86_400
 
     /// Renewing by itself is tried at most so often.
