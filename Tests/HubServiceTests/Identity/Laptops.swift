@@ -69,9 +69,10 @@ final class Laptops {
         return try #require(InvitationCode(answer.code))
     }
 
-    /// A further laptop, whose key waits.
+    /// A further laptop, whose key waits; it is the younger one, so that keys have an order.
     func second(of laptop: Laptop) throws -> Laptop {
-        try self.laptop(at.enrol(invite(from: laptop)))
+        at.pass(seconds: 1)
+        return try self.laptop(at.enrol(invite(from: laptop)))
     }
 
     func confirm(_ other: Laptop, from laptop: Laptop) throws {

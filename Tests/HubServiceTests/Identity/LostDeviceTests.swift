@@ -110,6 +110,7 @@ struct LostDeviceTests {
         let made = try desk.addDevice(request, hub.at.keyed)
         // One at a time: none is left for when the person is in again.
         #expect(try hub.at.refusal(#require(InvitationCode(first.code)))?.reason == "GATE-0107")
+        hub.at.pass(seconds: 1)
         let fresh = try hub.laptop(hub.at.enrol(try #require(InvitationCode(made.code))))
         #expect(fresh.person == laptop.person && fresh.device.answer.mustBeConfirmed)
         #expect(!hub.isIn(fresh))
