@@ -43,8 +43,8 @@ package enum ReasonRegistry {
     package static let all: [Reason] =
         Reason.data + Reason.framework + Reason.geography + Reason.assessment
         + Reason.assessmentTable + Reason.training + Reason.trainingImport
-        + Reason.trainingDelegation + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
-        + Reason.wresRelease
+        + Reason.trainingDelegation + Reason.trainingService + Reason.wresSheet
+        + Reason.wresReturn + Reason.wresCounting + Reason.wresRelease
 
     private static let byCode = Dictionary(
         all.map { ($0.code, $0) },

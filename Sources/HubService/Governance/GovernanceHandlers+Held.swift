@@ -16,6 +16,7 @@ extension GovernanceHandlers {
         response.holdings = [
             try Held.records(TenantTables.assessments, "self-assessments", store),
             try Held.records(TenantTables.localThemes, "local themes", store),
+            try Held.training(store),
             try Held.journal("changes in the journal", store),
             Held.accounts(of: tenant.description, registry()),
         ]
@@ -57,6 +58,24 @@ enum Held {
             holding.lastChange = try time(of: extent.lastRevision, store)
             return holding
         }
+    }
+
+    /// The training records of the workers.
+    static func training(_ store: borrowing Database) throws(Fault) -> Holding {
+        var holding = Holding(
+            kind: "training records",
+            dataSet: .trainingRecords,
+            dataClass: .personal
+        )
+        try stored { () throws(StoreError) in
+            let batches = try store.first(TrainingBatches.extent) { row in
+                (first: row.integer(0), last: row.integer(1))
+            }
+            holding.records = UInt64(clamping: try RecordWriting.total("records", in: store))
+            holding.firstChange = try time(of: batches?.first ?? 0, store)
+            holding.lastChange = try time(of: batches?.last ?? 0, store)
+        }
+        return holding
     }
 
     /// The changes themselves, which say who made them.

@@ -6,7 +6,9 @@ enum TenantTables {
     static let localThemes = CodedRecords("local_theme")
     /// Self-assessments, by their windows.
     static let assessments = CodedRecords("assessment")
+    /// Mappings of the columns of training files, by their names.
+    static let trainingMappings = CodedRecords("training_mapping")
 
     /// The layout of the file, forward only; a released step stays as it is.
-    static let migrations: [Migration] = [.tenant0001]
+    static let migrations: [Migration] = [.tenant0001, .tenant0002]
 }
