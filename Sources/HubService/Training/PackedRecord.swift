@@ -55,7 +55,7 @@ struct PackedRecord {
     ///
     /// - Parameters:
     ///   - record: The record.
-    ///   - topicsFrom: The text of the first topic.
+    ///   - first: The text of the first topic.
     init(_ record: ImportedRecord, topicsFrom first: Int) {
         worker = Int32(truncatingIfNeeded: record.worker)
         topic = Int32(truncatingIfNeeded: first + record.topic)

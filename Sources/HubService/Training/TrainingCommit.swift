@@ -23,6 +23,7 @@ struct TrainingCommit: ~Copyable {
     ///
     /// - Parameters:
     ///   - request: Which one.
+    ///   - batch: Its batch.
     ///   - staging: Where it is.
     ///   - settling: Works out how workers stand.
     ///   - store: The tenant's file.

@@ -18,7 +18,9 @@ extension TrainingHandlers {
         let today = try scope.call.today()
         let rules = try rules()
         var total = StatusCounts()
+        // Text keys: words of our own.
         var byBasis: [String: StatusCounts] = [:]
+        // Text keys: names for display, of which those that look the same are shown as one.
         var parts: [String: StatusCounts] = [:]
         var texts = TrainingTexts()
         try stored { () throws(StoreError) in
@@ -63,6 +65,7 @@ extension TrainingHandlers {
         return response
     }
 
+    // Text keys: as they were counted.
     private static func parts(_ counts: [String: StatusCounts]) -> [TrainingStatusPart] {
         let sorted = counts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         return sorted.map { TrainingStatusPart(name: $0.key, counts: TrainingCounts($0.value)) }

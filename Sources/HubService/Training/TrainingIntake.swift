@@ -31,7 +31,11 @@ struct TrainingIntake: Intake {
             )
         }
         guard bytes.count + chunk.data.count <= TrainingIntake.callBytesMax else {
-            throw .invalid("data", "too_much", "at most \(TrainingIntake.callBytesMax) bytes a call")
+            throw .invalid(
+                "data",
+                "too_much",
+                "at most \(TrainingIntake.callBytesMax) bytes a call"
+            )
         }
         if batch == nil {
             guard let id = UniqueID(chunk.batch) else {

@@ -102,6 +102,7 @@ struct TrainingStaging {
     /// - Parameters:
     ///   - records: Where the tenant's file of records lies.
     ///   - isKept: Whether an upload was kept.
+    /// - Throws: A fault of the hub; what `isKept` throws.
     static func removeKept(
         beside records: String,
         _ isKept: (UniqueID) throws(Fault) -> Bool

@@ -44,5 +44,7 @@ struct WorkerTokens: ~Copyable {
 
 extension Query {
     fileprivate static let readKey = Query("SELECT key FROM training_key WHERE number = 1")
-    fileprivate static let insertKey = Query("INSERT INTO training_key (number, key) VALUES (1, ?1)")
+    fileprivate static let insertKey = Query(
+        "INSERT INTO training_key (number, key) VALUES (1, ?1)"
+    )
 }

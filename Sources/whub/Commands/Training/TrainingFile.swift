@@ -85,10 +85,13 @@ struct TrainingFile {
         }
     }
 
-    /// The file as it is sent: the mapped columns alone, with commas. Every row keeps its number.
+    /// The file as it is sent, the mapped columns alone, with commas.
+    ///
+    /// Every row keeps its number.
     ///
     /// - Parameter mapping: Which column is what.
     /// - Returns: The bytes, and the columns that they have.
+    /// - Throws: When the file is no table.
     func sent(
         _ mapping: HubDomain.ColumnMapping
     ) throws(CommandError) -> (bytes: [UInt8], mapping: TrainingMapping) {

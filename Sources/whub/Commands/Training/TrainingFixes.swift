@@ -30,6 +30,7 @@ struct TrainingFixes {
     ///
     /// - Parameter today: The day in London.
     /// - Returns: The new file, and how many rows were left out for want of room.
+    /// - Throws: When the file is no table.
     func write(today: Day) throws(CommandError) -> (bytes: [UInt8], leftOut: Int) {
         let found = try findings(today)
         let known = AnnotatedTable.columns.map { CSVColumn.folded($0.title) }

@@ -26,6 +26,7 @@ enum TrainingMap {
     ///   - desk: Where mappings are kept; `nil` where only the file counts.
     ///   - invocation: Says which mapping is meant.
     /// - Returns: The mapping, and what the user should know about it.
+    /// - Throws: When the mapping that is meant is not there, or is none.
     static func of(
         _ file: TrainingFile,
         _ desk: TrainingDesk?,
@@ -94,7 +95,8 @@ enum TrainingMap {
             }
         }
         if !personal.isEmpty {
-            notes.append("About people, stays on your computer: \(personal.joined(separator: ", ")).")
+            let titles = personal.joined(separator: ", ")
+            notes.append("About people, stays on your computer: \(titles).")
         }
         if !other.isEmpty {
             notes.append("Not known, stays on your computer: \(other.joined(separator: ", ")).")

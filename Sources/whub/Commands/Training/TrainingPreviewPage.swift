@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubDomain
 import HubText
 import HubWire
 
@@ -59,8 +60,9 @@ enum TrainingPreviewPage {
             for count in preview.counts {
                 let column = count.column.isEmpty ? "" : " in “\(count.column)”"
                 let role: TextRole = count.severity == .error ? .bad : .warning
-                let weight = count.severity == .error ? "error" : "warning"
-                page.entry(grouped(count.count), "\(weight) \(count.reason)\(column)", role: role)
+                let title = ReasonRegistry.reason(typed: count.reason)?.title ?? ""
+                let words = "\(title)\(column) [\(count.reason)]"
+                page.entry(grouped(count.count), words, role: role)
             }
         }
         if !preview.findings.isEmpty {
