@@ -13,7 +13,9 @@ struct TrainingStaging {
     /// How large one upload may be.
     static let fileBytesMax = 512 * 1_024 * 1_024
     /// How many uploads a tenant may have under way.
-    static let uploadsMax = 8
+    static let uploadsMax = 32
+    /// How large they may be together before another one begins.
+    static let stagedBytesMax = 1_024 * 1_024 * 1_024
     /// How long what was not kept stays.
     static let keptMilliseconds: UInt64 = 24 * 3_600_000
     /// What every file begins with; whoever destroys a tenant goes by it.
@@ -76,22 +78,28 @@ struct TrainingStaging {
             try Folder.names(path: folder)
         }
         var uploads: Set<UniqueID> = []
+        var bytes = 0
         for name in names where name.utf8.starts(with: TrainingStaging.prefix.utf8) {
             let rest = name.utf8.dropFirst(TrainingStaging.prefix.utf8.count)
             let id = UniqueID(text: rest.prefix(UniqueID.textCount))
             if let id, id.milliseconds + TrainingStaging.keptMilliseconds > now {
                 uploads.insert(id)
+                bytes += try TrainingStaging.system { () throws(SystemError) in
+                    try LocalFile.facts("\(folder)/\(name)")?.bytes ?? 0
+                }
             } else {
                 try TrainingStaging.system { () throws(SystemError) in
                     try LocalFile.remove("\(folder)/\(name)")
                 }
             }
         }
-        guard uploads.contains(batch) || uploads.count < TrainingStaging.uploadsMax else {
+        let hasRoom =
+            uploads.count < TrainingStaging.uploadsMax && bytes < TrainingStaging.stagedBytesMax
+        guard uploads.contains(batch) || hasRoom else {
             throw .training(
                 .uploadsTooMany,
-                "\(uploads.count) uploads are under way, and there may be "
-                    + "\(TrainingStaging.uploadsMax)",
+                "\(uploads.count) uploads of \(bytes) bytes are under way, and there may be "
+                    + "\(TrainingStaging.uploadsMax) of \(TrainingStaging.stagedBytesMax) bytes",
                 status: .resourceExhausted
             )
         }

@@ -18,7 +18,7 @@ extension Command {
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
             examples: [
                 .init("whub names load hr.csv", "then the lists have names"),
-                .init("whub training expiring --by-manager", "a list for each manager"),
+                .init("whub training expiring --by manager", "a list for each manager"),
             ]
         )
     ) { (invocation) throws(CommandError) in

@@ -39,12 +39,12 @@ extension Command {
                 verb,
                 summary: summary,
                 details: "By the last days, the earliest first. With names on this computer "
-                    + "(`whub names load`) the list has them, and --by-manager makes a list for "
+                    + "(`whub names load`) the list has them, and --by manager makes a list for "
                     + "each manager.",
                 options: options + [TrainingDesk.byManagerOption],
                 examples: [
                     .init("whub training \(verb)", "the list"),
-                    .init("whub training \(verb) --by-manager", "a list for each manager"),
+                    .init("whub training \(verb) --by manager", "a list for each manager"),
                 ]
             )
         ) { (invocation) throws(CommandError) in
@@ -104,7 +104,7 @@ private struct ChasePage {
     }
 
     func show(_ summary: String) throws(CommandError) {
-        let byManager = invocation.line.has("by-manager")
+        let byManager = invocation.line.has("by")
         if byManager, book.entries.isEmpty {
             throw .missing(
                 "no names are on this computer",

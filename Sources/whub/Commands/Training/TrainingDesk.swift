@@ -43,9 +43,10 @@ struct TrainingDesk: HubDesk {
     /// How long a file of a million rows may take.
     static let patientMilliseconds: UInt64 = 600_000
 
-    /// `--by-manager`.
+    /// `--by manager`.
     static let byManagerOption = OptionDeclaration(
-        "by-manager",
+        "by",
+        takes: .oneOf(["manager"]),
         help: "a list for each manager, from the names that are on this computer alone"
     )
 }
