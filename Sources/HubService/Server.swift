@@ -226,6 +226,9 @@ package final class Server: Sendable {
         mail.register(AssessmentRecords.statusKind) { (store, message) throws(StoreError) in
             try AssessmentRecords.apply(&store, message)
         }
+        mail.register(ReleaseRecords.kind) { (store, message) throws(StoreError) in
+            try ReleaseRecords.apply(&store, message)
+        }
         return mail
     }
 
@@ -256,6 +259,7 @@ package final class Server: Sendable {
                 cursors: seal
             )
         )
+        router.register(WresHandlers(registry: { hub.contents }, cursors: seal))
         return router
     }
 

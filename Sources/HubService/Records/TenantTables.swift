@@ -6,6 +6,12 @@ enum TenantTables {
     static let localThemes = CodedRecords("local_theme")
     /// Self-assessments, by their windows.
     static let assessments = CodedRecords("assessment")
+    /// Race equality returns; codes are the cycle, a slash, and the reporting unit.
+    static let wresReturns = CodedRecords("wres_return")
+    /// What was released of them last, under the same codes.
+    static let wresReleased = CodedRecords("wres_released")
+    /// Actions of the plan about race equality, by their codes.
+    static let wresActions = CodedRecords("wres_action")
 
     /// The layout of the file, forward only; a released step stays as it is.
     static let migrations: [Migration] = [.tenant0001]
