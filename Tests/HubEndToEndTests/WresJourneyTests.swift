@@ -3,8 +3,9 @@ import HubTestKit
 import HubWire
 import Testing
 
-/// An equality lead's way with the built programs: from the extract that stays on the laptop to
-/// what the region sees. Every person is invented.
+/// An equality lead's way with the built programs, from the extract to what the region sees.
+///
+/// The extract stays on the laptop; every person in it is invented.
 final class WresJourneyTests {
     private let hub: RunningHub
     private let home: TemporaryDirectory

@@ -47,7 +47,6 @@ extension WresHandlers {
             gaps.append("Which meaning of indicator 4 this cycle has is not known.")
         }
         if cycle.phases.isEmpty { gaps.append("The days of this cycle are not known.") }
-        if !cycle.note.isEmpty { gaps.append(cycle.note) }
         return gaps
     }
 

@@ -139,7 +139,7 @@ struct ServedWres {
         let reader = try PointReader(of: file, clock: .system)
         defer { reader.endBatch() }
         let secret = try reader.read(stepsMax: .max) { (store) throws(StoreError) in
-            try store.first(Query(once: "SELECT secret FROM release_key")) {
+            try store.first(Query(once: ["SELECT secret FROM release_key"])) {
                 (row) throws(StoreError) in row.bytes(0)
             }
         }

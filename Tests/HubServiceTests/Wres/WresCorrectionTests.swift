@@ -1,6 +1,7 @@
 import HubClient
 import HubCrypto
 import HubDomain
+import HubText
 import HubWire
 import Testing
 
@@ -27,10 +28,10 @@ struct WresCorrectionTests {
         let base = try hub.summary().revision
         let done = try hub.send(first, correction)
         #expect(done.state == .corrected && done.counts.map(\.after) == ["11"])
-        do {
+        do throws(ClientError) {
             try hub.send(second, correction)
             Issue.record("the second correction was taken")
-        } catch let error as ClientError {
+        } catch {
             #expect(error.reasonCode == Reason.changedSinceYouReadIt.code)
             #expect(error.status?.code == .aborted)
             #expect(error.status?.revision == done.saved?.revision)

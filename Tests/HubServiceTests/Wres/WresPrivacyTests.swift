@@ -1,6 +1,7 @@
 import HubClient
 import HubCrypto
 import HubDomain
+import HubText
 import HubWire
 import Testing
 

@@ -3,6 +3,7 @@ import HubCrypto
 import HubDomain
 import HubStore
 import HubTestKit
+import HubText
 import HubWire
 import Testing
 
@@ -138,8 +139,35 @@ struct WresReleaseTests {
         #expect(twice.figures == pool.figures)
     }
 
+    /// What a council can ask the region's file as of revisions that there are, and are not.
+    private func answers(_ client: PriorityServiceClient) -> [[UInt8]] {
+        let request = GetFrameworkRequest(edition: "shared-priorities-2023-24")
+        return (UInt64(1)...20).map { revision in
+            var options = CallOptions()
+            options.asOf = .revision(revision)
+            do throws(ClientError) {
+                return try client.getFramework(request, options).encoded()
+            } catch {
+                var status = error.status ?? Status()
+                status.requestId = ""
+                return status.encoded()
+            }
+        }
+    }
+
+    @Test func `a council's handing in changes no answer of the region to another`() throws {
+        let hub = try ServedWres()
+        try hub.served.hub.loadStarterKit()
+        let other = try hub.served.channel(.viewer, tenant: "X00000002")
+        let viewer = PriorityServiceClient(other)
+        let before = answers(viewer)
+        try hub.handIn(ServedWres.filled())
+        #expect(try hub.lead.listReleases(Self.list).releases.count == 1)
+        #expect(answers(viewer) == before)
+    }
+
     private static func secret(_ store: borrowing Database) throws(StoreError) -> [UInt8] {
-        try store.first(Query(once: "SELECT secret FROM release_key")) {
+        try store.first(Query(once: ["SELECT secret FROM release_key"])) {
             (row) throws(StoreError) in row.bytes(0)
         } ?? []
     }
@@ -155,7 +183,7 @@ struct WresReleaseTests {
         let other = OpaqueID(try #require(UniqueID(record.id)))
         #expect(try hub.read(try directory.tenant(other).records, Self.secret) != key)
         let bodies = try hub.read(file) { (store) throws(StoreError) in
-            try store.rows(Query(once: "SELECT body FROM journal_row WHERE body IS NOT NULL")) {
+            try store.rows(Query(once: ["SELECT body FROM journal_row WHERE body IS NOT NULL"])) {
                 (row) throws(StoreError) in row.bytes(0)
             }
         }

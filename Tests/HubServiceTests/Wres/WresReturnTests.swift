@@ -2,6 +2,7 @@ import HubClient
 import HubCrypto
 import HubDomain
 import HubTestKit
+import HubText
 import HubWire
 import Testing
 

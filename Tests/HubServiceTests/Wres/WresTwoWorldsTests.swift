@@ -1,6 +1,7 @@
 import HubClient
 import HubDomain
 import HubTestKit
+import HubText
 import HubWire
 import Testing
 

@@ -222,12 +222,16 @@ enum WresSheetPage {
         if answer.findingsLeftOut > 0 {
             page.paragraph("… and \(Wording.count(Int(answer.findingsLeftOut), "more finding")).")
         }
-        if !answer.counts.isEmpty || !answer.facts.isEmpty {
+        if answer.baseRevision == 0, !answer.counts.isEmpty {
+            let count = answer.counts.count + Int(answer.countsLeftOut)
+            page.gap()
+            page.paragraph("There is no return yet: all \(count) counts are new.")
+        } else if !answer.counts.isEmpty || !answer.facts.isEmpty {
             page.gap()
             page.heading("What changes in the return")
             page.add(difference(answer.counts, answer.facts).lines(style))
         }
-        if answer.countsLeftOut > 0 {
+        if answer.countsLeftOut > 0, answer.baseRevision > 0 {
             page.paragraph("… and \(Wording.count(Int(answer.countsLeftOut), "more change")).")
         }
         return page.lines

@@ -43,7 +43,13 @@ struct WresDesk: HubDesk {
     }
 
     /// The cycle that `--cycle` names; empty for the hub to choose.
-    var cycle: String { invocation.line.value("cycle") ?? "" }
+    var cycle: String {
+        let typed = invocation.line.value("cycle") ?? ""
+        guard !typed.isEmpty else { return "" }
+        // What this program does not know yet, the hub may.
+        let known = try? WresLibrary.shipped().cycle(typed: typed)
+        return known?.id.text ?? typed
+    }
 
     /// The reporting unit that `--unit` names; empty for the usual one.
     var unit: String { invocation.line.value("unit") ?? "" }

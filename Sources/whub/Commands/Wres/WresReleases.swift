@@ -251,6 +251,10 @@ enum PoolPage {
                     "1 \(band.label): minoritised share \(percent ?? "too small to be printed")."
                 )
             }
+            for reason in Set(figures.map(\.reason)).sorted() where !reason.isEmpty {
+                let names = figures.filter { $0.reason == reason }.map(\.indicator)
+                page.paragraph("Indicators \(names.joined(separator: ", ")): \(reason).")
+            }
             for price in Set(figures.map(\.price)).sorted() where !price.isEmpty {
                 page.paragraph(price, role: .quiet)
             }
