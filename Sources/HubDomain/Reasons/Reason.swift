@@ -44,7 +44,7 @@ package enum ReasonRegistry {
         Reason.data + Reason.framework + Reason.geography + Reason.assessment
         + Reason.assessmentTable + Reason.training + Reason.trainingImport
         + Reason.trainingDelegation + Reason.trainingService + Reason.wresSheet
-        + Reason.wresReturn + Reason.wresCounting + Reason.wresRelease
+        + Reason.wresReturn + Reason.wresCounting + Reason.wresRelease + Reason.wresSteps
 
     private static let byCode = Dictionary(
         all.map { ($0.code, $0) },
