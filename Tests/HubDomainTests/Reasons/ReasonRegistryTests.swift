@@ -4,7 +4,20 @@ import Testing
 
 struct ReasonRegistryTests {
     private static let released = [
-        "DATA-0001 built_in_table", "FRAM-0101 framework_shape", "FRAM-0102 framework_row_kind",
+        "DATA-0001 built_in_table",
+        "FIGR-0101 figure_count",
+        "FIGR-0102 figure_turnover",
+        "FIGR-0111 figure_mixed_scopes",
+        "FIGR-0112 figure_measures",
+        "FIGR-0113 figure_impossible",
+        "FIGR-0114 figure_periods",
+        "FIGR-0115 figure_shares",
+        "FIGR-0121 figure_file",
+        "FIGR-0122 figure_mapping",
+        "FIGR-0123 figure_measure_unknown",
+        "FIGR-0124 figure_cell",
+        "FIGR-0125 figure_contradiction",
+        "FIGR-0126 figure_place", "FRAM-0101 framework_shape", "FRAM-0102 framework_row_kind",
         "FRAM-0103 framework_code", "FRAM-0104 framework_twice", "FRAM-0105 framework_text",
         "FRAM-0106 framework_heading", "FRAM-0107 framework_too_many",
         "GEOG-0101 council_unknown", "GEOG-0102 council_several", "GEOG-0103 region_unknown",
