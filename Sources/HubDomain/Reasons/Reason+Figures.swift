@@ -5,6 +5,8 @@ extension ReasonCode {
     package static let figureCount: ReasonCode = "FIGR-0101"
     /// A turnover that cannot be.
     package static let figureTurnover: ReasonCode = "FIGR-0102"
+    /// Counts from which the rule makes no rate.
+    package static let figureNoRate: ReasonCode = "FIGR-0103"
     /// Figures of different scopes in one calculation.
     package static let figureMixedScopes: ReasonCode = "FIGR-0111"
     /// Figures of measures that do not go together.
@@ -48,6 +50,14 @@ extension Reason {
             next: "Check leavers and employees; one of them is of another period or workplace."
         ),
         Reason(
+            .figureNoRate,
+            "figure_no_rate",
+            "The rule gives no rate",
+            why: "Without staff to divide by, or without an answer, there is no rate. It is not "
+                + "zero, and not 100%.",
+            next: "Give the counts that the message names, or leave the rate out."
+        ),
+        Reason(
             .figureMixedScopes,
             "figure_mixed_scopes",
             "Figures of different scopes stand in one calculation",
@@ -84,9 +94,10 @@ extension Reason {
             why: "Shares of one whole add up to 100, give or take what rounding leaves.",
             next: "Look for a share that is missing, stands twice or is of another base."
         ),
-    ] + figureFiles
+    ]
 
-    private static let figureFiles = [
+    /// Reasons about files of figures.
+    static let figureFiles = [
         Reason(
             .figureFile,
             "figure_file",

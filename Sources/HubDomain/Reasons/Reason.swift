@@ -41,7 +41,8 @@ package enum ReasonRegistry {
     ///
     /// A module's part of the domain adds its own list here.
     package static let all: [Reason] =
-        Reason.data + Reason.figures + Reason.framework + Reason.geography + Reason.assessment
+        Reason.data + Reason.figures + Reason.figureFiles + Reason.framework
+        + Reason.geography + Reason.assessment
         + Reason.assessmentTable + Reason.training + Reason.trainingImport
         + Reason.trainingDelegation + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
         + Reason.wresRelease

@@ -174,7 +174,9 @@ struct FigureImportTests {
         #expect(FigurePeriod.read("\(period)") == period)
     }
 
-    @Test(arguments: ["2023/25", "2023/23", "23/24", "2023-13", "2023/9", "1899/00", "May", "2023/"])
+    @Test(arguments: [
+        "2023/25", "2023/23", "23/24", "2023-13", "2023/9", "1899/00", "May", "2023/",
+    ])
     func `a period that cannot be is none`(typed: String) {
         #expect(FigurePeriod.read(typed) == nil)
     }
@@ -202,7 +204,9 @@ struct FigureImportTests {
         try set.add(figure(95, "2025-07", 2024))
         try set.add(figure(97, "2024-07", 2022))
         let series = set.series(figure(0, "").subject)
-        #expect(series.points.map { $0.newest.map(\.value.description) } == [["97"], ["90"], ["95"]])
+        #expect(
+            series.points.map { $0.newest.map(\.value.description) } == [["97"], ["90"], ["95"]]
+        )
         #expect(series.mixesEditions && series.points[1].isRestated)
         let one = set.series(figure(0, "").subject, edition: "2024-07")
         #expect(one.points.map(\.figures.count) == [1, 1] && !one.mixesEditions)

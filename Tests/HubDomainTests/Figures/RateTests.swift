@@ -45,7 +45,10 @@ struct RateTests {
         percent: Double
     ) {
         let rate = Rates.vacancy(vacancies: .number(vacancies), staff: staff(employees))
-        #expect(RatioWords.fixed((rate.value ?? -1) * 100, places: 2) == RatioWords.fixed(percent, places: 2))
+        #expect(
+            RatioWords.fixed((rate.value ?? -1) * 100, places: 2)
+                == RatioWords.fixed(percent, places: 2)
+        )
     }
 
     @Test

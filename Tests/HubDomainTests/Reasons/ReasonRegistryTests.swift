@@ -7,6 +7,7 @@ struct ReasonRegistryTests {
         "DATA-0001 built_in_table",
         "FIGR-0101 figure_count",
         "FIGR-0102 figure_turnover",
+        "FIGR-0103 figure_no_rate",
         "FIGR-0111 figure_mixed_scopes",
         "FIGR-0112 figure_measures",
         "FIGR-0113 figure_impossible",

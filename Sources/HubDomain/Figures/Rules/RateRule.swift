@@ -63,6 +63,26 @@ package enum RateAbsence: String, Sendable, CaseIterable {
         case .noStaff: "the staff total is zero"
         }
     }
+
+    /// What would give a rate.
+    package var expected: String {
+        switch self {
+        case .noEmployees, .noStaff: "at least one permanent or temporary member of staff"
+        case .recordsDiffer: "a record for each member of staff"
+        case .notKnown, .notGiven: CountAnswer.expectedForm
+        case .noPopulation: "a population of at least one"
+        }
+    }
+
+    /// The absence as an error, for whoever asked for a rate.
+    package var error: DomainError {
+        DomainError(
+            .figureNoRate,
+            path: "rate",
+            problem: "there is no rate: \(words)",
+            expected: expected
+        )
+    }
 }
 
 /// What a rule made of counts.

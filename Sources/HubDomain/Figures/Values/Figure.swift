@@ -78,8 +78,10 @@ package struct Figure: Hashable, Sendable {
         return precision.words + whole + unit
     }
 
-    /// Whether another figure is the same statement: the same subject, unit, edition, source and
-    /// status. A second value for it contradicts the first.
+    /// Whether another figure is the same statement.
+    ///
+    /// That is the same subject, unit, edition, source and status: a second value for it
+    /// contradicts the first.
     package func isSameStatement(as other: Figure) -> Bool {
         subject == other.subject && unit == other.unit && edition == other.edition
             && source == other.source && status == other.status

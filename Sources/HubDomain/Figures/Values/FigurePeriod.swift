@@ -19,6 +19,7 @@ package enum FigurePeriod: Hashable, Sendable, CustomStringConvertible {
     /// Reads a period; nil for another form, or for two years that do not follow each other.
     ///
     /// - Parameter typed: "2023/24", "2023-24", "2023/2024", "2023", "2023-09" or nothing.
+    /// - Returns: The period.
     package static func read(_ typed: String) -> FigurePeriod? {
         let text = TextRule.trimmed(typed)
         if text.isEmpty { return .notStated }
