@@ -43,7 +43,7 @@ package enum ReasonRegistry {
     package static let all: [Reason] =
         Reason.data + Reason.figures + Reason.figureFiles + Reason.framework
         + Reason.geography + Reason.assessment
-        + Reason.assessmentTable + Reason.training + Reason.trainingImport
+        + Reason.assessmentTable + Reason.projection + Reason.training + Reason.trainingImport
         + Reason.trainingDelegation + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
         + Reason.wresRelease
 

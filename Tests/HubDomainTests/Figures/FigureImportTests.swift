@@ -15,8 +15,9 @@ struct FigureImportTests {
         )
     }
 
-    /// A download in the form that is known of one: eight rows, then titles, then places by their
-    /// own names. The words above the titles are invented.
+    /// A download in the form that is known of one: eight rows, then titles, then places.
+    ///
+    /// The words above the titles are invented.
     private static let download =
         (1...8).map { "About this report, line \($0)" }
         + [
