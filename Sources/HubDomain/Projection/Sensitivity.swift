@@ -23,6 +23,7 @@ package struct Sensitivity: Equatable, Sendable {
     /// - Parameters:
     ///   - quantity: What is looked at.
     ///   - assumptions: What is assumed.
+    /// - Throws: What `Assumptions` throws.
     package init(_ quantity: ProjectionQuantity, _ assumptions: Assumptions) throws(DomainError) {
         func result(_ list: [Assumption]) throws(DomainError) -> Double {
             let projection = Projection(try Assumptions(list))

@@ -1,6 +1,6 @@
 import HubText
 
-/// The measures and published figures that every hub begins with, and the sources they were read in.
+/// The measures and published figures that every hub begins with, and their sources.
 package struct FigureLibrary: Sendable {
     /// What is measured.
     package let catalogue: MeasureCatalogue
