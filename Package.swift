@@ -194,6 +194,12 @@ let package = Package(
             swiftSettings: house
         ),
         .executableTarget(
+            name: "projection-testee",
+            dependencies: ["HubDomain", "HubText"],
+            path: "Tests/projection-testee",
+            swiftSettings: house
+        ),
+        .executableTarget(
             name: "training-file",
             dependencies: ["HubTestKit"],
             path: "Tests/training-file",
