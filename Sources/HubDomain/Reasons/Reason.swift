@@ -42,7 +42,7 @@ package enum ReasonRegistry {
     /// A module's part of the domain adds its own list here.
     package static let all: [Reason] =
         Reason.data + Reason.figures + Reason.figureFiles + Reason.framework
-        + Reason.geography + Reason.assessment
+        + Reason.geography + Reason.plans + Reason.planThreads + Reason.assessment
         + Reason.assessmentTable + Reason.projection + Reason.training + Reason.trainingImport
         + Reason.trainingDelegation + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
         + Reason.wresRelease
