@@ -51,6 +51,12 @@ private struct OverviewDesk {
     /// What waits for an admin or an operator.
     func duties() throws(CommandError) -> Duties {
         var duties = Duties(identity)
+        let isProgram = identity.grants.contains { $0.role == .integrator }
+        if may(.identityServiceListOwnKeys), !isProgram {
+            let client = IdentityServiceClient(desk.channel)
+            let own = try desk.ask(client.listOwnKeys, ListOwnKeysRequest(), desk.asides)
+            duties.take(ownKeys: own.keys)
+        }
         if may(.adminServiceListPrincipals) {
             duties.take(principals: try desk.principals())
             duties.take(invitations: try desk.invitations())
@@ -63,7 +69,7 @@ private struct OverviewDesk {
         if may(.governanceServiceSaveDataSets), identity.tenantKind != .region {
             let request = ListDataSetsRequest()
             let register = try desk.ask(desk.governance.listDataSets, request, desk.asides)
-            duties.take(register: register.findings)
+            duties.take(register: register.findings, of: register.entries)
         }
         if may(.operatorServiceListApprovals) {
             let request = ListApprovalsRequest()
