@@ -27,12 +27,22 @@ struct CommandError: Error {
         return CommandError(.usage, [message, "Help: \(page)"])
     }
 
+    /// A command line that leaves open which of several is meant, with those there are, a line
+    /// each.
+    static func usage(
+        _ message: String,
+        choices: [String],
+        of command: String
+    ) -> CommandError {
+        CommandError(.usage, [message] + choices + ["Help: whub \(command) --help"])
+    }
+
     /// Something on this machine refused.
     static func local(_ message: String) -> CommandError { CommandError(.failed, [message]) }
 
     /// The data that was given has errors.
-    static func dataError(_ message: String) -> CommandError {
-        CommandError(.dataErrors, [message])
+    static func dataError(_ message: String, next: String = "") -> CommandError {
+        CommandError(.dataErrors, next.isEmpty ? [message] : [message, "Next: \(next)"])
     }
 
     /// Whoever asks is not let in, or may not do it.

@@ -41,21 +41,33 @@ extension HubDesk {
 
     /// The message in the JSON file that `--file` names.
     ///
-    /// - Parameter type: The message's type.
+    /// - Parameters:
+    ///   - type: The message's type.
+    ///   - method: The method that takes it.
     /// - Returns: The message.
     /// - Throws: When there is no such file or it is no such message.
-    func message<Message: WireMessage>(_ type: Message.Type) throws(CommandError) -> Message {
-        try invocation.file { (json) throws(WireError) in try type.init(json: json) }
+    func message<Message: WireMessage>(
+        _ type: Message.Type,
+        for method: Method
+    ) throws(CommandError) -> Message {
+        try invocation.file(of: type.wireTable, for: method) { (json) throws(WireError) in
+            try type.init(json: json)
+        }
     }
 }
 
 extension Invocation {
     /// What stands in the JSON file that `--file` names.
     ///
-    /// - Parameter read: Reads it.
+    /// - Parameters:
+    ///   - table: The message that stands in it.
+    ///   - method: The method that takes it.
+    ///   - read: Reads it.
     /// - Returns: What was read.
     /// - Throws: When there is no such file or it is not of that kind.
     func file<Content>(
+        of table: MessageTable,
+        for method: Method,
         _ read: ([UInt8]) throws(WireError) -> Content
     ) throws(CommandError) -> Content {
         guard let path = line.value("file") else { throw usage("--file is missing") }
@@ -63,7 +75,10 @@ extension Invocation {
         do throws(WireError) {
             return try read(bytes)
         } catch {
-            throw .dataError("\(path) is not JSON of this kind: \(error)")
+            throw .dataError(
+                "\(path) cannot be taken: \(JSONFault.text(error, of: table))",
+                next: "mend the file; whub describe \(MethodName.last(method)) tells what is sent"
+            )
         }
     }
 }

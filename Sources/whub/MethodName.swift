@@ -17,6 +17,12 @@ enum MethodName {
         return advice.replacing("METHOD", with: last)
     }
 
+    /// The last part of a method's name, which is what people type.
+    static func last(_ method: Method) -> String {
+        let name = method.name.description
+        return name.split(separator: "/").last.map { String($0) } ?? name
+    }
+
     /// The method of a full name, of `Service/Method`, or of its last part where only one has it.
     static func resolve(_ text: String) throws(CommandError) -> Method {
         if let method = Method(name: text) ?? Method(name: "workforcehub.v1.\(text)") {

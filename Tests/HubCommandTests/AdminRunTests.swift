@@ -142,10 +142,13 @@ struct AdminRunTests {
     @Test func `a key that opens already is confirmed, and that is what is said`() throws {
         try invite("viewer", "Viewer", laptop)
         let key = try #require(acts("--principal", "Viewer").first).fingerprint
+        let unread = "fingerprint not confirmed"
+        #expect(try admin("principals", "-o", "csv").output.contains(unread))
         let confirm = try admin("confirm", "Viewer", "--fingerprint", key)
         #expect(confirm.exit == .code(0))
         #expect(confirm.error.contains("it opened the hub before"), "\(confirm.error)")
         #expect(!confirm.error.contains("opens the hub now"), "\(confirm.error)")
+        #expect(try !admin("principals", "-o", "csv").output.contains(unread))
         let again = try admin("confirm", "Viewer", "--fingerprint", key)
         #expect(again.exit == .code(5) && again.error.contains("confirmed already"))
     }

@@ -133,9 +133,10 @@ extension AdminDesk {
                     next: "let a new one in: whub admin add-device \(principal.id)"
                 )
             }
-            throw invocation.usage(
-                "\(principal.name) has several devices; name one by its fingerprint:\n"
-                    + KeyWords.lines(open)
+            throw .usage(
+                "\(principal.name) has several devices; name one by its fingerprint:",
+                choices: KeyWords.list(open),
+                of: invocation.line.command.name
             )
         }
         let fingerprint = KeyFingerprint(typed)?.description ?? ""

@@ -12,7 +12,9 @@ extension Command {
             summary: "what data about people your organisation loads, and on what ground",
             details: "Data about people is loaded only under a filled entry. --template prints an "
                 + "empty file, -f sends it, --list shows what is filled. The texts in "
-                + "deploy/governance help to fill it.",
+                + "deploy/governance help to fill it.\n\n"
+                + "The capacity is what your organisation holds the data as: \(capacityWords). "
+                + "An organisation that is several of them has an entry for each.",
             effect: .writes,
             options: [
                 OptionDeclaration(
@@ -39,7 +41,12 @@ extension Command {
         }
         if line.has("template") { return try invocation.console.write(RegisterTemplate.text) }
         let request: SaveDataSetsRequest? =
-            line.has("file") ? try invocation.file(RegisterTemplate.read) : nil
+            line.has("file")
+            ? try invocation.file(
+                of: ListDataSetsResponse.wireTable,
+                for: .governanceServiceSaveDataSets,
+                RegisterTemplate.read
+            ) : nil
         let desk = try AdminDesk(invocation)
         guard let request else {
             let answer = try desk.ask(desk.governance.listDataSets, ListDataSetsRequest())
@@ -56,6 +63,9 @@ extension Command {
         invocation.sayKept("\(count) of the register filled", nil)
     }
 }
+
+/// What a file may name as a capacity.
+private let capacityWords = JSONFault.words(of: Capacity.self).joined(separator: ", ")
 
 extension Invocation {
     /// Says what is to be done about the register, beside the data.

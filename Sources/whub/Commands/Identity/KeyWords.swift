@@ -27,13 +27,21 @@ enum KeyWords {
         }
     }
 
-    /// A principal's keys that matter, one line each.
-    static func lines(_ keys: [PrincipalKey]) -> String {
+    /// A principal's keys that matter, one text each.
+    ///
+    /// - Parameters:
+    ///   - keys: All of them.
+    ///   - isInvited: Whether somebody invited the principal, so that a fingerprint that nobody
+    ///     has had read out is worth a word.
+    /// - Returns: In the same order, without those that are over.
+    static func list(_ keys: [PrincipalKey], isInvited: Bool = false) -> [String] {
         keys.filter(isOpen).map { key in
             let until = key.expires.map { ", until \(Wording.time($0))" } ?? ""
             let device = key.label.isEmpty ? "" : " (\(key.label))"
-            return "\(key.fingerprint)\(device) \(state(key.state))\(until)"
-        }.joined(separator: "\n")
+            let isUnread = isInvited && key.confirmed == nil && key.state != .pending
+            let unread = isUnread ? ", fingerprint not confirmed" : ""
+            return "\(key.fingerprint)\(device) \(state(key.state))\(unread)\(until)"
+        }
     }
 
     /// Whether a key opens something, or waits to.

@@ -54,7 +54,11 @@ extension Command {
         if isFile { try refuseBoth(invocation) } else { typed = try ScaleWords(invocation) }
         let desk = try PrioritiesDesk(invocation)
         var scale: RatingScale
-        if let typed { scale = typed.scale } else { scale = try desk.message(RatingScale.self) }
+        if let typed {
+            scale = typed.scale
+        } else {
+            scale = try desk.message(RatingScale.self, for: .priorityServiceSaveScale)
+        }
         let known = try desk.scale(scale.id)
         // A file says which state it changes; words change the present one.
         if let typed {

@@ -24,7 +24,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let draft = try desk.message(Assessment.self)
+        let draft = try desk.message(Assessment.self, for: .priorityServiceSaveAssessment)
         let window = try desk.window(draft.window)
         var request = SaveAssessmentRequest()
         request.window = window.id
