@@ -31,6 +31,29 @@ extension HubDesk {
         }
     }
 
+    /// Calls a method, and says better than the registry of reasons what to do at one of them.
+    ///
+    /// - Parameters:
+    ///   - method: A method of one of the desk's clients.
+    ///   - request: Its request.
+    ///   - reason: The reason that the command knows more about.
+    ///   - next: What to do then.
+    /// - Returns: The response.
+    /// - Throws: What the hub or the way to it says.
+    func ask<Request, Response>(
+        _ method: (Request, CallOptions) throws(ClientError) -> Response,
+        _ request: Request,
+        at reason: Reason,
+        next: String
+    ) throws(CommandError) -> Response {
+        do throws(ClientError) {
+            return try method(request, options)
+        } catch {
+            let isKnown = error.reasonCode.utf8.elementsEqual(reason.code.utf8)
+            throw CommandError(error, next: isKnown ? next : nil)
+        }
+    }
+
     /// The value of an option that must be given.
     func required(_ option: String) throws(CommandError) -> String {
         guard let value = invocation.line.value(option), !value.isEmpty else {

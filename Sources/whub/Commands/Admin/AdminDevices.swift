@@ -56,7 +56,8 @@ extension Command {
         let isOut = answer.principal.map { !$0.keys.contains(where: KeyWords.isOpen) } ?? false
         try desk.close(
             answer,
-            "\(name) of \(principal.name) is out for good; \(principal.name) stays as they are",
+            "\(DeviceList.title(key)) of \(principal.name) is out for good; \(principal.name) "
+                + "stays as they are",
             next: isOut ? "whub admin add-device \(principal.id)" : ""
         )
     }

@@ -94,7 +94,20 @@ extension Command {
             reason: invocation.line.value("reason") ?? ""
         )
         let answer = try desk.ask(desk.admin.changeRoles, request)
-        try desk.close(answer, "\(principal.name) is now \(GrantWords.text(grants))")
+        let isKept = isSame(principal, grants, methods)
+        try desk.close(
+            answer,
+            "\(principal.name) is \(isKept ? "as before" : "now") \(GrantWords.text(grants))"
+        )
+    }
+
+    private static func isSame(
+        _ principal: Principal,
+        _ grants: [Grant],
+        _ methods: [String]
+    ) -> Bool {
+        principal.grants.count == grants.count && principal.methods == methods
+            && grants.allSatisfy { principal.grants.contains($0) }
     }
 }
 

@@ -126,13 +126,13 @@ extension AdminDesk {
         waiting answer: some WireMessage,
         _ approval: Approval?
     ) throws(CommandError) {
-        let id = approval?.id ?? "ID"
+        let id = approval.map { " as \($0.id)" } ?? ""
         let end = approval?.expires.map { ", until \(Wording.time($0))" } ?? ""
         let names = approval.map { ApprovalWords.approvers($0) } ?? []
         try close(
             answer,
-            "It waits for a second operator\(end); nothing has happened yet. Who can approve it, "
-                + "with `admin approve \(id)`: \(names.joined(separator: "; "))"
+            "It waits for a second operator\(id)\(end); nothing has happened yet. `whub` alone "
+                + "shows it to whoever can approve it: \(names.joined(separator: "; "))"
         )
     }
 }

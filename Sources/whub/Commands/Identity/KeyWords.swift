@@ -10,9 +10,8 @@ enum KeyWords {
     /// - Returns: A few sentences.
     static func waits(_ fingerprint: String) -> String {
         "This device's key waits to be confirmed: read \(fingerprint) to whoever invited you, by "
-            + "telephone or in person; a second device of your own you confirm on the first, with "
-            + "`cert confirm`. Until then only `whub whoami`, `whub cert` and "
-            + "`whub doctor` work."
+            + "telephone or in person; a second device of your own you confirm on the first: type "
+            + "`whub` there. Until then only `whub whoami`, `whub cert` and `whub doctor` work."
     }
 
     /// How far a key is.
