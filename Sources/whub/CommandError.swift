@@ -11,10 +11,18 @@ struct CommandError: Error {
     let text: String
     /// Why the hub does not take the certificate; `nil` for anything else.
     let refusedKey: Reason?
+    /// What the hub answered; `nil` where it did not answer, or for anything else.
+    let answered: Reason?
 
-    private init(_ exitCode: ExitCode, _ lines: [String], refusedKey: Reason? = nil) {
+    private init(
+        _ exitCode: ExitCode,
+        _ lines: [String],
+        refusedKey: Reason? = nil,
+        answered: Reason? = nil
+    ) {
         self.exitCode = exitCode
         self.refusedKey = refusedKey
+        self.answered = answered
         text = lines.map { TerminalText.escaped($0) }.joined(separator: "\n      ")
     }
 
@@ -103,10 +111,18 @@ struct CommandError: Error {
             lines.append("Next: send the same data again with --key \(key)")
         } else if let next = PauseWords.next(error) {
             lines.append("Next: \(next)")
+        } else if reason == .requestNotValid {
+            // The registry speaks to programs, which choose the keys of their calls.
+            lines.append("Next: correct what is named here, and try again")
         } else if let next = reason?.next ?? DomainReasons.next(error.reasonCode) {
             lines.append("Next: \(MethodName.filled(next, from: error.message))")
         }
         if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }
-        self.init(error.exitCode, lines, refusedKey: refusedKey)
+        self.init(
+            error.exitCode,
+            lines,
+            refusedKey: refusedKey,
+            answered: error.status == nil ? nil : error.reason
+        )
     }
 }

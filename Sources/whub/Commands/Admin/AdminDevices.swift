@@ -160,7 +160,10 @@ extension AdminDesk {
         to principal: Principal
     ) throws(CommandError) {
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
-        if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
+        if invocation.line.common.isDryRun {
+            let done = "a new device of \(principal.name) is let in, with a code that is printed"
+            return invocation.sayKept(done, nil)
+        }
         guard !answer.code.isEmpty else {
             throw .taken(
                 "the code was made before, and is told once only",

@@ -53,9 +53,14 @@ extension Command {
             try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
                 RegisterList.lines(answer.entries, style)
             }
-            return invocation.say(answer.findings)
+            return try invocation.say(answer.findings, desk)
         }
-        let answer = try desk.ask(desk.governance.saveDataSets, request)
+        let answer = try desk.ask(
+            desk.governance.saveDataSets,
+            request,
+            at: .changedSinceYouReadIt,
+            next: "begin with it as it is now: whub admin register --list -o json > register.json"
+        )
         try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
             RegisterList.lines(answer.entries, style)
         }
@@ -69,7 +74,10 @@ private let capacityWords = JSONFault.words(of: Capacity.self).joined(separator:
 
 extension Invocation {
     /// Says what is to be done about the register, beside the data.
-    fileprivate func say(_ findings: [DataSetFinding]) {
+    fileprivate func say(
+        _ findings: [DataSetFinding],
+        _ desk: AdminDesk
+    ) throws(CommandError) {
         for finding in findings {
             let about = RegisterList.dataSet(finding.dataSet)
             let capacity = RegisterList.capacity(finding.capacity)
@@ -78,6 +86,10 @@ extension Invocation {
         }
         guard findings.contains(where: { $0.kind == "not_filled" || $0.kind == "trial" }) else {
             return
+        }
+        let grants = try whoAmI(desk.channel, desk.asides).grants
+        guard RoleTable.allows(Method.governanceServiceSaveDataSets.facts, grants) else {
+            return console.say("An admin of each organisation fills its own register.")
         }
         console.say("Next: whub admin register --template > register.json, and fill it in")
     }

@@ -182,7 +182,9 @@ private struct DeviceDesk: HubDesk {
     /// Prints a code, the only time, and says how it is used.
     func hand(over answer: InviteDeviceResponse) throws(CommandError) {
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
-        if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
+        if invocation.line.common.isDryRun {
+            return invocation.sayKept("a code for another device of yours is printed", nil)
+        }
         guard !answer.code.isEmpty else {
             throw .taken(
                 "the code was made before, and is told once only",

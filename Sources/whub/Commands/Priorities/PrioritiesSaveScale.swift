@@ -65,9 +65,11 @@ extension Command {
             scale.revision = known?.revision ?? 0
             if !typed.isNamed { scale.name = known?.name ?? scale.id }
         }
+        let request = SaveScaleRequest(scale: scale, baseRevision: scale.revision)
+        // Whoever is asked is not told afterwards that it was of no use.
+        _ = try desk.ask(desk.hub.saveScale, request, desk.rehearsal)
         try invocation.show(ScalePage.changes(from: known ?? RatingScale(), to: scale))
         try invocation.confirm("Save the scale \(scale.id) for the whole region?")
-        let request = SaveScaleRequest(scale: scale, baseRevision: scale.revision)
         let answer = try desk.ask(desk.hub.saveScale, request)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.sayKept(
