@@ -223,6 +223,7 @@ struct OverviewTests {
             let run = try ProgramRun("whub", ["--context", name], home: home)
             #expect(run.exit == .code(0), "\(run.error)")
             #expect(run.output.contains("What changed lately") == (name == "with"))
+            #expect(!run.output.contains("What is due\n  Nothing."), "\(run.output)")
             let asks = "whub --context \(name) can-i METHOD"
             #expect(run.output.contains(asks) == (name == "without"), "\(run.output)")
         }

@@ -44,6 +44,8 @@ private struct OverviewDesk {
 
     private var invocation: Invocation { desk.invocation }
 
+    private var isProgram: Bool { identity.grants.contains { $0.role == .integrator } }
+
     private func may(_ method: Method) -> Bool {
         RoleTable.allows(method.facts, identity.grants)
     }
@@ -51,7 +53,6 @@ private struct OverviewDesk {
     /// What waits for an admin or an operator.
     func duties() throws(CommandError) -> Duties {
         var duties = Duties(identity)
-        let isProgram = identity.grants.contains { $0.role == .integrator }
         if may(.identityServiceListOwnKeys), !isProgram {
             let client = IdentityServiceClient(desk.channel)
             let own = try desk.ask(client.listOwnKeys, ListOwnKeysRequest(), desk.asides)
@@ -92,6 +93,7 @@ private struct OverviewDesk {
             shown,
             name: identity.tenantName,
             showsChanges: hasRecords,
+            isProgram: isProgram,
             hint: invocation.console.hint
         )
         try invocation.print(shown, page.listing, lines: page.lines)
@@ -104,7 +106,6 @@ private struct OverviewDesk {
             return try priorities.getOverview(GetOverviewRequest(), desk.options)
         } catch {
             // Of a program's methods an admin may have left this one out.
-            let isProgram = identity.grants.contains { $0.role == .integrator }
             guard isProgram, error.reason == .notAllowed else { throw CommandError(error) }
             return nil
         }
