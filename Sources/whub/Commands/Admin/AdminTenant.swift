@@ -46,7 +46,7 @@ extension Command {
     ) throws(CommandError) {
         let desk = try AdminDesk(invocation)
         let request = SuspendTenantRequest(tenantCode: code, reason: try desk.required("reason"))
-        let answer = try desk.ask(desk.operators.suspendTenant, request)
+        let answer = try desk.askAboutCouncil(desk.operators.suspendTenant, request)
         try desk.close(
             answer,
             "\(code) is suspended: nobody of it gets at its records",
@@ -60,7 +60,7 @@ extension Command {
     ) throws(CommandError) {
         let desk = try AdminDesk(invocation)
         let request = ResumeTenantRequest(tenantCode: code, reason: try desk.required("reason"))
-        let answer = try desk.ask(desk.operators.resumeTenant, request)
+        let answer = try desk.askAboutCouncil(desk.operators.resumeTenant, request)
         try desk.close(answer, "\(code) is let in again")
     }
 
@@ -71,7 +71,7 @@ extension Command {
         let desk = try AdminDesk(invocation)
         let request = DeleteTenantRequest(tenantCode: code, reason: try desk.required("reason"))
         try invocation.confirm("Ask to delete \(code), with all its records?")
-        let answer = try desk.ask(desk.operators.deleteTenant, request)
+        let answer = try desk.askAboutCouncil(desk.operators.deleteTenant, request)
         try desk.close(waiting: answer, answer.approval)
     }
 
@@ -115,12 +115,25 @@ extension Command {
             reason: try desk.required("reason")
         )
         try invocation.confirm("Ask to invite \(request.name) as an admin of \(code)?")
-        let answer = try desk.ask(desk.operators.breakGlass, request)
+        let answer = try desk.askAboutCouncil(desk.operators.breakGlass, request)
         try desk.close(waiting: answer, answer.approval)
     }
 }
 
 extension AdminDesk {
+    /// Calls a method about a council; the region itself is none.
+    fileprivate func askAboutCouncil<Request, Response>(
+        _ method: (Request, CallOptions) throws(ClientError) -> Response,
+        _ request: Request
+    ) throws(CommandError) -> Response {
+        try ask(
+            method,
+            request,
+            at: .notYoursToGive,
+            next: "name one of the councils: whub councils"
+        )
+    }
+
     /// Says what waits for a second person.
     fileprivate func close(
         waiting answer: some WireMessage,
