@@ -144,7 +144,8 @@ struct AdminRulesTests {
     func `what does not follow from a standing says which it is`() {
         func told(_ body: () throws(Fault) -> PrincipalStanding) -> String {
             do throws(Fault) {
-                return "\(try body())"
+                let next = try body()
+                return "\(next)"
             } catch {
                 return error.message
             }
