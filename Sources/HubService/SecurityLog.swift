@@ -1,4 +1,5 @@
 package import HubCrypto
+package import HubLoop
 package import HubSystem
 package import HubWire
 
@@ -53,8 +54,9 @@ package struct SecurityLog: Sendable {
 
     /// What is known of who did it.
     package struct Subject: Sendable {
-        /// The address that the connection comes from.
-        package var address: String?
+        /// The address that the connection comes from; its text is made for lines that are
+        /// written.
+        package var address: Address?
         /// The principal.
         package var principal: UniqueID?
         /// Its tenant.
@@ -80,7 +82,7 @@ package struct SecurityLog: Sendable {
             [
                 "time": Timestamp(clock.instant).text ?? "-",
                 "reason": reason,
-                "from": subject.address ?? "-",
+                "from": subject.address?.description ?? "-",
                 "principal": subject.principal?.description ?? "-",
                 "tenant": subject.tenant?.description ?? "-",
                 "method": subject.method.map { "\($0.name)" } ?? "-",

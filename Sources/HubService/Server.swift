@@ -26,6 +26,7 @@ package final class Server: Sendable {
     private let mailboxes: [Mailbox<LoopMail>]
     private let state: Monitor<State>
     let shared: ServerShared
+    private let training: TrainingKeeper
     /// Where it listens.
     package let endpoint: Endpoint
 
@@ -53,7 +54,8 @@ package final class Server: Sendable {
         guard let facts = hub.facts else {
             throw HubError.noHub(hub.data)
         }
-        let router = Server.router(hub, facts)
+        let training = try Server.trainingKeeper(hub, log)
+        let router = Server.router(hub, facts, training)
         try Server.requireAll(router)
         let safety = security ?? SecurityLog(within: log, clock: hub.clock)
         shared = ServerShared(
@@ -71,6 +73,7 @@ package final class Server: Sendable {
             keeper: try Server.keeper(hub, log),
             registrar: try Server.registrar(hub, log, safety)
         )
+        self.training = training
         guard var place = address.listeningEndpoint else {
             throw HubError("\(address) is no address to listen at", .usage)
         }
@@ -99,6 +102,15 @@ package final class Server: Sendable {
         hub.stores.onOpening { [weak courier = shared.courier] in courier?.carry(from: $0) }
         Server.carryLeft(hub, shared.courier)
         shared.keeper?.tellTenants()
+    }
+
+    private static func trainingKeeper(
+        _ hub: Hub,
+        _ log: Log
+    ) throws(HubError) -> TrainingKeeper {
+        try HubError.system("a thread cannot be started") { () throws(SystemError) in
+            try TrainingKeeper(stores: hub.stores, clock: hub.clock, log: log)
+        }
     }
 
     /// Carries what a crash left between a tenant's commit and the region's.
@@ -226,10 +238,17 @@ package final class Server: Sendable {
         mail.register(AssessmentRecords.statusKind) { (store, message) throws(StoreError) in
             try AssessmentRecords.apply(&store, message)
         }
+        mail.register(ReleaseRecords.kind) { (store, message) throws(StoreError) in
+            try ReleaseRecords.apply(&store, message)
+        }
         return mail
     }
 
-    private static func router(_ hub: Hub, _ facts: HubFacts) -> Router {
+    private static func router(
+        _ hub: Hub,
+        _ facts: HubFacts,
+        _ training: TrainingKeeper
+    ) -> Router {
         var router = Router()
         router.register(IdentityHandlers(invitations: hub.invitations) { hub.contents })
         router.register(HealthHandlers(stores: hub.stores))
@@ -256,6 +275,10 @@ package final class Server: Sendable {
                 cursors: seal
             )
         )
+        router.register(
+            TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training)
+        )
+        router.register(WresHandlers(registry: { hub.contents }, cursors: seal))
         return router
     }
 
@@ -303,6 +326,7 @@ package final class Server: Sendable {
         let failure = state.wait { $0.running == 0 ? .some($0.failure) : nil }
         shared.courier.stop()
         shared.keeper?.stop()
+        training.stop()
         shared.registrar?.stop()
         shared.directory.barrier.stopWatching()
         return failure

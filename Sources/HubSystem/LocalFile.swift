@@ -20,6 +20,19 @@ package enum LocalFile {
         return bytes
     }
 
+    /// Opens a file to be read piece by piece.
+    ///
+    /// - Parameter path: Which file; a symbolic link is not followed.
+    /// - Returns: The file, at its beginning.
+    /// - Throws: `SystemError` when it cannot be opened.
+    package static func open(_ path: String) throws(SystemError) -> Descriptor {
+        Descriptor(
+            adopting: try systemCall("open") {
+                unsafe clinux_open(path, O_RDONLY | O_NOFOLLOW, 0)
+            }
+        )
+    }
+
     /// Replaces a file whole: whoever looks sees the old bytes or the new ones, never a mixture,
     /// and after a power cut too.
     ///

@@ -141,8 +141,6 @@ private final class Flood {
         var error: String?
     }
 
-    private static let niceness: Int32 = 19
-
     private let stopping = StopFlag()
     private let ending = Monitor<Ending?>(nil)
 
@@ -160,7 +158,7 @@ private final class Flood {
             _ = try Thread.start(name: "flood") {
                 // Those who flood are on machines of their own: they take no processor of the
                 // one whose calls are measured.
-                ThreadPriority.yieldToOthers(by: Flood.niceness)
+                ThreadPriority.runInIdleTime()
                 told.change { $0 = Flood.run(options) }
             }
         } catch {

@@ -44,8 +44,8 @@ package enum ReasonRegistry {
         Reason.data + Reason.figures + Reason.figureFiles + Reason.framework
         + Reason.geography + Reason.plans + Reason.planThreads + Reason.assessment
         + Reason.assessmentTable + Reason.projection + Reason.training + Reason.trainingImport
-        + Reason.trainingDelegation + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
-        + Reason.wresRelease
+        + Reason.trainingDelegation + Reason.trainingService + Reason.wresSheet
+        + Reason.wresReturn + Reason.wresCounting + Reason.wresRelease + Reason.wresSteps
 
     private static let byCode = Dictionary(
         all.map { ($0.code, $0) },

@@ -32,8 +32,8 @@ package struct ServerLimits: Sendable {
     /// Bytes taken from one connection in one turn before the others have theirs.
     package var bytesPerTurnMax = 512 * 1_024
     /// Units that the calls of one tenant take of a loop in one turn before the other tenants that
-    /// are connected there have theirs: half a millisecond.
-    package var unitsPerTurnMax = 50
+    /// are connected there have theirs: two tenths of a millisecond.
+    package var unitsPerTurnMax = 16
     /// Bytes of requests that are kept for one connection.
     ///
     /// A request is kept while it is not whole, while another thread works for it, and while its

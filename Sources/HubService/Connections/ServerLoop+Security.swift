@@ -44,7 +44,7 @@ extension ServerLoop {
     /// What is known of who is at the other end.
     func subject(_ connection: Connection) -> SecurityLog.Subject {
         var subject = SecurityLog.Subject()
-        subject.address = connection.address?.description
+        subject.address = connection.address
         subject.principal = connection.caller?.principal ?? connection.peer?.name.principal
         subject.tenant = connection.caller?.tenant ?? connection.peer?.name.tenant
         return subject

@@ -39,7 +39,7 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     /// Where other threads reach this loop.
     let mailbox: Mailbox<LoopMail>
 
-    static let listenerToken = Token.fixed(0)
+    static var listenerToken: Token { Token.fixed(0) }
     static let connectionTimer = TimerKind(rawValue: 1)
     static let drainTimer = TimerKind(rawValue: 2)
     /// The most that one read takes: several full TLS records.

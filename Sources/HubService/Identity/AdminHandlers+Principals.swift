@@ -158,8 +158,14 @@ extension AdminHandlers {
             throw .invalid("confirmed", "too_many", "at most \(Page.rowsMax) at a time")
         }
         var response = ReviewAccessResponse()
+        let before = try ChangedPrincipal.Neighbours(of: caller, in: &store)
+        // Text keys: the ids that this request names.
+        var confirmed: Set<String> = []
         for id in request.confirmed {
-            var target = try ChangedPrincipal(id, of: caller, in: &store)
+            var target = try ChangedPrincipal(id, of: caller, among: before, in: &store)
+            guard confirmed.insert(target.record.id).inserted else {
+                throw .invalid("confirmed", "twice", "each principal once")
+            }
             guard target.record.state == .active else { throw Fault(.notPossibleInThisState) }
             target.record.confirmed = Timestamp(call.now)
             response.saved = try target.saveRecord(in: &store)
@@ -169,15 +175,11 @@ extension AdminHandlers {
             of: try AdminHandlers.tenant(of: caller, in: &store),
             in: &store
         )
-        let inviters = Inviters(
-            of: caller.tenant.description,
-            among: people.principals.values
-        )
         let due = people.principals.values.filter { AdminRules.isDue($0, call.now) }
             .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
         for record in due.prefix(Page.rowsMax) {
             let keys = try KeyChanges.certificates(of: record.id, in: store)
-            let inviter = inviters.name(record.invitedBy)
+            let inviter = before.inviters.name(record.invitedBy)
             response.due.append(Principal(record, keys, inviter: inviter))
         }
         return response

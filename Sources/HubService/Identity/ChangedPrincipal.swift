@@ -8,8 +8,27 @@ struct ChangedPrincipal {
     var record: PrincipalRecord
     /// Its certificates.
     private(set) var certificates: [CertificateRecord]
-    private let people: People
-    private let inviters: Inviters
+    private let neighbours: Neighbours
+
+    /// Everybody of an organisation, read once for however many of them change.
+    struct Neighbours {
+        /// The people, as they were before any change.
+        let people: People
+        /// Who invited whom.
+        let inviters: Inviters
+
+        /// Reads them.
+        ///
+        /// - Parameters:
+        ///   - caller: Somebody of the organisation.
+        ///   - store: The registry.
+        /// - Throws: A fault of the store.
+        init(of caller: CallerRecord, in store: inout WriteContext) throws(Fault) {
+            let tenant = try AdminHandlers.tenant(of: caller, in: &store)
+            people = try People(of: tenant, in: &store)
+            inviters = Inviters(of: tenant.id, among: people.principals.values)
+        }
+    }
 
     /// Finds a principal of the caller's own tenant.
     ///
@@ -18,19 +37,24 @@ struct ChangedPrincipal {
     ///   - caller: Who changes it.
     ///   - orInvited: Whether one of another tenant is found as well, if the caller invited it and
     ///     none of its keys was ever confirmed.
+    ///   - known: Its organisation, where it was read already.
     ///   - store: The registry.
     /// - Throws: `notFound`, or a fault of the store.
     init(
         _ id: String,
         of caller: CallerRecord,
         orInvited: Bool = false,
+        among known: Neighbours? = nil,
         in store: inout WriteContext
     ) throws(Fault) {
         guard let id = UniqueID(id)?.description else { throw Fault(.notFound) }
-        let tenant = try AdminHandlers.tenant(of: caller, in: &store)
-        let people = try People(of: tenant, in: &store)
+        if let known {
+            neighbours = known
+        } else {
+            neighbours = try Neighbours(of: caller, in: &store)
+        }
         certificates = try KeyChanges.certificates(of: id, in: store)
-        if let own = people.principals[id] {
+        if let own = neighbours.people.principals[id] {
             record = own
         } else {
             let found = try RegistryTables.principalRows.find(id, in: store.database)
@@ -40,13 +64,11 @@ struct ChangedPrincipal {
             else { throw Fault(.notFound) }
             record = other
         }
-        self.people = people
-        inviters = Inviters(of: tenant.id, among: people.principals.values)
     }
 
     /// As the caller is told of it.
     var told: Principal {
-        Principal(record, certificates, inviter: inviters.name(record.invitedBy))
+        Principal(record, certificates, inviter: neighbours.inviters.name(record.invitedBy))
     }
 
     /// Whether every key that opens something is known to be its own: confirmed by its
@@ -88,11 +110,11 @@ struct ChangedPrincipal {
 
     /// Looks whether the organisation keeps an admin with the change.
     func requireAdmin() throws(Fault) {
-        var after = people
+        var after = neighbours.people
         after.principals[record.id] = record
         after.certificates.removeAll { $0.principalId.utf8.elementsEqual(record.id.utf8) }
         after.certificates += certificates
-        try AdminRules.requireAdmin(before: people, after: after)
+        try AdminRules.requireAdmin(before: neighbours.people, after: after)
     }
 
     /// Keeps the record, one version later.

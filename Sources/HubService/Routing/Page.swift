@@ -17,6 +17,10 @@ extension ListInvitationsRequest: PagedRequest {}
 extension ListPrincipalsRequest: PagedRequest {}
 extension ListAccessesRequest: PagedRequest {}
 extension ListActsRequest: PagedRequest {}
+extension ListTrainingStandingsRequest: PagedRequest {}
+extension GetTrainingMatrixRequest: PagedRequest {}
+extension GetReturnHistoryRequest: PagedRequest {}
+extension ListReleasesRequest: PagedRequest {}
 
 /// One page of a list: where it begins, and at which revision all its pages are read.
 struct Page {

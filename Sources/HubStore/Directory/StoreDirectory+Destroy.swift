@@ -1,6 +1,10 @@
 import HubSystem
 
 extension StoreDirectory {
+    /// What the names of files begin with that lie beside a tenant's records for a while: they go
+    /// with the tenant.
+    package static let stagingPrefix = "staging-"
+
     /// Removes all files of a tenant, for good; one that has none counts as destroyed.
     ///
     /// Backups are the operator's, who removes them apart. Waits for the disk, as opening does.
@@ -17,7 +21,12 @@ extension StoreDirectory {
                         try Folder.removeFile(path: file + ending)
                     }
                 }
-                try Folder.removeFolder(path: layout.folder(of: tenant))
+                let folder = layout.folder(of: tenant)
+                for name in try Folder.names(path: folder)
+                where name.utf8.starts(with: StoreDirectory.stagingPrefix.utf8) {
+                    try Folder.removeFile(path: "\(folder)/\(name)")
+                }
+                try Folder.removeFolder(path: folder)
                 try Folder.sync(path: layout.tenants)
             } catch {
                 throw StoreError(.inputOutput, "\(error)")

@@ -41,6 +41,10 @@ package final class ReaderPool: Sendable {
     /// Steps of SQLite's machine that a read may take: a few tens of seconds.
     package static let stepsMax = 2_000_000_000
 
+    /// How far its threads yield to loops and writers, in nice values: where one processor is
+    /// wanted by both, three quarters are theirs, and they run as soon as they wake.
+    static let niceness: Int32 = 5
+
     private struct Line: Hashable {
         let file: ObjectIdentifier
         let party: [UInt8]
@@ -90,6 +94,8 @@ package final class ReaderPool: Sendable {
     }
 
     private static func work(_ queue: Monitor<Queue>) {
+        // Whoever calls a point read beside a long list is not to wait for the list.
+        ThreadPriority.yieldToOthers(by: niceness)
         while case .run(let line, let job) = queue.wait({ next(&$0) }) {
             job()
             queue.change { $0.lines.ended(line) }

@@ -4,18 +4,18 @@
 /// with them the files that they keep open.
 package struct WaitingLine<Element> {
     /// Those at the front, the first one last.
-    private var front: [Element] = []
+    @usableFromInline var front: [Element] = []
     /// Those behind them, the last one last.
-    private var back: [Element] = []
+    @usableFromInline var back: [Element] = []
 
     /// An empty line.
     package init() {}
 
     /// How many wait.
-    package var count: Int { front.count + back.count }
+    @inlinable package var count: Int { front.count + back.count }
 
     /// Whether nobody waits.
-    package var isEmpty: Bool { front.isEmpty && back.isEmpty }
+    @inlinable package var isEmpty: Bool { front.isEmpty && back.isEmpty }
 
     /// Puts an element behind all others.
     package mutating func append(_ element: Element) { back.append(element) }

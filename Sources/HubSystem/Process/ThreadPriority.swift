@@ -10,4 +10,16 @@ package enum ThreadPriority {
     /// - Parameter steps: How much, in nice values: with 5 it has a third of the processor that
     ///   another thread has where both want it, and that one runs at once when it wakes.
     package static func yieldToOthers(by steps: Int32) { _ = nice(steps) }
+
+    /// Linux's class of threads for which only idle time is left, which glibc shows to nobody who
+    /// does not ask for its extensions.
+    private static let idleClass: Int32 = 5
+
+    /// Has the calling thread run only where no other wants the processor, for good; any other runs
+    /// at once when it wakes.
+    package static func runInIdleTime() {
+        var parameters = sched_param()
+        // Where it is refused the thread goes on as it was.
+        _ = unsafe sched_setscheduler(0, idleClass, &parameters)
+    }
 }

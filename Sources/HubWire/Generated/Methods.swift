@@ -145,6 +145,32 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case priorityServiceGetReport
     /// Lists the councils and other tenants of the region, all of them and in one answer.
     case registerServiceListCouncils
+    /// Takes a part of a file; nothing of it is kept before it is committed.
+    case trainingServiceUploadTraining
+    /// Reads an uploaded file: what is wrong with it, and what it would change.
+    case trainingServicePreviewTraining
+    /// Keeps what a preview showed: all of it, or nothing.
+    case trainingServiceCommitTraining
+    /// Takes an import back, unless later changes depend on it.
+    case trainingServiceUndoTraining
+    /// Lists the imports.
+    case trainingServiceListTrainingBatches
+    /// Tells how many requirements stand how.
+    case trainingServiceGetTrainingStatus
+    /// Lists who has to do something, by the days.
+    case trainingServiceListTrainingStandings
+    /// Reads what is recorded of one worker.
+    case trainingServiceGetTrainingWorker
+    /// Finds workers by the staff numbers of the council.
+    case trainingServiceFindTrainingWorkers
+    /// Shows workers against rules.
+    case trainingServiceGetTrainingMatrix
+    /// Lists the rules that the status goes by.
+    case trainingServiceListTrainingRules
+    /// Lists the council's mappings of columns.
+    case trainingServiceListTrainingMappings
+    /// Saves a mapping of columns.
+    case trainingServiceSaveTrainingMapping
 }
 
 extension Method {
@@ -281,6 +307,32 @@ extension Method {
             "workforcehub.v1.PriorityService/GetReport"
         case .registerServiceListCouncils:
             "workforcehub.v1.RegisterService/ListCouncils"
+        case .trainingServiceUploadTraining:
+            "workforcehub.v1.TrainingService/UploadTraining"
+        case .trainingServicePreviewTraining:
+            "workforcehub.v1.TrainingService/PreviewTraining"
+        case .trainingServiceCommitTraining:
+            "workforcehub.v1.TrainingService/CommitTraining"
+        case .trainingServiceUndoTraining:
+            "workforcehub.v1.TrainingService/UndoTraining"
+        case .trainingServiceListTrainingBatches:
+            "workforcehub.v1.TrainingService/ListTrainingBatches"
+        case .trainingServiceGetTrainingStatus:
+            "workforcehub.v1.TrainingService/GetTrainingStatus"
+        case .trainingServiceListTrainingStandings:
+            "workforcehub.v1.TrainingService/ListTrainingStandings"
+        case .trainingServiceGetTrainingWorker:
+            "workforcehub.v1.TrainingService/GetTrainingWorker"
+        case .trainingServiceFindTrainingWorkers:
+            "workforcehub.v1.TrainingService/FindTrainingWorkers"
+        case .trainingServiceGetTrainingMatrix:
+            "workforcehub.v1.TrainingService/GetTrainingMatrix"
+        case .trainingServiceListTrainingRules:
+            "workforcehub.v1.TrainingService/ListTrainingRules"
+        case .trainingServiceListTrainingMappings:
+            "workforcehub.v1.TrainingService/ListTrainingMappings"
+        case .trainingServiceSaveTrainingMapping:
+            "workforcehub.v1.TrainingService/SaveTrainingMapping"
         }
     }
 
@@ -416,6 +468,32 @@ extension Method {
         case .priorityServiceGetReport:
             .unary
         case .registerServiceListCouncils:
+            .unary
+        case .trainingServiceUploadTraining:
+            .clientStream
+        case .trainingServicePreviewTraining:
+            .unary
+        case .trainingServiceCommitTraining:
+            .unary
+        case .trainingServiceUndoTraining:
+            .unary
+        case .trainingServiceListTrainingBatches:
+            .unary
+        case .trainingServiceGetTrainingStatus:
+            .unary
+        case .trainingServiceListTrainingStandings:
+            .unary
+        case .trainingServiceGetTrainingWorker:
+            .unary
+        case .trainingServiceFindTrainingWorkers:
+            .unary
+        case .trainingServiceGetTrainingMatrix:
+            .unary
+        case .trainingServiceListTrainingRules:
+            .unary
+        case .trainingServiceListTrainingMappings:
+            .unary
+        case .trainingServiceSaveTrainingMapping:
             .unary
         }
     }
@@ -553,6 +631,32 @@ extension Method {
             GetReportRequest.self
         case .registerServiceListCouncils:
             ListCouncilsRequest.self
+        case .trainingServiceUploadTraining:
+            TrainingUpload.self
+        case .trainingServicePreviewTraining:
+            PreviewTrainingRequest.self
+        case .trainingServiceCommitTraining:
+            CommitTrainingRequest.self
+        case .trainingServiceUndoTraining:
+            UndoTrainingRequest.self
+        case .trainingServiceListTrainingBatches:
+            ListTrainingBatchesRequest.self
+        case .trainingServiceGetTrainingStatus:
+            GetTrainingStatusRequest.self
+        case .trainingServiceListTrainingStandings:
+            ListTrainingStandingsRequest.self
+        case .trainingServiceGetTrainingWorker:
+            GetTrainingWorkerRequest.self
+        case .trainingServiceFindTrainingWorkers:
+            FindTrainingWorkersRequest.self
+        case .trainingServiceGetTrainingMatrix:
+            GetTrainingMatrixRequest.self
+        case .trainingServiceListTrainingRules:
+            ListTrainingRulesRequest.self
+        case .trainingServiceListTrainingMappings:
+            ListTrainingMappingsRequest.self
+        case .trainingServiceSaveTrainingMapping:
+            SaveTrainingMappingRequest.self
         }
     }
 
@@ -689,6 +793,32 @@ extension Method {
             GetReportResponse.self
         case .registerServiceListCouncils:
             ListCouncilsResponse.self
+        case .trainingServiceUploadTraining:
+            UploadTrainingResponse.self
+        case .trainingServicePreviewTraining:
+            PreviewTrainingResponse.self
+        case .trainingServiceCommitTraining:
+            CommitTrainingResponse.self
+        case .trainingServiceUndoTraining:
+            UndoTrainingResponse.self
+        case .trainingServiceListTrainingBatches:
+            ListTrainingBatchesResponse.self
+        case .trainingServiceGetTrainingStatus:
+            GetTrainingStatusResponse.self
+        case .trainingServiceListTrainingStandings:
+            ListTrainingStandingsResponse.self
+        case .trainingServiceGetTrainingWorker:
+            GetTrainingWorkerResponse.self
+        case .trainingServiceFindTrainingWorkers:
+            FindTrainingWorkersResponse.self
+        case .trainingServiceGetTrainingMatrix:
+            GetTrainingMatrixResponse.self
+        case .trainingServiceListTrainingRules:
+            ListTrainingRulesResponse.self
+        case .trainingServiceListTrainingMappings:
+            ListTrainingMappingsResponse.self
+        case .trainingServiceSaveTrainingMapping:
+            SaveTrainingMappingResponse.self
         }
     }
 
@@ -825,6 +955,32 @@ extension Method {
             "Writes the self-assessment as one A4 page."
         case .registerServiceListCouncils:
             "Lists the councils and other tenants of the region, all of them and in one answer."
+        case .trainingServiceUploadTraining:
+            "Takes a part of a file; nothing of it is kept before it is committed."
+        case .trainingServicePreviewTraining:
+            "Reads an uploaded file: what is wrong with it, and what it would change."
+        case .trainingServiceCommitTraining:
+            "Keeps what a preview showed: all of it, or nothing."
+        case .trainingServiceUndoTraining:
+            "Takes an import back, unless later changes depend on it."
+        case .trainingServiceListTrainingBatches:
+            "Lists the imports."
+        case .trainingServiceGetTrainingStatus:
+            "Tells how many requirements stand how."
+        case .trainingServiceListTrainingStandings:
+            "Lists who has to do something, by the days."
+        case .trainingServiceGetTrainingWorker:
+            "Reads what is recorded of one worker."
+        case .trainingServiceFindTrainingWorkers:
+            "Finds workers by the staff numbers of the council."
+        case .trainingServiceGetTrainingMatrix:
+            "Shows workers against rules."
+        case .trainingServiceListTrainingRules:
+            "Lists the rules that the status goes by."
+        case .trainingServiceListTrainingMappings:
+            "Lists the council's mappings of columns."
+        case .trainingServiceSaveTrainingMapping:
+            "Saves a mapping of columns."
         }
     }
 
@@ -1802,6 +1958,201 @@ extension Method {
                 isMutating: false,
                 supportsAsOf: false,
                 supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceUploadTraining:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServicePreviewTraining:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .bulk,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceCommitTraining:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceUndoTraining:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceListTrainingBatches:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceGetTrainingStatus:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceListTrainingStandings:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceGetTrainingWorker:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .point,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceFindTrainingWorkers:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceGetTrainingMatrix:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceListTrainingRules:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceListTrainingMappings:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceSaveTrainingMapping:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .none

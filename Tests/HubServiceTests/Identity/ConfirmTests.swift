@@ -94,6 +94,10 @@ final class ConfirmTests {
         at.pass(days: 1)
         let due = try fresh.reviewAccess(ReviewAccessRequest(), at.keyed).due.map(\.id)
         #expect(due.contains(id) && due.count == 2)
+        let again = failure { () throws(ClientError) in
+            try fresh.reviewAccess(ReviewAccessRequest(confirmed: [id, id]), at.keyed)
+        }
+        #expect(again?.reasonCode == Reason.requestNotValid.code)
         let confirmed = ReviewAccessRequest(confirmed: [id])
         #expect(try !fresh.reviewAccess(confirmed, at.keyed).due.map(\.id).contains(id))
         let (_, foreign) = try at.principal(.viewer, tenant: "X00000002")

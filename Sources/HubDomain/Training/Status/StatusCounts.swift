@@ -33,13 +33,22 @@ package struct StatusCounts: Hashable, Sendable {
         required += other.required
     }
 
+    /// Counts as many as a store has counted of one state.
+    package mutating func add(_ state: TrainingState, isRequired: Bool, count: Int) {
+        change(state, isRequired: isRequired, by: count)
+    }
+
     private mutating func change(_ standing: Standing, by step: Int) {
-        let isShown = standing.state.isValid || standing.state == .noExpiryRecorded
-        if !standing.isRequired, isShown {
+        change(standing.state, isRequired: standing.isRequired, by: step)
+    }
+
+    private mutating func change(_ state: TrainingState, isRequired: Bool, by step: Int) {
+        let isShown = state.isValid || state == .noExpiryRecorded
+        if !isRequired, isShown {
             early += step
             return
         }
-        byState[standing.state.rawValue] += step
-        if standing.isRequired { required += step }
+        byState[state.rawValue] += step
+        if isRequired { required += step }
     }
 }

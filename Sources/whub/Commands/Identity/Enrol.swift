@@ -220,7 +220,8 @@ private struct EnrolmentDesk {
         if response.mustBeConfirmed {
             invocation.console.warn(TerminalText.escaped(KeyWords.waits(response.fingerprint)))
         }
-        invocation.console.say("Next: whub whoami")
+        let last = response.mustBeConfirmed ? "once it is confirmed: whub whoami" : "whub whoami"
+        invocation.console.say("Next: \(last)")
     }
 
     /// The roles as the hub tells them with the new certificate; `nil` where it does not answer,

@@ -1,0 +1,54 @@
+import HubDomain
+import HubText
+import HubWire
+
+extension HubDomain.ColumnMapping {
+    /// A mapping as it was sent.
+    ///
+    /// - Parameters:
+    ///   - mapping: What was sent.
+    ///   - path: The field, from the request's root.
+    /// - Throws: `requestNotValid` naming the field.
+    init(_ mapping: TrainingMapping, _ path: String = "mapping") throws(Fault) {
+        guard (1...TrainingFileReader.limits.fieldsMax).contains(mapping.columns.count) else {
+            throw .invalid(
+                "\(path).columns",
+                "count",
+                "1 to \(TrainingFileReader.limits.fieldsMax) columns"
+            )
+        }
+        guard mapping.topicNames.count <= HubDomain.ColumnMapping.entriesMax else {
+            throw .invalid(
+                "\(path).topic_names",
+                "too_many",
+                "at most \(HubDomain.ColumnMapping.entriesMax) names"
+            )
+        }
+        var columns: [Column] = []
+        for (place, column) in mapping.columns.enumerated() {
+            let title = try Fault.text(column.title, "\(path).columns[\(place)].title", .line)
+            guard let meaning = ColumnMeaning.read(column.meaning) else {
+                throw .invalid(
+                    "\(path).columns[\(place)].meaning",
+                    "unknown",
+                    "a field such as staff_number, completed:TOPIC, expiry:TOPIC, or -"
+                )
+            }
+            columns.append(
+                Column(
+                    title: title,
+                    meaning: meaning,
+                    order: column.monthFirst ? .monthFirst : .dayFirst
+                )
+            )
+        }
+        var names: [LearnedName] = []
+        for (place, learned) in mapping.topicNames.enumerated() {
+            let at = "\(path).topic_names[\(place)]"
+            let name = try Fault.text(learned.name, "\(at).name", .line, isRequired: true)
+            let topic = try Fault.code(learned.topic, "\(at).topic")
+            names.append(LearnedName(name: name, topic: TopicCode(text: topic)))
+        }
+        self.init(columns: columns, topicNames: names)
+    }
+}

@@ -1,0 +1,225 @@
+import HubDomain
+import HubStore
+import HubText
+import HubWire
+
+/// What a file that was read would change, worker by worker.
+struct TrainingComparison {
+    /// Changes that are told one by one.
+    static let toldMax = 40
+
+    /// The workers, in the order in which they are written.
+    private(set) var workers: [PreparedFile.Worker] = []
+    private(set) var newRecords = 0
+    private(set) var changedRecords = 0
+    private(set) var unchangedRecords = 0
+    private(set) var newWorkers = 0
+    private(set) var told: [TrainingChange] = []
+
+    private let reading: TrainingReading
+    /// The workers' places by their places in the reading.
+    private var rank: [Int32] = []
+    /// The numbers of the file's texts in the store; 0 for one that is not there.
+    private var known: [Int32] = []
+    private var texts = TrainingTexts()
+
+    /// Finds the workers of a file.
+    ///
+    /// - Parameters:
+    ///   - reading: The file.
+    ///   - key: The tenant's key.
+    ///   - store: The tenant's file.
+    /// - Throws: A fault of the store.
+    init(
+        _ reading: TrainingReading,
+        key: [UInt8],
+        in store: borrowing Database
+    ) throws(Fault) {
+        self.reading = reading
+        var tokens = WorkerTokens(key: key)
+        var found: [(number: Int64, base: KeptWorker?, place: Int, token: WorkerToken)] = []
+        found.reserveCapacity(reading.numbers.count)
+        for (place, number) in reading.numbers.enumerated() {
+            let token = tokens.token(number)
+            let kept = try stored { () throws(StoreError) in try KeptWorker.find(token, in: store) }
+            found.append((kept?.number ?? .max, kept, place, token))
+        }
+        // Known workers as the table has them, then new ones as the file has them.
+        found.sort { ($0.number, $0.place) < ($1.number, $1.place) }
+        rank = [Int32](repeating: 0, count: found.count)
+        for (index, one) in found.enumerated() {
+            rank[one.place] = Int32(index)
+            workers.append(.init(token: one.token, number: Int32(one.base?.number ?? 0)))
+        }
+        newWorkers = found.count { $0.base == nil }
+        try findTexts(in: store)
+        takePlaces()
+        for (index, one) in found.enumerated() {
+            guard let kept = one.base else { continue }
+            if isMoved(workers[index], kept) {
+                workers[index].base = kept.revision
+            } else {
+                (workers[index].organisation, workers[index].team, workers[index].role) = (0, 0, 0)
+            }
+        }
+    }
+
+    /// Where each worker is: what the last row says that says anything.
+    private mutating func takePlaces() {
+        for record in reading.records {
+            let place = Int(rank[Int(record.worker)])
+            if record.organisation != 0 { workers[place].organisation = record.organisation }
+            if record.team != 0 { workers[place].team = record.team }
+            if record.role != 0 { workers[place].role = record.role }
+        }
+    }
+
+    private func isMoved(_ worker: PreparedFile.Worker, _ kept: KeptWorker) -> Bool {
+        func differs(_ text: Int32, _ number: Int64) -> Bool {
+            text != 0 && Int64(known[Int(text)]) != number
+        }
+        return differs(worker.organisation, kept.organisation) || differs(worker.team, kept.team)
+            || differs(worker.role, kept.role)
+    }
+
+    private mutating func findTexts(in store: borrowing Database) throws(Fault) {
+        known = [Int32](repeating: 0, count: reading.texts.count)
+        guard newWorkers < workers.count else { return }
+        for (index, text) in reading.texts.enumerated() where !text.isEmpty {
+            let number = try stored { () throws(StoreError) in
+                try TrainingTexts.number(text, in: store)
+            }
+            known[index] = Int32(truncatingIfNeeded: number ?? 0)
+        }
+    }
+
+    /// Compares every record, and hands out those that are new or change.
+    ///
+    /// - Parameters:
+    ///   - store: The tenant's file.
+    ///   - body: Is given each record in the order of the table's key.
+    /// - Throws: A fault of the store; what `body` throws.
+    mutating func compare(
+        in store: borrowing Database,
+        _ body: (PackedRecord) throws(Fault) -> Void
+    ) throws(Fault) {
+        var present: Int32 = -1
+        var kept: [UInt64: KeptRecord] = [:]
+        for index in reading.order(rank) {
+            var record = reading.records[Int(index)]
+            record.worker = rank[Int(record.worker)]
+            if record.worker != present {
+                present = record.worker
+                kept = try records(of: workers[Int(present)], in: store)
+            }
+            let topic = known[Int(record.topic)]
+            let old = topic == 0 ? nil : kept[Self.key(Int64(topic), Int64(record.day))]
+            guard let old else {
+                newRecords += 1
+                try body(record)
+                continue
+            }
+            if let changed = try changed(record, old, in: store) {
+                changedRecords += 1
+                try body(changed)
+            } else {
+                unchangedRecords += 1
+            }
+        }
+    }
+
+    private static func key(_ topic: Int64, _ day: Int64) -> UInt64 {
+        UInt64(UInt32(truncatingIfNeeded: topic)) << 32 | UInt64(UInt32(truncatingIfNeeded: day))
+    }
+
+    private func records(
+        of worker: PreparedFile.Worker,
+        in store: borrowing Database
+    ) throws(Fault) -> [UInt64: KeptRecord] {
+        guard worker.number != 0 else { return [:] }
+        return try stored { () throws(StoreError) in
+            try store.interruption.check()
+            var found: [UInt64: KeptRecord] = [:]
+            for record in try KeptRecord.all(of: Int64(worker.number), in: store) {
+                found[Self.key(record.topic, record.day)] = record
+            }
+            return found
+        }
+    }
+
+    /// The record as it would be, its texts those of the store or of the file; `nil` where the file
+    /// says nothing new.
+    private mutating func changed(
+        _ record: PackedRecord,
+        _ old: KeptRecord,
+        in store: borrowing Database
+    ) throws(Fault) -> PackedRecord? {
+        if saysTheSame(record, old) { return nil }
+        let kept = try stored { () throws(StoreError) in try old.record(&texts, in: store) }
+        guard case .changed(_, let changes) = RecordDifference(sent(record), kept: kept) else {
+            return nil
+        }
+        tell(record, changes)
+        return merged(record, old)
+    }
+
+    /// A quick look at the numbers, since nearly every record of a file that comes again is old.
+    private func saysTheSame(_ record: PackedRecord, _ old: KeptRecord) -> Bool {
+        func same(_ text: Int32, _ number: Int64) -> Bool {
+            text == 0 || Int64(known[Int(text)]) == number
+        }
+        func same(_ code: UInt8, _ number: Int64) -> Bool { code == 0 || Int64(code) == number }
+        let isSameEnd =
+            record.expiryKind == 0
+            || Int64(record.expiryKind) == old.expiryKind
+                && (record.expiryKind != 1 || Int64(record.expiry) == old.expiry)
+        return isSameEnd && same(record.title, old.title) && same(record.provider, old.provider)
+            && same(record.evidence, old.evidence) && same(record.accredited, old.accredited)
+            && same(record.delivery, old.delivery) && same(record.deliveredBy, old.deliveredBy)
+    }
+
+    private func sent(_ record: PackedRecord) -> TrainingRecord {
+        func text(_ number: Int32) -> String { reading.texts[Int(number)] }
+        return TrainingRecord(
+            topic: TopicCode(text: text(record.topic)),
+            title: text(record.title),
+            completed: record.completedDay,
+            expiry: record.statedExpiry,
+            accredited: PackedRecord.accredited(Int64(record.accredited)),
+            provider: text(record.provider),
+            deliveredBy: PackedRecord.deliveredBy(Int64(record.deliveredBy)),
+            delivery: PackedRecord.delivery(Int64(record.delivery)),
+            evidence: text(record.evidence)
+        )
+    }
+
+    /// What is empty in the file stays as it is in the store.
+    private func merged(_ record: PackedRecord, _ old: KeptRecord) -> PackedRecord {
+        var merged = record
+        func text(_ text: Int32, _ number: Int64) -> Int32 {
+            text == 0 ? -Int32(truncatingIfNeeded: number) : text
+        }
+        merged.base = old.revision
+        merged.title = text(record.title, old.title)
+        merged.provider = text(record.provider, old.provider)
+        merged.evidence = text(record.evidence, old.evidence)
+        if record.expiryKind == 0 {
+            merged.take(old.statedExpiry)
+        }
+        if record.accredited == 0 { merged.accredited = UInt8(clamping: old.accredited) }
+        if record.delivery == 0 { merged.delivery = UInt8(clamping: old.delivery) }
+        if record.deliveredBy == 0 { merged.deliveredBy = UInt8(clamping: old.deliveredBy) }
+        return merged
+    }
+
+    private mutating func tell(_ record: PackedRecord, _ changes: [RecordDifference.Change]) {
+        guard told.count < TrainingComparison.toldMax else { return }
+        var change = TrainingChange()
+        change.row = UInt32(clamping: record.row)
+        change.worker = WorkerReference.text(workers[Int(record.worker)].token)
+        change.topic = reading.texts[Int(record.topic)]
+        change.completed = record.completedDay?.iso
+        change.parts = changes.map(\.rawValue)
+        told.append(change)
+    }
+}

@@ -1,0 +1,147 @@
+import HubCrypto
+import HubDomain
+import HubStore
+import HubSystem
+import HubText
+import HubWire
+
+/// An uploaded file as it was read: packed records, and what was found.
+struct TrainingReading {
+    /// The records, in the file's order.
+    private(set) var records: [PackedRecord] = []
+    /// The distinct texts and, from `topicsFrom` on, the topics.
+    private(set) var texts: [String] = []
+    /// The text of the first topic.
+    private(set) var topicsFrom = 0
+    /// The distinct staff numbers.
+    private(set) var numbers: [StaffNumber] = []
+    /// What was found.
+    private(set) var report = FindingReport()
+    /// The rows that were read.
+    private(set) var rows = 0
+    /// The digest of the bytes and the mapping.
+    private(set) var digest: [UInt8] = []
+    /// The place of each mapped column in the council's own file; empty: they are the same.
+    private let columns: [TrainingColumn]
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - path: Where it was uploaded.
+    ///   - mapping: Which column is what.
+    ///   - catalogue: The topics.
+    ///   - today: The day in London.
+    ///   - check: Asked at every piece.
+    /// - Throws: `trainingShape` for what is no table; what `check` throws.
+    init(
+        _ path: String,
+        _ mapping: TrainingMapping,
+        _ catalogue: TrainingCatalogue,
+        today: Day,
+        check: () throws(Fault) -> Void
+    ) throws(Fault) {
+        columns = mapping.columns
+        let domain = try HubDomain.ColumnMapping(mapping)
+        if let lacking = domain.lacking.first {
+            throw Fault(
+                DomainError(
+                    .columnLacking,
+                    path: "mapping.columns",
+                    problem: "no column is the \(lacking.title.lowercased())",
+                    expected: "one column of that meaning"
+                )
+            )
+        }
+        var reader = TrainingFileReader(
+            mapping: domain,
+            catalogue: catalogue,
+            policy: RecordPolicy(today: today),
+            seed: SecureRandom.word()
+        )
+        var file = try StagedReader(path)
+        var sha = SHA256()
+        var found: [ImportedRecord] = []
+        // Topics stand after the texts, whose number is known at the end alone.
+        while true {
+            try check()
+            let piece = try file.piece()
+            if piece.isEmpty { break }
+            sha.update(piece)
+            try TrainingReading.reading { () throws(TextError) in
+                try reader.read(piece, into: &found)
+            }
+            take(&found)
+        }
+        try TrainingReading.reading { () throws(TextError) in try reader.finish(into: &found) }
+        take(&found)
+        digest = sha.finish().bytes
+        rows = reader.rowsRead
+        report = reader.report
+        numbers = reader.staffNumbers
+        texts = reader.texts
+        topicsFrom = texts.count
+        for index in records.indices { records[index].topic += Int32(topicsFrom) }
+        texts += reader.topics.map(\.text)
+    }
+
+    private mutating func take(_ found: inout [ImportedRecord]) {
+        records.reserveCapacity(records.count + found.count)
+        for record in found { records.append(PackedRecord(record, topicsFrom: 0)) }
+        found.removeAll(keepingCapacity: true)
+    }
+
+    private static func reading(_ body: () throws(TextError) -> Void) throws(Fault) {
+        do throws(TextError) {
+            try body()
+        } catch {
+            throw Fault(DomainError(.trainingShape, path: "", error))
+        }
+    }
+
+    /// The findings as they travel: columns are those of the council's own file.
+    func findings() -> [HubWire.Finding] {
+        report.kept.map { finding in
+            var finding = finding
+            finding.place.line = nil
+            if let column = finding.place.column, columns.indices.contains(column),
+                columns[column].number > 0
+            {
+                finding.place.column = Int(columns[column].number) - 1
+            }
+            return HubWire.Finding(finding)
+        }
+    }
+
+    /// How many findings there are of each kind.
+    func counts() -> [FindingCount] {
+        let sorted = report.counts.sorted { left, right in
+            (left.key.severity, left.value) > (right.key.severity, right.value)
+        }
+        return sorted.map { kind, count in
+            var entry = FindingCount()
+            entry.reason = kind.reason.text
+            entry.column = kind.column.map { columns[$0].title } ?? ""
+            entry.severity = kind.severity == .error ? .error : .warning
+            entry.count = UInt64(count)
+            return entry
+        }
+    }
+
+    /// The order in which the records are written: by worker, topic and day.
+    ///
+    /// - Parameter rank: The place of each worker.
+    /// - Returns: The places of the records in `records`.
+    func order(_ rank: [Int32]) -> [Int32] {
+        var keys: [(key: UInt64, index: Int32)] = []
+        keys.reserveCapacity(records.count)
+        for (index, record) in records.enumerated() {
+            // Days of the calendar fit 23 bits with a sign, topics of a catalogue 12.
+            let topic = UInt64(UInt32(bitPattern: record.topic - Int32(topicsFrom)) & 0xFFF)
+            let day = UInt64(UInt32(bitPattern: record.day &+ (1 << 23)) & 0xFF_FFFF)
+            let worker = UInt64(UInt32(bitPattern: rank[Int(record.worker)]))
+            keys.append((worker << 36 | topic << 24 | day, Int32(index)))
+        }
+        keys.sort { $0.key < $1.key }
+        return keys.map(\.index)
+    }
+}

@@ -1,0 +1,156 @@
+import HubCrypto
+import HubDomain
+import HubStore
+import HubSystem
+import HubWire
+
+/// Files of a tenant that are on their way in: what was uploaded, and what a preview made of it.
+///
+/// They lie beside the tenant's records, so that they go with the tenant, and are no part of the
+/// store: a preview never holds the tenant's writer, and what is not kept leaves no trace there.
+/// Which upload a file belongs to, and when that began, stands in its name.
+struct TrainingStaging {
+    /// How large one upload may be.
+    static let fileBytesMax = 512 * 1_024 * 1_024
+    /// How many uploads a tenant may have under way.
+    static let uploadsMax = 32
+    /// How large they may be together before another one begins.
+    static let stagedBytesMax = 1_024 * 1_024 * 1_024
+    /// How long what was not kept stays.
+    static let keptMilliseconds: UInt64 = 24 * 3_600_000
+    /// What every file begins with; whoever destroys a tenant goes by it.
+    static let prefix = StoreDirectory.stagingPrefix
+
+    private let folder: String
+    private let batch: UniqueID
+
+    /// The files of one upload.
+    ///
+    /// - Parameters:
+    ///   - batch: The upload.
+    ///   - records: Where the tenant's file of records lies.
+    init(_ batch: UniqueID, beside records: String) {
+        folder = LocalFile.parent(of: records)
+        self.batch = batch
+    }
+
+    /// What was uploaded.
+    var uploadPath: String { "\(folder)/\(TrainingStaging.prefix)\(batch).csv" }
+    /// What a preview made of it.
+    var preparedPath: String { "\(folder)/\(TrainingStaging.prefix)\(batch).ready" }
+
+    /// How much was uploaded; `nil` where nothing was.
+    func stagedBytes() throws(Fault) -> Int? {
+        try TrainingStaging.system { () throws(SystemError) in
+            try LocalFile.facts(uploadPath)?.bytes
+        }
+    }
+
+    /// Adds a piece to what was uploaded; what is there already is not written again.
+    ///
+    /// - Parameters:
+    ///   - piece: The bytes.
+    ///   - offset: Where in the file they belong.
+    /// - Returns: The bytes that are there.
+    /// - Throws: `uploadIncomplete` for a piece that leaves a gap.
+    func append(_ piece: [UInt8], at offset: Int) throws(Fault) -> Int {
+        let staged = try stagedBytes() ?? 0
+        guard offset <= staged else {
+            throw .training(
+                .uploadIncomplete,
+                "the file goes on at byte \(staged), and the piece begins at \(offset)"
+            )
+        }
+        let known = min(staged - offset, piece.count)
+        guard known < piece.count || staged == 0 else { return staged }
+        try TrainingStaging.system { () throws(SystemError) in
+            try LocalFile.append(uploadPath, piece.span.extracting(known..<piece.count))
+        }
+        return offset + piece.count
+    }
+
+    /// Throws away what is older than a day, and looks whether there is room for one more upload.
+    ///
+    /// - Parameter now: The time, in milliseconds.
+    /// - Throws: `uploadsTooMany`.
+    func makeRoom(now: UInt64) throws(Fault) {
+        let names = try TrainingStaging.system { () throws(SystemError) in
+            try Folder.names(path: folder)
+        }
+        var uploads: Set<UniqueID> = []
+        var bytes = 0
+        for name in names where name.utf8.starts(with: TrainingStaging.prefix.utf8) {
+            let rest = name.utf8.dropFirst(TrainingStaging.prefix.utf8.count)
+            let id = UniqueID(text: rest.prefix(UniqueID.textCount))
+            if let id, id.milliseconds + TrainingStaging.keptMilliseconds > now {
+                uploads.insert(id)
+                bytes += try TrainingStaging.system { () throws(SystemError) in
+                    try LocalFile.facts("\(folder)/\(name)")?.bytes ?? 0
+                }
+            } else {
+                try TrainingStaging.system { () throws(SystemError) in
+                    try LocalFile.remove("\(folder)/\(name)")
+                }
+            }
+        }
+        let hasRoom =
+            uploads.count < TrainingStaging.uploadsMax && bytes < TrainingStaging.stagedBytesMax
+        guard uploads.contains(batch) || hasRoom else {
+            throw .training(
+                .uploadsTooMany,
+                "\(uploads.count) uploads of \(bytes) bytes are under way, and there may be "
+                    + "\(TrainingStaging.uploadsMax) of \(TrainingStaging.stagedBytesMax) bytes",
+                status: .resourceExhausted
+            )
+        }
+    }
+
+    /// Removes the files of uploads that were kept: they hold people's records a second time.
+    ///
+    /// - Parameters:
+    ///   - records: Where the tenant's file of records lies.
+    ///   - isKept: Whether an upload was kept.
+    /// - Throws: A fault of the hub; what `isKept` throws.
+    static func removeKept(
+        beside records: String,
+        _ isKept: (UniqueID) throws(Fault) -> Bool
+    ) throws(Fault) {
+        let folder = LocalFile.parent(of: records)
+        let names = try system { () throws(SystemError) in try Folder.names(path: folder) }
+        for name in names where name.utf8.starts(with: prefix.utf8) {
+            let rest = name.utf8.dropFirst(prefix.utf8.count)
+            guard let id = UniqueID(text: rest.prefix(UniqueID.textCount)), try isKept(id) else {
+                continue
+            }
+            try system { () throws(SystemError) in try LocalFile.remove("\(folder)/\(name)") }
+        }
+    }
+
+    /// Runs system calls on staged files, and turns what goes wrong into a fault of the hub.
+    static func system<Result>(
+        _ body: () throws(SystemError) -> Result
+    ) throws(Fault) -> Result {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw Fault.internal("staging: \(error)")
+        }
+    }
+}
+
+extension Fault {
+    /// A refusal of the training service.
+    ///
+    /// - Parameters:
+    ///   - reason: The registered reason.
+    ///   - problem: What is the matter just here.
+    ///   - status: The status that it travels with.
+    /// - Returns: The fault, with the reason's advice.
+    static func training(
+        _ reason: ReasonCode,
+        _ problem: String,
+        status: StatusCode = .failedPrecondition
+    ) -> Fault {
+        Fault(DomainError(reason, path: "", problem: problem), status: status)
+    }
+}

@@ -1,0 +1,77 @@
+import HubCrypto
+import HubDomain
+import HubStore
+import HubWire
+
+/// How people name a worker: by the beginning of its token, or by the council's staff number.
+enum WorkerReference {
+    private static let prefix = "w:"
+    /// Fewer digits could be many workers'.
+    static let digitsMin = 12
+    private static let digitsMax = 2 * WorkerToken.byteCount
+
+    /// The whole reference of a worker.
+    static func text(_ token: WorkerToken) -> String { prefix + token.description }
+
+    /// Finds the worker that is meant.
+    ///
+    /// - Parameters:
+    ///   - text: `w:` and digits, or a staff number, which is not kept.
+    ///   - path: The field, from the request's root.
+    ///   - store: The tenant's file.
+    /// - Returns: The worker.
+    /// - Throws: `workerUnknown`, `workerSeveral`, `staffNumber`.
+    static func find(
+        _ text: String,
+        _ path: String,
+        in store: borrowing Database
+    ) throws(Fault) -> KeptWorker {
+        guard text.utf8.starts(with: prefix.utf8) else {
+            guard let worker = try find(number: text, path, in: store) else { throw unknown }
+            return worker
+        }
+        let digits = Array(text.utf8.dropFirst(prefix.utf8.count))
+        guard (digitsMin...digitsMax).contains(digits.count),
+            let first = range(digits, UInt8(ascii: "0")),
+            let last = range(digits, UInt8(ascii: "f"))
+        else {
+            throw .invalid(
+                path,
+                "not_a_reference",
+                "\(prefix) and \(digitsMin) to \(digitsMax) digits, or a staff number"
+            )
+        }
+        let found = try stored { () throws(StoreError) in
+            try KeptWorker.find(from: first, through: last, in: store)
+        }
+        guard let worker = found.first else { throw unknown }
+        guard found.count == 1 else {
+            throw .training(.workerSeveral, "more than one worker begins so")
+        }
+        return worker
+    }
+
+    /// Finds the worker of a staff number.
+    static func find(
+        number: String,
+        _ path: String,
+        in store: borrowing Database
+    ) throws(Fault) -> KeptWorker? {
+        let number = try Fault.domain { () throws(DomainError) in
+            try StaffNumber.read(number, path: path)
+        }
+        guard let key = try WorkerKey.find(in: store) else { return nil }
+        var tokens = WorkerTokens(key: key)
+        let token = tokens.token(number)
+        return try stored { () throws(StoreError) in try KeptWorker.find(token, in: store) }
+    }
+
+    private static var unknown: Fault {
+        .training(.workerUnknown, "no worker is recorded under it", status: .notFound)
+    }
+
+    private static func range(_ digits: [UInt8], _ filler: UInt8) -> [UInt8]? {
+        let filled = digits + [UInt8](repeating: filler, count: digitsMax - digits.count)
+        return Hexadecimal.bytes(filled)
+    }
+}

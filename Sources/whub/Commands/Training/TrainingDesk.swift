@@ -1,0 +1,52 @@
+import HubArguments
+import HubClient
+import HubSystem
+import HubText
+import HubWire
+
+/// A command's conversation with the hub about training.
+struct TrainingDesk: HubDesk {
+    /// The command's run.
+    let invocation: Invocation
+    /// The connection.
+    let channel: Channel
+    /// The calls.
+    let hub: TrainingServiceClient
+    /// What the command line says about the call the command is about.
+    let options: CallOptions
+
+    /// Connects.
+    init(_ invocation: Invocation) throws(CommandError) {
+        self.invocation = invocation
+        options = try invocation.callOptions()
+        channel = try invocation.channel()
+        hub = TrainingServiceClient(channel)
+    }
+
+    /// The options of a call that only reads, or brings what is kept later.
+    var asides: CallOptions {
+        var asides = options
+        asides.isDryRun = false
+        asides.key = nil
+        return asides
+    }
+
+    /// The options of a call that looks at a whole file.
+    var patient: CallOptions {
+        var patient = asides
+        if invocation.line.common.timeout == nil {
+            patient.timeoutMilliseconds = TrainingDesk.patientMilliseconds
+        }
+        return patient
+    }
+
+    /// How long a file of a million rows may take.
+    static let patientMilliseconds: UInt64 = 600_000
+
+    /// `--by manager`.
+    static let byManagerOption = OptionDeclaration(
+        "by",
+        takes: .oneOf(["manager"]),
+        help: "a list for each manager, from the names that are on this computer alone"
+    )
+}

@@ -1,0 +1,295 @@
+import HubArguments
+import HubClient
+import HubCrypto
+import HubDomain
+import HubSystem
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub training import`.
+    static let trainingImport = Command(
+        CommandDeclaration(
+            "training",
+            "import",
+            summary: "send a training file: check it, see what changes, keep it",
+            details: "The file may be as your system writes it. Only the columns that are mapped "
+                + "leave this computer; names, birth dates, pay and the like never do. The hub "
+                + "checks the file and shows what would change before anything is kept. With an "
+                + "error nothing is kept at all, unless --right-rows says to keep the rows that "
+                + "are right. --fixes writes your file with what is wrong, and what was probably "
+                + "meant, beside each row. A record that the file leaves out stays.\n\n"
+                + "Each import is a batch; `whub undo BATCH` takes it back.",
+            effect: .writes,
+            options: [
+                OptionDeclaration(
+                    "map",
+                    takes: .text("NAME"),
+                    help: "which kept mapping says what your columns are"
+                ),
+                OptionDeclaration(
+                    "columns",
+                    takes: .file("FILE"),
+                    help: "a file that says so, as `whub training map` writes it"
+                ),
+                OptionDeclaration(
+                    "save-map",
+                    takes: .text("NAME"),
+                    help: "keep the mapping on the hub for the next time"
+                ),
+                OptionDeclaration(
+                    "fixes",
+                    takes: .file("FILE"),
+                    help: "write your file with what is wrong beside each row to this new file; "
+                        + "--yes replaces one that is there"
+                ),
+                OptionDeclaration(
+                    "right-rows",
+                    help: "keep the rows that are right although others have errors; --fixes "
+                        + "then has the others alone"
+                ),
+                OptionDeclaration(
+                    "batch",
+                    takes: .text("UUID"),
+                    help: "the batch of an upload that broke off: it goes on where it was"
+                ),
+            ],
+            words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
+            examples: [
+                .init("whub training import lms.csv --dry-run --fixes fixes.csv", "only check it"),
+                .init("whub training import lms.csv", "check it, then keep it"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        try TrainingImport(invocation).run()
+    }
+}
+
+/// One import, from the file to what was kept.
+private struct TrainingImport {
+    private let invocation: Invocation
+    private let path: String
+    private let desk: TrainingDesk
+    private let file: TrainingFile
+    private let mapping: HubDomain.ColumnMapping
+    private let batch: UniqueID
+
+    /// Reads the file and connects.
+    init(_ invocation: Invocation) throws(CommandError) {
+        self.invocation = invocation
+        path = invocation.line.word("FILE") ?? ""
+        file = try TrainingFile(
+            try invocation.contents(of: path, bytesMax: TrainingFile.bytesMax)
+        )
+        if let text = invocation.line.value("batch") {
+            guard let id = UniqueID(text) else {
+                throw invocation.usage("--batch takes a UUID of version 7 in lower case")
+            }
+            batch = id
+        } else {
+            let now = HubClock.system.instant.microseconds / 1_000
+            batch = UniqueID(milliseconds: UInt64(max(0, now)))
+        }
+        desk = try TrainingDesk(invocation)
+        let found = try TrainingMap.of(file, desk, invocation)
+        mapping = found.mapping
+        for note in found.notes { invocation.console.say(TerminalText.escaped(note)) }
+        if let lacking = mapping.lacking.first {
+            throw .dataError(
+                "no column of \(path) is known as the \(lacking.title.lowercased()). Say which it "
+                    + "is: whub training map \(path) --out columns.csv, edit that, then add "
+                    + "--columns columns.csv"
+            )
+        }
+    }
+
+    func run() throws(CommandError) {
+        let (bytes, wire) = try file.sent(mapping)
+        try upload(bytes)
+        let request = PreviewTrainingRequest(
+            batch: batch.description,
+            mapping: wire,
+            fileBytes: UInt64(bytes.count),
+            fileName: name
+        )
+        let preview = try desk.ask(desk.hub.previewTraining, request, desk.patient)
+        let isLast = invocation.line.common.isDryRun
+        try TrainingPreviewPage.show(preview, file.encoding, invocation)
+        let keepsRight = invocation.line.has("right-rows")
+        try writeFixes(preview, onlyWrong: keepsRight && !isLast)
+        if preview.errors > 0, !keepsRight || isLast { throw stopped(preview) }
+        if isLast { return invocation.sayKept("", nil) }
+        try saveMap(wire)
+        guard preview.newRecords + preview.changedRecords > 0 || preview.newWorkers > 0 else {
+            invocation.console.say("The file says nothing new: there is nothing to keep.")
+            if preview.errors > 0 { throw partly(preview) }
+            return
+        }
+        try invocation.confirm("Keep \(TrainingPreviewPage.changes(preview))?")
+        try keep(preview)
+        if preview.errors > 0 { throw partly(preview) }
+    }
+
+    private var name: String {
+        if path.utf8.elementsEqual("-".utf8) { return "standard-input.csv" }
+        let last = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String($0) ?? "" }
+        return last ?? ""
+    }
+
+    private func keep(_ preview: PreviewTrainingResponse) throws(CommandError) {
+        let request = CommitTrainingRequest(
+            batch: batch.description,
+            preview: preview.preview,
+            rightRowsOnly: invocation.line.has("right-rows")
+        )
+        var options = desk.patient
+        options.key = desk.options.key
+        let answer = try desk.ask(desk.hub.commitTraining, request, options)
+        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
+        invocation.sayKept(
+            "Kept: \(TrainingPreviewPage.changes(preview))",
+            answer.saved,
+            next: "whub training status; to take it back: whub undo \(batch)"
+        )
+        if answer.workersDue > 0 {
+            let count = NumberText.grouped(Int(clamping: answer.workersDue))
+            invocation.console.say(
+                "The hub is working out how \(count) workers stand; until it has, the status "
+                    + "says how many are left."
+            )
+        }
+    }
+
+    private func stopped(_ preview: PreviewTrainingResponse) -> CommandError {
+        let errors = Wording.count(Int(clamping: preview.errors), "error")
+        let hint =
+            invocation.line.has("fixes") ? "" : " (--fixes FILE writes them into your file)"
+        return .dataError(
+            "\(errors): nothing was kept. Mend the file and send it again\(hint), or keep the "
+                + "rows that are right with --right-rows."
+        )
+    }
+
+    private func partly(_ preview: PreviewTrainingResponse) -> CommandError {
+        let errors = Wording.count(Int(clamping: preview.errors), "error")
+        return .dataError(
+            "\(errors) left: the rows that have them were not kept. Mend those and send them "
+                + "alone."
+        )
+    }
+
+    private func writeFixes(
+        _ preview: PreviewTrainingResponse,
+        onlyWrong: Bool
+    ) throws(CommandError) {
+        guard let out = invocation.line.value("fixes") else { return }
+        guard preview.errors + preview.warnings > 0 else {
+            return invocation.console.say(
+                TerminalText.escaped("There is nothing to mend: \(out) was not needed.")
+            )
+        }
+        guard !out.utf8.elementsEqual(path.utf8) else {
+            return invocation.console.say(
+                TerminalText.escaped(
+                    "\(out) is the file that you send and stays as it is; name another file, "
+                        + "such as --fixes \(FixesFile.other(out))"
+                )
+            )
+        }
+        let now = HubClock.system.instant.microseconds
+        guard let today = LondonTime.day(atMicroseconds: now) else { return }
+        let fixes = TrainingFixes(file, mapping, onlyWrong: onlyWrong)
+        let (bytes, leftOut) = try fixes.write(today: today)
+        let what = onlyWrong ? "the rows that were not kept" : "your file"
+        try invocation.write(bytes, to: out, what: "\(what), with what is wrong beside each row.")
+        if leftOut > 0 {
+            invocation.console.say(
+                "It has the first \(NumberText.grouped(TrainingFixes.rowsMax)) rows; "
+                    + "\(NumberText.grouped(leftOut)) more were left out."
+            )
+        }
+    }
+
+    private func saveMap(_ wire: TrainingMapping) throws(CommandError) {
+        guard let name = invocation.line.value("save-map") else { return }
+        let listed = ListTrainingMappingsRequest()
+        let all = try desk.ask(desk.hub.listTrainingMappings, listed, desk.asides).mappings
+        let known = all.first { $0.name.utf8.elementsEqual(name.utf8) }
+        var kept = TrainingMapping(name: name, topicNames: wire.topicNames)
+        kept.columns = mapping.columns.map { column in
+            var sent = TrainingColumn(title: column.title, meaning: column.meaning.text)
+            sent.monthFirst = column.order == .monthFirst
+            return sent
+        }
+        let request = SaveTrainingMappingRequest(
+            mapping: kept,
+            baseRevision: known?.revision ?? 0
+        )
+        _ = try desk.ask(desk.hub.saveTrainingMapping, request, desk.asides)
+        invocation.console.say(TerminalText.escaped("The mapping is kept as \(name)."))
+    }
+
+    /// Sends the file in parts; what the hub has already is not sent again.
+    private func upload(_ bytes: [UInt8]) throws(CommandError) {
+        let progress = UploadProgress(invocation, total: bytes.count)
+        defer { progress.end() }
+        var sent = 0
+        if invocation.line.has("batch") {
+            sent = min(try part(bytes, 0..<0), bytes.count)
+        }
+        repeat {
+            let end = min(sent + TrainingUploadParts.partBytes, bytes.count)
+            let staged = try part(bytes, sent..<end)
+            guard staged >= end else {
+                throw .local("the hub has \(staged) bytes where \(end) were sent")
+            }
+            sent = end
+            progress.show(done: sent)
+        } while sent < bytes.count
+    }
+
+    /// Sends one part.
+    ///
+    /// - Returns: How much the hub has.
+    private func part(_ bytes: [UInt8], _ range: Range<Int>) throws(CommandError) -> Int {
+        let pieces = TrainingUploadParts.pieces(bytes, range, batch)
+        do throws(ClientError) {
+            let answer: UploadTrainingResponse = try desk.channel.upload(
+                .trainingServiceUploadTraining,
+                pieces,
+                desk.asides
+            )
+            return Int(clamping: answer.stagedBytes)
+        } catch {
+            let go = "go on with: whub training import \(path) --batch \(batch)"
+            throw error.retry == .outcomeUnknown || error.reasonCode.hasPrefix("CLNT")
+                ? CommandError(error, next: go) : CommandError(error)
+        }
+    }
+}
+
+/// The messages of one part of an upload.
+enum TrainingUploadParts {
+    /// What one call carries.
+    static let partBytes = 1_024 * 1_024
+    /// What one message carries.
+    static let pieceBytes = 60 * 1_024
+
+    /// The messages that carry a range of a file.
+    static func pieces(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        _ batch: UniqueID
+    ) -> [TrainingUpload] {
+        var pieces: [TrainingUpload] = []
+        var start = range.lowerBound
+        repeat {
+            let end = min(start + pieceBytes, range.upperBound)
+            var piece = TrainingUpload(offset: UInt64(start), data: Array(bytes[start..<end]))
+            if pieces.isEmpty { piece.batch = batch.description }
+            pieces.append(piece)
+            start = end
+        } while start < range.upperBound
+        return pieces
+    }
+}

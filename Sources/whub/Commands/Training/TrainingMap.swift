@@ -1,0 +1,165 @@
+import HubArguments
+import HubClient
+import HubDomain
+import HubText
+import HubWire
+
+/// Which column of a file is what: suggested, kept on the hub, or written in a file of its own.
+enum TrainingMap {
+    private static let titles = ["What", "Name", "Meaning", "Order"]
+    /// The most that a map may hold.
+    static let bytesMax = 4 * 1_024 * 1_024
+
+    /// Topics, rules and the rest that the program brings.
+    static func catalogue() throws(CommandError) -> TrainingCatalogue {
+        do throws(DomainError) {
+            return try TrainingCatalogue.shipped()
+        } catch {
+            throw .local(error.finding().sentence)
+        }
+    }
+
+    /// The mapping for a file.
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - desk: Where mappings are kept; `nil` where only the file counts.
+    ///   - invocation: Says which mapping is meant.
+    /// - Returns: The mapping, and what the user should know about it.
+    /// - Throws: When the mapping that is meant is not there, or is none.
+    static func of(
+        _ file: TrainingFile,
+        _ desk: TrainingDesk?,
+        _ invocation: Invocation
+    ) throws(CommandError) -> (mapping: HubDomain.ColumnMapping, notes: [String]) {
+        var kept: HubDomain.ColumnMapping?
+        if let path = invocation.line.value("columns") {
+            kept = try read(try invocation.contents(of: path, bytesMax: bytesMax), path)
+        } else if let desk, let name = invocation.line.value("map") {
+            kept = try stored(name, desk)
+        }
+        let matcher = TopicMatcher(try catalogue(), learned: kept?.topicNames ?? [])
+        let suggestion = MappingSuggestion(titles: file.titles, topics: matcher)
+        guard let kept else {
+            return (suggestion.mapping, notes(suggestion, file))
+        }
+        let (mapping, unknown) = kept.applied(to: file.titles)
+        let told = unknown.map { "“\($0)” is not in the mapping and stays on your computer." }
+        return (mapping, told)
+    }
+
+    private static func stored(
+        _ name: String,
+        _ desk: TrainingDesk
+    ) throws(CommandError) -> HubDomain.ColumnMapping {
+        let request = ListTrainingMappingsRequest()
+        let all = try desk.ask(desk.hub.listTrainingMappings, request, desk.asides).mappings
+        guard let found = all.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+            let names = all.map(\.name).joined(separator: ", ")
+            throw .missing(
+                "your organisation has no mapping \(name)",
+                next: all.isEmpty ? "save one with --save-map \(name)" : "use one of: \(names)"
+            )
+        }
+        return domain(found)
+    }
+
+    /// A mapping as it travels, as the domain has it.
+    static func domain(_ mapping: TrainingMapping) -> HubDomain.ColumnMapping {
+        HubDomain.ColumnMapping(
+            columns: mapping.columns.map {
+                .init(
+                    title: $0.title,
+                    meaning: ColumnMeaning.read($0.meaning) ?? .left,
+                    order: $0.monthFirst ? .monthFirst : .dayFirst
+                )
+            },
+            topicNames: mapping.topicNames.map {
+                .init(name: $0.name, topic: TopicCode(text: $0.topic))
+            }
+        )
+    }
+
+    private static func notes(_ suggestion: MappingSuggestion, _ file: TrainingFile) -> [String] {
+        var personal: [String] = []
+        var other: [String] = []
+        var notes: [String] = []
+        for (index, ground) in suggestion.grounds.enumerated() {
+            let title = file.titles[index]
+            switch ground {
+            case .personal: personal.append(title)
+            case .none: if !title.isEmpty { other.append(title) }
+            case .nearTitle(let near): notes.append("“\(title)” is read as “\(near)”.")
+            case .taken: notes.append("“\(title)” is left out: another column is the same.")
+            case .title, .topic: break
+            }
+        }
+        if !personal.isEmpty {
+            let titles = personal.joined(separator: ", ")
+            notes.append("About people, stays on your computer: \(titles).")
+        }
+        if !other.isEmpty {
+            notes.append("Not known, stays on your computer: \(other.joined(separator: ", ")).")
+        }
+        return notes
+    }
+
+    /// A mapping as a file to edit.
+    static func file(_ mapping: HubDomain.ColumnMapping) -> [UInt8] {
+        var writer = CSVWriter()
+        writer.write(titles)
+        for column in mapping.columns where !column.title.isEmpty {
+            let order = column.meaning.isDay ? column.order.rawValue : ""
+            writer.write(["column", column.title, column.meaning.text, order])
+        }
+        for learned in mapping.topicNames {
+            writer.write(["topic", learned.name, learned.topic.text, ""])
+        }
+        return writer.take()
+    }
+
+    /// Reads a file that `file` wrote and somebody edited.
+    private static func read(
+        _ bytes: [UInt8],
+        _ path: String
+    ) throws(CommandError) -> HubDomain.ColumnMapping {
+        let table: CSVFile
+        do throws(TextError) {
+            table = try CSVFile(file: bytes)
+        } catch {
+            throw .dataError("\(path) cannot be read as a table: \(error)")
+        }
+        var mapping = HubDomain.ColumnMapping(columns: [])
+        let codes = Set(try catalogue().topics.map(\.code))
+        for record in table.records.dropFirst() where !record.isBlank {
+            let cells = (record.fields + ["", "", "", ""]).prefix(4).map {
+                TextRule.trimmed(CellGuard.removed(from: $0))
+            }
+            let place = "\(path), row \(record.row)"
+            switch CSVColumn.folded(cells[0]) {
+            case "column":
+                guard let meaning = ColumnMeaning.read(cells[2]) else {
+                    let fields = ImportField.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw .dataError(
+                        "\(place): “\(cells[2])” is no meaning; use one of \(fields), "
+                            + "completed:TOPIC, expiry:TOPIC, or - for none"
+                    )
+                }
+                let order = DateOrder(rawValue: cells[3]) ?? .dayFirst
+                mapping.columns.append(.init(title: cells[1], meaning: meaning, order: order))
+            case "topic":
+                guard codes.contains(TopicCode(text: cells[2])) else {
+                    throw .dataError(
+                        "\(place): “\(cells[2])” is no topic's code; see `whub training topics`"
+                    )
+                }
+                mapping.topicNames.append(
+                    .init(name: cells[1], topic: TopicCode(text: cells[2]))
+                )
+            default:
+                throw .dataError("\(place): the first cell is “column” or “topic”")
+            }
+        }
+        return mapping
+    }
+}

@@ -1,0 +1,97 @@
+import HubArguments
+import HubClient
+import HubDomain
+import HubText
+import HubWire
+
+/// What the hub says about a training file.
+enum TrainingPreviewPage {
+    /// Prints what was found in the form that `-o` asks for; CSV holds the findings.
+    static func show(
+        _ preview: PreviewTrainingResponse,
+        _ encoding: TextEncoding,
+        _ invocation: Invocation
+    ) throws(CommandError) {
+        switch invocation.line.common.output {
+        case .json:
+            let isLast = invocation.line.common.isDryRun || preview.errors > 0
+            if isLast { try invocation.printJSON(preview) }
+        case .csv: try invocation.console.write(bytes: FindingList.listing(preview.findings).csv)
+        case .table: try invocation.print(lines: lines(preview, encoding, invocation.style))
+        }
+    }
+
+    /// What would be kept, in words.
+    static func changes(_ preview: PreviewTrainingResponse) -> String {
+        var parts: [String] = []
+        func add(_ count: UInt64, _ what: String) {
+            guard count > 0 else { return }
+            parts.append("\(NumberText.grouped(Int(clamping: count))) \(what)")
+        }
+        add(preview.newRecords, preview.newRecords == 1 ? "new record" : "new records")
+        let changed = preview.changedRecords == 1 ? "changed record" : "changed records"
+        add(preview.changedRecords, changed)
+        add(preview.newWorkers, preview.newWorkers == 1 ? "new worker" : "new workers")
+        return parts.isEmpty ? "nothing new" : parts.joined(separator: ", ")
+    }
+
+    private static func grouped(_ count: UInt64) -> String {
+        NumberText.grouped(Int(clamping: count))
+    }
+
+    /// The page for people.
+    static func lines(
+        _ preview: PreviewTrainingResponse,
+        _ encoding: TextEncoding,
+        _ style: TerminalStyle
+    ) -> [String] {
+        var page = Page(style)
+        page.paragraph(
+            "\(grouped(preview.rows)) rows about \(grouped(preview.workers)) workers, written in "
+                + "\(encoding.name): \(grouped(preview.errors)) errors, "
+                + "\(grouped(preview.warnings)) warnings."
+        )
+        if let batch = preview.sameAsBatch {
+            page.paragraph("The same file was kept before, as batch \(batch).", role: .warning)
+        }
+        if !preview.counts.isEmpty {
+            page.gap()
+            page.heading("What was found")
+            for count in preview.counts {
+                let column = count.column.isEmpty ? "" : " in “\(count.column)”"
+                let role: TextRole = count.severity == .error ? .bad : .warning
+                let title = ReasonRegistry.reason(typed: count.reason)?.title ?? ""
+                let words = "\(title)\(column) [\(count.reason)]"
+                page.entry(grouped(count.count), words, role: role)
+            }
+        }
+        if !preview.findings.isEmpty {
+            page.gap()
+            let shown = Array(preview.findings.prefix(findingsShown))
+            page.add(FindingList.lines(shown, style))
+            let left = preview.findingsLeftOut + UInt64(preview.findings.count - shown.count)
+            if left > 0 {
+                page.paragraph(
+                    "… and \(grouped(left)) more. --fixes FILE writes all of them into your file."
+                )
+            }
+        }
+        page.gap()
+        page.heading("What changes")
+        page.paragraph(
+            "\(changes(preview)); \(grouped(preview.unchangedRecords)) records are as they were. "
+                + "Records that the file leaves out stay."
+        )
+        for change in preview.changes.prefix(changesShown) {
+            let day = change.completed.map { " of \(Wording.day($0))" } ?? ""
+            page.paragraph(
+                "row \(change.row): \(change.topic)\(day): \(change.parts.joined(separator: ", "))",
+                indent: 2
+            )
+        }
+        return page.lines
+    }
+
+    private static let findingsShown = 20
+    private static let changesShown = 10
+}

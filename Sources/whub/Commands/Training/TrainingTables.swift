@@ -1,0 +1,258 @@
+import HubArguments
+import HubClient
+import HubDomain
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub training matrix`.
+    static let trainingMatrix = Command(
+        CommandDeclaration(
+            "training",
+            "matrix",
+            summary: "every worker against every rule",
+            options: [OutOptions.out],
+            examples: [
+                .init("whub training matrix -o csv > matrix.csv", "open it in a spreadsheet")
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        let book = try NamesBook(invocation)
+        var whole = GetTrainingMatrixResponse()
+        var request = GetTrainingMatrixRequest()
+        repeat {
+            let page = try desk.ask(desk.hub.getTrainingMatrix, request)
+            (whole.rules, whole.topics) = (page.rules, page.topics)
+            whole.rows += page.rows
+            request.cursor = page.nextCursor
+        } while !request.cursor.isEmpty && whole.rows.count < matrixRowsMax
+        whole.nextCursor = request.cursor
+        var columns: [Listing.Column] = [
+            .init("worker", "Worker", isForPrograms: true), .init("name", "Who"),
+            .init("organisation", "Workplace", isForPrograms: true), .init("team", "Team"),
+            .init("role", "Role", isForPrograms: true),
+        ]
+        for (rule, topic) in zip(whole.rules, whole.topics) {
+            columns.append(.init(rule, topic))
+        }
+        var listing = Listing(columns: columns)
+        listing.rows = whole.rows.map { row in
+            let first: [Listing.Value] = [
+                .text(row.worker), .text(book.words(row.worker)), .text(row.organisation),
+                .text(row.team), .text(row.role),
+            ]
+            return first + row.states.map { .text($0) }
+        }
+        if invocation.line.has("out") {
+            return try invocation.printFile(listing.csv, next: "It opens in a spreadsheet.")
+        }
+        try invocation.print(whole, listing)
+    }
+
+    /// `whub training rules`.
+    static let trainingRules = Command(
+        CommandDeclaration(
+            "training",
+            "rules",
+            summary: "the rules that the status goes by, and what each rests on",
+            examples: [.init("whub training rules", "what is required, of whom, and why")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        let answer = try desk.ask(desk.hub.listTrainingRules, ListTrainingRulesRequest())
+        var listing = Listing(columns: [
+            .init("rule", "Rule"), .init("topic", "Training"), .init("who", "Of whom"),
+            .init("basis", "Basis"), .init("refresh", "How often"),
+            .init("reference", "Reference"), .init("edition", "Edition", isForPrograms: true),
+            .init("setter", "Set by", isForPrograms: true),
+            .init("note", "Note", isForPrograms: true),
+        ])
+        listing.rows = answer.rules.map { rule in
+            [
+                .text(rule.rule), .text(rule.topic), .text(rule.who),
+                .text(rule.basis.isEmpty ? "not stated" : rule.basis), .text(rule.refresh),
+                .text(rule.reference), .text(rule.edition), .text(rule.setter), .text(rule.note),
+            ]
+        }
+        try invocation.print(answer, listing)
+    }
+
+    /// `whub training imports`.
+    static let trainingImports = Command(
+        CommandDeclaration(
+            "training",
+            "imports",
+            summary: "the imports, newest first, with the batches that undo them",
+            examples: [.init("whub training imports", "then: whub undo BATCH")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        let answer = try desk.ask(desk.hub.listTrainingBatches, ListTrainingBatchesRequest())
+        var listing = Listing(columns: [
+            .init("batch", "Batch"), .init("time", "When"), .init("file_name", "File"),
+            .init("new", "New", .trailing), .init("changed", "Changed", .trailing),
+            .init("workers", "New workers", .trailing), .init("undone", "State"),
+        ])
+        listing.rows = answer.batches.map { batch in
+            [
+                .text(batch.batch), .time(batch.time), .text(batch.fileName),
+                .text("\(batch.newRecords)"), .text("\(batch.changedRecords)"),
+                .text("\(batch.newWorkers)"), .text(batch.undone == 0 ? "kept" : "undone"),
+            ]
+        }
+        try invocation.print(answer, listing) { style in listing.entries(style) }
+    }
+
+    /// `whub training template`.
+    static let trainingTemplate = Command(
+        CommandDeclaration(
+            "training",
+            "template",
+            summary: "an empty training file for a spreadsheet",
+            details: "Columns that you do not need can be left empty or taken out. No name, birth "
+                + "date or pay belongs in it.",
+            options: [OutOptions.out],
+            examples: [.init("whub training template --out training.csv", "take it, fill it in")]
+        )
+    ) { (invocation) throws(CommandError) in
+        var writer = CSVWriter()
+        let fields = ImportField.allCases.filter { $0 != .category && $0 != .notes }
+        writer.write(fields.map(\.title))
+        let name = invocation.line.value("out") ?? "FILE"
+        try invocation.printFile(
+            writer.take(),
+            next: "Fill it in, save it as CSV UTF-8, then: whub training import \(name) --dry-run"
+        )
+    }
+
+    /// `whub training topics`.
+    static let trainingTopics = Command(
+        CommandDeclaration(
+            "training",
+            "topics",
+            summary: "the topics and the names by which files may call them",
+            examples: [.init("whub training topics", "the codes for a mapping")]
+        )
+    ) { (invocation) throws(CommandError) in
+        var listing = Listing(columns: [
+            .init("code", "Code"), .init("title", "Topic"), .init("names", "Also called"),
+        ])
+        listing.rows = try TrainingMap.catalogue().topics.map { topic in
+            [
+                .text(topic.code.text), .text(topic.title),
+                .text(topic.names.joined(separator: ", ")),
+            ]
+        }
+        switch invocation.line.common.output {
+        case .json: try invocation.console.write(listing.json + "\n")
+        case .csv: try invocation.console.write(bytes: listing.csv)
+        case .table: try invocation.print(lines: listing.lines(invocation.style))
+        }
+    }
+
+    /// `whub training map`.
+    static let trainingMap = Command(
+        CommandDeclaration(
+            "training",
+            "map",
+            summary: "what the columns of a file are taken for, as a file to edit",
+            details: "Each row says what one column is: a field, completed:TOPIC or expiry:TOPIC "
+                + "for a topic's own column, or - for none. Add a row “topic”, a name and a "
+                + "topic's code for a name that your files use. Nothing is sent.",
+            options: [OutOptions.out],
+            words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
+            examples: [
+                .init("whub training map lms.csv --out columns.csv", "take it, edit it"),
+                .init("whub training import lms.csv --columns columns.csv", "then use it"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let path = invocation.line.word("FILE") ?? ""
+        let file = try TrainingFile(
+            try invocation.contents(of: path, bytesMax: TrainingFile.bytesMax)
+        )
+        let (mapping, notes) = try TrainingMap.of(file, nil, invocation)
+        for note in notes { invocation.console.say(TerminalText.escaped(note)) }
+        let name = invocation.line.value("out") ?? "FILE"
+        try invocation.printFile(
+            TrainingMap.file(mapping),
+            next: "Edit it, then: whub training import \(path) --columns \(name) --dry-run"
+        )
+    }
+
+    /// `whub undo`.
+    static let undo = Command(
+        CommandDeclaration(
+            "undo",
+            summary: "take an import back",
+            details: "What the import made is removed, what it changed is as it was before. Where "
+                + "a later change depends on it, that is named and nothing is undone. The journal "
+                + "keeps both the import and the undoing.",
+            effect: .writes,
+            options: [PrioritiesDesk.keyOption],
+            words: [WordDeclaration("BATCH", help: "as `whub training imports` shows it")],
+            examples: [
+                .init(
+                    "whub undo 0192a4c8-1e5f-7a31-9c4e-5d2b6f7a8c90 --dry-run",
+                    "only see what would go"
+                )
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        let request = UndoTrainingRequest(batch: invocation.line.word("BATCH") ?? "")
+        try invocation.confirm("Take this import back?")
+        var options = desk.options
+        options.timeoutMilliseconds = desk.patient.timeoutMilliseconds
+        let answer = try desk.ask(desk.hub.undoTraining, request, options)
+        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
+        guard answer.dependents.isEmpty else { throw UndoWords.dependents(answer, invocation) }
+        let words =
+            "\(Wording.count(Int(clamping: answer.removedRecords), "record")) removed, "
+            + "\(Wording.count(Int(clamping: answer.restoredRecords), "record")) as before, "
+            + "\(Wording.count(Int(clamping: answer.removedWorkers), "worker")) removed"
+        if invocation.line.common.isDryRun {
+            invocation.console.say("Would be undone: \(words).")
+        }
+        invocation.sayKept("Undone: \(words)", answer.saved)
+    }
+}
+
+/// The most workers of one matrix.
+private let matrixRowsMax = 50_000
+
+/// Options that several commands have.
+private enum OutOptions {
+    static let out = OptionDeclaration(
+        "out",
+        takes: .file("FILE"),
+        help: "keep it in this new file instead of printing it"
+    )
+}
+
+/// Why an import cannot be taken back.
+private enum UndoWords {
+    static func dependents(
+        _ answer: UndoTrainingResponse,
+        _ invocation: Invocation
+    ) -> CommandError {
+        for dependent in answer.dependents.prefix(20) {
+            let day = dependent.completed.map { " of \(Wording.day($0))" } ?? ""
+            let what = dependent.topic.isEmpty ? "team or role" : "\(dependent.topic)\(day)"
+            let by = dependent.batch.isEmpty ? "" : " by batch \(dependent.batch)"
+            invocation.console.say(
+                TerminalText.escaped(
+                    "\(NamesBook.short(dependent.worker)): \(what), changed again at revision "
+                        + "\(dependent.revision)\(by)"
+                )
+            )
+        }
+        let count = answer.dependents.count + Int(clamping: answer.dependentsLeftOut)
+        return .taken(
+            "\(Wording.count(count, "later change")) depend on this import [TRNG-0187]: nothing "
+                + "was undone",
+            next: "undo the later imports first, the newest first: whub training imports"
+        )
+    }
+}

@@ -1,0 +1,79 @@
+import HubArguments
+import HubClient
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub training worker`.
+    static let trainingWorker = Command(
+        CommandDeclaration(
+            "training",
+            "worker",
+            summary: "what is recorded of one worker, and how the worker stands",
+            details: "REF is your own staff number, of which the hub makes its reference and "
+                + "keeps nothing else, or the reference itself as lists show it.",
+            words: [WordDeclaration("REF", help: "a staff number, or w: and digits")],
+            examples: [
+                .init("whub training worker E000123", "by your own number")
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        let request = GetTrainingWorkerRequest(worker: invocation.line.word("REF") ?? "")
+        let answer = try desk.ask(desk.hub.getTrainingWorker, request)
+        let book = try NamesBook(invocation)
+        try invocation.print(answer, WorkerPage.listing(answer)) { style in
+            WorkerPage.lines(answer, book, style)
+        }
+    }
+}
+
+/// One worker for a terminal.
+private enum WorkerPage {
+    static func listing(_ answer: GetTrainingWorkerResponse) -> Listing {
+        var listing = Listing(columns: [
+            .init("topic", "Training"), .init("completed", "Completed"), .init("expiry", "Ends"),
+            .init("title", "Course"), .init("provider", "Provider"),
+            .init("accredited", "Accredited"), .init("evidence", "Evidence"),
+        ])
+        listing.rows = answer.records.map { record in
+            [
+                .text(record.topicTitle), .day(record.completed), .day(record.expiry),
+                .text(record.title), .text(record.provider), .text(record.accredited),
+                .text(record.evidence),
+            ]
+        }
+        return listing
+    }
+
+    static func lines(
+        _ answer: GetTrainingWorkerResponse,
+        _ book: NamesBook,
+        _ style: TerminalStyle
+    ) -> [String] {
+        var page = Page(style)
+        page.heading(book.words(answer.worker))
+        let place = [answer.role, answer.team, answer.organisation].filter { !$0.isEmpty }
+        page.paragraph(place.isEmpty ? "No role or team recorded." : place.joined(separator: ", "))
+        page.gap()
+        page.heading("Required on \(Wording.day(answer.day))")
+        let standings = Table(
+            [.init("Training"), .init("State"), .init("Last day"), .init("Basis")],
+            rows: answer.standings.map { standing in
+                [
+                    Table.Cell(standing.topic), Table.Cell(standing.state),
+                    Table.Cell(standing.lastDay.map(Wording.day) ?? ""),
+                    Table.Cell(standing.basis),
+                ]
+            }
+        )
+        page.add(answer.standings.isEmpty ? ["Nothing."] : standings.lines(style))
+        page.gap()
+        page.heading("Recorded")
+        page.add(answer.records.isEmpty ? ["Nothing."] : listing(answer).lines(style))
+        if answer.recordsLeftOut > 0 {
+            page.paragraph("… and \(answer.recordsLeftOut) more records.")
+        }
+        return page.lines
+    }
+}
