@@ -1,3 +1,4 @@
+package import HubCrypto
 package import HubSystem
 
 /// Lines for operators, one event each.
@@ -20,8 +21,13 @@ package struct Log: Sendable {
 
     private let write: @Sendable (String) -> Void
     private let clock: HubClock
-    // Text keys: the words of events, which stand in this program.
-    private let spans = Lock<[String: Span]>([:])
+    private let spans = Lock<[Kind: Span]>([:])
+
+    /// What lines are counted together: one tenant's flood hides no other's lines.
+    private struct Kind: Hashable {
+        let event: String
+        let tenant: UniqueID?
+    }
 
     /// A log that hands each line, without its end, to `write`.
     ///
@@ -45,13 +51,15 @@ package struct Log: Sendable {
     ///
     /// - Parameters:
     ///   - event: A stable word.
+    ///   - tenant: Whose doing it is, where that is known: each has its own limit on lines.
     ///   - fields: Names and values; values are quoted where they need it. Not looked at where the
     ///     line is left out: whoever brings events about is not to make anybody work for each.
     package func callAsFunction(
         _ event: StaticString,
+        of tenant: UniqueID? = nil,
         _ fields: @autoclosure () -> KeyValuePairs<StaticString, String>
     ) {
-        guard let leftOut = admit("\(event)") else { return }
+        guard let leftOut = admit(Kind(event: "\(event)", tenant: tenant)) else { return }
         if leftOut > 0 { write("lines-left-out event=\(event) lines=\(leftOut)") }
         var line = "\(event)"
         for (name, value) in fields() { line += " \(name)=\(Log.quoted(value))" }
@@ -62,12 +70,12 @@ package struct Log: Sendable {
     ///
     /// - Returns: How many lines the last span of the event left out, told once; nil when this one
     ///   is left out.
-    private func admit(_ event: String) -> Int? {
+    private func admit(_ kind: Kind) -> Int? {
         let now = clock.moment
         let end = now.advanced(milliseconds: Log.spanMilliseconds)
         return spans.withLock { spans in
-            var span = spans[event] ?? Span(end: end)
-            defer { spans[event] = span }
+            var span = spans[kind] ?? Span(end: end)
+            defer { spans[kind] = span }
             var leftOut = 0
             if now >= span.end {
                 leftOut = span.leftOut

@@ -79,6 +79,7 @@ package struct SecurityLog: Sendable {
     package func callAsFunction(_ event: Event, _ reason: String, _ subject: Subject) {
         log(
             event.word,
+            of: subject.tenant,
             [
                 "time": Timestamp(clock.instant).text ?? "-",
                 "reason": reason,

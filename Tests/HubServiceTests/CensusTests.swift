@@ -66,6 +66,32 @@ struct CensusTests {
     }
 
     @Test
+    func `the people of a tenant have so many connections together`() {
+        var limits = ServerLimits()
+        limits.connectionsPerTenantMax = 2
+        var census = Census(limits)
+        let tenant = UniqueID(milliseconds: 9)
+        func come(_ number: UInt64, of tenant: UniqueID) -> CloseReason? {
+            _ = census.beginHandshake(nil, CensusTests.start)
+            let standing = Standing.principal(UniqueID(milliseconds: number), of: tenant)
+            return census.settle(standing, nil, CensusTests.start)
+        }
+        #expect([come(1, of: tenant), come(2, of: tenant)] == [nil, nil])
+        #expect(come(3, of: tenant) == .principalFull)
+        #expect(come(4, of: UniqueID(milliseconds: 8)) == nil)
+        let first = Standing.principal(UniqueID(milliseconds: 1), of: tenant)
+        census.leave(first, nil, CensusTests.start)
+        #expect(come(3, of: tenant) == nil)
+        // Of few connections one tenant has half, and one principal a quarter.
+        let few = ServerLimits(descriptors: 1_000, loops: 2)
+        #expect(few.connectionsMax == 250)
+        #expect(few.connectionsPerTenantMax == 250 && few.connectionsPerPrincipalMax == 125)
+        let many = ServerLimits(descriptors: 1_000_000, loops: 2)
+        #expect(many.connectionsPerTenantMax == 10_000)
+        #expect(many.connectionsPerPrincipalMax == 1_024)
+    }
+
+    @Test
     func `an address that has spent its attempts has few handshakes until some come back`() throws {
         var limits = ServerLimits()
         limits.attemptsMax = 3

@@ -31,6 +31,34 @@ import Testing
             #expect(try crowd.filter { try $0.isAnswered() }.count == turn)
         }
     }
+
+    @Test(arguments: [(UInt64(0), true), (60_000, false)])
+    func `where all places are taken the oldest handshake that had its time makes room`(
+        milliseconds: UInt64,
+        makesRoom: Bool
+    ) throws {
+        var limits = ServerLimits()
+        limits.handshakesMax = 2
+        limits.handshakePlaceMilliseconds = milliseconds
+        let served = try ServedHub(limits: limits)
+        let mailbox = try Mailbox<LoopMail>(limit: 16)
+        let address = HostPort(host: "127.0.0.1", port: 0)
+        let listener = try Listener.listen(on: #require(address.listeningEndpoint))
+        let place = try #require(try listener.localEndpoint())
+        var handler = ServerLoop(
+            shared: served.server.shared,
+            listener: listener,
+            mailbox: mailbox
+        )
+        var loop = try EventLoop.make(mailbox: mailbox)
+        try handler.started(&loop.context)
+        let target = try served.strangersTarget()
+        let crowd = try (0..<3).map { _ in try Comer(target, at: place) }
+        for _ in 1...3 { try loop.turn(&handler) }
+        #expect(handler.connections.count == 2)
+        #expect(served.log.all.contains { $0.contains("made-room") } == makesRoom)
+        withExtendedLifetime(crowd) {}
+    }
 }
 
 /// Somebody who has begun a handshake.

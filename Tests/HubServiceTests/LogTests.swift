@@ -1,3 +1,4 @@
+import HubCrypto
 import HubSystem
 import HubTestKit
 import Testing
@@ -41,6 +42,18 @@ struct LogTests {
         }
         for _ in 0..<(Log.linesMax + 50) { log("flood", ["value": value()]) }
         #expect(made.withLock { $0 } == Log.linesMax)
+    }
+
+    @Test func `one tenant's flood leaves the lines of others`() {
+        let lines = Lock<[String]>([])
+        let log = Log(clock: ManualClock(instant: Instant(microseconds: 0)).clock) { line in
+            lines.withLock { $0.append(line) }
+        }
+        let (loud, quiet) = (UniqueID(milliseconds: 1), UniqueID(milliseconds: 2))
+        for _ in 0..<(Log.linesMax + 50) { log("denied", of: loud, ["who": "loud"]) }
+        log("denied", of: quiet, ["who": "quiet"])
+        #expect(lines.withLock { $0.count } == Log.linesMax + 1)
+        #expect(lines.withLock { $0.last } == "denied who=quiet")
     }
 
     @Test func `an event has so many lines in a span, and the rest is counted`() {

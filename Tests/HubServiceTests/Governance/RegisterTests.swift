@@ -86,6 +86,12 @@ struct RegisterTests {
             ("purpose text_too_long", { $0.purpose = .init(repeating: "x", count: 1_001) }),
             ("controller text_character", { $0.controller = "a\u{202E}b" }),
         ]
+        // Each text may be so long, and all together no longer than some pages.
+        let large = RegisterTests.entry(.wresReturns) { entry in
+            let long = String(repeating: "\u{4E00}", count: 400)
+            entry.recipients = [String](repeating: long, count: 20)
+        }
+        #expect(try RegisterTests.rules([large]) == ["entries[0] too_long"])
         for (told, change) in cases {
             let found = try RegisterTests.rules([RegisterTests.entry(.wresReturns, change)])
             #expect(found == ["entries[0].\(told)"])

@@ -39,9 +39,12 @@ struct ApprovalRulesTests {
         _ people: [PrincipalRecord],
         _ approval: ApprovalRecord,
         after hours: UInt32 = 1,
-        locked: [String] = []
+        locked: [String] = [],
+        keys changed: [CertificateRecord] = []
     ) -> ApprovalRules {
         let keys = people.map { one in
+            let other = changed.first { $0.principalId.utf8.elementsEqual(one.id.utf8) }
+            if let other { return other }
             var key = CertificateRecord()
             key.principalId = one.id
             key.serial = Array(one.id.utf8)
@@ -60,10 +63,12 @@ struct ApprovalRulesTests {
         after hours: UInt32 = 1,
         state: ApprovalState = .waiting,
         asker: PrincipalRecord? = nil,
-        waits: UInt32 = 72
+        waits: UInt32 = 72,
+        key: CertificateRecord? = nil
     ) -> String? {
         let people = others + [asker ?? person("a", hours: 500), approver]
-        let rules = rules(people, approval(state, hours: waits), after: hours)
+        let keys = key.map { [$0] } ?? []
+        let rules = rules(people, approval(state, hours: waits), after: hours, keys: keys)
         do throws(Fault) {
             try rules.requireApprover(approver.id, with: Array(approver.id.utf8))
             return nil
@@ -92,6 +97,46 @@ struct ApprovalRulesTests {
         #expect(verdict(person("b", hours: 100, by: "c"), [friend]) == "IDEN-0303")
         let guest = person("a", hours: 90, by: "b")
         #expect(verdict(person("b", hours: 100), asker: guest) == "IDEN-0303")
+    }
+
+    /// A key of somebody that was issued so many hours before it was asked for.
+    private func key(of id: String, hours: Int64, vouchedBy: [String] = []) -> CertificateRecord {
+        var key = CertificateRecord(serial: Array(id.utf8), principalId: id)
+        key.issued = Timestamp(
+            Instant(microseconds: Self.asked.microseconds - hours * Self.hour)
+        )
+        key.state = .active
+        key.keyState = .active
+        key.vouchedBy = vouchedBy
+        return key
+    }
+
+    @Test
+    func `a device counts as its person does, and none in which the asker had a part`() {
+        let old = person("b", hours: 500)
+        #expect(verdict(old, key: key(of: "b", hours: 72)) == nil)
+        #expect(verdict(old, key: key(of: "b", hours: 70)) == "IDEN-0301")
+        #expect(verdict(old, key: key(of: "b", hours: -1), after: 100, waits: 144) == "IDEN-0301")
+        #expect(verdict(old, key: key(of: "b", hours: 90, vouchedBy: ["c"])) == nil)
+        #expect(verdict(old, key: key(of: "b", hours: 90, vouchedBy: ["c", "a"])) == "IDEN-0303")
+        // Where that is the only device, nobody is promised.
+        let tainted = [key(of: "b", hours: 90, vouchedBy: ["a"])]
+        let people = [person("a", hours: 500), old]
+        #expect(rules(people, approval(), keys: tainted).candidates.isEmpty)
+        #expect(rules(people, approval()).candidates.map(\.person.id) == ["b"])
+    }
+
+    @Test
+    func `a role counts from when it was given, and none that the asker gave`() {
+        var late = person("b", hours: 500)
+        late.granted = Timestamp(Self.asked.advanced(hours: 1))
+        late.grantedBy = "c"
+        #expect(verdict(late, after: 100, waits: 144) == "IDEN-0301")
+        late.granted = Timestamp(Instant(microseconds: Self.asked.microseconds - 70 * Self.hour))
+        #expect(verdict(late) == "IDEN-0301")
+        #expect(verdict(late, after: 2) == nil)
+        late.grantedBy = "a"
+        #expect(verdict(late, after: 2) == "IDEN-0303")
     }
 
     @Test

@@ -109,6 +109,68 @@ final class EndedRequestTests {
     }
 
     @Test
+    func `an operator approves nothing of its own from a device of another that it let in`()
+        throws
+    {
+        let people = AdminServiceClient(first)
+        let other = try IdentityServiceClient(second).whoAmI().principalId
+        let key = try #require(IdentityServiceClient(second).listOwnKeys().keys.first)
+        let revoke = RevokeDeviceRequest(
+            principal: other,
+            key: key.id,
+            reason: "Lost, it is said.",
+            baseVersion: try at.record(other).version
+        )
+        _ = try people.revokeDevice(revoke, at.keyed)
+        let add = AddDeviceRequest(principal: other, reason: "A new one.")
+        let code = try #require(InvitationCode(people.addDevice(add, at.keyed).code))
+        let device = try at.enrol(code)
+        let confirm = ConfirmKeyRequest(
+            principal: other,
+            fingerprint: device.answer.fingerprint
+        )
+        _ = try people.confirmKey(confirm, at.keyed)
+        at.pass(days: 4)
+        let request = DeleteTenantRequest(tenantCode: "X00000002", reason: "Left the region.")
+        let asked = failure { () throws(ClientError) in
+            try OperatorServiceClient(first).deleteTenant(request, at.keyed)
+        }
+        #expect(asked?.reasonCode == "IDEN-0307")
+        // With a third operator it waits for that one, and the device approves nothing still.
+        let third = try at.principal(.operator, tenant: nil).0
+        defer { third.close() }
+        at.pass(days: 4)
+        let waiting = try ask()
+        #expect(waiting.approvers.count == 1)
+        let channel = try at.channel(device)
+        defer { channel.close() }
+        let refused = failure { () throws(ClientError) in
+            try OperatorServiceClient(channel).approve(ApproveRequest(id: waiting.id), at.keyed)
+        }
+        #expect(refused?.reasonCode == "IDEN-0303")
+        _ = try OperatorServiceClient(third).approve(ApproveRequest(id: waiting.id), at.keyed)
+    }
+
+    @Test
+    func `requests end with a device of whoever asked, and so do invitations`() throws {
+        let id = try ask().id
+        let invite = InviteToHubRequest(role: .regionLead, name: "Lead")
+        let code = try #require(
+            InvitationCode(OperatorServiceClient(first).inviteToHub(invite, at.keyed).code)
+        )
+        let key = try #require(IdentityServiceClient(first).listOwnKeys().keys.first)
+        let revoke = RevokeDeviceRequest(
+            principal: asker,
+            key: key.id,
+            reason: "Left on a train.",
+            baseVersion: try at.record(asker).version
+        )
+        _ = try AdminServiceClient(second).revokeDevice(revoke, at.keyed)
+        try expectEnded(id, "a device of whoever asked for it was ended")
+        #expect(try at.refusal(code)?.reason == "GATE-0107")
+    }
+
+    @Test
     func `what nobody could ever approve is not taken`() throws {
         let lonely = try EnrolmentTime()
         let (only, _) = try lonely.principal(.operator, tenant: nil)

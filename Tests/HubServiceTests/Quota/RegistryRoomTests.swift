@@ -1,0 +1,33 @@
+import HubCrypto
+import HubSystem
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// How fast one tenant may make the registry grow.
+struct RegistryRoomTests {
+    private static let start = Moment(nanoseconds: 1_000_000_000)
+    private let tenant = UniqueID(milliseconds: 1)
+
+    @Test
+    func `a tenant has its room at once and then by time, and its neighbours have their own`() {
+        let room = RegistryRoom(QuotaRate(perSecond: 1_024, burst: 16 * 1_024))
+        // A kilobyte that is asked for is written four times, with four kilobytes beside it.
+        #expect(room.take(1_024, of: tenant, Self.start) == nil)
+        #expect(room.take(1_024, of: tenant, Self.start) == nil)
+        let wait = room.take(0, of: tenant, Self.start)
+        #expect(wait.map { (4_000...4_001).contains($0) } ?? false)
+        #expect(room.take(0, of: UniqueID(milliseconds: 2), Self.start) == nil)
+        let later = Self.start.advanced(milliseconds: wait ?? 0)
+        #expect(room.take(0, of: tenant, later) == nil)
+    }
+
+    @Test
+    func `whoever takes access away never waits`() {
+        let withdrawals = Method.allCases.filter { RegistryRoom.isWithdrawal($0) }
+        #expect(withdrawals.count == 7)
+        #expect(withdrawals.allSatisfy { $0.facts.isMutating && $0.facts.scope == .hub })
+        #expect(!RegistryRoom.isWithdrawal(.governanceServiceSaveDataSets))
+    }
+}
