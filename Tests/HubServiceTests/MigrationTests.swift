@@ -12,18 +12,32 @@ struct MigrationTests {
         let kind: FileKind
         let migrations: [Migration]
         let declared: [CodedRecords]
+        /// What makes tables of another form, by itself.
+        var typed = ""
         /// SHA-256 of each released step.
         let digests: [String]
 
         var testDescription: String { kind.rawValue }
     }
 
+    /// Training's typed tables, which no declaration makes: all before its mappings.
+    private static let typedTraining =
+        Migration.tenant0002.script
+        .split(separator: "CREATE TABLE training_mapping (")
+        .first.map(String.init) ?? ""
+
     static let layouts = [
         Layout(
             kind: .records,
             migrations: TenantTables.migrations,
-            declared: [TenantTables.localThemes, TenantTables.assessments],
-            digests: ["ad8785aceed30bcba65c6c72715afff3b4e235cf4548a7fce7a2bb09bd057cd3"]
+            declared: [
+                TenantTables.localThemes, TenantTables.assessments, TenantTables.trainingMappings,
+            ],
+            typed: MigrationTests.typedTraining,
+            digests: [
+                "ad8785aceed30bcba65c6c72715afff3b4e235cf4548a7fce7a2bb09bd057cd3",
+                "323ca49b45f6b2d07efd7b6a20ad60d770af0d0da911fb081e54f2f0823c0587",
+            ]
         ),
         Layout(
             kind: .region,
@@ -69,7 +83,8 @@ struct MigrationTests {
         let live = Migration(
             number: 1,
             name: "live",
-            script: layout.declared.map(\.table.creation).joined(separator: "\n")
+            script: (layout.declared.map(\.table.creation) + [layout.typed])
+                .joined(separator: "\n")
         )
         #expect(try made == schema(layout.kind, [live]))
         #expect(made.count > layout.declared.count)
