@@ -55,11 +55,14 @@ let package = Package(
             dependencies: ["HubText"],
             exclude: [
                 "Geography/Data/SOURCE.md", "Frameworks/Data/SOURCE.md",
-                "Training/Data/SOURCE.md", "Wres/Data/SOURCE.md",
+                "Training/Data/SOURCE.md", "Wres/Data/SOURCE.md", "Figures/Data/SOURCE.md",
             ],
             resources: [
                 .embedInCode("Geography/Data/councils.csv"),
                 .embedInCode("Geography/Data/council-code-changes.csv"),
+                .embedInCode("Figures/Data/figure-sources.csv"),
+                .embedInCode("Figures/Data/measures.csv"),
+                .embedInCode("Figures/Data/published-figures.csv"),
                 .embedInCode("Frameworks/Data/frameworks.csv"),
                 .embedInCode("Frameworks/Data/editions.csv"),
                 .embedInCode("Frameworks/Data/headings.csv"),
@@ -188,6 +191,12 @@ let package = Package(
             name: "wres-testee",
             dependencies: ["HubDomain"],
             path: "Tests/wres-testee",
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "projection-testee",
+            dependencies: ["HubDomain", "HubText"],
+            path: "Tests/projection-testee",
             swiftSettings: house
         ),
         .executableTarget(

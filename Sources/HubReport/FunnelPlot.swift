@@ -51,9 +51,6 @@ package struct FunnelPlot: Equatable, Sendable {
         }
     }
 
-    private static let size = (width: 760.0, height: 460.0)
-    private static let margin = (left: 60.0, top: 40.0, right: 20.0, bottom: 60.0)
-
     /// The values.
     package let points: [Point]
     /// The limits, by rising precision.
@@ -96,16 +93,9 @@ package struct FunnelPlot: Equatable, Sendable {
     ///   - notice: What must be read with it; empty for none.
     /// - Returns: The element.
     package func svg(id: String, title: String, notice: String = "") -> String {
-        var canvas = SVGCanvas(width: Self.size.width, height: Self.size.height)
-        canvas.text(title, at: (0, 20), size: 18)
-        if !notice.isEmpty {
-            canvas.text(notice, at: (0, Self.size.height - 6), colour: "#8a1c00")
-        }
-        for tick in ticks where (0...1).contains(tick.place) {
-            let height = place(0, tick.place).1
-            canvas.line(place(0, tick.place), place(1, tick.place), "#e6e6e6")
-            canvas.text(tick.label, at: (Self.margin.left - 8, height + 4), anchor: "end", size: 12)
-        }
+        let frame = PlotFrame(ticks)
+        var canvas = frame.canvas(title, notice, ticks)
+        let place = frame.point
         canvas.line(place(0, centre), place(1, centre), SVGCanvas.quiet, 2)
         canvas.path(limits.map { place($0.precision, $0.low) }, SVGCanvas.quiet)
         canvas.path(limits.map { place($0.precision, $0.high) }, SVGCanvas.quiet)
@@ -117,27 +107,14 @@ package struct FunnelPlot: Equatable, Sendable {
                 canvas.text(point.label, at: (spot.0 + 7, spot.1 + 4), size: 12)
             }
         }
-        let bottom = Self.size.height - Self.margin.bottom
         canvas.line(place(0, 0), place(1, 0), SVGCanvas.quiet)
         canvas.text(
             precisionLabel,
-            at: (Self.size.width / 2, bottom + 24),
+            at: (PlotFrame.size.width / 2, frame.floor + 24),
             anchor: "middle",
             size: 12
         )
         let words = (notice.isEmpty ? [] : [notice]) + alternative
         return canvas.document(id: id, title: title, alternative: words)
-    }
-
-    private func place(_ precision: Double, _ value: Double) -> (Double, Double) {
-        func inside(_ share: Double) -> Double {
-            share.isFinite ? min(max(share, 0), 1) : (share < 0 ? 0 : 1)
-        }
-        let (size, margin) = (Self.size, Self.margin)
-        let width = size.width - margin.left - margin.right
-        let height = size.height - margin.top - margin.bottom
-        return (
-            margin.left + inside(precision) * width, margin.top + (1 - inside(value)) * height
-        )
     }
 }

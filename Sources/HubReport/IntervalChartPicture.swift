@@ -25,7 +25,7 @@ package enum IntervalChartPicture {
         let bottom = top + Double(chart.rows.count) * row
         var canvas = SVGCanvas(width: width, height: bottom + 64)
         canvas.text(title, at: (0, 20), size: 18)
-        if !notice.isEmpty { canvas.text(notice, at: (0, 44), colour: "#8a1c00") }
+        if !notice.isEmpty { canvas.text(notice, at: (0, 44), colour: SVGCanvas.alert) }
         let left = place(chart.band.lowerBound)
         let right = place(chart.band.upperBound)
         canvas.box((left, top), (right - left, bottom - top), SVGCanvas.shade)
@@ -33,15 +33,14 @@ package enum IntervalChartPicture {
         for (index, row) in chart.rows.enumerated() {
             draw(row, at: top + (Double(index) + 0.5) * Self.row, on: &canvas)
         }
-        drawAxis(chart, at: bottom, on: &canvas)
+        PlotFrame.axis(chart.ticks, at: bottom, place, on: &canvas)
         canvas.text(chart.legend, at: (0, bottom + 52), size: 12, colour: SVGCanvas.quiet)
         let words = (notice.isEmpty ? [] : [notice]) + chart.alternative
         return canvas.document(id: id, title: title, alternative: words)
     }
 
     private static func place(_ share: Double) -> Double {
-        let inside = share.isFinite ? min(max(share, 0), 1) : (share < 0 ? 0 : 1)
-        return labels + inside * (width - labels - shown)
+        labels + PlotFrame.inside(share) * (width - labels - shown)
     }
 
     private static func draw(
@@ -49,7 +48,7 @@ package enum IntervalChartPicture {
         at height: Double,
         on canvas: inout SVGCanvas
     ) {
-        let colour = colour(of: row.role)
+        let colour = SVGCanvas.colour(of: row.role)
         canvas.text(row.label, at: (0, height + 5))
         if let limits = row.limits {
             let (low, high) = (place(limits.lowerBound), place(limits.upperBound))
@@ -75,31 +74,5 @@ package enum IntervalChartPicture {
         }
         canvas.line((place, height), (place + toward, height - 6), colour, 2)
         canvas.line((place, height), (place + toward, height + 6), colour, 2)
-    }
-
-    private static func drawAxis(
-        _ chart: IntervalChart,
-        at height: Double,
-        on canvas: inout SVGCanvas
-    ) {
-        canvas.line((place(0), height), (place(1), height), SVGCanvas.quiet)
-        var used = -Double.infinity
-        for tick in chart.ticks where (0...1).contains(tick.place) {
-            let middle = place(tick.place)
-            canvas.line((middle, height), (middle, height + 5), SVGCanvas.quiet)
-            guard middle - used >= 28 else { continue }
-            canvas.text(tick.label, at: (middle, height + 20), anchor: "middle", size: 12)
-            used = middle
-        }
-    }
-
-    private static func colour(of role: TextRole?) -> String {
-        switch role {
-        case .bad: "#a4161a"
-        case .warning: "#8a5a00"
-        case .good: "#1b6e3c"
-        case .quiet: "#767676"
-        case .heading, nil: "#1d4e89"
-        }
     }
 }

@@ -38,6 +38,10 @@ struct SVGCanvas {
     static let shade = "#dde8f0"
     /// The ink of text.
     static let ink = "#1a1a1a"
+    /// The ink of what must be read.
+    static let alert = "#8a1c00"
+    /// The ink of lines that carry values.
+    static let trace = "#1d4e89"
 
     private let width: Double
     private let height: Double
@@ -78,12 +82,30 @@ struct SVGCanvas {
         )
     }
 
-    mutating func path(_ points: [(Double, Double)], _ colour: String) {
-        let places = points.map { "\(SVGText.number($0.0)),\(SVGText.number($0.1))" }
+    mutating func path(_ points: [(Double, Double)], _ colour: String, _ width: Double = 1) {
         elements.append(
-            "<polyline points=\"\(places.joined(separator: " "))\" fill=\"none\" "
-                + "stroke=\"\(colour)\" stroke-width=\"1\"/>"
+            "<polyline points=\"\(Self.places(points))\" fill=\"none\" "
+                + "stroke=\"\(colour)\" stroke-width=\"\(SVGText.number(width))\"/>"
         )
+    }
+
+    mutating func area(_ points: [(Double, Double)], _ colour: String) {
+        elements.append("<polygon points=\"\(Self.places(points))\" fill=\"\(colour)\"/>")
+    }
+
+    private static func places(_ points: [(Double, Double)]) -> String {
+        points.map { "\(SVGText.number($0.0)),\(SVGText.number($0.1))" }.joined(separator: " ")
+    }
+
+    /// The ink of what a value stands for; words beside it say the same.
+    static func colour(of role: TextRole?) -> String {
+        switch role {
+        case .bad: "#a4161a"
+        case .warning: "#8a5a00"
+        case .good: "#1b6e3c"
+        case .quiet: "#767676"
+        case .heading, nil: trace
+        }
     }
 
     mutating func text(

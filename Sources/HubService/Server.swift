@@ -238,6 +238,9 @@ package final class Server: Sendable {
         mail.register(AssessmentRecords.statusKind) { (store, message) throws(StoreError) in
             try AssessmentRecords.apply(&store, message)
         }
+        mail.register(ReleaseRecords.kind) { (store, message) throws(StoreError) in
+            try ReleaseRecords.apply(&store, message)
+        }
         return mail
     }
 
@@ -275,6 +278,7 @@ package final class Server: Sendable {
         router.register(
             TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training)
         )
+        router.register(WresHandlers(registry: { hub.contents }, cursors: seal))
         return router
     }
 

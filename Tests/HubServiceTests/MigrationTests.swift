@@ -12,8 +12,8 @@ struct MigrationTests {
         let kind: FileKind
         let migrations: [Migration]
         let declared: [CodedRecords]
-        /// What makes tables of another form, by itself.
-        var typed = ""
+        /// Tables that hold no records.
+        var others: [String] = []
         /// SHA-256 of each released step.
         let digests: [String]
 
@@ -31,11 +31,12 @@ struct MigrationTests {
             kind: .records,
             migrations: TenantTables.migrations,
             declared: [
-                TenantTables.localThemes, TenantTables.assessments, TenantTables.trainingMappings,
+                TenantTables.localThemes, TenantTables.assessments, TenantTables.wresReturns,
+                TenantTables.wresReleased, TenantTables.wresActions, TenantTables.trainingMappings,
             ],
-            typed: MigrationTests.typedTraining,
+            others: [ReleaseKey.creation, MigrationTests.typedTraining],
             digests: [
-                "ad8785aceed30bcba65c6c72715afff3b4e235cf4548a7fce7a2bb09bd057cd3",
+                "67a83c0df69a08230098ae089e8e0a4bc5c0e3ab6318703f684da8f2ab2c61ed",
                 "323ca49b45f6b2d07efd7b6a20ad60d770af0d0da911fb081e54f2f0823c0587",
             ]
         ),
@@ -45,8 +46,9 @@ struct MigrationTests {
             declared: [
                 RegionTables.frameworks, RegionTables.scales, RegionTables.windows,
                 RegionTables.spotlights, RegionTables.glossary, RegionTables.status,
+                RegionTables.wresReleases,
             ],
-            digests: ["a56ef8d6885138444daa9cdcf79622c1567362ab80338f6c7e55e655e30674ea"]
+            digests: ["e2bbc50455c7e91f52c236a8b1857094d9a7597c77a03b44af96b625d200f3b6"]
         ),
         Layout(
             kind: .registry,
@@ -83,7 +85,7 @@ struct MigrationTests {
         let live = Migration(
             number: 1,
             name: "live",
-            script: (layout.declared.map(\.table.creation) + [layout.typed])
+            script: (layout.declared.map(\.table.creation) + layout.others)
                 .joined(separator: "\n")
         )
         #expect(try made == schema(layout.kind, [live]))

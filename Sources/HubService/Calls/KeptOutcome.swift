@@ -56,6 +56,12 @@ extension BreakGlassResponse: ChangeAnswer {}
 extension ApproveResponse: ChangeAnswer {}
 extension DeclineResponse: ChangeAnswer {}
 extension SaveDataSetsResponse: ChangeAnswer {}
+extension SheetAnswer: ChangeAnswer {}
+extension HandInReturnResponse: ChangeAnswer {}
+extension AgreeReturnResponse: ChangeAnswer {}
+extension MarkReturnSentResponse: ChangeAnswer {}
+extension SaveActionResponse: ChangeAnswer {}
+extension FinishActionResponse: ChangeAnswer {}
 
 /// The answer to a change as bytes: all of it for the caller, and the part that is kept.
 package struct EncodedChange: Sendable {

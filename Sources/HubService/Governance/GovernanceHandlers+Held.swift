@@ -16,6 +16,15 @@ extension GovernanceHandlers {
         response.holdings = [
             try Held.records(TenantTables.assessments, "self-assessments", store),
             try Held.records(TenantTables.localThemes, "local themes", store),
+            try Held.records(
+                TenantTables.wresReturns,
+                "race equality returns",
+                store,
+                of: .wresReturns,
+                .special
+            ),
+            try Held.records(TenantTables.wresReleased, "released counts", store),
+            try Held.records(TenantTables.wresActions, "race equality actions", store),
             try Held.training(store),
             try Held.journal("changes in the journal", store),
             Held.accounts(of: tenant.description, registry()),
@@ -48,11 +57,13 @@ enum Held {
     static func records(
         _ records: CodedRecords,
         _ kind: String,
-        _ store: borrowing Database
+        _ store: borrowing Database,
+        of dataSet: DataSet = .none,
+        _ dataClass: DataClass = .aggregate
     ) throws(Fault) -> Holding {
         try stored { () throws(StoreError) in
             let extent = try records.table.extent(in: store)
-            var holding = Holding(kind: kind, dataSet: .none, dataClass: .aggregate)
+            var holding = Holding(kind: kind, dataSet: dataSet, dataClass: dataClass)
             holding.records = UInt64(clamping: extent.current)
             holding.firstChange = try time(of: extent.firstRevision, store)
             holding.lastChange = try time(of: extent.lastRevision, store)

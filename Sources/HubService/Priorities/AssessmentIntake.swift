@@ -64,7 +64,7 @@ struct AssessmentIntake: Intake {
     }
 
     /// A file's name as it is kept: a name, not where the file was.
-    private static func fileName(_ name: String) throws(Fault) -> String {
+    static func fileName(_ name: String) throws(Fault) -> String {
         let path = "start.file_name"
         let name = try Fault.text(name, path)
         guard !name.utf8.contains(where: { [UInt8(ascii: "/"), UInt8(ascii: "\\")].contains($0) })

@@ -15,6 +15,9 @@ enum RegionTables {
     /// How far each council is in each window; codes are the window's id,
     /// a slash, and the tenant's id.
     static let status = CodedRecords("assessment_status")
+    /// What councils released of their race equality returns; codes are the cycle, a slash, the
+    /// tenant's id, a slash, and the reporting unit.
+    static let wresReleases = CodedRecords("wres_release")
 
     /// The layout of the file, forward only; a released step stays as it is.
     static let migrations: [Migration] = [.region0001]

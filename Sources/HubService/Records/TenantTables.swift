@@ -8,6 +8,12 @@ enum TenantTables {
     static let assessments = CodedRecords("assessment")
     /// Mappings of the columns of training files, by their names.
     static let trainingMappings = CodedRecords("training_mapping")
+    /// Race equality returns; codes are the cycle, a slash, and the reporting unit.
+    static let wresReturns = CodedRecords("wres_return")
+    /// What was released of them last, under the same codes.
+    static let wresReleased = CodedRecords("wres_released")
+    /// Actions of the plan about race equality, by their codes.
+    static let wresActions = CodedRecords("wres_action")
 
     /// The layout of the file, forward only; a released step stays as it is.
     static let migrations: [Migration] = [.tenant0001, .tenant0002]

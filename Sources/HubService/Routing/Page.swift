@@ -19,6 +19,8 @@ extension ListAccessesRequest: PagedRequest {}
 extension ListActsRequest: PagedRequest {}
 extension ListTrainingStandingsRequest: PagedRequest {}
 extension GetTrainingMatrixRequest: PagedRequest {}
+extension GetReturnHistoryRequest: PagedRequest {}
+extension ListReleasesRequest: PagedRequest {}
 
 /// One page of a list: where it begins, and at which revision all its pages are read.
 struct Page {

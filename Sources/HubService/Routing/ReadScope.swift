@@ -74,8 +74,8 @@ package struct ReadScope: Sendable {
 
     /// The last revision that the caller may know of.
     ///
-    /// How far each council is stands in the region's file. Its revisions count for those who may
-    /// see that: to a council they would tell whenever another one saves.
+    /// How far each council is, and what it released, stands in the region's file. Its revisions
+    /// count for those who may see that: to a council they would tell whenever another one saves.
     private static func lastRevision(
         _ call: CallContext,
         _ store: borrowing Database
@@ -83,7 +83,10 @@ package struct ReadScope: Sendable {
         let isShared = call.place == .region && call.method.facts.permission != .leadRegion
         return try stored { () throws(StoreError) in
             isShared
-                ? try store.readRevision(besides: "\(RegionTables.status.table.name)")
+                ? try store.readRevision(
+                    besides: "\(RegionTables.status.table.name)",
+                    and: "\(RegionTables.wresReleases.table.name)"
+                )
                 : try store.readRevision()
         }
     }

@@ -21,14 +21,19 @@ extension Database {
         try first(.lastRevision) { $0.integer(0) } ?? 0
     }
 
-    /// The number of the last revision that changed anything but one kind of record.
+    /// The number of the last revision that changed anything but one kind of record or two.
     ///
-    /// - Parameter kind: The kind that does not count.
+    /// - Parameters:
+    ///   - kind: The kind that does not count.
+    ///   - other: Another kind that does not count; `nil` for none.
     /// - Returns: The revision; 0 where there is none.
     /// - Throws: `StoreError`.
-    /// - Complexity: Linear in the rows of that kind since then.
-    package borrowing func readRevision(besides kind: String) throws(StoreError) -> Int64 {
-        try first(.lastBesides, [.text(kind)]) { $0.integer(0) } ?? 0
+    /// - Complexity: Linear in the rows of these kinds since then.
+    package borrowing func readRevision(
+        besides kind: String,
+        and other: String? = nil
+    ) throws(StoreError) -> Int64 {
+        try first(.lastBesides, [.text(kind), .text(other ?? kind)]) { $0.integer(0) } ?? 0
     }
 
     /// The end of the journal as it was after a revision.
@@ -179,7 +184,7 @@ extension Query {
     fileprivate static let lastRevision = Query("SELECT max(revision) FROM journal_revision")
     fileprivate static let lastBesides = Query(
         """
-        SELECT revision FROM journal_row WHERE kind <> ?1
+        SELECT revision FROM journal_row WHERE kind <> ?1 AND kind <> ?2
         ORDER BY revision DESC, ordinal DESC LIMIT 1
         """
     )

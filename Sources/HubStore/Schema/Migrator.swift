@@ -83,6 +83,10 @@ struct Migrator {
         to database: borrowing Database
     ) throws(StoreError) {
         try database.runScript(step.script)
+        if let secret = step.secret {
+            let bytes = cryptography.random(secret.byteCount)
+            try database.run(Query(once: [secret.insertion]), [.bytes(bytes)])
+        }
         try database.run(
             Query(once: ["INSERT INTO migration VALUES (?1, ?2, ?3, ?4, ?5)"]),
             [

@@ -110,7 +110,9 @@ package struct IntervalChart: Equatable, Sendable {
                 + style.theme.painted(text, as: row.role)
         }
         let margin = String(repeating: " ", count: labels + Self.gap.count)
-        return (lines + [margin + axis(columns: columns)]).map(TextRule.trimmedRight)
+        return (lines + [margin + AxisText.line(ticks, columns: columns)]).map(
+            TextRule.trimmedRight
+        )
             + TextWrap.lines(legend, columns: style.columns)
     }
 
@@ -120,10 +122,7 @@ package struct IntervalChart: Equatable, Sendable {
 
     private func drawn(_ row: Row, columns: Int, _ style: TerminalStyle) -> String {
         let signs = Signs(style.signs)
-        func column(_ place: Double) -> Int {
-            let inside = min(max(place.isFinite ? place : (place < 0 ? 0 : 1), 0), 1)
-            return Int((inside * Double(columns - 1)).rounded())
-        }
+        func column(_ place: Double) -> Int { AxisText.column(place, of: columns) }
         var cells = [String](repeating: signs.empty, count: columns)
         for index in column(band.lowerBound)...column(band.upperBound) { cells[index] = signs.band }
         cells[column(centre)] = signs.centre
@@ -135,21 +134,6 @@ package struct IntervalChart: Equatable, Sendable {
         }
         if let value = row.value { cells[column(value)] = signs.point }
         return cells.joined()
-    }
-
-    private func axis(columns: Int) -> String {
-        var line = ""
-        var used = 0
-        for tick in ticks where (0...1).contains(tick.place) {
-            let width = DisplayWidth.of(tick.label)
-            let middle = Int((tick.place * Double(columns - 1)).rounded())
-            let start = min(max(0, middle - width / 2), columns - width)
-            // A label that would touch the one before it is left out.
-            guard start >= (used == 0 ? 0 : used + 1) else { continue }
-            line += String(repeating: " ", count: start - used) + tick.label
-            used = start + width
-        }
-        return line
     }
 
     /// The signs of the picture.

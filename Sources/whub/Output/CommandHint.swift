@@ -64,5 +64,5 @@ struct CommandHint {
     private static let atHome = ["completion", "describe", "enrol", "explain", "version"]
 
     /// Verbs of the race equality standard that compute on this computer.
-    private static let calculators = ["calc", "chart", "count", "map"]
+    private static let calculators = ["calc", "chart", "count", "map", "template"]
 }

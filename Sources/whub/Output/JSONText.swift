@@ -31,6 +31,12 @@ struct JSONText {
         add(name, "{\"lower\": \(lower), \"upper\": \(upper)}")
     }
 
+    /// Adds a list of objects, each on a line.
+    mutating func add(_ name: String, rows: [JSONText]) {
+        let lines = rows.map { "    {" + $0.members.joined(separator: ", ") + "}" }
+        add(name, lines.isEmpty ? "[]" : "[\n" + lines.joined(separator: ",\n") + "\n  ]")
+    }
+
     private mutating func add(_ name: String, _ value: String) {
         members.append("\(Self.quoted(name)): \(value)")
     }

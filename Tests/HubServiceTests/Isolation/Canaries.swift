@@ -18,12 +18,17 @@ struct Canaries {
     private var themeWords: String { "canary-theme-words-\(tag)" }
     private var ethnicity: String { "canary-ethnicity-\(tag): Asian or Asian British 12, White 31" }
     private var purpose: String { "canary-purpose-\(tag)" }
+    var body: String { "canary-body-\(tag)" }
+    var action: String { "canary-action-\(tag)" }
     private var course: String { "canary-course-\(tag)" }
     private var team: String { "canary-team-\(tag)" }
 
     /// All of them.
     var all: [String] {
-        [name, admin, invited, statement, note, themeWords, ethnicity, purpose, course, team]
+        [
+            name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action,
+            course, team,
+        ]
     }
 
     /// Writes what A has, so many times that its revision is ahead of B's.

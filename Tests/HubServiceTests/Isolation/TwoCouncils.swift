@@ -58,6 +58,7 @@ struct TwoCouncils {
         steward = try served.channel(bundle)
         let own = try IdentityServiceClient(steward).whoAmI()
         let key = UniqueID(milliseconds: UInt64(clamping: hub.clock.instant.microseconds / 1_000))
+        try words.plantReturn(WresServiceClient(steward))
         let cursor = try words.plant(item, key, PriorityServiceClient(steward))
         let training = try words.train(steward)
         let admin = IssueRequest(tenantCode: "X00000001", role: .admin, name: words.admin)
@@ -101,6 +102,7 @@ struct TwoCouncils {
         ids.map { Pair(name: $0.name, real: $0.real, twin: otherID($0.real)) } + [
             Pair(name: "code", real: "X00000001", twin: "X00000009"),
             Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
+            Pair(name: "unit", real: "canary-unit", twin: "nobody-unit"),
             Pair(name: "window", real: "w-a", twin: "w-0"),
         ]
     }
@@ -128,6 +130,7 @@ struct TwoCouncils {
                 "file_name": "a.csv", "principal": disposable, "reason": "A reason",
                 "confirmed": disposable, "fingerprint": "0000-0000-0000-0000",
                 "batch": UniqueID(milliseconds: 1).description, "worker": "E1",
+                "cycle": "2024",
             ],
             numbers: ["base_revision": base]
         )

@@ -174,17 +174,3 @@ struct SyntheticMaker {
         return counts
     }
 }
-
-/// The same sequence for the same seed: SplitMix64 (Steele, Lea and Flood, 2014).
-private struct SplitMix {
-    var state: UInt64
-
-    /// A number from 0 up to, but not including, 1.
-    mutating func share() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Double((mixed ^ (mixed >> 31)) >> 11) / Double(1 << 53)
-    }
-}

@@ -64,7 +64,7 @@ package struct ReleasePreview: Equatable, Sendable {
 
 extension ReleasedReturn {
     /// Whether anything of a service left.
-    func gives(_ service: WresService) -> Bool {
+    package func gives(_ service: WresService) -> Bool {
         atoms.contains { $0.key.service == service && $0.value.value != nil }
     }
 
@@ -92,31 +92,35 @@ extension ReleasedReturn {
         value < policy.shownMin ? "<\(policy.shownMin)" : NumberText.grouped(value)
     }
 
-    /// The ratios of one employer from its released counts; those with a count below what is
-    /// printed are withheld, because the ratio would tell it.
+    /// A ratio of one employer from its released counts; one with a count below what is printed is
+    /// withheld, because the ratio would tell it.
+    package func reading(
+        of indicator: WresIndicator,
+        _ service: WresService
+    ) -> Computed<RatioReading> {
+        guard let parts = parts(of: indicator, service) else { return .unknown(.noDirection) }
+        let totals = [EthnicGroup.minority, .white].flatMap { group in
+            [parts.events, parts.people].map { total($0, service, group)?.sum }
+        }
+        let sums = totals.compactMap(\.self)
+        guard sums.count == totals.count else { return .unknown(.notReleased) }
+        guard sums.allSatisfy({ $0 >= policy.shownMin }),
+            let minority = try? EventCount(events: sums[0], people: max(sums[0], sums[1])),
+            let white = try? EventCount(events: sums[2], people: max(sums[2], sums[3]))
+        else { return .unknown(.tooSmall) }
+        let table = RatioTable(minority: minority, white: white)
+        return .known(RatioReading(table, polarity: indicator.polarity))
+    }
+
+    /// The ratios of one employer as a chart.
     package func chart(_ service: WresService) -> IntervalChart {
         RatioChart.chart(
             WresIndicator.ratios.map { indicator in
                 let label = "\(indicator.rawValue) \(indicator.name)"
-                guard let parts = parts(of: indicator, service) else {
-                    return RatioChart.Entry(label, missing: .noDirection)
+                switch reading(of: indicator, service) {
+                case .known(let reading): return RatioChart.Entry(label, reading)
+                case .unknown(let reason): return RatioChart.Entry(label, missing: reason)
                 }
-                let totals = [EthnicGroup.minority, .white].flatMap { group in
-                    [parts.events, parts.people].map { total($0, service, group)?.sum }
-                }
-                let sums = totals.compactMap(\.self)
-                guard sums.count == totals.count else {
-                    return RatioChart.Entry(label, missing: .notReleased)
-                }
-                guard sums.allSatisfy({ $0 >= policy.shownMin }),
-                    let minority = try? EventCount(events: sums[0], people: max(sums[0], sums[1])),
-                    let white = try? EventCount(events: sums[2], people: max(sums[2], sums[3]))
-                else { return RatioChart.Entry(label, missing: .tooSmall) }
-                let table = RatioTable(minority: minority, white: white)
-                return RatioChart.Entry(
-                    label,
-                    RatioReading(table, polarity: indicator.polarity)
-                )
             }
         )
     }

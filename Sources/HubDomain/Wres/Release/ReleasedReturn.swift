@@ -57,7 +57,6 @@ package struct ReleasedReturn: Equatable, Sendable {
                 $0.key.quantity == .staffInBand(band) && $0.value != .notProvided
             }
         }
-        bands = areBanded ? known : []
         var rounded: [WresCell: AtomState] = [:]
         for quantity in WresQuantity.asked(in: cycle) {
             if quantity == .staff, areBanded { continue }
@@ -69,13 +68,33 @@ package struct ReleasedReturn: Equatable, Sendable {
                 }
             }
         }
-        self.cycle = cycle.id
-        self.policy = policy
-        harassmentSource = entry.harassmentSource
         // From here on nothing looks at the return: what is withheld follows from what is rounded.
-        let draft = RoundedCounts(rounded, bands, harassmentSource)
-        let kept = draft.withheld(policy)
-        let leaving = RoundedCounts(kept, bands, harassmentSource)
+        let draft = RoundedCounts(rounded, areBanded ? known : [], entry.harassmentSource)
+        self.init(
+            cycle: cycle.id,
+            policy: policy,
+            harassmentSource: entry.harassmentSource,
+            bands: areBanded ? known : [],
+            atoms: draft.withheld(policy)
+        )
+    }
+
+    /// A release as it was kept: what left, and nothing more.
+    ///
+    /// - Parameters:
+    ///   - cycle: The cycle.
+    ///   - policy: The policy it was made with.
+    ///   - harassmentSource: How harassment was collected.
+    ///   - bands: The bands in which staff left; empty where they left as one count.
+    ///   - atoms: What left.
+    package init(
+        cycle: CycleID,
+        policy: ReleasePolicy,
+        harassmentSource: HarassmentSource?,
+        bands: [BandCode],
+        atoms: [WresCell: AtomState]
+    ) {
+        let leaving = RoundedCounts(atoms, bands, harassmentSource)
         var totals: [WresCell: PooledCount] = [:]
         for service in WresService.allCases {
             for group in EthnicGroup.allCases {
@@ -84,7 +103,11 @@ package struct ReleasedReturn: Equatable, Sendable {
                     PooledCount(sum: total.sum, atoms: total.atoms, policy: policy)
             }
         }
-        atoms = kept
+        self.cycle = cycle
+        self.policy = policy
+        self.harassmentSource = harassmentSource
+        self.bands = bands
+        self.atoms = atoms
         staffTotals = totals
     }
 

@@ -40,6 +40,11 @@ package enum WresSheet {
         case periodFrom = "period-from"
         case periodTo = "period-to"
         case harassmentSource = "harassment-source"
+        /// Only in a sheet that the hub wrote; it is about the sheet and not about the return.
+        case basedOn = "based-on"
+
+        /// What every sheet says.
+        static let asked = allCases.filter { $0 != .basedOn }
 
         var words: String {
             switch self {
@@ -51,6 +56,7 @@ package enum WresSheet {
             case .periodFrom: "The first day of the twelve months"
             case .periodTo: "The last day of the twelve months"
             case .harassmentSource: "How harassment was collected: HR reports, or survey"
+            case .basedOn: "The revision that this sheet was made from; leave it as it is"
             }
         }
 
@@ -69,13 +75,25 @@ package enum WresSheet {
     /// - Parameters:
     ///   - entry: The return.
     ///   - cycle: Its cycle.
+    ///   - revision: The revision that the sheet is made from, so that whoever sends it back
+    ///     changed learns of other changes since; nil to say none.
     /// - Returns: UTF-8 with mark and CRLF, as spreadsheets open it.
-    package static func file(_ entry: WresReturn, _ cycle: WresCycle) -> [UInt8] {
+    package static func file(
+        _ entry: WresReturn,
+        _ cycle: WresCycle,
+        basedOn revision: UInt64? = nil
+    ) -> [UInt8] {
         var writer = CSVWriter()
         writer.write(columns.map(\.title))
-        for about in About.allCases {
+        for about in About.asked {
             writer.write([
                 aboutSection, about.rawValue, about.words, "", "", "", answer(about, entry),
+            ])
+        }
+        if let revision {
+            let about = About.basedOn
+            writer.write([
+                aboutSection, about.rawValue, about.words, "", "", "", String(revision),
             ])
         }
         for service in WresService.allCases {
@@ -89,7 +107,7 @@ package enum WresSheet {
         return writer.take()
     }
 
-    private static func answer(_ about: About, _ entry: WresReturn) -> String {
+    static func answer(_ about: About, _ entry: WresReturn) -> String {
         switch about {
         case .cycle: entry.cycle.text
         case .body: entry.unit.body
@@ -99,6 +117,7 @@ package enum WresSheet {
         case .periodFrom: entry.periodFrom?.slashed ?? ""
         case .periodTo: entry.periodTo?.slashed ?? ""
         case .harassmentSource: entry.harassmentSource?.rawValue ?? ""
+        case .basedOn: ""
         }
     }
 }

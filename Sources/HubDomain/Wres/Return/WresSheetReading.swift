@@ -6,6 +6,8 @@ package struct WresSheetReading: Equatable, Sendable {
     package let source: CSVFile?
     /// What the sheet says; nil where its shape or its cycle is wrong.
     package private(set) var entry: WresReturn?
+    /// The revision that the sheet was made from; nil where it does not say.
+    package private(set) var basedOn: UInt64?
     /// What is wrong with the file and its cells, then with what they say together.
     package private(set) var findings: [Finding] = []
     /// Where each count stands.
@@ -62,6 +64,7 @@ package struct WresSheetReading: Equatable, Sendable {
         case .periodFrom: "period"
         case .periodTo: "period.to"
         case .harassmentSource: "harassment_source"
+        case .basedOn: "based_on"
         }
     }
 
@@ -203,6 +206,10 @@ extension WresSheetReading {
         abouts[about] = place
         do throws(DomainError) {
             let answer = row[WresSheet.answer] ?? ""
+            guard about != .basedOn else {
+                basedOn = try Self.revision(answer)
+                return
+            }
             try Self.take(about, answer, into: &entry)
             if about == .cycle, entry.cycle != cycle.id { throw Self.otherCycle(answer, cycle) }
         } catch {
@@ -226,8 +233,23 @@ extension WresSheetReading {
         case .periodFrom: entry.periodFrom = try day(answer, .wresPeriod, "period")
         case .periodTo: entry.periodTo = try day(answer, .wresPeriod, "period")
         case .harassmentSource: entry.harassmentSource = try source(answer)
+        // It is about the sheet, which `readAbout` takes for itself.
+        case .basedOn: break
         }
     }
+
+    private static func revision(_ answer: String) throws(DomainError) -> UInt64? {
+        if TextRule.trimmed(answer).isEmpty { return nil }
+        do throws(TextError) {
+            let number = try NumberText.whole(TextRule.trimmed(answer), in: 0...revisionMax)
+            return UInt64(number)
+        } catch {
+            throw DomainError(.wresSheetShape, path: "based_on", error)
+        }
+    }
+
+    /// The largest revision that is read.
+    private static let revisionMax = 1_000_000_000_000
 
     private static func otherCycle(_ answer: String, _ cycle: WresCycle) -> DomainError {
         DomainError(

@@ -1,4 +1,9 @@
 extension Command {
-    /// What belongs to the race equality standard.
-    static let wres: [Command] = [.wresCalc, .wresCount, .wresMap, .wresChart]
+    /// What belongs to the race equality standard, in the order in which help lists it.
+    static let wres: [Command] = [
+        .wresCalendar, .wresMap, .wresCount, .wresTemplate, .wresChart, .wresCheck,
+        .wresPreviewRelease, .wresHandIn, .wresAgree, .wresMarkSent, .wresReturns, .wresShow,
+        .wresHistory, .wresDiff, .wresExport, .wresCorrect, .wresActions, .wresAddAction,
+        .wresChangeAction, .wresFinishAction, .wresReleases, .wresPool, .wresCalc,
+    ]
 }

@@ -1,0 +1,118 @@
+import HubText
+
+extension FigureMapping {
+    /// Reads a download.
+    ///
+    /// - Parameters:
+    ///   - file: The file as it was saved.
+    ///   - catalogue: The measures there are.
+    /// - Returns: The figures, row by row, and what is wrong with the cells that are left out.
+    /// - Complexity: Linear in the file.
+    package func read(file: [UInt8], catalogue: MeasureCatalogue) -> FigureReading {
+        var reading = FigureReading()
+        do throws(TextError) {
+            let table = try CSVFile(file: file, limits: FigureTable.limits)
+            guard let titles = table.records.first(where: { $0.row == titleRow }) else {
+                throw TextError(
+                    "title_row",
+                    found: "\(titleRow)",
+                    problem: "is the row of titles, and the file has no such row",
+                    expected: "the row that names the columns"
+                )
+            }
+            let places = try positions(titles)
+            let register = try? CouncilRegister.shipped()
+            for record in table.records where record.row > titleRow && !record.isBlank {
+                take(record, places, titles, register, catalogue, into: &reading)
+            }
+        } catch {
+            reading.findings = [DomainError(.figureFile, path: "", error).finding()]
+        }
+        return reading
+    }
+
+    /// Where the columns stand.
+    private struct Positions {
+        var code: Int?
+        var place: Int?
+        var values: [(index: Int, column: ValueColumn)] = []
+    }
+
+    private func positions(_ titles: CSVRecord) throws(TextError) -> Positions {
+        // Text keys: folded titles, which are compared as people read them.
+        var byTitle: [String: Int] = [:]
+        for (index, title) in titles.fields.enumerated() {
+            let folded = CSVColumn.folded(title)
+            if byTitle[folded] == nil { byTitle[folded] = index }
+        }
+        var found = Positions()
+        if let codeTitle { found.code = try index(codeTitle, byTitle) }
+        if let placeTitle { found.place = try index(placeTitle, byTitle) }
+        for column in values {
+            found.values.append((try index(column.title, byTitle), column))
+        }
+        return found
+    }
+
+    // Text keys: folded titles, which are compared as people read them.
+    private func index(_ title: String, _ byTitle: [String: Int]) throws(TextError) -> Int {
+        if let index = byTitle[CSVColumn.folded(title)] { return index }
+        throw TextError(
+            .columnMissing,
+            found: title,
+            problem: "is not a title in row \(titleRow)",
+            expected: "a title of the file, as the mapping names it",
+            suggestion: Suggestion.nearest(to: title, among: byTitle.keys.sorted())
+        )
+    }
+
+    private func take(
+        _ record: CSVRecord,
+        _ positions: Positions,
+        _ titles: CSVRecord,
+        _ register: CouncilRegister?,
+        _ catalogue: MeasureCatalogue,
+        into reading: inout FigureReading
+    ) {
+        func cell(_ index: Int?) -> String {
+            guard let index, index < record.fields.count else { return "" }
+            return TextRule.trimmed(record.fields[index])
+        }
+        func at(_ index: Int?) -> Place {
+            let name = index.flatMap { $0 < titles.fields.count ? titles.fields[$0] : nil }
+            return Place(row: record.row, line: record.line, column: index, columnName: name)
+        }
+        let place: FigurePlace
+        do throws(DomainError) {
+            place = try .read(
+                code: cell(positions.code),
+                name: cell(positions.place),
+                kind: nil,
+                register: register
+            )
+        } catch {
+            reading.findings.append(error.finding(at: at(positions.code ?? positions.place)))
+            return
+        }
+        for (index, column) in positions.values {
+            let text = cell(index)
+            if missing.contains(FigureGroup(text: text)) { continue }
+            let unit = catalogue.measure(column.measure)?.unit ?? .posts
+            do throws(FigureCells.CellError) {
+                let value = try FigureCells.value(text, unit, FigureTable.value)
+                reading.figures.append(
+                    Figure(
+                        FigureSubject(column.measure, place, column.period ?? period, column.scope),
+                        value: value,
+                        unit: unit,
+                        edition: edition,
+                        status: status,
+                        source: source
+                    )
+                )
+            } catch {
+                reading.findings.append(error.error.finding(at: at(index)))
+            }
+        }
+    }
+}

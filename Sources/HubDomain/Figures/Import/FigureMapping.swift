@@ -1,0 +1,198 @@
+package import HubText
+
+/// What the columns of a publisher's download are, as somebody says: nothing about it is guessed.
+///
+/// Downloads have rows above their titles, a place on each row and a figure in each column, under
+/// titles of their own. The mapping is a small table: `column` rows say what a column is, `setting`
+/// rows what the file as a whole is about.
+package struct FigureMapping: Equatable, Sendable {
+    /// A column with figures.
+    package struct ValueColumn: Equatable, Sendable {
+        /// Its title in the file.
+        package var title: String
+        /// What it measures.
+        package var measure: MeasureID
+        /// Of whom.
+        package var scope: FigureScope
+        /// When; nil for the period of the file.
+        package var period: FigurePeriod?
+    }
+
+    /// The row of titles as a spreadsheet numbers it; downloads have rows above it.
+    package var titleRow = 1
+    /// The title of the column with codes; nil for none.
+    package var codeTitle: String?
+    /// The title of the column with names of places; nil for none.
+    package var placeTitle: String?
+    /// The columns with figures.
+    package var values: [ValueColumn] = []
+    /// The period of the file.
+    package var period = FigurePeriod.notStated
+    /// The edition of the file.
+    package var edition = FigureEdition.notStated
+    /// How final the figures are.
+    package var status = FigureStatus.published
+    /// Where the file is from.
+    package var source: SourceMark = ""
+    /// Cells that say that there is no figure, such as ".." or "*"; folded as they are written.
+    package var missing: Set<FigureGroup> = [""]
+
+    /// The largest row of titles.
+    package static let titleRowMax = 100
+    /// The columns of a mapping.
+    package static let columns = [
+        CSVColumn("kind", title: "Kind", isRequired: true),
+        CSVColumn("name", title: "Name", isRequired: true),
+        CSVColumn("meaning", title: "Meaning", isRequired: true),
+        CSVColumn("employers", title: "Employers"),
+        CSVColumn("job_group", title: "Job group"),
+        CSVColumn("setting", title: "Setting"),
+        CSVColumn("characteristic", title: "Characteristic"),
+        CSVColumn("period", title: "Period"),
+    ]
+
+    /// What a row of kind `setting` may name.
+    package enum Setting: String, Sendable, CaseIterable {
+        /// The row of titles.
+        case titleRow = "title_row"
+        /// The period of the file.
+        case period
+        /// The edition of the file.
+        case edition
+        /// How final the figures are.
+        case status
+        /// Where the file is from.
+        case source
+        /// A cell that says that there is no figure.
+        case missing
+    }
+
+    /// A mapping of nothing.
+    package init() {}
+
+    /// Reads a mapping.
+    ///
+    /// - Parameters:
+    ///   - file: The mapping as CSV.
+    ///   - catalogue: The measures there are.
+    /// - Throws: FIGR-0122 naming the first row that has no meaning.
+    package init(file: [UInt8], catalogue: MeasureCatalogue) throws(DomainError) {
+        let records: [CSVRecord]
+        do throws(TextError) {
+            records = try CSVFile(file: file, limits: FigureTable.limits).records
+        } catch {
+            throw DomainError(.figureMapping, path: "", error)
+        }
+        guard let first = records.first(where: { !$0.isBlank }) else {
+            throw Self.wrong("", "", "the mapping is empty", "rows of columns and settings")
+        }
+        let header = CSVHeader(first, columns: Self.columns)
+        if let finding = header.findings.first(where: { $0.severity == .error }) {
+            throw Self.wrong("", "", finding.sentence, "the columns Kind, Name and Meaning")
+        }
+        for record in records where record.row > first.row && !record.isBlank {
+            try take(header.row(record), catalogue)
+        }
+        guard codeTitle != nil || placeTitle != nil, !values.isEmpty, !source.text.isEmpty else {
+            throw Self.wrong(
+                "",
+                "",
+                "the mapping does not say what each figure is about",
+                "a column with meaning code or place, a column with a measure, and the source"
+            )
+        }
+    }
+
+    private mutating func take(
+        _ row: CSVRow,
+        _ catalogue: MeasureCatalogue
+    ) throws(DomainError) {
+        let (name, meaning) = (row["name"] ?? "", row["meaning"] ?? "")
+        let path = "row \(row.record.row)"
+        switch (row["kind"] ?? "").lowercased() {
+        case "column" where meaning == "code": codeTitle = name
+        case "column" where meaning == "place": placeTitle = name
+        case "column":
+            let measure = try catalogue.measure(typed: meaning, path: path)
+            guard let employers = EmployerScope.read(row["employers"] ?? ""),
+                let period = FigurePeriod.read(row["period"] ?? "")
+            else {
+                throw Self.wrong(
+                    path,
+                    name,
+                    "has employers or a period that cannot be read",
+                    "employers such as independent, and a period such as "
+                        + FigurePeriod.expectedForm
+                )
+            }
+            let scope = FigureScope(
+                employers,
+                jobGroup: Self.group(row["job_group"]),
+                setting: Self.group(row["setting"]),
+                characteristic: Self.group(row["characteristic"])
+            )
+            let own = period == .notStated ? nil : period
+            values.append(
+                ValueColumn(title: name, measure: measure.id, scope: scope, period: own)
+            )
+        case "setting": try takeSetting(name, meaning, path)
+        default:
+            throw Self.wrong(path, row["kind"] ?? "", "is not a kind of row", "column or setting")
+        }
+    }
+
+    private mutating func takeSetting(
+        _ name: String,
+        _ meaning: String,
+        _ path: String
+    ) throws(DomainError) {
+        let known = Setting.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let setting = Setting(rawValue: name.lowercased()) else {
+            throw Self.wrong(path, name, "is not a setting", known)
+        }
+        switch setting {
+        case .titleRow:
+            let row = try? NumberText.whole(meaning, in: 1...Self.titleRowMax)
+            guard let row else {
+                throw Self.wrong(path, meaning, "is not a row", "a row from 1 to 100")
+            }
+            titleRow = row
+        case .period:
+            guard let read = FigurePeriod.read(meaning) else {
+                throw Self.wrong(path, meaning, "is not a period", FigurePeriod.expectedForm)
+            }
+            period = read
+        case .edition: edition = FigureEdition(text: meaning)
+        case .status:
+            guard let read = FigureStatus(rawValue: meaning.lowercased()) else {
+                let words = FigureStatus.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Self.wrong(path, meaning, "is not a status", words)
+            }
+            status = read
+        case .source: source = SourceMark(text: meaning)
+        case .missing: missing.insert(FigureGroup(text: meaning))
+        }
+    }
+
+    private static func group(_ typed: String?) -> FigureGroup? {
+        let text = (typed ?? "").lowercased()
+        if text.isEmpty || text == "all" { return nil }
+        return FigureGroup(text: text.split(separator: " ").joined(separator: "_"))
+    }
+
+    private static func wrong(
+        _ path: String,
+        _ found: String,
+        _ problem: String,
+        _ expected: String
+    ) -> DomainError {
+        DomainError(
+            .figureMapping,
+            path: path,
+            subject: path,
+            found: found.isEmpty ? nil : found,
+            problem: problem,
+            expected: expected
+        )
+    }
+}

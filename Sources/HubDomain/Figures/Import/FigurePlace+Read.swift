@@ -1,0 +1,72 @@
+import HubText
+
+extension FigurePlace {
+    /// The place of a code or name, under the code it has today.
+    ///
+    /// A council is found under every code and name it has or had; a region under the names that
+    /// publishers use. Only a place whose kind is `icb` or `other` may be unknown to the register.
+    ///
+    /// - Parameters:
+    ///   - code: A code; empty where only a name is given.
+    ///   - name: A name; empty where only a code is given.
+    ///   - kind: The kind, where it is said.
+    ///   - register: The councils and regions.
+    /// - Returns: The place.
+    /// - Throws: FIGR-0126 for one that is not known, GEOG-0102 for a council that was split.
+    static func read(
+        code: String,
+        name: String,
+        kind: Kind?,
+        register: CouncilRegister?
+    ) throws(DomainError) -> FigurePlace {
+        let typed = TextRule.trimmed(code.isEmpty ? name : code)
+        if kind == .icb || kind == .other {
+            return try unregistered(kind ?? .other, code: code, name: name)
+        }
+        if [england.name, england.code?.text].contains(typed) { return england }
+        guard let register else { return try unregistered(.other, code: code, name: name) }
+        if kind != .council, let region = register.region(typed) {
+            return FigurePlace(.region, code: region.code, name: region.name)
+        }
+        if kind == nil || kind == .council {
+            switch register.match(typed) {
+            case .unknown: break
+            case .current, .successor, .successors:
+                let council = try register.council(named: typed, path: "place")
+                return FigurePlace(.council, code: council.code, name: council.name)
+            }
+        }
+        throw DomainError(
+            .figurePlace,
+            path: "place",
+            found: typed,
+            problem: typed.isEmpty ? "names no place" : "is not a place that is known here",
+            expected: "England, a region, a council, or a kind of place that is icb or other",
+            suggestion: Suggestion.nearest(
+                to: name.isEmpty ? typed : name,
+                among: register.councils.map(\.name) + register.regions.map(\.name)
+            )
+        )
+    }
+
+    private static func unregistered(
+        _ kind: Kind,
+        code: String,
+        name: String
+    ) throws(DomainError) -> FigurePlace {
+        do throws(TextError) {
+            let read = GSSCode.read(code)
+            guard code.isEmpty || read != nil else {
+                throw TextError(
+                    "place_code",
+                    found: code,
+                    problem: "is not a code",
+                    expected: "a letter and eight digits, such as E54000030, or nothing"
+                )
+            }
+            return FigurePlace(kind, code: read, name: try TextRule.name.acceptRequired(name))
+        } catch {
+            throw DomainError(.figurePlace, path: "place", error)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package import HubText
+
+/// What a file of figures holds, and what is wrong with it.
+package struct FigureReading: Equatable, Sendable {
+    /// The figures, in the order of the file.
+    package var figures: [Figure] = []
+    /// What is wrong.
+    package var findings: [Finding] = []
+
+    /// Whether the file can be taken.
+    package var isAcceptable: Bool { findings.allSatisfy { $0.severity < .error } }
+}
+
+/// Figures as a table, one on each row: what is exported reads back as the same.
+package enum FigureTable {
+    /// How large a table may be: 153 councils, ten editions, forty measures, and room.
+    package static let limits = CSVLimits(
+        rowBytesMax: 16 * 1_024,
+        fieldsMax: 64,
+        fieldCharactersMax: 1_000,
+        rowsMax: 250_000
+    )
+
+    static let measure: ColumnKey = "measure"
+    static let placeKind: ColumnKey = "place_kind"
+    static let code: ColumnKey = "code"
+    static let place: ColumnKey = "place"
+    static let period: ColumnKey = "period"
+    static let edition: ColumnKey = "edition"
+    static let employers: ColumnKey = "employers"
+    static let jobGroup: ColumnKey = "job_group"
+    static let setting: ColumnKey = "setting"
+    static let characteristic: ColumnKey = "characteristic"
+    static let value: ColumnKey = "value"
+    static let unit: ColumnKey = "unit"
+    static let precision: ColumnKey = "precision"
+    static let status: ColumnKey = "status"
+    static let source: ColumnKey = "source"
+    static let note: ColumnKey = "note"
+
+    /// The columns in the order of the template.
+    package static let columns = [
+        CSVColumn(measure, title: "Measure", isRequired: true),
+        CSVColumn(placeKind, title: "Kind of place"),
+        CSVColumn(code, title: "Code", synonyms: ["GSS code", "Area code"]),
+        CSVColumn(place, title: "Place", synonyms: ["Area", "Council"]),
+        CSVColumn(period, title: "Period", synonyms: ["Year"]),
+        CSVColumn(edition, title: "Edition"),
+        CSVColumn(employers, title: "Employers", synonyms: ["Sector"]),
+        CSVColumn(jobGroup, title: "Job group"),
+        CSVColumn(setting, title: "Setting", synonyms: ["Service"]),
+        CSVColumn(characteristic, title: "Characteristic"),
+        CSVColumn(value, title: "Value", isRequired: true),
+        CSVColumn(unit, title: "Unit"),
+        CSVColumn(precision, title: "Precision"),
+        CSVColumn(status, title: "Status"),
+        CSVColumn(source, title: "Source", isRequired: true),
+        CSVColumn(note, title: "Note"),
+    ]
+
+    /// Writes figures.
+    ///
+    /// - Parameter figures: The figures.
+    /// - Returns: A file that `read` takes, and a spreadsheet opens.
+    package static func write(_ figures: [Figure]) -> [UInt8] {
+        var writer = CSVWriter()
+        writer.write(columns.map(\.title))
+        for figure in figures {
+            let (subject, scope) = (figure.subject, figure.subject.scope)
+            writer.write([
+                subject.measure.text, subject.place.kind.rawValue, subject.place.code?.text ?? "",
+                subject.place.name, "\(subject.period)", figure.edition.text,
+                scope.employers.text, scope.jobGroup?.text ?? "", scope.setting?.text ?? "",
+                scope.characteristic?.text ?? "", "\(figure.value)", figure.unit.rawValue,
+                figure.precision.rawValue, figure.status.rawValue, figure.source.text, figure.note,
+            ])
+        }
+        return writer.take()
+    }
+
+    /// Reads a file of figures.
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - catalogue: The measures there are.
+    /// - Returns: The figures of the rows with nothing wrong, and what is wrong with the others.
+    /// - Complexity: Linear in the file.
+    package static func read(file: [UInt8], catalogue: MeasureCatalogue) -> FigureReading {
+        var reading = FigureReading()
+        do throws(TextError) {
+            let table = try CSVFile(file: file, limits: limits)
+            let records = table.records.filter { !$0.isBlank }
+            guard let first = records.first else {
+                throw TextError("table_empty", problem: "the file holds no table")
+            }
+            let header = CSVHeader(first, columns: columns + AnnotatedTable.columns)
+            reading.findings = header.findings.map(FigureCells.asFile)
+            guard reading.isAcceptable else { return reading }
+            let cells = FigureCells(catalogue)
+            for record in records.dropFirst() { cells.take(header.row(record), into: &reading) }
+        } catch {
+            reading.findings = [DomainError(.figureFile, path: "", error).finding()]
+        }
+        return reading
+    }
+}

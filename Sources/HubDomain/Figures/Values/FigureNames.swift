@@ -1,0 +1,113 @@
+import HubText
+
+/// The name of something that is measured: "vacancy_rate".
+package struct MeasureID: BytewiseIdentifier {
+    /// Lower-case letters, digits and underscores.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
+}
+
+/// The name of a publication's edition: "2024-07"; empty where the source does not say.
+///
+/// Editions of one publisher are named by year and month, so that their order is that of the bytes.
+package struct FigureEdition: BytewiseIdentifier {
+    /// The edition is not stated.
+    package static let notStated: FigureEdition = ""
+
+    /// A year, a month if it is known, or any name.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
+
+    /// The edition for people.
+    package var words: String { text.isEmpty ? "edition not stated" : "edition \(text)" }
+}
+
+/// A part of the workforce by job, service or characteristic; an open set of words.
+package struct FigureGroup: BytewiseIdentifier {
+    /// Lower-case letters, digits and underscores.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
+
+    /// The words without underscores.
+    package var words: String { text.split(separator: "_").joined(separator: " ") }
+}
+
+/// What is counted where a measure is a number of something.
+///
+/// Posts are not people, and neither are full-time equivalents: they are never added up.
+package enum FigureUnit: String, Sendable, CaseIterable {
+    /// Posts, which are jobs.
+    case posts
+    /// People.
+    case people
+    /// Whole-time equivalents.
+    case wte
+    /// Percent.
+    case percent
+    /// Days in a year.
+    case days
+    /// Posts for a number of people.
+    case perPopulation = "per_population"
+    /// Pounds.
+    case pounds
+    /// Organisations.
+    case organisations
+
+    /// Whether it is a share or ratio, which nobody may add up.
+    package var isRate: Bool { self == .percent || self == .perPopulation || self == .days }
+
+    /// The unit for people, behind a number.
+    package var words: String {
+        switch self {
+        case .percent: "%"
+        case .perPopulation: "for the population"
+        default: rawValue
+        }
+    }
+}
+
+/// How far a figure can be trusted to be final.
+package enum FigureStatus: String, Sendable, CaseIterable {
+    /// Published.
+    case published
+    /// Given out before it is final.
+    case provisional
+    /// A council's own.
+    case local
+}
+
+/// How exactly a figure was given.
+package enum FigurePrecision: String, Sendable, CaseIterable {
+    /// As it stands, in the places that are printed.
+    case exact
+    /// Rounded, as "1.84 million".
+    case rounded
+    /// "About".
+    case about
+    /// "More than".
+    case moreThan = "more_than"
+    /// "Less than", "almost".
+    case lessThan = "less_than"
+
+    /// The word before a number.
+    package var words: String {
+        switch self {
+        case .exact, .rounded: ""
+        case .about: "about "
+        case .moreThan: "more than "
+        case .lessThan: "less than "
+        }
+    }
+}

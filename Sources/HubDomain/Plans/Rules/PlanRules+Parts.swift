@@ -1,0 +1,211 @@
+import HubText
+
+extension PlanRules {
+    /// References are unique, well-formed, and lead to parts of this plan.
+    static func checkReferences(_ plan: Plan, _ findings: inout PlanFindings) {
+        unique(plan.challenges.map(\.ref.text), "C", "challenges", &findings)
+        unique(plan.objectives.map(\.ref.text), "O", "objectives", &findings)
+        unique(plan.actions.map(\.ref.text), "A", "actions", &findings)
+        let challenges = Set(plan.challenges.map(\.ref))
+        for (index, objective) in plan.objectives.enumerated() {
+            for ref in objective.challenges where !challenges.contains(ref) {
+                unknown(ref.text, "objectives[\(index + 1)].challenges", "challenge", &findings)
+            }
+        }
+        let objectives = Set(plan.objectives.map(\.ref))
+        let actions = Set(plan.actions.map(\.ref))
+        for (index, action) in plan.actions.enumerated() {
+            if !objectives.contains(action.objective) {
+                let path = "actions[\(index + 1)].objective"
+                unknown(action.objective.text, path, "objective", &findings)
+            }
+            for ref in action.dependsOn where !actions.contains(ref) {
+                unknown(ref.text, "actions[\(index + 1)].depends_on", "action", &findings)
+            }
+        }
+    }
+
+    /// Whether a reference is its letter and a number without a leading zero.
+    static func isReference(_ text: String, _ letter: String) -> Bool {
+        let digits = text.dropFirst()
+        return text.hasPrefix(letter) && (1...6).contains(digits.utf8.count)
+            && digits.utf8.allSatisfy { (0x30...0x39).contains($0) } && digits.utf8.first != 0x30
+    }
+
+    private static func unique(
+        _ refs: [String],
+        _ letter: String,
+        _ path: String,
+        _ findings: inout PlanFindings
+    ) {
+        // Text keys: references, of which the form is checked first.
+        var seen: Set<String> = []
+        for (index, ref) in refs.enumerated() {
+            let place = "\(path)[\(index + 1)].ref"
+            if !isReference(ref, letter) {
+                findings.add(
+                    .planReference,
+                    place,
+                    found: ref,
+                    "is not a reference",
+                    expected: "\(letter) and a number, such as \(letter)1"
+                )
+            } else if !seen.insert(ref).inserted {
+                findings.add(
+                    .planReference,
+                    place,
+                    found: ref,
+                    "stands twice",
+                    expected: "a reference of its own for each part"
+                )
+            }
+        }
+    }
+
+    private static func unknown(
+        _ ref: String,
+        _ path: String,
+        _ kind: String,
+        _ findings: inout PlanFindings
+    ) {
+        findings.add(
+            .planReference,
+            path,
+            found: ref,
+            "is not the reference of \(kind == "challenge" ? "a" : "an") \(kind) of this plan",
+            expected: "one that stands in this plan"
+        )
+    }
+
+    /// One action by itself.
+    static func check(
+        _ action: PlanAction,
+        _ path: String,
+        _ plan: Plan,
+        _ context: Context,
+        _ findings: inout PlanFindings
+    ) {
+        let name = "\(action.ref)"
+        findings.text(action.title, .line, "\(path).title", "\(name), title")
+        findings.text(action.owner, .name, "\(path).owner", "\(name), owner")
+        findings.text(action.reason, .line, "\(path).reason", "\(name), reason", isRequired: false)
+        findings.text(action.note, .prose, "\(path).note", "\(name), note", isRequired: false)
+        checkRole(action.role, path, "\(name), role", &findings)
+        check(action.links, path, name, context, &findings)
+        checkDates(action, path, plan, context.today, &findings)
+        for measure in action.measures {
+            findings.text(measure.name, .line, "\(path).measures", "\(name), measure")
+            if let id = measure.figure { check([.measure(id)], path, name, context, &findings) }
+        }
+        if let cost = action.cost, !(0...PlanCost.poundsMax).contains(cost.pounds) {
+            findings.add(
+                .planLevel,
+                "\(path).cost",
+                name,
+                found: "\(cost.pounds)",
+                "is not a cost in pounds",
+                expected: "a whole number from 0 to \(PlanCost.poundsMax)"
+            )
+        }
+        let needsReason = action.progress == .stopped || action.rating == .red
+        if needsReason, TextRule.trimmed(action.reason).isEmpty {
+            findings.add(
+                .planReason,
+                "\(path).reason",
+                name,
+                "nothing says why it is \(action.progress == .stopped ? "stopped" : "red")",
+                expected: "the reason in a line"
+            )
+        }
+    }
+
+    private static func checkDates(
+        _ action: PlanAction,
+        _ path: String,
+        _ plan: Plan,
+        _ today: Day,
+        _ findings: inout PlanFindings
+    ) {
+        func order(_ first: Day?, _ second: Day?, _ field: String, _ words: (String, String)) {
+            guard let first, let second, second < first else { return }
+            findings.add(
+                .planDates,
+                "\(path).\(field)",
+                "\(action.ref), \(words.1)",
+                found: second.words,
+                "is before \(words.0), \(first.words)",
+                expected: "\(first.words) or a later day"
+            )
+        }
+        order(action.start, action.due, "due", ("the start", "due"))
+        order(action.start, action.done, "done", ("the start", "done"))
+        if let done = action.done, today < done {
+            findings.add(
+                .planDates,
+                "\(path).done",
+                "\(action.ref), done",
+                found: done.words,
+                "is in the future",
+                expected: "\(today.words) or an earlier day"
+            )
+        }
+        if (action.progress == .done) != (action.done != nil) {
+            findings.add(
+                .planDates,
+                "\(path).done",
+                "\(action.ref), done",
+                action.done == nil ? "is done without a day" : "has a day and is not done",
+                expected: "the day on which it was done, and progress done, or neither"
+            )
+        }
+        if let due = action.due, plan.from <= plan.to, !(plan.from...plan.to).contains(due) {
+            findings.add(
+                .planDates,
+                "\(path).due",
+                "\(action.ref), due",
+                found: due.words,
+                "is outside the plan's time",
+                expected: "a day from \(plan.from.words) to \(plan.to.words)",
+                severity: .warning
+            )
+        }
+    }
+
+    static func checkRisks(_ plan: Plan, _ findings: inout PlanFindings) {
+        for (index, risk) in plan.risks.enumerated() {
+            let (path, name) = ("risks[\(index + 1)]", "Risk \(index + 1)")
+            findings.text(risk.title, .line, path, "\(name), title")
+            findings.level(risk.likelihood, PlanRisk.levels, "\(path).likelihood", name)
+            findings.level(risk.impact, PlanRisk.levels, "\(path).impact", name)
+            findings.text(risk.answer, .line, "\(path).answer", name, isRequired: false)
+        }
+    }
+
+    /// What leads nowhere: warnings, because a plan grows from above.
+    static func checkCoverage(_ plan: Plan, _ findings: inout PlanFindings) {
+        let answered = Set(plan.objectives.flatMap(\.challenges))
+        for (index, challenge) in plan.challenges.enumerated()
+        where challenge.isShortlisted && !answered.contains(challenge.ref) {
+            findings.add(
+                .planThread,
+                "challenges[\(index + 1)]",
+                "\(challenge.ref)",
+                "is on the short list and no objective answers it",
+                expected: "an objective, or a reason to set it aside",
+                severity: .warning
+            )
+        }
+        let served = Set(plan.actions.map(\.objective))
+        for (index, objective) in plan.objectives.enumerated() where !served.contains(objective.ref)
+        {
+            findings.add(
+                .planThread,
+                "objectives[\(index + 1)]",
+                "\(objective.ref)",
+                "has no action",
+                expected: "at least one action",
+                severity: .warning
+            )
+        }
+    }
+}

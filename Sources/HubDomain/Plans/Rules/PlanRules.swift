@@ -1,0 +1,191 @@
+package import HubText
+
+/// What a plan must be, and what its owners should look at.
+package enum PlanRules {
+    /// What plans may refer to.
+    package struct Context: Sendable {
+        /// The frameworks.
+        package let frameworks: [Framework]
+        /// The measures of the workforce figures.
+        package let catalogue: MeasureCatalogue
+        /// The day in London.
+        package let today: Day
+
+        /// What plans may refer to on a day.
+        package init(frameworks: [Framework], catalogue: MeasureCatalogue, today: Day) {
+            self.frameworks = frameworks
+            self.catalogue = catalogue
+            self.today = today
+        }
+    }
+
+    /// Checks a plan.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - context: What it may refer to.
+    /// - Returns: Errors, with which it cannot be kept, and warnings.
+    /// - Complexity: Linear in the plan's parts and their dependencies.
+    package static func check(_ plan: Plan, _ context: Context) -> [PlanFinding] {
+        var findings = PlanFindings()
+        checkWhole(plan, &findings)
+        for (index, challenge) in plan.challenges.enumerated() {
+            check(challenge, "challenges[\(index + 1)]", context, &findings)
+        }
+        checkReferences(plan, &findings)
+        for (index, objective) in plan.objectives.enumerated() {
+            let subject = "\(objective.ref) \(objective.title)"
+            let path = "objectives[\(index + 1)]"
+            findings.text(objective.title, .line, path, "\(objective.ref), title")
+            check(objective.links, path, subject, context, &findings)
+        }
+        for (index, action) in plan.actions.enumerated() {
+            check(action, "actions[\(index + 1)]", plan, context, &findings)
+        }
+        PlanDependencies.check(plan, &findings)
+        checkRisks(plan, &findings)
+        checkCoverage(plan, &findings)
+        return findings.all
+    }
+
+    private static func checkWhole(_ plan: Plan, _ findings: inout PlanFindings) {
+        findings.text(plan.title, .name, "title", "The plan's title")
+        if plan.to < plan.from {
+            findings.add(
+                .planDates,
+                "to",
+                "The plan's last day",
+                found: plan.to.words,
+                "is before its first day",
+                expected: "\(plan.from.words) or a later day"
+            )
+        }
+        let counts = [
+            ("challenges", plan.challenges.count, Plan.partsMax),
+            ("objectives", plan.objectives.count, Plan.partsMax),
+            ("partners", plan.partners.count, Plan.partsMax),
+            ("risks", plan.risks.count, Plan.partsMax),
+            ("actions", plan.actions.count, Plan.actionsMax),
+        ]
+        for (name, count, most) in counts where count > most {
+            findings.add(
+                .planTooMany,
+                name,
+                found: "\(count)",
+                "is too many \(name)",
+                expected: "at most \(most)"
+            )
+        }
+        for (index, partner) in plan.partners.enumerated() {
+            let path = "partners[\(index + 1)]"
+            findings.text(partner.organisation, .name, path, "Partner, organisation")
+            checkRole(partner.role, path, "\(partner.organisation), role", &findings)
+        }
+        let absent = PartnerCheck.absent(plan.partners)
+        if !absent.isEmpty {
+            findings.add(
+                .planVoices,
+                "partners",
+                "",
+                PartnerCheck.sentence(plan.partners).lowercasedFirst,
+                expected: "a partner of each kind, or a reason why there is none",
+                severity: .warning
+            )
+        }
+    }
+
+    private static func check(
+        _ challenge: Challenge,
+        _ path: String,
+        _ context: Context,
+        _ findings: inout PlanFindings
+    ) {
+        findings.text(challenge.title, .line, path, "\(challenge.ref), title")
+        for (name, level) in challenge.rating?.parts ?? [] {
+            let subject = "\(challenge.ref), \(name)"
+            findings.level(level, ChallengeRating.levels, "\(path).\(name)", subject)
+        }
+        check(challenge.links, path, "\(challenge.ref)", context, &findings)
+        switch challenge.decision {
+        case .open: break
+        case .shortlisted(let reason), .setAside(let reason):
+            do throws(TextError) {
+                _ = try TextRule.line.acceptRequired(reason)
+            } catch {
+                findings.add(
+                    .planReason,
+                    "\(path).reason",
+                    "\(challenge.ref)",
+                    "nothing says why it is on the short list or not",
+                    expected: "the reason in a line"
+                )
+            }
+        }
+    }
+
+    /// Roles are no people: what looks like an address of somebody is refused.
+    static func checkRole(
+        _ role: String,
+        _ path: String,
+        _ subject: String,
+        _ findings: inout PlanFindings
+    ) {
+        findings.text(role, .name, "\(path).role", subject, isRequired: false)
+        guard role.contains("@") else { return }
+        findings.add(
+            .planPerson,
+            "\(path).role",
+            subject,
+            "the role is somebody's address",
+            expected: "a role such as workforce lead"
+        )
+    }
+
+    static func check(
+        _ links: [PlanLink],
+        _ path: String,
+        _ subject: String,
+        _ context: Context,
+        _ findings: inout PlanFindings
+    ) {
+        for link in links {
+            switch link {
+            case .indicator: continue
+            case .measure(let id):
+                if context.catalogue.measure(id) != nil { continue }
+            case .item(let framework, let edition, let code):
+                let found = context.frameworks.first { $0.id == framework }?.edition(edition)
+                if let found, found.item(code) != nil { continue }
+                let codes = found?.items.map(\.code.text) ?? []
+                findings.add(
+                    .planLink,
+                    "\(path).links",
+                    subject,
+                    found: "\(link)",
+                    found == nil
+                        ? "names an edition that is not known here"
+                        : "names an item that the edition does not have",
+                    expected: PlanLink.expectedForm,
+                    suggestion: Suggestion.nearest(to: code.text, among: codes)
+                )
+                continue
+            }
+            findings.add(
+                .planLink,
+                "\(path).links",
+                subject,
+                found: "\(link)",
+                "names a measure that is not in the catalogue",
+                expected: PlanLink.expectedForm
+            )
+        }
+    }
+}
+
+extension String {
+    /// The text with a small first letter, to stand inside a sentence.
+    fileprivate var lowercasedFirst: String {
+        let text = prefix(1).lowercased() + dropFirst()
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+}

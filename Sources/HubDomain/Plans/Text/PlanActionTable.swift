@@ -1,0 +1,98 @@
+package import HubText
+
+/// A plan's actions as a table, one on each row: what is exported reads back as the same.
+package enum PlanActionTable {
+    /// How large a table may be.
+    package static let limits = CSVLimits(
+        rowBytesMax: 64 * 1_024,
+        fieldsMax: 64,
+        fieldCharactersMax: 8_000,
+        rowsMax: Plan.actionsMax + 100
+    )
+    static let ref: ColumnKey = "ref"
+    static let title: ColumnKey = "title"
+    static let objective: ColumnKey = "objective"
+    static let owner: ColumnKey = "owner"
+    static let role: ColumnKey = "role"
+    static let start: ColumnKey = "start"
+    static let due: ColumnKey = "due"
+    static let done: ColumnKey = "done"
+    static let progress: ColumnKey = "progress"
+    static let rating: ColumnKey = "rating"
+    static let reason: ColumnKey = "reason"
+    static let note: ColumnKey = "note"
+    static let dependsOn: ColumnKey = "depends_on"
+    static let links: ColumnKey = "links"
+    static let cost: ColumnKey = "cost_pounds"
+    static let funding: ColumnKey = "funding"
+
+    /// The columns in the order of an export.
+    package static let columns = [
+        CSVColumn(ref, title: "Ref", synonyms: ["Reference"], isRequired: true),
+        CSVColumn(title, title: "Action", synonyms: ["Title"], isRequired: true),
+        CSVColumn(objective, title: "Objective", isRequired: true),
+        CSVColumn(owner, title: "Owner", synonyms: ["Organisation"], isRequired: true),
+        CSVColumn(role, title: "Role"), CSVColumn(start, title: "Start"),
+        CSVColumn(due, title: "Due"), CSVColumn(done, title: "Done"),
+        CSVColumn(progress, title: "Progress", synonyms: ["Status"]),
+        CSVColumn(rating, title: "Rating", synonyms: ["RAG"]),
+        CSVColumn(reason, title: "Reason"), CSVColumn(note, title: "Note"),
+        CSVColumn(dependsOn, title: "Depends on"), CSVColumn(links, title: "Links"),
+        CSVColumn(cost, title: "Cost (pounds)", synonyms: ["Cost"]),
+        CSVColumn(funding, title: "Funding"),
+    ]
+
+    /// Writes the actions of a plan; measures are not part of the table.
+    package static func write(_ plan: Plan) -> [UInt8] {
+        var writer = CSVWriter()
+        writer.write(columns.map(\.title))
+        for action in plan.actions {
+            writer.write([
+                action.ref.text, action.title, action.objective.text, action.owner, action.role,
+                action.start?.slashed ?? "", action.due?.slashed ?? "",
+                action.done?.slashed ?? "", action.progress.rawValue,
+                action.rating?.rawValue ?? "", action.reason, action.note,
+                action.dependsOn.map(\.text).joined(separator: " "),
+                action.links.map(\.description).joined(separator: " "),
+                action.cost.map { "\($0.pounds)" } ?? "", action.cost?.funding ?? "",
+            ])
+        }
+        return writer.take()
+    }
+
+    /// Takes a table into a plan: an action that is there is changed, another added.
+    ///
+    /// An action that the table lacks stays, a column that it lacks changes nothing, and what is
+    /// not in the table, as measures, stays too. An empty reference is the next free one.
+    ///
+    /// - Parameters:
+    ///   - file: The table.
+    ///   - plan: The plan.
+    /// - Returns: The plan with the rows that could be read, and what is wrong with the others.
+    /// - Complexity: Linear in the table and the plan.
+    package static func taken(
+        _ file: [UInt8],
+        into plan: Plan
+    ) -> (plan: Plan, findings: [Finding]) {
+        var reading = PlanTableReading(plan)
+        do throws(TextError) {
+            let records = try CSVFile(file: file, limits: limits).records.filter { !$0.isBlank }
+            guard let first = records.first else {
+                throw TextError("table_empty", problem: "the file holds no table")
+            }
+            let header = CSVHeader(first, columns: columns + AnnotatedTable.columns)
+            reading.findings = header.findings.map { finding in
+                var finding = finding
+                finding.reason = ReasonCode.planFile.text
+                return finding
+            }
+            guard reading.findings.allSatisfy({ $0.severity < .error }) else {
+                return (plan, reading.findings)
+            }
+            for record in records.dropFirst() { reading.take(header.row(record)) }
+        } catch {
+            reading.findings = [DomainError(.planFile, path: "", error).finding()]
+        }
+        return (reading.plan, reading.findings)
+    }
+}

@@ -1,0 +1,162 @@
+import HubText
+
+extension ReasonCode {
+    /// A step that the plan's state does not let anybody take.
+    package static let planState: ReasonCode = "PLAN-0101"
+    /// An agreement that cannot be.
+    package static let planAgreement: ReasonCode = "PLAN-0102"
+    /// A reason that is missing.
+    package static let planReason: ReasonCode = "PLAN-0103"
+    /// A text that cannot be kept.
+    package static let planText: ReasonCode = "PLAN-0104"
+    /// A level or amount outside its range.
+    package static let planLevel: ReasonCode = "PLAN-0105"
+    /// A reference that cannot be.
+    package static let planReference: ReasonCode = "PLAN-0106"
+    /// Days out of order.
+    package static let planDates: ReasonCode = "PLAN-0107"
+    /// Actions that wait for each other in a circle.
+    package static let planCircle: ReasonCode = "PLAN-0108"
+    /// A link to something that is not there.
+    package static let planLink: ReasonCode = "PLAN-0109"
+    /// Too many parts.
+    package static let planTooMany: ReasonCode = "PLAN-0110"
+    /// A person where a role should be.
+    package static let planPerson: ReasonCode = "PLAN-0111"
+    /// An action that nobody decided about.
+    package static let planUndecided: ReasonCode = "PLAN-0112"
+    /// Voices that are absent.
+    package static let planVoices: ReasonCode = "PLAN-0121"
+    /// A part that leads nowhere.
+    package static let planThread: ReasonCode = "PLAN-0122"
+    /// A file that cannot be read as actions.
+    package static let planFile: ReasonCode = "PLAN-0131"
+    /// A cell that cannot be what its column says.
+    package static let planCell: ReasonCode = "PLAN-0132"
+}
+
+extension Reason {
+    /// Reasons about what stands in a plan.
+    static let plans = [
+        Reason(
+            .planState,
+            "plan_state",
+            "The plan's state does not allow it",
+            why: "A plan is written as a draft or in review, agreed once, and reported on while "
+                + "it is live.",
+            next: "Take the step that the message names first."
+        ),
+        Reason(
+            .planAgreement,
+            "plan_agreement",
+            "The agreement cannot be recorded",
+            why: "It says which role agreed, on which day, and who entered it.",
+            next: "Correct the role or the day."
+        ),
+        Reason(
+            .planReason,
+            "plan_reason",
+            "A reason is missing",
+            why: "Whoever reads the plan later must see why something is on the short list or "
+                + "not, got worse, was stopped or given back.",
+            next: "Write the reason in one line."
+        ),
+        Reason(
+            .planText,
+            "plan_text",
+            "The text cannot be kept",
+            why: "Titles and owners say something, in a line of ordinary characters.",
+            next: "Correct the text as the message says."
+        ),
+        Reason(
+            .planLevel,
+            "plan_level",
+            "The level or amount is out of range",
+            why: "Ratings and risks have five levels, costs are whole pounds.",
+            next: "Choose a number that the message names."
+        ),
+        Reason(
+            .planReference,
+            "plan_reference",
+            "The reference cannot be",
+            why: "Each part of a plan has a reference of its own, and refers to parts of the same "
+                + "plan only.",
+            next: "Correct the reference, or add the part it names."
+        ),
+        Reason(
+            .planDates,
+            "plan_dates",
+            "The days are not in order",
+            why: "An action starts, is due and is done in this order, within the plan's time.",
+            next: "Correct one of the days."
+        ),
+        Reason(
+            .planCircle,
+            "plan_circle",
+            "Actions wait for each other in a circle",
+            why: "None of them could ever begin.",
+            next: "Remove one of the dependencies that the message names."
+        ),
+    ]
+
+    /// Reasons about what a plan refers to, and its files.
+    static let planThreads = [
+        Reason(
+            .planLink,
+            "plan_link",
+            "The link leads to nothing",
+            why: "Parts of a plan refer to items of a framework's edition, indicators and "
+                + "measures that are known here.",
+            next: "Correct the code or the edition; a region loads its own frameworks."
+        ),
+        Reason(
+            .planTooMany,
+            "plan_too_many",
+            "The plan has too many parts",
+            why: "Nobody follows a plan without end.",
+            next: "Split the plan, or remove parts."
+        ),
+        Reason(
+            .planPerson,
+            "plan_person",
+            "A person stands where a role should",
+            why: "Plans hold roles and no personal data.",
+            next: "Write the role."
+        ),
+        Reason(
+            .planUndecided,
+            "plan_undecided",
+            "Nobody decided about the action",
+            why: "Nothing unfinished disappears between two plans.",
+            next: "Carry the action over, or close it with a reason."
+        ),
+        Reason(
+            .planVoices,
+            "plan_voices",
+            "Voices are absent",
+            why: "A plan for a whole place needs those who provide, draw on, teach and fund care.",
+            next: "Invite a partner of the kind that the message names."
+        ),
+        Reason(
+            .planThread,
+            "plan_thread",
+            "A part leads nowhere",
+            why: "The thread goes from the short list over objectives to actions.",
+            next: "Add what the message names, or remove the part."
+        ),
+        Reason(
+            .planFile,
+            "plan_file",
+            "The file cannot be read as actions",
+            why: "The row of titles and the columns must be those of the export.",
+            next: "Begin with an export of the plan's actions."
+        ),
+        Reason(
+            .planCell,
+            "plan_cell",
+            "The cell cannot be what its column says",
+            why: "What was misread would be reported as progress.",
+            next: "Correct the cell as the message says."
+        ),
+    ]
+}

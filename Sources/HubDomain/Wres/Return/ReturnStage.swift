@@ -1,0 +1,124 @@
+package import HubText
+
+/// How far a return is.
+///
+/// A sheet makes it a draft, or checked where nothing stands against handing it in; both can be
+/// replaced freely. Once handed in its counts change only by a correction, which has a reason.
+package enum ReturnStage: String, Sendable, CaseIterable {
+    /// Something is wrong or missing.
+    case draft
+    /// Nothing stands against handing it in.
+    case checked
+    /// Handed in to the region.
+    case handedIn = "handed in"
+    /// The council's leadership agreed.
+    case agreed
+    /// Counts were corrected after handing in; it may be agreed again.
+    case corrected
+
+    /// What is done with a return.
+    package enum Step: Equatable, Sendable {
+        /// A sheet is read into it.
+        case draft(isSound: Bool)
+        /// It is handed in.
+        case handIn
+        /// Its counts are corrected.
+        case correct(why: String)
+        /// The leadership agreed.
+        case agree(role: String, on: Day)
+        /// The council sent it to the national programme by itself.
+        case markSent(on: Day)
+
+        /// The step in words, after "does not let you".
+        var words: String {
+            switch self {
+            case .draft: "change its draft"
+            case .handIn: "hand it in"
+            case .correct: "correct it"
+            case .agree: "record its agreement"
+            case .markSent: "record that it was sent"
+            }
+        }
+
+        /// The stages in which it can be taken.
+        var stages: [ReturnStage] {
+            switch self {
+            case .draft: [.draft, .checked]
+            case .handIn: [.checked]
+            case .correct, .markSent: [.handedIn, .agreed, .corrected]
+            case .agree: [.handedIn, .corrected]
+            }
+        }
+    }
+
+    /// Whether its author alone sees the counts.
+    package var isPrivate: Bool { self == .draft || self == .checked }
+
+    /// Takes a step.
+    ///
+    /// - Parameters:
+    ///   - step: What is to be done.
+    ///   - end: The last day of the twelve months, before which nobody can have agreed; nil where
+    ///     it is not given.
+    ///   - today: The day in London.
+    /// - Returns: The stage after it.
+    /// - Throws: WRES-0171 for the stage, WRES-0172 to WRES-0175 for what is said of the step.
+    package func after(_ step: Step, end: Day?, today: Day) throws(DomainError) -> ReturnStage {
+        guard step.stages.contains(self) else {
+            let wanted = step.stages.map(\.rawValue).joined(separator: " or ")
+            throw DomainError(
+                .wresStep,
+                path: "state",
+                problem: "a return that is \(rawValue) does not let you \(step.words)",
+                expected: "one that is \(wanted)"
+            )
+        }
+        switch step {
+        case .draft(let isSound): return isSound ? .checked : .draft
+        case .handIn: return .handedIn
+        case .correct(let why):
+            _ = try Self.line(why, .wresCorrectionReason, "why", "The reason")
+            return .corrected
+        case .agree(let role, let day):
+            _ = try Self.line(role, .wresAgreementRole, "agreement.role", "The role that agreed")
+            try Self.check(day, .wresAgreementDay, "agreement.day", end, today)
+            return .agreed
+        case .markSent(let day):
+            try Self.check(day, .wresSentDay, "day", end, today)
+            return self
+        }
+    }
+
+    /// A line of text as it is kept.
+    private static func line(
+        _ text: String,
+        _ reason: ReasonCode,
+        _ path: String,
+        _ subject: String
+    ) throws(DomainError) -> String {
+        do throws(TextError) {
+            return try TextRule.line.acceptRequired(text)
+        } catch {
+            throw DomainError(reason, path: path, subject: subject, error)
+        }
+    }
+
+    private static func check(
+        _ day: Day,
+        _ reason: ReasonCode,
+        _ path: String,
+        _ end: Day?,
+        _ today: Day
+    ) throws(DomainError) {
+        let isEarly = end.map { day < $0 } ?? false
+        guard isEarly || day > today else { return }
+        throw DomainError(
+            reason,
+            path: path,
+            subject: "The day",
+            found: day.words,
+            problem: isEarly ? "is before the twelve months ended" : "is in the future",
+            expected: "\(today.words) or an earlier day"
+        )
+    }
+}

@@ -1,0 +1,51 @@
+package import HubText
+
+/// Bars on one axis as self-contained SVG: comparisons, waterfalls and tornados.
+package enum SpanChartPicture {
+    private static let width = 900.0
+    private static let labels = 320.0
+    private static let shown = 150.0
+    private static let row = 30.0
+
+    /// Draws a chart.
+    ///
+    /// - Parameters:
+    ///   - chart: The chart; the same value that a terminal draws.
+    ///   - id: Distinguishes the pictures of one page; letters and digits.
+    ///   - title: What it shows, in a phrase.
+    ///   - notice: What must be read with it; empty for none.
+    /// - Returns: An SVG element with title, text alternative and picture.
+    package static func svg(
+        _ chart: SpanChart,
+        id: String,
+        title: String,
+        notice: String = ""
+    ) -> String {
+        let top = notice.isEmpty ? 40.0 : 64.0
+        let bottom = top + Double(chart.rows.count) * row
+        var canvas = SVGCanvas(width: width, height: bottom + 64)
+        canvas.text(title, at: (0, 20), size: 18)
+        if !notice.isEmpty { canvas.text(notice, at: (0, 44), colour: SVGCanvas.alert) }
+        for (index, row) in chart.rows.enumerated() {
+            let height = top + (Double(index) + 0.5) * Self.row
+            canvas.text(row.label, at: (0, height + 5))
+            if let span = row.span {
+                let (from, to) = (place(span.lowerBound), place(span.upperBound))
+                let size = (max(to - from, 1), Self.row - 10)
+                canvas.box((from, height - size.1 / 2), size, SVGCanvas.colour(of: row.role))
+            }
+            canvas.text(row.shown, at: (width, height + 5), anchor: "end")
+        }
+        if let line = chart.line {
+            canvas.line((place(line), top), (place(line), bottom), SVGCanvas.ink)
+        }
+        PlotFrame.axis(chart.ticks, at: bottom, place, on: &canvas)
+        canvas.text(chart.legend, at: (0, bottom + 52), size: 12, colour: SVGCanvas.quiet)
+        let words = (notice.isEmpty ? [] : [notice]) + chart.alternative
+        return canvas.document(id: id, title: title, alternative: words)
+    }
+
+    private static func place(_ share: Double) -> Double {
+        labels + PlotFrame.inside(share) * (width - labels - shown)
+    }
+}

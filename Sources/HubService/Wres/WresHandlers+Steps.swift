@@ -1,0 +1,131 @@
+import HubDomain
+package import HubStore
+import HubText
+package import HubWire
+
+// From a checked return to an agreed one.
+extension WresHandlers {
+    /// Hands a checked return in, and releases its protected counts to the region.
+    package func handInReturn(
+        _ request: HandInReturnRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> HandInReturnResponse {
+        let place = try ReturnPlace(request.cycle, request.unit)
+        let current = try current(place, request.baseRevision, store.database)
+        let today = try call.today()
+        let next = try Fault.step(.handIn, from: current.stage, current.end, today)
+        let entry = current.domain(place.cycle)
+        let findings = WresRules.check(entry, place.cycle, today: today).map {
+            $0.error.finding(severity: $0.severity)
+        }
+        var response = HandInReturnResponse()
+        // What was found speaks of counts: before it is handed in they are the author's alone.
+        if call.isDryRun, !call.isAuthor(of: current) {
+            response.findingsLeftOut = UInt32(clamping: findings.count)
+        } else {
+            var room = AnswerRoom()
+            (response.findings, response.findingsLeftOut) = room.take(findings)
+        }
+        guard findings.allSatisfy({ $0.severity < .error }) else { return response }
+        try ReturnRecords.requireOwnCouncils(entry, place, in: store.database)
+        var moved = current
+        moved.state = ReturnState(next)
+        moved.handedIn = today.iso
+        let saved = try keep(moved, place, call, &store)
+        response.saved = saved
+        response.before = current.summary(isReadable: call.mayRead(current))
+        response.after = after(moved, saved, call)
+        return response
+    }
+
+    /// Records that the council's leadership agreed.
+    package func agreeReturn(
+        _ request: AgreeReturnRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> AgreeReturnResponse {
+        let place = try ReturnPlace(request.cycle, request.unit)
+        guard let agreement = request.agreement else {
+            throw .invalid(
+                "agreement",
+                "required",
+                "the role that agreed, and the day",
+                about: "the agreement"
+            )
+        }
+        let day = try Fault.day(agreement.day, "agreement.day", about: "the day of the agreement")
+        let current = try current(place, request.baseRevision, store.database)
+        let next = try Fault.step(
+            .agree(role: agreement.role, on: day),
+            from: current.stage,
+            current.end,
+            try call.today()
+        )
+        var moved = current
+        moved.state = ReturnState(next)
+        moved.agreement = Agreement(
+            role: try Fault.text(agreement.role, "agreement.role", .line),
+            day: day.iso
+        )
+        let saved = try keep(moved, place, call, &store)
+        return AgreeReturnResponse(
+            saved: saved,
+            before: current.summary(isReadable: call.mayRead(current)),
+            after: after(moved, saved, call)
+        )
+    }
+
+    /// Records on which day the council sent its return to Skills for Care.
+    package func markReturnSent(
+        _ request: MarkReturnSentRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> MarkReturnSentResponse {
+        let place = try ReturnPlace(request.cycle, request.unit)
+        let day = try Fault.day(request.day, "day", about: "the day")
+        let current = try current(place, request.baseRevision, store.database)
+        _ = try Fault.step(.markSent(on: day), from: current.stage, current.end, try call.today())
+        var moved = current
+        moved.sent = day.iso
+        let saved = try keep(moved, place, call, &store)
+        return MarkReturnSentResponse(
+            saved: saved,
+            before: current.summary(isReadable: call.mayRead(current)),
+            after: after(moved, saved, call)
+        )
+    }
+
+    /// The return as the caller saw it.
+    private func current(
+        _ place: ReturnPlace,
+        _ base: UInt64,
+        _ store: borrowing Database
+    ) throws(Fault) -> CouncilReturn {
+        guard let current = try ReturnRecords.find(place, in: store) else { throw .noReturn }
+        try ReturnRecords.requireBase(base, current)
+        return current
+    }
+
+    /// Saves what a step made, and tells the region what it may know.
+    private func keep(
+        _ moved: CouncilReturn,
+        _ place: ReturnPlace,
+        _ call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> Saved {
+        let saved = try ReturnRecords.save(moved, place, in: &store)
+        try ReleaseRecords.release(moved, place, by: call, in: &store)
+        return saved
+    }
+
+    private func after(
+        _ moved: CouncilReturn,
+        _ saved: Saved,
+        _ call: CallContext
+    ) -> ReturnSummary {
+        var summary = moved.summary(isReadable: call.mayRead(moved))
+        summary.revision = saved.revision
+        return summary
+    }
+}

@@ -1,0 +1,255 @@
+import HubArguments
+import HubDomain
+import HubReport
+import HubSystem
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub figures project`.
+    static let figuresProject = Command(
+        CommandDeclaration(
+            "figures",
+            "project",
+            summary: "posts and recruitment needed, year by year, from your own assumptions",
+            details: "Nothing is stored and no hub is asked.\n\n"
+                + "The file is a table with one assumption on each row, as CSV, or the same as "
+                + "JSON: an array of objects with the titles as names. A value holds from its "
+                + "From, a year or a day, until the next; of the population and other demand, "
+                + "and of the vacancy target, the years between lie on a line. Low and High are "
+                + "P10 and P90, Yearly is how far it moves from year to year (one standard "
+                + "deviation). Rates are in percent. Nothing is filled in that nobody said.\n\n"
+                + "The runs begin with --seed: the same seed makes the same runs anywhere.",
+            options: [
+                OptionDeclaration(
+                    "file",
+                    letter: "f",
+                    takes: .file("FILE"),
+                    isRequired: true,
+                    help: "the assumptions; - for standard input"
+                ),
+                OptionDeclaration("runs", takes: .text("N"), help: "how many runs, 10000 if left"),
+                OptionDeclaration("seed", takes: .text("N"), help: "where runs begin, 1 if left"),
+                OptionDeclaration(
+                    "show",
+                    takes: .oneOf(ProjectionQuantity.allCases.map(\.name)),
+                    help: "what the fan shows, recruits if left"
+                ),
+                OptionDeclaration(
+                    "svg",
+                    takes: .file("FILE"),
+                    help: "keep the fan in this new file, as SVG"
+                ),
+            ],
+            examples: [
+                .init("whub figures project -f assumptions.csv", "the fan on the terminal"),
+                .init(
+                    "whub figures project -f assumptions.csv --show posts --svg posts.svg",
+                    "a picture for a paper"
+                ),
+                .init("whub figures project -f assumptions.json -o json", "for a program"),
+            ],
+            sections: [
+                .init(
+                    "Columns",
+                    AssumptionTable.columns.map { column in
+                        let isOptional = column.isRequired ? "" : " (may be left out)"
+                        return .init(column.title, column.key.text + isOptional)
+                    }
+                ),
+                .init("Assumptions", AssumptionKind.allCases.map { .init($0.rawValue, $0.words) }),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let asJSON = try invocation.wantsJSON()
+        let page = try ProjectionPage(invocation)
+        if let path = invocation.line.value("svg") { try page.keep(path, invocation) }
+        if asJSON { return try invocation.console.write(page.json + "\n") }
+        try invocation.print(lines: page.lines(invocation.style))
+    }
+}
+
+/// A projection, as it was asked for.
+struct ProjectionPage {
+    /// The bytes of the longest file.
+    private static let fileBytesMax = 1 << 20
+
+    private let quantity: ProjectionQuantity
+    private let projection: Projection
+    private let simulation: Simulation
+    private let sensitivity: Sensitivity
+    private let notes: [String]
+
+    /// Reads the file and runs the projection.
+    ///
+    /// - Throws: A mistake in the command line or in the assumptions.
+    init(_ invocation: Invocation) throws(CommandError) {
+        let line = invocation.line
+        let shown = line.value("show") ?? ProjectionQuantity.recruits.name
+        quantity = ProjectionQuantity.allCases.first { $0.name == shown } ?? .recruits
+        let runs = try Self.number("runs", Simulation.runs, invocation)
+        let seed = try Self.number("seed", 0...Int.max, invocation)
+        let assumptions = try Self.assumptions(invocation)
+        do throws(DomainError) {
+            simulation = try Simulation(
+                assumptions,
+                runs: runs ?? Simulation.runsDefault,
+                seed: UInt64(seed ?? 1)
+            )
+            sensitivity = try Sensitivity(quantity, assumptions)
+        } catch {
+            throw .dataError("\(error.finding().sentence) [\(error.reason)]")
+        }
+        projection = Projection(assumptions)
+        notes = Projection.notes(assumptions)
+    }
+
+    private static func number(
+        _ name: String,
+        _ range: ClosedRange<Int>,
+        _ invocation: Invocation
+    ) throws(CommandError) -> Int? {
+        guard let typed = invocation.line.value(name) else { return nil }
+        do throws(TextError) {
+            return try NumberText.whole(typed, in: range)
+        } catch {
+            throw invocation.usage("--\(name): \(error)")
+        }
+    }
+
+    private static func assumptions(
+        _ invocation: Invocation
+    ) throws(CommandError) -> Assumptions {
+        let path = invocation.line.value("file") ?? ""
+        let file = try invocation.contents(of: path, bytesMax: fileBytesMax)
+        let isJSON = file.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "[")
+        let reading = isJSON ? try fromJSON(file, path) : AssumptionReading(file: file)
+        for finding in reading.findings {
+            let code = finding.reason.map { " [\($0)]" } ?? ""
+            let words = "\(finding.severity.rawValue): \(finding.sentence)\(code)"
+            invocation.console.say(TerminalText.escaped(words))
+        }
+        guard let assumptions = reading.assumptions else {
+            throw .dataError("\(path) has errors: nothing was projected")
+        }
+        return assumptions
+    }
+
+    /// The rows of a JSON array as the table they stand for.
+    private static func fromJSON(
+        _ file: [UInt8],
+        _ path: String
+    ) throws(CommandError) -> AssumptionReading {
+        let rows: [[(name: String, text: String)]]
+        do throws(WireError) {
+            rows = try JSONTable.rows(of: file.span)
+        } catch {
+            throw .dataError(
+                "\(path) is not an array of objects with texts and numbers "
+                    + "[\(ReasonCode.projectionFile)]"
+            )
+        }
+        var titles: [String] = []
+        for name in rows.joined().map(\.name) where !titles.contains(name) { titles.append(name) }
+        var records = [CSVRecord(row: 1, line: 1, fields: titles)]
+        for (index, row) in rows.enumerated() {
+            let fields = titles.map { title in row.first { $0.name == title }?.text ?? "" }
+            records.append(CSVRecord(row: index + 2, line: index + 2, fields: fields))
+        }
+        return AssumptionReading(records: records)
+    }
+
+    /// The projection for people.
+    func lines(_ style: TerminalStyle) -> [String] {
+        var page = Page(style)
+        let last = projection.years.last ?? 0
+        page.heading("Posts by \(last): \(ProjectionChart.number(projection.extraPosts)) more")
+        page.gap()
+        page.add(table.lines(style))
+        page.gap()
+        page.add(ProjectionChart.fan(quantity, simulation).lines(style))
+        page.gap()
+        page.heading("Where recruits are needed, and what covers them")
+        page.add(ProjectionChart.waterfall(projection).lines(style))
+        if !sensitivity.bars.isEmpty {
+            page.gap()
+            page.heading("What matters most")
+            page.add(ProjectionChart.tornado(quantity, sensitivity).lines(style))
+        }
+        page.gap()
+        for note in notes { page.paragraph(note, role: .quiet) }
+        let runs = NumberText.count(simulation.count, "run")
+        page.paragraph("\(runs) from the seed \(simulation.seed).", role: .quiet)
+        return page.lines
+    }
+
+    private var table: Table {
+        var table = Table([
+            .init("Year"), .init("Posts", .trailing), .init("Vacant", .trailing),
+            .init("Leavers", .trailing), .init("Recruits", .trailing), .init("P10", .trailing),
+            .init("P90", .trailing),
+        ])
+        let spread = simulation.path(.recruits)
+        for (index, year) in projection.years.enumerated() {
+            let middle = [ProjectionQuantity.posts, .vacant, .leavers, .recruits].map {
+                projection.path($0)[index]
+            }
+            let numbers = (middle + [spread[index].p10, spread[index].p90])
+            table.add(
+                [.init("\(year)")] + numbers.map { .init(ProjectionChart.number($0)) }
+            )
+        }
+        return table
+    }
+
+    /// The projection for a program.
+    var json: String {
+        var text = JSONText()
+        text.add("extra_posts", number: projection.extraPosts)
+        text.add("seed", number: Double(simulation.seed))
+        text.add("runs", number: Double(simulation.count))
+        text.add("years", rows: projection.years.indices.map(row))
+        text.add(
+            "sensitivity",
+            rows: sensitivity.bars.map { bar in
+                var row = JSONText()
+                row.add("assumption", text: bar.kind.rawValue)
+                row.add("low", number: bar.low)
+                row.add("high", number: bar.high)
+                return row
+            }
+        )
+        text.add("notes", text: notes.joined(separator: " "))
+        return text.object
+    }
+
+    private func row(_ index: Int) -> JSONText {
+        var row = JSONText()
+        row.add("year", number: Double(projection.years[index]))
+        for quantity in ProjectionQuantity.allCases {
+            let spread = simulation.path(quantity)[index]
+            row.add(quantity.name, number: projection.path(quantity)[index])
+            row.add("\(quantity.name)_p10", number: spread.p10)
+            row.add("\(quantity.name)_p50", number: spread.p50)
+            row.add("\(quantity.name)_p90", number: spread.p90)
+        }
+        return row
+    }
+
+    /// Keeps the fan as a picture.
+    func keep(_ path: String, _ invocation: Invocation) throws(CommandError) {
+        let svg = FanChartPicture.svg(
+            ProjectionChart.fan(quantity, simulation),
+            id: "fan",
+            title: "\(quantity.words) by year"
+        )
+        do throws(SystemError) {
+            try LocalFile.create(path, with: Array(svg.utf8).span)
+        } catch {
+            throw error.isThere
+                ? .taken("\(path) is there already; choose another name")
+                : .local("\(path) cannot be written: \(error)")
+        }
+        invocation.console.say(TerminalText.escaped("\(path) is written."))
+    }
+}

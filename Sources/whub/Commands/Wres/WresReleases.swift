@@ -1,0 +1,265 @@
+import HubArguments
+import HubClient
+import HubDomain
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub wres preview-release`.
+    static let wresPreviewRelease = Command(
+        CommandDeclaration(
+            "wres",
+            "preview-release",
+            summary: "exactly what the region sees, or would see, of your return",
+            details: "It is computed from the protected counts alone, as the region's own view "
+                + "is. Of a draft its author sees it, later everybody of your council who may "
+                + "see this service.",
+            options: [WresDesk.cycleToReadOption, WresDesk.unitOption],
+            examples: [.init("whub wres preview-release --cycle 2024", "before you hand it in")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try WresDesk(invocation)
+        let request = PreviewReleaseRequest(cycle: desk.cycle, unit: desk.unit)
+        let answer = try desk.ask(desk.hub.previewRelease, request)
+        let view = answer.view ?? ReleaseView()
+        try invocation.print(answer, ReleasePage.listing([view])) { style in
+            var page = Page(style)
+            page.heading(
+                answer.isReleased
+                    ? "What the region sees of this return"
+                    : "What the region would see if it were handed in"
+            )
+            page.add(ReleasePage.lines(view, style))
+            page.gap()
+            for note in answer.notes { page.paragraph(note, role: .quiet) }
+            return page.lines
+        }
+    }
+
+    /// `whub wres releases`.
+    static let wresReleases = Command(
+        CommandDeclaration(
+            "wres",
+            "releases",
+            summary: "what the councils of your region released (region lead)",
+            details: "Protected counts and what follows from them: no true count is in the "
+                + "region's file. CSV has a row for each released count.",
+            options: [
+                WresFiles.cycleOption,
+                OptionDeclaration(
+                    "council",
+                    takes: .text("CODE"),
+                    help: "the whole view of this council alone"
+                ),
+            ],
+            examples: [
+                .init("whub wres releases --cycle 2024", "which councils released what"),
+                .init("whub wres pool --cycle 2024", "then all of them together"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try WresDesk(invocation)
+        var all = ListReleasesResponse()
+        var cursor = ""
+        repeat {
+            let request = ListReleasesRequest(cycle: desk.cycle, cursor: cursor)
+            let page = try desk.ask(desk.hub.listReleases, request)
+            all.releases += page.releases
+            cursor = page.nextCursor
+        } while !cursor.isEmpty
+        if let code = invocation.line.value("council") {
+            all.releases = all.releases.filter { $0.councilCode.utf8.elementsEqual(code.utf8) }
+            guard !all.releases.isEmpty else {
+                throw .missing(
+                    "this council released nothing for \(desk.cycle)",
+                    next: "whub wres releases --cycle \(desk.cycle)"
+                )
+            }
+        }
+        let isOne = invocation.line.has("council")
+        try invocation.print(all, ReleasePage.listing(all.releases)) { style in
+            isOne
+                ? all.releases.flatMap { ReleasePage.lines($0, style) }
+                : ReleasePage.overview(all.releases).lines(style)
+        }
+        if all.releases.isEmpty { invocation.console.say("No council has released anything yet.") }
+    }
+
+    /// `whub wres pool`.
+    static let wresPool = Command(
+        CommandDeclaration(
+            "wres",
+            "pool",
+            summary: "what the councils of your region released, added up (region lead)",
+            details: "Counts are added, not ratios averaged. A figure needs five councils, and "
+                + "sums that are large beside what protection may have moved; its price in "
+                + "precision is told with it.",
+            options: [WresFiles.cycleOption],
+            examples: [.init("whub wres pool --cycle 2024", "the region in one picture")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try WresDesk(invocation)
+        let request = PoolReleasesRequest(cycle: desk.cycle)
+        let answer = try desk.ask(desk.hub.poolReleases, request)
+        try invocation.print(answer, ReleasePage.figures(answer.figures)) { style in
+            PoolPage.lines(answer, style)
+        }
+    }
+}
+
+/// Released counts for people.
+enum ReleasePage {
+    /// A row for each released count.
+    static func listing(_ views: [ReleaseView]) -> Listing {
+        var listing = Listing(columns: [
+            .init("council", "Council"), .init("unit", "Unit"), .init("service", "Service"),
+            .init("quantity", "Count"), .init("group", "Group"),
+            .init("printed", "Released", .trailing),
+        ])
+        listing.rows = views.flatMap { view in
+            view.counts.map { count in
+                [
+                    .text(view.councilCode), .text(view.unit), .text(count.service),
+                    .text(count.quantity), .text(count.group), .text(count.printed),
+                ]
+            }
+        }
+        return listing
+    }
+
+    /// A row for each return.
+    static func overview(_ views: [ReleaseView]) -> Listing {
+        var listing = Listing(columns: [
+            .init("code", "Code"), .init("council", "Council"), .init("body", "Employing body"),
+            .init("handed_in", "Handed in"), .init("agreed", "Agreed"),
+            .init("ratios", "Ratios", .trailing),
+        ])
+        listing.rows = views.map { view in
+            let shown = view.figures.count { $0.relativeLikelihood != nil }
+            return [
+                .text(view.councilCode), .text(view.councilName), .text(view.body),
+                .day(view.handedIn.isEmpty ? nil : view.handedIn), .day(view.agreed),
+                .text("\(shown) of \(view.figures.count)"),
+            ]
+        }
+        return listing
+    }
+
+    /// A row for each ratio.
+    static func figures(_ figures: [ReleasedFigure]) -> Listing {
+        var listing = Listing(columns: [
+            .init("service", "Service"), .init("indicator", "Indicator"), .init("name", "Name"),
+            .init("relative_likelihood", "Ratio", .trailing), .init("lower", "From", .trailing),
+            .init("upper", "To", .trailing), .init("reading", "Reading"), .init("clear", "Clear"),
+            .init("councils", "Councils", .trailing), .init("reason", "Why not"),
+        ])
+        listing.rows = figures.map { figure in
+            [
+                .text(figure.service), .text(figure.indicator), .text(figure.name),
+                .text(number(figure.relativeLikelihood)), .text(number(figure.lower)),
+                .text(number(figure.upper)), .text(figure.reading),
+                .text(figure.isClear.map { $0 ? "yes" : "no" } ?? ""),
+                .text(figure.contributors == 0 ? "" : "\(figure.contributors)"),
+                .text(figure.reason),
+            ]
+        }
+        return listing
+    }
+
+    private static func number(_ value: Double?) -> String {
+        value.map { RatioWords.fixed($0, places: 4) } ?? ""
+    }
+
+    /// One council's release for a terminal.
+    static func lines(_ view: ReleaseView, _ style: TerminalStyle) -> [String] {
+        var page = Page(style)
+        let name = view.councilName.isEmpty ? view.councilCode : view.councilName
+        page.heading("\(name), \(view.body), cycle \(view.cycle)")
+        page.add(counts(view).lines(style))
+        for service in WresService.allCases {
+            let figures = view.figures.filter { $0.service == service.rawValue }
+            guard !figures.isEmpty else { continue }
+            page.gap()
+            page.heading(Wording.service(service.rawValue))
+            page.add(RatioChart.chart(figures.map(entry)).lines(style))
+        }
+        return page.lines
+    }
+
+    private static func counts(_ view: ReleaseView) -> Table {
+        var table = Table(
+            [.init("Service"), .init("Count")]
+                + EthnicGroup.allCases.map { .init($0.words, .trailing) }
+        )
+        let groups = EthnicGroup.allCases
+        var rows: [[String]] = []
+        for count in view.counts {
+            let isNew = rows.last.map { $0[0] != count.service || $0[1] != count.quantity } ?? true
+            if isNew { rows.append([count.service, count.quantity] + groups.map { _ in "" }) }
+            guard let place = groups.firstIndex(where: { $0.rawValue == count.group }) else {
+                continue
+            }
+            rows[rows.count - 1][2 + place] = count.printed
+        }
+        for row in rows { table.add(row.map { .init($0) }) }
+        return table
+    }
+
+    /// A ratio for a chart.
+    static func entry(_ figure: ReleasedFigure) -> RatioChart.Entry {
+        let label = "\(figure.indicator) \(figure.name)"
+        let missing =
+            NotComputable.allCases.first { $0.words == figure.reason }
+            ?? (figure.reason == PooledFigure.tooFewCouncils.words ? .tooFewCouncils : .tooSmall)
+        return RatioChart.Entry(
+            label,
+            ratio: figure.relativeLikelihood.map { .known($0) } ?? .unknown(missing),
+            interval: figure.lower.map {
+                RatioInterval(lower: $0, upper: figure.upper ?? .infinity)
+            },
+            reading: Reading(rawValue: figure.reading),
+            isClear: figure.isClear ?? false,
+            isTooFew: figure.isTooFew
+        )
+    }
+}
+
+/// A pool for people.
+enum PoolPage {
+    /// The pictures, then what was left out and what protection costs.
+    static func lines(_ answer: PoolReleasesResponse, _ style: TerminalStyle) -> [String] {
+        var page = Page(style)
+        page.heading(
+            "\(Wording.count(Int(answer.contributors), "return")) together, cycle \(answer.cycle)"
+        )
+        if !answer.countedTwice.isEmpty {
+            page.paragraph(
+                "Counted by several returns, the later of which are left out: "
+                    + "\(answer.countedTwice.joined(separator: ", ")).",
+                role: .warning
+            )
+        }
+        for service in WresService.allCases.map(\.rawValue) + ["both"] {
+            let figures = answer.figures.filter { $0.service == service }
+            guard !figures.isEmpty else { continue }
+            page.gap()
+            page.heading(Wording.service(service))
+            page.add(RatioChart.chart(figures.map(ReleasePage.entry)).lines(style))
+            for band in answer.bands where band.service == service {
+                let percent = band.minorityPercent.map { RatioWords.fixed($0, places: 1) + "%" }
+                page.paragraph(
+                    "1 \(band.label): minoritised share \(percent ?? "too small to be printed")."
+                )
+            }
+            for reason in Set(figures.map(\.reason)).sorted() where !reason.isEmpty {
+                let names = figures.filter { $0.reason == reason }.map(\.indicator)
+                page.paragraph("Indicators \(names.joined(separator: ", ")): \(reason).")
+            }
+            for price in Set(figures.map(\.price)).sorted() where !price.isEmpty {
+                page.paragraph(price, role: .quiet)
+            }
+        }
+        if answer.figures.isEmpty { page.paragraph("Nothing has been released yet.") }
+        return page.lines
+    }
+}

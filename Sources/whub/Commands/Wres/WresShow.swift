@@ -1,0 +1,214 @@
+import HubArguments
+import HubClient
+import HubDomain
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub wres show`.
+    static let wresShow = Command(
+        CommandDeclaration(
+            "wres",
+            "show",
+            summary: "all nine indicators of your return, and how sure they are",
+            details: "For those who may see the counts: the author of a draft, and stewards once "
+                + "it is handed in; who looked is recorded. Each ratio comes with its 95% "
+                + "interval, whether it is adverse, whether it is clear, whether there are too few "
+                + "cases to read, and how it changed since the return before. A relative "
+                + "likelihood below 1 is adverse for the indicators 2, 5 and 9, above 1 for the "
+                + "others.",
+            effect: .reads,
+            options: [WresDesk.cycleToReadOption, WresDesk.unitOption],
+            examples: [
+                .init("whub wres show", "the newest return"),
+                .init("whub wres show --cycle 2024 -o json", "for a program"),
+                .init("whub wres show --as-of 12", "as it was at revision 12"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try WresDesk(invocation)
+        let request = GetReturnRequest(cycle: desk.cycle, unit: desk.unit)
+        let answer = try desk.ask(desk.hub.getReturn, request)
+        let page = ReturnPage(answer)
+        try invocation.print(answer, page.listing, lines: page.lines)
+    }
+}
+
+/// What a return says, for people.
+struct ReturnPage {
+    private let answer: GetReturnResponse
+
+    /// The page of an answer.
+    init(_ answer: GetReturnResponse) { self.answer = answer }
+
+    /// A row for each indicator of each service, for spreadsheets.
+    var listing: Listing {
+        var listing = Listing(columns: [
+            .init("service", "Service"), .init("indicator", "Indicator"), .init("name", "Name"),
+            .init("relative_likelihood", "Ratio", .trailing), .init("lower", "From", .trailing),
+            .init("upper", "To", .trailing), .init("reading", "Reading"),
+            .init("clear", "Clear"), .init("too_few", "Too few"),
+            .init("change", "Change", .trailing), .init("reason", "Why not"),
+        ])
+        listing.rows = answer.figures.map { figure in
+            [
+                .text(figure.service), .text(figure.indicator), .text(figure.name),
+                .text(number(figure.relativeLikelihood)), .text(number(figure.lower)),
+                .text(number(figure.upper)), .text(figure.reading),
+                .text(figure.isClear.map { $0 ? "yes" : "no" } ?? ""),
+                .text(figure.isTooFew ? "yes" : "no"), .text(number(figure.change?.factor)),
+                .text(figure.reason),
+            ]
+        }
+        return listing
+    }
+
+    /// The page for a terminal.
+    func lines(_ style: TerminalStyle) -> [String] {
+        var page = Page(style)
+        let kept = answer.councilReturn ?? CouncilReturn()
+        page.heading("Race equality return \(kept.cycle), \(kept.body)")
+        page.paragraph("State: \(state(kept)).")
+        page.paragraph("Counts are people; a small one is about somebody.", role: .quiet)
+        for service in services {
+            let figures = answer.figures.filter { $0.service == service }
+            page.gap()
+            page.heading(Wording.service(service))
+            page.add(bands(service, style))
+            page.gap()
+            page.add(RatioChart.chart(figures.map(entry)).lines(style))
+            for figure in figures {
+                page.gap()
+                for line in Self.sentences(figure) {
+                    page.paragraph(line.text, indent: line.indent)
+                }
+            }
+        }
+        return page.lines
+    }
+
+    private var services: [String] {
+        var seen: [String] = []
+        for figure in answer.figures where !seen.contains(figure.service) {
+            seen.append(figure.service)
+        }
+        return seen
+    }
+
+    private func state(_ kept: CouncilReturn) -> String {
+        var words = [Wording.stage(kept.state)]
+        if let day = kept.handedIn { words.append("handed in on \(Wording.day(day))") }
+        if let agreed = kept.agreement {
+            words.append("agreed by \(agreed.role) on \(Wording.day(agreed.day))")
+        }
+        if let day = kept.corrected {
+            words.append("corrected on \(Wording.day(day)): \(kept.correctionReason)")
+        }
+        if let day = kept.sent { words.append("sent to Skills for Care on \(Wording.day(day))") }
+        return words.joined(separator: "; ")
+    }
+
+    /// The first indicator, both ways.
+    private func bands(_ service: String, _ style: TerminalStyle) -> [String] {
+        let bands = answer.bands.filter { $0.service == service }
+        guard !bands.isEmpty else { return [] }
+        var table = Table([
+            .init("1 Pay band"), .init("Minoritised", .trailing), .init("White", .trailing),
+            .init("Not known", .trailing), .init("Of the band", .trailing),
+            .init("Of minoritised", .trailing), .init("Of white", .trailing),
+        ])
+        for band in bands {
+            table.add([
+                .init(band.label), .init(NumberText.grouped(Int(band.minority))),
+                .init(NumberText.grouped(Int(band.white))),
+                .init(NumberText.grouped(Int(band.unknown))), .init(percent(band.shareOfBand)),
+                .init(percent(band.shareOfMinority)), .init(percent(band.shareOfWhite)),
+            ])
+        }
+        return table.lines(style)
+    }
+
+    private func percent(_ share: Double?) -> String {
+        share.map { RatioWords.fixed($0 * 100, places: 1) + "%" } ?? "none"
+    }
+
+    private func number(_ value: Double?) -> String {
+        value.map { RatioWords.fixed($0, places: 4) } ?? ""
+    }
+
+    private func entry(_ figure: IndicatorFigure) -> RatioChart.Entry {
+        let label = "\(figure.indicator) \(figure.name)"
+        let interval = figure.lower.map {
+            RatioInterval(lower: $0, upper: figure.upper ?? .infinity)
+        }
+        guard let ratio = figure.relativeLikelihood else {
+            let missing = NotComputable.allCases.first { $0.words == figure.reason }
+            return RatioChart.Entry(
+                label,
+                ratio: .unknown(missing ?? .notProvided),
+                interval: interval,
+                reading: nil,
+                isClear: figure.isClear ?? false,
+                isTooFew: figure.isTooFew
+            )
+        }
+        return RatioChart.Entry(
+            label,
+            ratio: .known(ratio),
+            interval: interval,
+            reading: Reading(rawValue: figure.reading),
+            isClear: figure.isClear ?? false,
+            isTooFew: figure.isTooFew
+        )
+    }
+
+    /// What is said of an indicator, sentence by sentence.
+    static func sentences(_ figure: IndicatorFigure) -> [(text: String, indent: Int)] {
+        var lines = [(text: "\(figure.indicator) \(figure.name)", indent: 0)]
+        guard !figure.words.isEmpty else {
+            lines.append((text: "Not computed: \(figure.reason).", indent: 2))
+            return lines
+        }
+        if let events = figure.minorityEvents, let people = figure.minorityPeople,
+            let whiteEvents = figure.whiteEvents, let whitePeople = figure.whitePeople
+        {
+            lines.append(
+                (
+                    text: "Minoritised staff \(events) of \(people), white staff \(whiteEvents) of "
+                        + "\(whitePeople).", indent: 2
+                )
+            )
+        }
+        if let first = figure.words.first {
+            lines.append((text: "Relative likelihood \(first).", indent: 2))
+        }
+        if let lower = figure.lower {
+            let interval = RatioInterval(lower: lower, upper: figure.upper ?? .infinity)
+            lines.append(
+                (text: "With 95% confidence it is \(RatioWords.range(interval)).", indent: 2)
+            )
+        }
+        lines += figure.words.dropFirst().map { (text: $0, indent: 2) }
+        if let share = figure.knownShare, share < UnknownSensitivity.knownShareMinDefault {
+            let percent = RatioWords.fixed(share * 100, places: 0)
+            lines.append(
+                (text: "Ethnicity is known of \(percent)% only: read it with care.", indent: 2)
+            )
+        }
+        lines += change(figure).map { (text: $0, indent: 2) }
+        return lines
+    }
+
+    private static func change(_ figure: IndicatorFigure) -> [String] {
+        guard let change = figure.change else {
+            return figure.changeReason.isEmpty
+                ? [] : ["Change since the return before: not computed, \(figure.changeReason)."]
+        }
+        let interval = RatioInterval(lower: change.lower, upper: change.upper)
+        return [
+            "Since \(change.cycle) the ratio is \(RatioWords.fixed(change.factor, places: 2)) "
+                + "times what it was (\(RatioWords.range(interval))): "
+                + (change.isClear ? "a clear change." : "no clear change.")
+        ]
+    }
+}

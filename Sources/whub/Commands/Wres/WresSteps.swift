@@ -1,0 +1,208 @@
+import HubArguments
+import HubClient
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub wres returns`.
+    static let wresReturns = Command(
+        CommandDeclaration(
+            "wres",
+            "returns",
+            summary: "your council's returns and how far each is",
+            examples: [.init("whub wres returns", "every cycle and reporting unit")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try WresDesk(invocation)
+        let answer = try desk.ask(desk.hub.listReturns, ListReturnsRequest())
+        try invocation.print(answer, ReturnList.listing(answer.returns))
+        if answer.returns.isEmpty {
+            invocation.console.say("There is no return yet. Next: whub wres template --help")
+        }
+    }
+
+    /// `whub wres hand-in`.
+    static let wresHandIn = Command(
+        CommandDeclaration(
+            "wres",
+            "hand-in",
+            summary: "hand a checked return in, and release its protected counts (steward)",
+            details: "What the region sees of it is what `whub wres preview-release` shows, and "
+                + "nothing else. From here on the stewards of your council see the counts.",
+            effect: .writes,
+            options: [
+                WresDesk.cycleToReadOption, WresDesk.unitOption, PrioritiesDesk.keyOption,
+            ],
+            examples: [
+                .init("whub wres preview-release --cycle 2024", "what would the region see?"),
+                .init("whub wres hand-in --cycle 2024", "then hand it in"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try WresDesk(invocation)
+        let present = try desk.summary()
+        let request = HandInReturnRequest(
+            cycle: present.cycle,
+            unit: present.unit,
+            baseRevision: present.revision
+        )
+        let preview = try desk.ask(desk.hub.handInReturn, request, desk.rehearsal)
+        let hasErrors = FindingList.errors(preview.findings) > 0
+        let isOver = invocation.line.common.isDryRun || hasErrors
+        switch invocation.line.common.output {
+        case .json: if isOver { try invocation.printJSON(preview) }
+        case .csv: try invocation.console.write(bytes: FindingList.listing(preview.findings).csv)
+        case .table:
+            try invocation.print(lines: FindingList.lines(preview.findings, invocation.style))
+        }
+        if hasErrors {
+            throw .dataError("\(FindingList.summary(preview.findings)): nothing was kept")
+        }
+        if isOver { return invocation.sayKept("", nil) }
+        try invocation.confirm(
+            "Hand in the return for \(present.cycle), and release its protected counts?"
+        )
+        let answer = try desk.ask(desk.hub.handInReturn, request)
+        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
+        invocation.sayKept(
+            "Handed in to the region",
+            answer.saved,
+            next: WresDesk.typed(
+                "agree",
+                present,
+                "--role \"director of adult social services\" --on DATE"
+            )
+        )
+    }
+
+    /// `whub wres agree`.
+    static let wresAgree = Command(
+        CommandDeclaration(
+            "wres",
+            "agree",
+            summary: "record that your council's leadership agreed (steward)",
+            details: "The role is recorded, not the person. It can be recorded once the return is "
+                + "handed in, and again after a correction.",
+            effect: .writes,
+            options: [
+                WresDesk.cycleToReadOption, WresDesk.unitOption,
+                OptionDeclaration(
+                    "role",
+                    takes: .text("TEXT"),
+                    isRequired: true,
+                    help: "the role that agreed"
+                ),
+                OptionDeclaration(
+                    "on",
+                    takes: .text("DATE"),
+                    isRequired: true,
+                    help: "the day, as 04/03/2025"
+                ),
+                PrioritiesDesk.keyOption,
+            ],
+            examples: [
+                .init(
+                    "whub wres agree --role \"director of adult social services\" --on 04/03/2025",
+                    "record the director's agreement"
+                )
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try WresDesk(invocation)
+        let role = try desk.required("role")
+        guard let day = try desk.day("on") else { throw invocation.usage("--on is missing") }
+        let present = try desk.summary()
+        try invocation.show([
+            ValueChange("State", Wording.stage(present.state), Wording.stage(.agreed)),
+            ValueChange("Agreed by", present.agreement?.role ?? "", role),
+            ValueChange(
+                "Agreed on",
+                present.agreement.map { Wording.day($0.day) } ?? "",
+                Wording.day(day)
+            ),
+        ])
+        try invocation.confirm("Record that the \(role) agreed on \(Wording.day(day))?")
+        let request = AgreeReturnRequest(
+            cycle: present.cycle,
+            unit: present.unit,
+            agreement: Agreement(role: role, day: day),
+            baseRevision: present.revision
+        )
+        let answer = try desk.ask(desk.hub.agreeReturn, request)
+        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
+        invocation.sayKept(
+            "The agreement is recorded",
+            answer.saved,
+            next: WresDesk.typed("show", present)
+        )
+    }
+
+    /// `whub wres mark-sent`.
+    static let wresMarkSent = Command(
+        CommandDeclaration(
+            "wres",
+            "mark-sent",
+            summary:
+                "record on which day your council sent its return to Skills for Care (steward)",
+            details: "The hub sends nothing to anybody: you use the national tool yourself, and "
+                + "record here that you did.",
+            effect: .writes,
+            options: [
+                WresDesk.cycleToReadOption, WresDesk.unitOption,
+                OptionDeclaration(
+                    "on",
+                    takes: .text("DATE"),
+                    isRequired: true,
+                    help: "the day, as 30/10/2024"
+                ),
+                PrioritiesDesk.keyOption,
+            ],
+            examples: [.init("whub wres mark-sent --cycle 2024 --on 30/10/2024", "record the day")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try WresDesk(invocation)
+        guard let day = try desk.day("on") else { throw invocation.usage("--on is missing") }
+        let present = try desk.summary()
+        try invocation.show([
+            ValueChange(
+                "Sent to Skills for Care",
+                present.sent.map(Wording.day) ?? "",
+                Wording.day(day)
+            )
+        ])
+        try invocation.confirm("Record that it was sent on \(Wording.day(day))?")
+        let request = MarkReturnSentRequest(
+            cycle: present.cycle,
+            unit: present.unit,
+            day: day,
+            baseRevision: present.revision
+        )
+        let answer = try desk.ask(desk.hub.markReturnSent, request)
+        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
+        invocation.sayKept("Recorded", answer.saved)
+    }
+}
+
+/// Returns without their counts.
+enum ReturnList {
+    /// A row for each.
+    static func listing(_ returns: [ReturnSummary]) -> Listing {
+        var listing = Listing(columns: [
+            .init("cycle", "Cycle"), .init("unit", "Unit"), .init("state", "State"),
+            .init("handed_in", "Handed in"), .init("agreed", "Agreed"),
+            .init("corrected", "Corrected"), .init("sent", "Sent"),
+            .init("body", "Employing body"), .init("revision", "Revision", .trailing),
+            .init("readable", "Counts", isForPrograms: true),
+        ])
+        listing.rows = returns.map { summary in
+            [
+                .text(summary.cycle), .text(summary.unit),
+                .text(Wording.stage(summary.state), Wording.stageRole(summary.state)),
+                .day(summary.handedIn), .day(summary.agreement?.day), .day(summary.corrected),
+                .day(summary.sent), .text(summary.body), .text("\(summary.revision)"),
+                .text(summary.isReadable ? "yes" : "no"),
+            ]
+        }
+        return listing
+    }
+}

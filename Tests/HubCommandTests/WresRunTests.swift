@@ -1,0 +1,229 @@
+import HubClient
+import HubDomain
+import HubServerKit
+import HubService
+import HubSystem
+import HubTestKit
+import HubText
+import HubWire
+import Testing
+
+/// Race equality returns with the built command, against a hub.
+struct WresRunTests {
+    private let home: TemporaryDirectory
+    private let hub: TestHub
+    private let cycle: WresCycle
+
+    init() throws {
+        home = try TemporaryDirectory()
+        hub = try TestHub(kind: .example)
+        cycle = try #require(try WresLibrary.shipped().cycle("2024"))
+        try hub.writeBundle(home.path)
+        try add("council")
+    }
+
+    private func add(_ name: String) throws {
+        let run = try whub("context", "add", name, "--hub=\(hub.address)", "--bundle=\(home.path)")
+        #expect(run.exit == .code(0), "\(run.error)")
+    }
+
+    private func whub(_ arguments: String...) throws -> ProgramRun {
+        try ProgramRun("whub", arguments, home: home)
+    }
+
+    private func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+        try LocalFile.create(home.file(name), with: bytes.span)
+        return home.file(name)
+    }
+
+    private func filled() -> WresReturn {
+        var entry = WresReturn(
+            cycle: "2024",
+            unit: ReportingUnit(body: "Example Council A", councils: ["E09000001"])
+        )
+        entry.snapshot = Day(year: 2024, month: 3, day: 31)
+        entry.periodFrom = Day(year: 2023, month: 4, day: 1)
+        entry.periodTo = Day(year: 2024, month: 3, day: 31)
+        entry.harassmentSource = .reports
+        for (index, group) in EthnicGroup.allCases.enumerated() {
+            let size = [2, 8, 1][index]
+            for quantity in WresQuantity.asked(in: cycle) {
+                entry[quantity, .adults, group] = .notProvided
+            }
+            entry[.staff, .adults, group] = .count(100 * size)
+            entry[.staffInBand("lower"), .adults, group] = .count(60 * size)
+            entry[.staffInBand("middle"), .adults, group] = .count(30 * size)
+            entry[.staffInBand("higher"), .adults, group] = .count(10 * size)
+            entry[.shortlisted, .adults, group] = .count(200 * size)
+            entry[.appointed, .adults, group] = .count(26 * size)
+            entry[.disciplinary, .adults, group] = .count(12)
+        }
+        return entry
+    }
+
+    private func handIn() throws {
+        let sheet = try write("first.csv", WresSheet.file(filled(), cycle))
+        let checked = try whub("wres", "check", sheet, "--cycle=2024", "--yes")
+        #expect(checked.exit == .code(0), "\(checked.error)")
+        let handedIn = try whub("wres", "hand-in", "--yes")
+        #expect(handedIn.exit == .code(0), "\(handedIn.error)")
+    }
+
+    @Test func `the template says what it is for and is filled in and sent back`() throws {
+        let path = home.file("sheet.csv")
+        let template = try whub("wres", "template", "--cycle=2024", "--out=\(path)")
+        #expect(template.exit == .code(0) && template.error.contains("whub wres check \(path)"))
+        let empty = try whub("wres", "check", path, "--cycle=2024", "--dry-run")
+        #expect(empty.exit == .code(6))
+        #expect(empty.output.contains("WRES-0128") && empty.output.contains("WRES-0129"))
+        let fixes = home.file("fixes.csv")
+        let mended = try whub(
+            "wres",
+            "check",
+            path,
+            "--cycle=2024",
+            "--dry-run",
+            "--fixes=\(fixes)"
+        )
+        #expect(mended.exit == .code(6) && mended.error.contains("with what is wrong"))
+        let bytes = try LocalFile.read(fixes, bytesMax: 65_536)
+        #expect(String(decoding: bytes, as: UTF8.self).contains("Problems"))
+        #expect(try whub("wres", "returns").error.contains("There is no return yet"))
+    }
+
+    @Test func `nothing is kept without being asked, and a draft with errors exits with 6`() throws
+    {
+        var entry = filled()
+        entry[.appointed, .adults, .minority] = .count(4_000)
+        let sheet = try write("faulty.csv", WresSheet.file(entry, cycle))
+        let unasked = try whub("wres", "check", sheet, "--cycle=2024")
+        #expect(unasked.exit == .code(2) && unasked.error.contains("--yes"))
+        let draft = try whub("wres", "check", sheet, "--cycle=2024", "--yes")
+        #expect(draft.exit == .code(6), "\(draft.error)")
+        #expect(draft.output.contains("WRES-0121") && draft.error.contains("Kept as your draft"))
+        #expect(try whub("wres", "returns").output.contains("draft"))
+        let handIn = try whub("wres", "hand-in", "--yes")
+        #expect(handIn.exit == .code(1) || handIn.exit == .code(5) || handIn.exit == .code(6))
+        #expect(handIn.error.contains("WRES-0171"))
+    }
+
+    @Test func `show has every indicator, the bands, the picture, and JSON with the same`() throws {
+        try handIn()
+        let shown = try whub("wres", "show")
+        #expect(shown.exit == .code(0), "\(shown.error)")
+        for indicator in WresIndicator.ratios {
+            #expect(shown.output.contains("\(indicator.rawValue) \(indicator.name)"))
+        }
+        #expect(shown.output.contains("under £30,000") && shown.output.contains("Of minoritised"))
+        #expect(shown.output.contains("Relative likelihood 1.00: minoritised staff were about"))
+        #expect(shown.output.contains("It is adverse: outside the four-fifths range"))
+        let json = try whub("wres", "show", "-o", "json")
+        let answer = try GetReturnResponse(json: json.output)
+        #expect(answer.figures.count == WresIndicator.ratios.count && answer.bands.count == 3)
+        #expect(answer.figures[1].relativeLikelihood == 4)
+        let csv = try whub("wres", "show", "-o", "csv")
+        #expect(csv.output.contains("adults,3,Entry into the formal disciplinary process,4.0000"))
+    }
+
+    @Test func `two corrections at once: the second is told of the first, and both are shown`()
+        throws
+    {
+        try handIn()
+        let listed = try ListReturnsResponse(json: try whub("wres", "returns", "-o", "json").output)
+        let base = try #require(listed.returns.first).revision
+        let (mine, yours) = (home.file("mine.csv"), home.file("yours.csv"))
+        for path in [mine, yours] {
+            #expect(try whub("wres", "export", "--out=\(path)").exit == .code(0))
+        }
+        func change(_ path: String, _ cases: Int) throws -> String {
+            let bytes = try LocalFile.read(path, bytesMax: 65_536)
+            let text = String(decoding: bytes, as: UTF8.self)
+            let changed = text.replacing(",12,12,12,", with: ",\(cases),12,12,")
+            try LocalFile.replace(path, with: Array(changed.utf8).span)
+            return path
+        }
+        let words = ["--cycle=2024", "--why=One case was missing", "--yes"]
+        let first = try ProgramRun(
+            "whub",
+            ["wres", "correct", try change(mine, 13)] + words,
+            home: home
+        )
+        #expect(first.exit == .code(0), "\(first.error)")
+        let second = try ProgramRun(
+            "whub",
+            ["wres", "correct", try change(yours, 14)] + words,
+            home: home
+        )
+        #expect(second.exit == .code(5), "\(second.error)")
+        #expect(second.output.contains("Somebody else changed the return"))
+        let row = second.output.split(separator: "\n").first { $0.contains("disciplinary") }
+        #expect(row.map { $0.contains("12") && $0.contains("13") && $0.contains("14") } ?? false)
+        let before = "2024@\(base)"
+        let diff = try whub("wres", "diff", "--before=\(before)", "--after=2024")
+        #expect(diff.exit == .code(0), "\(diff.error)")
+        #expect(diff.output.contains("13"))
+        let history = try whub("wres", "history")
+        #expect(history.output.contains("why: One case was missing"))
+        let same = try ProgramRun("whub", ["wres", "correct", mine] + words, home: home)
+        #expect(same.exit == .code(5))
+    }
+
+    @Test func `an export for the national tool says that its layout is not known`() throws {
+        try handIn()
+        let run = try whub("wres", "export", "--for=national-tool")
+        #expect(run.exit == .code(0) && run.error.contains("not published"))
+        #expect(run.output.contains("Adults,appointed,") && !run.output.contains("based-on"))
+        let sent = try whub("wres", "mark-sent", "--on=30/10/2024", "--yes")
+        #expect(sent.exit == .code(0), "\(sent.error)")
+        #expect(try whub("wres", "returns").output.contains("30 October 2024"))
+        let early = try whub("wres", "mark-sent", "--on=30/03/2024", "--yes")
+        #expect(early.error.contains("WRES-0175"))
+    }
+
+    @Test func `actions are added, changed and done, each linked to indicators`() throws {
+        let added = try whub(
+            "wres",
+            "add-action",
+            "--indicators=2,8",
+            "--action=Mixed panels",
+            "--theme=recruitment",
+            "--term=short",
+            "--lead=Head of recruitment",
+            "--yes"
+        )
+        #expect(added.exit == .code(0), "\(added.error)")
+        #expect(added.error.contains("A1 is kept"))
+        let changed = try whub("wres", "change-action", "A1", "--timescale=By autumn", "--yes")
+        #expect(changed.exit == .code(0), "\(changed.error)")
+        #expect(changed.output.contains("Timescale: By autumn"))
+        #expect(!changed.output.contains("Mixed panels"))
+        let done = try whub(
+            "wres",
+            "finish-action",
+            "A1",
+            "--on=01/10/2026",
+            "--outcome=All are mixed",
+            "--yes"
+        )
+        #expect(done.exit == .code(0), "\(done.error)")
+        let listed = try whub("wres", "actions", "--indicator=8", "-o", "csv")
+        #expect(listed.output.contains("A1,\"2, 8\",Mixed panels,Head of recruitment,short"))
+        #expect(listed.output.contains("done") && listed.output.contains("All are mixed"))
+        #expect(try whub("wres", "actions", "--indicator=3").output.isEmpty)
+        let wrong = try whub("wres", "add-action", "--indicators=12", "--action=A", "--yes")
+        #expect(wrong.error.contains("WRES-0181"))
+        #expect(try whub("wres", "change-action", "A7", "--term=long").exit == .code(3))
+    }
+
+    @Test func `the calendar has the published words, and what is to be done next`() throws {
+        let run = try whub("wres", "calendar", "--cycle=2024")
+        #expect(run.exit == .code(0), "\(run.error)")
+        #expect(run.output.contains("September and October"))
+        #expect(run.output.contains("whub wres check SHEET --cycle 2024"))
+        try handIn()
+        let after = try whub("wres", "calendar", "--cycle=2024", "-o", "json")
+        let answer = try GetCalendarResponse(json: after.output)
+        #expect(answer.readiness.map(\.isDone) == [true, true, true, true, false, false])
+        #expect(answer.gaps.contains { $0.contains("indicator 4") })
+    }
+}

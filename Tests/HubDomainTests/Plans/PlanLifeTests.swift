@@ -1,0 +1,211 @@
+import HubDomain
+import HubText
+import Testing
+
+/// The states of a plan, its refresh, its table and its Markdown.
+struct PlanLifeTests {
+    private typealias Make = PlanFixtures
+    private let today: Day
+
+    init() throws { today = try PlanFixtures.day("01/09/2025") }
+
+    private var agreement: PlanState.Agreement {
+        .init(role: "director of adult social services", day: today, enteredBy: "workforce lead")
+    }
+
+    @Test
+    func `a plan goes from draft to its end`() throws {
+        var state = PlanState.draft
+        for step in [PlanState.Step.edit, .review, .edit, .agree(agreement), .begin, .report] {
+            state = try state.after(step, today: today)
+        }
+        #expect(state == .live(agreement, since: today))
+        #expect(try state.after(.close, today: today) == .closed(agreement, on: today))
+        #expect(try state.after(.giveBack(reason: "New figures"), today: today) == .draft)
+    }
+
+    @Test
+    func `a step needs its state`() throws {
+        let states: [PlanState] = [
+            .draft, .inReview, .agreed(agreement), .live(agreement, since: today),
+            .closed(agreement, on: today),
+        ]
+        let steps: [PlanState.Step] = [
+            .edit, .report, .review, .agree(agreement), .begin, .giveBack(reason: "r"), .close,
+        ]
+        let allowed = [[0, 2], [0, 3, 5], [4, 5], [1, 5, 6], []]
+        for (state, good) in zip(states, allowed) {
+            for (index, step) in steps.enumerated() {
+                do throws(DomainError) {
+                    _ = try state.after(step, today: today)
+                    #expect(good.contains(index), "\(state.words) \(step)")
+                } catch {
+                    #expect(!good.contains(index) && error.reason == .planState)
+                    #expect(error.detail.expected.hasPrefix("a plan that is "))
+                }
+            }
+        }
+    }
+
+    @Test
+    func `an agreement says who, when and who entered it`() throws {
+        let tomorrow = try #require(today.advanced(by: 1))
+        func agree(_ role: String, _ day: Day, _ by: String) throws(DomainError) -> PlanState {
+            try PlanState.inReview.after(
+                .agree(.init(role: role, day: day, enteredBy: by)),
+                today: today
+            )
+        }
+        _ = try agree("director", today, "lead")
+        #expect(throws: DomainError(.planAgreement, path: "agreement.day", problem: "")) {
+            try agree("director", tomorrow, "lead")
+        }
+        #expect(throws: DomainError(.planAgreement, path: "agreement.role", problem: "")) {
+            try agree(" ", today, "lead")
+        }
+        #expect(throws: DomainError(.planAgreement, path: "agreement.entered_by", problem: "")) {
+            try agree("director", today, "")
+        }
+        #expect(throws: DomainError(.planReason, path: "reason", problem: "")) {
+            try PlanState.inReview.after(.giveBack(reason: ""), today: today)
+        }
+    }
+
+    @Test
+    func `last year's plan goes on, and nothing unfinished disappears`() throws {
+        var old = try Make.plan()
+        old.actions += [try Make.action("A3", after: ["A2", "A1"]), try Make.action("A4")]
+        old.actions[0].progress = .done
+        old.actions[0].done = today
+        func draft(
+            _ choices: [ActionRef: PlanRefresh.Choice]
+        ) throws(DomainError) -> (new: Plan, old: Plan) {
+            try PlanRefresh.draft(
+                of: old,
+                title: "Next",
+                from: old.to,
+                to: old.to,
+                choices: choices
+            )
+        }
+        let choices: [ActionRef: PlanRefresh.Choice] = [
+            "A2": .carryOver, "A3": .carryOver, "A4": .close(reason: "No longer wanted"),
+        ]
+        let (new, closed) = try draft(choices)
+        #expect(new.actions.map(\.ref) == ["A2", "A3"] && new.state == .draft)
+        #expect(new.actions[0].dependsOn == [] && new.actions[1].dependsOn == ["A2"])
+        #expect(new.objectives.map(\.ref) == ["O1"] && new.challenges.map(\.ref) == ["C1"])
+        #expect(closed.actions[3].progress == .stopped)
+        #expect(closed.actions[3].reason == "No longer wanted")
+        #expect(throws: DomainError(.planUndecided, path: "choices[A4]", problem: "")) {
+            try draft(["A2": .carryOver, "A3": .carryOver])
+        }
+        #expect(throws: DomainError(.planReason, path: "choices[A4]", problem: "")) {
+            try draft(choices.merging(["A4": .close(reason: " ")]) { $1 })
+        }
+        #expect(throws: DomainError(.planReference, path: "choices", problem: "")) {
+            try draft(choices.merging(["A9": .carryOver]) { $1 })
+        }
+        let comparison = PlanComparison(from: old, to: new)
+        #expect(comparison.removed == ["A1", "A4"] && comparison.added.isEmpty)
+        #expect(comparison.changed.map(\.ref) == ["A2", "A3"])
+        #expect(comparison.changed.map(\.fields) == [["depends_on"], ["depends_on"]])
+    }
+
+    @Test
+    func `a comparison names fields and what got worse`() throws {
+        let old = try Make.plan()
+        var new = old
+        new.actions[0].rating = .red
+        new.actions[0].reason = "No money"
+        new.actions.append(try Make.action("A3"))
+        new.objectives.append(Objective("O2", "Another"))
+        let comparison = PlanComparison(from: old, to: new)
+        #expect(comparison.added == ["A3"] && comparison.removed.isEmpty)
+        let changed = try #require(comparison.changed.first)
+        #expect(changed.ref == "A1" && changed.fields == ["rating", "reason"] && changed.isWorse)
+        #expect(comparison.changed.count == 1)
+        #expect(comparison.objectivesAdded == ["O2"] && comparison.objectivesRemoved.isEmpty)
+    }
+
+    @Test
+    func `actions that were written are read as the same`() throws {
+        var plan = try Make.plan()
+        plan.actions[0].links = [.measure("turnover_rate"), .indicator(.disciplinary)]
+        plan.actions[0].cost = PlanCost(pounds: 12_000, funding: "=a grant, of the place")
+        plan.actions[0].measures = [PlanMeasure("Turnover", figure: "turnover_rate")]
+        plan.actions[0].note = "Line one\nline two"
+        let (read, findings) = PlanActionTable.taken(PlanActionTable.write(plan), into: plan)
+        #expect(findings.isEmpty && read == plan)
+        var fresh = plan
+        fresh.actions = []
+        let (added, _) = PlanActionTable.taken(PlanActionTable.write(plan), into: fresh)
+        plan.actions[0].measures = []
+        #expect(added == plan)
+    }
+
+    @Test
+    func `a table changes and adds, and omission deletes nothing`() throws {
+        let plan = try Make.plan()
+        let file = [
+            "Ref,Action,Objective,Owner,RAG", "A2,New words,O1,Example Council A,amber",
+            ",Another,O1,Example provider,", "a7,Seven,o1,Example provider,green",
+            ",Eight,O1,Example provider,",
+        ].joined(separator: "\n")
+        let (read, findings) = PlanActionTable.taken(Array(file.utf8), into: plan)
+        #expect(findings.isEmpty)
+        #expect(read.actions.map(\.ref) == ["A1", "A2", "A3", "A7", "A8"])
+        #expect(read.actions[0] == plan.actions[0])
+        #expect(read.actions[1].title == "New words" && read.actions[1].rating == .amber)
+        #expect(read.actions[1].due == plan.actions[1].due)
+    }
+
+    @Test(
+        arguments: [
+            ("B1,x,O1,y,,,", "reference"), ("A1,x,O1,y,blue,,", "green, amber, red"),
+            ("A1,x,O1,y,,31/02/2025,", "date"), ("A1,x,O1,y,,,A1 B2", "A1 A2"),
+            ("A1,x,O1,y,,,A1,1.50", "whole number"),
+        ]
+    )
+    func `a cell that cannot be is refused with what would be right`(
+        row: String,
+        expected: String
+    ) throws {
+        let plan = try Make.plan()
+        let titles = "Ref,Action,Objective,Owner,Rating,Due,Depends on,Cost"
+        let (read, findings) = PlanActionTable.taken(Array("\(titles)\n\(row)".utf8), into: plan)
+        #expect(read == plan)
+        let errors = findings.filter { $0.severity == .error }
+        #expect(errors.map(\.reason) == ["PLAN-0132"], "\(findings.map(\.sentence))")
+        #expect(errors.first?.sentence.contains(expected) ?? false, "\(errors.map(\.sentence))")
+    }
+
+    @Test
+    func `a table twice or without its columns is refused`() throws {
+        let plan = try Make.plan()
+        let twice = "Ref,Action,Objective,Owner\nA1,x,O1,y\nA1,z,O1,y"
+        #expect(PlanActionTable.taken(Array(twice.utf8), into: plan).findings.count == 1)
+        let lacking = PlanActionTable.taken(Array("Ref,Action\nA1,x".utf8), into: plan)
+        #expect(lacking.plan == plan)
+        #expect(lacking.findings.contains { $0.reason == "PLAN-0131" && $0.severity == .error })
+        #expect(PlanActionTable.taken([], into: plan).findings.map(\.reason) == ["PLAN-0131"])
+    }
+
+    @Test
+    func `Markdown holds the plan, and nothing typed is markup`() throws {
+        var plan = try Make.plan()
+        plan.actions[0].title = "<b> | *bold*\n# no"
+        plan.actions[0].due = try Make.day("31/08/2025")
+        plan.partners.removeLast()
+        let text = PlanMarkdown.lines(plan, today: today).joined(separator: "\n")
+        for words in [
+            "# Example plan", "1 April 2025 to 31 March 2026, draft.",
+            "Nobody speaks for trade unions.", "C1 Turnover in home care, on the short list",
+            "## O1 More people stay", "31 August 2025 (overdue)", "likelihood 3, impact 4",
+            "\\<b\\> \\| \\*bold\\*",
+        ] {
+            #expect(text.contains(words), "\(words): \(text)")
+        }
+        #expect(!text.contains("\n# no"))
+    }
+}

@@ -1,0 +1,116 @@
+import HubClient
+import HubCrypto
+import HubDomain
+import HubText
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// Counts that were handed in are corrected with a reason, and nobody's correction is lost.
+struct WresCorrectionTests {
+    private func sheet(_ hub: ServedWres, _ cases: Int) throws -> [UInt8] {
+        var entry = ServedWres.filled()
+        entry[.disciplinary, .adults, .minority] = .count(cases)
+        return WresSheet.file(entry, hub.cycle, basedOn: try hub.summary().revision)
+    }
+
+    private var correction: ServedWres.Sending {
+        var sending = ServedWres.Sending()
+        sending.why = "Two cases were missing"
+        return sending
+    }
+
+    @Test func `two officers who correct at once do not overwrite each other`() throws {
+        let hub = try ServedWres()
+        try hub.handIn(ServedWres.filled())
+        let (first, second) = (try sheet(hub, 11), try sheet(hub, 12))
+        let base = try hub.summary().revision
+        let done = try hub.send(first, correction)
+        #expect(done.state == .corrected && done.counts.map(\.after) == ["11"])
+        do throws(ClientError) {
+            try hub.send(second, correction)
+            Issue.record("the second correction was taken")
+        } catch {
+            #expect(error.reasonCode == Reason.changedSinceYouReadIt.code)
+            #expect(error.status?.code == .aborted)
+            #expect(error.status?.revision == done.saved?.revision)
+        }
+        // Both are there to be shown: what somebody else changed, and from what.
+        let change = try hub.steward.compareReturns(
+            CompareReturnsRequest(
+                before: ReturnReference(cycle: "2024", revision: base),
+                after: ReturnReference(cycle: "2024")
+            )
+        )
+        #expect(change.counts.map(\.before) == ["9"] && change.counts.map(\.after) == ["11"])
+        #expect(try hub.send(try sheet(hub, 12), correction).state == .corrected)
+    }
+
+    @Test func `a correction has a reason, no error, and something handed in before it`() throws {
+        let hub = try ServedWres()
+        #expect(refusal { try hub.send(ServedWres.filled(), correction) } == Reason.notFound.code)
+        try hub.send(ServedWres.filled())
+        #expect(refusal { try hub.send(ServedWres.filled(), correction) } == "WRES-0171")
+        try hub.handIn(ServedWres.filled())
+        #expect(refusal { try hub.send(ServedWres.filled()) } == "WRES-0171")
+        var blank = correction
+        blank.why = " "
+        #expect(refusal { try hub.send(ServedWres.filled(), blank) } == "WRES-0174")
+        var entry = ServedWres.filled()
+        entry[.appointed, .adults, .white] = .count(5_000)
+        let faulty = try hub.send(entry, correction)
+        #expect(faulty.saved == nil && faulty.findings.map(\.reason) == ["WRES-0121"])
+        #expect(try hub.summary().state == .handedIn)
+        let author = try hub.client(.contributor)
+        #expect(refusal { try hub.send(entry, as: author, correction) } == "GATE-0201")
+    }
+
+    @Test func `history tells who did what, why, and how much, and never a count`() throws {
+        let hub = try ServedWres()
+        try hub.handIn(ServedWres.filled())
+        let done = try hub.send(try sheet(hub, 11), correction)
+        let agree = AgreeReturnRequest(
+            cycle: "2024",
+            agreement: Agreement(role: "Director", day: "2024-05-01"),
+            baseRevision: try #require(done.saved).revision
+        )
+        _ = try hub.steward.agreeReturn(agree)
+        let request = GetReturnHistoryRequest(cycle: "2024")
+        let entries = try hub.client(.viewer).getReturnHistory(request).entries
+        #expect(entries.map(\.state) == [.agreed, .corrected, .handedIn, .checked])
+        #expect(entries[0].summary == ["agreed by Director"])
+        #expect(
+            entries[1].summary == [
+                "1 count changed", "corrected", "why: Two cases were missing", "from sheet.csv",
+            ]
+        )
+        #expect(entries[2].summary == ["handed in"])
+        #expect(entries[3].summary.contains("from sheet.csv"))
+        #expect(entries.allSatisfy { $0.principalName == "test" })
+        // Page by page it is the same.
+        var paged: [ReturnHistoryEntry] = []
+        var page = GetReturnHistoryRequest(cycle: "2024", pageSize: 1)
+        repeat {
+            let answer = try hub.steward.getReturnHistory(page)
+            paged += answer.entries
+            page.cursor = answer.nextCursor
+        } while !page.cursor.isEmpty
+        #expect(paged == entries)
+    }
+
+    @Test func `no two returns of one cycle count the same council`() throws {
+        let hub = try ServedWres()
+        try hub.handIn(ServedWres.filled())
+        var sending = ServedWres.Sending()
+        sending.unit = "trust"
+        let draft = try hub.send(ServedWres.filled(), sending)
+        #expect(draft.state == .checked)
+        let request = HandInReturnRequest(
+            cycle: "2024",
+            unit: "trust",
+            baseRevision: try #require(draft.saved).revision
+        )
+        #expect(refusal { _ = try hub.steward.handInReturn(request) } == "WRES-0177")
+    }
+}
