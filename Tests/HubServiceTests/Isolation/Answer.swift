@@ -73,8 +73,9 @@ struct Answer {
         return (try? method.responseJSON(bytes.span)) ?? "an answer that cannot be read"
     }
 
-    /// Who looked, each once: the list grows with every look at it, this one too. Those of an
-    /// earlier caller are left out, since they move off the page as it grows.
+    /// Who looked, each once: the list grows with every look at it, this one too.
+    ///
+    /// Those of an earlier caller are left out, since they move off the page as it grows.
     private static func looks(_ bytes: [UInt8]) -> String {
         guard let response = try? ListAccessesResponse(decoding: bytes) else {
             return "an answer that cannot be read"
