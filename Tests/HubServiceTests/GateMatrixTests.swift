@@ -240,7 +240,8 @@ struct GateMatrixTests {
             grants: grants,
             listedMethods: listed,
             standing: isActive ? .active : .ended,
-            isTenantSuspended: isSuspended
+            isTenantSuspended: isSuspended,
+            filledDataSets: [.trainingRecords, .wresReturns]
         )
     }
 }

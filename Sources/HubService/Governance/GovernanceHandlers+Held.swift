@@ -16,7 +16,6 @@ extension GovernanceHandlers {
         response.holdings = [
             try Held.records(TenantTables.assessments, "self-assessments", store),
             try Held.records(TenantTables.localThemes, "local themes", store),
-            try Held.training(store),
             try Held.records(
                 TenantTables.wresReturns,
                 "race equality returns",
@@ -26,6 +25,7 @@ extension GovernanceHandlers {
             ),
             try Held.records(TenantTables.wresReleased, "released counts", store),
             try Held.records(TenantTables.wresActions, "race equality actions", store),
+            try Held.training(store),
             try Held.journal("changes in the journal", store),
             Held.accounts(of: tenant.description, registry()),
         ]

@@ -220,8 +220,9 @@ extension Query {
     )
     fileprivate static let endRecord = Query(
         """
-        INSERT OR FAIL INTO training_past (to_revision, worker, topic, day, from_revision, completed,
-        expiry_kind, expiry, accredited, delivery, delivered_by, title, provider, evidence)
+        INSERT OR FAIL INTO training_past (to_revision, worker, topic, day, from_revision,
+        completed, expiry_kind, expiry, accredited, delivery, delivered_by, title, provider,
+        evidence)
         SELECT ?5, worker, topic, day, from_revision, completed, expiry_kind, expiry, accredited,
         delivery, delivered_by, title, provider, evidence FROM training
         WHERE worker = ?1 AND topic = ?2 AND day = ?3 AND from_revision = ?4

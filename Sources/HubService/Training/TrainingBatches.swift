@@ -120,7 +120,10 @@ extension Query {
         """
     )
     fileprivate static let insertBatch = Query(
-        "INSERT INTO training_batch (batch, revision, digest, undone, note) VALUES (?1, ?2, ?3, 0, ?4)"
+        """
+        INSERT INTO training_batch (batch, revision, digest, undone, note)
+        VALUES (?1, ?2, ?3, 0, ?4)
+        """
     )
     fileprivate static let batchAt = Query(
         "SELECT batch FROM training_batch WHERE revision = ?1"

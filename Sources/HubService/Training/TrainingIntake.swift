@@ -90,6 +90,6 @@ struct TrainingIntake: Intake {
 }
 
 extension UploadTrainingResponse: ChangeAnswer {
-    // A part that comes twice is known by its place in the file.
+    /// A part that comes twice is known by its place in the file.
     package static var isKept: Bool { false }
 }

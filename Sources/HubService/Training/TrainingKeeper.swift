@@ -8,8 +8,8 @@ import HubWire
 /// Works out in the background how workers stand, a turn at a time, so that an import of a million
 /// records holds the tenant's writer for no longer than its records take.
 ///
-/// Until it is done, every figure says how many workers are still to be looked at. What is left when
-/// the hub ends is begun again by the first who asks.
+/// Until it is done, every figure says how many workers are still to be looked at. What is left
+/// when the hub ends is begun again by the first who asks.
 final class TrainingKeeper: Sendable {
     private struct State {
         var waiting: Set<UniqueID> = []

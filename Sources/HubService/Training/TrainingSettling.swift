@@ -5,11 +5,11 @@ import HubText
 /// Works out how workers stand, and keeps the counts.
 ///
 /// A line for each worker and rule that binds it, and the counts of the lines by where the worker
-/// is: both are made of the records alone, have no versions, and are never in the journal. Counts are
-/// gathered and written at the end, since most lines of an import count in the same few rows.
+/// is: both are made of the records alone, have no versions, and are never in the journal. Counts
+/// are gathered and written at the end, since most lines of an import count in the same few rows.
 struct TrainingSettling {
-    /// Workers who are looked at in the call that changed them; more are looked at in the background,
-    /// as many in each turn.
+    /// Workers who are looked at in the call that changed them; more are looked at in the
+    /// background, as many in each turn.
     static let workersMax = 2_000
     /// The day that stands for "at once".
     static let atOnce: Int64 = -2_000_000

@@ -6,8 +6,8 @@ import HubWire
 
 /// Takes an import back: what it made goes, and what it changed is as before.
 ///
-/// Looks at everything first: where a later change depends on the import, it names those and changes
-/// nothing.
+/// Looks at everything first: where a later change depends on the import, it names those and
+/// changes nothing.
 struct TrainingUndo {
     /// The dependents that are told.
     static let dependentsToldMax = 100

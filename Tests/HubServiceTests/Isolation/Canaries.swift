@@ -20,10 +20,15 @@ struct Canaries {
     private var purpose: String { "canary-purpose-\(tag)" }
     var body: String { "canary-body-\(tag)" }
     var action: String { "canary-action-\(tag)" }
+    private var course: String { "canary-course-\(tag)" }
+    private var team: String { "canary-team-\(tag)" }
 
     /// All of them.
     var all: [String] {
-        [name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action]
+        [
+            name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action,
+            course, team,
+        ]
     }
 
     /// Writes what A has, so many times that its revision is ahead of B's.
@@ -57,6 +62,16 @@ struct Canaries {
         let cursor = try client.listAssessments(page).nextCursor
         #expect(!cursor.isEmpty)
         return cursor
+    }
+
+    /// Imports a worker's training.
+    ///
+    /// - Returns: The batch, and the reference of the worker.
+    func train(_ channel: Channel) throws -> (batch: String, worker: String) {
+        let served = TrainingCalls(TrainingServiceClient(channel))
+        let row = "E1,\(team),Fire safety,01/02/2025,,\(course),"
+        let batch = try served.keep(TrainingCalls.file(row)).batch
+        return (batch.description, try served.worker("E1").worker)
     }
 
     /// Invites somebody, and says what data is used for.

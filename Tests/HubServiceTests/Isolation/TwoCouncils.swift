@@ -60,6 +60,7 @@ struct TwoCouncils {
         let key = UniqueID(milliseconds: UInt64(clamping: hub.clock.instant.microseconds / 1_000))
         try words.plantReturn(WresServiceClient(steward))
         let cursor = try words.plant(item, key, PriorityServiceClient(steward))
+        let training = try words.train(steward)
         let admin = IssueRequest(tenantCode: "X00000001", role: .admin, name: words.admin)
         code = try words.invite(served.channel(hub.issue(admin)))
         let invitation = try #require(InvitationCode(code))
@@ -92,7 +93,7 @@ struct TwoCouncils {
             ("tenant", own.tenantId), ("principal", own.principalId), ("assessment", assessment),
             ("key", key.description), ("cursor", cursor), ("name", words.name),
             ("invitation", Hexadecimal.text(invitation.id.span)),
-            ("device", device),
+            ("device", device), ("batch", training.batch), ("trained", training.worker),
         ])
     }
 
@@ -128,6 +129,7 @@ struct TwoCouncils {
                 "day": "2025-11-03", "month": "2025-11", "host": "A host", "id": "an-id",
                 "file_name": "a.csv", "principal": disposable, "reason": "A reason",
                 "confirmed": disposable, "fingerprint": "0000-0000-0000-0000",
+                "batch": UniqueID(milliseconds: 1).description, "worker": "E1",
                 "cycle": "2024",
             ],
             numbers: ["base_revision": base]

@@ -1,7 +1,7 @@
 import HubText
 
-/// Which columns of an HR extract hold staff numbers, names and managers: for the list of names that
-/// stays on the user's own computer.
+/// Which columns of an HR extract hold staff numbers, names and managers: for the list of names
+/// that stays on the user's own computer.
 package struct NameColumns: Equatable, Sendable {
     /// The staff number.
     package let staffNumber: Int

@@ -4,9 +4,9 @@ extension Migration {
     /// Training: typed tables, since they are made for a million records.
     ///
     /// Numbers stand for texts, and for workers in every table but their own. `day` tells records
-    /// about one topic apart: twice the day of completion, or, where nobody knows it, twice the last
-    /// day and one more. The tables of records need no index beside their keys, which are in the
-    /// order in which an import writes them.
+    /// about one topic apart: twice the day of completion, or, where nobody knows it, twice the
+    /// last day and one more. The tables of records need no index beside their keys, which are in
+    /// the order in which an import writes them.
     static let tenant0002 = Migration(
         number: 2,
         name: "training records",

@@ -47,7 +47,7 @@ extension Command {
         )
         if unknown > 0 {
             invocation.console.say(
-                "\(NumberText.grouped(unknown)) staff numbers have no worker on the hub."
+                "\(Wording.count(unknown, "staff number")) without a worker on the hub."
             )
         }
     }

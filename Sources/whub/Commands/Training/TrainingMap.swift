@@ -110,7 +110,9 @@ enum TrainingMap {
         writer.write(titles)
         for column in mapping.columns where !column.title.isEmpty {
             let order = column.meaning.isDay ? column.order.rawValue : ""
-            writer.write(["column", column.title, column.meaning.text, order])
+            // A spreadsheet takes a hyphen for a formula.
+            let meaning = column.meaning == .left ? "" : column.meaning.text
+            writer.write(["column", column.title, meaning, order])
         }
         for learned in mapping.topicNames {
             writer.write(["topic", learned.name, learned.topic.text, ""])
@@ -138,11 +140,12 @@ enum TrainingMap {
             let place = "\(path), row \(record.row)"
             switch CSVColumn.folded(cells[0]) {
             case "column":
-                guard let meaning = ColumnMeaning.read(cells[2]) else {
+                let text = cells[2].isEmpty ? ColumnMeaning.left.text : cells[2]
+                guard let meaning = ColumnMeaning.read(text) else {
                     let fields = ImportField.allCases.map(\.rawValue).joined(separator: ", ")
                     throw .dataError(
                         "\(place): “\(cells[2])” is no meaning; use one of \(fields), "
-                            + "completed:TOPIC, expiry:TOPIC, or - for none"
+                            + "completed:TOPIC, expiry:TOPIC, or nothing"
                     )
                 }
                 let order = DateOrder(rawValue: cells[3]) ?? .dayFirst

@@ -158,7 +158,7 @@ extension Command {
             "map",
             summary: "what the columns of a file are taken for, as a file to edit",
             details: "Each row says what one column is: a field, completed:TOPIC or expiry:TOPIC "
-                + "for a topic's own column, or - for none. Add a row “topic”, a name and a "
+                + "for a topic's own column, or nothing. Add a row “topic”, a name and a "
                 + "topic's code for a name that your files use. Nothing is sent.",
             options: [OutOptions.out],
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
