@@ -27,8 +27,19 @@ extension HubDesk {
         do throws(ClientError) {
             return try method(request, options ?? self.options)
         } catch {
-            throw CommandError(error)
+            throw CommandError(error, next: afterUnknownOutcome(error))
         }
+    }
+
+    /// How to go on where nobody knows whether a change was made, and the command reads afresh what
+    /// it changes: a second try is another change, which no key makes the same.
+    private func afterUnknownOutcome(_ error: ClientError) -> String? {
+        let command = invocation.line.command
+        let key = PrioritiesDesk.keyOption.name
+        guard error.retry == .outcomeUnknown, command.effect == .writes,
+            command.options.allSatisfy({ !$0.name.utf8.elementsEqual(key.utf8) })
+        else { return nil }
+        return "look whether it was done; if it was not, type the same command again"
     }
 
     /// The value of an option that must be given.

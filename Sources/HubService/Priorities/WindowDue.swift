@@ -59,7 +59,10 @@ struct WindowDue {
                 "whub priorities import \(file) --window \(window) --dry-run",
             ]
         case .start where may(.priorityServiceSaveAssessment):
-            return ["whub priorities save --window \(window) --file FILE"]
+            return [
+                "whub priorities template --draft --window \(window) --out draft.json",
+                "whub priorities save --file draft.json --dry-run",
+            ]
         case .handIn:
             let read = ["whub priorities get --window \(window)"]
             return may(.priorityServiceHandInAssessment)

@@ -46,7 +46,9 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
     package static let expectedForm =
         "shared-priorities/2023-24/SWP5, wres/3 or figures/turnover_rate"
 
-    /// Reads a link; nil for another form. That what it names exists is checked with the plan.
+    /// Reads a link; nil for another form.
+    ///
+    /// That what it names exists is checked with the plan.
     package static func read(_ typed: String) -> PlanLink? {
         let parts = TextRule.trimmed(typed).split(
             separator: "/",

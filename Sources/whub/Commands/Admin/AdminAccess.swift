@@ -12,7 +12,7 @@ extension Command {
             summary: "keep a principal out until it is resumed",
             details: "They are out before the command returns: connections that are open end.",
             effect: .writes,
-            options: [AdminDesk.reasonOption, AdminDesk.keyOption],
+            options: [AdminDesk.reasonOption],
             words: [AdminDesk.principalWord],
             examples: [
                 .init(
@@ -45,7 +45,7 @@ extension Command {
             "resume",
             summary: "let a suspended principal in again",
             effect: .writes,
-            options: [AdminDesk.reasonOption, AdminDesk.keyOption],
+            options: [AdminDesk.reasonOption],
             words: [AdminDesk.principalWord],
             examples: [
                 .init(
@@ -76,7 +76,7 @@ extension Command {
             details: "For somebody who leaves. They are out before the command returns; what they "
                 + "wrote stays. It cannot be undone: whoever comes back is invited again.",
             effect: .writes,
-            options: [AdminDesk.reasonOption, AdminDesk.keyOption],
+            options: [AdminDesk.reasonOption],
             words: [AdminDesk.principalWord],
             examples: [
                 .init(

@@ -15,7 +15,7 @@ extension Command {
                 + "history and other devices stay as they are. People end their own devices "
                 + "themselves, with `whub cert revoke`, as long as they have another one.",
             effect: .writes,
-            options: [AdminDesk.reasonOption, AdminDesk.keyOption],
+            options: [AdminDesk.reasonOption],
             words: [
                 AdminDesk.principalWord,
                 WordDeclaration(

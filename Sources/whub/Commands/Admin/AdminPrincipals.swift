@@ -58,7 +58,6 @@ extension Command {
                     takes: .text("TEXT"),
                     help: "why, for the record"
                 ),
-                AdminDesk.keyOption,
             ],
             words: [AdminDesk.principalWord],
             examples: [

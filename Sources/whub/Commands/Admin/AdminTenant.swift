@@ -46,6 +46,7 @@ extension Command {
     ) throws(CommandError) {
         let desk = try AdminDesk(invocation)
         let request = SuspendTenantRequest(tenantCode: code, reason: try desk.required("reason"))
+        try invocation.confirm("Keep everybody of \(code) out until it is resumed?")
         let answer = try desk.ask(desk.operators.suspendTenant, request)
         try desk.close(
             answer,

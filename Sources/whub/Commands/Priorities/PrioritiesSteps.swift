@@ -26,6 +26,7 @@ extension Command {
         let desk = try PrioritiesDesk(invocation)
         let draft = try desk.message(Assessment.self)
         let window = try desk.window(draft.window)
+        try desk.requireOwn(draft, window)
         var request = SaveAssessmentRequest()
         request.window = window.id
         request.priorities = draft.priorities
@@ -53,7 +54,7 @@ extension Command {
             "hand-in",
             summary: "hand your draft in to the region",
             effect: .writes,
-            options: [PrioritiesDesk.windowOption, PrioritiesDesk.keyOption],
+            options: [PrioritiesDesk.windowOption],
             examples: [.init("whub priorities hand-in --dry-run", "is it complete?")]
         )
     ) { (invocation) throws(CommandError) in
@@ -115,7 +116,6 @@ extension Command {
                     isRequired: true,
                     help: "the day, as 04/03/2025"
                 ),
-                PrioritiesDesk.keyOption,
             ],
             examples: [
                 .init(
@@ -170,7 +170,6 @@ extension Command {
                     isRequired: true,
                     help: "why, for the journal"
                 ),
-                PrioritiesDesk.keyOption,
             ],
             examples: [
                 .init(
@@ -235,5 +234,20 @@ extension PrioritiesDesk {
     func stop(at findings: [HubWire.Finding]) throws(CommandError) {
         guard FindingList.errors(findings) > 0 else { return }
         throw .dataError("\(FindingList.summary(findings)): nothing was kept")
+    }
+}
+
+extension PrioritiesDesk {
+    /// Refuses a file that another self-assessment was printed to: of another council, most of all.
+    fileprivate func requireOwn(_ draft: Assessment, _ window: Window) throws(CommandError) {
+        guard !draft.id.isEmpty, try !present(window).id.utf8.elementsEqual(draft.id.utf8) else {
+            return
+        }
+        throw .dataError(
+            "the file is of another self-assessment than yours in \(window.id): of another council "
+                + "or window\n"
+                + "Next: take your own with whub priorities get -o json; if the text is meant to be "
+                + "yours, take `id` and `revision` out of the file"
+        )
     }
 }
