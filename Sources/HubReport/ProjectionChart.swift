@@ -45,7 +45,7 @@ package enum ProjectionChart {
         _ sensitivity: Sensitivity
     ) -> SpanChart {
         .tornado(
-            sensitivity.bars.map { bar in
+            sensitivity.bars.filter { $0.swing >= 0.5 }.map { bar in
                 (bar.kind.words, bar.low, bar.high, "\(number(bar.low)) to \(number(bar.high))")
             },
             middle: sensitivity.middle,

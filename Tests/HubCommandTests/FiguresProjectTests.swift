@@ -56,7 +56,7 @@ struct FiguresProjectTests {
         let path = "\(home.path)/fan.svg"
         let run = try project("--svg", path, "--show", "posts")
         #expect(run.exit == .code(0) && run.error.contains("is written"))
-        let bytes = try LocalFile.read(path, bytesMax: 1 << 20) ?? []
+        let bytes = try LocalFile.read(path, bytesMax: 1 << 20)
         let svg = String(decoding: bytes, as: UTF8.self)
         #expect(svg.hasPrefix("<svg") && svg.contains("<desc") && svg.contains("2034: "))
         #expect(try project("--svg", path).exit == .code(5))

@@ -68,6 +68,18 @@ struct ChartTests {
     }
 
     @Test
+    func `labels that have no room are left out evenly, and the last one stays`() {
+        let axis = LinearAxis([0.0, 15])
+        let points = (0..<15).map { index in
+            FanChart.Point("\(2026 + index)", low: 0, middle: 0.5, high: 1, sentence: "x")
+        }
+        let chart = FanChart(points, ticks: axis.ticks, legend: "l")
+        let lines = chart.lines(TerminalStyle(columns: 70))
+        let labels = lines[13].split(separator: " ").map(String.init)
+        #expect(labels == ["2026", "2028", "2030", "2032", "2034", "2036", "2038", "2040"])
+    }
+
+    @Test
     func `a fan says in words what it draws`() {
         let words = fan.lines(.accessible(columns: 80))
         #expect(words.first == "2030: about 110 <posts>")

@@ -47,7 +47,7 @@ package struct Projection: Equatable, Sendable {
             ("Leavers", leavers), ("Growth of posts", growth),
             ("Cut in vacancies", filledGrowth - growth),
             ("Move within the sector", -inside),
-            ("From abroad and from training", sum(.gap) - sum(.outside)),
+            ("From abroad and training", sum(.gap) - sum(.outside)),
         ]
     }
 

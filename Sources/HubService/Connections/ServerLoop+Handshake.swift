@@ -118,7 +118,10 @@ extension ServerLoop {
             wait(connection, toWrite: true, &loop)
             arm(connection, &loop)
         case .failed(let error):
-            noteRefused(connection, .handshakeRefused, error.code.rawValue)
+            // Whoever only looks whether somebody listens, and goes, was refused nothing.
+            if error.code != .closed || connection.tls.hasHeard {
+                noteRefused(connection, .handshakeRefused, error.code.rawValue)
+            }
             // The alert is on its way: a plain close with unread input would lose it.
             linger(connection, &loop)
         case .done: greet(connection, &loop)

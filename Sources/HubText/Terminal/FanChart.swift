@@ -90,7 +90,8 @@ package struct FanChart: Equatable, Sendable {
             TextWrap.paddedLeft(name, columns: margin) + "  " + line
         }
         let gap = String(repeating: " ", count: margin + 2)
-        return (lines + [gap + AxisText.line(times, columns: columns)]).map(TextRule.trimmedRight)
+        let shown = AxisText.evenly(times, columns: columns)
+        return (lines + [gap + AxisText.line(shown, columns: columns)]).map(TextRule.trimmedRight)
             + TextWrap.lines(legend, columns: style.columns)
     }
 

@@ -75,6 +75,23 @@ enum AxisText {
         return line
     }
 
+    /// Every mark, or every second, third and so on, of marks that are evenly spaced: as many as
+    /// have room for their labels, counted from the last.
+    static func evenly(_ ticks: [IntervalChart.Tick], columns: Int) -> [IntervalChart.Tick] {
+        let inside = ticks.filter { (0...1).contains($0.place) }
+        guard inside.count > 1 else { return inside }
+        let widest = inside.map { DisplayWidth.of($0.label) }.max() ?? 0
+        let room = Double(columns - 1) * (inside[inside.count - 1].place - inside[0].place)
+        // The labels at both ends are pushed inside, so half a width more is needed there.
+        let needed = Double(widest) * 1.5 + 1
+        var stride = 1
+        while stride < inside.count, room / Double(inside.count - 1) * Double(stride) < needed {
+            stride += 1
+        }
+        return inside.enumerated().filter { (inside.count - 1 - $0.offset) % stride == 0 }
+            .map(\.element)
+    }
+
     /// The column of a place; the nearest where it leaves the axis.
     static func column(_ place: Double, of columns: Int) -> Int {
         let inside = min(max(place.isFinite ? place : (place < 0 ? 0 : 1), 0), 1)

@@ -66,7 +66,7 @@ package struct SpanChart: Equatable, Sendable {
         guard style.layout == .grid else {
             return alternative.flatMap { TextWrap.lines($0, columns: style.columns) }
         }
-        let labels = columns(rows.map(\.label), most: style.columns / 3)
+        let labels = columns(rows.map(\.label), most: style.columns * 2 / 5)
         let shown = columns(rows.map(\.shown), most: style.columns / 3)
         let columns = max(Self.axisColumnsMin, style.columns - labels - shown - 4)
         let lines = rows.map { row in
@@ -77,7 +77,8 @@ package struct SpanChart: Equatable, Sendable {
                 + drawn(row, columns: columns, style)
         }
         let margin = String(repeating: " ", count: labels + shown + 4)
-        return (lines + [margin + AxisText.line(ticks, columns: columns)])
+        let evenTicks = AxisText.evenly(ticks, columns: columns)
+        return (lines + [margin + AxisText.line(evenTicks, columns: columns)])
             .map(TextRule.trimmedRight) + TextWrap.lines(legend, columns: style.columns)
     }
 

@@ -136,8 +136,11 @@ extension Command {
         // Without anybody to confirm it is a question.
         if request.confirmed.isEmpty { options.isDryRun = true }
         let answer = try desk.ask(desk.admin.reviewAccess, request, options)
+        let isQuestion = request.confirmed.isEmpty
         try invocation.print(answer, PrincipalList.listing(answer.due)) { style in
-            guard !answer.due.isEmpty else { return ["Nobody's access is due for review."] }
+            guard !answer.due.isEmpty else {
+                return isQuestion ? ["Nobody's access is due for review."] : []
+            }
             return PrincipalList.listing(answer.due).entries(style)
         }
         if !request.confirmed.isEmpty {

@@ -56,7 +56,8 @@ extension Command {
         }
         if let error = calculation.error {
             throw .dataError(
-                "\(error.finding().sentence) [\(error.reason)]\nRule: \(calculation.rule.words)."
+                "\(error.finding().sentence) [\(error.reason)] Rule: "
+                    + "\(calculation.rule.words)."
             )
         }
     }

@@ -24,7 +24,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let draft = try desk.message(Assessment.self)
+        let draft = try desk.message(Assessment.self, for: .priorityServiceSaveAssessment)
         let window = try desk.window(draft.window)
         try desk.requireOwn(draft, window)
         var request = SaveAssessmentRequest()
@@ -43,7 +43,7 @@ extension Command {
         invocation.sayKept(
             "The draft is saved",
             answer.saved,
-            next: PrioritiesDesk.typed("hand-in", window.id)
+            next: invocation.line.common.isDryRun ? "" : desk.handIn(window)
         )
     }
 
@@ -131,6 +131,13 @@ extension Command {
         guard let day = try desk.day("on") else { throw invocation.usage("--on is missing") }
         let window = try desk.window()
         let present = try desk.present(window)
+        let request = AgreeAssessmentRequest(
+            window: window.id,
+            agreement: Agreement(role: role, day: day),
+            baseRevision: present.revision
+        )
+        // Whoever is asked is not told afterwards that it was of no use.
+        _ = try desk.ask(desk.hub.agreeAssessment, request, in: window, desk.rehearsal)
         try invocation.show([
             ValueChange("State", Wording.state(present.state), Wording.state(.agreed)),
             ValueChange("Agreed by", present.agreement?.role ?? "", role),
@@ -141,11 +148,6 @@ extension Command {
             ),
         ])
         try invocation.confirm("Record that the \(role) agreed on \(Wording.day(day))?")
-        let request = AgreeAssessmentRequest(
-            window: window.id,
-            agreement: Agreement(role: role, day: day),
-            baseRevision: present.revision
-        )
         let answer = try desk.ask(desk.hub.agreeAssessment, request, in: window)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.sayKept(
@@ -183,15 +185,16 @@ extension Command {
         let why = try desk.required("why")
         let window = try desk.window()
         let present = try desk.present(window)
-        try invocation.show([
-            ValueChange("State", Wording.state(present.state), Wording.state(.draft))
-        ])
-        try invocation.confirm("Make the self-assessment for \(window.name) a draft again?")
         let request = ReopenAssessmentRequest(
             window: window.id,
             why: why,
             baseRevision: present.revision
         )
+        _ = try desk.ask(desk.hub.reopenAssessment, request, in: window, desk.rehearsal)
+        try invocation.show([
+            ValueChange("State", Wording.state(present.state), Wording.state(.draft))
+        ])
+        try invocation.confirm("Make the self-assessment for \(window.name) a draft again?")
         let answer = try desk.ask(desk.hub.reopenAssessment, request, in: window)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.sayKept(

@@ -1,0 +1,145 @@
+package import HubText
+
+/// Councils that belong together for some purpose.
+package struct PlaceGroup: Equatable, Sendable {
+    /// A purpose; an open set.
+    package struct Kind: BytewiseIdentifier {
+        /// Regions of England, as the ONS draws them.
+        package static let region: Kind = "region"
+        /// The areas of integrated care boards, which merge.
+        package static let icb: Kind = "icb"
+        /// Combined authorities.
+        package static let combinedAuthority: Kind = "combined_authority"
+        /// Sub-regions of ADASS.
+        package static let subRegion: Kind = "adass_sub_region"
+        /// A council's statistical neighbours.
+        package static let neighbours: Kind = "statistical_neighbours"
+        /// Rural, coastal and other types of place.
+        package static let locality: Kind = "locality_type"
+
+        /// Lower-case letters and underscores.
+        package let text: String
+
+        /// Takes `text` as it stands.
+        package init(text: String) {
+            self.text = text
+        }
+    }
+
+    /// Its code; nil where none is known.
+    package let code: GSSCode?
+    /// Its name.
+    package let name: String
+    /// Its councils, by the codes they have today, in the order of the codes.
+    ///
+    /// A council may stand in several groups: the area of a county can be divided.
+    package let members: [GSSCode]
+}
+
+/// All groups of one kind as they were for a time.
+package struct PlaceGroupEdition: Equatable, Sendable {
+    /// The purpose of the groups.
+    package let kind: PlaceGroup.Kind
+    /// The first day; nil from the beginning.
+    package let from: Day?
+    /// The last day; nil for no end.
+    package let to: Day?
+    /// Where the groups are from.
+    package let source: String
+    /// The groups, in the order of their names.
+    package let groups: [PlaceGroup]
+
+    /// Whether the edition holds on a day.
+    package func holds(on day: Day) -> Bool { (from ?? .first) <= day && day <= (to ?? .last) }
+
+    /// The groups of a council, by the code it has today.
+    package func groups(of council: GSSCode) -> [PlaceGroup] {
+        groups.filter { $0.members.contains(council) }
+    }
+
+    /// A group by its code or name; case and punctuation do not count.
+    package func group(_ typed: String) -> PlaceGroup? {
+        let folded = CSVColumn.folded(typed)
+        guard !folded.isEmpty else { return nil }
+        return groups.first {
+            CSVColumn.folded($0.name) == folded
+                || $0.code.map { CSVColumn.folded($0.text) == folded } ?? false
+        }
+    }
+}
+
+/// Groups of councils of every kind, in all their editions.
+package struct PlaceAtlas: Equatable, Sendable {
+    /// The most editions.
+    package static let editionsMax = 200
+
+    /// The editions, by kind and first day.
+    package let editions: [PlaceGroupEdition]
+
+    /// Puts editions together.
+    ///
+    /// - Parameter editions: The editions, in any order.
+    /// - Throws: GEOG-0106 for editions of one kind that hold on the same day, or too many.
+    package init(_ editions: [PlaceGroupEdition]) throws(DomainError) {
+        guard editions.count <= Self.editionsMax else {
+            throw DomainError(
+                .groupEdition,
+                path: "editions",
+                found: "\(editions.count)",
+                problem: "is too many editions",
+                expected: "at most \(Self.editionsMax)"
+            )
+        }
+        let sorted = editions.sorted { left, right in
+            left.kind == right.kind
+                ? (left.from ?? .first) < (right.from ?? .first) : left.kind < right.kind
+        }
+        for (earlier, later) in zip(sorted, sorted.dropFirst()) where earlier.kind == later.kind {
+            guard let end = earlier.to, end < (later.from ?? .first) else {
+                throw DomainError(
+                    .groupEdition,
+                    path: later.kind.text,
+                    found: later.from?.words ?? "the beginning",
+                    problem: "is in the time of the edition before",
+                    expected: "an edition before that ends on an earlier day"
+                )
+            }
+        }
+        self.editions = sorted
+    }
+
+    /// The atlas of what is built in: the regions.
+    ///
+    /// Other groups were not found as published lists, or change: a region loads them.
+    ///
+    /// - Parameters:
+    ///   - register: The councils.
+    ///   - loaded: Editions that somebody loaded.
+    /// - Returns: The atlas.
+    /// - Throws: What `init` throws.
+    package static func of(
+        _ register: CouncilRegister,
+        loaded: [PlaceGroupEdition] = []
+    ) throws(DomainError) -> PlaceAtlas {
+        let regions = register.regions.map { region in
+            PlaceGroup(
+                code: region.code,
+                name: region.name,
+                members: register.councils(in: region).map(\.code).sorted()
+            )
+        }
+        let own = PlaceGroupEdition(
+            kind: .region,
+            from: nil,
+            to: nil,
+            source: "council register",
+            groups: regions
+        )
+        return try PlaceAtlas([own] + loaded)
+    }
+
+    /// The edition of a kind that holds on a day; nil where none is known.
+    package func edition(_ kind: PlaceGroup.Kind, on day: Day) -> PlaceGroupEdition? {
+        editions.first { $0.kind == kind && $0.holds(on: day) }
+    }
+}
