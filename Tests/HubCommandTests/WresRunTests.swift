@@ -114,7 +114,7 @@ struct WresRunTests {
         for indicator in WresIndicator.ratios {
             #expect(shown.output.contains("\(indicator.rawValue) \(indicator.name)"))
         }
-        #expect(shown.output.contains("under £30,000") && shown.output.contains("Of minoritised"))
+        #expect(shown.output.contains("£30,000 to") && shown.output.contains("Of minoritised"))
         #expect(shown.output.contains("Relative likelihood 1.00: minoritised staff were about"))
         #expect(shown.output.contains("It is adverse: outside the four-fifths range"))
         let json = try whub("wres", "show", "-o", "json")
@@ -201,7 +201,7 @@ struct WresRunTests {
             "wres",
             "finish-action",
             "A1",
-            "--on=01/10/2026",
+            "--on=01/10/2024",
             "--outcome=All are mixed",
             "--yes"
         )
