@@ -11,10 +11,18 @@ struct CommandError: Error {
     let text: String
     /// Why the hub does not take the certificate; `nil` for anything else.
     let refusedKey: Reason?
+    /// What the hub answered; `nil` where it did not answer, or for anything else.
+    let answered: Reason?
 
-    private init(_ exitCode: ExitCode, _ lines: [String], refusedKey: Reason? = nil) {
+    private init(
+        _ exitCode: ExitCode,
+        _ lines: [String],
+        refusedKey: Reason? = nil,
+        answered: Reason? = nil
+    ) {
         self.exitCode = exitCode
         self.refusedKey = refusedKey
+        self.answered = answered
         text = lines.map { TerminalText.escaped($0) }.joined(separator: "\n      ")
     }
 
@@ -27,12 +35,22 @@ struct CommandError: Error {
         return CommandError(.usage, [message, "Help: \(page)"])
     }
 
+    /// A command line that leaves open which of several is meant, with those there are, a line
+    /// each.
+    static func usage(
+        _ message: String,
+        choices: [String],
+        of command: String
+    ) -> CommandError {
+        CommandError(.usage, [message] + choices + ["Help: whub \(command) --help"])
+    }
+
     /// Something on this machine refused.
     static func local(_ message: String) -> CommandError { CommandError(.failed, [message]) }
 
     /// The data that was given has errors.
-    static func dataError(_ message: String) -> CommandError {
-        CommandError(.dataErrors, [message])
+    static func dataError(_ message: String, next: String = "") -> CommandError {
+        CommandError(.dataErrors, next.isEmpty ? [message] : [message, "Next: \(next)"])
     }
 
     /// Whoever asks is not let in, or may not do it.
@@ -93,10 +111,18 @@ struct CommandError: Error {
             lines.append("Next: send the same data again with --key \(key)")
         } else if let next = PauseWords.next(error) {
             lines.append("Next: \(next)")
+        } else if reason == .requestNotValid {
+            // The registry speaks to programs, which choose the keys of their calls.
+            lines.append("Next: correct what is named here, and try again")
         } else if let next = reason?.next ?? DomainReasons.next(error.reasonCode) {
             lines.append("Next: \(MethodName.filled(next, from: error.message))")
         }
         if let id = error.status?.requestId, !id.isEmpty { lines.append("Request: \(id)") }
-        self.init(error.exitCode, lines, refusedKey: refusedKey)
+        self.init(
+            error.exitCode,
+            lines,
+            refusedKey: refusedKey,
+            answered: error.status == nil ? nil : error.reason
+        )
     }
 }

@@ -27,7 +27,41 @@ extension HubDesk {
         do throws(ClientError) {
             return try method(request, options ?? self.options)
         } catch {
-            throw CommandError(error)
+            throw CommandError(error, next: afterUnknownOutcome(error))
+        }
+    }
+
+    /// How to go on where nobody knows whether a change was made, and the command reads afresh what
+    /// it changes: a second try is another change, which no key makes the same.
+    private func afterUnknownOutcome(_ error: ClientError) -> String? {
+        let command = invocation.line.command
+        let key = PrioritiesDesk.keyOption.name
+        guard error.retry == .outcomeUnknown, command.effect == .writes,
+            command.options.allSatisfy({ !$0.name.utf8.elementsEqual(key.utf8) })
+        else { return nil }
+        return "look whether it was done; if it was not, type the same command again"
+    }
+
+    /// Calls a method, and says better than the registry of reasons what to do at one of them.
+    ///
+    /// - Parameters:
+    ///   - method: A method of one of the desk's clients.
+    ///   - request: Its request.
+    ///   - reason: The reason that the command knows more about.
+    ///   - next: What to do then.
+    /// - Returns: The response.
+    /// - Throws: What the hub or the way to it says.
+    func ask<Request, Response>(
+        _ method: (Request, CallOptions) throws(ClientError) -> Response,
+        _ request: Request,
+        at reason: Reason,
+        next: String
+    ) throws(CommandError) -> Response {
+        do throws(ClientError) {
+            return try method(request, options)
+        } catch {
+            let isKnown = error.reasonCode.utf8.elementsEqual(reason.code.utf8)
+            throw CommandError(error, next: isKnown ? next : afterUnknownOutcome(error))
         }
     }
 
@@ -41,21 +75,33 @@ extension HubDesk {
 
     /// The message in the JSON file that `--file` names.
     ///
-    /// - Parameter type: The message's type.
+    /// - Parameters:
+    ///   - type: The message's type.
+    ///   - method: The method that takes it.
     /// - Returns: The message.
     /// - Throws: When there is no such file or it is no such message.
-    func message<Message: WireMessage>(_ type: Message.Type) throws(CommandError) -> Message {
-        try invocation.file { (json) throws(WireError) in try type.init(json: json) }
+    func message<Message: WireMessage>(
+        _ type: Message.Type,
+        for method: Method
+    ) throws(CommandError) -> Message {
+        try invocation.file(of: type.wireTable, for: method) { (json) throws(WireError) in
+            try type.init(json: json)
+        }
     }
 }
 
 extension Invocation {
     /// What stands in the JSON file that `--file` names.
     ///
-    /// - Parameter read: Reads it.
+    /// - Parameters:
+    ///   - table: The message that stands in it.
+    ///   - method: The method that takes it.
+    ///   - read: Reads it.
     /// - Returns: What was read.
     /// - Throws: When there is no such file or it is not of that kind.
     func file<Content>(
+        of table: MessageTable,
+        for method: Method,
         _ read: ([UInt8]) throws(WireError) -> Content
     ) throws(CommandError) -> Content {
         guard let path = line.value("file") else { throw usage("--file is missing") }
@@ -63,7 +109,10 @@ extension Invocation {
         do throws(WireError) {
             return try read(bytes)
         } catch {
-            throw .dataError("\(path) is not JSON of this kind: \(error)")
+            throw .dataError(
+                "\(path) cannot be taken: \(JSONFault.text(error, of: table))",
+                next: "mend the file; whub describe \(MethodName.last(method)) tells what is sent"
+            )
         }
     }
 }

@@ -1,4 +1,5 @@
 import HubClient
+import HubText
 import HubWire
 
 /// Methods as people name them.
@@ -17,19 +18,31 @@ enum MethodName {
         return advice.replacing("METHOD", with: last)
     }
 
-    /// The method of a full name, of `Service/Method`, or of its last part where only one has it.
+    /// The last part of a method's name, which is what people type.
+    static func last(_ method: Method) -> String {
+        let name = method.name.description
+        return name.split(separator: "/").last.map { String($0) } ?? name
+    }
+
+    /// The method of a full name, of `Service/Method`, or of its last part where only one has it,
+    /// whether or not in capitals.
     static func resolve(_ text: String) throws(CommandError) -> Method {
         if let method = Method(name: text) ?? Method(name: "workforcehub.v1.\(text)") {
             return method
         }
-        let wanted = Array(text.utf8)
+        let wanted = text.lowercased()
         let found = Method.allCases.filter { method in
-            let last = method.name.description.utf8.split(separator: UInt8(ascii: "/")).last
-            return last.map { Array($0) == wanted } ?? false
+            last(method).lowercased().utf8.elementsEqual(wanted.utf8)
         }
         if found.count == 1 { return found[0] }
         if found.isEmpty {
-            throw .missing("there is no method \(text)", next: "whub describe lists all")
+            let typed = text.split(separator: "/").last.map { String($0) } ?? text
+            let near = Suggestion.nearest(to: typed, among: Method.allCases.map { last($0) })
+            let question = near.map { "; did you mean `\($0)`?" } ?? ""
+            throw .missing(
+                "there is no method \(text)\(question)",
+                next: "whub describe lists all"
+            )
         }
         let names = found.map { "\($0.name)" }.joined(separator: ", ")
         throw .usage("several methods are called \(text): \(names)")

@@ -32,7 +32,11 @@ enum Program {
         let refused = words.contains { $0.utf8.elementsEqual("--no-color".utf8) }
         var console = Console(environment: environment, refusesColour: refused)
         do throws(CommandError) {
-            switch try parse(words, environment) {
+            if isFirst(words, environment) {
+                try console.write(firstSteps)
+                return .done
+            }
+            switch try parse(words) {
             case .help(let path):
                 let columns = StandardStream.output.columns ?? 80
                 try console.write(grammar.help(path, columns: columns))
@@ -49,26 +53,34 @@ enum Program {
         }
     }
 
-    /// What is meant where no command is named: the overview, or help where nothing is typed and
-    /// there is no context yet.
-    private static func alone(_ words: [String], _ environment: Environment) -> [String] {
-        let overview = Command.overview.declaration.path
-        guard words.isEmpty else { return overview }
+    /// Where everybody begins.
+    private static let firstSteps = """
+        There is no context yet. Enrol first, and paste the code that whoever invited you gave you:
+
+          whub enrol HOST:PORT - --context NAME
+
+        From then on `whub` alone shows what is due and how to go on.
+        All commands: whub --help
+
+        """
+
+    /// Whether nothing is typed and there is no context yet.
+    private static func isFirst(_ words: [String], _ environment: Environment) -> Bool {
+        guard words.isEmpty else { return false }
         do throws(ContextError) {
-            return try ContextStore(environment).names().isEmpty ? [] : overview
+            return try ContextStore(environment).names().isEmpty
         } catch {
-            return []
+            // What is wrong with the contexts the command says.
+            return false
         }
     }
 
-    private static func parse(
-        _ words: [String],
-        _ environment: Environment
-    ) throws(CommandError) -> Parsed {
+    private static func parse(_ words: [String]) throws(CommandError) -> Parsed {
         let isVersion = words.count == 1 && words[0].utf8.elementsEqual("--version".utf8)
         let words = isVersion ? Command.version.declaration.path : words
         do throws(UsageError) {
-            return try grammar.parse(words, alone: alone(words, environment))
+            // Where no command is named the overview is meant.
+            return try grammar.parse(words, alone: Command.overview.declaration.path)
         } catch {
             throw .usage(error.description, of: error.page.joined(separator: " "))
         }

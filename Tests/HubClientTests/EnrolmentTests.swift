@@ -122,4 +122,25 @@ struct EnrolmentTests {
         }
         #expect(code == .exists)
     }
+
+    @Test func `an invitation that has made a context is told so, and no hub is asked`() throws {
+        let authority = try TestAuthority()
+        let store = try store()
+        let address = HostPort(host: "127.0.0.1", port: 1)
+        let made = try name
+        _ = try authority.keep(store, made, from: -60, to: 3_600, at: address)
+        let other = try #require(ContextName("other"))
+        let invitation = authority.code.id
+        for context in [made, other] {
+            var said: ContextError?
+            do throws(ContextError) {
+                _ = try store.draft(context, invitation: invitation)
+            } catch {
+                said = error
+            }
+            #expect(said?.message == "this invitation has made the context \(made) already")
+            #expect(said?.next == "Go on with it: whub whoami --context \(made)")
+        }
+        _ = try store.draft(other, invitation: [1])
+    }
 }

@@ -87,6 +87,9 @@ struct AdminRunTests {
         try invite("viewer", "Viewer", laptop)
         #expect(try at(laptop, "cert").output.contains("nothing; it is renewed by itself"))
         #expect(try admin("suspend", "Viewer", "--reason", "Away").exit == .code(0))
+        let twice = try admin("suspend", "Viewer", "--reason", "Away")
+        #expect(twice.exit == .code(5), "\(twice.error)")
+        #expect(twice.error.contains("it is suspended already"), "\(twice.error)")
         let suspended = try at(laptop, "councils")
         #expect(suspended.exit == .code(4))
         #expect(suspended.error.contains("You are suspended: "), "\(suspended.error)")
@@ -122,8 +125,11 @@ struct AdminRunTests {
         let named = ["admin", "revoke-device", "Steward", "0000-0000-0000-0000"]
         let wrong = try ProgramRun("whub", named + ["--reason", "Lost", "--yes"], home: desk)
         #expect(wrong.exit == .code(3), "\(wrong.error)")
+        let dry = try admin("suspend", "Steward", "--reason", "Lost", "--dry-run")
+        #expect(dry.error.contains("Without --dry-run: Steward is suspended."), "\(dry.error)")
         let ended = try admin("revoke-device", "Steward", "--reason", "Lost", "--yes")
         #expect(ended.exit == .code(0), "\(ended.error)")
+        #expect(ended.error.contains("The first device of Steward"), "\(ended.error)")
         #expect(ended.error.contains("whub admin add-device"), "\(ended.error)")
         let cert = try at(laptop, "cert")
         #expect(cert.output.contains("[WIRE-0801]") && cert.exit == .code(4), "\(cert.output)")
@@ -139,13 +145,45 @@ struct AdminRunTests {
         #expect(try at(other, "whoami").output.contains("steward"))
     }
 
+    @Test func `confirming somebody's access says that and nothing of others`() throws {
+        try invite("viewer", "Viewer", laptop)
+        let nobody = "Nobody's access is due"
+        #expect(try admin("access-review").output.contains(nobody))
+        let confirmed = try admin("access-review", "--confirm", "Viewer")
+        #expect(confirmed.exit == .code(0), "\(confirmed.error)")
+        #expect(!confirmed.output.contains(nobody), "\(confirmed.output)")
+    }
+
+    @Test func `the region itself is no council, and that is said`() throws {
+        try enter(IssueRequest(tenantCode: nil, role: .operator, name: "First"), other)
+        let region = try WhoAmIResponse(json: at(other, "whoami", "-o", "json").output)
+        let words = ["admin", "tenant", "suspend", region.tenantCode, "--reason", "No"]
+        let refused = try ProgramRun("whub", words, home: other)
+        #expect(refused.exit == .code(4), "\(refused.error)")
+        #expect(refused.error.contains("this is the region itself"), "\(refused.error)")
+        #expect(refused.error.contains("whub councils"), "\(refused.error)")
+    }
+
+    @Test func `one of several devices is asked for with a line for each`() throws {
+        try invite("viewer", "Viewer", laptop)
+        let added = try at(laptop, "cert", "add-device", "--label", "second laptop")
+        try enrol(added.output, other)
+        let asked = try admin("revoke-device", "Viewer", "--reason", "Lost", "--yes")
+        #expect(asked.exit == .code(2), "\(asked.error)")
+        #expect(!asked.error.contains("\\n"), "\(asked.error)")
+        #expect(asked.error.split(separator: "\n").count == 4, "\(asked.error)")
+    }
+
     @Test func `a key that opens already is confirmed, and that is what is said`() throws {
         try invite("viewer", "Viewer", laptop)
         let key = try #require(acts("--principal", "Viewer").first).fingerprint
+        let unread = "fingerprint not confirmed"
+        #expect(try admin("principals", "-o", "csv").output.contains(unread))
         let confirm = try admin("confirm", "Viewer", "--fingerprint", key)
         #expect(confirm.exit == .code(0))
         #expect(confirm.error.contains("it opened the hub before"), "\(confirm.error)")
         #expect(!confirm.error.contains("opens the hub now"), "\(confirm.error)")
+        #expect(try !admin("principals", "-o", "csv").output.contains(unread))
         let again = try admin("confirm", "Viewer", "--fingerprint", key)
         #expect(again.exit == .code(5) && again.error.contains("confirmed already"))
     }

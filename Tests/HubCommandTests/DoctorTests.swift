@@ -64,7 +64,7 @@ struct DoctorTests {
         #expect(foreign.output.contains("TLS"))
         #expect(foreign.error.contains("CLNT-0103"))
         #expect(foreign.error.contains("IT department"))
-        #expect(try whub("context", "remove", "test").exit == .code(0))
+        #expect(try whub("context", "remove", "test", "--yes").exit == .code(0))
         try enter(hub)
         hub.hub.directory.replace(.init())
         let revoked = try whub("doctor")

@@ -157,7 +157,7 @@ struct HubRunTests {
         #expect(show.output.contains(TestHub.tenantCode))
         #expect(show.output.contains("localhost"))
         #expect(try whub("context", "use", "test").exit == .code(0))
-        #expect(try whub("context", "remove", "test").exit == .code(0))
+        #expect(try whub("context", "remove", "test", "--yes").exit == .code(0))
         #expect(try whub("whoami").exit == .code(3))
     }
 

@@ -17,6 +17,7 @@ struct OfflineTests {
             (["version"], 0), (["--help"], 0), (["whoami", "--help"], 0), (["explain"], 0),
             (["explain", "CLNT-0101"], 0), (["explain", "clnt-0101"], 0), (["explain", "X-1"], 3),
             (["describe"], 0), (["describe", "Ping"], 0), (["describe", "Nothing"], 3),
+            (["describe", "ping"], 0),
             (["completion", "bash"], 0), (["completion", "csh"], 2), (["context", "list"], 0),
             (["nonsense"], 2), (["context"], 2), (["whoami", "--nonsense"], 2),
             (["whoami", "x"], 2),
@@ -44,6 +45,9 @@ struct OfflineTests {
     @Test func `without a context the first step is named`() throws {
         let run = try whub("whoami")
         #expect(run.error.contains("whub enrol HOST:PORT"))
+        let alone = try whub()
+        #expect(alone.output.contains("whub enrol HOST:PORT - --context NAME"))
+        #expect(alone.output.split(separator: "\n").count < 10, "\(alone.output)")
     }
 
     @Test func `a mistake leads to the help of its own command`() throws {
@@ -77,6 +81,14 @@ struct OfflineTests {
     @Test func `an explanation says what to do`() throws {
         let run = try whub("explain", "CLNT-0202")
         #expect(run.output.contains("same bytes with the same key"))
+    }
+
+    @Test func `a method is found in small letters, and one that is nearly one is named`() throws {
+        let run = try whub("describe", "handinasessment")
+        #expect(run.exit == .code(3))
+        #expect(run.error.contains("did you mean `HandInAssessment`?"), "\(run.error)")
+        #expect(try whub("describe", "handinassessment").exit == .code(0))
+        #expect(try !whub("describe", "Nothing").error.contains("did you mean"))
     }
 
     @Test func `a description has the fields of a method`() throws {

@@ -48,6 +48,34 @@ struct OverviewTests {
         #expect(none.items.isEmpty)
     }
 
+    @Test func `a further device waits for its owner alone`() {
+        var steward = Self.person("A", .steward)
+        steward.keys.append(PrincipalKey(fingerprint: "4K7M-Q2RX-0B9C-TW5D", state: .pending))
+        var duties = duties()
+        duties.take(principals: [steward])
+        #expect(!duties.items.contains { $0.what.contains("new key") })
+        duties = self.duties(.council, .steward)
+        duties.take(ownKeys: steward.keys)
+        #expect(duties.steps == ["whub cert confirm 4K7M-Q2RX-0B9C-TW5D"])
+        #expect(duties.items.count == 1)
+        // The key that is in use is confirmed by somebody else.
+        steward.keys[1].isCurrent = true
+        var none = self.duties(.council, .steward)
+        none.take(ownKeys: steward.keys)
+        #expect(none.items.isEmpty)
+    }
+
+    @Test func `a key whose inviter is out is told with who that was`() {
+        var steward = Self.person("A", .steward, .pending)
+        steward.invitedBy = "B"
+        var duties = duties()
+        duties.take(principals: [steward, Self.person("B", .admin, .revoked, .ended)])
+        #expect(duties.items.first?.what.hasSuffix(": A (invited by B, who is out)") == true)
+        var other = self.duties()
+        other.take(principals: [steward, Self.person("B", .admin)])
+        #expect(other.items.first?.what.hasSuffix(": A") == true)
+    }
+
     @Test func `an only admin is told, and one of two is not`() {
         var duties = duties()
         duties.take(principals: [Self.person("A", .admin), Self.person("B", .admin)])
@@ -62,20 +90,45 @@ struct OverviewTests {
         #expect(hub.steps == ["whub admin invite --hub-role operator --name TEXT"])
     }
 
-    @Test func `what runs out is due by the first day of it`() {
+    @Test func `what runs out is due by its own day, and the first day stands first`() {
         var duties = duties()
         duties.take(invitations: [
             Invitation(name: "A", expires: Timestamp(seconds: 1_780_315_200)),
             Invitation(name: "B", expires: Timestamp(seconds: 1_751_410_799)),
+            Invitation(name: "C", expires: Timestamp(seconds: 1_751_410_799), device: "laptop"),
         ])
-        #expect(duties.items.map(\.day) == ["2025-07-01"])
-        #expect(duties.items[0].what == "2 invitations are open: A, B")
+        duties.take(review: [Self.person("D", .viewer)])
+        #expect(duties.items.map(\.day) == [nil, "2025-07-01", "2026-06-01"])
+        #expect(duties.items[1].what == "2 invitations are open: B, device laptop of C")
+        #expect(duties.items[2].what == "1 invitation is open: A")
+        #expect(duties.steps == ["whub admin access-review", "whub admin invitations"])
         var none = self.duties()
         none.take(invitations: [])
         none.take(review: [])
         none.take(register: [])
         none.take(approvals: [])
         #expect(none.items.isEmpty && none.steps.isEmpty)
+    }
+
+    @Test func `a review of the register is due on its day, and an empty entry now`() {
+        var duties = duties()
+        let review = DataSetFinding(
+            dataSet: .wresReturns,
+            capacity: .employer,
+            kind: "review_due"
+        )
+        let empty = DataSetFinding(dataSet: .trainingRecords, kind: "not_filled")
+        let entry = DataSetEntry(
+            dataSet: .wresReturns,
+            capacity: .employer,
+            policyReview: "2026-12-10"
+        )
+        duties.take(register: [review, empty], of: [entry])
+        #expect(duties.items.map(\.day) == [nil, "2026-12-10"])
+        #expect(duties.items[0].what.hasPrefix("1 entry of the register to fill"))
+        let told = "Review of the policy document for WRES returns, as employer"
+        #expect(duties.items[1].what == told)
+        #expect(duties.steps == ["whub admin register --list"])
     }
 
     @Test func `each approval is told, and its command once`() {
@@ -170,6 +223,7 @@ struct OverviewTests {
             let run = try ProgramRun("whub", ["--context", name], home: home)
             #expect(run.exit == .code(0), "\(run.error)")
             #expect(run.output.contains("What changed lately") == (name == "with"))
+            #expect(!run.output.contains("What is due\n  Nothing."), "\(run.output)")
             let asks = "whub --context \(name) can-i METHOD"
             #expect(run.output.contains(asks) == (name == "without"), "\(run.output)")
         }

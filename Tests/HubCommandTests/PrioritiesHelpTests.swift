@@ -115,6 +115,30 @@ struct PrioritiesHelpTests {
         #expect(late.error.contains("whub priorities reopen --window first"), "\(late.error)")
     }
 
+    @Test func `what would be refused is refused before anybody sees what would change`() throws {
+        try addLead()
+        let scale = try lead("priorities", "set-window", "first", "--scale", "nope")
+        #expect(scale.exit != .code(0) && scale.exit != .code(2), "\(scale.error)")
+        #expect(scale.output.isEmpty, "\(scale.output)")
+        // What is sound is shown, and asked for.
+        let name = try lead("priorities", "set-window", "first", "--name", "Autumn")
+        #expect(name.exit == .code(2), "\(name.error)")
+        #expect(name.output.contains("now Autumn"), "\(name.output)")
+    }
+
+    @Test func `a dry run says what would happen without it`() throws {
+        try addLead()
+        let set = try lead("priorities", "set-window", "first", "--name", "Autumn", "--dry-run")
+        let would = "nothing was kept. Without --dry-run: The window first is set"
+        #expect(set.error.contains(would), "\(set.error)")
+        #expect(
+            try whub("priorities", "import", "-", "--yes", input: Self.answers).exit == .code(0)
+        )
+        let same = try whub("priorities", "import", "-", "--dry-run", input: Self.answers)
+        #expect(same.exit == .code(0))
+        #expect(same.error.contains("The file says nothing new"), "\(same.error)")
+    }
+
     @Test func `a dry run shows old and new values`() throws {
         try addLead()
         let window = try lead("priorities", "set-window", "first", "--name", "Autumn", "--dry-run")

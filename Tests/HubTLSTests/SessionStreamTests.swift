@@ -134,6 +134,22 @@ struct SessionStreamTests {
         #expect(pair.server.handshake() == .wantsRead)
         pair.sockets.finish(.first)
         #expect(pair.server.handshake() == .failed(TLSError(.closed)))
+        let hasHeard = pair.server.hasHeard
+        #expect(hasHeard)
+    }
+
+    @Test
+    func `an end before the first byte is a close of somebody who said nothing`() throws {
+        let fixture = try Fixture()
+        var pair = try SessionPair(
+            client: TLSClientContext(anchors: [fixture.maker.root]),
+            server: fixture.serverContext
+        )
+        #expect(pair.server.handshake() == .wantsRead)
+        pair.sockets.finish(.first)
+        #expect(pair.server.handshake() == .failed(TLSError(.closed)))
+        let hasHeard = pair.server.hasHeard
+        #expect(!hasHeard)
     }
 
     @Test

@@ -34,20 +34,22 @@ extension ContextStore {
     ///   - name: What it will be called; no context may have that name.
     ///   - invitation: The invitation's id: another invitation gets another key.
     /// - Returns: The draft with its key.
-    /// - Throws: `ContextError`.
+    /// - Throws: `ContextError`; it names the context that the invitation has made already.
     package func draft(
         _ name: ContextName,
         invitation: [UInt8]
     ) throws(ContextError) -> ContextDraft {
-        guard try !names().contains(name) else {
+        let written = Array(Hexadecimal.text(invitation.span).utf8)
+        let taken = try names()
+        for other in taken where invitationText(of: other) == written {
             throw ContextError(
                 .exists,
-                "there is a context \(name) already",
-                next: "Choose another name, or first: whub context remove \(name)"
+                "this invitation has made the context \(other) already",
+                next: "Go on with it: whub whoami --context \(other)"
             )
         }
+        guard !taken.contains(name) else { throw Self.exists(name) }
         let directory = try Self.directory(draftPath(name))
-        let written = Array(Hexadecimal.text(invitation.span).utf8)
         return try system { () throws(SystemError) in
             let present = try directory.read(invitationFile, bytesMax: invitationBytesMax)
             let key = try directory.read(
@@ -93,7 +95,6 @@ extension ContextStore {
         // Read as it will be read from now on, before anybody relies on it.
         _ = try Bundle.read(directory)
         try system { () throws(SystemError) in
-            try directory.remove(invitationFile)
             try Folder.rename(directory.path, to: contexts.file(draft.name.description))
             try Folder.sync(path: contexts.path)
         }
@@ -116,6 +117,15 @@ extension ContextStore {
         }
     }
 
+    /// The invitation that a context was made with, as its file has it; `nil` for one that came as a
+    /// bundle, or that cannot be read now.
+    private func invitationText(of name: ContextName) -> [UInt8]? {
+        guard let directory = try? Self.directory(contexts.file(name.description)) else {
+            return nil
+        }
+        return try? directory.read(invitationFile, bytesMax: invitationBytesMax)
+    }
+
     /// No context can have this name: it begins with a dot.
     private func draftPath(_ name: ContextName) -> String { contexts.file(".\(name).new") }
 
@@ -129,7 +139,7 @@ extension ContextStore {
     }
 }
 
-/// The id of the invitation that a draft's key is for.
+/// The id of the invitation that a key is for: it stays, so that whoever types it again is told.
 private let invitationFile = "invitation"
 
 /// The system's number for a library that has no memory left.

@@ -130,6 +130,16 @@ package struct ContextStore: Sendable {
         return Entry(name: name, address: address, bundle: bundle)
     }
 
+    /// Why a name cannot be had: a key cannot be made again, so nobody is sent to remove it.
+    static func exists(_ name: ContextName) -> ContextError {
+        ContextError(
+            .exists,
+            "there is a context \(name) already",
+            next: "Choose another name with --context. (`whub context remove` throws its key away "
+                + "for good.)"
+        )
+    }
+
     /// Adds a context; the first one is put to use.
     ///
     /// - Parameters:
@@ -143,13 +153,7 @@ package struct ContextStore: Sendable {
         _ bundle: Bundle,
         hub: HostPort?
     ) throws(ContextError) -> Entry {
-        guard try !names().contains(name) else {
-            throw ContextError(
-                .exists,
-                "there is a context \(name) already",
-                next: "Choose another name, or first: whub context remove \(name)"
-            )
-        }
+        guard try !names().contains(name) else { throw Self.exists(name) }
         var facts = bundle.facts
         facts.address = hub ?? facts.address
         guard facts.address != nil else {

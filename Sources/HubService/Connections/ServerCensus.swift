@@ -20,6 +20,9 @@ package final class ServerCensus: Sendable {
         census.withLock { $0.beginHandshake(group, now) }
     }
 
+    /// Whether all places for handshakes are taken.
+    var isFull: Bool { census.withLock { $0.isFull } }
+
     /// Takes a place for somebody whose handshake is done, and gives that of the handshake back.
     ///
     /// - Parameters:
@@ -48,8 +51,8 @@ enum Standing: Hashable, Sendable {
     case handshake
     /// It has shown no valid certificate.
     case stranger
-    /// It is one of a principal's.
-    case principal(UniqueID)
+    /// It is one of a principal's, of a tenant.
+    case principal(UniqueID, of: UniqueID? = nil)
     /// It is counted nowhere any more.
     case nothing
 }
@@ -62,12 +65,16 @@ struct Census {
     private var strangers = 0
     private var strangersByGroup: [Address.Group: Int] = [:]
     private var byPrincipal: [UniqueID: Int] = [:]
+    private var byTenant: [UniqueID: Int] = [:]
     private var attempts: AttemptBuckets
 
     init(_ limits: ServerLimits) {
         self.limits = limits
         attempts = AttemptBuckets(limits)
     }
+
+    /// Whether all places for handshakes are taken.
+    var isFull: Bool { handshakes >= limits.handshakesMax }
 
     mutating func beginHandshake(_ group: Address.Group?, _ now: Moment) -> UInt64? {
         guard handshakes < limits.handshakesMax else { return nil }
@@ -92,9 +99,14 @@ struct Census {
         switch standing {
         case .handshake, .nothing: return nil
         case .stranger: return admitStranger(group, now)
-        case .principal(let principal):
+        case .principal(let principal, let tenant):
             let others = byPrincipal[principal, default: 0]
             guard others < limits.connectionsPerPrincipalMax else { return .principalFull }
+            if let tenant {
+                let colleagues = byTenant[tenant, default: 0]
+                guard colleagues < limits.connectionsPerTenantMax else { return .principalFull }
+                byTenant[tenant] = colleagues + 1
+            }
             byPrincipal[principal] = others + 1
             return nil
         }
@@ -119,7 +131,9 @@ struct Census {
         case .stranger:
             strangers -= 1
             if let group { Census.lower(&strangersByGroup, group) }
-        case .principal(let principal): Census.lower(&byPrincipal, principal)
+        case .principal(let principal, let tenant):
+            Census.lower(&byPrincipal, principal)
+            if let tenant { Census.lower(&byTenant, tenant) }
         }
     }
 

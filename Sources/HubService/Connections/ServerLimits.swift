@@ -8,8 +8,15 @@ package struct ServerLimits: Sendable {
     package var connectionsMax = 20_000
     /// Connections of one principal.
     package var connectionsPerPrincipalMax = 1_024
+    /// Connections of all principals of one tenant.
+    package var connectionsPerTenantMax = 10_000
     /// Handshakes in progress.
     package var handshakesMax = 256
+    /// How long a handshake has its place while all are taken.
+    ///
+    /// The oldest one over it makes room for whoever comes, so that nobody holds the door by saying
+    /// nothing; one without trouble takes a fraction of it.
+    package var handshakePlaceMilliseconds: UInt64 = 500
     /// From accept to the end of TLS.
     package var handshakeMilliseconds: UInt64 = 10_000
     /// The same while half of the places for handshakes are taken.
@@ -65,6 +72,9 @@ package struct ServerLimits: Sendable {
     /// Eight processors' worth: on a smaller machine turns are what is fair between tenants, and
     /// this is to be set lower where one of them is to leave room whatever it does.
     package var callsOfTenant = QuotaRate(perSecond: 800_000)
+    /// Bytes by which one tenant may make the registry grow: some thousand changes at once, and
+    /// then 88 MB a day.
+    package var registryBytesOfTenant = QuotaRate(perSecond: 1_024, burst: 8 * 1_024 * 1_024)
     /// The longest time for which a connection is not read that has sent more than its calls.
     package var readPauseMillisecondsMax: UInt64 = 1_000
     /// How long credit may be withheld from a connection that keeps something before it ends.
@@ -85,7 +95,8 @@ package struct ServerLimits: Sendable {
     /// The defaults, with as many connections as the process has descriptors for.
     ///
     /// Where there are few descriptors, half of them are for files: a council that is connected is
-    /// of no use to itself when its files cannot be opened.
+    /// of no use to itself when its files cannot be opened. One tenant has at most half of the
+    /// connections, and one principal at most a quarter.
     ///
     /// - Parameters:
     ///   - descriptors: How many the process may have open.
@@ -94,5 +105,8 @@ package struct ServerLimits: Sendable {
         let files = min(ServerLimits.filesReserved, descriptors / 2)
         let ofLoop = (descriptors - files) / UInt64(max(1, loops))
         connectionsMax = min(connectionsMax, max(1, Int(clamping: ofLoop)))
+        let all = connectionsMax * max(1, loops)
+        connectionsPerTenantMax = min(connectionsPerTenantMax, max(1, all / 2))
+        connectionsPerPrincipalMax = min(connectionsPerPrincipalMax, max(1, all / 4))
     }
 }

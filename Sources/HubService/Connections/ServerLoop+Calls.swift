@@ -22,6 +22,7 @@ extension ServerLoop {
             return finish(id, unpaid, requestID, false, connection)
         }
         if let busy = refusal(connection, loop.now) {
+            payRefused(busy, connection)
             return finish(id, busy, randomIDs.next(), false, connection)
         }
         do throws(Fault) {
@@ -38,6 +39,7 @@ extension ServerLoop {
             if ends { halfClosed(id, connection, &loop) }
         } catch {
             let requestID = randomIDs.next()
+            payRefused(error, connection)
             noteRefused(error, bytes, requestID, connection)
             finish(id, error, requestID, isDryRun, connection)
         }

@@ -197,10 +197,19 @@ extension ServerLoop {
         _ connection: Connection,
         _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> EncodedChange
     ) {
+        let context = call.context
+        let isWithdrawal = RegistryRoom.isWithdrawal(context.method)
+        if context.place == .registry, !isWithdrawal, !context.isDryRun, let caller = context.caller
+        {
+            let now = shared.clock.moment
+            if let wait = shared.registryRoom.take(bytes, of: caller.tenant, now) {
+                return fail(call, .tooMany(.tooManyCallsFromYourOrganisation, wait), connection)
+            }
+        }
         let flag = start(call, keeps: bytes, connection)
         let place = CallPlace(connection: connection.token, stream: call.id)
-        let context = call.context
         var write = context.writeCall(digest: digest)
+        write.usesReserve = isWithdrawal
         write.cancel = flag
         write.work = work(call, connection)
         // In a tenant's own file everybody is of one party.

@@ -23,9 +23,9 @@ extension ServerLoop {
 
     private mutating func admit(_ arrival: Arrival, _ loop: inout LoopContext) {
         let group = arrival.peer?.address.group
-        guard let socket = arrival.socket.take(), !isDraining,
-            let time = shared.census.beginHandshake(group, loop.now)
-        else { return }
+        guard let socket = arrival.socket.take(), !isDraining else { return }
+        makeRoom(&loop)
+        guard let time = shared.census.beginHandshake(group, loop.now) else { return }
         var isTaken = false
         defer { if !isTaken { shared.census.leave(.handshake, group, loop.now) } }
         do throws(TLSError) {
@@ -41,14 +41,39 @@ extension ServerLoop {
                 handshakeDeadline: loop.now.advanced(milliseconds: time),
                 bucket: TokenBucket(shared.limits.callsOfConnection)
             )
-            guard let token = connections.insert(connection) else { return }
+            guard let token = connections.insert(connection) else {
+                return shared.log("connections-full", ["connections": "\(connections.count)"])
+            }
             connection.token = token
             isTaken = true
+            atTheDoor.append(DoorPlace(token: token, since: loop.now))
             watch(connection, &loop)
             shakeInTurn(connection)
         } catch {
             shared.log("tls-failed", ["cause": "\(error)"])
         }
+    }
+
+    /// Ends the oldest handshake of this loop where all places are taken and it has had its time.
+    private mutating func makeRoom(_ loop: inout LoopContext) {
+        let places = shared.limits.handshakesMax
+        if atTheDoor.count > 2 * places {
+            // Those who are in, or gone, went through quickly: the line is as long as the places.
+            atTheDoor = atTheDoor.filter { isAtTheDoor($0.token) }
+        }
+        guard shared.census.isFull else { return }
+        let time = shared.limits.handshakePlaceMilliseconds
+        let oldest = atTheDoor.firstIndex { isAtTheDoor($0.token) }
+        guard let oldest, atTheDoor[oldest].since.advanced(milliseconds: time) <= loop.now,
+            let connection = connections.with(atTheDoor[oldest].token, { $0 })
+        else { return }
+        atTheDoor.removeFirst(oldest + 1)
+        noteRefused(connection, .handshakeRefused, "made-room")
+        close(connection, &loop)
+    }
+
+    private func isAtTheDoor(_ token: Token) -> Bool {
+        connections.with(token, { $0.session == nil }) ?? false
     }
 
     private mutating func watch(_ connection: Connection, _ loop: inout LoopContext) {
@@ -93,7 +118,10 @@ extension ServerLoop {
             wait(connection, toWrite: true, &loop)
             arm(connection, &loop)
         case .failed(let error):
-            noteRefused(connection, .handshakeRefused, error.code.rawValue)
+            // Whoever only looks whether somebody listens, and goes, was refused nothing.
+            if error.code != .closed || connection.tls.hasHeard {
+                noteRefused(connection, .handshakeRefused, error.code.rawValue)
+            }
             // The alert is on its way: a plain close with unread input would lose it.
             linger(connection, &loop)
         case .done: greet(connection, &loop)
@@ -176,7 +204,7 @@ extension ServerLoop {
         }
         var standing = Standing.stranger
         if connection.clientClass == .authenticated, let caller = connection.caller {
-            standing = .principal(caller.principal)
+            standing = .principal(caller.principal, of: caller.tenant)
         }
         let full = census.settle(standing, connection.group, now)
         connection.standing = full == nil ? standing : .nothing

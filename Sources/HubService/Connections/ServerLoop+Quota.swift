@@ -15,7 +15,21 @@ extension ServerLoop {
     mutating func payOpening(_ connection: Connection, _ now: Moment) -> Fault? {
         guard let wait = connection.bucket.take(CallPrice.opening, now) else { return nil }
         connection.bucket.charge(CallPrice.opening, now)
+        connection.allowance?.count(Int(CallPrice.opening))
         return .tooMany(.tooManyCallsOnThisConnection, wait)
+    }
+
+    /// Has whoever calls pay for a call that was refused before its price was taken, on however many
+    /// connections such calls come.
+    func payRefused(_ fault: Fault, _ connection: Connection) {
+        let units = Int(CallPrice.opening)
+        // Who has no units left is told to wait, and is not to wait longer for having asked.
+        let waits: [Reason] = [.tooManyCalls, .tooManyCallsFromYourOrganisation]
+        if waits.contains(fault.reason) {
+            connection.allowance?.count(units)
+        } else {
+            connection.allowance?.charge(units)
+        }
     }
 
     /// Charges the frames that came, and stops reading while the connection's bucket is below its
@@ -29,6 +43,7 @@ extension ServerLoop {
         guard units > 0 else { return false }
         connection.unpaidFrames = rest
         connection.bucket.charge(UInt64(units), loop.now)
+        connection.allowance?.count(units)
         let below = connection.bucket.millisecondsBelowZero(loop.now)
         guard below > 0 else { return false }
         let pause = min(below, shared.limits.readPauseMillisecondsMax)

@@ -25,6 +25,8 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     var unread: [Token] = []
     /// Connections whose handshake can go on, each once.
     var shaking = WaitingLine<Token>()
+    /// Connections in the order in which they came, with those whose handshake is not done.
+    var atTheDoor: [DoorPlace] = []
     /// Grows with every turn.
     var turn: UInt64 = 0
     /// Where every read lands first.
@@ -38,6 +40,12 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     var allowances: Allowances
     /// Where other threads reach this loop.
     let mailbox: Mailbox<LoopMail>
+
+    /// Whose handshake began when.
+    struct DoorPlace {
+        let token: Token
+        let since: Moment
+    }
 
     static var listenerToken: Token { Token.fixed(0) }
     static let connectionTimer = TimerKind(rawValue: 1)

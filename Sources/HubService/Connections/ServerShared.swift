@@ -33,6 +33,8 @@ package final class ServerShared: Sendable {
     package let budget: RequestBudget
     /// What everybody has left of its calls.
     package let quotas: QuotaLedger
+    /// How fast each tenant may make the registry grow.
+    let registryRoom: RegistryRoom
     /// What tells tenants what the registry says of them, and destroys those whose time is up.
     package let keeper: TenantKeeper?
     private let tls: Lock<TLSServerContext>
@@ -69,6 +71,7 @@ package final class ServerShared: Sendable {
         census = ServerCensus(limits)
         budget = RequestBudget(limits)
         quotas = QuotaLedger(limits)
+        registryRoom = RegistryRoom(limits.registryBytesOfTenant)
     }
 
     /// The certificates that new connections are shown.

@@ -32,7 +32,7 @@ enum DataSetRegister {
         let base = try earlier.map { (record) throws(Fault) in
             try Fault.decoded(DataSetRecord.self, record.body).entry ?? DataSetEntry()
         }
-        try check(entry.version, against: base)
+        try check(entry, against: base)
         var entry = entry
         entry.version = base?.version ?? 0
         if let base, base == entry { return base }
@@ -44,13 +44,18 @@ enum DataSetRegister {
 
     /// An entry that is new, or stands in place of a trial entry, is based on nothing.
     private static func check(
-        _ version: UInt64,
+        _ entry: DataSetEntry,
         against base: DataSetEntry?
     ) throws(Fault) {
         let current = base?.version ?? 0
-        if version == 0, base?.isTrial ?? true { return }
-        guard version == current else {
-            var fault = Fault(.changedSinceYouReadIt)
+        if entry.version == 0, base?.isTrial ?? true { return }
+        guard entry.version == current else {
+            let words = DataSetRules.words(entry.dataSet)
+            var fault = Fault(
+                .changedSinceYouReadIt,
+                "the entry for \(words), as \(RoleWords.of(entry.capacity)), is in version "
+                    + "\(current); yours is based on version \(entry.version)"
+            )
             fault.revision = current
             throw fault
         }

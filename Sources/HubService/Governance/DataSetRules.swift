@@ -5,6 +5,8 @@ import HubWire
 enum DataSetRules {
     /// Entries that one call may save.
     static let entriesMax = 20
+    /// Bytes of one entry in all, as it travels: some pages.
+    static let entryBytesMax = 16 * 1_024
     /// Recipients of one entry.
     static let recipientsMax = 20
     /// Days before the review of a policy document from which on it is told that it is due.
@@ -140,6 +142,9 @@ enum DataSetRules {
             if !name.isEmpty { recipients.append(name) }
         }
         entry.recipients = recipients
+        if entry.encoded().count > entryBytesMax {
+            violations.add(path, "too_long", "at most \(entryBytesMax) bytes in all its texts")
+        }
         for name in missing(in: entry) {
             violations.add("\(path).\(name)", "required", expected(name, entry))
         }

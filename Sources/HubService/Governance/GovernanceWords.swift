@@ -37,19 +37,28 @@ enum GrantWords {
         let givable = RoleTable.givable(roles, to: grants)
         guard !givable.isEmpty else {
             let who = grants.contains { $0.role == .integrator } ? "an integrator" : "the region"
+            let people = roles.filter { $0 != .integrator }
             return "none of your roles allows \(method.name); it is for "
-                + "\(names(roles, facts)), which nobody can grant to \(who)"
+                + "\(names(people, facts)), which nobody can grant to \(who)"
         }
         return "none of your roles allows \(method.name); it is for \(names(givable, facts)), "
             + "which can be granted by \(granters(of: givable, to: grants))"
     }
 
     private static func names(_ roles: [Role], _ facts: MethodFacts) -> String {
-        roles.map { role in
-            let needsFamily = !RoleTable.isHubRole(role) && facts.family != .hub
-            return needsFamily
-                ? "\(RoleWords.of(role)) for \(RoleWords.of(facts.family))" : RoleWords.of(role)
-        }.joined(separator: " or ")
+        let ofFamily = facts.family == .hub ? [] : roles.filter { !RoleTable.isHubRole($0) }
+        var words = roles.filter { !ofFamily.contains($0) }.map { RoleWords.of($0) }
+        if !ofFamily.isEmpty {
+            let names = list(ofFamily.map { RoleWords.of($0) })
+            words.append("\(names) for \(RoleWords.of(facts.family))")
+        }
+        return list(words)
+    }
+
+    /// "viewer", "viewer or steward", "viewer, contributor or steward".
+    private static func list(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " or " + last
     }
 
     private static func granters(of roles: [Role], to grants: [Grant]) -> String {

@@ -55,7 +55,11 @@ extension Hub {
         let now = clock.instant
         return try changeRegistry("local/Invite") { [plan] (store) throws(Fault) in
             let made = try maker.make(plan, now: now, in: &store)
-            try Acts.note(Act(kind: .invited, made.record), in: tenant, in: &store)
+            let act = Act(kind: .invited, made.record)
+            try Acts.note(act, in: tenant, in: &store)
+            if tenant.kind != .region {
+                try Acts.noteForOperators(act, about: tenant, in: &store)
+            }
             return made
         }
     }

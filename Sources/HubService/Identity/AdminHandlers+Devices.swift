@@ -38,11 +38,7 @@ extension AdminHandlers {
         }
         try target.requireAdmin()
         let id = target.record.id
-        for var invitation in try OwnDevices.invitations(of: id, at: call.now, in: &store) {
-            invitation.state = .withdrawn
-            invitation.version += 1
-            try RegistryTables.invitationRows.save(invitation, as: invitation.code, in: &store)
-        }
+        try OwnDevices.endWhatWasAsked(from: id, in: &store)
         let saved = try target.saveRecord(in: &store)
         let act = Act(kind: .deviceRevoked, shown, of: target.record, reason: reason)
         try target.note(act, in: &store)

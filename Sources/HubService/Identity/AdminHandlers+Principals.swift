@@ -37,6 +37,7 @@ extension AdminHandlers {
         }
         if !wasOpen { key.keyState = .active }
         key.confirmed = Timestamp(call.now)
+        key.vouch(by: caller.principal.description)
         try target.save(key, in: &store)
         let saved = try target.saveRecord(in: &store)
         try target.note(Act(kind: .keyConfirmed, key, of: target.record), in: &store)
@@ -71,6 +72,10 @@ extension AdminHandlers {
         act.methodsBefore = target.record.methods
         act.grants = grants
         act.methods = methods
+        if target.record.isGivenMore(grants) {
+            target.record.granted = Timestamp(call.now)
+            target.record.grantedBy = caller.principal.description
+        }
         target.record.grants = grants
         target.record.methods = methods
         try target.requireAdmin()
@@ -196,6 +201,7 @@ extension AdminHandlers {
     /// Takes back what a principal has invited others with, and its own devices' invitations.
     static func withdrawInvitations(
         of principal: String,
+        _ why: String = "whoever had invited is out",
         in store: inout WriteContext
     ) throws(Fault) {
         let queries = [
@@ -211,7 +217,7 @@ extension AdminHandlers {
                 // Those that have run out are nobody's news.
                 guard invitation.isOpen(at: store.now) else { continue }
                 var act = Act(kind: .invitationWithdrawn, invitation)
-                act.detail = "whoever had invited is out"
+                act.detail = why
                 try Acts.note(act, inTenant: invitation.tenantId, in: &store)
             }
         }

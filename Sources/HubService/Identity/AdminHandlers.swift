@@ -173,9 +173,16 @@ extension InvitationRecord {
     /// Whether its time is not over.
     func isOpen(at now: Instant) -> Bool { expires.map { now < Instant($0) } ?? false }
 
-    /// Whether a caller may know of it: it leads into its own tenant, or it made it.
+    /// Whether it lets somebody into a role of the hub.
+    var isOfHub: Bool { grants.contains { RoleTable.isHubRole($0.role) } }
+
+    /// Whether a caller may know of it: it leads into its own tenant, or it made it, or it was made
+    /// at the hub's own machine, which operators answer for.
     func concerns(_ caller: CallerRecord) -> Bool {
-        tenantId.utf8.elementsEqual(caller.tenant.description.utf8)
+        let isMachines =
+            invitedBy.isEmpty
+            && RoleTable.allows(Method.operatorServiceInviteToHub.facts, caller.grants)
+        return isMachines || tenantId.utf8.elementsEqual(caller.tenant.description.utf8)
             || invitedBy.utf8.elementsEqual(caller.principal.description.utf8)
     }
 }

@@ -86,11 +86,14 @@ enum AdminRules {
         }
         var kept: [String] = []
         for (index, name) in methods.enumerated() {
-            guard let method = Method(name: name), RoleTable.allows(method.facts, grants) else {
+            guard let method = Method(name: name) else {
+                throw .invalid("methods[\(index)]", "method", "the full name of a method")
+            }
+            guard RoleTable.allows(method.facts, grants) else {
                 throw .invalid(
                     "methods[\(index)]",
-                    "method",
-                    "the full name of a method that an integrator may call"
+                    "not_for_role",
+                    "a method of the services that the integrator is for, and no administration"
                 )
             }
             if !kept.contains("\(method.name)") { kept.append("\(method.name)") }

@@ -28,6 +28,16 @@ struct ChangedPrincipal {
             people = try People(of: tenant, in: &store)
             inviters = Inviters(of: tenant.id, among: people.principals.values)
         }
+
+        /// Whether somebody was invited by a caller, or by any of the operators that it is one of:
+        /// whoever invited is away one day, and the invited waits.
+        func haveInvited(_ other: PrincipalRecord, or caller: CallerRecord) -> Bool {
+            if other.invitedBy.utf8.elementsEqual(caller.principal.description.utf8) {
+                return true
+            }
+            return people.principals[other.invitedBy] != nil
+                && RoleTable.allows(Method.operatorServiceInviteToHub.facts, caller.grants)
+        }
     }
 
     /// Finds a principal of the caller's own tenant.
@@ -35,8 +45,8 @@ struct ChangedPrincipal {
     /// - Parameters:
     ///   - id: Its id.
     ///   - caller: Who changes it.
-    ///   - orInvited: Whether one of another tenant is found as well, if the caller invited it and
-    ///     none of its keys was ever confirmed.
+    ///   - orInvited: Whether one of another tenant is found as well, if the caller or another
+    ///     operator invited it and none of its keys was ever confirmed.
     ///   - known: Its organisation, where it was read already.
     ///   - store: The registry.
     /// - Throws: `notFound`, or a fault of the store.
@@ -58,8 +68,7 @@ struct ChangedPrincipal {
             record = own
         } else {
             let found = try RegistryTables.principalRows.find(id, in: store.database)
-            guard orInvited, let other = found,
-                other.invitedBy.utf8.elementsEqual(caller.principal.description.utf8),
+            guard orInvited, let other = found, neighbours.haveInvited(other, or: caller),
                 certificates.allSatisfy({ $0.confirmed == nil })
             else { throw Fault(.notFound) }
             record = other

@@ -24,13 +24,20 @@ extension EnrolmentHandlers {
         if let again = try issuedBefore(key, over: old, in: store) { return again }
         try refuseKnown(key, in: store)
         let own = try KeyChanges.certificates(of: principal.id, in: store)
-        guard own.count < KeyLife.keysMax else { throw Fault(.tooManyKeys) }
+        let dayBefore = now.advanced(seconds: -86_400)
+        let late = own.count { one in
+            !one.replaces.isEmpty && one.issued.map { Instant($0) > dayBefore } ?? false
+        }
+        guard late < KeyLife.renewalsPerDayMax, own.count < KeyLife.keysMax else {
+            throw Fault(.tooManyKeys)
+        }
         let issue = try issue(to: principal, key, now)
         var certificate = issue.record
         certificate.keyState = .issued
         certificate.replaces = old.serial
         certificate.confirmed = old.confirmed
         certificate.label = old.label
+        certificate.vouchedBy = old.vouchedBy
         try KeyChanges.endUnused(successorsOf: old, in: &store)
         try keep(issue, certificate, in: &store)
         try HighestTime.raise(to: now, in: &store)

@@ -71,6 +71,8 @@ package struct EnrolmentHandlers: EnrolmentServiceHandlers {
         var certificate = issue.record
         certificate.keyState = Self.state(of: invitation.message)
         certificate.label = invitation.message.label
+        let inviter = invitation.message.invitedBy
+        if !inviter.isEmpty { certificate.vouch(by: inviter) }
         // Nobody has read the key out yet, unless whoever holds the hub's own machine asked for it.
         if invitation.message.invitedBy.isEmpty { certificate.confirmed = Timestamp(now) }
         try keep(issue, certificate, in: &store)

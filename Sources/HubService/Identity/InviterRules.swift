@@ -7,14 +7,19 @@ enum InviterRules {
     /// Refuses an invitation that could not be made any more.
     ///
     /// - Parameters:
-    ///   - invitation: One whose secret was shown; one of the hub's own machine is always good.
+    ///   - invitation: One whose secret was shown.
     ///   - store: The registry.
     /// - Throws: `noLiveInvitation`, as for one that never was, or a fault of the store.
     static func require(
         _ invitation: InvitationRecord,
         in store: borrowing WriteContext
     ) throws(Fault) {
-        guard !invitation.invitedBy.isEmpty else { return }
+        guard !invitation.invitedBy.isEmpty else {
+            // Whoever holds the hub's own machine lets in those who run the hub as they like, and
+            // of an organisation the first.
+            guard !invitation.isOfHub else { return }
+            return try requireNobody(in: invitation.tenantId, store)
+        }
         let found: RegistryRecords.Kept<PrincipalRecord>? = try RegistryRecords.find(
             invitation.invitedBy,
             RegistryTables.principals,
@@ -24,11 +29,20 @@ enum InviterRules {
             throw Fault(.noLiveInvitation)
         }
         guard invitation.kind == .principal, !isOfOneTenant(invitation, inviter) else { return }
-        // An operator lets in the first of an organisation, and nobody after: of two codes that
-        // were made while nobody was there, the second would go around the second operator.
+        try requireNobody(in: invitation.tenantId, store)
+    }
+
+    /// Looks whether nobody is in an organisation.
+    ///
+    /// From outside the first is let in, and nobody after: of two codes that were made while nobody
+    /// was there, the second would go around the second operator.
+    private static func requireNobody(
+        in tenant: String,
+        _ store: borrowing WriteContext
+    ) throws(Fault) {
         let people = try RegistryTables.principalRows.all(
             RegistryQueries.principalsOfTenant,
-            invitation.tenantId,
+            tenant,
             in: store.database
         )
         guard people.allSatisfy({ $0.state == .ended }) else { throw Fault(.noLiveInvitation) }

@@ -32,7 +32,10 @@ extension OperatorHandlers {
     ) throws(Fault) -> ApproveResponse {
         let caller = try call.requireCaller()
         let rules = try OperatorHandlers.rules(request.id, in: call, &store)
-        try rules.requireApprover(caller.principal.description)
+        try rules.requireApprover(
+            caller.principal.description,
+            with: call.clientKey?.serial ?? []
+        )
         let asker = try OperatorHandlers.asker(rules, caller)
         var approval = rules.approval
         let done = try secondPerson.perform(approval, for: asker, in: call, &store)

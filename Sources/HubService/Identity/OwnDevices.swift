@@ -91,6 +91,7 @@ extension IdentityHandlers {
         }
         key.keyState = .active
         if own.isShownConfirmed { key.confirmed = Timestamp(call.now) }
+        for other in own.vouchersOfShown { key.vouch(by: other) }
         try own.save(key, in: &store)
         let saved = try own.saveRecord(in: &store)
         try Acts.note(
@@ -127,11 +128,7 @@ extension IdentityHandlers {
             try own.save(key, in: &store)
             ended.append(key)
         }
-        for var invitation in try own.invitations(at: call.now, in: &store) {
-            invitation.state = .withdrawn
-            invitation.version += 1
-            try RegistryTables.invitationRows.save(invitation, as: invitation.code, in: &store)
-        }
+        try OwnDevices.endWhatWasAsked(from: own.record.id, in: &store)
         let saved = try own.saveRecord(in: &store)
         try Acts.note(
             Act(kind: .deviceRevoked, open[0], of: own.record),
@@ -173,6 +170,11 @@ struct OwnDevices {
             || certificates.contains { $0.serial == shown && $0.confirmed != nil }
     }
 
+    /// Others who have a part in the device that the caller shows.
+    var vouchersOfShown: [String] {
+        certificates.first { $0.serial == shown }?.vouchedBy ?? []
+    }
+
     /// Invitations of devices that can still be used.
     func invitations(
         at now: Instant,
@@ -192,6 +194,22 @@ struct OwnDevices {
             principal,
             in: store.database
         ).filter { $0.kind == .device && $0.isLive(at: now) }
+    }
+
+    /// Ends what a principal has asked for: from a device that is ended, somebody else may have
+    /// asked for it.
+    ///
+    /// - Parameters:
+    ///   - principal: Its id.
+    ///   - store: The registry.
+    /// - Throws: A fault of the store.
+    static func endWhatWasAsked(
+        from principal: String,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        let why = "a device of whoever asked for it was ended"
+        try AdminHandlers.withdrawInvitations(of: principal, why, in: &store)
+        try SecondPerson.endRequests(of: principal, why, in: &store)
     }
 
     /// Looks whether there is room for one device more.

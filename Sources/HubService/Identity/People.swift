@@ -69,8 +69,25 @@ extension CertificateRecord {
         return state == .active && isOpen && principalId.utf8.elementsEqual(principal.utf8)
     }
 
+    /// Notes that another principal has let the device in, or confirmed its key.
+    mutating func vouch(by other: String) {
+        guard !other.utf8.elementsEqual(principalId.utf8),
+            !vouchedBy.contains(where: { $0.utf8.elementsEqual(other.utf8) })
+        else { return }
+        vouchedBy.append(other)
+    }
+
     /// The short form of its key's digest; empty for a record that is damaged.
     var fingerprint: String {
         Digest32(publicKeyDigest).map { "\(KeyFingerprint(publicKeyDigest: $0))" } ?? ""
+    }
+}
+
+extension PrincipalRecord {
+    /// Whether grants hold something that the principal has not.
+    func isGivenMore(_ others: [Grant]) -> Bool {
+        others.contains { other in
+            !grants.contains { $0.role == other.role && $0.family == other.family }
+        }
     }
 }

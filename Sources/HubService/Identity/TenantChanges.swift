@@ -131,7 +131,13 @@ struct TenantChanges: Sendable {
         guard let tenant = found, tenant.state != .ended else {
             throw .notFound("council on this hub", next: "`whub councils` lists them")
         }
-        guard tenant.kind != .region else { throw Fault(.notYoursToGive) }
+        guard tenant.kind != .region else {
+            throw Fault(
+                .notYoursToGive,
+                "this is the region itself, which cannot be suspended, deleted or let into; name "
+                    + "a council"
+            )
+        }
         return tenant
     }
 
@@ -145,7 +151,9 @@ struct TenantChanges: Sendable {
     ) throws(Fault) -> Saved {
         var tenant = try find(code, in: &store)
         // What is being destroyed cannot be resumed half way.
-        if TenantStanding.isDue(tenant, store.now) { throw Fault(.notPossibleInThisState) }
+        if TenantStanding.isDue(tenant, store.now) {
+            throw Fault(.notPossibleInThisState, "its records are being destroyed now")
+        }
         tenant.state = try TenantStanding(tenant.state).after(event).registryState
         tenant.reason = reason
         tenant.deleteAfter = end.map { Timestamp($0) }

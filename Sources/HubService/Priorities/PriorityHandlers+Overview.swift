@@ -62,7 +62,7 @@ extension PriorityHandlers {
         }
         found.sort { $0.precedes($1) }
         let may: (Method) -> Bool = { scope.call.caller?.mayCall($0) ?? false }
-        var response = GetOverviewResponse(due: found.map(\.item))
+        var response = GetOverviewResponse(due: found.map { $0.item(may) })
         response.changed = try changes(store)
         var steps = found.filter { $0.phase == .open }.flatMap { $0.steps(may) }
         if steps.isEmpty {

@@ -23,16 +23,23 @@ struct WindowDue {
     static func fileName(_ window: String) -> String { "self-assessment-\(window).csv" }
 
     /// It as it travels.
-    var item: DueItem {
+    ///
+    /// - Parameter may: Whether the caller's role allows a method.
+    /// - Returns: What is due, in words for somebody who may do so much.
+    func item(_ may: (Method) -> Bool) -> DueItem {
+        let part: AssessmentDue.Part =
+            may(.priorityServiceHandInAssessment)
+            ? .steward : may(.priorityServiceSaveAssessment) ? .contributor : .reader
         let window = frame.window
         var item = DueItem(window: window.id)
         item.day = window.closes
         item.daysLeft = frame.closes.map { Int32(clamping: today.days(until: $0)) }
         let sentence: String
         switch phase {
-        case .upcoming(let day): (sentence, item.phase) = (due.sentence(opens: day), .upcoming)
-        case .open: (sentence, item.phase) = (due.sentence, .open)
-        case .closed: (sentence, item.phase) = (due.sentence, .closed)
+        case .upcoming(let day):
+            (sentence, item.phase) = (due.sentence(opens: day, for: part), .upcoming)
+        case .open: (sentence, item.phase) = (due.sentence(for: part), .open)
+        case .closed: (sentence, item.phase) = (due.sentence(for: part), .closed)
         }
         item.isDone = due.step == .none
         item.what = "\(window.name): \(sentence)"
@@ -59,7 +66,10 @@ struct WindowDue {
                 "whub priorities import \(file) --window \(window) --dry-run",
             ]
         case .start where may(.priorityServiceSaveAssessment):
-            return ["whub priorities save --window \(window) --file FILE"]
+            return [
+                "whub priorities template --draft --window \(window) --out draft.json",
+                "whub priorities save --file draft.json --dry-run",
+            ]
         case .handIn:
             let read = ["whub priorities get --window \(window)"]
             return may(.priorityServiceHandInAssessment)

@@ -48,6 +48,9 @@ final class Lease {
         usedInTurn += count
     }
 
+    /// Counts units in the turn, and takes none.
+    func count(_ units: Int) { usedInTurn += units }
+
     /// The units that were taken in one turn of the loop so far.
     func used(in turn: UInt64) -> Int {
         if turn != self.turn {
@@ -110,6 +113,9 @@ final class CallerAllowance {
         principal.take(units)
         tenant.take(units)
     }
+
+    /// Counts something in the tenant's part of a turn that its connection alone pays for.
+    func count(_ units: Int) { tenant.count(units) }
 
     /// Charges both for what other threads have worked since it was last done.
     func settleWork(_ now: Moment) {

@@ -53,8 +53,8 @@ struct FileOpening {
 }
 
 extension FileOpening {
-    /// What a file and its log may take; `nil` for the registry, which the disk's two marks alone
-    /// hold: withdrawals of access stand in it.
+    /// What a file and its log may take; `nil` for the registry, which all tenants share: each has
+    /// its own rate there, and withdrawals of access go on to the disk's last mark.
     private func limit(of file: StoreFile) -> UInt64? {
         switch file {
         case .records: settings.recordsBytesMax

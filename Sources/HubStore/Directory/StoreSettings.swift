@@ -96,12 +96,13 @@ package enum StoreFile: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether it is written until there is hardly any room: withdrawals of access stand in it, or
-    /// who looked.
+    /// Whether all that is written to it is written until there is hardly any room: who looked.
+    ///
+    /// Of the registry that holds for withdrawals of access, which say so call by call.
     var isVital: Bool {
         switch self {
-        case .registry, .accesses: true
-        case .region, .records: false
+        case .accesses: true
+        case .registry, .region, .records: false
         }
     }
 

@@ -163,6 +163,11 @@ package struct TLSSession: ~Copyable, Sendable {
     /// They may be part of a record: a read may still want more.
     package var hasPending: Bool { unsafe SSL_has_pending(handle.pointer) == 1 }
 
+    /// Whether the peer has sent anything at all.
+    package var hasHeard: Bool {
+        unsafe BIO_number_read(SSL_get_rbio(handle.pointer)) > 0
+    }
+
     /// Whether the handshake is done and nothing has failed since.
     package var isOpen: Bool {
         if case .open = phase { true } else { false }

@@ -50,6 +50,8 @@ package struct Table: Equatable, Sendable {
     /// its own would not hold either.
     package static let wholeWordColumnsMax = 48
     private static let gap = 2
+    /// How far the further lines of a cell stand in that is printed behind its title.
+    private static let linearMargin = 2
 
     /// The columns.
     package let columns: [Column]
@@ -160,7 +162,14 @@ package struct Table: Equatable, Sendable {
             if number > 0 { lines.append("") }
             for (column, cell) in zip(columns, row) where !cell.text.isEmpty {
                 let text = TerminalText.escaped(column.title) + ": " + cell.text
-                lines += TextWrap.lines(text, columns: style.columns)
+                let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
+                for (index, part) in parts.enumerated() {
+                    // What stands beneath a title without one of its own belongs to it.
+                    let columns = index == 0 ? 0 : Self.linearMargin
+                    let margin = String(repeating: " ", count: columns)
+                    let wrapped = TextWrap.lines(String(part), columns: style.columns - columns)
+                    lines += wrapped.map { $0.isEmpty ? "" : margin + $0 }
+                }
             }
         }
         return lines

@@ -171,6 +171,40 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case trainingServiceListTrainingMappings
     /// Saves a mapping of columns.
     case trainingServiceSaveTrainingMapping
+    /// Lists the council's returns and how far each is; never a count.
+    case wresServiceListReturns
+    /// Reads a sheet of counts into the draft of its author, all of it or nothing, and checks it.
+    case wresServiceDraftReturn
+    /// Corrects counts that were handed in from a whole sheet without errors.
+    case wresServiceCorrectReturn
+    /// Reads a return and what its counts say: a draft for its author, later for stewards.
+    case wresServiceGetReturn
+    /// Writes a return as the sheet of counts that it was read from.
+    case wresServiceGetSheet
+    /// Hands a checked return in, and releases its protected counts to the region.
+    case wresServiceHandInReturn
+    /// Records that the council's leadership agreed.
+    case wresServiceAgreeReturn
+    /// Records on which day the council sent its return to Skills for Care; the hub sends nothing.
+    case wresServiceMarkReturnSent
+    /// Tells how a return became what it is, newest change first; never a count.
+    case wresServiceGetReturnHistory
+    /// Compares two states of returns, count by count.
+    case wresServiceCompareReturns
+    /// Shows what the region sees, or would see, of a return: from its released counts alone.
+    case wresServicePreviewRelease
+    /// Lists what councils released, to the region lead.
+    case wresServiceListReleases
+    /// Adds up what councils released, for the region lead.
+    case wresServicePoolReleases
+    /// Lists the actions of the council's plan.
+    case wresServiceListActions
+    /// Adds an action to the plan, or changes one.
+    case wresServiceSaveAction
+    /// Records that an action is done, and what came of it.
+    case wresServiceFinishAction
+    /// Tells the days of a cycle, and what is still to be done before it can be handed in.
+    case wresServiceGetCalendar
 }
 
 extension Method {
@@ -333,6 +367,40 @@ extension Method {
             "workforcehub.v1.TrainingService/ListTrainingMappings"
         case .trainingServiceSaveTrainingMapping:
             "workforcehub.v1.TrainingService/SaveTrainingMapping"
+        case .wresServiceListReturns:
+            "workforcehub.v1.WresService/ListReturns"
+        case .wresServiceDraftReturn:
+            "workforcehub.v1.WresService/DraftReturn"
+        case .wresServiceCorrectReturn:
+            "workforcehub.v1.WresService/CorrectReturn"
+        case .wresServiceGetReturn:
+            "workforcehub.v1.WresService/GetReturn"
+        case .wresServiceGetSheet:
+            "workforcehub.v1.WresService/GetSheet"
+        case .wresServiceHandInReturn:
+            "workforcehub.v1.WresService/HandInReturn"
+        case .wresServiceAgreeReturn:
+            "workforcehub.v1.WresService/AgreeReturn"
+        case .wresServiceMarkReturnSent:
+            "workforcehub.v1.WresService/MarkReturnSent"
+        case .wresServiceGetReturnHistory:
+            "workforcehub.v1.WresService/GetReturnHistory"
+        case .wresServiceCompareReturns:
+            "workforcehub.v1.WresService/CompareReturns"
+        case .wresServicePreviewRelease:
+            "workforcehub.v1.WresService/PreviewRelease"
+        case .wresServiceListReleases:
+            "workforcehub.v1.WresService/ListReleases"
+        case .wresServicePoolReleases:
+            "workforcehub.v1.WresService/PoolReleases"
+        case .wresServiceListActions:
+            "workforcehub.v1.WresService/ListActions"
+        case .wresServiceSaveAction:
+            "workforcehub.v1.WresService/SaveAction"
+        case .wresServiceFinishAction:
+            "workforcehub.v1.WresService/FinishAction"
+        case .wresServiceGetCalendar:
+            "workforcehub.v1.WresService/GetCalendar"
         }
     }
 
@@ -494,6 +562,40 @@ extension Method {
         case .trainingServiceListTrainingMappings:
             .unary
         case .trainingServiceSaveTrainingMapping:
+            .unary
+        case .wresServiceListReturns:
+            .unary
+        case .wresServiceDraftReturn:
+            .clientStream
+        case .wresServiceCorrectReturn:
+            .clientStream
+        case .wresServiceGetReturn:
+            .unary
+        case .wresServiceGetSheet:
+            .unary
+        case .wresServiceHandInReturn:
+            .unary
+        case .wresServiceAgreeReturn:
+            .unary
+        case .wresServiceMarkReturnSent:
+            .unary
+        case .wresServiceGetReturnHistory:
+            .unary
+        case .wresServiceCompareReturns:
+            .unary
+        case .wresServicePreviewRelease:
+            .unary
+        case .wresServiceListReleases:
+            .unary
+        case .wresServicePoolReleases:
+            .unary
+        case .wresServiceListActions:
+            .unary
+        case .wresServiceSaveAction:
+            .unary
+        case .wresServiceFinishAction:
+            .unary
+        case .wresServiceGetCalendar:
             .unary
         }
     }
@@ -657,6 +759,40 @@ extension Method {
             ListTrainingMappingsRequest.self
         case .trainingServiceSaveTrainingMapping:
             SaveTrainingMappingRequest.self
+        case .wresServiceListReturns:
+            ListReturnsRequest.self
+        case .wresServiceDraftReturn:
+            SheetChunk.self
+        case .wresServiceCorrectReturn:
+            SheetChunk.self
+        case .wresServiceGetReturn:
+            GetReturnRequest.self
+        case .wresServiceGetSheet:
+            GetSheetRequest.self
+        case .wresServiceHandInReturn:
+            HandInReturnRequest.self
+        case .wresServiceAgreeReturn:
+            AgreeReturnRequest.self
+        case .wresServiceMarkReturnSent:
+            MarkReturnSentRequest.self
+        case .wresServiceGetReturnHistory:
+            GetReturnHistoryRequest.self
+        case .wresServiceCompareReturns:
+            CompareReturnsRequest.self
+        case .wresServicePreviewRelease:
+            PreviewReleaseRequest.self
+        case .wresServiceListReleases:
+            ListReleasesRequest.self
+        case .wresServicePoolReleases:
+            PoolReleasesRequest.self
+        case .wresServiceListActions:
+            ListActionsRequest.self
+        case .wresServiceSaveAction:
+            SaveActionRequest.self
+        case .wresServiceFinishAction:
+            FinishActionRequest.self
+        case .wresServiceGetCalendar:
+            GetCalendarRequest.self
         }
     }
 
@@ -819,6 +955,40 @@ extension Method {
             ListTrainingMappingsResponse.self
         case .trainingServiceSaveTrainingMapping:
             SaveTrainingMappingResponse.self
+        case .wresServiceListReturns:
+            ListReturnsResponse.self
+        case .wresServiceDraftReturn:
+            SheetAnswer.self
+        case .wresServiceCorrectReturn:
+            SheetAnswer.self
+        case .wresServiceGetReturn:
+            GetReturnResponse.self
+        case .wresServiceGetSheet:
+            GetSheetResponse.self
+        case .wresServiceHandInReturn:
+            HandInReturnResponse.self
+        case .wresServiceAgreeReturn:
+            AgreeReturnResponse.self
+        case .wresServiceMarkReturnSent:
+            MarkReturnSentResponse.self
+        case .wresServiceGetReturnHistory:
+            GetReturnHistoryResponse.self
+        case .wresServiceCompareReturns:
+            CompareReturnsResponse.self
+        case .wresServicePreviewRelease:
+            PreviewReleaseResponse.self
+        case .wresServiceListReleases:
+            ListReleasesResponse.self
+        case .wresServicePoolReleases:
+            PoolReleasesResponse.self
+        case .wresServiceListActions:
+            ListActionsResponse.self
+        case .wresServiceSaveAction:
+            SaveActionResponse.self
+        case .wresServiceFinishAction:
+            FinishActionResponse.self
+        case .wresServiceGetCalendar:
+            GetCalendarResponse.self
         }
     }
 
@@ -981,6 +1151,40 @@ extension Method {
             "Lists the council's mappings of columns."
         case .trainingServiceSaveTrainingMapping:
             "Saves a mapping of columns."
+        case .wresServiceListReturns:
+            "Lists the council's returns and how far each is; never a count."
+        case .wresServiceDraftReturn:
+            "Reads a sheet of counts into the draft of its author, all of it or nothing, and checks it."
+        case .wresServiceCorrectReturn:
+            "Corrects counts that were handed in from a whole sheet without errors."
+        case .wresServiceGetReturn:
+            "Reads a return and what its counts say: a draft for its author, later for stewards."
+        case .wresServiceGetSheet:
+            "Writes a return as the sheet of counts that it was read from."
+        case .wresServiceHandInReturn:
+            "Hands a checked return in, and releases its protected counts to the region."
+        case .wresServiceAgreeReturn:
+            "Records that the council's leadership agreed."
+        case .wresServiceMarkReturnSent:
+            "Records on which day the council sent its return to Skills for Care; the hub sends nothing."
+        case .wresServiceGetReturnHistory:
+            "Tells how a return became what it is, newest change first; never a count."
+        case .wresServiceCompareReturns:
+            "Compares two states of returns, count by count."
+        case .wresServicePreviewRelease:
+            "Shows what the region sees, or would see, of a return: from its released counts alone."
+        case .wresServiceListReleases:
+            "Lists what councils released, to the region lead."
+        case .wresServicePoolReleases:
+            "Adds up what councils released, for the region lead."
+        case .wresServiceListActions:
+            "Lists the actions of the council's plan."
+        case .wresServiceSaveAction:
+            "Adds an action to the plan, or changes one."
+        case .wresServiceFinishAction:
+            "Records that an action is done, and what came of it."
+        case .wresServiceGetCalendar:
+            "Tells the days of a cycle, and what is still to be done before it can be handed in."
         }
     }
 
@@ -2153,6 +2357,261 @@ extension Method {
                 isMutating: true,
                 supportsAsOf: false,
                 supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceListReturns:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceDraftReturn:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .wres,
+                dataClass: .special,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServiceCorrectReturn:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .wres,
+                dataClass: .special,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServiceGetReturn:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .wres,
+                dataClass: .special,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServiceGetSheet:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .wres,
+                dataClass: .special,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServiceHandInReturn:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .wres,
+                dataClass: .special,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServiceAgreeReturn:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServiceMarkReturnSent:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServiceGetReturnHistory:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceCompareReturns:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .wres,
+                dataClass: .special,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServicePreviewRelease:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceListReleases:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServicePoolReleases:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceListActions:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceSaveAction:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceFinishAction:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceGetCalendar:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .none

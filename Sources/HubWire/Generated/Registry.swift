@@ -412,6 +412,11 @@ public struct PrincipalRecord: WireMessage {
     public var version: UInt64 = 0
     /// Why it is suspended or ended.
     public var reason: String = ""
+    /// When it was given more than it had, and by which principal; absent where it has what it was
+    /// invited with, or less.
+    public var granted: Timestamp?
+    /// Field 13, `granted_by`.
+    public var grantedBy: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -430,7 +435,9 @@ public struct PrincipalRecord: WireMessage {
         invitedBy: String = "",
         confirmed: Timestamp? = nil,
         version: UInt64 = 0,
-        reason: String = ""
+        reason: String = "",
+        granted: Timestamp? = nil,
+        grantedBy: String = ""
     ) {
         self.id = id
         self.tenantId = tenantId
@@ -443,6 +450,8 @@ public struct PrincipalRecord: WireMessage {
         self.confirmed = confirmed
         self.version = version
         self.reason = reason
+        self.granted = granted
+        self.grantedBy = grantedBy
     }
 
     /// The full name.
@@ -463,6 +472,8 @@ public struct PrincipalRecord: WireMessage {
             FieldTable(9, "confirmed", "confirmed", .message(Timestamp.self), .explicit),
             FieldTable(10, "version", "version", .uint64),
             FieldTable(11, "reason", "reason", .string),
+            FieldTable(12, "granted", "granted", .message(Timestamp.self), .explicit),
+            FieldTable(13, "granted_by", "grantedBy", .string),
         ]
     )
 
@@ -479,6 +490,8 @@ public struct PrincipalRecord: WireMessage {
         if let value = self.confirmed { writer.message(74, value) }
         if self.version != 0 { writer.uint64(80, self.version) }
         if !self.reason.isEmpty { writer.string(90, self.reason) }
+        if let value = self.granted { writer.message(98, value) }
+        if !self.grantedBy.isEmpty { writer.string(106, self.grantedBy) }
         writer.unknown(unknownFields)
     }
 
@@ -518,6 +531,12 @@ public struct PrincipalRecord: WireMessage {
             case 90:
                 try reader.once(1 << 8, &seen)
                 self.reason = try reader.string()
+            case 98:
+                try reader.once(1 << 9, &seen)
+                try reader.message(&self.granted)
+            case 106:
+                try reader.once(1 << 10, &seen)
+                self.grantedBy = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -551,6 +570,9 @@ public struct CertificateRecord: WireMessage {
     public var label: String = ""
     /// Whether it ended because its principal did, and not by itself.
     public var endedWithPrincipal: Bool = false
+    /// Other principals that have let the device in or confirmed its key, and those of the device that
+    /// it was let in from: whoever could hold its key.
+    public var vouchedBy: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -570,7 +592,8 @@ public struct CertificateRecord: WireMessage {
         retired: Timestamp? = nil,
         confirmed: Timestamp? = nil,
         label: String = "",
-        endedWithPrincipal: Bool = false
+        endedWithPrincipal: Bool = false,
+        vouchedBy: [String] = []
     ) {
         self.serial = serial
         self.publicKeyDigest = publicKeyDigest
@@ -584,6 +607,7 @@ public struct CertificateRecord: WireMessage {
         self.confirmed = confirmed
         self.label = label
         self.endedWithPrincipal = endedWithPrincipal
+        self.vouchedBy = vouchedBy
     }
 
     /// The full name.
@@ -605,6 +629,7 @@ public struct CertificateRecord: WireMessage {
             FieldTable(10, "confirmed", "confirmed", .message(Timestamp.self), .explicit),
             FieldTable(11, "label", "label", .string),
             FieldTable(12, "ended_with_principal", "endedWithPrincipal", .bool),
+            FieldTable(13, "vouched_by", "vouchedBy", .string, .repeated),
         ]
     )
 
@@ -622,6 +647,7 @@ public struct CertificateRecord: WireMessage {
         if let value = self.confirmed { writer.message(82, value) }
         if !self.label.isEmpty { writer.string(90, self.label) }
         if self.endedWithPrincipal { writer.bool(96, self.endedWithPrincipal) }
+        writer.repeated(106, self.vouchedBy, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -666,6 +692,8 @@ public struct CertificateRecord: WireMessage {
             case 96:
                 try reader.once(1 << 11, &seen)
                 self.endedWithPrincipal = try reader.bool()
+            case 106:
+                self.vouchedBy.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -7,24 +7,24 @@ package enum RoleTable {
     /// | permission | roles |
     /// |---|---|
     /// | view | viewer, contributor, steward, integrator |
-    /// | contribute | contributor, steward |
-    /// | steward | steward |
+    /// | contribute | contributor, steward, integrator |
+    /// | steward | steward, integrator |
     /// | administer | admin; operator, for the tenant of the region |
     /// | lead region | region lead |
     /// | analyse region | region analyst |
     /// | operate | operator |
     ///
-    /// An integrator's methods are listed one by one as well, those that need no role included; an
-    /// admin invites and grants, and sees
-    /// no records by that. An operator's own tenant is the region's, which nobody else administers.
+    /// An integrator's methods are listed one by one as well, those that need no role included: a
+    /// program that brings records every night is one, with the methods of an import and no other. An
+    /// admin invites and grants, and sees no records by that. An operator's own tenant is the region's, which nobody else administers.
     ///
     /// - Parameter permission: The permission.
     /// - Returns: The roles; none for what needs no role.
     package static func roles(carrying permission: Permission) -> [Role] {
         switch permission {
         case .view: [.viewer, .contributor, .steward, .integrator]
-        case .contribute: [.contributor, .steward]
-        case .steward: [.steward]
+        case .contribute: [.contributor, .steward, .integrator]
+        case .steward: [.steward, .integrator]
         case .administer: [.admin, .operator]
         case .leadRegion: [.regionLead]
         case .analyseRegion: [.regionAnalyst]

@@ -88,7 +88,11 @@ extension Command {
                 requests.append(try method.request(json: text))
             } catch {
                 let place = texts.count > 1 ? "line \(index + 1): " : ""
-                throw .dataError("\(place)the request is not JSON of this method: \(error)")
+                let fault = JSONFault.text(error, of: method.requestType.wireTable)
+                throw .dataError(
+                    "\(place)the request cannot be taken: \(fault)",
+                    next: "whub describe \(MethodName.last(method))"
+                )
             }
         }
         return requests

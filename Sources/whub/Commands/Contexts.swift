@@ -73,14 +73,27 @@ extension Command {
         CommandDeclaration(
             "context",
             "remove",
-            summary: "remove a context with its key",
+            summary: "remove a context with its key, which cannot be had again",
+            effect: .writes,
             words: [nameWord],
             examples: [.init("whub context remove work", "before a new certificate is added")]
         )
     ) { (invocation) throws(CommandError) in
         let name = try invocation.contextName(invocation.line.word("NAME") ?? "")
         let store = try invocation.contexts()
-        do throws(ContextError) { try store.remove(name) } catch { throw CommandError(error) }
+        try invocation.confirm(
+            "The key of \(name) is on this computer alone: without it somebody has to invite you "
+                + "again. Remove it?"
+        )
+        do throws(ContextError) {
+            if invocation.line.common.isDryRun {
+                _ = try store.load(name)
+                return invocation.console.say("Dry run: context \(name) was not removed.")
+            }
+            try store.remove(name)
+        } catch {
+            throw CommandError(error)
+        }
         invocation.console.say("context \(name) removed")
     }
 

@@ -3,10 +3,7 @@ import HubWire
 
 /// What waits for an admin of an organisation, or for an operator of the hub.
 struct Duties {
-    /// Each with what it is about.
-    private(set) var items: [DueItem] = []
-    /// A command for each, in the same order.
-    private(set) var steps: [String] = []
+    private var entries: [(item: DueItem, step: String)] = []
     private let identity: WhoAmIResponse
 
     /// Names that one line tells.
@@ -14,6 +11,16 @@ struct Duties {
 
     /// Nothing waits yet.
     init(_ identity: WhoAmIResponse) { self.identity = identity }
+
+    /// Each with what it is about: what has no day is to be done now, then by their days.
+    var items: [DueItem] { sorted.map { $0.item } }
+
+    /// Their commands in the same order, each once.
+    var steps: [String] {
+        var steps: [String] = []
+        for (_, step) in sorted where !steps.contains(step) { steps.append(step) }
+        return steps
+    }
 
     /// Where to begin for whom nothing waits.
     var usual: [String] {
@@ -27,17 +34,29 @@ struct Duties {
         return ["whub whoami", "whub priorities windows", "whub councils"]
     }
 
+    /// Looks for a device of the caller's own that waits: its owner confirms it, and nobody else.
+    mutating func take(ownKeys: [PrincipalKey]) {
+        for key in ownKeys where key.state == .pending && !key.isCurrent {
+            let device = key.label.isEmpty ? "A device of yours" : "Your device \(key.label)"
+            add(
+                "\(device) waits: if it shows \(key.fingerprint), confirm it here",
+                "whub cert confirm \(key.fingerprint)"
+            )
+        }
+    }
+
     /// Looks for keys that wait, and for somebody who would be missed.
     mutating func take(principals: [Principal]) {
         let active = principals.filter { $0.state == .active }
-        let waiting = active.filter { $0.keys.contains { $0.state == .pending } }
+        let waiting = active.filter(Self.waitsForAdmin)
         if !waiting.isEmpty {
             let verb = waiting.count == 1 ? "waits" : "wait"
             let only = waiting.count == 1 ? waiting[0] : nil
             let name = only.map { GrantWords.typed(name: $0.name, id: $0.id) } ?? "PRINCIPAL"
+            let told = waiting.map { $0.name + Self.inviter(of: $0, among: principals) }
             add(
                 "\(Wording.count(waiting.count, "new key")) \(verb) until you have its fingerprint "
-                    + "read to you: \(Self.names(waiting.map(\.name)))",
+                    + "read to you: \(Self.names(told))",
                 "whub admin confirm \(name) --fingerprint XXXX-XXXX-XXXX-XXXX"
             )
         }
@@ -58,17 +77,22 @@ struct Duties {
         }
     }
 
-    /// Looks for invitations that nobody has used.
+    /// Looks for invitations that nobody has used: those of each day by themselves.
     mutating func take(invitations: [Invitation]) {
-        guard !invitations.isEmpty else { return }
-        let verb = invitations.count == 1 ? "is" : "are"
-        let ends = invitations.compactMap { Self.day($0.expires) }.min()
-        add(
-            "\(Wording.count(invitations.count, "invitation")) \(verb) open: "
-                + Self.names(invitations.map { $0.device.isEmpty ? $0.name : $0.device }),
-            "whub admin invitations",
-            day: ends
-        )
+        var days: [String?] = []
+        for day in invitations.map({ Self.day($0.expires) }) where !days.contains(day) {
+            days.append(day)
+        }
+        for day in days {
+            let ending = invitations.filter { Self.day($0.expires) == day }
+            let verb = ending.count == 1 ? "is" : "are"
+            add(
+                "\(Wording.count(ending.count, "invitation")) \(verb) open: "
+                    + Self.names(ending.map(Self.invited)),
+                "whub admin invitations",
+                day: day
+            )
+        }
     }
 
     /// Looks for access that nobody has confirmed for a year.
@@ -81,13 +105,34 @@ struct Duties {
     }
 
     /// Looks for entries of the register that are missing or due.
-    mutating func take(register: [DataSetFinding]) {
-        guard !register.isEmpty else { return }
-        let count = Wording.count(register.count, "entry", "entries")
-        add(
-            "\(count) of the register to fill or to look at, before data about people is loaded",
-            "whub admin register --list"
-        )
+    ///
+    /// - Parameters:
+    ///   - register: What the hub finds about them.
+    ///   - entries: The entries that there are, which hold the days of their reviews.
+    mutating func take(register: [DataSetFinding], of entries: [DataSetEntry] = []) {
+        let list = "whub admin register --list"
+        let empty = register.filter { !Self.isReview($0) }
+        if !empty.isEmpty {
+            let count = Wording.count(empty.count, "entry", "entries")
+            add(
+                "\(count) of the register to fill or to look at, before data about people is "
+                    + "loaded",
+                list
+            )
+        }
+        for finding in register where Self.isReview(finding) {
+            let capacity = RegisterList.capacity(finding.capacity)
+            let about = RegisterList.dataSet(finding.dataSet)
+            let entry = entries.first {
+                $0.dataSet == finding.dataSet && $0.capacity == finding.capacity
+            }
+            add(
+                "Review of the policy document for \(about)"
+                    + (capacity.isEmpty ? "" : ", as \(capacity)"),
+                list,
+                day: entry.flatMap { $0.policyReview.isEmpty ? nil : $0.policyReview }
+            )
+        }
     }
 
     /// Looks for what another operator has asked for.
@@ -102,8 +147,47 @@ struct Duties {
     }
 
     private mutating func add(_ what: String, _ step: String, day: String? = nil) {
-        items.append(DueItem(what: what, day: day))
-        if !steps.contains(step) { steps.append(step) }
+        entries.append((DueItem(what: what, day: day), step))
+    }
+
+    /// What can be done now, then what has a day, the first one first; the rest stays in order.
+    private var sorted: [(item: DueItem, step: String)] {
+        let now = entries.filter { $0.item.day == nil }
+        var later: [(item: DueItem, step: String)] = []
+        for entry in entries {
+            guard let day = entry.item.day else { continue }
+            let place = later.firstIndex { other in
+                // ISO days stand in their order as bytes.
+                day.utf8.lexicographicallyPrecedes((other.item.day ?? "").utf8)
+            }
+            later.insert(entry, at: place ?? later.endIndex)
+        }
+        return now + later
+    }
+
+    /// Whether somebody's key waits for an admin: a further device waits for its owner, as long as
+    /// one of theirs opens the hub.
+    private static func waitsForAdmin(_ principal: Principal) -> Bool {
+        principal.keys.contains { $0.state == .pending }
+            && !principal.keys.contains { $0.state == .active }
+    }
+
+    /// Who invited somebody, where that one is out and cannot have the fingerprint read any more.
+    private static func inviter(of invited: Principal, among all: [Principal]) -> String {
+        let inviters = all.filter { other in
+            other.name.utf8.elementsEqual(invited.invitedBy.utf8)
+        }
+        guard !inviters.isEmpty, inviters.allSatisfy({ $0.state == .ended }) else { return "" }
+        return " (invited by \(invited.invitedBy), who is out)"
+    }
+
+    private static func invited(_ invitation: Invitation) -> String {
+        invitation.device.isEmpty
+            ? invitation.name : "device \(invitation.device) of \(invitation.name)"
+    }
+
+    private static func isReview(_ finding: DataSetFinding) -> Bool {
+        ["review_due", "review_overdue"].contains(finding.kind)
     }
 
     private static func day(_ time: Timestamp?) -> String? {

@@ -44,6 +44,8 @@ private struct OverviewDesk {
 
     private var invocation: Invocation { desk.invocation }
 
+    private var isProgram: Bool { identity.grants.contains { $0.role == .integrator } }
+
     private func may(_ method: Method) -> Bool {
         RoleTable.allows(method.facts, identity.grants)
     }
@@ -51,6 +53,11 @@ private struct OverviewDesk {
     /// What waits for an admin or an operator.
     func duties() throws(CommandError) -> Duties {
         var duties = Duties(identity)
+        if may(.identityServiceListOwnKeys), !isProgram {
+            let client = IdentityServiceClient(desk.channel)
+            let own = try desk.ask(client.listOwnKeys, ListOwnKeysRequest(), desk.asides)
+            duties.take(ownKeys: own.keys)
+        }
         if may(.adminServiceListPrincipals) {
             duties.take(principals: try desk.principals())
             duties.take(invitations: try desk.invitations())
@@ -63,7 +70,7 @@ private struct OverviewDesk {
         if may(.governanceServiceSaveDataSets), identity.tenantKind != .region {
             let request = ListDataSetsRequest()
             let register = try desk.ask(desk.governance.listDataSets, request, desk.asides)
-            duties.take(register: register.findings)
+            duties.take(register: register.findings, of: register.entries)
         }
         if may(.operatorServiceListApprovals) {
             let request = ListApprovalsRequest()
@@ -86,6 +93,7 @@ private struct OverviewDesk {
             shown,
             name: identity.tenantName,
             showsChanges: hasRecords,
+            isProgram: isProgram,
             hint: invocation.console.hint
         )
         try invocation.print(shown, page.listing, lines: page.lines)
@@ -98,7 +106,6 @@ private struct OverviewDesk {
             return try priorities.getOverview(GetOverviewRequest(), desk.options)
         } catch {
             // Of a program's methods an admin may have left this one out.
-            let isProgram = identity.grants.contains { $0.role == .integrator }
             guard isProgram, error.reason == .notAllowed else { throw CommandError(error) }
             return nil
         }

@@ -6,6 +6,7 @@ struct OverviewPage {
     private let overview: GetOverviewResponse
     private let name: String
     private let showsChanges: Bool
+    private let isProgram: Bool
     private let hint: CommandHint
 
     /// Where a region lead goes on.
@@ -21,11 +22,13 @@ struct OverviewPage {
         _ overview: GetOverviewResponse,
         name: String,
         showsChanges: Bool = true,
+        isProgram: Bool = false,
         hint: CommandHint = CommandHint()
     ) {
         self.overview = overview
         self.name = name
         self.showsChanges = showsChanges
+        self.isProgram = isProgram
         self.hint = hint
     }
 
@@ -52,7 +55,11 @@ struct OverviewPage {
         var page = Page(style)
         page.heading(name)
         page.gap()
-        Self.add(overview.due, to: &page)
+        if isProgram, overview.due.isEmpty {
+            page.paragraph("Nothing is asked of a program here.")
+        } else {
+            Self.add(overview.due, to: &page)
+        }
         if showsChanges {
             page.gap()
             page.heading("What changed lately")

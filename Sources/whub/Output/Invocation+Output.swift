@@ -117,15 +117,16 @@ extension Invocation {
         throw .local("nothing was changed")
     }
 
-    /// Says what became of a change.
+    /// Says what became of a change, or would have become of it without `--dry-run`.
     ///
     /// - Parameters:
-    ///   - done: What was done, as "the window is set".
+    ///   - done: What was done, as "the window is set"; empty where that was shown before.
     ///   - saved: What the hub says.
     ///   - next: The command to go on with; empty for none.
     func sayKept(_ done: String, _ saved: Saved?, next: String = "") {
         if line.common.isDryRun {
-            console.say("Dry run: nothing was kept.")
+            let would = done.isEmpty ? "" : " Without --dry-run: \(done)."
+            console.say(TerminalText.escaped("Dry run: nothing was kept.\(would)"))
             return
         }
         let revision = saved.map { " (revision \($0.revision))" } ?? ""

@@ -20,6 +20,18 @@ struct AssessmentProgressTests {
         #expect(AssessmentProgress.notStarted.day == nil)
     }
 
+    @Test
+    func `nobody is told to do what a steward does but a steward`() throws {
+        let today = try Fixtures.day("2025-03-03")
+        let draft = AssessmentDue(.draft(changed: today), closing: today, today: today)
+        let writes = "A draft; finish it, and a steward hands it in. It closes today."
+        #expect(draft.sentence(for: .contributor) == writes)
+        #expect(draft.sentence(for: .reader) == "A draft; a steward hands it in. It closes today.")
+        #expect(draft.sentence(for: .steward) == draft.sentence)
+        let handedIn = AssessmentDue(.handedIn(today), closing: today, today: today)
+        #expect(handedIn.sentence(for: .reader) == "Handed in; a steward records the agreement.")
+    }
+
     @Test(arguments: [
         (
             0, AssessmentDue.Urgency.soon(days: 0),

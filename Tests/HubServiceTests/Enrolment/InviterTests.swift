@@ -131,6 +131,27 @@ final class InviterTests {
     }
 
     @Test
+    func `of two codes of the hub's own machine for an empty organisation one is good`() throws {
+        let hub = at.served.hub
+        let request = IssueRequest(tenantCode: "X00000002", role: .admin, name: "New")
+        let codes = try (0..<2).map { _ in
+            try #require(InvitationCode(hub.invite(request, validHours: 0).code))
+        }
+        // Operators see them, and can take one back that nobody knows the use of.
+        let operators = AdminServiceClient(try at.principal(.operator, tenant: nil).0)
+        let waiting = try operators.listInvitations().invitations.map(\.id)
+        #expect(codes.allSatisfy { waiting.contains(Hexadecimal.text($0.id.span)) })
+        #expect(try !at.enrol(codes[0]).answer.mustBeConfirmed)
+        #expect(try reason(codes[1]) == "GATE-0107")
+        // Into roles of the hub it lets in as many as are wanted.
+        for _ in 0..<2 {
+            let wanted = IssueRequest(tenantCode: nil, role: .operator, name: "New")
+            let code = try hub.invite(wanted, validHours: 0).code
+            _ = try at.enrol(try #require(InvitationCode(code)))
+        }
+    }
+
+    @Test
     func `every code that opens nothing is answered byte for byte alike`() throws {
         let unknown = InvitationCode(rootDigest: try at.code(admin, .viewer).rootDigest)
         let used = try at.code(admin, .viewer)

@@ -159,7 +159,7 @@ struct GovernanceTests {
             (.priorityServiceHandInAssessment, [.integrator], "nobody can grant to an integrator"),
             (.priorityServiceHandInAssessment, [.operator], "nobody can grant to the region"),
             (.priorityServiceGetAssessment, [.integrator], "which an admin of your organisation"),
-            (.priorityServiceGetAssessment, [.admin], "viewer for priorities or contributor"),
+            (.priorityServiceGetAssessment, [.admin], "viewer, contributor or steward for prior"),
             (.adminServiceListPrincipals, [.regionLead], "it is for operator, which"),
             (.adminServiceListPrincipals, [.viewer], "it is for admin, which"),
         ] as [(HubWire.Method, [Role], String)]

@@ -141,6 +141,26 @@ struct AdminRulesTests {
     }
 
     @Test
+    func `what does not follow from a standing says which it is`() {
+        func told(_ body: () throws(Fault) -> PrincipalStanding) -> String {
+            do throws(Fault) {
+                let next = try body()
+                return "\(next)"
+            } catch {
+                return error.message
+            }
+        }
+        func twice() throws(Fault) -> PrincipalStanding {
+            try PrincipalStanding.suspended.after(.suspend)
+        }
+        func early() throws(Fault) -> PrincipalStanding {
+            try PrincipalStanding.active.after(.resume)
+        }
+        #expect(told(twice) == "it is suspended already")
+        #expect(told(early) == "it is not suspended")
+    }
+
+    @Test
     func `standings follow from each other or not at all`() throws {
         let sound: [(PrincipalStanding, PrincipalStanding.Event, PrincipalStanding)] = [
             (.active, .suspend, .suspended), (.suspended, .resume, .active),

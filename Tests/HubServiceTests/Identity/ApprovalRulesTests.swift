@@ -44,6 +44,8 @@ struct ApprovalRulesTests {
         let keys = people.map { one in
             var key = CertificateRecord()
             key.principalId = one.id
+            key.serial = Array(one.id.utf8)
+            key.issued = one.enrolled
             key.state = .active
             key.keyState = locked.contains(one.id) ? .pending : .active
             return key
@@ -63,7 +65,7 @@ struct ApprovalRulesTests {
         let people = others + [asker ?? person("a", hours: 500), approver]
         let rules = rules(people, approval(state, hours: waits), after: hours)
         do throws(Fault) {
-            try rules.requireApprover(approver.id)
+            try rules.requireApprover(approver.id, with: Array(approver.id.utf8))
             return nil
         } catch {
             return error.reason.code

@@ -49,6 +49,12 @@ struct TableTests {
     }
 
     @Test
+    func `the further lines of a cell stand in beneath its title`() {
+        let table = Table([.init("Keys"), .init("Id")], rows: [["first\nsecond", "1"]])
+        #expect(table.lines(.accessible()) == ["Keys: first", "  second", "Id: 1"])
+    }
+
+    @Test
     func `an id is never broken, and the table gives way`() {
         let id = "0198c000-0000-7000-8000-000000000001"
         let row: [Table.Cell] = [Table.Cell(id), "Workforce lead of A", "steward (priorities)"]

@@ -74,6 +74,16 @@ package struct AssessmentDue: Equatable, Sendable {
         case none
     }
 
+    /// What somebody can do about a self-assessment.
+    package enum Part: Equatable, Sendable {
+        /// Writes it, hands it in and records that it is agreed.
+        case steward
+        /// Writes it.
+        case contributor
+        /// Reads it.
+        case reader
+    }
+
     /// From how many days before the closing date something is due soon.
     package static let soonDays = 14
 
@@ -119,24 +129,44 @@ package struct AssessmentDue: Equatable, Sendable {
 
     /// What is due as a sentence of plain English, in a window that is to come.
     ///
-    /// - Parameter opens: Its first day.
+    /// - Parameters:
+    ///   - opens: Its first day.
+    ///   - part: What the reader can do about it.
     /// - Returns: The sentence.
-    package func sentence(opens: Day) -> String {
+    package func sentence(opens: Day, for part: Part = .steward) -> String {
         switch step {
         case .start: "It opens on \(opens.words)."
         case .handIn: "A draft; it opens on \(opens.words), and can be handed in from then on."
-        case .agree, .none: sentence
+        case .agree, .none: sentence(for: part)
         }
     }
 
+    /// What is due as a sentence of plain English, for whoever does it.
+    package var sentence: String { sentence(for: .steward) }
+
     /// What is due as a sentence of plain English.
-    package var sentence: String {
+    ///
+    /// - Parameter part: What the reader can do about it; what is another's stands there as that.
+    /// - Returns: The sentence.
+    package func sentence(for part: Part) -> String {
         let late = wasLate ? " It was handed in after the closing date." : ""
         switch step {
         case .none: return "Handed in and agreed." + late
-        case .agree: return "Handed in; have it agreed and record the agreement." + late
+        case .agree:
+            let agree =
+                part == .steward
+                ? "have it agreed and record the agreement" : "a steward records the agreement"
+            return "Handed in; \(agree)." + late
         case .start: return "Not started. " + time
-        case .handIn: return "A draft; finish it and hand it in. " + time
+        case .handIn: return "A draft; \(Self.handIn(part)). " + time
+        }
+    }
+
+    private static func handIn(_ part: Part) -> String {
+        switch part {
+        case .steward: "finish it and hand it in"
+        case .contributor: "finish it, and a steward hands it in"
+        case .reader: "a steward hands it in"
         }
     }
 

@@ -65,8 +65,8 @@ enum Acts {
 
     /// Keeps an act for an organisation, and for the operators where one of them did it.
     ///
-    /// Whoever is let into a council at the hub's own machine is none of the operators' business:
-    /// they see no council's people.
+    /// A certificate that is made for a council's people at the hub's own machine is none of the
+    /// operators' business: they see no council's people. An invitation of its first admin is.
     ///
     /// - Parameters:
     ///   - act: What was done.

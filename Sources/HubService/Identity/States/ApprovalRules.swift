@@ -9,11 +9,14 @@ struct Operators {
     let principals: [String: PrincipalRecord]
     /// Those who are in, with the role and a key that opens.
     let present: [PrincipalRecord]
+    /// The certificates of those who are operators.
+    let certificates: [CertificateRecord]
 
     /// Those of the hub's own tenant, inside a change.
     init(_ people: People) {
         principals = people.principals
         present = people.admins
+        certificates = people.certificates
     }
 
     /// The same from the registry in memory.
@@ -87,17 +90,26 @@ struct ApprovalRules {
 
     /// Looks whether somebody may approve it.
     ///
-    /// - Parameter approver: The id of who approves.
+    /// A device counts as its person does: one that came after the request, or that whoever asked
+    /// has let in or confirmed, may be anybody's.
+    ///
+    /// - Parameters:
+    ///   - approver: The id of who approves.
+    ///   - serial: The certificate that is shown.
     /// - Throws: `requestHasRunOut`, also when who asked is out by now; `secondPersonNeeded` for
     ///   who asked; `approverTooNew`; `approverAndAskerAreLinked`.
-    func requireApprover(_ approver: String) throws(Fault) {
+    func requireApprover(_ approver: String, with serial: [UInt8]) throws(Fault) {
         try requireWaiting()
         guard !approver.utf8.elementsEqual(approval.askedBy.utf8) else {
             throw Fault(.secondPersonNeeded)
         }
-        guard let person = operators.principals[approver], let since = since(person), since <= now
+        guard let person = operators.principals[approver],
+            let shown = certificates(of: person).first(where: { $0.serial == serial }),
+            let since = since(person, with: shown), since <= now
         else { throw Fault(.approverTooNew) }
-        guard isIndependent(approver) else { throw Fault(.approverAndAskerAreLinked) }
+        guard isIndependent(person), isIndependent(shown, of: person) else {
+            throw Fault(.approverAndAskerAreLinked)
+        }
         guard let asker = operators.principals[approval.askedBy], asker.state == .active else {
             throw Fault(.requestHasRunOut, "whoever asked for it has no access any more")
         }
@@ -106,10 +118,13 @@ struct ApprovalRules {
     /// Who can approve the request, whoever can first at the front.
     var candidates: [Candidate] {
         let all = operators.present.compactMap { person -> Candidate? in
-            guard !person.id.utf8.elementsEqual(approval.askedBy.utf8), isIndependent(person.id),
-                let since = since(person)
+            guard !person.id.utf8.elementsEqual(approval.askedBy.utf8), isIndependent(person)
             else { return nil }
-            return Candidate(person: person, since: since)
+            let known = certificates(of: person).filter { key in
+                key.isOpen(of: person.id) && isIndependent(key, of: person)
+            }
+            let since = known.compactMap { self.since(person, with: $0) }.min()
+            return since.map { Candidate(person: person, since: $0) }
         }
         return all.sorted { one, other in
             one.since == other.since
@@ -118,17 +133,35 @@ struct ApprovalRules {
         }
     }
 
-    /// From when on somebody is known long enough; `nil` for who came after it was asked for: so
-    /// nobody makes up a second person once a first has seen that there is none.
-    private func since(_ person: PrincipalRecord) -> Instant? {
-        guard let enrolled = person.enrolled, let asked = approval.asked,
-            Instant(enrolled) <= Instant(asked)
-        else { return nil }
-        return Instant(enrolled).advanced(hours: ApprovalRules.hours)
+    private func certificates(of person: PrincipalRecord) -> [CertificateRecord] {
+        operators.certificates.filter { $0.principalId.utf8.elementsEqual(person.id.utf8) }
     }
 
-    private func isIndependent(_ approver: String) -> Bool {
-        !isInvited(approver, by: approval.askedBy) && !isInvited(approval.askedBy, by: approver)
+    /// From when on somebody is known long enough with a device; `nil` where the person, what it
+    /// was given, or the device came after the request: so nobody makes up a second person once a
+    /// first has seen that there is none.
+    private func since(_ person: PrincipalRecord, with key: CertificateRecord) -> Instant? {
+        let device = key.device(among: certificates(of: person)).compactMap(\.issued)
+        guard let asked = approval.asked, let enrolled = person.enrolled,
+            let first = device.map({ Instant($0) }).min()
+        else { return nil }
+        var latest = max(Instant(enrolled), first)
+        if let granted = person.granted { latest = max(latest, Instant(granted)) }
+        guard latest <= Instant(asked) else { return nil }
+        return latest.advanced(hours: ApprovalRules.hours)
+    }
+
+    private func isIndependent(_ approver: PrincipalRecord) -> Bool {
+        !isInvited(approver.id, by: approval.askedBy)
+            && !isInvited(approval.askedBy, by: approver.id)
+            && !approver.grantedBy.utf8.elementsEqual(approval.askedBy.utf8)
+    }
+
+    /// Whether whoever asked has no part in a device of somebody else.
+    private func isIndependent(_ key: CertificateRecord, of person: PrincipalRecord) -> Bool {
+        key.device(among: certificates(of: person)).allSatisfy { one in
+            !one.vouchedBy.contains { $0.utf8.elementsEqual(approval.askedBy.utf8) }
+        }
     }
 
     /// Whether somebody came in by an invitation of another, or of somebody whom that one invited.

@@ -22,7 +22,10 @@ enum KeyLife {
     static let devicesAskedMax = 20
     /// Certificates of one principal that are on record: the registry is read as a whole, and who
     /// renews for ever must not be what it breaks at.
-    static let keysMax = 200
+    static let keysMax = 2_000
+    /// Renewals of one principal in a day: a device needs one in two months, and whoever holds a
+    /// stolen one is not to fill its person's room.
+    static let renewalsPerDayMax = 10
 
     /// How many devices these certificates are of: each has one that is in use or waits, and what
     /// it was renewed to beside.

@@ -40,7 +40,11 @@ enum PrincipalStanding: CaseIterable {
         case (.active, .suspend): .suspended
         case (.suspended, .resume): .active
         case (.active, .revoke), (.suspended, .revoke): .ended
-        default: throw Fault(.notPossibleInThisState)
+        case (.suspended, .suspend):
+            throw Fault(.notPossibleInThisState, "it is suspended already")
+        case (.active, .resume): throw Fault(.notPossibleInThisState, "it is not suspended")
+        case (.ended, _):
+            throw Fault(.notPossibleInThisState, "its access has ended for good already")
         }
     }
 

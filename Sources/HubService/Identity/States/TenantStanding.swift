@@ -49,7 +49,16 @@ enum TenantStanding: CaseIterable {
         case (.active, .suspend): .suspended
         case (.suspended, .resume), (.deleting, .resume): .active
         case (.active, .delete), (.suspended, .delete): .deleting
-        default: throw Fault(.notPossibleInThisState)
+        case (.suspended, .suspend):
+            throw Fault(.notPossibleInThisState, "it is suspended already")
+        case (.active, .resume): throw Fault(.notPossibleInThisState, "it is not suspended")
+        case (.deleting, .suspend), (.deleting, .delete):
+            throw Fault(
+                .notPossibleInThisState,
+                "it is being deleted already, and everybody of it is out"
+            )
+        case (.ended, _):
+            throw Fault(.notPossibleInThisState, "its records are destroyed already")
         }
     }
 

@@ -12,7 +12,7 @@ extension Command {
             summary: "keep a principal out until it is resumed",
             details: "They are out before the command returns: connections that are open end.",
             effect: .writes,
-            options: [AdminDesk.reasonOption, AdminDesk.keyOption],
+            options: [AdminDesk.reasonOption],
             words: [AdminDesk.principalWord],
             examples: [
                 .init(
@@ -45,7 +45,7 @@ extension Command {
             "resume",
             summary: "let a suspended principal in again",
             effect: .writes,
-            options: [AdminDesk.reasonOption, AdminDesk.keyOption],
+            options: [AdminDesk.reasonOption],
             words: [AdminDesk.principalWord],
             examples: [
                 .init(
@@ -76,7 +76,7 @@ extension Command {
             details: "For somebody who leaves. They are out before the command returns; what they "
                 + "wrote stays. It cannot be undone: whoever comes back is invited again.",
             effect: .writes,
-            options: [AdminDesk.reasonOption, AdminDesk.keyOption],
+            options: [AdminDesk.reasonOption],
             words: [AdminDesk.principalWord],
             examples: [
                 .init(
@@ -136,8 +136,11 @@ extension Command {
         // Without anybody to confirm it is a question.
         if request.confirmed.isEmpty { options.isDryRun = true }
         let answer = try desk.ask(desk.admin.reviewAccess, request, options)
+        let isQuestion = request.confirmed.isEmpty
         try invocation.print(answer, PrincipalList.listing(answer.due)) { style in
-            guard !answer.due.isEmpty else { return ["Nobody's access is due for review."] }
+            guard !answer.due.isEmpty else {
+                return isQuestion ? ["Nobody's access is due for review."] : []
+            }
             return PrincipalList.listing(answer.due).entries(style)
         }
         if !request.confirmed.isEmpty {

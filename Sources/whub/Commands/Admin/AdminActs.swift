@@ -92,7 +92,7 @@ enum ActList {
     /// What was done, in words.
     static func what(_ act: Act) -> String {
         switch act.kind {
-        case .invited: "invited" + rights(act, " as ")
+        case .invited: "invited" + rights(act, " as ") + methods(act)
         case .invitationWithdrawn: "invitation taken back" + detail(act)
         case .enrolled: "enrolled" + rights(act, " as ") + device(act) + detail(act)
         case .keyConfirmed: "key confirmed" + device(act)
@@ -122,6 +122,12 @@ enum ActList {
         let roles = before == after ? "roles as before: \(after)" : "roles: \(before) → \(after)"
         guard act.methods != act.methodsBefore else { return roles }
         return roles + "; methods: " + act.methods.joined(separator: ", ")
+    }
+
+    /// What a program may call, by the last parts of the names: no column holds whole ones.
+    private static func methods(_ act: Act) -> String {
+        let names = act.methods.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        return names.isEmpty ? "" : "; methods: " + names.joined(separator: ", ")
     }
 
     private static func rights(_ act: Act, _ before: String) -> String {

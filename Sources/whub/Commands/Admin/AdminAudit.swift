@@ -110,7 +110,7 @@ struct AuditFindings {
 
     private var headWords: String {
         guard headsAsked > 0 else {
-            return "This computer remembers no head yet: from now on it does."
+            return "Your organisation has changed nothing yet: there is no head to remember."
         }
         let asked = Wording.count(headsAsked, "head")
         if headsFound == headsAsked {

@@ -15,7 +15,7 @@ extension Command {
                 + "history and other devices stay as they are. People end their own devices "
                 + "themselves, with `whub cert revoke`, as long as they have another one.",
             effect: .writes,
-            options: [AdminDesk.reasonOption, AdminDesk.keyOption],
+            options: [AdminDesk.reasonOption],
             words: [
                 AdminDesk.principalWord,
                 WordDeclaration(
@@ -56,7 +56,8 @@ extension Command {
         let isOut = answer.principal.map { !$0.keys.contains(where: KeyWords.isOpen) } ?? false
         try desk.close(
             answer,
-            "\(name) of \(principal.name) is out for good; \(principal.name) stays as they are",
+            "\(DeviceList.title(key)) of \(principal.name) is out for good; \(principal.name) "
+                + "stays as they are",
             next: isOut ? "whub admin add-device \(principal.id)" : ""
         )
     }
@@ -133,9 +134,10 @@ extension AdminDesk {
                     next: "let a new one in: whub admin add-device \(principal.id)"
                 )
             }
-            throw invocation.usage(
-                "\(principal.name) has several devices; name one by its fingerprint:\n"
-                    + KeyWords.lines(open)
+            throw .usage(
+                "\(principal.name) has several devices; name one by its fingerprint:",
+                choices: KeyWords.list(open),
+                of: invocation.line.command.name
             )
         }
         let fingerprint = KeyFingerprint(typed)?.description ?? ""
@@ -158,7 +160,10 @@ extension AdminDesk {
         to principal: Principal
     ) throws(CommandError) {
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
-        if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
+        if invocation.line.common.isDryRun {
+            let done = "a new device of \(principal.name) is let in, with a code that is printed"
+            return invocation.sayKept(done, nil)
+        }
         guard !answer.code.isEmpty else {
             throw .taken(
                 "the code was made before, and is told once only",

@@ -234,7 +234,9 @@ extension AdminDesk {
         _ wish: InvitationWish
     ) throws(CommandError) {
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
-        if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
+        if invocation.line.common.isDryRun {
+            return invocation.sayKept("\(wish.name) is invited, with a code that is printed", nil)
+        }
         let console = invocation.console
         guard !code.isEmpty else {
             throw .taken(

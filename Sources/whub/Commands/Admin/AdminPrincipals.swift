@@ -58,7 +58,6 @@ extension Command {
                     takes: .text("TEXT"),
                     help: "why, for the record"
                 ),
-                AdminDesk.keyOption,
             ],
             words: [AdminDesk.principalWord],
             examples: [
@@ -94,7 +93,20 @@ extension Command {
             reason: invocation.line.value("reason") ?? ""
         )
         let answer = try desk.ask(desk.admin.changeRoles, request)
-        try desk.close(answer, "\(principal.name) is now \(GrantWords.text(grants))")
+        let isKept = isSame(principal, grants, methods)
+        try desk.close(
+            answer,
+            "\(principal.name) is \(isKept ? "as before" : "now") \(GrantWords.text(grants))"
+        )
+    }
+
+    private static func isSame(
+        _ principal: Principal,
+        _ grants: [Grant],
+        _ methods: [String]
+    ) -> Bool {
+        principal.grants.count == grants.count && principal.methods == methods
+            && grants.allSatisfy { principal.grants.contains($0) }
     }
 }
 
@@ -107,18 +119,24 @@ enum PrincipalList {
             .init("keys", "Keys"), .init("confirmed", "Access confirmed"),
             .init("invited_by", "Invited by"), .init("id", "Id"),
             .init("enrolled", "Enrolled", isForPrograms: true),
-            .init("methods", "Methods", isForPrograms: true),
+            .init("methods", "Methods"),
         ])
         listing.rows = principals.map { principal in
             [
                 .text(principal.name), .text(GrantWords.text(principal.grants)),
-                .text(state(principal), role(principal)), .text(KeyWords.lines(principal.keys)),
+                .text(state(principal), role(principal)), .text(keys(of: principal)),
                 .time(principal.confirmed ?? principal.enrolled), .text(principal.invitedBy),
                 .text(principal.id), .time(principal.enrolled),
                 .text(principal.methods.joined(separator: " ")),
             ]
         }
         return listing
+    }
+
+    private static func keys(of principal: Principal) -> String {
+        // Whoever was let in at the hub's own machine was handed the key there.
+        let isInvited = !principal.invitedBy.isEmpty
+        return KeyWords.list(principal.keys, isInvited: isInvited).joined(separator: "\n")
     }
 
     private static func state(_ principal: Principal) -> String {

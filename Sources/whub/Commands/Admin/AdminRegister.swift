@@ -12,7 +12,9 @@ extension Command {
             summary: "what data about people your organisation loads, and on what ground",
             details: "Data about people is loaded only under a filled entry. --template prints an "
                 + "empty file, -f sends it, --list shows what is filled. The texts in "
-                + "deploy/governance help to fill it.",
+                + "deploy/governance help to fill it.\n\n"
+                + "The capacity is what your organisation holds the data as: \(capacityWords). "
+                + "An organisation that is several of them has an entry for each.",
             effect: .writes,
             options: [
                 OptionDeclaration(
@@ -39,16 +41,26 @@ extension Command {
         }
         if line.has("template") { return try invocation.console.write(RegisterTemplate.text) }
         let request: SaveDataSetsRequest? =
-            line.has("file") ? try invocation.file(RegisterTemplate.read) : nil
+            line.has("file")
+            ? try invocation.file(
+                of: ListDataSetsResponse.wireTable,
+                for: .governanceServiceSaveDataSets,
+                RegisterTemplate.read
+            ) : nil
         let desk = try AdminDesk(invocation)
         guard let request else {
             let answer = try desk.ask(desk.governance.listDataSets, ListDataSetsRequest())
             try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
                 RegisterList.lines(answer.entries, style)
             }
-            return invocation.say(answer.findings)
+            return try invocation.say(answer.findings, desk)
         }
-        let answer = try desk.ask(desk.governance.saveDataSets, request)
+        let answer = try desk.ask(
+            desk.governance.saveDataSets,
+            request,
+            at: .changedSinceYouReadIt,
+            next: "begin with it as it is now: whub admin register --list -o json > register.json"
+        )
         try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
             RegisterList.lines(answer.entries, style)
         }
@@ -57,9 +69,15 @@ extension Command {
     }
 }
 
+/// What a file may name as a capacity.
+private let capacityWords = JSONFault.words(of: Capacity.self).joined(separator: ", ")
+
 extension Invocation {
     /// Says what is to be done about the register, beside the data.
-    fileprivate func say(_ findings: [DataSetFinding]) {
+    fileprivate func say(
+        _ findings: [DataSetFinding],
+        _ desk: AdminDesk
+    ) throws(CommandError) {
         for finding in findings {
             let about = RegisterList.dataSet(finding.dataSet)
             let capacity = RegisterList.capacity(finding.capacity)
@@ -68,6 +86,10 @@ extension Invocation {
         }
         guard findings.contains(where: { $0.kind == "not_filled" || $0.kind == "trial" }) else {
             return
+        }
+        let grants = try whoAmI(desk.channel, desk.asides).grants
+        guard RoleTable.allows(Method.governanceServiceSaveDataSets.facts, grants) else {
+            return console.say("An admin of each organisation fills its own register.")
         }
         console.say("Next: whub admin register --template > register.json, and fill it in")
     }

@@ -46,7 +46,8 @@ extension Command {
     ) throws(CommandError) {
         let desk = try AdminDesk(invocation)
         let request = SuspendTenantRequest(tenantCode: code, reason: try desk.required("reason"))
-        let answer = try desk.ask(desk.operators.suspendTenant, request)
+        try invocation.confirm("Keep everybody of \(code) out until it is resumed?")
+        let answer = try desk.askAboutCouncil(desk.operators.suspendTenant, request)
         try desk.close(
             answer,
             "\(code) is suspended: nobody of it gets at its records",
@@ -60,7 +61,7 @@ extension Command {
     ) throws(CommandError) {
         let desk = try AdminDesk(invocation)
         let request = ResumeTenantRequest(tenantCode: code, reason: try desk.required("reason"))
-        let answer = try desk.ask(desk.operators.resumeTenant, request)
+        let answer = try desk.askAboutCouncil(desk.operators.resumeTenant, request)
         try desk.close(answer, "\(code) is let in again")
     }
 
@@ -71,7 +72,7 @@ extension Command {
         let desk = try AdminDesk(invocation)
         let request = DeleteTenantRequest(tenantCode: code, reason: try desk.required("reason"))
         try invocation.confirm("Ask to delete \(code), with all its records?")
-        let answer = try desk.ask(desk.operators.deleteTenant, request)
+        let answer = try desk.askAboutCouncil(desk.operators.deleteTenant, request)
         try desk.close(waiting: answer, answer.approval)
     }
 
@@ -115,24 +116,37 @@ extension Command {
             reason: try desk.required("reason")
         )
         try invocation.confirm("Ask to invite \(request.name) as an admin of \(code)?")
-        let answer = try desk.ask(desk.operators.breakGlass, request)
+        let answer = try desk.askAboutCouncil(desk.operators.breakGlass, request)
         try desk.close(waiting: answer, answer.approval)
     }
 }
 
 extension AdminDesk {
+    /// Calls a method about a council; the region itself is none.
+    fileprivate func askAboutCouncil<Request, Response>(
+        _ method: (Request, CallOptions) throws(ClientError) -> Response,
+        _ request: Request
+    ) throws(CommandError) -> Response {
+        try ask(
+            method,
+            request,
+            at: .notYoursToGive,
+            next: "name one of the councils: whub councils"
+        )
+    }
+
     /// Says what waits for a second person.
     fileprivate func close(
         waiting answer: some WireMessage,
         _ approval: Approval?
     ) throws(CommandError) {
-        let id = approval?.id ?? "ID"
+        let id = approval.map { " as \($0.id)" } ?? ""
         let end = approval?.expires.map { ", until \(Wording.time($0))" } ?? ""
         let names = approval.map { ApprovalWords.approvers($0) } ?? []
         try close(
             answer,
-            "It waits for a second operator\(end); nothing has happened yet. Who can approve it, "
-                + "with `admin approve \(id)`: \(names.joined(separator: "; "))"
+            "It waits for a second operator\(id)\(end); nothing has happened yet. `whub` alone "
+                + "shows it to whoever can approve it: \(names.joined(separator: "; "))"
         )
     }
 }

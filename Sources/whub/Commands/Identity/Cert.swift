@@ -58,13 +58,20 @@ extension Invocation {
     fileprivate func printCertificate() throws(CommandError) {
         var identity: WhoAmIResponse?
         var refusal: CommandError?
+        var answered: Reason?
         do throws(CommandError) {
             identity = try whoAmI(try channel(), try callOptions())
         } catch {
             // What lies on this computer is shown whatever the hub says.
             if error.refusedKey == nil { console.complain(error.text) } else { refusal = error }
+            answered = error.answered
         }
-        let page = CertificatePage(try entry(try contexts()), identity, refusal?.refusedKey)
+        let page = CertificatePage(
+            try entry(try contexts()),
+            identity,
+            refusal?.refusedKey,
+            answered: answered
+        )
         switch line.common.output {
         case .table: try console.write(page.text)
         case .csv: try console.write(bytes: page.listing.csv)
@@ -79,6 +86,7 @@ struct CertificatePage {
     private let entry: ContextStore.Entry
     private let identity: WhoAmIResponse?
     private let refusal: Reason?
+    private let answered: Reason?
     private let now: Int64
 
     /// The certificate of a context.
@@ -88,16 +96,19 @@ struct CertificatePage {
     ///   - identity: What its hub says; `nil` when it could not be asked.
     ///   - refusal: Why its hub does not take the certificate; `nil` where it does, or was not
     ///     asked.
+    ///   - answered: What its hub answered in place of that; `nil` where it said nothing.
     ///   - now: Seconds since 1970.
     init(
         _ entry: ContextStore.Entry,
         _ identity: WhoAmIResponse?,
         _ refusal: Reason? = nil,
+        answered: Reason? = nil,
         now: Int64 = HubClock.system.instant.microseconds / 1_000_000
     ) {
         self.entry = entry
         self.identity = identity
         self.refusal = refusal
+        self.answered = answered
         self.now = now
     }
 
@@ -120,14 +131,18 @@ struct CertificatePage {
         }
         if now >= RenewalTime.due(facts) { return "renew it: whub cert renew" }
         guard identity != nil else {
-            return "nothing by its dates; whether the hub takes it is not known"
+            return answered?.next
+                ?? "nothing by its dates; whether the hub takes it is not known"
         }
         return "nothing; it is renewed by itself"
     }
 
     private var state: String {
         if let refusal { return "refused by the hub: \(refusal.title) [\(refusal.code)]" }
-        guard let identity else { return "not known, the hub was not asked" }
+        guard let identity else {
+            return answered.map { "not known, the hub answered: \($0.title) [\($0.code)]" }
+                ?? "not known, the hub did not answer"
+        }
         return identity.keyConfirmed ? "accepted" : "waits to be confirmed"
     }
 

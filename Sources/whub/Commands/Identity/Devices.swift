@@ -108,7 +108,13 @@ extension Command {
         }
         let desk = try DeviceDesk(invocation)
         let request = ConfirmOwnKeyRequest(fingerprint: fingerprint.description)
-        let answer = try desk.ask(desk.client.confirmOwnKey, request)
+        let answer = try desk.ask(
+            desk.client.confirmOwnKey,
+            request,
+            at: .fingerprintDiffers,
+            next: "read it once more from your other device. If it still differs, somebody else "
+                + "used the code: whub cert devices, then whub cert revoke KEY"
+        )
         let name = DeviceList.name(answer.key ?? PrincipalKey())
         try desk.close(answer, "The key of \(name) is confirmed: it opens the hub now")
     }
@@ -124,48 +130,44 @@ extension Command {
                 + "another one of yours opens the hub.",
             effect: .writes,
             options: [AdminDesk.keyOption],
-            words: [WordDeclaration("ID", help: "a key's id: whub cert devices")],
-            examples: [.init("whub cert revoke ID", "the laptop was left on a train")]
+            words: [
+                WordDeclaration("KEY", help: "its fingerprint or its id: whub cert devices")
+            ],
+            examples: [
+                .init("whub cert revoke 4K7M-Q2RX-0B9C-TW5D", "the laptop was left on a train")
+            ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try DeviceDesk(invocation)
-        let id = invocation.line.word("ID") ?? ""
-        let key = try desk.keys(all: true).first { $0.id.utf8.elementsEqual(id.utf8) }
+        let typed = invocation.line.word("KEY") ?? ""
+        let fingerprint = KeyFingerprint(typed)?.description ?? ""
+        let key = try desk.keys(all: true).first { key in
+            key.id.utf8.elementsEqual(typed.utf8)
+                || key.fingerprint.utf8.elementsEqual(fingerprint.utf8)
+        }
         guard let key else {
             throw .missing(
-                "none of your devices has the key \(id)",
+                "none of your devices has the key \(typed)",
                 next: "see which you have: whub cert devices"
             )
         }
         let name = DeviceList.name(key)
         try invocation.confirm("End \(name) (\(key.fingerprint)) for good?")
         let answer = try desk.ask(desk.client.revokeOwnKey, RevokeOwnKeyRequest(id: key.id))
-        try desk.close(answer, "\(name) is out for good")
+        try desk.close(answer, "\(DeviceList.title(key)) is out for good")
     }
 }
 
 /// A command's conversation with the hub about the user's own devices.
-private struct DeviceDesk {
+private struct DeviceDesk: HubDesk {
     let invocation: Invocation
     let client: IdentityServiceClient
-    private let options: CallOptions
+    let options: CallOptions
 
     init(_ invocation: Invocation) throws(CommandError) {
         self.invocation = invocation
         options = try invocation.callOptions()
         client = IdentityServiceClient(try invocation.channel())
-    }
-
-    func ask<Request, Response>(
-        _ method: (Request, CallOptions) throws(ClientError) -> Response,
-        _ request: Request,
-        _ options: CallOptions? = nil
-    ) throws(CommandError) -> Response {
-        do throws(ClientError) {
-            return try method(request, options ?? self.options)
-        } catch {
-            throw CommandError(error)
-        }
     }
 
     /// The user's keys; those that open something, or wait to, unless all are wanted.
@@ -180,7 +182,9 @@ private struct DeviceDesk {
     /// Prints a code, the only time, and says how it is used.
     func hand(over answer: InviteDeviceResponse) throws(CommandError) {
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
-        if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
+        if invocation.line.common.isDryRun {
+            return invocation.sayKept("a code for another device of yours is printed", nil)
+        }
         guard !answer.code.isEmpty else {
             throw .taken(
                 "the code was made before, and is told once only",
@@ -208,6 +212,12 @@ enum DeviceList {
     static func name(_ key: PrincipalKey) -> String {
         let name = key.label.isEmpty ? "the first device" : key.label
         return key.isCurrent ? "\(name) (this one)" : name
+    }
+
+    /// What a device is called at the head of a sentence.
+    static func title(_ key: PrincipalKey) -> String {
+        let name = name(key)
+        return key.label.isEmpty ? name.prefix(1).uppercased() + name.dropFirst() : name
     }
 
     /// A row for each key.

@@ -10,9 +10,8 @@ enum KeyWords {
     /// - Returns: A few sentences.
     static func waits(_ fingerprint: String) -> String {
         "This device's key waits to be confirmed: read \(fingerprint) to whoever invited you, by "
-            + "telephone or in person; a second device of your own you confirm on the first, with "
-            + "`cert confirm`. Until then only `whub whoami`, `whub cert` and "
-            + "`whub doctor` work."
+            + "telephone or in person; a second device of your own you confirm on the first: type "
+            + "`whub` there. Until then only `whub whoami`, `whub cert` and `whub doctor` work."
     }
 
     /// How far a key is.
@@ -27,13 +26,21 @@ enum KeyWords {
         }
     }
 
-    /// A principal's keys that matter, one line each.
-    static func lines(_ keys: [PrincipalKey]) -> String {
+    /// A principal's keys that matter, one text each.
+    ///
+    /// - Parameters:
+    ///   - keys: All of them.
+    ///   - isInvited: Whether somebody invited the principal, so that a fingerprint that nobody
+    ///     has had read out is worth a word.
+    /// - Returns: In the same order, without those that are over.
+    static func list(_ keys: [PrincipalKey], isInvited: Bool = false) -> [String] {
         keys.filter(isOpen).map { key in
             let until = key.expires.map { ", until \(Wording.time($0))" } ?? ""
             let device = key.label.isEmpty ? "" : " (\(key.label))"
-            return "\(key.fingerprint)\(device) \(state(key.state))\(until)"
-        }.joined(separator: "\n")
+            let isUnread = isInvited && key.confirmed == nil && key.state != .pending
+            let unread = isUnread ? ", fingerprint not confirmed" : ""
+            return "\(key.fingerprint)\(device) \(state(key.state))\(unread)\(until)"
+        }
     }
 
     /// Whether a key opens something, or waits to.

@@ -118,6 +118,22 @@ struct PrioritiesDesk: HubDesk {
 }
 
 extension PrioritiesDesk {
+    /// How a draft is handed in, for whoever may do that, and by whom for everybody else.
+    func handIn(_ window: Window) -> String {
+        let command = Self.typed("hand-in", window.id)
+        do throws(CommandError) {
+            let client = IdentityServiceClient(channel)
+            let grants = try ask(client.whoAmI, WhoAmIRequest(), asides).grants
+            let isAllowed = RoleTable.allows(
+                Method.priorityServiceHandInAssessment.facts,
+                grants
+            )
+            return isAllowed ? command : "a steward of your council hands it in (\(command))"
+        } catch {
+            return command
+        }
+    }
+
     /// A day as a person writes it, in the form in which it travels.
     func day(_ option: String) throws(CommandError) -> String? {
         guard let text = invocation.line.value(option), !text.isEmpty else { return nil }

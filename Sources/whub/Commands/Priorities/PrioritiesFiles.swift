@@ -10,7 +10,12 @@ extension Command {
             "priorities",
             "template",
             summary: "an empty self-assessment as a CSV file for a spreadsheet",
-            options: [PrioritiesDesk.windowOption, PrioritiesDesk.outOption],
+            details: "Stewards send the file with `whub priorities import`. With --draft it is "
+                + "JSON for `whub priorities save`, which contributors may use as well.",
+            options: [
+                PrioritiesDesk.windowOption, PrioritiesDesk.outOption,
+                OptionDeclaration("draft", help: "as JSON for `whub priorities save`"),
+            ],
             examples: [
                 .init("whub priorities template --out self-assessment.csv", "take it, fill it in"),
                 .init("whub priorities import self-assessment.csv", "then send it"),
@@ -20,6 +25,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
         let window = try desk.window()
+        if invocation.line.has("draft") { return try desk.printDraft(of: window) }
         let request = GetTemplateRequest(window: window.id)
         let answer = try desk.ask(desk.hub.getTemplate, request)
         if invocation.line.common.output == .json { return try invocation.printJSON(answer) }
@@ -74,6 +80,26 @@ extension Command {
         try invocation.printFile(
             file,
             next: "Change it, then: whub priorities import \(name) --window \(window.id)"
+        )
+    }
+}
+
+extension PrioritiesDesk {
+    /// Prints an empty draft as JSON, or keeps it where `--out` says.
+    fileprivate func printDraft(of window: Window) throws(CommandError) {
+        var draft = Assessment()
+        draft.window = window.id
+        draft.edition = window.edition
+        draft.priorities = try edition(window.edition).items.map { item in
+            PriorityAssessment(item: item.code)
+        }
+        let json = TerminalText.escaped(json: draft.jsonString(pretty: true)) + "\n"
+        let name = invocation.line.value("out") ?? "draft.json"
+        try invocation.printFile(
+            Array(json.utf8),
+            next: "Under an item of it, write for instance "
+                + #""strengths": [{"text": "…", "sharing": "SHARING_PRIVATE"}] "#
+                + "and \"improvements\" alike; then: whub priorities save -f \(name) --dry-run"
         )
     }
 }

@@ -89,7 +89,10 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let edition = try desk.message(FrameworkEdition.self)
+        let edition = try desk.message(
+            FrameworkEdition.self,
+            for: .priorityServiceSaveFramework
+        )
         let request = SaveFrameworkRequest(edition: edition, baseRevision: edition.revision)
         try invocation.confirm("Load the edition \(edition.id) for the whole region?")
         let answer = try desk.ask(desk.hub.saveFramework, request)

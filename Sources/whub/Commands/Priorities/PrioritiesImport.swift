@@ -46,36 +46,42 @@ extension Command {
         let preview = try upload.send(desk, desk.rehearsal)
         try ImportPage.show(preview, invocation)
         try FixesFile.write(file, preview, invocation)
-        try stopAtErrors(preview, invocation)
-        if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
+        try stopAtErrors(preview, in: file, invocation)
         let count = preview.differences.count + Int(preview.differencesLeftOut)
         guard count > 0 else {
             invocation.console.say("The file says nothing new: there is nothing to keep.")
             return
         }
+        if invocation.line.common.isDryRun { return invocation.sayKept("", nil) }
         let changes = Wording.count(count, "change")
         try invocation.confirm("Keep \(changes)?")
         upload.base = preview.baseRevision
         let answer = try upload.send(desk, keeping)
         if answer.saved == nil { try ImportPage.show(answer, invocation) }
-        try stopAtErrors(answer, invocation)
+        try stopAtErrors(answer, in: file, invocation)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.sayKept(
             "Kept: \(changes) in your draft",
             answer.saved,
-            next: PrioritiesDesk.typed("hand-in", window.id) + " when it is complete; to change "
-                + "entries later, change the file of: "
+            next: desk.handIn(window) + " when it is complete; to change entries later, change "
+                + "the file of: "
                 + PrioritiesDesk.typed("export", window.id, "--out ours.csv")
         )
     }
 
     private static func stopAtErrors(
         _ answer: ImportAssessmentResponse,
+        in file: [UInt8],
         _ invocation: Invocation
     ) throws(CommandError) {
         let errors = FindingList.errors(answer.findings)
         guard errors > 0 else { return }
-        let hint = invocation.line.has("fixes") ? "" : " (--fixes FILE writes them into your file)"
+        // Into what is no table nothing can be written.
+        let isTable =
+            answer.annotatedCsv != nil || FindingList.annotated(file, answer.findings) != nil
+        let hint =
+            invocation.line.has("fixes") || !isTable
+            ? "" : " (--fixes FILE writes them into your file)"
         throw .dataError(
             "\(FindingList.summary(answer.findings)): nothing was kept. Mend the file and send it "
                 + "again\(hint)."

@@ -34,6 +34,15 @@ extension PrioritiesDesk {
         if error.reasonCode.utf8.elementsEqual(stepReason.utf8), let next = step(window) {
             return CommandError(error, next: next)
         }
+        let isStale = error.reasonCode.utf8.elementsEqual(Reason.changedSinceYouReadIt.code.utf8)
+        if isStale, let state = self.state(window), [.handedIn, .agreed].contains(state) {
+            return CommandError(
+                error,
+                message: "the self-assessment for \(window.name) is no draft any more: it is "
+                    + Wording.state(state),
+                next: step(window)
+            )
+        }
         return CommandError(error)
     }
 
@@ -53,16 +62,19 @@ extension PrioritiesDesk {
         )
     }
 
-    /// The steps that the present state allows; `nil` where it cannot be seen.
-    private func step(_ window: Window) -> String? {
+    /// How far the self-assessment is; `nil` where that cannot be seen.
+    private func state(_ window: Window) -> AssessmentState? {
         let request = GetAssessmentRequest(window: window.id)
-        let state: AssessmentState
         do throws(CommandError) {
-            let answer = try ask(hub.getAssessment, request, asides)
-            state = answer.assessment?.state ?? .unspecified
+            return try ask(hub.getAssessment, request, asides).assessment?.state ?? .unspecified
         } catch {
             return nil
         }
+    }
+
+    /// The steps that the present state allows; `nil` where it cannot be seen.
+    private func step(_ window: Window) -> String? {
+        guard let state = self.state(window) else { return nil }
         let report = "whub report priorities --window \(window.id)"
         let reopen = "to change it: " + Self.typed("reopen", window.id, "--why TEXT")
         switch state {

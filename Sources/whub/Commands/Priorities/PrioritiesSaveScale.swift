@@ -54,16 +54,22 @@ extension Command {
         if isFile { try refuseBoth(invocation) } else { typed = try ScaleWords(invocation) }
         let desk = try PrioritiesDesk(invocation)
         var scale: RatingScale
-        if let typed { scale = typed.scale } else { scale = try desk.message(RatingScale.self) }
+        if let typed {
+            scale = typed.scale
+        } else {
+            scale = try desk.message(RatingScale.self, for: .priorityServiceSaveScale)
+        }
         let known = try desk.scale(scale.id)
         // A file says which state it changes; words change the present one.
         if let typed {
             scale.revision = known?.revision ?? 0
             if !typed.isNamed { scale.name = known?.name ?? scale.id }
         }
+        let request = SaveScaleRequest(scale: scale, baseRevision: scale.revision)
+        // Whoever is asked is not told afterwards that it was of no use.
+        _ = try desk.ask(desk.hub.saveScale, request, desk.rehearsal)
         try invocation.show(ScalePage.changes(from: known ?? RatingScale(), to: scale))
         try invocation.confirm("Save the scale \(scale.id) for the whole region?")
-        let request = SaveScaleRequest(scale: scale, baseRevision: scale.revision)
         let answer = try desk.ask(desk.hub.saveScale, request)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.sayKept(

@@ -24,8 +24,9 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PrioritiesDesk(invocation)
-        let draft = try desk.message(Assessment.self)
+        let draft = try desk.message(Assessment.self, for: .priorityServiceSaveAssessment)
         let window = try desk.window(draft.window)
+        try desk.requireOwn(draft, window)
         var request = SaveAssessmentRequest()
         request.window = window.id
         request.priorities = draft.priorities
@@ -42,7 +43,7 @@ extension Command {
         invocation.sayKept(
             "The draft is saved",
             answer.saved,
-            next: PrioritiesDesk.typed("hand-in", window.id)
+            next: invocation.line.common.isDryRun ? "" : desk.handIn(window)
         )
     }
 
@@ -53,7 +54,7 @@ extension Command {
             "hand-in",
             summary: "hand your draft in to the region",
             effect: .writes,
-            options: [PrioritiesDesk.windowOption, PrioritiesDesk.keyOption],
+            options: [PrioritiesDesk.windowOption],
             examples: [.init("whub priorities hand-in --dry-run", "is it complete?")]
         )
     ) { (invocation) throws(CommandError) in
@@ -115,7 +116,6 @@ extension Command {
                     isRequired: true,
                     help: "the day, as 04/03/2025"
                 ),
-                PrioritiesDesk.keyOption,
             ],
             examples: [
                 .init(
@@ -131,6 +131,13 @@ extension Command {
         guard let day = try desk.day("on") else { throw invocation.usage("--on is missing") }
         let window = try desk.window()
         let present = try desk.present(window)
+        let request = AgreeAssessmentRequest(
+            window: window.id,
+            agreement: Agreement(role: role, day: day),
+            baseRevision: present.revision
+        )
+        // Whoever is asked is not told afterwards that it was of no use.
+        _ = try desk.ask(desk.hub.agreeAssessment, request, in: window, desk.rehearsal)
         try invocation.show([
             ValueChange("State", Wording.state(present.state), Wording.state(.agreed)),
             ValueChange("Agreed by", present.agreement?.role ?? "", role),
@@ -141,11 +148,6 @@ extension Command {
             ),
         ])
         try invocation.confirm("Record that the \(role) agreed on \(Wording.day(day))?")
-        let request = AgreeAssessmentRequest(
-            window: window.id,
-            agreement: Agreement(role: role, day: day),
-            baseRevision: present.revision
-        )
         let answer = try desk.ask(desk.hub.agreeAssessment, request, in: window)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.sayKept(
@@ -170,7 +172,6 @@ extension Command {
                     isRequired: true,
                     help: "why, for the journal"
                 ),
-                PrioritiesDesk.keyOption,
             ],
             examples: [
                 .init(
@@ -184,15 +185,16 @@ extension Command {
         let why = try desk.required("why")
         let window = try desk.window()
         let present = try desk.present(window)
-        try invocation.show([
-            ValueChange("State", Wording.state(present.state), Wording.state(.draft))
-        ])
-        try invocation.confirm("Make the self-assessment for \(window.name) a draft again?")
         let request = ReopenAssessmentRequest(
             window: window.id,
             why: why,
             baseRevision: present.revision
         )
+        _ = try desk.ask(desk.hub.reopenAssessment, request, in: window, desk.rehearsal)
+        try invocation.show([
+            ValueChange("State", Wording.state(present.state), Wording.state(.draft))
+        ])
+        try invocation.confirm("Make the self-assessment for \(window.name) a draft again?")
         let answer = try desk.ask(desk.hub.reopenAssessment, request, in: window)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.sayKept(
@@ -235,5 +237,20 @@ extension PrioritiesDesk {
     func stop(at findings: [HubWire.Finding]) throws(CommandError) {
         guard FindingList.errors(findings) > 0 else { return }
         throw .dataError("\(FindingList.summary(findings)): nothing was kept")
+    }
+}
+
+extension PrioritiesDesk {
+    /// Refuses a file that another self-assessment was printed to: of another council, most of all.
+    fileprivate func requireOwn(_ draft: Assessment, _ window: Window) throws(CommandError) {
+        guard !draft.id.isEmpty, try !present(window).id.utf8.elementsEqual(draft.id.utf8) else {
+            return
+        }
+        throw .dataError(
+            "the file is of another self-assessment than yours in \(window.id): of another council "
+                + "or window\n"
+                + "Next: take your own with whub priorities get -o json; if the text is meant to be "
+                + "yours, take `id` and `revision` out of the file"
+        )
     }
 }

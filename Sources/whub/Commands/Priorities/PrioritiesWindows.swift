@@ -101,8 +101,10 @@ extension Command {
         }
         var window = known ?? Window(id: id, name: id)
         try change(&window, desk)
-        try invocation.show(changes(from: known ?? Window(), to: window))
         let request = SaveWindowRequest(window: window, baseRevision: window.revision)
+        // Whoever is asked is not told afterwards that it was of no use.
+        _ = try desk.ask(desk.hub.saveWindow, request, desk.rehearsal)
+        try invocation.show(changes(from: known ?? Window(), to: window))
         try invocation.confirm("Set the window \(id) (\(WindowChoice.dates(window)))?")
         let answer = try desk.ask(desk.hub.saveWindow, request)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
