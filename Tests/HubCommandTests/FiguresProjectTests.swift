@@ -46,7 +46,7 @@ struct FiguresProjectTests {
         let json = try project("-o", "json", input: Self.json)
         #expect(table.exit == .code(0) && table.output == json.output, "\(json.error)")
         #expect(table.output.contains("\"extra_posts\": 24089.38"))
-        #expect(table.output.contains("{\"year\": 2025.0, \"posts\": 112200.0"))
+        #expect(table.output.contains("{\"year\": 2025, \"posts\": 112200.0"))
         #expect(table.output.contains("{\"assumption\": \"turnover_rate\", \"low\": "))
         let other = try project("-o", "json", "--seed", "2")
         #expect(other.output != table.output)

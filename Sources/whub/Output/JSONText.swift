@@ -15,6 +15,9 @@ struct JSONText {
         add(name, Self.number(number))
     }
 
+    /// Adds a whole number.
+    mutating func add(_ name: String, count: Int) { add(name, "\(count)") }
+
     /// Adds a text, or null.
     mutating func add(_ name: String, text: String?) {
         add(name, text.map(Self.quoted) ?? "null")

@@ -206,8 +206,8 @@ struct ProjectionPage {
     var json: String {
         var text = JSONText()
         text.add("extra_posts", number: projection.extraPosts)
-        text.add("seed", number: Double(simulation.seed))
-        text.add("runs", number: Double(simulation.count))
+        text.add("seed", count: Int(clamping: simulation.seed))
+        text.add("runs", count: simulation.count)
         text.add("years", rows: projection.years.indices.map(row))
         text.add(
             "sensitivity",
@@ -225,7 +225,7 @@ struct ProjectionPage {
 
     private func row(_ index: Int) -> JSONText {
         var row = JSONText()
-        row.add("year", number: Double(projection.years[index]))
+        row.add("year", count: projection.years[index])
         for quantity in ProjectionQuantity.allCases {
             let spread = simulation.path(quantity)[index]
             row.add(quantity.name, number: projection.path(quantity)[index])
