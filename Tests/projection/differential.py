@@ -86,7 +86,8 @@ class Model:
                 self.rows[kind] = self.steps(chance, low, high, width)
 
     def level(self, chance, low, high):
-        return self.row(chance, None, round(low + (high - low) * chance.random(), 3), high / 50, True, yearly=False)
+        value = round(low + (high - low) * chance.random(), 3)
+        return self.row(chance, None, value, value / 10, True, yearly=False)
 
     def steps(self, chance, low, high, width):
         rows = [self.row(chance, None, low + (high - low) * chance.random(), width, True)]
