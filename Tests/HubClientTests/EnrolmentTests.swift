@@ -128,9 +128,16 @@ struct EnrolmentTests {
         let store = try store()
         let address = HostPort(host: "127.0.0.1", port: 1)
         let made = try name
-        _ = try authority.keep(store, made, from: -60, to: 3_600, at: address)
-        let other = try #require(ContextName("other"))
         let invitation = authority.code.id
+        _ = try authority.keep(
+            store,
+            made,
+            from: -60,
+            to: 3_600,
+            at: address,
+            invitation: invitation
+        )
+        let other = try #require(ContextName("other"))
         for context in [made, other] {
             var said: ContextError?
             do throws(ContextError) {

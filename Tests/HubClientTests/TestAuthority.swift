@@ -51,9 +51,10 @@ final class TestAuthority: Sendable {
         _ context: ContextName,
         from begin: Int64,
         to end: Int64,
-        at address: HostPort
+        at address: HostPort,
+        invitation: [UInt8]? = nil
     ) throws -> ContextStore.Entry {
-        let draft = try store.draft(context, invitation: code.id)
+        let draft = try store.draft(context, invitation: invitation ?? code.id)
         let leaf = try maker.clientAuthority.clientCertificate(
             name: name,
             key: try draft.key().publicKey,

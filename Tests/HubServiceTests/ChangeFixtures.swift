@@ -21,18 +21,21 @@ struct ChangeFixtures {
     /// The window of the starter kit.
     static let window = "first"
 
+    let channel: Channel
     private let council: PriorityServiceClient
-    private let day: String
+    /// Today in London.
+    let day: String
 
     /// Changes of a council that are made through its channel.
     init(_ channel: Channel) {
+        self.channel = channel
         council = PriorityServiceClient(channel)
         let now = HubClock.system.instant.microseconds
         day = LondonTime.day(atMicroseconds: now)?.iso ?? ""
     }
 
     /// All of them.
-    var all: [Change] { region + council(theirs: draft) }
+    var all: [Change] { region + council(theirs: draft) + returns + training }
 
     private var region: [Change] {
         [

@@ -15,7 +15,7 @@ struct GateMatrixTests {
         (.contributor, [.view, .contribute], false),
         (.steward, [.view, .contribute, .steward], false),
         (.admin, [.administer], false),
-        (.integrator, [.view], false),
+        (.integrator, [.view, .contribute, .steward], false),
         (.regionLead, [.leadRegion], true),
         (.regionAnalyst, [.analyseRegion], true),
         (.operator, [.operate, .administer], true),
@@ -156,8 +156,10 @@ struct GateMatrixTests {
         let unlisted = GateMatrixTests.caller(grants, listed: [])
         #expect(GateMatrixTests.refusal(of: method, unlisted) == (isOwn ? nil : "GATE-0201"))
         let listed = GateMatrixTests.caller(grants, listed: [method])
-        let mayView = isOwn || [.authenticated, .view].contains(method.facts.permission)
-        #expect(GateMatrixTests.refusal(of: method, listed) == (mayView ? nil : "GATE-0201"))
+        let mayCall =
+            isOwn
+            || [.authenticated, .view, .contribute, .steward].contains(method.facts.permission)
+        #expect(GateMatrixTests.refusal(of: method, listed) == (mayCall ? nil : "GATE-0201"))
     }
 
     @Test

@@ -33,7 +33,9 @@ struct PriorityWindowTests {
         let steps = try viewer.getOverview().nextSteps
         #expect(steps == ["whub priorities frameworks"])
         let contributor = PriorityServiceClient(try hub.served.channel(.contributor))
-        #expect(try contributor.getOverview().nextSteps[0].contains("priorities save"))
+        let begin = try contributor.getOverview().nextSteps
+        #expect(begin[0].contains("priorities template --draft"))
+        #expect(begin[1].contains("priorities save"))
     }
 
     @Test func `reading needs no open window`() throws {

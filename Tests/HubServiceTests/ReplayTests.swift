@@ -16,8 +16,10 @@ struct ReplayTests {
         let steward = try served.channel(bundle)
         let lead = try served.channel(.regionLead, tenant: nil)
         let changes = ChangeFixtures(steward).all
+        // A part of a training file is nothing that was changed, before the file is kept.
         let mutating = Method.allCases.filter {
             $0.facts.isMutating && $0.facts.family != .hub
+                && $0 != .trainingServiceUploadTraining
         }
         #expect(Set(changes.map(\.method)) == Set(mutating))
         for change in changes {

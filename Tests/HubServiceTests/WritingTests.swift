@@ -135,7 +135,7 @@ struct WritingTests {
         let steward = try served.channel(.steward)
         _ = try PriorityServiceClient(steward).saveLocalTheme(WritingTests.request("A1"))
         let before = try IdentityServiceClient(steward).whoAmI()
-        for role in [Role.viewer, .integrator, .admin] {
+        for role in [Role.viewer, .admin] {
             let client = PriorityServiceClient(try served.channel(role))
             let error = failure { () throws(ClientError) in
                 try client.saveLocalTheme(WritingTests.request("A2"))

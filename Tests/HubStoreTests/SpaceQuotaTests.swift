@@ -147,7 +147,7 @@ struct SpaceQuotaTests {
 
     @Test
     func
-        `with little room records stop, the registry goes on, and at a quarter nothing is written`()
+        `with little room records stop, withdrawals go on, and at a quarter nothing is written`()
         throws
     {
         let folder = try TestFolder()
@@ -168,7 +168,9 @@ struct SpaceQuotaTests {
             time.advance(milliseconds: 1_000)
             #expect(try note(tenant.records, number).ending == step.records, "\(step.0)")
             #expect(try note(directory.region, number).ending == step.records, "\(step.0)")
-            #expect(try note(directory.registry, number).ending == step.registry, "\(step.0)")
+            #expect(try note(directory.registry, number).ending == step.records, "\(step.0)")
+            let withdrawn = try note(directory.registry, 200 + number, fromReserve: true)
+            #expect(withdrawn.ending == step.registry, "\(step.0)")
             let kept = try note(tenant.records, 100 + number, fromReserve: true)
             #expect(kept.ending == step.registry, "\(step.0)")
         }

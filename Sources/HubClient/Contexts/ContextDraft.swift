@@ -117,8 +117,9 @@ extension ContextStore {
         }
     }
 
-    /// The invitation that a context was made with, as its file has it; `nil` for one that came as a
-    /// bundle, or that cannot be read now.
+    /// The invitation that a context was made with, as its file has it.
+    ///
+    /// - Returns: `nil` for one that came as a bundle, or that cannot be read now.
     private func invitationText(of name: ContextName) -> [UInt8]? {
         guard let directory = try? Self.directory(contexts.file(name.description)) else {
             return nil
@@ -140,7 +141,7 @@ extension ContextStore {
 }
 
 /// The id of the invitation that a key is for: it stays, so that whoever types it again is told.
-private let invitationFile = "invitation"
+let invitationFile = "invitation"
 
 /// The system's number for a library that has no memory left.
 private let outOfMemory: Int32 = 12

@@ -214,7 +214,7 @@ package struct ContextStore: Sendable {
         let files = [
             Bundle.FileName.nextKey, Bundle.FileName.key, Bundle.FileName.nextChain,
             Bundle.FileName.chain, Bundle.FileName.authority, Bundle.FileName.facts,
-            Self.headFile, Self.renewalFile, Self.lockFile,
+            Self.headFile, Self.renewalFile, Self.lockFile, invitationFile,
         ]
         try system { () throws(SystemError) in
             for file in files { try LocalFile.remove("\(path)/\(file)") }

@@ -6,6 +6,8 @@ import HubWire
 
 /// One client's connection, confined to its loop's thread.
 final class Connection {
+    /// Whether the call that is being opened has paid its price.
+    var hasPaid = false
     /// Where the loop keeps it.
     var token = ServerLoop.listenerToken
     let socket: Socket

@@ -21,6 +21,7 @@ extension ServerLoop {
             noteRefused(unpaid, nil, requestID, connection)
             return finish(id, unpaid, requestID, false, connection)
         }
+        connection.hasPaid = false
         if let busy = refusal(connection, loop.now) {
             payRefused(busy, connection)
             return finish(id, busy, randomIDs.next(), false, connection)
@@ -68,7 +69,9 @@ extension ServerLoop {
             clientClass: connection.clientClass,
             now: instant
         ) { cost in
-            connection.allowance?.take(CallPrice.of(cost), now)
+            let unpaid = connection.allowance?.take(CallPrice.of(cost), now)
+            connection.hasPaid = unpaid == nil
+            return unpaid
         }
         return CallContext(
             caller: connection.caller,

@@ -188,6 +188,17 @@ extension ServerLoop {
         }
     }
 
+    /// Takes the room that a change of the registry needs.
+    ///
+    /// - Returns: Why it has to wait; `nil` where it need not.
+    private func payRegistry(_ context: CallContext, _ bytes: Int) -> Fault? {
+        guard context.place == .registry, !context.isDryRun, let caller = context.caller,
+            !RegistryRoom.isWithdrawal(context.method)
+        else { return nil }
+        let wait = shared.registryRoom.take(bytes, of: caller.tenant, shared.clock.moment)
+        return wait.map { .tooMany(.tooManyCallsFromYourOrganisation, $0) }
+    }
+
     /// Runs a handler in the writer of the call's file.
     private mutating func write(
         _ call: OpenCall,
@@ -198,18 +209,11 @@ extension ServerLoop {
         _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> EncodedChange
     ) {
         let context = call.context
-        let isWithdrawal = RegistryRoom.isWithdrawal(context.method)
-        if context.place == .registry, !isWithdrawal, !context.isDryRun, let caller = context.caller
-        {
-            let now = shared.clock.moment
-            if let wait = shared.registryRoom.take(bytes, of: caller.tenant, now) {
-                return fail(call, .tooMany(.tooManyCallsFromYourOrganisation, wait), connection)
-            }
-        }
+        if let full = payRegistry(context, bytes) { return fail(call, full, connection) }
         let flag = start(call, keeps: bytes, connection)
         let place = CallPlace(connection: connection.token, stream: call.id)
         var write = context.writeCall(digest: digest)
-        write.usesReserve = isWithdrawal
+        write.usesReserve = RegistryRoom.isWithdrawal(context.method)
         write.cancel = flag
         write.work = work(call, connection)
         // In a tenant's own file everybody is of one party.

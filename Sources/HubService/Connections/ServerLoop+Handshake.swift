@@ -56,24 +56,27 @@ extension ServerLoop {
 
     /// Ends the oldest handshake of this loop where all places are taken and it has had its time.
     private mutating func makeRoom(_ loop: inout LoopContext) {
-        let places = shared.limits.handshakesMax
-        if atTheDoor.count > 2 * places {
-            // Those who are in, or gone, went through quickly: the line is as long as the places.
-            atTheDoor = atTheDoor.filter { isAtTheDoor($0.token) }
-        }
+        if atTheDoor.count > 2 * shared.limits.handshakesMax { forgetThoseInside() }
         guard shared.census.isFull else { return }
+        forgetThoseInside()
         let time = shared.limits.handshakePlaceMilliseconds
-        let oldest = atTheDoor.firstIndex { isAtTheDoor($0.token) }
-        guard let oldest, atTheDoor[oldest].since.advanced(milliseconds: time) <= loop.now,
-            let connection = connections.with(atTheDoor[oldest].token, { $0 })
+        guard let oldest = atTheDoor.first, oldest.since.advanced(milliseconds: time) <= loop.now,
+            let connection = connections.with(oldest.token, { $0 })
         else { return }
-        atTheDoor.removeFirst(oldest + 1)
+        atTheDoor.removeFirst()
         noteRefused(connection, .handshakeRefused, "made-room")
         close(connection, &loop)
     }
 
-    private func isAtTheDoor(_ token: Token) -> Bool {
-        connections.with(token, { $0.session == nil }) ?? false
+    /// Keeps those at the door whose handshake is not done: of everybody else there is no more in
+    /// the line than there are places.
+    private mutating func forgetThoseInside() {
+        var left: [DoorPlace] = []
+        for place in atTheDoor {
+            let isShaking = connections.with(place.token) { $0.session == nil }
+            if isShaking ?? false { left.append(place) }
+        }
+        atTheDoor = left
     }
 
     private mutating func watch(_ connection: Connection, _ loop: inout LoopContext) {

@@ -19,9 +19,11 @@ extension ServerLoop {
         return .tooMany(.tooManyCallsOnThisConnection, wait)
     }
 
-    /// Has whoever calls pay for a call that was refused before its price was taken, on however many
-    /// connections such calls come.
+    /// Has whoever calls pay for a call that was refused before its price was taken.
+    ///
+    /// Else such calls would cost nothing on each of many connections.
     func payRefused(_ fault: Fault, _ connection: Connection) {
+        guard !connection.hasPaid else { return }
         let units = Int(CallPrice.opening)
         // Who has no units left is told to wait, and is not to wait longer for having asked.
         let waits: [Reason] = [.tooManyCalls, .tooManyCallsFromYourOrganisation]

@@ -13,7 +13,7 @@ extension HubDomain.ColumnMapping {
         guard (1...TrainingFileReader.limits.fieldsMax).contains(mapping.columns.count) else {
             throw .invalid(
                 "\(path).columns",
-                "count",
+                "too_many",
                 "1 to \(TrainingFileReader.limits.fieldsMax) columns"
             )
         }

@@ -33,7 +33,7 @@ struct TrainingIntake: Intake {
         guard bytes.count + chunk.data.count <= TrainingIntake.callBytesMax else {
             throw .invalid(
                 "data",
-                "too_much",
+                "too_large",
                 "at most \(TrainingIntake.callBytesMax) bytes a call"
             )
         }

@@ -15,8 +15,9 @@ package enum RoleTable {
     /// | operate | operator |
     ///
     /// An integrator's methods are listed one by one as well, those that need no role included: a
-    /// program that brings records every night is one, with the methods of an import and no other. An
-    /// admin invites and grants, and sees no records by that. An operator's own tenant is the region's, which nobody else administers.
+    /// program that brings records every night has the methods of an import and no other. An admin
+    /// invites and grants, and sees no records by that. An operator's own tenant is the region's,
+    /// which nobody else administers.
     ///
     /// - Parameter permission: The permission.
     /// - Returns: The roles; none for what needs no role.

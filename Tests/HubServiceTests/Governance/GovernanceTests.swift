@@ -117,7 +117,7 @@ struct GovernanceTests {
         let viewer = try served.channel(.viewer)
         let alone = try GovernanceTests.canI(.priorityServiceHandInAssessment, viewer)
         #expect(!alone.allowed)
-        #expect(alone.roles == [.steward])
+        #expect(alone.roles == [.steward, .integrator])
         #expect(alone.family == .priorities)
         #expect(alone.granters == [GrantWords.operators])
         for (tenant, name) in [("X00000001", "An admin of A"), ("X00000002", "An admin of B")] {
@@ -156,7 +156,7 @@ struct GovernanceTests {
             (.priorityServiceHandInAssessment, [.admin], "granted by yourself, as admin"),
             (.priorityServiceSaveWindow, [.operator], "granted by yourself, as operator"),
             (.priorityServiceSaveWindow, [.admin], "granted by the hub's operators"),
-            (.priorityServiceHandInAssessment, [.integrator], "nobody can grant to an integrator"),
+            (.priorityServiceHandInAssessment, [.integrator], "an admin of your organisation"),
             (.priorityServiceHandInAssessment, [.operator], "nobody can grant to the region"),
             (.priorityServiceGetAssessment, [.integrator], "which an admin of your organisation"),
             (.priorityServiceGetAssessment, [.admin], "viewer, contributor or steward for prior"),

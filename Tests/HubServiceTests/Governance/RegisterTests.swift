@@ -205,7 +205,9 @@ struct RegisterTests {
             principal: UniqueID(milliseconds: 1),
             tenant: UniqueID(milliseconds: 2),
             tenantCode: "E09000001",
-            grants: roles.map { Grant(role: $0, family: .priorities) },
+            grants: roles.flatMap { role in
+                [Family.priorities, .plans, .wres, .training].map { Grant(role: role, family: $0) }
+            },
             filledDataSets: filled
         )
         do throws(Fault) {

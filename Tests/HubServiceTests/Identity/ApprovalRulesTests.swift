@@ -116,7 +116,7 @@ struct ApprovalRulesTests {
         let old = person("b", hours: 500)
         #expect(verdict(old, key: key(of: "b", hours: 72)) == nil)
         #expect(verdict(old, key: key(of: "b", hours: 70)) == "IDEN-0301")
-        #expect(verdict(old, key: key(of: "b", hours: -1), after: 100, waits: 144) == "IDEN-0301")
+        #expect(verdict(old, after: 100, waits: 144, key: key(of: "b", hours: -1)) == "IDEN-0301")
         #expect(verdict(old, key: key(of: "b", hours: 90, vouchedBy: ["c"])) == nil)
         #expect(verdict(old, key: key(of: "b", hours: 90, vouchedBy: ["c", "a"])) == "IDEN-0303")
         // Where that is the only device, nobody is promised.

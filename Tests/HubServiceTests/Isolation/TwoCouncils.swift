@@ -142,6 +142,8 @@ struct TwoCouncils {
         case .string: return pairs(for: method)
         // Hours have a limit of their own, and are nobody's.
         case .number where leaf.path.last == "valid_hours": return []
+        // So is the size of a file that is sent.
+        case .number where leaf.path.last == "file_bytes": return []
         case .number:
             let (real, twin) = revisions
             return [Pair(name: "revision", real: "\(real)", twin: "\(twin)", isNumber: true)]

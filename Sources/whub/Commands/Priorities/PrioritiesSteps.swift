@@ -247,10 +247,10 @@ extension PrioritiesDesk {
             return
         }
         throw .dataError(
-            "the file is of another self-assessment than yours in \(window.id): of another council "
-                + "or window\n"
-                + "Next: take your own with whub priorities get -o json; if the text is meant to be "
-                + "yours, take `id` and `revision` out of the file"
+            "the file is of another self-assessment than yours in \(window.id): of another "
+                + "council or window\n"
+                + "Next: take your own with whub priorities get -o json; if the text is meant to "
+                + "be yours, take `id` and `revision` out of the file"
         )
     }
 }

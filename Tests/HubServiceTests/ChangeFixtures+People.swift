@@ -1,0 +1,88 @@
+import HubClient
+import HubCrypto
+import HubDomain
+import HubText
+import HubWire
+
+@testable import HubService
+
+// Changes of what is about people: race equality returns, and training records.
+extension ChangeFixtures {
+    private var wres: WresServiceClient { WresServiceClient(channel) }
+
+    private var calls: TrainingCalls { TrainingCalls(TrainingServiceClient(channel)) }
+
+    /// From a draft to what was sent, and the plan's actions.
+    var returns: [Change] {
+        [
+            Change(method: .wresServiceDraftReturn) { try sheet(ServedWres.filled(), why: "") },
+            Change(method: .wresServiceHandInReturn) {
+                [HandInReturnRequest(cycle: "2024", baseRevision: try returnRevision()).encoded()]
+            },
+            Change(method: .wresServiceAgreeReturn) {
+                var request = AgreeReturnRequest(cycle: "2024")
+                request.agreement = Agreement(role: "director", day: day)
+                request.baseRevision = try returnRevision()
+                return [request.encoded()]
+            },
+            Change(method: .wresServiceMarkReturnSent) {
+                let base = try returnRevision()
+                return [
+                    MarkReturnSentRequest(cycle: "2024", day: day, baseRevision: base).encoded()
+                ]
+            },
+            Change(method: .wresServiceCorrectReturn) {
+                var corrected = ServedWres.filled()
+                corrected[.leavers, .adults, .minority] = .count(31)
+                return try sheet(corrected, why: "A leaver was missing.")
+            },
+            Change(method: .wresServiceSaveAction) {
+                let action = WresAction(indicators: ["2"], action: "Mixed panels")
+                return [SaveActionRequest(action: action).encoded()]
+            },
+            Change(method: .wresServiceFinishAction) {
+                let action = try wres.listActions().actions.first
+                var request = FinishActionRequest(code: action?.code ?? "", day: day)
+                request.outcome = "All panels are mixed."
+                request.baseRevision = action?.revision ?? 0
+                return [request.encoded()]
+            },
+        ]
+    }
+
+    /// A mapping, an import, and taking it back.
+    var training: [Change] {
+        [
+            Change(method: .trainingServiceSaveTrainingMapping) {
+                var mapping = TrainingCalls.smallMapping
+                mapping.name = "ours"
+                return [SaveTrainingMappingRequest(mapping: mapping).encoded()]
+            },
+            Change(method: .trainingServiceCommitTraining) {
+                let file = TrainingCalls.file("1,Home,Fire safety,04/03/2025,,,")
+                let (batch, preview) = try calls.preview(file)
+                var request = CommitTrainingRequest(batch: batch.description)
+                request.preview = preview.preview
+                return [request.encoded()]
+            },
+            Change(method: .trainingServiceUndoTraining) {
+                let batch = try calls.steward.listTrainingBatches().batches.first?.batch ?? ""
+                return [UndoTrainingRequest(batch: batch).encoded()]
+            },
+        ]
+    }
+
+    private func returnRevision() throws -> UInt64 {
+        try wres.listReturns().returns.first?.revision ?? 0
+    }
+
+    private func sheet(_ entry: WresReturn, why: String) throws -> [[UInt8]] {
+        guard let cycle = try WresLibrary.shipped().cycle("2024") else { return [] }
+        let file = WresSheet.file(entry, cycle)
+        var start = SheetStart(cycle: "2024")
+        start.batch = TrainingCalls.batch().description
+        start.fileBytes = UInt64(file.count)
+        start.why = why
+        return [SheetChunk(start: start, data: file).encoded()]
+    }
+}
