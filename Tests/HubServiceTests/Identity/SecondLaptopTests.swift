@@ -152,10 +152,7 @@ struct SecondLaptopTests {
         let end = Timestamp(hub.at.time.clock.instant.advanced(seconds: 86_400))
         try hub.at.served.hub.changeRegistry("test/Fill") { (store) throws(Fault) in
             for number in 1..<KeyLife.devicesMax {
-                var record = CertificateRecord(
-                    serial: [1, UInt8(number / 256), UInt8(number % 256)],
-                    principalId: id
-                )
+                var record = CertificateRecord(serial: [1, UInt8(number)], principalId: id)
                 record.publicKeyDigest = SecureRandom.bytes(32)
                 record.notAfter = end
                 record.state = .active
@@ -201,7 +198,10 @@ struct SecondLaptopTests {
         let end = Timestamp(hub.at.time.clock.instant)
         try served.changeRegistry("test/Fill") { (store) throws(Fault) in
             for number in 0..<count {
-                var record = CertificateRecord(serial: [1, UInt8(number)], principalId: id)
+                var record = CertificateRecord(
+                    serial: [1, UInt8(number / 256), UInt8(number % 256)],
+                    principalId: id
+                )
                 record.publicKeyDigest = SecureRandom.bytes(32)
                 record.notAfter = end
                 record.state = .ended
