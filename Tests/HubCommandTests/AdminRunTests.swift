@@ -157,7 +157,7 @@ struct AdminRunTests {
     @Test func `the region itself is no council, and that is said`() throws {
         try enter(IssueRequest(tenantCode: nil, role: .operator, name: "First"), other)
         let region = try WhoAmIResponse(json: at(other, "whoami", "-o", "json").output)
-        let words = ["admin", "tenant", "suspend", region.tenantCode, "--reason", "No"]
+        let words = ["admin", "tenant", "suspend", region.tenantCode, "--reason", "No", "-y"]
         let refused = try ProgramRun("whub", words, home: other)
         #expect(refused.exit == .code(4), "\(refused.error)")
         #expect(refused.error.contains("this is the region itself"), "\(refused.error)")

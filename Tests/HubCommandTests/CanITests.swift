@@ -94,12 +94,12 @@ struct CanITests {
 
     @Test func `what no integrator can hold is for somebody else`() {
         let verdict = verdict(
-            Self.hand,
+            .adminServiceListPrincipals,
             [Grant(role: .integrator, family: .priorities)],
             granters: ["Admin of A"]
         )
         #expect(verdict.next.contains("let somebody of your organisation do it"))
-        #expect(verdict.next.contains("steward (priorities)"))
+        #expect(verdict.next.contains("admin"))
     }
 
     @Test func `people of the region are sent to the council, and operators to themselves`() {

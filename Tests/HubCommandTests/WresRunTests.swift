@@ -163,7 +163,8 @@ struct WresRunTests {
         #expect(diff.exit == .code(0), "\(diff.error)")
         #expect(diff.output.contains("13"))
         let history = try whub("wres", "history")
-        #expect(history.output.contains("why: One case was missing"))
+        // A table folds what is long.
+        #expect(history.output.contains("why: One case was"))
         let same = try ProgramRun("whub", ["wres", "correct", mine] + words, home: home)
         #expect(same.exit == .code(5))
     }

@@ -147,11 +147,7 @@ struct WresReturnTests {
 
     @Test func `without a filled entry in the register nothing is loaded`() throws {
         let hub = try ServedWres()
-        let folder = try TemporaryDirectory()
-        let founded = try Hub(data: folder.file("data"))
-        try founded.found(.example(kind: .live))
-        founded.close()
-        let live = try ServedHub(in: folder)
+        let live = try ServedHub(kind: .live)
         let client = WresServiceClient(try live.channel(.steward))
         #expect(refusal { try hub.send(ServedWres.filled(), as: client) } == "GOV-0101")
     }
