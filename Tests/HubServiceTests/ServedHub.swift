@@ -24,7 +24,6 @@ final class ServedHub {
     ///
     /// - Parameters:
     ///   - folder: Where its data is; founded there unless it is there already.
-    ///   - kind: What is founded.
     ///   - limits: Those of the server.
     ///   - settings: Those of the store.
     ///   - clock: Where time comes from.
@@ -33,7 +32,6 @@ final class ServedHub {
     /// - Throws: When the machine has no port, thread or memory.
     init(
         in folder: TemporaryDirectory? = nil,
-        kind: HubKind = .example,
         limits: ServerLimits = ServerLimits(),
         settings: StoreSettings = StoreSettings(),
         clock: HubClock = .system,
@@ -43,7 +41,7 @@ final class ServedHub {
         SignalMask.ignoreBrokenPipes()
         self.folder = try folder ?? TemporaryDirectory()
         hub = try Hub(data: self.folder.file("data"), clock: clock, settings: settings)
-        if hub.facts == nil { try hub.found(.example(kind: kind)) }
+        if hub.facts == nil { try hub.found(.example()) }
         let address = HostPort(host: "127.0.0.1", port: 0)
         server = try Server(
             hub: hub,

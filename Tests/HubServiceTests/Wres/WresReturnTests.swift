@@ -144,11 +144,4 @@ struct WresReturnTests {
         sending.fileName = "a/b.csv"
         #expect(refusal { try hub.send(file, sending) } == "CALL-0412")
     }
-
-    @Test func `without a filled entry in the register nothing is loaded`() throws {
-        let hub = try ServedWres()
-        let live = try ServedHub(kind: .live)
-        let client = WresServiceClient(try live.channel(.steward))
-        #expect(refusal { try hub.send(ServedWres.filled(), as: client) } == "GOV-0101")
-    }
 }
