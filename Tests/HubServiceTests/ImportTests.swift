@@ -76,8 +76,8 @@ struct ImportTests {
 
     @Test(
         arguments: [
-            (AssessmentIntake.importedBytesMax, nil),
-            (AssessmentIntake.importedBytesMax + 1, "data"),
+            (WholeFile.pieceBytesMax, nil),
+            (WholeFile.pieceBytesMax + 1, "data"),
         ] as [(Int, String?)]
     )
     func `a piece of the largest size is taken, and one byte more is refused`(

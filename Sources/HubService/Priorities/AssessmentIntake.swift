@@ -6,8 +6,6 @@ import HubWire
 struct AssessmentIntake: Intake {
     /// The largest file.
     static let fileBytesMax = 2 * 1_024 * 1_024
-    /// The largest piece of a file that one message of an import carries.
-    static let importedBytesMax = 64 * 1_024
     /// The largest piece of a file that one message of an export carries.
     static let chunkBytesMax = 60 * 1_024
     /// What one reading of an export makes: its messages wait for the client's credit.
@@ -15,75 +13,36 @@ struct AssessmentIntake: Intake {
 
     private let handlers: PriorityHandlers
     private var start: ImportStart?
-    private var file: [UInt8] = []
+    private var file = WholeFile()
 
     /// An intake that has nothing yet.
     init(handlers: PriorityHandlers) { self.handlers = handlers }
 
-    var keptBytes: Int { file.count }
+    var keptBytes: Int { file.bytes.count }
 
-    var batch: UniqueID? { start.flatMap { UniqueID($0.batch) } }
+    var batch: UniqueID? { file.said?.batch }
 
     mutating func receive(_ chunk: ImportChunk) throws(Fault) {
-        guard chunk.data.count <= AssessmentIntake.importedBytesMax else {
-            throw .invalid(
-                "data",
-                "too_long",
-                "at most \(AssessmentIntake.importedBytesMax) bytes a piece; this one has "
-                    + "\(chunk.data.count)"
-            )
-        }
+        try WholeFile.requirePiece(chunk.data)
         if let start = chunk.start {
-            guard self.start == nil else {
-                throw .invalid("start", "twice", "one start, with the first piece")
-            }
-            guard start.fileBytes <= UInt64(AssessmentIntake.fileBytesMax) else {
-                throw .invalid(
-                    "start.file_bytes",
-                    "too_large",
-                    "at most \(AssessmentIntake.fileBytesMax) bytes; the file has "
-                        + "\(start.fileBytes)"
-                )
-            }
-            guard UniqueID(start.batch) != nil else {
-                throw .invalid("start.batch", "not_an_id", "a UUID of version 7")
-            }
+            try file.begin(
+                start.fileBytes,
+                start.batch,
+                start.fileName,
+                bytesMax: AssessmentIntake.fileBytesMax
+            )
             self.start = start
-            self.start?.fileName = try AssessmentIntake.fileName(start.fileName)
+            self.start?.fileName = file.said?.name ?? ""
         }
-        guard let start else {
-            throw .invalid("start", "required", "what the file is, with the first piece")
-        }
-        guard chunk.offset == UInt64(file.count) else {
-            throw .invalid("offset", "out_of_order", "\(file.count), where the file goes on")
-        }
-        guard UInt64(file.count + chunk.data.count) <= start.fileBytes else {
-            throw .invalid("data", "too_long", "\(start.fileBytes) bytes in all, as was said")
-        }
-        file += chunk.data
-    }
-
-    /// A file's name as it is kept: a name, not where the file was.
-    static func fileName(_ name: String) throws(Fault) -> String {
-        let path = "start.file_name"
-        let name = try Fault.text(name, path)
-        guard !name.utf8.contains(where: { [UInt8(ascii: "/"), UInt8(ascii: "\\")].contains($0) })
-        else { throw .invalid(path, "folder", "the name of the file without its folder") }
-        return name
+        try file.take(chunk.data, at: chunk.offset)
     }
 
     func commit(
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> ImportAssessmentResponse {
+        _ = try file.requireWhole()
         guard let start else { throw Fault(.requestMissing) }
-        guard UInt64(file.count) == start.fileBytes else {
-            throw .invalid(
-                "data",
-                "incomplete",
-                "\(start.fileBytes) bytes, as was said; \(file.count) came"
-            )
-        }
-        return try handlers.take(file, start, in: call, &store)
+        return try handlers.take(file.bytes, start, in: call, &store)
     }
 }

@@ -97,6 +97,13 @@ struct StagedWriter {
         }
     }
 
+    /// Throws away what was written for a file, finished or not.
+    static func discard(_ path: String) {
+        // What cannot be removed now goes with its upload.
+        try? LocalFile.remove("\(path).new")
+        try? LocalFile.remove(path)
+    }
+
     private mutating func flush() throws(Fault) {
         let bytes = buffer
         buffer.removeAll(keepingCapacity: true)

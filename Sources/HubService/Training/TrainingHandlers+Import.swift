@@ -23,9 +23,7 @@ extension TrainingHandlers {
         guard let batch = UniqueID(request.batch) else {
             throw .invalid("batch", "not_an_id", "a UUID of version 7")
         }
-        let name = try Fault.text(request.fileName, "file_name")
-        guard !name.utf8.contains(where: { [UInt8(ascii: "/"), UInt8(ascii: "\\")].contains($0) })
-        else { throw .invalid("file_name", "folder", "the name of the file without its folder") }
+        let name = try WholeFile.name(request.fileName, "file_name")
         let staging = try staging(batch, scope.call)
         guard let staged = try staging.stagedBytes(), let key = try WorkerKey.find(in: store) else {
             throw .training(.uploadIncomplete, "nothing was uploaded under this batch")
@@ -53,6 +51,9 @@ extension TrainingHandlers {
     }
 
     /// Writes the prepared import.
+    ///
+    /// Under names of this preview until it is whole: two previews of one upload may run at once,
+    /// and one that is stopped leaves nothing.
     private func prepare(
         _ reading: TrainingReading,
         _ comparison: inout TrainingComparison,
@@ -61,7 +62,29 @@ extension TrainingHandlers {
         _ staging: TrainingStaging,
         in store: borrowing Database
     ) throws(Fault) -> TrainingPrepared {
-        let records = "\(staging.preparedPath).records"
+        let work = "\(staging.preparedPath).\(preview)"
+        do throws(Fault) {
+            let head = try write(reading, &comparison, preview, name, to: work, in: store)
+            try TrainingStaging.system { () throws(SystemError) in
+                try Folder.rename(work, to: staging.preparedPath)
+            }
+            return head
+        } catch {
+            StagedWriter.discard(work)
+            StagedWriter.discard("\(work).records")
+            throw error
+        }
+    }
+
+    private func write(
+        _ reading: TrainingReading,
+        _ comparison: inout TrainingComparison,
+        _ preview: UniqueID,
+        _ name: String,
+        to path: String,
+        in store: borrowing Database
+    ) throws(Fault) -> TrainingPrepared {
+        let records = "\(path).records"
         var body = try StagedWriter(records)
         try comparison.compare(in: store) { (record) throws(Fault) in
             try body.write { record.write(to: &$0) }
@@ -79,7 +102,7 @@ extension TrainingHandlers {
         head.texts = UInt64(reading.texts.count)
         head.workers = UInt64(comparison.workers.count)
         head.records = head.newRecords + head.changedRecords
-        var file = try StagedWriter(staging.preparedPath)
+        var file = try StagedWriter(path)
         try file.writeCounted(head.encoded())
         for text in reading.texts { try file.writeCounted(Array(text.utf8)) }
         for worker in comparison.workers { try file.write { worker.write(to: &$0) } }

@@ -82,7 +82,8 @@ struct TrainingIntake: Intake {
         }
         let staging = try handlers.staging(batch, call)
         let now = UInt64(clamping: call.now.microseconds / 1_000)
-        if offset == 0 { try staging.makeRoom(now: now) }
+        try staging.requireNear(now: now)
+        try staging.makeRoom(for: bytes.count, now: now)
         try WorkerKey.ensure(in: &store)
         let staged = try staging.append(bytes, at: offset)
         return UploadTrainingResponse(stagedBytes: UInt64(staged))

@@ -14,10 +14,12 @@ struct TrainingStaging {
     static let fileBytesMax = 512 * 1_024 * 1_024
     /// How many uploads a tenant may have under way.
     static let uploadsMax = 32
-    /// How large they may be together before another one begins.
+    /// How large they may be together, with what previews made of them.
     static let stagedBytesMax = 1_024 * 1_024 * 1_024
     /// How long what was not kept stays.
     static let keptMilliseconds: UInt64 = 24 * 3_600_000
+    /// How far a client's clock may be ahead.
+    static let aheadMilliseconds: UInt64 = 3_600_000
     /// What every file begins with; whoever destroys a tenant goes by it.
     static let prefix = StoreDirectory.stagingPrefix
 
@@ -69,11 +71,28 @@ struct TrainingStaging {
         return offset + piece.count
     }
 
-    /// Throws away what is older than a day, and looks whether there is room for one more upload.
+    /// Looks whether a batch's own time is near: by it what was not kept is thrown away, so whoever
+    /// named one of next year would keep a file of people's records here until then.
     ///
     /// - Parameter now: The time, in milliseconds.
+    /// - Throws: `requestNotValid`.
+    func requireNear(now: UInt64) throws(Fault) {
+        guard batch.milliseconds + TrainingStaging.keptMilliseconds > now else {
+            throw .invalid("batch", "too_old", "a batch of the last 24 hours")
+        }
+        guard batch.milliseconds <= now + TrainingStaging.aheadMilliseconds else {
+            throw .invalid("batch", "in_the_future", "at most an hour ahead of the hub's clock")
+        }
+    }
+
+    /// Throws away what is older than a day, and looks whether there is room for so much more.
+    ///
+    /// - Parameters:
+    ///   - count: Bytes that are to be added.
+    ///   - now: The time, in milliseconds.
     /// - Throws: `uploadsTooMany`.
-    func makeRoom(now: UInt64) throws(Fault) {
+    /// - Complexity: Linear in the files under way, of which there are a few for each upload.
+    func makeRoom(for count: Int, now: UInt64) throws(Fault) {
         let names = try TrainingStaging.system { () throws(SystemError) in
             try Folder.names(path: folder)
         }
@@ -93,9 +112,9 @@ struct TrainingStaging {
                 }
             }
         }
-        let hasRoom =
-            uploads.count < TrainingStaging.uploadsMax && bytes < TrainingStaging.stagedBytesMax
-        guard uploads.contains(batch) || hasRoom else {
+        // Every piece is asked: else many small uploads would grow together without a limit.
+        let isKnown = uploads.contains(batch) || uploads.count < TrainingStaging.uploadsMax
+        guard isKnown, bytes + count <= TrainingStaging.stagedBytesMax else {
             throw .training(
                 .uploadsTooMany,
                 "\(uploads.count) uploads of \(bytes) bytes are under way, and there may be "

@@ -1,0 +1,76 @@
+import HubClient
+import HubCrypto
+import HubStore
+import HubSystem
+import HubTestKit
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// What lies beside a council's records while files are on their way in.
+struct TrainingStagingTests {
+    private static let file = TrainingCalls.file("E1,Blue,Fire safety,01/02/2025,,Fire,In house")
+
+    private func isRefused(_ body: () throws(Fault) -> Void) -> Bool {
+        do throws(Fault) {
+            try body()
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    @Test func `every piece is asked whether there is room, however uploads began`() throws {
+        let folder = try TemporaryDirectory()
+        let records = folder.file("records.db")
+        let now: UInt64 = 1_800_000_000_000
+        let large = TrainingStaging(UniqueID(milliseconds: now), beside: records)
+        // A file without a block on the disk, of all but ten bytes.
+        let size = "\(TrainingStaging.stagedBytesMax - 10)"
+        let made = try ChildProcess.start("/usr/bin/truncate", ["-s", size, large.uploadPath])
+        #expect(try made.wait() == .code(0))
+        #expect(!isRefused { () throws(Fault) in try large.makeRoom(for: 10, now: now) })
+        #expect(isRefused { () throws(Fault) in try large.makeRoom(for: 11, now: now) })
+        let other = TrainingStaging(UniqueID(milliseconds: now), beside: records)
+        #expect(!isRefused { () throws(Fault) in try other.makeRoom(for: 10, now: now) })
+        #expect(isRefused { () throws(Fault) in try other.makeRoom(for: 11, now: now) })
+        // A day later it is gone.
+        let later = now + TrainingStaging.keptMilliseconds
+        #expect(!isRefused { () throws(Fault) in try other.makeRoom(for: 11, now: later) })
+        #expect(try LocalFile.facts(large.uploadPath) == nil)
+    }
+
+    @Test func `nobody names a batch of another day, by which it would be kept`() throws {
+        let served = try ServedTraining()
+        let now = UInt64(HubClock.system.instant.microseconds / 1_000)
+        let hour: UInt64 = 3_600_000
+        for (time, isNear) in [
+            (now - 25 * hour, false), (now - 23 * hour, true), (now + hour / 2, true),
+            (now + 2 * hour, false),
+        ] {
+            let batch = UniqueID(milliseconds: time)
+            let error = failure { () throws(ClientError) in
+                try served.calls.part(Self.file, 0..<10, batch)
+            }
+            #expect(error?.reasonCode == (isNear ? nil : Reason.requestNotValid.code))
+        }
+    }
+
+    @Test func `of previews nothing is left but what the last one made`() throws {
+        let served = try ServedTraining()
+        let (batch, first) = try served.calls.preview(Self.file)
+        let (_, second) = try served.calls.preview(Self.file, batch: batch)
+        let text = try IdentityServiceClient(served.channel).whoAmI().tenantId
+        let tenant = try #require(UniqueID(text))
+        let records = try #require(served.served.hub.stores.openFile(.tenant(tenant))).path
+        let names = try Folder.names(path: LocalFile.parent(of: records))
+            .filter { $0.hasPrefix(TrainingStaging.prefix) }
+        let begin = "\(TrainingStaging.prefix)\(batch)"
+        #expect(names.sorted() == ["\(begin).csv", "\(begin).ready"])
+        // What the first one showed was made anew.
+        let stale = failure { () throws(ClientError) in try served.calls.commit(batch, first) }
+        #expect(stale != nil)
+        #expect(try served.calls.commit(batch, second).newRecords == 1)
+    }
+}
