@@ -20,6 +20,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -71,6 +72,22 @@ static inline int clinux_lower_descriptor_limit(uint64_t count) {
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
   if (count < limit.rlim_cur) limit.rlim_cur = count;
   return setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/* Has the calling thread take turns of so many nanoseconds where others want the processor too,
+ * keeping class and nice value. Kernels before 6.12 take the call and keep turns of their own
+ * length. The structure is the kernel's first version; glibc shows none of it before 2.41. */
+static inline int clinux_take_short_turns(int nice_value, uint64_t nanoseconds) {
+  struct {
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t runtime, deadline, period;
+  } attributes = {
+    .size = sizeof attributes, .policy = 0, .nice = nice_value, .runtime = nanoseconds
+  };
+  return (int)syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 
 /* Keeps so many freed bytes at the end of each arena, and has no fast bins. */

@@ -100,7 +100,7 @@ package struct SecurityLog: Sendable {
         func begins(_ word: StaticString) -> Bool { code.utf8.starts(with: "\(word)".utf8) }
         if begins("GATE-0107") || begins("IDEN-01") { return .enrolmentRefused }
         if begins("GATE-01") { return .notAuthenticated }
-        if begins("GATE-03") { return .limited }
+        if begins("GATE-03") || begins("STORE-0201") { return .limited }
         // The last is somebody who takes itself for somebody of another organisation.
         return begins("GATE-02") || begins("GATE-04") || begins("GATE-0501") ? .denied : nil
     }

@@ -22,6 +22,20 @@ struct StoreFaultTests {
     }
 
     @Test
+    func `full lines are the caller's own and write no line of the log for each call`() {
+        for code in [StoreError.Code.readsFull, .queueFull] {
+            let fault = Fault(StoreError(code, "sixty-four wait"))
+            #expect(fault.reason == .storeBusy)
+            #expect(fault.cause.isEmpty)
+        }
+        for code in [StoreError.Code.busy, .tooManyOpen, .memory] {
+            let fault = Fault(StoreError(code, "what happened"))
+            #expect(fault.reason == .storeBusy)
+            #expect(fault.cause.contains("what happened"))
+        }
+    }
+
+    @Test
     func `what the inside says is never told`() {
         for number in UInt16(1)...26 {
             let error = StoreError(.init(rawValue: number), "planted-inside", currentRevision: 7)

@@ -37,9 +37,8 @@ extension Fault {
         self.applied = applied
         revision = UInt64(clamping: error.currentRevision ?? 0)
         storeCode = error.code
-        if !reason.isOfTheCaller { cause = "\(error.code): \(error.detail)" }
+        if !error.isOfTheCaller { cause = "\(error.code): \(error.detail)" }
     }
-
 }
 
 extension StoreError.Space {
@@ -53,13 +52,18 @@ extension StoreError.Space {
     }
 }
 
-extension Reason {
-    /// Whether the caller alone has to do with a failure of the store.
+extension StoreError {
+    /// Whether a failure has to do with the caller alone, whose reason says all there is to say.
+    ///
+    /// So have full lines: an organisation fills its own, and a line of the log for each call that
+    /// it refuses would have whoever floods one write the log, on the loop of its neighbours.
     fileprivate var isOfTheCaller: Bool {
-        let quiet: [Reason] = [
-            .cancelled, .outOfTime, .changedSinceYouReadIt, .notFound, .alreadyThere,
-            .pageMarkerNotValid, .noLongerActive,
-        ]
-        return quiet.contains(self)
+        switch code {
+        case .cancelled, .deadlineExceeded, .conflict, .missing, .invalidCursor, .withdrawn,
+            .queueFull, .readsFull:
+            true
+        case .constraint: constraint == .unique
+        default: false
+        }
     }
 }

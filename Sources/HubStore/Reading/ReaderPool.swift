@@ -42,8 +42,8 @@ package final class ReaderPool: Sendable {
     package static let stepsMax = 2_000_000_000
 
     /// How far its threads yield to loops and writers, in nice values: where one processor is
-    /// wanted by both, three quarters are theirs, and they run as soon as they wake.
-    static let niceness: Int32 = 5
+    /// wanted by both, nine tenths are theirs, and they run as soon as they wake.
+    static let niceness: Int32 = 10
 
     private struct Line: Hashable {
         let file: ObjectIdentifier

@@ -63,7 +63,7 @@ struct SecurityLogTests {
         ("GATE-0101", "not-authenticated"), ("GATE-0103", "not-authenticated"),
         ("GATE-0107", "enrolment-refused"), ("IDEN-0103", "enrolment-refused"),
         ("GATE-0201", "denied"), ("GATE-0401", "denied"), ("GATE-0501", "denied"),
-        ("GATE-0301", "limited"),
+        ("GATE-0301", "limited"), ("STORE-0201", "limited"),
     ])
     func `each kind of refusal is an event`(code: String, event: String) {
         #expect(SecurityLog.event(of: code).map { "\($0.word)" } == event)
