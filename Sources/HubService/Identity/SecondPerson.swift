@@ -13,13 +13,30 @@ struct ApprovedChange {
     var principal = ""
 }
 
+/// What waits for a second person, in plain English.
+struct ApprovalWords {
+    /// What would be done, and to whom: the same for everybody who asks for it.
+    let change: String
+    /// Why, as whoever asked says it.
+    let reason: String
+
+    /// Both, as they are shown.
+    var text: String { "\(change): \(reason)" }
+
+    /// Whether a request that was kept with its words is for the same change.
+    ///
+    /// - Parameter text: The words that were kept.
+    /// - Returns: Whether only the reason may be another.
+    func isSameChange(as text: String) -> Bool { text.hasPrefix("\(change): ") }
+}
+
 /// One kind of change that takes effect only when a second person approves it.
 ///
 /// Asking and approving run the same code: whoever asks learns at once what would be refused, and
 /// what was allowed then is looked at again when it is approved.
 struct SecondPersonChange: Sendable {
-    /// What would be done, in plain English.
-    let words: @Sendable ([UInt8], inout WriteContext) throws(Fault) -> String
+    /// What would be done.
+    let words: @Sendable ([UInt8], inout WriteContext) throws(Fault) -> ApprovalWords
     /// Does it, for whoever asked.
     let perform:
         @Sendable ([UInt8], CallContext, inout WriteContext) throws(Fault) -> ApprovedChange
@@ -54,12 +71,14 @@ struct SecondPerson: Sendable {
         record.id = UniqueID(milliseconds: milliseconds).description
         record.method = "\(call.method.name)"
         record.request = bytes
-        record.words = try change.words(bytes, &store)
+        let words = try change.words(bytes, &store)
+        record.words = words.text
         record.askedBy = caller.principal.description
         record.asked = Timestamp(call.now)
         record.state = .waiting
         let tenant = try AdminHandlers.tenant(of: caller, in: &store)
         let operators = Operators(try People(of: tenant, in: &store))
+        try requireNoOther(like: record, words, operators, in: &store)
         let candidates = ApprovalRules(record, operators, call.now).candidates
         guard let first = candidates.first else { throw Fault(.nobodyCanApprove) }
         // On a new hub it waits until the first can approve it, and then as long as ever.
@@ -69,6 +88,25 @@ struct SecondPerson: Sendable {
         let act = Act(kind: .approvalAsked, reason: "", detail: record.words)
         try Acts.note(act, of: tenant.id, in: &store)
         return Approval(ApprovalRules(record, operators, call.now))
+    }
+
+    /// One change waits once: two requests for one deletion would be approved one after the other,
+    /// by operators who each believe that theirs is the one.
+    private func requireNoOther(
+        like record: ApprovalRecord,
+        _ words: ApprovalWords,
+        _ operators: Operators,
+        in store: inout WriteContext
+    ) throws(Fault) {
+        for other in try RegistryTables.approvalRows.all(in: store.database)
+        where other.method == record.method && words.isSameChange(as: other.words)
+            && ApprovalRules(other, operators, store.now).isWaiting
+        {
+            throw Fault(
+                .alreadyThere,
+                "the same waits for a second operator already: whub admin approvals"
+            )
+        }
     }
 
     /// Ends what somebody has asked for who is out, or may not ask any more.

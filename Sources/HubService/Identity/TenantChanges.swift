@@ -18,7 +18,10 @@ struct TenantChanges: Sendable {
                 words: { (bytes, store) throws(Fault) in
                     let request = try Fault.decoded(DeleteTenantRequest.self, bytes)
                     let tenant = try TenantChanges.find(request.tenantCode, in: &store)
-                    return "Delete \(tenant.name) (\(tenant.code)): \(request.reason)"
+                    return ApprovalWords(
+                        change: "Delete \(tenant.name) (\(tenant.code))",
+                        reason: request.reason
+                    )
                 },
                 perform: { (bytes, call, store) throws(Fault) in
                     let request = try Fault.decoded(DeleteTenantRequest.self, bytes)
@@ -47,8 +50,11 @@ struct TenantChanges: Sendable {
                 words: { (bytes, store) throws(Fault) in
                     let request = try Fault.decoded(BreakGlassRequest.self, bytes)
                     let tenant = try TenantChanges.find(request.tenantCode, in: &store)
-                    return "Invite \(request.name) as an admin of \(tenant.name) "
-                        + "(\(tenant.code)): \(request.reason)"
+                    return ApprovalWords(
+                        change: "Invite \(request.name) as an admin of \(tenant.name) "
+                            + "(\(tenant.code))",
+                        reason: request.reason
+                    )
                 },
                 perform: { (bytes, call, store) throws(Fault) in
                     let request = try Fault.decoded(BreakGlassRequest.self, bytes)

@@ -78,6 +78,21 @@ final class EndedRequestTests {
     }
 
     @Test
+    func `one change waits once, whatever its reason`() throws {
+        let id = try ask().id
+        let again = failure { () throws(ClientError) in
+            let request = DeleteTenantRequest(tenantCode: "X00000002", reason: "It has gone.")
+            return try OperatorServiceClient(second).deleteTenant(request, at.keyed)
+        }
+        #expect(again?.reasonCode == "STORE-0105")
+        #expect(again?.message.contains("whub admin approvals") == true)
+        #expect(try listed(all: true).map(\.id) == [id])
+        let other = DeleteTenantRequest(tenantCode: "X00000001", reason: "It has gone.")
+        _ = try OperatorServiceClient(second).deleteTenant(other, at.keyed)
+        #expect(try listed(all: false).count == 2)
+    }
+
+    @Test
     func `a revoked operator's requests end`() throws {
         let id = try ask().id
         let revoke = RevokePrincipalRequest(
