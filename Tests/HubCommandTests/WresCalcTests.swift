@@ -93,4 +93,80 @@ struct WresCalcTests {
         let inside = try calc(["1", "1/10", "1/10"], "-o", "json")
         #expect(inside.output.contains("\"reading\": \"neither\""))
     }
+
+    private func asked(_ words: String...) throws -> ProgramRun {
+        try ProgramRun("whub", ["wres", "calc"] + words, home: home)
+    }
+
+    @Test func `years are read together by their counts`() throws {
+        let years = try calc(["2", "20/150,32/250", "100/500,200/700"], "-o", "json")
+        #expect(years.exit == .code(0), "\(years.error)")
+        #expect(years.output.contains("\"relative_likelihood\": 0.52,"))
+        #expect(years.output.contains("\"years\": 2"))
+        let page = try calc(["2", "20/150,32/250", "100/500,200/700"])
+        #expect(page.output.contains("2 years together"))
+        for (minority, white) in [
+            ("1/2,1/2", "1/2"), ("1/2,1/2,1/2,1/2", "1/2,1/2,1/2,1/2"), ("1/2,", "1/2,1/2"),
+        ] {
+            let refused = try calc(["2", minority, white])
+            #expect(refused.exit == .code(2) && refused.output.isEmpty, "\(minority)")
+        }
+        // Each year for itself: the sum of these is no contradiction.
+        #expect(try calc(["2", "3/2,0/5", "1/2,1/2"]).exit == .code(6))
+    }
+
+    @Test func `people whose ethnicity is not known could move a ratio so far`() throws {
+        let run = try calc(["2", "2/10", "117/389"], "--unknown", "0/4", "-o", "json")
+        #expect(run.exit == .code(0), "\(run.error)")
+        #expect(run.output.contains("\"relative_likelihood\": 0.66495"))
+        #expect(run.output.contains("\"ratio_if_unknown_white\": 0.67179"))
+        let page = try calc(["2", "2/10", "117/389"], "--unknown", "0/4")
+        #expect(page.output.contains("Ethnicity is known of 99% of these people."))
+        #expect(page.output.contains("all white: 0.67"))
+        let few = try calc(["2", "20/100", "30/100"], "--unknown", "100/400")
+        #expect(few.output.contains("Read the ratio with care."))
+        #expect(try calc(["2", "2/10", "1/3"], "--unknown", "5/4").exit == .code(6))
+    }
+
+    @Test func `a report without counts gives a ratio and no certainty`() throws {
+        let run = try asked(
+            "--indicator",
+            "2",
+            "--people-share",
+            "44%",
+            "--event-share",
+            "35",
+            "-o",
+            "json"
+        )
+        #expect(run.exit == .code(0), "\(run.error)")
+        #expect(run.output.contains("\"relative_likelihood\": 0.6853"))
+        #expect(run.output.contains("\"reading\": \"adverse\""))
+        #expect(run.output.contains("\"clear\": null"))
+        #expect(run.output.contains("\"reason\": \"only shares were given"))
+        #expect(run.output.contains("\"rounding\": {\"lower\": 0.6569"))
+        let page = try asked(
+            "--indicator",
+            "2",
+            "--people-share",
+            "44%",
+            "--event-share",
+            "35%"
+        )
+        #expect(page.output.contains("31% less likely"))
+        #expect(page.output.contains("from 0.66 to 0.71"))
+        for words in [
+            ["--indicator", "2"], ["--indicator", "2", "--people-share", "44"],
+            ["--indicator", "2", "--people-share", "44", "--event-share", "x"],
+            ["--indicator", "2", "--people-share", "0.44", "--event-share", "0.35"],
+            ["--indicator", "2", "--people-share", "44", "--event-share", "101"],
+            [
+                "--indicator", "2", "--people-share", "44", "--event-share", "35", "--white",
+                "1/2",
+            ],
+        ] {
+            let refused = try ProgramRun("whub", ["wres", "calc"] + words, home: home)
+            #expect(refused.exit == .code(2) && refused.output.isEmpty, "\(words)")
+        }
+    }
 }

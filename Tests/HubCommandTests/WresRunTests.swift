@@ -36,14 +36,16 @@ struct WresRunTests {
         return home.file(name)
     }
 
-    private func filled() -> WresReturn {
+    private func filled() -> WresReturn { filled(cycle, year: 2024) }
+
+    private func filled(_ cycle: WresCycle, year: Int) -> WresReturn {
         var entry = WresReturn(
-            cycle: "2024",
+            cycle: cycle.id,
             unit: ReportingUnit(body: "Example Council A", councils: ["E09000001"])
         )
-        entry.snapshot = Day(year: 2024, month: 3, day: 31)
-        entry.periodFrom = Day(year: 2023, month: 4, day: 1)
-        entry.periodTo = Day(year: 2024, month: 3, day: 31)
+        entry.snapshot = Day(year: year, month: 3, day: 31)
+        entry.periodFrom = Day(year: year - 1, month: 4, day: 1)
+        entry.periodTo = Day(year: year, month: 3, day: 31)
         entry.harassmentSource = .reports
         for (index, group) in EthnicGroup.allCases.enumerated() {
             let size = [2, 8, 1][index]
@@ -51,9 +53,11 @@ struct WresRunTests {
                 entry[quantity, .adults, group] = .notProvided
             }
             entry[.staff, .adults, group] = .count(100 * size)
-            entry[.staffInBand("lower"), .adults, group] = .count(60 * size)
-            entry[.staffInBand("middle"), .adults, group] = .count(30 * size)
-            entry[.staffInBand("higher"), .adults, group] = .count(10 * size)
+            if cycle.bands.value != nil {
+                entry[.staffInBand("lower"), .adults, group] = .count(60 * size)
+                entry[.staffInBand("middle"), .adults, group] = .count(30 * size)
+                entry[.staffInBand("higher"), .adults, group] = .count(10 * size)
+            }
             entry[.shortlisted, .adults, group] = .count(200 * size)
             entry[.appointed, .adults, group] = .count(26 * size)
             entry[.disciplinary, .adults, group] = .count(12)
@@ -167,6 +171,42 @@ struct WresRunTests {
         #expect(history.output.contains("why: One case was"))
         let same = try ProgramRun("whub", ["wres", "correct", mine] + words, home: home)
         #expect(same.exit == .code(5))
+    }
+
+    /// Hands a return of 2023 in, whose twelve months end as said.
+    private func handInBefore(endingIn year: Int) throws {
+        let cycle = try #require(try WresLibrary.shipped().cycle("2023"))
+        let sheet = try write("\(year).csv", WresSheet.file(filled(cycle, year: year), cycle))
+        let checked = try whub("wres", "check", sheet, "--cycle=2023", "--yes")
+        #expect(checked.exit == .code(0), "\(checked.output)\(checked.error)")
+        let handedIn = try whub("wres", "hand-in", "--cycle=2023", "--yes")
+        #expect(handedIn.exit == .code(0), "\(handedIn.error)")
+    }
+
+    @Test func `two years are read together by their counts`() throws {
+        try handIn()
+        let one = try whub("wres", "years")
+        #expect(one.exit == .code(3) && one.error.contains("not 2 years"), "\(one.error)")
+        try handInBefore(endingIn: 2023)
+        let page = try whub("wres", "years")
+        #expect(page.exit == .code(0), "\(page.error)")
+        #expect(page.output.contains("2023 and 2024 together"))
+        #expect(page.output.contains("What it counts may not be the same in these cycles."))
+        let csv = try whub("wres", "years", "--last=2", "-o", "csv")
+        let rows = csv.output.split(whereSeparator: \.isNewline)
+        let cases = "adults,3,Entry into the formal disciplinary process,2,24,400,24,1600,4.0000,"
+        #expect(rows.contains { $0.hasPrefix(cases) }, "\(csv.output)")
+        let json = try whub("wres", "years", "-o", "json")
+        #expect(json.output.contains("\"cycles\": \"2023 2024\""))
+        #expect(try whub("wres", "years", "--last=3").exit == .code(3))
+    }
+
+    @Test func `years that overlap are refused`() throws {
+        try handIn()
+        try handInBefore(endingIn: 2024)
+        let refused = try whub("wres", "years")
+        #expect(refused.exit == .code(6) && refused.output.isEmpty, "\(refused.error)")
+        #expect(refused.error.contains("overlap"))
     }
 
     @Test func `an export for the national tool says that its layout is not known`() throws {

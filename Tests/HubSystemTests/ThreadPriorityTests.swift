@@ -4,18 +4,21 @@ import Testing
 
 /// Threads that yield.
 struct ThreadPriorityTests {
+    /// The calling thread's own: to Linux a thread is what the name calls a process.
+    private static func niceness() -> Int32 { getpriority(Int32(PRIO_PROCESS.rawValue), 0) }
+
     @Test
     func `a thread that yields does so alone`() throws {
-        let before = getpriority(PRIO_PROCESS, 0)
+        let before = Self.niceness()
         let found = Monitor<Int32?>(nil)
         let thread = try Thread.start(name: "yielding") {
             ThreadPriority.yieldToOthers(by: 3)
-            let niceness = getpriority(PRIO_PROCESS, 0)
+            let niceness = Self.niceness()
             found.change { $0 = niceness }
         }
         thread.join()
         // More than 19 there is not.
         #expect(found.change { $0 } == min(before + 3, 19))
-        #expect(getpriority(PRIO_PROCESS, 0) == before)
+        #expect(Self.niceness() == before)
     }
 }

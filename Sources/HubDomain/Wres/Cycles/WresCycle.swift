@@ -71,6 +71,22 @@ package struct WresCycle: Equatable, Sendable {
     }
 }
 
+extension WresCycle {
+    /// Indicators that may not have counted the same thing in all of some cycles.
+    ///
+    /// What indicator 4 counts was published in two meanings, and not for every cycle; the other
+    /// counts are taken alike in all of them.
+    ///
+    /// - Parameter cycles: Those that are read together.
+    /// - Returns: None where all are known to be alike.
+    package static func doubtful(_ cycles: some Collection<WresCycle>) -> Set<WresIndicator> {
+        guard let first = cycles.first, cycles.count > 1 else { return [] }
+        let meaning = first.fitnessMeaning.value
+        let isAlike = meaning != nil && cycles.allSatisfy { $0.fitnessMeaning.value == meaning }
+        return isAlike ? [] : [.fitnessToPractise]
+    }
+}
+
 /// A national figure as it was printed, for one cycle and indicator.
 package struct PublishedFigure: Equatable, Sendable {
     /// What a printed number is.

@@ -55,4 +55,21 @@ package enum ReadingWords {
         }
         return sentences
     }
+
+    /// How far people whose ethnicity is not known could move a ratio.
+    package static func unknown(_ unknown: UnknownSensitivity) -> [String] {
+        let percent = RatioWords.fixed(unknown.knownShare * 100, places: 0)
+        var sentences = ["Ethnicity is known of \(percent)% of these people."]
+        if unknown.isFlagged { sentences[0] += " Read the ratio with care." }
+        let cases = [("white", unknown.allWhite), ("minoritised", unknown.allMinority)]
+        let words = cases.map { name, ratio in
+            "all \(name): \(ratio.value.map { RatioWords.fixed($0, places: 2) } ?? "no ratio")"
+        }
+        sentences.append("Were those who are not known " + words.joined(separator: ", ") + ".")
+        if let lowest = unknown.lowest.value {
+            let range = RatioInterval(lower: lowest, upper: unknown.highest.value ?? .infinity)
+            sentences.append("However they divide, the ratio is \(RatioWords.range(range)).")
+        }
+        return sentences
+    }
 }

@@ -56,6 +56,8 @@ package enum NotComputable: String, Sendable, CaseIterable {
     case tooFewCouncils = "too_few_councils"
     /// A count is too small to be printed.
     case tooSmall = "too_small"
+    /// There are shares and no counts.
+    case sharesOnly = "shares_only"
 
     /// The reason as a sentence without its full stop.
     package var words: String {
@@ -76,6 +78,7 @@ package enum NotComputable: String, Sendable, CaseIterable {
         case .notReleased: "the counts were not released"
         case .tooFewCouncils: "too few councils released the counts"
         case .tooSmall: "a count is too small to be printed"
+        case .sharesOnly: "only shares were given, and this needs counts"
         }
     }
 }

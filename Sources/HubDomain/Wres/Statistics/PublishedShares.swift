@@ -33,6 +33,19 @@ package struct PublishedShares: Equatable, Sendable {
         }
     }
 
+    /// Whether the ratio of the shares as printed is within the four-fifths range.
+    package var fourFifths: Computed<FourFifths> {
+        ratio.map { RatioReading.fairRange.contains($0) ? .inside : .outside }
+    }
+
+    /// What the ratio of the shares as printed says.
+    ///
+    /// - Parameter polarity: What a ratio above one means.
+    /// - Returns: The reading from the ratio alone.
+    package func reading(_ polarity: Polarity) -> Computed<Reading> {
+        RatioReading.reading(of: ratio, fourFifths, polarity)
+    }
+
     /// The shares that are printed as this percentage.
     private static func rounded(_ percent: Decimal) -> ClosedRange<Double> {
         var half = 0.5

@@ -87,7 +87,7 @@ package struct RatioReading: Equatable, Sendable {
         katz = RatioInterval.katz(table)
         fisherP = FisherTest.twoSided(table)
         fourFifths = Self.range(of: table)
-        reading = Self.reading(of: table, fourFifths, polarity)
+        reading = Self.reading(of: table.ratio, fourFifths, polarity)
         isClear = koopman.map { !$0.holdsOne }
         isTooFew = table.smallestExpected < expectedMin
         gapPeople = Self.gap(in: table)
@@ -108,12 +108,19 @@ package struct RatioReading: Equatable, Sendable {
         }
     }
 
-    private static func reading(
-        of table: RatioTable,
+    /// What a ratio says by itself.
+    ///
+    /// - Parameters:
+    ///   - ratio: The ratio.
+    ///   - range: Whether it is inside the four-fifths range.
+    ///   - polarity: What a ratio above one means.
+    /// - Returns: `neither` exactly inside the range.
+    static func reading(
+        of ratio: Computed<Double>,
         _ range: Computed<FourFifths>,
         _ polarity: Polarity
     ) -> Computed<Reading> {
-        guard let ratio = table.ratio.value, let range = range.value else {
+        guard let ratio = ratio.value, let range = range.value else {
             return range.map { _ in .neither }
         }
         if range == .inside { return .known(.neither) }

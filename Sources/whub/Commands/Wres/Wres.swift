@@ -3,7 +3,7 @@ extension Command {
     static let wres: [Command] = [
         .wresCalendar, .wresMap, .wresCount, .wresTemplate, .wresChart, .wresCheck,
         .wresPreviewRelease, .wresHandIn, .wresAgree, .wresMarkSent, .wresReturns, .wresShow,
-        .wresHistory, .wresDiff, .wresExport, .wresCorrect, .wresActions, .wresAddAction,
-        .wresChangeAction, .wresFinishAction, .wresReleases, .wresPool, .wresCalc,
+        .wresYears, .wresHistory, .wresDiff, .wresExport, .wresCorrect, .wresActions,
+        .wresAddAction, .wresChangeAction, .wresFinishAction, .wresReleases, .wresPool, .wresCalc,
     ]
 }
