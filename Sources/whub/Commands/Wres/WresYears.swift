@@ -112,7 +112,9 @@ struct ReturnYears {
         }
         self.entries = entries
         let library = try? WresLibrary.shipped()
-        let cycles = answers.compactMap { library?.cycle($0.councilReturn?.cycle ?? "") }
+        let cycles = answers.compactMap { answer in
+            try? library?.cycle(typed: answer.councilReturn?.cycle ?? "")
+        }
         doubtful = WresCycle.doubtful(cycles)
     }
 
