@@ -38,6 +38,19 @@ struct RatioUseTests {
     }
 
     @Test
+    func `what indicator 4 counts is doubtful where cycles do not say the same`() throws {
+        let library = try WresLibrary.shipped()
+        let cycles = [
+            try library.cycle(typed: "2023"), try library.cycle(typed: "2024"),
+            try library.cycle(typed: "2025"),
+        ]
+        #expect(WresCycle.doubtful(cycles) == [.fitnessToPractise])
+        #expect(WresCycle.doubtful(cycles.prefix(1)) == [])
+        #expect(WresCycle.doubtful([cycles[0], cycles[0]]) == [])
+        #expect(WresCycle.doubtful([cycles[1], cycles[1]]) == [.fitnessToPractise])
+    }
+
+    @Test
     func `shares alone give the ratio, and their rounding its range`() throws {
         let shares = PublishedShares(ofPeople: try decimal("44"), ofEvents: try decimal("35"))
         #expect(RatioTests.isNear(shares.ratio.value, 0.685315))

@@ -51,6 +51,19 @@ struct ReturnFiguresTests {
         #expect(ReturnFigures(entry).figures.allSatisfy { $0.change == nil })
     }
 
+    @Test func `a survey is not compared with reports, and nothing else minds`() throws {
+        var entry = try WresFixtures.filled()
+        let earlier = entry
+        entry.harassmentSource = earlier.harassmentSource == .survey ? .reports : .survey
+        for figure in ReturnFigures(entry, earlier: earlier).figures {
+            let isMixed = figure.change == .unknown(.differentCollection)
+            #expect(isMixed == figure.indicator.dependsOnCollection, "\(figure.indicator)")
+        }
+        for figure in ReturnFigures(earlier, earlier: earlier).figures {
+            #expect(figure.change != .unknown(.differentCollection))
+        }
+    }
+
     @Test func `the known share counts people of every group`() throws {
         var entry = try WresFixtures.filled()
         let figures = ReturnFigures(entry).figures

@@ -24,6 +24,17 @@ package enum WresIndicator: String, Sendable, CaseIterable {
     /// Those with a relative likelihood: all but the first.
     package static let ratios = allCases.filter { $0 != .bands }
 
+    /// Whether its people depend on how harassment was collected.
+    ///
+    /// They are all staff where it was reported, and those who answered where there was a survey,
+    /// so years of both kinds are neither added nor compared.
+    package var dependsOnCollection: Bool {
+        switch self {
+        case .harassmentPublic, .harassmentColleagues, .harassmentManagers: true
+        default: false
+        }
+    }
+
     /// Reads a number as people type it; "7" is taken as its first value.
     package static func read(_ text: String) -> WresIndicator? {
         let typed = text.lowercased()

@@ -27,7 +27,12 @@ package struct ReturnFigures: Equatable, Sendable {
         for services in Self.choices(entry) {
             for (indicator, reading) in entry.readings(services) {
                 let change = earlier.map { earlier -> Computed<RatioChange> in
-                    switch (earlier.table(indicator, services), reading) {
+                    if indicator.dependsOnCollection,
+                        earlier.harassmentSource != entry.harassmentSource
+                    {
+                        return .unknown(.differentCollection)
+                    }
+                    return switch (earlier.table(indicator, services), reading) {
                     case (.known(let before), .known(let after)):
                         RatioChange.from(before, to: after.table)
                     case (.unknown(let reason), _), (_, .unknown(let reason)): .unknown(reason)

@@ -56,6 +56,8 @@ package enum NotComputable: String, Sendable, CaseIterable {
     case tooFewCouncils = "too_few_councils"
     /// A count is too small to be printed.
     case tooSmall = "too_small"
+    /// Years were collected in different ways, such as by a survey and from reports.
+    case differentCollection = "different_collection"
     /// There are shares and no counts.
     case sharesOnly = "shares_only"
 
@@ -78,6 +80,7 @@ package enum NotComputable: String, Sendable, CaseIterable {
         case .notReleased: "the counts were not released"
         case .tooFewCouncils: "too few councils released the counts"
         case .tooSmall: "a count is too small to be printed"
+        case .differentCollection: "the years were collected in different ways"
         case .sharesOnly: "only shares were given, and this needs counts"
         }
     }

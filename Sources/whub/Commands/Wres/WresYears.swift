@@ -75,6 +75,8 @@ struct ReturnYears {
         let indicator: WresIndicator
         let reading: RatioReading?
         let years: Int
+        /// Why there is no reading.
+        let reason: NotComputable
     }
 
     private let answers: [GetReturnResponse]
@@ -101,12 +103,14 @@ struct ReturnYears {
                         && $0.indicator.utf8.elementsEqual(figure.indicator.utf8)
                 }.flatMap(Self.table)
             }
-            let pooled = PooledYears(tables)
+            let isMixed = indicator.dependsOnCollection && !Self.areCollectedAlike(answers)
+            let pooled = isMixed ? nil : PooledYears(tables)
             let entry = Entry(
                 service: figure.service,
                 indicator: indicator,
                 reading: pooled.map { RatioReading($0.table, polarity: indicator.polarity) },
-                years: pooled?.years ?? 0
+                years: pooled?.years ?? 0,
+                reason: isMixed ? .differentCollection : .notProvided
             )
             entries.append(entry)
         }
@@ -129,6 +133,10 @@ struct ReturnYears {
                 next: "whub wres correct, where one of the dates is wrong"
             )
         }
+    }
+
+    private static func areCollectedAlike(_ answers: [GetReturnResponse]) -> Bool {
+        Set(answers.compactMap { $0.councilReturn?.collection.rawValue }).count < 2
     }
 
     private static func table(_ figure: IndicatorFigure) -> RatioTable? {
@@ -172,7 +180,7 @@ struct ReturnYears {
         let numbers = [reading?.ratio.value, limits?.lower, limits?.upper].map { number in
             number.map { $0.isFinite ? RatioWords.fixed($0, places: 4) : "" } ?? ""
         }
-        let reason = reading.map { $0.reason?.words ?? "" } ?? NotComputable.notProvided.words
+        let reason = reading.map { $0.reason?.words ?? "" } ?? entry.reason.words
         let texts =
             [entry.service, entry.indicator.rawValue, entry.indicator.name, "\(entry.years)"]
             + (cells.isEmpty ? ["", "", "", ""] : cells) + numbers
@@ -200,7 +208,7 @@ struct ReturnYears {
             row.add("too_few", flag: entry.reading?.isTooFew)
             row.add(
                 "reason",
-                text: entry.reading.map { $0.reason?.words } ?? NotComputable.notProvided.words
+                text: entry.reading.map { $0.reason?.words } ?? entry.reason.words
             )
             return row
         }
@@ -234,13 +242,13 @@ struct ReturnYears {
 
     private static func chartEntry(_ entry: Entry) -> RatioChart.Entry {
         let label = "\(entry.indicator.rawValue) \(entry.indicator.name)"
-        guard let reading = entry.reading else { return .init(label, missing: .notProvided) }
+        guard let reading = entry.reading else { return .init(label, missing: entry.reason) }
         return .init(label, reading)
     }
 
     private func sentences(_ entry: Entry) -> [String] {
         guard let reading = entry.reading else {
-            return ["Not computed: \(NotComputable.notProvided.words)."]
+            return ["Not computed: \(entry.reason.words)."]
         }
         var sentences: [String] = []
         if doubtful.contains(entry.indicator) {
@@ -248,7 +256,7 @@ struct ReturnYears {
         }
         if entry.years < answers.count {
             sentences.append(
-                "Counts of \(entry.years) of the \(answers.count) years: the others do not give them."
+                "Counts of \(entry.years) of the \(answers.count) years: the others give none."
             )
         }
         sentences.append("Relative likelihood \(ReadingWords.ratio(reading)).")
