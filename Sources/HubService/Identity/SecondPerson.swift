@@ -22,12 +22,6 @@ struct ApprovalWords {
 
     /// Both, as they are shown.
     var text: String { "\(change): \(reason)" }
-
-    /// Whether a request that was kept with its words is for the same change.
-    ///
-    /// - Parameter text: The words that were kept.
-    /// - Returns: Whether only the reason may be another.
-    func isSameChange(as text: String) -> Bool { text.hasPrefix("\(change): ") }
 }
 
 /// One kind of change that takes effect only when a second person approves it.
@@ -78,7 +72,7 @@ struct SecondPerson: Sendable {
         record.state = .waiting
         let tenant = try AdminHandlers.tenant(of: caller, in: &store)
         let operators = Operators(try People(of: tenant, in: &store))
-        try requireNoOther(like: record, words, operators, in: &store)
+        try requireNoOther(like: record, change, words, operators, in: &store)
         let candidates = ApprovalRules(record, operators, call.now).candidates
         guard let first = candidates.first else { throw Fault(.nobodyCanApprove) }
         // On a new hub it waits until the first can approve it, and then as long as ever.
@@ -90,18 +84,24 @@ struct SecondPerson: Sendable {
         return Approval(ApprovalRules(record, operators, call.now))
     }
 
-    /// One change waits once: two requests for one deletion would be approved one after the other,
-    /// by operators who each believe that theirs is the one.
+    /// One change waits once; another reason does not make it another one.
+    ///
+    /// Two requests for one deletion would be approved one after the other, by operators who each
+    /// believe that theirs is the one.
     private func requireNoOther(
         like record: ApprovalRecord,
+        _ change: SecondPersonChange,
         _ words: ApprovalWords,
         _ operators: Operators,
         in store: inout WriteContext
     ) throws(Fault) {
         for other in try RegistryTables.approvalRows.all(in: store.database)
-        where other.method == record.method && words.isSameChange(as: other.words)
+        where other.method == record.method
             && ApprovalRules(other, operators, store.now).isWaiting
         {
+            // From the request and not from its text, in which whoever asked wrote some words.
+            let waiting = try change.words(other.request, &store).change
+            guard waiting.utf8.elementsEqual(words.change.utf8) else { continue }
             throw Fault(
                 .alreadyThere,
                 "the same waits for a second operator already: whub admin approvals"

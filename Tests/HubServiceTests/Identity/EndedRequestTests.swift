@@ -93,6 +93,26 @@ final class EndedRequestTests {
     }
 
     @Test
+    func `a name that quotes another request is another change`() throws {
+        _ = try at.principal(.admin)
+        func ask(_ name: String, _ operators: Channel) throws {
+            let request = BreakGlassRequest(
+                tenantCode: "X00000001",
+                name: name,
+                reason: "Nobody is left."
+            )
+            _ = try OperatorServiceClient(operators).breakGlass(request, at.keyed)
+        }
+        try ask("A", first)
+        let words = try #require(try listed(all: false).first).words
+        let quoted = try #require(words.split(separator: "Invite ").last)
+        // Its text begins as that of the request that follows does, up to the reason.
+        try ask("B\(quoted.dropFirst())", first)
+        try ask("B", second)
+        #expect(try listed(all: false).count == 3)
+    }
+
+    @Test
     func `a revoked operator's requests end`() throws {
         let id = try ask().id
         let revoke = RevokePrincipalRequest(
