@@ -75,7 +75,7 @@ static inline int clinux_lower_descriptor_limit(uint64_t count) {
 }
 
 /* Has the calling thread take turns of so many nanoseconds where others want the processor too,
- * keeping class and nice value. Kernels before 6.12 take the call and keep turns of their own
+ * in the class that it has, with this nice value. Kernels before 6.12 take the call and keep turns of their own
  * length. The structure is the kernel's first version; glibc shows none of it before 2.41. */
 static inline int clinux_take_short_turns(int nice_value, uint64_t nanoseconds) {
   struct {
@@ -85,7 +85,8 @@ static inline int clinux_take_short_turns(int nice_value, uint64_t nanoseconds) 
     uint32_t priority;
     uint64_t runtime, deadline, period;
   } attributes = {
-    .size = sizeof attributes, .policy = 0, .nice = nice_value, .runtime = nanoseconds
+    .size = sizeof attributes, .flags = 8 /* SCHED_FLAG_KEEP_POLICY */, .nice = nice_value,
+    .runtime = nanoseconds
   };
   return (int)syscall(SYS_sched_setattr, 0, &attributes, 0);
 }

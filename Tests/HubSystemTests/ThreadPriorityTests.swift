@@ -11,12 +11,15 @@ struct ThreadPriorityTests {
     func `a thread that yields does so alone`() throws {
         let before = Self.niceness()
         let found = Monitor<Int32?>(nil)
+        let hasShortTurns = Monitor(false)
         let thread = try Thread.start(name: "yielding") {
-            ThreadPriority.yieldToOthers(by: 3)
+            let isTaken = ThreadPriority.yieldToOthers(by: 3)
+            hasShortTurns.change { $0 = isTaken }
             let niceness = Self.niceness()
             found.change { $0 = niceness }
         }
         thread.join()
+        #expect(hasShortTurns.change { $0 })
         // More than 19 there is not.
         #expect(found.change { $0 } == min(before + 3, 19))
         #expect(Self.niceness() == before)
