@@ -18,12 +18,12 @@ struct RenewalTests {
     init() throws {
         home = try TemporaryDirectory()
         authority = try TestAuthority()
-        name = try #require(ContextName("work"))
+        name = try #require(ContextName("office"))
     }
 
     private func store() throws -> ContextStore { try ContextStore(path: home.file("whub")) }
 
-    private func file(_ name: String) -> String { home.file("whub/contexts/work/\(name)") }
+    private func file(_ name: String) -> String { home.file("whub/contexts/office/\(name)") }
 
     /// A context whose certificate is due, or not.
     private func entry(

@@ -51,10 +51,29 @@ struct TrainingStagingTests {
         ] {
             let batch = UniqueID(milliseconds: time)
             let error = failure { () throws(ClientError) in
-                try served.calls.part(Self.file, 0..<10, batch)
+                _ = try served.calls.part(Self.file, 0..<10, batch)
             }
             #expect(error?.reasonCode == (isNear ? nil : Reason.requestNotValid.code))
         }
+    }
+
+    @Test func `an upload that has begun is refused a piece for which there is no room`() throws {
+        let served = try ServedTraining()
+        let batch = UniqueID(milliseconds: UInt64(HubClock.system.instant.microseconds / 1_000))
+        _ = try served.calls.part(Self.file, 0..<10, batch)
+        let text = try IdentityServiceClient(served.channel).whoAmI().tenantId
+        let tenant = try #require(UniqueID(text))
+        let records = try #require(served.served.hub.stores.openFile(.tenant(tenant))).path
+        let other = TrainingStaging(UniqueID(milliseconds: batch.milliseconds), beside: records)
+        let size = "\(TrainingStaging.stagedBytesMax - 10)"
+        let made = try ChildProcess.start("/usr/bin/truncate", ["-s", size, other.uploadPath])
+        #expect(try made.wait() == .code(0))
+        let refused = failure { () throws(ClientError) in
+            try served.calls.part(Self.file, 10..<20, batch)
+        }
+        #expect(refused?.reasonCode == "TRNG-0188", "\(String(describing: refused))")
+        try LocalFile.remove(other.uploadPath)
+        _ = try served.calls.part(Self.file, 10..<20, batch)
     }
 
     @Test func `of previews nothing is left but what the last one made`() throws {
