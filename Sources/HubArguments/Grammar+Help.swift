@@ -25,7 +25,7 @@ extension Grammar {
         page.heading("Usage")
         page.line("  \(usage) [options]")
         page.heading("Commands")
-        page.table(commands.map { ($0.name, $0.summary) })
+        page.table(rows(commands, isFirst: usage.hasSuffix(pattern)))
         page.heading("Options, before or after the command")
         page.table(common.map(row))
         for section in sections {
@@ -34,7 +34,33 @@ extension Grammar {
         }
         page.gap()
         page.paragraph("`\(program) \(pattern) --help` says more about one command.")
+        if usage.hasSuffix(pattern), !subjects.isEmpty {
+            page.paragraph("`\(program) NOUN --help` says what each command of a noun does.")
+        }
         return page.text
+    }
+
+    /// A row for each command; on the first page one for each noun that has a row of its own.
+    private func rows(
+        _ commands: [CommandDeclaration],
+        isFirst: Bool
+    ) -> [(String, String)] {
+        var rows: [(String, String)] = []
+        var shown: [String] = []
+        for command in commands {
+            let noun = subjects.first { $0.name.utf8.elementsEqual(command.path[0].utf8) }
+            guard isFirst, let noun else {
+                rows.append((command.name, command.summary))
+                continue
+            }
+            guard !shown.contains(noun.name) else { continue }
+            shown.append(noun.name)
+            let verbs = self.commands(under: noun.name).filter { $0.path.count > 1 }.map {
+                $0.path.dropFirst().joined(separator: " ")
+            }
+            rows.append((noun.name, "\(noun.summary): \(verbs.joined(separator: ", "))"))
+        }
+        return rows
     }
 
     /// What a command's name looks like.

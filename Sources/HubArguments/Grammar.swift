@@ -10,6 +10,25 @@ package struct Grammar: Sendable {
     package let common: [OptionDeclaration]
     /// What the first help page says at its end.
     package let sections: [CommandDeclaration.Section]
+    /// What the commands of a noun are about, for nouns that have many.
+    ///
+    /// The first help page then has a row for each of these with its verbs, and not one for each
+    /// command: a page that nobody reads to its end helps nobody.
+    package let subjects: [Subject]
+
+    /// A noun and what its commands are about.
+    package struct Subject: Sendable {
+        /// The word.
+        package let name: String
+        /// What its commands are about, in a phrase.
+        package let summary: String
+
+        /// A noun.
+        package init(_ name: String, _ summary: String) {
+            self.name = name
+            self.summary = summary
+        }
+    }
 
     /// The grammar of a program.
     ///
@@ -19,18 +38,21 @@ package struct Grammar: Sendable {
     ///   - commands: Its commands, in the order help shows them.
     ///   - common: What every command takes; those of a client of a hub where nothing is said.
     ///   - sections: What the first help page says at its end.
+    ///   - subjects: Nouns that the first help page shows in one row each.
     package init(
         program: String,
         summary: String,
         commands: [CommandDeclaration],
         common: [OptionDeclaration] = Grammar.clientOptions,
-        sections: [CommandDeclaration.Section] = []
+        sections: [CommandDeclaration.Section] = [],
+        subjects: [Subject] = []
     ) {
         self.program = program
         self.summary = summary
         self.commands = commands
         self.common = common
         self.sections = sections
+        self.subjects = subjects
     }
 
     /// What every command of a hub's client takes.

@@ -16,8 +16,8 @@ package enum FanChartPicture {
         title: String,
         notice: String = ""
     ) -> String {
-        let frame = PlotFrame(chart.ticks)
-        var canvas = frame.canvas(title, notice, chart.ticks)
+        let frame = PlotFrame(title, notice: notice, legend: chart.legend, chart.ticks)
+        var canvas = frame.canvas(chart.ticks)
         func line(_ part: (FanChart.Point) -> Double) -> [(Double, Double)] {
             chart.points.enumerated().map { frame.point(chart.place(of: $0), part($1)) }
         }
@@ -27,12 +27,6 @@ package enum FanChartPicture {
         canvas.path(line(\.middle), SVGCanvas.trace, 2.5)
         for spot in line(\.middle) { canvas.dot(spot, SVGCanvas.trace, radius: 3) }
         PlotFrame.axis(chart.times, at: frame.floor, { frame.point($0, 0).0 }, on: &canvas)
-        canvas.text(
-            chart.legend,
-            at: (0, frame.floor + 40),
-            size: 12,
-            colour: SVGCanvas.quiet
-        )
         let words = (notice.isEmpty ? [] : [notice]) + chart.alternative
         return canvas.document(id: id, title: title, alternative: words)
     }

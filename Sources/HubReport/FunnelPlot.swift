@@ -93,8 +93,8 @@ package struct FunnelPlot: Equatable, Sendable {
     ///   - notice: What must be read with it; empty for none.
     /// - Returns: The element.
     package func svg(id: String, title: String, notice: String = "") -> String {
-        let frame = PlotFrame(ticks)
-        var canvas = frame.canvas(title, notice, ticks)
+        let frame = PlotFrame(title, notice: notice, ticks)
+        var canvas = frame.canvas(ticks)
         let place = frame.point
         canvas.line(place(0, centre), place(1, centre), SVGCanvas.quiet, 2)
         canvas.path(limits.map { place($0.precision, $0.low) }, SVGCanvas.quiet)
@@ -110,7 +110,7 @@ package struct FunnelPlot: Equatable, Sendable {
         canvas.line(place(0, 0), place(1, 0), SVGCanvas.quiet)
         canvas.text(
             precisionLabel,
-            at: (PlotFrame.size.width / 2, frame.floor + 24),
+            at: (PlotFrame.width / 2, frame.floor + 24),
             anchor: "middle",
             size: 12
         )

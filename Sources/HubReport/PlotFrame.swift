@@ -2,30 +2,47 @@ import HubText
 
 /// The frame of a plot with a flat and an upright axis; places are shares of their lengths.
 struct PlotFrame {
-    /// The size of the picture.
-    static let size = (width: 760.0, height: 460.0)
-    private static let top = 40.0
+    /// The width of the picture.
+    static let width = 760.0
+    private static let plotHeight = 360.0
     private static let right = 20.0
-    private static let bottom = 60.0
 
     /// How far the plot is from the left, where the labels of the upright axis stand.
     let left: Double
+    private let heading: TextBlock
+    private let warning: TextBlock
+    private let legend: TextBlock
 
-    /// A frame with room for the labels of an axis.
-    init(_ ticks: [IntervalChart.Tick] = []) {
+    /// A frame with room for what stands around the plot.
+    ///
+    /// - Parameters:
+    ///   - title: What the picture shows.
+    ///   - notice: What must be read with it; empty for none.
+    ///   - legend: How it is read; empty for none.
+    ///   - ticks: The marks of the upright axis.
+    init(
+        _ title: String,
+        notice: String = "",
+        legend: String = "",
+        _ ticks: [IntervalChart.Tick] = []
+    ) {
         let widest = ticks.map { DisplayWidth.of($0.label) }.max() ?? 0
         left = max(60, Double(widest) * 7 + 16)
+        heading = .title(title, width: Self.width)
+        warning = .notice(notice, width: Self.width)
+        self.legend = .legend(legend, width: Self.width)
     }
 
+    private var top: Double { 16 + heading.height + warning.height }
+
     /// The lower edge of the plot.
-    var floor: Double { Self.size.height - Self.bottom }
+    var floor: Double { top + Self.plotHeight }
 
     /// A point of the picture; what leaves the plot stands at its edge.
     func point(_ flat: Double, _ upright: Double) -> (Double, Double) {
-        let width = Self.size.width - left - Self.right
-        let height = Self.size.height - Self.top - Self.bottom
+        let width = Self.width - left - Self.right
         return (
-            left + Self.inside(flat) * width, Self.top + (1 - Self.inside(upright)) * height
+            left + Self.inside(flat) * width, top + (1 - Self.inside(upright)) * Self.plotHeight
         )
     }
 
@@ -34,13 +51,12 @@ struct PlotFrame {
         share.isFinite ? min(max(share, 0), 1) : (share < 0 ? 0 : 1)
     }
 
-    /// A picture with title, notice and the marks of the upright axis.
-    func canvas(_ title: String, _ notice: String, _ ticks: [IntervalChart.Tick]) -> SVGCanvas {
-        var canvas = SVGCanvas(width: Self.size.width, height: Self.size.height)
-        canvas.text(title, at: (0, 20), size: 18)
-        if !notice.isEmpty {
-            canvas.text(notice, at: (0, Self.size.height - 6), colour: SVGCanvas.alert)
-        }
+    /// A picture with all that stands around the plot, and the marks of the upright axis.
+    func canvas(_ ticks: [IntervalChart.Tick]) -> SVGCanvas {
+        var canvas = SVGCanvas(width: Self.width, height: floor + 44 + legend.height)
+        heading.draw(at: 20, on: &canvas)
+        warning.draw(at: 20 + heading.height, on: &canvas)
+        legend.draw(at: floor + 40, on: &canvas)
         for tick in ticks where (0...1).contains(tick.place) {
             let height = point(0, tick.place).1
             canvas.line(point(0, tick.place), point(1, tick.place), "#e6e6e6")

@@ -43,6 +43,9 @@ struct SVGCanvas {
     /// The ink of lines that carry values.
     static let trace = "#1d4e89"
 
+    /// What is left free at both sides.
+    private static let margin = 12.0
+
     private let width: Double
     private let height: Double
     private var elements: [String] = []
@@ -131,10 +134,11 @@ struct SVGCanvas {
     /// - Returns: The SVG element.
     func document(id: String, title: String, alternative: [String]) -> String {
         let key = String(id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
-        let (w, h) = (SVGText.number(width), SVGText.number(height))
+        let (m, w) = (SVGText.number(Self.margin), SVGText.number(width + 2 * Self.margin))
+        let h = SVGText.number(height)
         let head =
             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
-            + "aria-labelledby=\"\(key)-title \(key)-desc\" viewBox=\"0 0 \(w) \(h)\" "
+            + "aria-labelledby=\"\(key)-title \(key)-desc\" viewBox=\"-\(m) 0 \(w) \(h)\" "
             + "font-family=\"sans-serif\">\n"
             + "<title id=\"\(key)-title\">\(SVGText.escaped(title))</title>\n"
             + "<desc id=\"\(key)-desc\">"

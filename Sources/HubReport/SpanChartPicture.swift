@@ -21,11 +21,14 @@ package enum SpanChartPicture {
         title: String,
         notice: String = ""
     ) -> String {
-        let top = notice.isEmpty ? 40.0 : 64.0
+        let heading = TextBlock.title(title, width: width)
+        let warning = TextBlock.notice(notice, width: width)
+        let legend = TextBlock.legend(chart.legend, width: width)
+        let top = 16 + heading.height + warning.height
         let bottom = top + Double(chart.rows.count) * row
-        var canvas = SVGCanvas(width: width, height: bottom + 64)
-        canvas.text(title, at: (0, 20), size: 18)
-        if !notice.isEmpty { canvas.text(notice, at: (0, 44), colour: SVGCanvas.alert) }
+        var canvas = SVGCanvas(width: width, height: bottom + 48 + legend.height)
+        heading.draw(at: 20, on: &canvas)
+        warning.draw(at: 20 + heading.height, on: &canvas)
         for (index, row) in chart.rows.enumerated() {
             let height = top + (Double(index) + 0.5) * Self.row
             canvas.text(row.label, at: (0, height + 5))
@@ -40,7 +43,7 @@ package enum SpanChartPicture {
             canvas.line((place(line), top), (place(line), bottom), SVGCanvas.ink)
         }
         PlotFrame.axis(chart.ticks, at: bottom, place, on: &canvas)
-        canvas.text(chart.legend, at: (0, bottom + 52), size: 12, colour: SVGCanvas.quiet)
+        legend.draw(at: bottom + 52, on: &canvas)
         let words = (notice.isEmpty ? [] : [notice]) + chart.alternative
         return canvas.document(id: id, title: title, alternative: words)
     }

@@ -278,7 +278,13 @@ package final class Server: Sendable {
         router.register(
             TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training)
         )
-        router.register(WresHandlers(registry: { hub.contents }, cursors: seal))
+        router.register(
+            WresHandlers(
+                registry: { hub.contents },
+                region: hub.snapshots.region,
+                cursors: seal
+            )
+        )
         return router
     }
 

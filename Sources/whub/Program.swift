@@ -24,6 +24,15 @@ enum Program {
                 "Exit codes",
                 ExitCode.allCases.map { .init("\($0.rawValue)", $0.meaning) }
             )
+        ],
+        subjects: [
+            .init("priorities", "the shared priorities and your council's self-assessment"),
+            .init("wres", "the Race Equality Standard"),
+            .init("training", "who is recorded as up to date"),
+            .init("figures", "workforce figures and projections"),
+            .init("context", "the hubs that this computer knows"),
+            .init("cert", "your devices and their certificates"),
+            .init("admin", "people, roles, the register, and what was done"),
         ]
     )
 

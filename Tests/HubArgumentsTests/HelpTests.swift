@@ -74,6 +74,23 @@ struct HelpTests {
         for command in example.commands { #expect(all.contains(command.name)) }
     }
 
+    @Test
+    func `the first page shows a noun that has many commands in one row, with its verbs`() {
+        let grammar = Grammar(
+            program: "whub-x",
+            summary: "an example",
+            commands: example.commands,
+            subjects: [.init("plans", "plans of a place")]
+        )
+        let first = grammar.help([])
+        #expect(first.contains("plans of a place: list, add, agree"))
+        #expect(!first.contains("list the plans") && first.contains("say who you are to the hub"))
+        #expect(first.contains("`whub-x NOUN --help` says what each command of a noun does."))
+        let noun = grammar.help(["plans"])
+        #expect(noun.contains("list the plans") && !noun.contains("plans of a place"))
+        #expect(!example.help([]).contains("NOUN --help"))
+    }
+
     @Test(arguments: [0, 40, 60, 80, 200])
     func `no wrapped line is wider than asked for`(columns: Int) {
         for command in example.commands {

@@ -186,10 +186,11 @@ struct CanITests {
         try LocalFile.replace(home.file("register.json"), with: Array(register.utf8).span)
         let kept = try whub("admin", "register", "-f", home.file("register.json"))
         #expect(kept.exit == .code(0), "\(kept.error)")
-        #expect(kept.error.contains("One person or program has a role"), "\(kept.error)")
-        let status = try whub("training", "status")
-        #expect(status.exit == .code(4) && status.error.contains("GATE-0203"), "\(status.error)")
-        let refused = try whub("can-i", "GetTrainingStatus")
+        #expect(kept.error.contains("2 people or programs have a role"), "\(kept.error)")
+        #expect(try whub("training", "status").exit == .code(0))
+        let shut = try whub("training", "expired")
+        #expect(shut.exit == .code(4) && shut.error.contains("GATE-0203"), "\(shut.error)")
+        let refused = try whub("can-i", "ListTrainingStandings")
         #expect(refused.exit == .code(4))
         #expect(refused.output.contains("viewer (training as commissioner too)"))
         #expect(
@@ -199,7 +200,7 @@ struct CanITests {
         let wide = ["--role", "admin", "--role", "viewer:training", "--as-commissioner"]
         let done = try ProgramRun("whub", ["admin", "roles", "Admin of A"] + wide, home: home)
         #expect(done.exit == .code(0), "\(done.error)")
-        #expect(try whub("training", "status").exit == .code(0))
+        #expect(try whub("training", "expired").exit == .code(0))
         #expect(try whub("whoami").output.contains("viewer (training as commissioner too)"))
     }
 }

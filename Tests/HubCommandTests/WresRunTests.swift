@@ -227,6 +227,45 @@ struct WresRunTests {
         #expect(try whub("wres", "returns").output.contains("30 October 2024"))
         let early = try whub("wres", "mark-sent", "--on=30/03/2024", "--yes")
         #expect(early.error.contains("WRES-0175"))
+        let why = "--why=Half was missing"
+        let taken = try whub("wres", "withdraw-release", why, "--yes")
+        #expect(taken.exit == .code(0), "\(taken.error)")
+        #expect(taken.error.contains("whub wres release-again"))
+        #expect(try whub("wres", "withdraw-release", why, "--yes").error.contains("WRES-0179"))
+        let preview = try whub("wres", "preview-release")
+        #expect(preview.output.contains("The release was taken back"), "\(preview.output)")
+        #expect(try whub("wres", "release-again", "--dry-run").exit == .code(0))
+        #expect(try whub("wres", "release-again", "--yes").exit == .code(0))
+        let seen = try whub("wres", "preview-release").output
+        #expect(seen.contains("What the region sees of this return"))
+    }
+
+    @Test func `bands that a region loads go from one file into the other`() throws {
+        let lead = IssueRequest(tenantCode: nil, role: .regionLead, name: "Lead")
+        let bundle = try hub.hub.issue(lead)
+        try hub.enter("lead", bundle, home)
+        let table = try write(
+            "own.csv",
+            Array("Code,Label,From,Below\nlower,Under £32k,,32000\nupper,Rest,£32000,\n".utf8)
+        )
+        let source = "--source=Invented for an example"
+        let kept = try whub("wres", "save-bands", table, "--cycle=2025", source, "--context=lead")
+        #expect(kept.exit == .code(0), "\(kept.error)")
+        let list = try whub("wres", "bands")
+        #expect(list.output.contains("Under £32k") && list.output.contains("not known"))
+        let file = try whub("wres", "bands", "--cycle=2025", "-o", "csv")
+        #expect(file.exit == .code(0), "\(file.error)")
+        let bands = try write("bands.csv", Array(file.output.utf8))
+        let sheet = try whub("wres", "template", "--cycle=2025", "--bands", bands)
+        #expect(sheet.output.contains("band-upper"), "\(sheet.error)")
+        #expect(try whub("wres", "template", "--cycle=2024", "--bands", bands).exit == .code(2))
+        #expect(try whub("wres", "bands", "--cycle=2023").exit == .code(3))
+        let gap = try write(
+            "gap.csv",
+            Array("Code,Label,From,Below\nlower,A,,30000\nupper,B,40000,\n".utf8)
+        )
+        let refused = try whub("wres", "template", "--cycle=2025", "--bands", gap)
+        #expect(refused.error.contains("WRES-0152"), "\(refused.error)")
     }
 
     @Test func `actions are added, changed and done, each linked to indicators`() throws {

@@ -134,6 +134,21 @@ struct PictureTests {
     }
 
     @Test
+    func `a text that is longer than a picture is wide takes several lines`() {
+        let words = (1...60).map { "word\($0)" }.joined(separator: " ")
+        let short = FanChart([], ticks: [], legend: "short")
+        let long = FanChart([], ticks: [], legend: words)
+        func texts(_ chart: FanChart, _ title: String, _ notice: String = "") -> Int {
+            let svg = FanChartPicture.svg(chart, id: "a", title: title, notice: notice)
+            return svg.split(separator: "\n").count { $0.hasPrefix("<text") }
+        }
+        #expect(texts(short, "T") == 2 && texts(short, "T", "N") == 3)
+        #expect(texts(long, "T") > 3 && texts(short, words) > 3 && texts(short, "T", words) > 4)
+        let svg = FanChartPicture.svg(long, id: "a", title: "T")
+        for number in 1...60 { #expect(svg.contains("word\(number)")) }
+    }
+
+    @Test
     func `a plot stays inside its frame whatever it is given`() {
         let wild = FunnelPlot(
             [.init("a", precision: .infinity, value: -.infinity, isOutside: true, shown: "x")],

@@ -66,6 +66,35 @@ struct CensusTests {
     }
 
     @Test
+    func `tenants that fill the hub together leave places to one that comes alone`() {
+        var limits = ServerLimits()
+        limits.placesMax = 100
+        var census = Census(limits)
+        let tenants = (0..<10).map { UniqueID(milliseconds: $0) }
+        func come(_ number: UInt64, of tenant: Int) -> CloseReason? {
+            _ = census.beginHandshake(nil, CensusTests.start)
+            let standing = Standing.principal(
+                UniqueID(milliseconds: number),
+                of: tenants[tenant]
+            )
+            return census.settle(standing, nil, CensusTests.start)
+        }
+        // A principal for each place, so that only what the tenants have counts.
+        var taken: [Int: Int] = [:]
+        for tenant in 1...5 {
+            for number in UInt64(1)...100 where come(number, of: tenant) == nil {
+                taken[tenant, default: 0] += 1
+            }
+        }
+        #expect((1...5).map { taken[$0] } == [50, 25, 13, 6, 3])
+        #expect(come(1, of: 9) == nil)
+        #expect(come(1_101, of: 1) == .principalFull)
+        let leaving = Standing.principal(UniqueID(milliseconds: 1), of: tenants[5])
+        census.leave(leaving, nil, CensusTests.start)
+        #expect(come(2, of: 9) == nil)
+    }
+
+    @Test
     func `the people of a tenant have so many connections together`() {
         var limits = ServerLimits()
         limits.connectionsPerTenantMax = 2

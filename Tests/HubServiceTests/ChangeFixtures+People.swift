@@ -31,6 +31,22 @@ extension ChangeFixtures {
                     MarkReturnSentRequest(cycle: "2024", day: day, baseRevision: base).encoded()
                 ]
             },
+            Change(method: .wresServiceSaveCycleBands, isOfRegion: true) {
+                let bands = [
+                    CycleBand(code: "lower", label: "Under £30,000", belowPounds: 30_000),
+                    CycleBand(code: "upper", label: "£30,000 and over", fromPounds: 30_000),
+                ]
+                let cycle = CycleBands(cycle: "2025", bands: bands, source: "Invented.")
+                return [SaveCycleBandsRequest(cycle: cycle).encoded()]
+            },
+            Change(method: .wresServiceWithdrawRelease) {
+                var request = WithdrawReleaseRequest(cycle: "2024", why: "To be looked at.")
+                request.baseRevision = try returnRevision()
+                return [request.encoded()]
+            },
+            Change(method: .wresServiceRestoreRelease) {
+                [RestoreReleaseRequest(cycle: "2024", baseRevision: try returnRevision()).encoded()]
+            },
             Change(method: .wresServiceCorrectReturn) {
                 var corrected = ServedWres.filled()
                 corrected[.leavers, .adults, .minority] = .count(31)

@@ -16,7 +16,7 @@ struct GateMatrixTests {
         (.steward, [.view, .contribute, .steward], false),
         (.admin, [.administer], false),
         (.integrator, [.view, .contribute, .steward], false),
-        (.regionLead, [.leadRegion], true),
+        (.regionLead, [.leadRegion, .analyseRegion], true),
         (.regionAnalyst, [.analyseRegion], true),
         (.operator, [.operate, .administer], true),
     ]

@@ -46,9 +46,9 @@ struct MigrationTests {
             declared: [
                 RegionTables.frameworks, RegionTables.scales, RegionTables.windows,
                 RegionTables.spotlights, RegionTables.glossary, RegionTables.status,
-                RegionTables.wresReleases,
+                RegionTables.wresReleases, RegionTables.wresBands,
             ],
-            digests: ["e2bbc50455c7e91f52c236a8b1857094d9a7597c77a03b44af96b625d200f3b6"]
+            digests: ["1555c464809f9aad3476fbfb3d488cd4fb92abb40fdab08002fd7192405edaf5"]
         ),
         Layout(
             kind: .registry,

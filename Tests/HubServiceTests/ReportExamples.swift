@@ -2,6 +2,8 @@ import HubText
 import HubWire
 import Testing
 
+import struct HubDomain.WresLibrary
+
 @testable import HubService
 
 /// Invented self-assessments of an invented council, and their pages on one day.
@@ -88,7 +90,8 @@ enum ReportExamples {
         return RegionSnapshot(
             editions: try StarterKit().editions,
             scales: [scale],
-            windows: [autumn, spring, undated]
+            windows: [autumn, spring, undated],
+            library: try WresLibrary.shipped()
         )
     }
 

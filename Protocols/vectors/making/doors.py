@@ -4,7 +4,7 @@ Each vector is a hub with nobody connected and the defaults of section 8, and wh
 """
 
 PLACES, CROWDED, PATIENT_MS, CROWDED_MS = 256, 128, 10_000, 3_000
-STRANGERS, STRANGERS_OF_ADDRESS, ATTEMPTS, ATTEMPT_MS = 32, 4, 64, 1_000
+STRANGERS, STRANGERS_OF_ADDRESS, ATTEMPTS, ATTEMPT_MS = 256, 4, 64, 1_000
 OF_IDENTITY = 1_024
 A, B = "192.0.2.1", "192.0.2.2"
 
@@ -62,10 +62,11 @@ def build():
     add("strangers-of-an-address", "2", "4 without a certificate from one address",
         come(A, "", "", STRANGERS_OF_ADDRESS), come(A, "", "WIRE-0704"), come(B, "", ""),
         come(A, "identity-1", ""), leave(A, ""), come(A, "", ""), come(A, "", "WIRE-0704"))
-    add("strangers-in-all", "2", "32 without a certificate in all",
-        *[come(f"192.0.2.{one}", "", "", STRANGERS_OF_ADDRESS) for one in range(1, 9)],
-        come("192.0.2.9", "", "WIRE-0703"), come("192.0.2.9", "identity-1", ""),
-        leave("192.0.2.8", ""), come("192.0.2.9", "", ""))
+    add("strangers-in-all", "2", "256 without a certificate in all",
+        *[come(f"192.0.2.{one}", "", "", STRANGERS_OF_ADDRESS)
+          for one in range(1, STRANGERS // STRANGERS_OF_ADDRESS + 1)],
+        come("192.0.2.99", "", "WIRE-0703"), come("192.0.2.99", "identity-1", ""),
+        leave("192.0.2.8", ""), come("192.0.2.99", "", ""))
     add("strangers-of-a-network", "2", "addresses of IPv6 count by their first 56 bits",
         come("2001:db8::1", "", "", 3), come("2001:db8:0:ff::1", "", ""),
         come("2001:db8:0:ff::2", "", "WIRE-0704"), come("2001:db8:0:100::1", "", ""))

@@ -72,6 +72,23 @@ package struct WresServiceClient {
         try channel.unary(.wresServiceMarkReturnSent, request, options)
     }
 
+    /// Takes back what the return released: the region's later answers go without it. What the region
+    /// read before stays read.
+    package func withdrawRelease(
+        _ request: WithdrawReleaseRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> WithdrawReleaseResponse {
+        try channel.unary(.wresServiceWithdrawRelease, request, options)
+    }
+
+    /// Releases a return again that was taken back, as its counts are now.
+    package func restoreRelease(
+        _ request: RestoreReleaseRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> RestoreReleaseResponse {
+        try channel.unary(.wresServiceRestoreRelease, request, options)
+    }
+
     /// Tells how a return became what it is, newest change first; never a count.
     package func getReturnHistory(
         _ request: GetReturnHistoryRequest = .init(),
@@ -96,7 +113,7 @@ package struct WresServiceClient {
         try channel.unary(.wresServicePreviewRelease, request, options)
     }
 
-    /// Lists what councils released, to the region lead.
+    /// Lists what councils released, to the region lead and analysts.
     package func listReleases(
         _ request: ListReleasesRequest = .init(),
         _ options: CallOptions = .init()
@@ -104,12 +121,29 @@ package struct WresServiceClient {
         try channel.unary(.wresServiceListReleases, request, options)
     }
 
-    /// Adds up what councils released, for the region lead.
+    /// Adds up what councils released, for the region lead and analysts.
     package func poolReleases(
         _ request: PoolReleasesRequest = .init(),
         _ options: CallOptions = .init()
     ) throws(ClientError) -> PoolReleasesResponse {
         try channel.unary(.wresServicePoolReleases, request, options)
+    }
+
+    /// Lists the cycles that the hub knows, with their pay bands.
+    package func listCycleBands(
+        _ request: ListCycleBandsRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListCycleBandsResponse {
+        try channel.unary(.wresServiceListCycleBands, request, options)
+    }
+
+    /// Loads the pay bands of a cycle for which none were published; they stay once a council released
+    /// counts by them.
+    package func saveCycleBands(
+        _ request: SaveCycleBandsRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> SaveCycleBandsResponse {
+        try channel.unary(.wresServiceSaveCycleBands, request, options)
     }
 
     /// Lists the actions of the council's plan.

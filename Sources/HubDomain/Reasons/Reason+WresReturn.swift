@@ -27,6 +27,10 @@ extension ReasonCode {
     package static let wresCycleUnknown: ReasonCode = "WRES-0151"
     /// Pay bands that leave a gap or overlap.
     package static let wresCycleBands: ReasonCode = "WRES-0152"
+    /// Bands of a cycle that must stay as they are.
+    package static let wresBandsKept: ReasonCode = "WRES-0153"
+    /// Bands without where they were read.
+    package static let wresBandsSource: ReasonCode = "WRES-0154"
     /// Headcounts released in two forms.
     package static let wresReleaseForm: ReasonCode = "WRES-0161"
 }
@@ -135,6 +139,21 @@ extension Reason {
             "The pay bands leave a gap or overlap",
             why: "Everybody must stand in exactly one band.",
             next: "Let each band begin where the one before it ends."
+        ),
+        Reason(
+            .wresBandsKept,
+            "wres_bands_kept",
+            "The pay bands of this cycle stay",
+            why: "Published bands are the same everywhere, and bands by which a council has "
+                + "released counts keep their meaning.",
+            next: "See them with `whub wres bands`; load bands only for a cycle that has none."
+        ),
+        Reason(
+            .wresBandsSource,
+            "wres_bands_source",
+            "It is not said where the pay bands were read",
+            why: "Whoever compares figures has to know whose bands they are counted in.",
+            next: "Name the publisher, the title and the day with `--source`."
         ),
         Reason(
             .wresReleaseForm,

@@ -17,6 +17,10 @@ extension ReasonCode {
     package static let wresCouncilsCountedTwice: ReasonCode = "WRES-0177"
     /// More returns than a council has.
     package static let wresReturnsMax: ReasonCode = "WRES-0178"
+    /// A release that was taken back already, or never was.
+    package static let wresReleaseState: ReasonCode = "WRES-0179"
+    /// A release that is taken back without a reason.
+    package static let wresWithdrawalReason: ReasonCode = "WRES-0180"
     /// An indicator that there is not.
     package static let wresActionIndicator: ReasonCode = "WRES-0181"
     /// A theme or a term that there is not.
@@ -91,6 +95,22 @@ extension Reason {
             why: "A council has a return for each cycle and reporting unit, and few of these.",
             next: "Use the name of a reporting unit that is there already; `whub wres returns` "
                 + "lists them."
+        ),
+        Reason(
+            .wresReleaseState,
+            "wres_release_state",
+            "The release is not in the state for this",
+            why: "What a return released is taken back once, and released again once it was taken "
+                + "back.",
+            next: "See with `whub wres preview-release` whether the region sees it."
+        ),
+        Reason(
+            .wresWithdrawalReason,
+            "wres_withdrawal_reason",
+            "Taking a release back needs a reason",
+            why: "Whoever comes after you has to see in the return's history why the region "
+                + "stopped seeing it.",
+            next: "Say in a few words why."
         ),
         Reason(
             .wresActionIndicator,

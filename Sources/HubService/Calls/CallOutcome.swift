@@ -66,6 +66,8 @@ struct WriteAnswer: Sendable {
     let hasChanged: Bool
     /// Whether it posted messages to another file.
     let hasMail: Bool
+    /// The bytes of the records that it put into the journal.
+    let bytesRecorded: Int
     /// What the change makes known once it is committed.
     let publication: Publication?
 
@@ -87,6 +89,7 @@ struct WriteAnswer: Sendable {
             store.leaveKeyFree()
         }
         hasMail = store.hasPosted
+        bytesRecorded = store.bytesRecorded
         publication = hasChanged ? try snapshots.publication(of: place, in: store) : nil
     }
 }

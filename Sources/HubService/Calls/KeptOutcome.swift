@@ -60,6 +60,9 @@ extension SheetAnswer: ChangeAnswer {}
 extension HandInReturnResponse: ChangeAnswer {}
 extension AgreeReturnResponse: ChangeAnswer {}
 extension MarkReturnSentResponse: ChangeAnswer {}
+extension WithdrawReleaseResponse: ChangeAnswer {}
+extension RestoreReleaseResponse: ChangeAnswer {}
+extension SaveCycleBandsResponse: ChangeAnswer {}
 extension SaveActionResponse: ChangeAnswer {}
 extension FinishActionResponse: ChangeAnswer {}
 

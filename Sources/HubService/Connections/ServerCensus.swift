@@ -66,6 +66,8 @@ struct Census {
     private var strangersByGroup: [Address.Group: Int] = [:]
     private var byPrincipal: [UniqueID: Int] = [:]
     private var byTenant: [UniqueID: Int] = [:]
+    /// The connections of all tenants.
+    private var places = 0
     private var attempts: AttemptBuckets
 
     init(_ limits: ServerLimits) {
@@ -104,8 +106,11 @@ struct Census {
             guard others < limits.connectionsPerPrincipalMax else { return .principalFull }
             if let tenant {
                 let colleagues = byTenant[tenant, default: 0]
-                guard colleagues < limits.connectionsPerTenantMax else { return .principalFull }
+                guard colleagues < limits.connectionsPerTenantMax,
+                    colleagues < limits.placesMax - places
+                else { return .principalFull }
                 byTenant[tenant] = colleagues + 1
+                places += 1
             }
             byPrincipal[principal] = others + 1
             return nil
@@ -133,7 +138,10 @@ struct Census {
             if let group { Census.lower(&strangersByGroup, group) }
         case .principal(let principal, let tenant):
             Census.lower(&byPrincipal, principal)
-            if let tenant { Census.lower(&byTenant, tenant) }
+            if let tenant {
+                Census.lower(&byTenant, tenant)
+                places -= 1
+            }
         }
     }
 

@@ -10,6 +10,9 @@ package struct ServerLimits: Sendable {
     package var connectionsPerPrincipalMax = 1_024
     /// Connections of all principals of one tenant.
     package var connectionsPerTenantMax = 10_000
+    /// Connections of all tenants together: one gets a place only while it has fewer than are left,
+    /// so that several who agree leave room for those who come alone.
+    package var placesMax = 20_000
     /// Handshakes in progress.
     package var handshakesMax = 256
     /// How long a handshake has its place while all are taken.
@@ -23,8 +26,9 @@ package struct ServerLimits: Sendable {
     package var crowdedHandshakeMilliseconds: UInt64 = 3_000
     /// Steps of handshakes in one turn of a loop; a step takes a few tenths of a millisecond.
     package var handshakeStepsPerTurnMax = 1
-    /// Connections without a valid certificate.
-    package var strangersMax = 32
+    /// Connections without a valid certificate: more than somebody with some dozens of addresses
+    /// takes, so that whoever wants to enrol finds a place.
+    package var strangersMax = 256
     /// Connections without a valid certificate from one address group.
     package var strangersPerGroupMax = 4
     /// Attempts without a valid certificate that one address group may make at once.
@@ -106,6 +110,7 @@ package struct ServerLimits: Sendable {
         let ofLoop = (descriptors - files) / UInt64(max(1, loops))
         connectionsMax = min(connectionsMax, max(1, Int(clamping: ofLoop)))
         let all = connectionsMax * max(1, loops)
+        placesMax = all
         connectionsPerTenantMax = min(connectionsPerTenantMax, max(1, all / 2))
         connectionsPerPrincipalMax = min(connectionsPerPrincipalMax, max(1, all / 4))
     }

@@ -230,6 +230,7 @@ extension ServerLoop {
         let snapshots = shared.snapshots
         let courier = shared.courier
         let keeper = shared.keeper
+        let bill = RegistryBill(context, paid: bytes, shared.registryRoom, shared.clock)
         shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
                 let file = try stored { () throws(StoreError) in try file.get() }
@@ -242,6 +243,7 @@ extension ServerLoop {
                     } completion: { result in
                         if case .committed(let answer, _) = result {
                             answer.publication?.publish()
+                            bill?.settle(answer.bytesRecorded)
                             if answer.hasMail {
                                 courier.carry(from: context.place)
                                 if context.place == .registry { keeper?.tellTenants() }

@@ -24,7 +24,7 @@ extension ServerLoop {
     private mutating func admit(_ arrival: Arrival, _ loop: inout LoopContext) {
         let group = arrival.peer?.address.group
         guard let socket = arrival.socket.take(), !isDraining else { return }
-        makeRoom(&loop)
+        makeRoom(for: group, &loop)
         guard let time = shared.census.beginHandshake(group, loop.now) else { return }
         var isTaken = false
         defer { if !isTaken { shared.census.leave(.handshake, group, loop.now) } }
@@ -46,7 +46,7 @@ extension ServerLoop {
             }
             connection.token = token
             isTaken = true
-            atTheDoor.append(DoorPlace(token: token, since: loop.now))
+            atTheDoor.append(DoorPlace(token: token, group: group, since: loop.now))
             watch(connection, &loop)
             shakeInTurn(connection)
         } catch {
@@ -54,16 +54,16 @@ extension ServerLoop {
         }
     }
 
-    /// Ends the oldest handshake of this loop where all places are taken and it has had its time.
-    private mutating func makeRoom(_ loop: inout LoopContext) {
+    /// Ends a handshake of this loop where all places are taken and one of them is to be given.
+    private mutating func makeRoom(for group: Address.Group?, _ loop: inout LoopContext) {
         if atTheDoor.count > 2 * shared.limits.handshakesMax { forgetThoseInside() }
         guard shared.census.isFull else { return }
         forgetThoseInside()
         let time = shared.limits.handshakePlaceMilliseconds
-        guard let oldest = atTheDoor.first, oldest.since.advanced(milliseconds: time) <= loop.now,
-            let connection = connections.with(oldest.token, { $0 })
+        guard let leaving = DoorPlace.leaving(atTheDoor, for: group, loop.now, time),
+            let connection = connections.with(atTheDoor[leaving].token, { $0 })
         else { return }
-        atTheDoor.removeFirst()
+        atTheDoor.remove(at: leaving)
         noteRefused(connection, .handshakeRefused, "made-room")
         close(connection, &loop)
     }

@@ -41,12 +41,6 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     /// Where other threads reach this loop.
     let mailbox: Mailbox<LoopMail>
 
-    /// Whose handshake began when.
-    struct DoorPlace {
-        let token: Token
-        let since: Moment
-    }
-
     static var listenerToken: Token { Token.fixed(0) }
     static let connectionTimer = TimerKind(rawValue: 1)
     static let drainTimer = TimerKind(rawValue: 2)

@@ -58,6 +58,21 @@ package protocol WresServiceHandlers: Sendable {
         _ store: inout WriteContext
     ) throws(Fault) -> MarkReturnSentResponse
 
+    /// Takes back what the return released: the region's later answers go without it. What the region
+    /// read before stays read.
+    func withdrawRelease(
+        _ request: WithdrawReleaseRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> WithdrawReleaseResponse
+
+    /// Releases a return again that was taken back, as its counts are now.
+    func restoreRelease(
+        _ request: RestoreReleaseRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> RestoreReleaseResponse
+
     /// Tells how a return became what it is, newest change first; never a count.
     func getReturnHistory(
         _ request: GetReturnHistoryRequest,
@@ -79,19 +94,34 @@ package protocol WresServiceHandlers: Sendable {
         _ store: borrowing Database
     ) throws(Fault) -> PreviewReleaseResponse
 
-    /// Lists what councils released, to the region lead.
+    /// Lists what councils released, to the region lead and analysts.
     func listReleases(
         _ request: ListReleasesRequest,
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> ListReleasesResponse
 
-    /// Adds up what councils released, for the region lead.
+    /// Adds up what councils released, for the region lead and analysts.
     func poolReleases(
         _ request: PoolReleasesRequest,
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> PoolReleasesResponse
+
+    /// Lists the cycles that the hub knows, with their pay bands.
+    func listCycleBands(
+        _ request: ListCycleBandsRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListCycleBandsResponse
+
+    /// Loads the pay bands of a cycle for which none were published; they stay once a council released
+    /// counts by them.
+    func saveCycleBands(
+        _ request: SaveCycleBandsRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> SaveCycleBandsResponse
 
     /// Lists the actions of the council's plan.
     func listActions(
@@ -159,6 +189,14 @@ extension Router {
             (request: MarkReturnSentRequest, call, store) throws(Fault) -> MarkReturnSentResponse in
             try handlers.markReturnSent(request, in: call, &store)
         }
+        write(.wresServiceWithdrawRelease) {
+            (request: WithdrawReleaseRequest, call, store) throws(Fault) -> WithdrawReleaseResponse in
+            try handlers.withdrawRelease(request, in: call, &store)
+        }
+        write(.wresServiceRestoreRelease) {
+            (request: RestoreReleaseRequest, call, store) throws(Fault) -> RestoreReleaseResponse in
+            try handlers.restoreRelease(request, in: call, &store)
+        }
         read(.wresServiceGetReturnHistory) {
             (request: GetReturnHistoryRequest, scope, store) throws(Fault) -> GetReturnHistoryResponse in
             try handlers.getReturnHistory(request, in: scope, store)
@@ -178,6 +216,14 @@ extension Router {
         read(.wresServicePoolReleases) {
             (request: PoolReleasesRequest, scope, store) throws(Fault) -> PoolReleasesResponse in
             try handlers.poolReleases(request, in: scope, store)
+        }
+        read(.wresServiceListCycleBands) {
+            (request: ListCycleBandsRequest, scope, store) throws(Fault) -> ListCycleBandsResponse in
+            try handlers.listCycleBands(request, in: scope, store)
+        }
+        write(.wresServiceSaveCycleBands) {
+            (request: SaveCycleBandsRequest, call, store) throws(Fault) -> SaveCycleBandsResponse in
+            try handlers.saveCycleBands(request, in: call, &store)
         }
         read(.wresServiceListActions) {
             (request: ListActionsRequest, scope, store) throws(Fault) -> ListActionsResponse in

@@ -74,7 +74,7 @@ extension AdminHandlers {
         act.methods = methods
         if target.record.isGivenMore(grants) {
             target.record.granted = Timestamp(call.now)
-            target.record.grantedBy = caller.principal.description
+            target.record.give(by: caller.principal.description)
         }
         target.record.grants = grants
         target.record.methods = methods
@@ -172,6 +172,14 @@ extension AdminHandlers {
                 throw .invalid("confirmed", "twice", "each principal once")
             }
             guard target.record.state == .active else { throw Fault(.notPossibleInThisState) }
+            // Confirmed twice in a day is confirmed: nothing is written for it.
+            if let last = target.record.confirmed,
+                call.now < Instant(last).advanced(hours: AdminRules.confirmedHours)
+            {
+                let record = target.record
+                response.saved = Saved(id: record.id, revision: record.version)
+                continue
+            }
             target.record.confirmed = Timestamp(call.now)
             response.saved = try target.saveRecord(in: &store)
             try target.note(Act(kind: .accessConfirmed, of: target.record), in: &store)

@@ -9,6 +9,8 @@ enum AdminRules {
     static let methodsMax = 200
     /// How long a confirmation of access is good for.
     static let reviewMicroseconds: Int64 = 365 * 24 * 3_600 * 1_000_000
+    /// Hours within which a confirmation of access is not made again.
+    static let confirmedHours: UInt32 = 20
     /// The families that the roles of a tenant are granted for.
     static let families: [Family] = [.priorities, .plans, .wres, .training]
     /// The roles of a tenant.

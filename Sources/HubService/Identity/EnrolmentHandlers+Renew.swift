@@ -25,12 +25,18 @@ extension EnrolmentHandlers {
         try refuseKnown(key, in: store)
         let own = try KeyChanges.certificates(of: principal.id, in: store)
         let dayBefore = now.advanced(seconds: -86_400)
-        let late = own.count { one in
+        let late = old.device(among: own).count { one in
             !one.replaces.isEmpty && one.issued.map { Instant($0) > dayBefore } ?? false
         }
-        guard late < KeyLife.renewalsPerDayMax, own.count < KeyLife.keysMax else {
-            throw Fault(.tooManyKeys)
+        guard late < KeyLife.renewalsPerDayMax else {
+            throw Fault(
+                .tooManyKeys,
+                "this device was renewed \(late) times in a day: if that was not you, somebody has "
+                    + "a copy of its key, and it should end (whub cert revoke on another device, "
+                    + "or an admin)"
+            )
         }
+        guard own.count < KeyLife.keysMax else { throw Fault(.tooManyKeys) }
         let issue = try issue(to: principal, key, now)
         var certificate = issue.record
         certificate.keyState = .issued

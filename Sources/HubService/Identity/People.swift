@@ -9,7 +9,8 @@ struct People {
     /// Its principals by their ids.
     // Text keys: ids that the hub made, in lower-case ASCII.
     var principals: [String: PrincipalRecord]
-    /// The certificates of those who can let others in.
+    /// The certificates of those who can let others in; of the hub's own people all there are,
+    /// since who had a hand in whom does not end with being suspended or losing a role.
     var certificates: [CertificateRecord]
 
     /// Everybody of an organisation, as the registry has them.
@@ -30,7 +31,8 @@ struct People {
         )
         for principal in all {
             principals[principal.id] = principal
-            guard principal.state == .active, People.letsIn(principal, kind) else { continue }
+            let isIn = principal.state == .active && People.letsIn(principal, kind)
+            guard isIn || kind == .region else { continue }
             certificates += try KeyChanges.certificates(of: principal.id, in: store)
         }
     }
@@ -84,6 +86,14 @@ extension CertificateRecord {
 }
 
 extension PrincipalRecord {
+    /// Notes that another principal has given more than there was; whoever did before stays noted.
+    mutating func give(by other: String) {
+        guard !other.utf8.elementsEqual(id.utf8),
+            !grantedBy.contains(where: { $0.utf8.elementsEqual(other.utf8) })
+        else { return }
+        grantedBy.append(other)
+    }
+
     /// Whether grants hold something that the principal has not.
     func isGivenMore(_ others: [Grant]) -> Bool {
         others.contains { other in

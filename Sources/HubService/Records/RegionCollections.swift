@@ -20,4 +20,10 @@ enum RegionCollections {
         code: \.id,
         revision: \.revision
     )
+    /// Pay bands that the region loaded.
+    static let bands = CodedCollection<CycleBands>(
+        RegionTables.wresBands,
+        code: \.cycle,
+        revision: \.revision
+    )
 }

@@ -1,3 +1,4 @@
+package import HubDomain
 package import HubStore
 package import HubWire
 
@@ -6,9 +7,11 @@ package struct RegionSnapshot: Sendable {
     /// Editions of frameworks, in the order of their ids.
     package let editions: [FrameworkEdition]
     /// Rating scales, in the order of their ids.
-    package let scales: [RatingScale]
+    package let scales: [HubWire.RatingScale]
     /// Windows, in the order of their ids.
     package let windows: [Window]
+    /// The cycles of the race equality standard, with the pay bands that the region loaded.
+    package let library: WresLibrary
 
     /// Reads what the region's file holds.
     ///
@@ -18,14 +21,21 @@ package struct RegionSnapshot: Sendable {
         self.init(
             editions: try RegionCollections.frameworks.all(in: store),
             scales: try RegionCollections.scales.all(in: store),
-            windows: try RegionCollections.windows.all(in: store)
+            windows: try RegionCollections.windows.all(in: store),
+            library: try CycleLibrary.with(try RegionCollections.bands.all(in: store))
         )
     }
 
-    init(editions: [FrameworkEdition], scales: [RatingScale], windows: [Window]) {
+    init(
+        editions: [FrameworkEdition],
+        scales: [HubWire.RatingScale],
+        windows: [Window],
+        library: WresLibrary
+    ) {
         self.editions = editions
         self.scales = scales
         self.windows = windows
+        self.library = library
     }
 
     /// The edition of an id.
@@ -34,7 +44,7 @@ package struct RegionSnapshot: Sendable {
     }
 
     /// The scale of an id.
-    package func scale(_ id: String) -> RatingScale? {
+    package func scale(_ id: String) -> HubWire.RatingScale? {
         scales.first { $0.id.utf8.elementsEqual(id.utf8) }
     }
 

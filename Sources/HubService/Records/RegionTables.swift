@@ -18,6 +18,8 @@ enum RegionTables {
     /// What councils released of their race equality returns; codes are the cycle, a slash, the
     /// tenant's id, a slash, and the reporting unit.
     static let wresReleases = CodedRecords("wres_release")
+    /// Pay bands of cycles of the race equality standard for which none were published, by cycle.
+    static let wresBands = CodedRecords("wres_bands")
 
     /// The layout of the file, forward only; a released step stays as it is.
     static let migrations: [Migration] = [.region0001]

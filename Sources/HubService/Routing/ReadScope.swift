@@ -80,7 +80,9 @@ package struct ReadScope: Sendable {
         _ call: CallContext,
         _ store: borrowing Database
     ) throws(Fault) -> Int64 {
-        let isShared = call.place == .region && call.method.facts.permission != .leadRegion
+        let isShared =
+            call.place == .region
+            && ![.leadRegion, .analyseRegion].contains(call.method.facts.permission)
         return try stored { () throws(StoreError) in
             isShared
                 ? try store.readRevision(

@@ -50,7 +50,11 @@ package struct TrainingHandlers: TrainingServiceHandlers {
         guard let tenant = call.caller?.tenant, let file = stores.openFile(.tenant(tenant)) else {
             throw Fault.internal("the tenant's file is not open")
         }
-        return TrainingStaging(batch, beside: file.path)
+        return TrainingStaging(
+            batch,
+            beside: file.path,
+            roomBytes: stores.directory.recordsBytesMax
+        )
     }
 
     /// A day that may be missing, as it travels.

@@ -18,6 +18,8 @@ struct TrainingStaging {
     static let stagedBytesMax = 1_024 * 1_024 * 1_024
     /// How long what was not kept stays.
     static let keptMilliseconds: UInt64 = 24 * 3_600_000
+    /// How long one has its place where there are as many as there may be.
+    static let lingerMilliseconds: UInt64 = 3_600_000
     /// How far a client's clock may be ahead.
     static let aheadMilliseconds: UInt64 = 3_600_000
     /// What every file begins with; whoever destroys a tenant goes by it.
@@ -25,15 +27,20 @@ struct TrainingStaging {
 
     private let folder: String
     private let batch: UniqueID
+    /// How large all of a tenant's may be together.
+    private let bytesMax: Int
 
     /// The files of one upload.
     ///
     /// - Parameters:
     ///   - batch: The upload.
     ///   - records: Where the tenant's file of records lies.
-    init(_ batch: UniqueID, beside records: String) {
+    ///   - roomBytes: What the tenant's records may take: what is on its way to them may not take
+    ///     more.
+    init(_ batch: UniqueID, beside records: String, roomBytes: UInt64 = .max) {
         folder = LocalFile.parent(of: records)
         self.batch = batch
+        bytesMax = min(TrainingStaging.stagedBytesMax, Int(clamping: roomBytes))
     }
 
     /// What was uploaded.
@@ -96,14 +103,13 @@ struct TrainingStaging {
         let names = try TrainingStaging.system { () throws(SystemError) in
             try Folder.names(path: folder)
         }
-        var uploads: Set<UniqueID> = []
-        var bytes = 0
+        var uploads: [UniqueID: Int] = [:]
         for name in names where name.utf8.starts(with: TrainingStaging.prefix.utf8) {
             let rest = name.utf8.dropFirst(TrainingStaging.prefix.utf8.count)
             let id = UniqueID(text: rest.prefix(UniqueID.textCount))
             if let id, id.milliseconds + TrainingStaging.keptMilliseconds > now {
-                uploads.insert(id)
-                bytes += try TrainingStaging.system { () throws(SystemError) in
+                uploads[id, default: 0] += try TrainingStaging.system {
+                    () throws(SystemError) in
                     try LocalFile.facts("\(folder)/\(name)")?.bytes ?? 0
                 }
             } else {
@@ -113,14 +119,44 @@ struct TrainingStaging {
             }
         }
         // Every piece is asked: else many small uploads would grow together without a limit.
-        let isKnown = uploads.contains(batch) || uploads.count < TrainingStaging.uploadsMax
-        guard isKnown, bytes + count <= TrainingStaging.stagedBytesMax else {
+        if uploads[batch] == nil, let lingering = TrainingStaging.lingering(uploads.keys, now) {
+            uploads[lingering] = nil
+            try TrainingStaging.remove(lingering, names, in: folder)
+        }
+        let isKnown = uploads[batch] != nil || uploads.count < TrainingStaging.uploadsMax
+        let bytes = uploads.values.reduce(0, +)
+        guard isKnown, bytes + count <= bytesMax else {
             throw .training(
                 .uploadsTooMany,
                 "\(uploads.count) uploads of \(bytes) bytes are under way, and there may be "
-                    + "\(TrainingStaging.uploadsMax) of \(TrainingStaging.stagedBytesMax) bytes",
+                    + "\(TrainingStaging.uploadsMax) of \(bytesMax) bytes",
                 status: .resourceExhausted
             )
+        }
+    }
+
+    /// The upload that makes room where a tenant has as many as it may.
+    ///
+    /// It is the oldest, once it has had an hour: else a colleague who begins many small ones would
+    /// stop imports for a day.
+    ///
+    /// - Parameters:
+    ///   - uploads: Those under way.
+    ///   - now: The time, in milliseconds.
+    /// - Returns: The upload; `nil` where none goes.
+    static func lingering(_ uploads: some Collection<UniqueID>, _ now: UInt64) -> UniqueID? {
+        guard uploads.count >= uploadsMax else { return nil }
+        let oldest = uploads.min { $0.milliseconds < $1.milliseconds }
+        return oldest.flatMap { $0.milliseconds + lingerMilliseconds <= now ? $0 : nil }
+    }
+
+    private static func remove(
+        _ upload: UniqueID,
+        _ names: [String],
+        in folder: String
+    ) throws(Fault) {
+        for name in names where name.utf8.starts(with: "\(prefix)\(upload)".utf8) {
+            try system { () throws(SystemError) in try LocalFile.remove("\(folder)/\(name)") }
         }
     }
 

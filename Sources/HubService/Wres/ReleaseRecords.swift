@@ -28,12 +28,14 @@ enum ReleaseRecords {
             place.cycle,
             offsets: try ReleaseKey.offsets(in: store)
         )
-        return CouncilRelease(
+        var release = CouncilRelease(
             released,
             of: kept,
             place.cycle,
             tenant: call.caller?.tenant.description ?? ""
         )
+        release.isWithdrawn = kept.withdrawn != nil
+        return release
     }
 
     /// What was released of a return last.
@@ -57,7 +59,8 @@ enum ReleaseRecords {
     /// Releases a return that is handed in.
     ///
     /// Only what differs from what was released before is told: that a count changed, and shows as
-    /// it did, is nobody's business outside.
+    /// it did, is nobody's business outside. While it is taken back the council's own file goes on
+    /// keeping what would be told, which the form that staff left in is compared with.
     ///
     /// - Parameters:
     ///   - kept: The return.
@@ -87,8 +90,26 @@ enum ReleaseRecords {
                 basedOn: last?.revision ?? 0,
                 in: &store
             )
-            try store.post(to: RegionMail.target, kind: kind, body: body)
         }
+        guard let told = told(release, after: last?.release) else { return }
+        try stored { () throws(StoreError) in
+            try store.post(to: RegionMail.target, kind: kind, body: told.encoded())
+        }
+    }
+
+    /// What the region is told of a release; nothing of one that stays taken back.
+    private static func told(
+        _ release: CouncilRelease,
+        after last: CouncilRelease?
+    ) -> CouncilRelease? {
+        guard release.isWithdrawn else { return release }
+        guard last?.isWithdrawn != true else { return nil }
+        var bare = CouncilRelease()
+        bare.tenantId = release.tenantId
+        bare.cycle = release.cycle
+        bare.unit = release.unit
+        bare.isWithdrawn = true
+        return bare
     }
 
     /// Applies a message to the region in the region's file.

@@ -133,6 +133,9 @@ struct ReturnHistory {
         if !facts.isEmpty { lines.append("changed: \(facts.joined(separator: ", "))") }
         if before?.state != after.state { lines.append(words(after)) }
         if before?.sent != after.sent, let day = after.sent { lines.append("sent on \(day)") }
+        if before?.withdrawn != after.withdrawn {
+            lines.append(after.withdrawn == nil ? "released again" : "release taken back")
+        }
         return lines
     }
 
@@ -171,7 +174,12 @@ extension WresHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetReturnHistoryResponse {
-        let place = try ReturnPlace.toRead(request.cycle, request.unit, in: store)
+        let place = try ReturnPlace.toRead(
+            request.cycle,
+            request.unit,
+            of: library,
+            in: store
+        )
         let found = try stored { () throws(StoreError) in
             try TenantTables.wresReturns.find(place.code, in: store)
         }

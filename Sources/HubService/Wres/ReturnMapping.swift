@@ -64,6 +64,7 @@ extension CouncilReturn {
         summary.agreement = agreement
         summary.corrected = corrected
         summary.sent = sent
+        summary.withdrawn = withdrawn
         summary.revision = revision
         summary.changed = changed
         summary.isReadable = isReadable

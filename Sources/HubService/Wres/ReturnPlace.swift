@@ -23,10 +23,15 @@ struct ReturnPlace {
     /// - Parameters:
     ///   - cycle: The cycle's name.
     ///   - unit: The reporting unit; empty for the usual one.
+    ///   - library: The cycles that there are.
     ///   - path: What stands before the fields in messages.
     /// - Throws: WRES-0151 for a cycle that is not known, or what is wrong with the unit's name.
-    init(_ cycle: String, _ unit: String, path: String = "") throws(Fault) {
-        let library = try ReturnPlace.library()
+    init(
+        _ cycle: String,
+        _ unit: String,
+        of library: WresLibrary,
+        path: String = ""
+    ) throws(Fault) {
         let found = try Fault.domain { () throws(DomainError) in
             try library.cycle(typed: cycle)
         }
@@ -38,6 +43,7 @@ struct ReturnPlace {
     /// - Parameters:
     ///   - cycle: The cycle's name; empty to choose.
     ///   - unit: The reporting unit; empty for the usual one.
+    ///   - library: The cycles that there are.
     ///   - view: As they are, or as they were.
     ///   - store: The tenant's file.
     /// - Returns: The place.
@@ -45,25 +51,17 @@ struct ReturnPlace {
     static func toRead(
         _ cycle: String,
         _ unit: String,
+        of library: WresLibrary,
         _ view: RecordView = .current,
         in store: borrowing Database
     ) throws(Fault) -> ReturnPlace {
-        guard cycle.isEmpty else { return try ReturnPlace(cycle, unit) }
+        guard cycle.isEmpty else { return try ReturnPlace(cycle, unit, of: library) }
         let unit = try ReturnPlace.unit(unit, "")
-        for cycle in try library().cycles.reversed() {
+        for cycle in library.cycles.reversed() {
             let place = ReturnPlace(cycle, unit)
             if try ReturnRecords.find(place, view, in: store) != nil { return place }
         }
         throw .noReturn
-    }
-
-    /// The cycles that the hub knows.
-    static func library() throws(Fault) -> WresLibrary {
-        do throws(DomainError) {
-            return try WresLibrary.shipped()
-        } catch {
-            throw Fault.internal("the built-in tables of the race equality standard: \(error)")
-        }
     }
 
     private static func unit(_ unit: String, _ path: String) throws(Fault) -> String {

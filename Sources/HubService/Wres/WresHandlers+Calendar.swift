@@ -28,15 +28,15 @@ extension WresHandlers {
         _ request: GetCalendarRequest,
         _ today: Day
     ) throws(Fault) -> ReturnPlace {
-        let library = try ReturnPlace.library()
+        let library = library
         guard request.cycle.isEmpty else {
-            return try ReturnPlace(request.cycle, request.unit)
+            return try ReturnPlace(request.cycle, request.unit, of: library)
         }
         let coming = library.cycles.first { cycle in
             cycle.phases.contains { ($0.to ?? $0.from).map { $0 >= today } ?? false }
         }
         let newest = coming?.id ?? library.cycles.last?.id
-        return try ReturnPlace(newest?.text ?? "", request.unit)
+        return try ReturnPlace(newest?.text ?? "", request.unit, of: library)
     }
 
     /// What is not known of a cycle and somebody will ask.

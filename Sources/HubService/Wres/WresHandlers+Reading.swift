@@ -11,7 +11,13 @@ extension WresHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetReturnResponse {
-        let place = try ReturnPlace.toRead(request.cycle, request.unit, scope.view, in: store)
+        let place = try ReturnPlace.toRead(
+            request.cycle,
+            request.unit,
+            of: library,
+            scope.view,
+            in: store
+        )
         let kept = try readable(place, scope, store)
         let entry = kept.domain(place.cycle)
         let earlier = try earlier(than: place, scope, store)
@@ -34,7 +40,13 @@ extension WresHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> GetSheetResponse {
-        let place = try ReturnPlace.toRead(request.cycle, request.unit, scope.view, in: store)
+        let place = try ReturnPlace.toRead(
+            request.cycle,
+            request.unit,
+            of: library,
+            scope.view,
+            in: store
+        )
         let kept = try readable(place, scope, store)
         var response = GetSheetResponse()
         response.csv = WresSheet.file(
@@ -86,7 +98,12 @@ extension WresHandlers {
         guard let reference else {
             throw .invalid(path, "required", "a cycle, and a revision for an earlier state")
         }
-        let place = try ReturnPlace.toRead(reference.cycle, reference.unit, in: store)
+        let place = try ReturnPlace.toRead(
+            reference.cycle,
+            reference.unit,
+            of: library,
+            in: store
+        )
         var view = RecordView.current
         if reference.revision > 0 {
             guard let revision = Int64(exactly: reference.revision) else {
@@ -123,7 +140,7 @@ extension WresHandlers {
         _ scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> (kept: CouncilReturn, cycle: WresCycle)? {
-        let cycles = try ReturnPlace.library().cycles
+        let cycles = library.cycles
         let before = cycles.prefix { $0.id != place.cycle.id }
         for cycle in before.reversed() {
             let other = ReturnPlace(cycle, place.unit)

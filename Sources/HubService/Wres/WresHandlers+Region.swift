@@ -17,12 +17,17 @@ extension WresHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> PreviewReleaseResponse {
-        let place = try ReturnPlace.toRead(request.cycle, request.unit, in: store)
+        let place = try ReturnPlace.toRead(
+            request.cycle,
+            request.unit,
+            of: library,
+            in: store
+        )
         guard let kept = try ReturnRecords.find(place, in: store) else { throw .noReturn }
         var response = PreviewReleaseResponse()
         let release: CouncilRelease
         if let last = try ReleaseRecords.last(place, in: store)?.release {
-            (release, response.isReleased) = (last, true)
+            (release, response.isReleased) = (last, !last.isWithdrawn)
         } else {
             try scope.call.requireReadable(kept)
             release = try ReleaseRecords.make(kept, place, by: scope.call, in: store)
@@ -34,7 +39,10 @@ extension WresHandlers {
             code: tenant?.code ?? "",
             name: tenant?.name ?? ""
         )
-        response.notes = Self.notes(release)
+        if let day = kept.withdrawn {
+            response.notes = ["The release was taken back on \(day): the region sees none of it."]
+        }
+        response.notes += Self.notes(release)
         return response
     }
 
@@ -50,13 +58,13 @@ extension WresHandlers {
         ]
     }
 
-    /// Lists what councils released, to the region lead.
+    /// Lists what councils released, to the region lead and analysts.
     package func listReleases(
         _ request: ListReleasesRequest,
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> ListReleasesResponse {
-        let cycle = try ReturnPlace(request.cycle, "").cycle
+        let cycle = try ReturnPlace(request.cycle, "", of: library).cycle
         var list = request
         list.pageSize =
             request.pageSize == 0
@@ -86,21 +94,22 @@ extension WresHandlers {
         return response
     }
 
-    /// What is seen of a release; `nil` of an organisation that has left.
+    /// What is seen of a release; `nil` of one that was taken back, and of an organisation that has
+    /// left.
     private func view(_ release: CouncilRelease, _ cycle: WresCycle) -> ReleaseView? {
-        guard let id = UniqueID(release.tenantId), let tenant = registry().tenants[id],
-            tenant.state != .ended
+        guard !release.isWithdrawn, let id = UniqueID(release.tenantId),
+            let tenant = registry().tenants[id], tenant.state != .ended
         else { return nil }
         return ReleaseView(release, cycle, code: tenant.code, name: tenant.name)
     }
 
-    /// Adds up what councils released, for the region lead.
+    /// Adds up what councils released, for the region lead and analysts.
     package func poolReleases(
         _ request: PoolReleasesRequest,
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> PoolReleasesResponse {
-        let cycle = try ReturnPlace(request.cycle, "").cycle
+        let cycle = try ReturnPlace(request.cycle, "", of: library).cycle
         let found = try stored { () throws(StoreError) in
             try RegionTables.wresReleases.all(
                 under: cycle.id.text,
@@ -111,8 +120,8 @@ extension WresHandlers {
         var releases: [(code: String, release: CouncilRelease)] = []
         for record in found {
             let release = try Fault.decoded(CouncilRelease.self, record.body)
-            guard let id = UniqueID(release.tenantId), let tenant = registry().tenants[id],
-                tenant.state != .ended
+            guard !release.isWithdrawn, let id = UniqueID(release.tenantId),
+                let tenant = registry().tenants[id], tenant.state != .ended
             else { continue }
             releases.append((tenant.code, release))
         }

@@ -72,7 +72,7 @@ extension WresHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> SheetAnswer {
-        let place = try ReturnPlace(start.cycle, start.unit, path: "start.")
+        let place = try ReturnPlace(start.cycle, start.unit, of: library, path: "start.")
         guard let current = try ReturnRecords.find(place, in: store.database) else {
             throw .noReturn
         }
@@ -112,7 +112,7 @@ extension WresHandlers {
         in call: CallContext,
         _ store: borrowing Database
     ) throws(Fault) -> Taken {
-        let place = try ReturnPlace(start.cycle, start.unit, path: "start.")
+        let place = try ReturnPlace(start.cycle, start.unit, of: library, path: "start.")
         let current = try ReturnRecords.find(place, in: store)
         let today = try call.today()
         let isTakenOver = try takesOver(start, current, call)

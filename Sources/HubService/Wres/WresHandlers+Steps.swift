@@ -11,7 +11,7 @@ extension WresHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> HandInReturnResponse {
-        let place = try ReturnPlace(request.cycle, request.unit)
+        let place = try ReturnPlace(request.cycle, request.unit, of: library)
         let current = try current(place, request.baseRevision, store.database)
         let today = try call.today()
         let next = try Fault.step(.handIn, from: current.stage, current.end, today)
@@ -20,14 +20,15 @@ extension WresHandlers {
             $0.error.finding(severity: $0.severity)
         }
         var response = HandInReturnResponse()
-        // What was found speaks of counts: before it is handed in they are the author's alone.
-        if call.isDryRun, !call.isAuthor(of: current) {
+        let isSound = findings.allSatisfy { $0.severity < .error }
+        // What was found speaks of counts: while it is not handed in they are the author's alone.
+        if call.isDryRun || !isSound, !call.isAuthor(of: current) {
             response.findingsLeftOut = UInt32(clamping: findings.count)
         } else {
             var room = AnswerRoom()
             (response.findings, response.findingsLeftOut) = room.take(findings)
         }
-        guard findings.allSatisfy({ $0.severity < .error }) else { return response }
+        guard isSound else { return response }
         try ReturnRecords.requireOwnCouncils(entry, place, in: store.database)
         var moved = current
         moved.state = ReturnState(next)
@@ -45,7 +46,7 @@ extension WresHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> AgreeReturnResponse {
-        let place = try ReturnPlace(request.cycle, request.unit)
+        let place = try ReturnPlace(request.cycle, request.unit, of: library)
         guard let agreement = request.agreement else {
             throw .invalid(
                 "agreement",
@@ -82,7 +83,7 @@ extension WresHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> MarkReturnSentResponse {
-        let place = try ReturnPlace(request.cycle, request.unit)
+        let place = try ReturnPlace(request.cycle, request.unit, of: library)
         let day = try Fault.day(request.day, "day", about: "the day")
         let current = try current(place, request.baseRevision, store.database)
         _ = try Fault.step(.markSent(on: day), from: current.stage, current.end, try call.today())
@@ -90,6 +91,57 @@ extension WresHandlers {
         moved.sent = day.iso
         let saved = try keep(moved, place, call, &store)
         return MarkReturnSentResponse(
+            saved: saved,
+            before: current.summary(isReadable: call.mayRead(current)),
+            after: after(moved, saved, call)
+        )
+    }
+
+    /// Takes back what a return released.
+    package func withdrawRelease(
+        _ request: WithdrawReleaseRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> WithdrawReleaseResponse {
+        let place = try ReturnPlace(request.cycle, request.unit, of: library)
+        let current = try current(place, request.baseRevision, store.database)
+        let today = try call.today()
+        _ = try Fault.step(
+            .withdraw(why: request.why, isWithdrawn: current.withdrawn != nil),
+            from: current.stage,
+            current.end,
+            today
+        )
+        var moved = current
+        moved.withdrawn = today.iso
+        let saved = try keep(moved, place, call, &store)
+        let why = try Fault.text(request.why, "why", .line)
+        try ReturnRecords.note(ChangeNote(why: why), place, in: &store)
+        return WithdrawReleaseResponse(
+            saved: saved,
+            before: current.summary(isReadable: call.mayRead(current)),
+            after: after(moved, saved, call)
+        )
+    }
+
+    /// Releases a return again that was taken back.
+    package func restoreRelease(
+        _ request: RestoreReleaseRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> RestoreReleaseResponse {
+        let place = try ReturnPlace(request.cycle, request.unit, of: library)
+        let current = try current(place, request.baseRevision, store.database)
+        _ = try Fault.step(
+            .restore(isWithdrawn: current.withdrawn != nil),
+            from: current.stage,
+            current.end,
+            try call.today()
+        )
+        var moved = current
+        moved.withdrawn = nil
+        let saved = try keep(moved, place, call, &store)
+        return RestoreReleaseResponse(
             saved: saved,
             before: current.summary(isReadable: call.mayRead(current)),
             after: after(moved, saved, call)

@@ -7,15 +7,25 @@ package import HubWire
 /// Answers `WresService`: returns of the race equality standard and what leaves a council of them.
 package struct WresHandlers: WresServiceHandlers {
     let registry: @Sendable () -> RegistryContents
+    let region: PublishedSnapshot<RegionSnapshot>
     let cursors: CursorSeal
+
+    /// The cycles that there are.
+    var library: WresLibrary { region.snapshot.library }
 
     /// Handlers of a hub.
     ///
     /// - Parameters:
     ///   - registry: The registry as it is.
+    ///   - region: What the region holds for its tenants.
     ///   - cursors: Seals the cursors of lists.
-    init(registry: @escaping @Sendable () -> RegistryContents, cursors: CursorSeal) {
+    init(
+        registry: @escaping @Sendable () -> RegistryContents,
+        region: PublishedSnapshot<RegionSnapshot>,
+        cursors: CursorSeal
+    ) {
         self.registry = registry
+        self.region = region
         self.cursors = cursors
     }
 
@@ -39,7 +49,7 @@ package struct WresHandlers: WresServiceHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> ListReturnsResponse {
-        let order = try ReturnPlace.library().cycles.map(\.id.text)
+        let order = library.cycles.map(\.id.text)
         func rank(_ cycle: String) -> Int {
             order.firstIndex { $0.utf8.elementsEqual(cycle.utf8) } ?? -1
         }

@@ -25,6 +25,9 @@ package final class StoreDirectory: Sendable {
     private let clock: HubClock
     private let threads: StoreThreads
     private let settings: StoreSettings
+
+    /// The bytes that the records of one tenant may take.
+    package var recordsBytesMax: UInt64 { settings.recordsBytesMax }
     private let space: SpaceWatch
     private let tenants: Monitor<OpenTenants>
     /// Given back after everything else is closed.

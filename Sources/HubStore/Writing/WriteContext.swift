@@ -23,6 +23,8 @@ package struct WriteContext: ~Copyable {
         var hasRevision = false
         /// Rows recorded so far.
         var rowsRecorded: Int64 = 0
+        /// Bytes of their bodies.
+        var bytesRecorded = 0
         /// Messages posted so far.
         var messagesPosted: Int64 = 0
         /// Whether something was erased, which must leave the log as well.
@@ -51,6 +53,9 @@ package struct WriteContext: ~Copyable {
     /// The last revision, or the call's own once it recorded something.
     package var lastRevision: Int64 { file.journal.head.revision }
 
+    /// The bytes of the records that the call has put into the journal so far.
+    package var bytesRecorded: Int { progress.bytesRecorded }
+
     /// The journal's end as the call has left it so far.
     package var head: JournalHead { file.journal.head }
 
@@ -73,6 +78,7 @@ package struct WriteContext: ~Copyable {
     package mutating func record(_ entry: JournalEntry) throws(StoreError) {
         _ = try ownRevision()
         progress.rowsRecorded += 1
+        progress.bytesRecorded += entry.body.count
         try file.journal.append(entry, ordinal: progress.rowsRecorded, in: file.database)
     }
 

@@ -16,7 +16,8 @@ public struct Capacity: WireEnum {
     public static var employer: Self { Self(rawValue: 1) }
 
     /// Of the workers of those whose services it commissions. Once an entry in this capacity is filled,
-    /// the methods of its data set ask for a role that covers it: `also_as_commissioner` of a grant.
+    /// methods that show or load its records ask for a role that covers it: `also_as_commissioner` of a
+    /// grant.
     public static var commissioner: Self { Self(rawValue: 2) }
 
     /// The names of the values.

@@ -187,16 +187,26 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case wresServiceAgreeReturn
     /// Records on which day the council sent its return to Skills for Care; the hub sends nothing.
     case wresServiceMarkReturnSent
+    /// Takes back what the return released: the region's later answers go without it. What the region
+    /// read before stays read.
+    case wresServiceWithdrawRelease
+    /// Releases a return again that was taken back, as its counts are now.
+    case wresServiceRestoreRelease
     /// Tells how a return became what it is, newest change first; never a count.
     case wresServiceGetReturnHistory
     /// Compares two states of returns, count by count.
     case wresServiceCompareReturns
     /// Shows what the region sees, or would see, of a return: from its released counts alone.
     case wresServicePreviewRelease
-    /// Lists what councils released, to the region lead.
+    /// Lists what councils released, to the region lead and analysts.
     case wresServiceListReleases
-    /// Adds up what councils released, for the region lead.
+    /// Adds up what councils released, for the region lead and analysts.
     case wresServicePoolReleases
+    /// Lists the cycles that the hub knows, with their pay bands.
+    case wresServiceListCycleBands
+    /// Loads the pay bands of a cycle for which none were published; they stay once a council released
+    /// counts by them.
+    case wresServiceSaveCycleBands
     /// Lists the actions of the council's plan.
     case wresServiceListActions
     /// Adds an action to the plan, or changes one.
@@ -383,6 +393,10 @@ extension Method {
             "workforcehub.v1.WresService/AgreeReturn"
         case .wresServiceMarkReturnSent:
             "workforcehub.v1.WresService/MarkReturnSent"
+        case .wresServiceWithdrawRelease:
+            "workforcehub.v1.WresService/WithdrawRelease"
+        case .wresServiceRestoreRelease:
+            "workforcehub.v1.WresService/RestoreRelease"
         case .wresServiceGetReturnHistory:
             "workforcehub.v1.WresService/GetReturnHistory"
         case .wresServiceCompareReturns:
@@ -393,6 +407,10 @@ extension Method {
             "workforcehub.v1.WresService/ListReleases"
         case .wresServicePoolReleases:
             "workforcehub.v1.WresService/PoolReleases"
+        case .wresServiceListCycleBands:
+            "workforcehub.v1.WresService/ListCycleBands"
+        case .wresServiceSaveCycleBands:
+            "workforcehub.v1.WresService/SaveCycleBands"
         case .wresServiceListActions:
             "workforcehub.v1.WresService/ListActions"
         case .wresServiceSaveAction:
@@ -579,6 +597,10 @@ extension Method {
             .unary
         case .wresServiceMarkReturnSent:
             .unary
+        case .wresServiceWithdrawRelease:
+            .unary
+        case .wresServiceRestoreRelease:
+            .unary
         case .wresServiceGetReturnHistory:
             .unary
         case .wresServiceCompareReturns:
@@ -588,6 +610,10 @@ extension Method {
         case .wresServiceListReleases:
             .unary
         case .wresServicePoolReleases:
+            .unary
+        case .wresServiceListCycleBands:
+            .unary
+        case .wresServiceSaveCycleBands:
             .unary
         case .wresServiceListActions:
             .unary
@@ -775,6 +801,10 @@ extension Method {
             AgreeReturnRequest.self
         case .wresServiceMarkReturnSent:
             MarkReturnSentRequest.self
+        case .wresServiceWithdrawRelease:
+            WithdrawReleaseRequest.self
+        case .wresServiceRestoreRelease:
+            RestoreReleaseRequest.self
         case .wresServiceGetReturnHistory:
             GetReturnHistoryRequest.self
         case .wresServiceCompareReturns:
@@ -785,6 +815,10 @@ extension Method {
             ListReleasesRequest.self
         case .wresServicePoolReleases:
             PoolReleasesRequest.self
+        case .wresServiceListCycleBands:
+            ListCycleBandsRequest.self
+        case .wresServiceSaveCycleBands:
+            SaveCycleBandsRequest.self
         case .wresServiceListActions:
             ListActionsRequest.self
         case .wresServiceSaveAction:
@@ -971,6 +1005,10 @@ extension Method {
             AgreeReturnResponse.self
         case .wresServiceMarkReturnSent:
             MarkReturnSentResponse.self
+        case .wresServiceWithdrawRelease:
+            WithdrawReleaseResponse.self
+        case .wresServiceRestoreRelease:
+            RestoreReleaseResponse.self
         case .wresServiceGetReturnHistory:
             GetReturnHistoryResponse.self
         case .wresServiceCompareReturns:
@@ -981,6 +1019,10 @@ extension Method {
             ListReleasesResponse.self
         case .wresServicePoolReleases:
             PoolReleasesResponse.self
+        case .wresServiceListCycleBands:
+            ListCycleBandsResponse.self
+        case .wresServiceSaveCycleBands:
+            SaveCycleBandsResponse.self
         case .wresServiceListActions:
             ListActionsResponse.self
         case .wresServiceSaveAction:
@@ -1167,6 +1209,10 @@ extension Method {
             "Records that the council's leadership agreed."
         case .wresServiceMarkReturnSent:
             "Records on which day the council sent its return to Skills for Care; the hub sends nothing."
+        case .wresServiceWithdrawRelease:
+            "Takes back what the return released: the region's later answers go without it. What the region\nread before stays read."
+        case .wresServiceRestoreRelease:
+            "Releases a return again that was taken back, as its counts are now."
         case .wresServiceGetReturnHistory:
             "Tells how a return became what it is, newest change first; never a count."
         case .wresServiceCompareReturns:
@@ -1174,9 +1220,13 @@ extension Method {
         case .wresServicePreviewRelease:
             "Shows what the region sees, or would see, of a return: from its released counts alone."
         case .wresServiceListReleases:
-            "Lists what councils released, to the region lead."
+            "Lists what councils released, to the region lead and analysts."
         case .wresServicePoolReleases:
-            "Adds up what councils released, for the region lead."
+            "Adds up what councils released, for the region lead and analysts."
+        case .wresServiceListCycleBands:
+            "Lists the cycles that the hub knows, with their pay bands."
+        case .wresServiceSaveCycleBands:
+            "Loads the pay bands of a cycle for which none were published; they stay once a council released\ncounts by them."
         case .wresServiceListActions:
             "Lists the actions of the council's plan."
         case .wresServiceSaveAction:
@@ -2481,6 +2531,36 @@ extension Method {
                 needsSecondPerson: false,
                 dataSet: .wresReturns
             )
+        case .wresServiceWithdrawRelease:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServiceRestoreRelease:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
         case .wresServiceGetReturnHistory:
             MethodFacts(
                 scope: .tenant,
@@ -2529,7 +2609,7 @@ extension Method {
         case .wresServiceListReleases:
             MethodFacts(
                 scope: .region,
-                permission: .leadRegion,
+                permission: .analyseRegion,
                 family: .wres,
                 dataClass: .aggregate,
                 audit: .none,
@@ -2544,7 +2624,7 @@ extension Method {
         case .wresServicePoolReleases:
             MethodFacts(
                 scope: .region,
-                permission: .leadRegion,
+                permission: .analyseRegion,
                 family: .wres,
                 dataClass: .aggregate,
                 audit: .none,
@@ -2552,6 +2632,36 @@ extension Method {
                 isMutating: false,
                 supportsAsOf: false,
                 supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceListCycleBands:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .wres,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .wresServiceSaveCycleBands:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .wres,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .none

@@ -704,13 +704,13 @@ extension Reason {
         explanation: "A device ends itself only while another one of the same person opens the hub.",
         next: "Add another device first (`whub cert add-device`), or ask an admin of your organisation to revoke you: `whub admin revoke`."
     )
-    /// A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 200 keys on record.
+    /// A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 2,000 keys on record; one device is renewed at most 10 times in a day.
     public static let tooManyKeys = Reason(
         code: "IDEN-0217",
         title: "Too many keys",
         status: .failedPrecondition,
         retry: .never,
-        explanation: "A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 200 keys on record.",
+        explanation: "A person has at most 10 devices that are in or waited for, asks for at most 20 in 30 days, and has at most 2,000 keys on record; one device is renewed at most 10 times in a day.",
         next: "Revoke a device that is not used any more: `whub cert devices`, `whub cert revoke`. Keys on record go 430 days after their end."
     )
     /// An admin invites a device of somebody only when no device of theirs opens the hub or waits to be confirmed: nobody else speaks in the name of a person who is in.

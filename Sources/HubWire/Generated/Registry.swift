@@ -412,11 +412,11 @@ public struct PrincipalRecord: WireMessage {
     public var version: UInt64 = 0
     /// Why it is suspended or ended.
     public var reason: String = ""
-    /// When it was given more than it had, and by which principal; absent where it has what it was
-    /// invited with, or less.
+    /// When it was given more than it had last, and which other principals ever did; absent where it
+    /// has what it was invited with, or less.
     public var granted: Timestamp?
     /// Field 13, `granted_by`.
-    public var grantedBy: String = ""
+    public var grantedBy: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -437,7 +437,7 @@ public struct PrincipalRecord: WireMessage {
         version: UInt64 = 0,
         reason: String = "",
         granted: Timestamp? = nil,
-        grantedBy: String = ""
+        grantedBy: [String] = []
     ) {
         self.id = id
         self.tenantId = tenantId
@@ -473,7 +473,7 @@ public struct PrincipalRecord: WireMessage {
             FieldTable(10, "version", "version", .uint64),
             FieldTable(11, "reason", "reason", .string),
             FieldTable(12, "granted", "granted", .message(Timestamp.self), .explicit),
-            FieldTable(13, "granted_by", "grantedBy", .string),
+            FieldTable(13, "granted_by", "grantedBy", .string, .repeated),
         ]
     )
 
@@ -491,7 +491,7 @@ public struct PrincipalRecord: WireMessage {
         if self.version != 0 { writer.uint64(80, self.version) }
         if !self.reason.isEmpty { writer.string(90, self.reason) }
         if let value = self.granted { writer.message(98, value) }
-        if !self.grantedBy.isEmpty { writer.string(106, self.grantedBy) }
+        writer.repeated(106, self.grantedBy, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -535,8 +535,7 @@ public struct PrincipalRecord: WireMessage {
                 try reader.once(1 << 9, &seen)
                 try reader.message(&self.granted)
             case 106:
-                try reader.once(1 << 10, &seen)
-                self.grantedBy = try reader.string()
+                self.grantedBy.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

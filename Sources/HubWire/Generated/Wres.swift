@@ -169,7 +169,7 @@ public struct AtomKind: WireEnum {
     }
 }
 
-/// How far an action is.
+/// The enum `workforcehub.v1.ActionState`.
 public struct ActionState: WireEnum {
     /// The number.
     public let rawValue: Int32
@@ -333,6 +333,8 @@ public struct CouncilReturn: WireMessage {
     public var revision: UInt64 = 0
     /// Field 20, `changed`.
     public var changed: Timestamp?
+    /// The day on which the council took its release back, while it stands so.
+    public var withdrawn: String?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -360,7 +362,8 @@ public struct CouncilReturn: WireMessage {
         corrected: String? = nil,
         sent: String? = nil,
         revision: UInt64 = 0,
-        changed: Timestamp? = nil
+        changed: Timestamp? = nil,
+        withdrawn: String? = nil
     ) {
         self.id = id
         self.cycle = cycle
@@ -382,6 +385,7 @@ public struct CouncilReturn: WireMessage {
         self.sent = sent
         self.revision = revision
         self.changed = changed
+        self.withdrawn = withdrawn
     }
 
     /// The full name.
@@ -411,6 +415,7 @@ public struct CouncilReturn: WireMessage {
             FieldTable(18, "sent", "sent", .string, .explicit),
             FieldTable(19, "revision", "revision", .uint64),
             FieldTable(20, "changed", "changed", .message(Timestamp.self), .explicit),
+            FieldTable(21, "withdrawn", "withdrawn", .string, .explicit),
         ]
     )
 
@@ -436,6 +441,7 @@ public struct CouncilReturn: WireMessage {
         if let value = self.sent { writer.string(146, value) }
         if self.revision != 0 { writer.uint64(152, self.revision) }
         if let value = self.changed { writer.message(162, value) }
+        if let value = self.withdrawn { writer.string(170, value) }
         writer.unknown(unknownFields)
     }
 
@@ -502,6 +508,9 @@ public struct CouncilReturn: WireMessage {
             case 162:
                 try reader.once(1 << 17, &seen)
                 try reader.message(&self.changed)
+            case 170:
+                try reader.once(1 << 18, &seen)
+                self.withdrawn = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -535,6 +544,8 @@ public struct ReturnSummary: WireMessage {
     public var changed: Timestamp?
     /// Whether the caller may read its counts now.
     public var isReadable: Bool = false
+    /// The day on which its release was taken back, while it stands so.
+    public var withdrawn: String?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -554,7 +565,8 @@ public struct ReturnSummary: WireMessage {
         sent: String? = nil,
         revision: UInt64 = 0,
         changed: Timestamp? = nil,
-        isReadable: Bool = false
+        isReadable: Bool = false,
+        withdrawn: String? = nil
     ) {
         self.id = id
         self.cycle = cycle
@@ -568,6 +580,7 @@ public struct ReturnSummary: WireMessage {
         self.revision = revision
         self.changed = changed
         self.isReadable = isReadable
+        self.withdrawn = withdrawn
     }
 
     /// The full name.
@@ -589,6 +602,7 @@ public struct ReturnSummary: WireMessage {
             FieldTable(10, "revision", "revision", .uint64),
             FieldTable(11, "changed", "changed", .message(Timestamp.self), .explicit),
             FieldTable(12, "is_readable", "isReadable", .bool),
+            FieldTable(13, "withdrawn", "withdrawn", .string, .explicit),
         ]
     )
 
@@ -606,6 +620,7 @@ public struct ReturnSummary: WireMessage {
         if self.revision != 0 { writer.uint64(80, self.revision) }
         if let value = self.changed { writer.message(90, value) }
         if self.isReadable { writer.bool(96, self.isReadable) }
+        if let value = self.withdrawn { writer.string(106, value) }
         writer.unknown(unknownFields)
     }
 
@@ -650,6 +665,9 @@ public struct ReturnSummary: WireMessage {
             case 96:
                 try reader.once(1 << 11, &seen)
                 self.isReadable = try reader.bool()
+            case 106:
+                try reader.once(1 << 12, &seen)
+                self.withdrawn = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2442,6 +2460,283 @@ public struct MarkReturnSentResponse: WireMessage {
     }
 }
 
+/// The message `workforcehub.v1.WithdrawReleaseRequest`.
+public struct WithdrawReleaseRequest: WireMessage {
+    /// Field 1, `cycle`.
+    public var cycle: String = ""
+    /// Field 2, `unit`.
+    public var unit: String = ""
+    /// Why, for the return's history; it does not leave the council.
+    public var why: String = ""
+    /// Field 4, `base_revision`.
+    public var baseRevision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cycle: String = "",
+        unit: String = "",
+        why: String = "",
+        baseRevision: UInt64 = 0
+    ) {
+        self.cycle = cycle
+        self.unit = unit
+        self.why = why
+        self.baseRevision = baseRevision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawReleaseRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawReleaseRequest",
+        fields: [
+            FieldTable(1, "cycle", "cycle", .string),
+            FieldTable(2, "unit", "unit", .string),
+            FieldTable(3, "why", "why", .string),
+            FieldTable(4, "base_revision", "baseRevision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.cycle.isEmpty { writer.string(10, self.cycle) }
+        if !self.unit.isEmpty { writer.string(18, self.unit) }
+        if !self.why.isEmpty { writer.string(26, self.why) }
+        if self.baseRevision != 0 { writer.uint64(32, self.baseRevision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.cycle = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.unit = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.why = try reader.string()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.baseRevision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.WithdrawReleaseResponse`.
+public struct WithdrawReleaseResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// Field 2, `before`.
+    public var before: ReturnSummary?
+    /// Field 3, `after`.
+    public var after: ReturnSummary?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        before: ReturnSummary? = nil,
+        after: ReturnSummary? = nil
+    ) {
+        self.saved = saved
+        self.before = before
+        self.after = after
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.WithdrawReleaseResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.WithdrawReleaseResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(ReturnSummary.self), .explicit),
+            FieldTable(3, "after", "after", .message(ReturnSummary.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RestoreReleaseRequest`.
+public struct RestoreReleaseRequest: WireMessage {
+    /// Field 1, `cycle`.
+    public var cycle: String = ""
+    /// Field 2, `unit`.
+    public var unit: String = ""
+    /// Field 3, `base_revision`.
+    public var baseRevision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cycle: String = "",
+        unit: String = "",
+        baseRevision: UInt64 = 0
+    ) {
+        self.cycle = cycle
+        self.unit = unit
+        self.baseRevision = baseRevision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RestoreReleaseRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RestoreReleaseRequest",
+        fields: [
+            FieldTable(1, "cycle", "cycle", .string),
+            FieldTable(2, "unit", "unit", .string),
+            FieldTable(3, "base_revision", "baseRevision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.cycle.isEmpty { writer.string(10, self.cycle) }
+        if !self.unit.isEmpty { writer.string(18, self.unit) }
+        if self.baseRevision != 0 { writer.uint64(24, self.baseRevision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.cycle = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.unit = try reader.string()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.baseRevision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RestoreReleaseResponse`.
+public struct RestoreReleaseResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// Field 2, `before`.
+    public var before: ReturnSummary?
+    /// Field 3, `after`.
+    public var after: ReturnSummary?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        before: ReturnSummary? = nil,
+        after: ReturnSummary? = nil
+    ) {
+        self.saved = saved
+        self.before = before
+        self.after = after
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RestoreReleaseResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RestoreReleaseResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(ReturnSummary.self), .explicit),
+            FieldTable(3, "after", "after", .message(ReturnSummary.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// The message `workforcehub.v1.GetReturnHistoryRequest`.
 public struct GetReturnHistoryRequest: WireMessage {
     /// Field 1, `cycle`.
@@ -2924,6 +3219,8 @@ public struct CouncilRelease: WireMessage {
     public var handedIn: String = ""
     /// Field 14, `agreed`.
     public var agreed: String?
+    /// Whether the council took it back: the region then has nothing of it but this.
+    public var isWithdrawn: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -2945,7 +3242,8 @@ public struct CouncilRelease: WireMessage {
         bands: [String] = [],
         atoms: [ReleaseAtom] = [],
         handedIn: String = "",
-        agreed: String? = nil
+        agreed: String? = nil,
+        isWithdrawn: Bool = false
     ) {
         self.tenantId = tenantId
         self.cycle = cycle
@@ -2961,6 +3259,7 @@ public struct CouncilRelease: WireMessage {
         self.atoms = atoms
         self.handedIn = handedIn
         self.agreed = agreed
+        self.isWithdrawn = isWithdrawn
     }
 
     /// The full name.
@@ -2984,6 +3283,7 @@ public struct CouncilRelease: WireMessage {
             FieldTable(12, "atoms", "atoms", .message(ReleaseAtom.self), .repeated),
             FieldTable(13, "handed_in", "handedIn", .string),
             FieldTable(14, "agreed", "agreed", .string, .explicit),
+            FieldTable(15, "is_withdrawn", "isWithdrawn", .bool),
         ]
     )
 
@@ -3003,6 +3303,7 @@ public struct CouncilRelease: WireMessage {
         writer.repeated(98, self.atoms, WireSubmessage<ReleaseAtom>.self)
         if !self.handedIn.isEmpty { writer.string(106, self.handedIn) }
         if let value = self.agreed { writer.string(114, value) }
+        if self.isWithdrawn { writer.bool(120, self.isWithdrawn) }
         writer.unknown(unknownFields)
     }
 
@@ -3050,6 +3351,9 @@ public struct CouncilRelease: WireMessage {
             case 114:
                 try reader.once(1 << 10, &seen)
                 self.agreed = try reader.string()
+            case 120:
+                try reader.once(1 << 11, &seen)
+                self.isWithdrawn = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3859,6 +4163,352 @@ public struct PoolReleasesResponse: WireMessage {
                 try reader.message(appendingTo: &self.figures)
             case 42:
                 try reader.message(appendingTo: &self.bands)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// How far an action is.
+/// One pay band of a cycle.
+public struct CycleBand: WireMessage {
+    /// Field 1, `code`.
+    public var code: String = ""
+    /// Field 2, `label`.
+    public var label: String = ""
+    /// The lowest yearly pay in pounds; absent for the first band.
+    public var fromPounds: UInt32?
+    /// The yearly pay at which the next band begins; absent for the last one.
+    public var belowPounds: UInt32?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        code: String = "",
+        label: String = "",
+        fromPounds: UInt32? = nil,
+        belowPounds: UInt32? = nil
+    ) {
+        self.code = code
+        self.label = label
+        self.fromPounds = fromPounds
+        self.belowPounds = belowPounds
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.CycleBand" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.CycleBand",
+        fields: [
+            FieldTable(1, "code", "code", .string),
+            FieldTable(2, "label", "label", .string),
+            FieldTable(3, "from_pounds", "fromPounds", .uint32, .explicit),
+            FieldTable(4, "below_pounds", "belowPounds", .uint32, .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.code.isEmpty { writer.string(10, self.code) }
+        if !self.label.isEmpty { writer.string(18, self.label) }
+        if let value = self.fromPounds { writer.uint32(24, value) }
+        if let value = self.belowPounds { writer.uint32(32, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.code = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.label = try reader.string()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.fromPounds = try reader.uint32()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.belowPounds = try reader.uint32()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A cycle and the pay bands that its staff are counted in.
+public struct CycleBands: WireMessage {
+    /// Field 1, `cycle`.
+    public var cycle: String = ""
+    /// The lowest pay first, each beginning where the one before it ends; empty while they are not
+    /// known.
+    public var bands: [CycleBand] = []
+    /// Where they were read; a region that loads them says so.
+    public var source: String = ""
+    /// Whether they were published, and stand in the hub itself.
+    public var isPublished: Bool = false
+    /// Of the record that a region loaded; 0 while it loaded none.
+    public var revision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cycle: String = "",
+        bands: [CycleBand] = [],
+        source: String = "",
+        isPublished: Bool = false,
+        revision: UInt64 = 0
+    ) {
+        self.cycle = cycle
+        self.bands = bands
+        self.source = source
+        self.isPublished = isPublished
+        self.revision = revision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.CycleBands" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.CycleBands",
+        fields: [
+            FieldTable(1, "cycle", "cycle", .string),
+            FieldTable(2, "bands", "bands", .message(CycleBand.self), .repeated),
+            FieldTable(3, "source", "source", .string),
+            FieldTable(4, "is_published", "isPublished", .bool),
+            FieldTable(5, "revision", "revision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.cycle.isEmpty { writer.string(10, self.cycle) }
+        writer.repeated(18, self.bands, WireSubmessage<CycleBand>.self)
+        if !self.source.isEmpty { writer.string(26, self.source) }
+        if self.isPublished { writer.bool(32, self.isPublished) }
+        if self.revision != 0 { writer.uint64(40, self.revision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.cycle = try reader.string()
+            case 18:
+                try reader.message(appendingTo: &self.bands)
+            case 26:
+                try reader.once(1 << 1, &seen)
+                self.source = try reader.string()
+            case 32:
+                try reader.once(1 << 2, &seen)
+                self.isPublished = try reader.bool()
+            case 40:
+                try reader.once(1 << 3, &seen)
+                self.revision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListCycleBandsRequest`.
+public struct ListCycleBandsRequest: WireMessage {
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListCycleBandsRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListCycleBandsRequest",
+        fields: []
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextTag() {
+            try reader.unknown(tag, into: &unknownFields)
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListCycleBandsResponse`.
+public struct ListCycleBandsResponse: WireMessage {
+    /// Every cycle that the hub knows, the oldest first.
+    public var cycles: [CycleBands] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cycles: [CycleBands] = []
+    ) {
+        self.cycles = cycles
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListCycleBandsResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListCycleBandsResponse",
+        fields: [
+            FieldTable(1, "cycles", "cycles", .message(CycleBands.self), .repeated),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.repeated(10, self.cycles, WireSubmessage<CycleBands>.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(appendingTo: &self.cycles)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.SaveCycleBandsRequest`.
+public struct SaveCycleBandsRequest: WireMessage {
+    /// With the revision that it is based on; of a cycle whose bands were not published.
+    public var cycle: CycleBands?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cycle: CycleBands? = nil
+    ) {
+        self.cycle = cycle
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.SaveCycleBandsRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.SaveCycleBandsRequest",
+        fields: [
+            FieldTable(1, "cycle", "cycle", .message(CycleBands.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.cycle { writer.message(10, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.cycle)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.SaveCycleBandsResponse`.
+public struct SaveCycleBandsResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// As they were; absent where there were none.
+    public var before: CycleBands?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        before: CycleBands? = nil
+    ) {
+        self.saved = saved
+        self.before = before
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.SaveCycleBandsResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.SaveCycleBandsResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(CycleBands.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -11,7 +11,7 @@ package enum RoleTable {
     /// | steward | steward, integrator |
     /// | administer | admin; operator, for the tenant of the region |
     /// | lead region | region lead |
-    /// | analyse region | region analyst |
+    /// | analyse region | region analyst, region lead |
     /// | operate | operator |
     ///
     /// An integrator's methods are listed one by one as well, those that need no role included: a
@@ -28,7 +28,7 @@ package enum RoleTable {
         case .steward: [.steward, .integrator]
         case .administer: [.admin, .operator]
         case .leadRegion: [.regionLead]
-        case .analyseRegion: [.regionAnalyst]
+        case .analyseRegion: [.regionAnalyst, .regionLead]
         case .operate: [.operator]
         default: []
         }

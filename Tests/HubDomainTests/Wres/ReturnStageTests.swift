@@ -30,6 +30,11 @@ struct ReturnStageTests {
             (.agree(role: "director", on: agreed), [.handedIn, .corrected], .agreed),
             (.correct(why: "a slip"), [.handedIn, .agreed, .corrected], .corrected),
             (.markSent(on: agreed), [.handedIn, .agreed, .corrected], nil),
+            (
+                .withdraw(why: "a slip", isWithdrawn: false), [.handedIn, .agreed, .corrected],
+                nil
+            ),
+            (.restore(isWithdrawn: true), [.handedIn, .agreed, .corrected], nil),
         ]
         for (step, from, to) in steps {
             for stage in ReturnStage.allCases {
@@ -61,6 +66,20 @@ struct ReturnStageTests {
         let long = String(repeating: "a", count: 501)
         #expect(reason(.handedIn, .correct(why: long)) == .wresCorrectionReason)
         #expect(reason(.handedIn, .correct(why: String(long.dropLast()))) == nil)
+    }
+
+    @Test func `a release is taken back once, for a reason, and released again once`() {
+        for stage in [ReturnStage.handedIn, .agreed, .corrected] {
+            #expect(reason(stage, .withdraw(why: "a slip", isWithdrawn: false)) == nil)
+            #expect(
+                reason(stage, .withdraw(why: "a slip", isWithdrawn: true)) == .wresReleaseState
+            )
+            #expect(
+                reason(stage, .withdraw(why: " ", isWithdrawn: false)) == .wresWithdrawalReason
+            )
+            #expect(reason(stage, .restore(isWithdrawn: true)) == nil)
+            #expect(reason(stage, .restore(isWithdrawn: false)) == .wresReleaseState)
+        }
     }
 
     @Test func `only what is not handed in is its author's alone`() {

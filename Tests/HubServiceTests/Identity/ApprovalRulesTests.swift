@@ -130,13 +130,69 @@ struct ApprovalRulesTests {
     func `a role counts from when it was given, and none that the asker gave`() {
         var late = person("b", hours: 500)
         late.granted = Timestamp(Self.asked.advanced(hours: 1))
-        late.grantedBy = "c"
+        late.grantedBy = ["c"]
         #expect(verdict(late, after: 100, waits: 144) == "IDEN-0301")
         late.granted = Timestamp(Instant(microseconds: Self.asked.microseconds - 70 * Self.hour))
         #expect(verdict(late) == "IDEN-0301")
         #expect(verdict(late, after: 2) == nil)
-        late.grantedBy = "a"
+        late.grantedBy = ["a"]
         #expect(verdict(late, after: 2) == "IDEN-0303")
+        // Who gave it first is not forgotten because somebody else gave more later.
+        late.grantedBy = ["a", "c"]
+        #expect(verdict(late, after: 2) == "IDEN-0303")
+        var asker = person("a", hours: 500)
+        asker.granted = Timestamp(Self.asked)
+        asker.grantedBy = ["b"]
+        #expect(verdict(person("b", hours: 500), asker: asker) == "IDEN-0303")
+    }
+
+    @Test
+    func `whoever gives more is noted once, and nobody by giving to themselves`() {
+        var record = person("b", hours: 500)
+        for giver in ["a", "b", "c", "a"] { record.give(by: giver) }
+        #expect(record.grantedBy == ["a", "c"])
+    }
+
+    @Test
+    func `a hand reaches through others, as far as it was there before they did anything`() {
+        let old = person("b", hours: 500)
+        let puppet = person("x", hours: 200, by: "a")
+        // The asker's guest has let the approver's device in.
+        let byPuppet = key(of: "b", hours: 90, vouchedBy: ["x"])
+        #expect(verdict(old, [puppet], key: byPuppet) == "IDEN-0303")
+        #expect(verdict(old, [person("x", hours: 200)], key: byPuppet) == nil)
+        // A guest of that guest, and somebody whom the guest gave the role.
+        let second = person("y", hours: 150, by: "x")
+        let bySecond = key(of: "b", hours: 90, vouchedBy: ["y"])
+        #expect(verdict(old, [puppet, second], key: bySecond) == "IDEN-0303")
+        var made = person("b", hours: 500)
+        made.granted = Timestamp(
+            Instant(microseconds: Self.asked.microseconds - 100 * Self.hour)
+        )
+        made.grantedBy = ["x"]
+        #expect(verdict(made, [puppet]) == "IDEN-0303")
+        // What somebody did before the asker had a hand in them counts as their own.
+        let earlier = person("b", hours: 300, by: "x")
+        var helped = person("x", hours: 400)
+        helped.granted = Timestamp(
+            Instant(microseconds: Self.asked.microseconds - 200 * Self.hour)
+        )
+        helped.grantedBy = ["a"]
+        #expect(verdict(earlier, [helped]) == nil)
+        #expect(verdict(person("b", hours: 150, by: "x"), [helped]) == "IDEN-0303")
+    }
+
+    @Test
+    func `whoever let a device of the asker in approves nothing that was asked from it`() {
+        let people = [person("a", hours: 500), person("b", hours: 500)]
+        let held = key(of: "a", hours: 90, vouchedBy: ["b"])
+        #expect(rules(people, approval(), keys: [held]).candidates.isEmpty)
+        let clean = key(of: "a", hours: 90, vouchedBy: ["c"])
+        #expect(rules(people, approval(), keys: [clean]).candidates.map(\.person.id) == ["b"])
+        // An approver's guest who let it in is the approver's hand.
+        let guest = people + [person("x", hours: 200, by: "b", .regionLead)]
+        let byGuest = key(of: "a", hours: 90, vouchedBy: ["x"])
+        #expect(rules(guest, approval(), keys: [byGuest]).candidates.isEmpty)
     }
 
     @Test

@@ -24,6 +24,25 @@ struct RegistryRoomTests {
     }
 
     @Test
+    func `what a change wrote beyond its request is charged afterwards, a withdrawal's too`() {
+        let room = RegistryRoom(QuotaRate(perSecond: 1_024, burst: 16 * 1_024))
+        // Four kilobytes for the change and four for its request are paid: no more is owed.
+        #expect(room.take(1_024, of: tenant, Self.start) == nil)
+        room.charge(1_024, paid: 1_024, of: tenant, Self.start)
+        #expect(room.take(1_024, of: tenant, Self.start) == nil)
+        // Ten kilobytes were written for a kilobyte that was asked for.
+        let other = UniqueID(milliseconds: 2)
+        #expect(room.take(1_024, of: other, Self.start) == nil)
+        room.charge(10 * 1_024, paid: 1_024, of: other, Self.start)
+        let wait = room.take(0, of: other, Self.start)
+        // 8 of 16 are left, and 32 more than that are owed: 28 seconds until 4 are there again.
+        #expect(wait.map { (28_000...28_001).contains($0) } ?? false, "\(wait ?? 0)")
+        let third = UniqueID(milliseconds: 3)
+        room.charge(4 * 1_024, paid: nil, of: third, Self.start)
+        #expect(room.take(0, of: third, Self.start) != nil)
+    }
+
+    @Test
     func `whoever takes access away never waits`() {
         let withdrawals = Method.allCases.filter { RegistryRoom.isWithdrawal($0) }
         #expect(withdrawals.count == 7)

@@ -41,6 +41,39 @@ struct TrainingStagingTests {
         #expect(try LocalFile.facts(large.uploadPath) == nil)
     }
 
+    @Test func `what is on its way takes no more than the tenant's records may`() throws {
+        let folder = try TemporaryDirectory()
+        let now: UInt64 = 1_800_000_000_000
+        let staging = TrainingStaging(
+            UniqueID(milliseconds: now),
+            beside: folder.file("records.db"),
+            roomBytes: 1_000
+        )
+        #expect(!isRefused { () throws(Fault) in try staging.makeRoom(for: 1_000, now: now) })
+        #expect(isRefused { () throws(Fault) in try staging.makeRoom(for: 1_001, now: now) })
+    }
+
+    @Test func `where there are as many as may be the oldest makes room once it has had an hour`()
+        throws
+    {
+        let folder = try TemporaryDirectory()
+        let records = folder.file("records.db")
+        let now: UInt64 = 1_800_000_000_000
+        func staging(_ minutes: UInt64) -> TrainingStaging {
+            TrainingStaging(UniqueID(milliseconds: now - minutes * 60_000), beside: records)
+        }
+        let crowd = (0..<UInt64(TrainingStaging.uploadsMax)).map { staging(59 - $0) }
+        for one in crowd { try LocalFile.create(one.uploadPath, with: [1].span) }
+        let next = staging(0)
+        #expect(isRefused { () throws(Fault) in try next.makeRoom(for: 1, now: now) })
+        // Who is under way goes on, and a minute later the oldest has had its hour.
+        #expect(!isRefused { () throws(Fault) in try crowd[0].makeRoom(for: 1, now: now) })
+        let later = now + 60_000
+        #expect(!isRefused { () throws(Fault) in try next.makeRoom(for: 1, now: later) })
+        #expect(try LocalFile.facts(crowd[0].uploadPath) == nil)
+        #expect(try LocalFile.facts(crowd[1].uploadPath) != nil)
+    }
+
     @Test func `nobody names a batch of another day, by which it would be kept`() throws {
         let served = try ServedTraining()
         let now = UInt64(HubClock.system.instant.microseconds / 1_000)

@@ -139,6 +139,104 @@ struct WresReleaseTests {
         #expect(twice.figures == pool.figures)
     }
 
+    private func withdraw(_ hub: ServedWres, _ why: String) throws {
+        _ = try hub.steward.withdrawRelease(
+            WithdrawReleaseRequest(
+                cycle: "2024",
+                why: why,
+                baseRevision: try hub.summary().revision
+            )
+        )
+        try hub.settle()
+    }
+
+    private func restore(_ hub: ServedWres) throws {
+        _ = try hub.steward.restoreRelease(
+            RestoreReleaseRequest(cycle: "2024", baseRevision: try hub.summary().revision)
+        )
+        try hub.settle()
+    }
+
+    @Test func `a release that was taken back is in no later answer`() throws {
+        let hub = try ServedWres()
+        try hub.handIn(ServedWres.filled())
+        #expect(refusal { try restore(hub) } == "WRES-0179")
+        #expect(refusal { try withdraw(hub, "") } == "WRES-0180")
+        try withdraw(hub, "Half of the extract was missing.")
+        #expect(refusal { try withdraw(hub, "Again.") } == "WRES-0179")
+        #expect(try hub.lead.listReleases(Self.list).releases.isEmpty)
+        #expect(try hub.lead.poolReleases(Self.pool).contributors == 0)
+        #expect(try hub.summary().withdrawn != nil && hub.summary().state == .handedIn)
+        // The region's file has nothing of it but that it is gone.
+        let found = try hub.read(hub.served.hub.stores.directory.region) {
+            (store) throws(StoreError) in
+            try RegionTables.wresReleases.all(in: store).map(\.body)
+        }
+        let bare = try CouncilRelease(decoding: found[0])
+        #expect(bare.isWithdrawn && bare.atoms.isEmpty && bare.body.isEmpty)
+    }
+
+    @Test func `a correction meanwhile tells nothing, and what is released again is as it is then`()
+        throws
+    {
+        let hub = try ServedWres()
+        try hub.handIn(ServedWres.filled())
+        let before = try hub.lead.listReleases(Self.list)
+        try withdraw(hub, "Half of the extract was missing.")
+        let region = hub.served.hub.stores.directory.region
+        func revision() throws -> Int64 {
+            try hub.read(region) { (store) throws(StoreError) in try store.readRevision() }
+        }
+        let known = try revision()
+        var entry = ServedWres.filled()
+        entry[.appointed, .adults, .minority] = .count(82)
+        var sending = ServedWres.Sending()
+        sending.why = "Thirty more"
+        #expect(try hub.send(entry, sending).state == .corrected)
+        try hub.settle()
+        #expect(try revision() == known)
+        let preview = try hub.steward.previewRelease(Self.preview)
+        #expect(!preview.isReleased && preview.notes.first?.contains("taken back") == true)
+        try restore(hub)
+        let after = try hub.lead.listReleases(Self.list)
+        #expect(after.releases.first == preview.view && after != before)
+        let history = try hub.steward.getReturnHistory(GetReturnHistoryRequest(cycle: "2024"))
+        let told = history.entries.map(\.summary)
+        #expect(told[0] == ["released again"], "\(told)")
+        #expect(
+            told[2] == ["release taken back", "why: Half of the extract was missing."],
+            "\(told)"
+        )
+    }
+
+    @Test func `a form that staff left in is kept while the release is taken back`() throws {
+        let hub = try ServedWres()
+        try hub.handIn(ServedWres.filled())
+        try withdraw(hub, "A slip.")
+        var entry = ServedWres.filled()
+        for group in EthnicGroup.allCases {
+            for band in ["lower", "middle", "higher"] {
+                let quantity = WresQuantity.staffInBand(BandCode(text: band))
+                entry[quantity, .adults, group] = .notProvided
+            }
+        }
+        var sending = ServedWres.Sending()
+        sending.why = "The bands were wrong"
+        #expect(refusal { try hub.send(entry, sending) } == "WRES-0161")
+    }
+
+    @Test func `an analyst reads releases and pools, and nothing else of the region's`() throws {
+        let hub = try ServedWres()
+        try hub.handIn(ServedWres.filled())
+        let channel = try hub.served.channel(.regionAnalyst, tenant: nil)
+        let analyst = WresServiceClient(channel)
+        #expect(try analyst.listReleases(Self.list) == hub.lead.listReleases(Self.list))
+        #expect(try analyst.poolReleases(Self.pool) == hub.lead.poolReleases(Self.pool))
+        let priorities = PriorityServiceClient(channel)
+        let board = refusal { _ = try priorities.getStatusBoard(GetStatusBoardRequest()) }
+        #expect(board == "GATE-0201")
+    }
+
     /// What a council can ask the region's file as of revisions that there are, and are not.
     private func answers(_ client: PriorityServiceClient) -> [[UInt8]] {
         let request = GetFrameworkRequest(edition: "shared-priorities-2023-24")

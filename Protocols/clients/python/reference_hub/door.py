@@ -7,7 +7,7 @@ SETTINGS = {
     "handshakes_max": 256,
     "tls_handshake_ms": 10_000,
     "tls_handshake_crowded_ms": 3_000,
-    "strangers_max": 32,
+    "strangers_max": 256,
     "strangers_of_address_max": 4,
     "attempts_max": 64,
     "attempt_ms": 1_000,

@@ -47,6 +47,26 @@ package struct WresLibrary: Equatable, Sendable {
         return found
     }
 
+    /// The library with pay bands that a region loaded, for cycles whose own were not published.
+    ///
+    /// - Throws: WRES-0152 if bands leave a gap or overlap.
+    package func with(bands: [CycleID: [PayBand]]) throws(DomainError) -> WresLibrary {
+        var known: [WresCycle] = []
+        for cycle in cycles {
+            guard let loaded = bands[cycle.id], cycle.bands.value == nil else {
+                known.append(cycle)
+                continue
+            }
+            known.append(try cycle.with(bands: loaded))
+        }
+        return WresLibrary(
+            cycles: known,
+            definitions: definitions,
+            published: published,
+            sources: sources
+        )
+    }
+
     /// National figures of a cycle.
     package func published(_ cycle: CycleID) -> [PublishedFigure] {
         published.filter { $0.cycle == cycle }

@@ -28,6 +28,10 @@ package enum ReturnStage: String, Sendable, CaseIterable {
         case agree(role: String, on: Day)
         /// The council sent it to the national programme by itself.
         case markSent(on: Day)
+        /// Its release is taken back.
+        case withdraw(why: String, isWithdrawn: Bool)
+        /// It is released again.
+        case restore(isWithdrawn: Bool)
 
         /// The step in words, after "does not let you".
         var words: String {
@@ -37,6 +41,8 @@ package enum ReturnStage: String, Sendable, CaseIterable {
             case .correct: "correct it"
             case .agree: "record its agreement"
             case .markSent: "record that it was sent"
+            case .withdraw: "take its release back"
+            case .restore: "release it again"
             }
         }
 
@@ -45,7 +51,7 @@ package enum ReturnStage: String, Sendable, CaseIterable {
             switch self {
             case .draft: [.draft, .checked]
             case .handIn: [.checked]
-            case .correct, .markSent: [.handedIn, .agreed, .corrected]
+            case .correct, .markSent, .withdraw, .restore: [.handedIn, .agreed, .corrected]
             case .agree: [.handedIn, .corrected]
             }
         }
@@ -86,7 +92,19 @@ package enum ReturnStage: String, Sendable, CaseIterable {
         case .markSent(let day):
             try Self.check(day, .wresSentDay, "day", end, today)
             return self
+        case .withdraw(let why, let isWithdrawn):
+            _ = try Self.line(why, .wresWithdrawalReason, "why", "The reason")
+            try Self.require(!isWithdrawn, "its release is taken back already")
+            return self
+        case .restore(let isWithdrawn):
+            try Self.require(isWithdrawn, "its release was not taken back")
+            return self
         }
+    }
+
+    private static func require(_ holds: Bool, _ problem: String) throws(DomainError) {
+        guard !holds else { return }
+        throw DomainError(.wresReleaseState, path: "state", problem: problem)
     }
 
     /// A line of text as it is kept.

@@ -61,12 +61,17 @@ struct ApprovalRules {
     let operators: Operators
     /// Now.
     let now: Instant
+    private let hands: Hands
+    /// Everybody through whom the asker may have acted.
+    private let hers: Hands.Reach
 
     /// The rules for a request.
     init(_ approval: ApprovalRecord, _ operators: Operators, _ now: Instant) {
         self.approval = approval
         self.operators = operators
         self.now = now
+        hands = Hands(operators.principals.values, operators.certificates)
+        hers = hands.reach(of: approval.askedBy)
     }
 
     /// Whether the request still waits.
@@ -91,7 +96,7 @@ struct ApprovalRules {
     /// Looks whether somebody may approve it.
     ///
     /// A device counts as its person does: one that came after the request, or that whoever asked
-    /// has let in or confirmed, may be anybody's.
+    /// has let in or confirmed, by themselves or through others, may be anybody's.
     ///
     /// - Parameters:
     ///   - approver: The id of who approves.
@@ -151,31 +156,29 @@ struct ApprovalRules {
         return latest.advanced(hours: ApprovalRules.hours)
     }
 
+    /// Whether neither of the two has a hand in the other, by themselves or through others.
     private func isIndependent(_ approver: PrincipalRecord) -> Bool {
-        !isInvited(approver.id, by: approval.askedBy)
-            && !isInvited(approval.askedBy, by: approver.id)
-            && !approver.grantedBy.utf8.elementsEqual(approval.askedBy.utf8)
+        guard !hers.hasMade(approver) else { return false }
+        guard let asker = operators.principals[approval.askedBy] else { return true }
+        let theirs = hands.reach(of: approver.id)
+        // Whoever let a device of the asker in may have asked from it.
+        return !theirs.hasMade(asker)
+            && certificates(of: asker).filter { $0.isOpen(of: asker.id) }
+                .allSatisfy { isFree($0, of: asker, of: theirs) }
     }
 
     /// Whether whoever asked has no part in a device of somebody else.
     private func isIndependent(_ key: CertificateRecord, of person: PrincipalRecord) -> Bool {
-        key.device(among: certificates(of: person)).allSatisfy { one in
-            !one.vouchedBy.contains { $0.utf8.elementsEqual(approval.askedBy.utf8) }
-        }
+        isFree(key, of: person, of: hers)
     }
 
-    /// Whether somebody came in by an invitation of another, or of somebody whom that one invited.
-    private func isInvited(_ guest: String, by host: String) -> Bool {
-        // Text keys: ids that the hub made, in lower-case ASCII.
-        var seen: Set<String> = []
-        var current = guest
-        while let inviter = operators.principals[current]?.invitedBy, !inviter.isEmpty,
-            seen.insert(inviter).inserted
-        {
-            if inviter.utf8.elementsEqual(host.utf8) { return true }
-            current = inviter
-        }
-        return false
+    /// Whether none of these let a device in or confirmed it.
+    private func isFree(
+        _ key: CertificateRecord,
+        of person: PrincipalRecord,
+        of people: Hands.Reach
+    ) -> Bool {
+        !key.device(among: certificates(of: person)).contains { people.hasVouched(for: $0) }
     }
 }
 

@@ -4,7 +4,7 @@ extension Migration {
     /// What a region begins with.
     static let region0001 = Migration(
         number: 1,
-        name: "frameworks, scales, windows, spotlights, glossary, status, releases",
+        name: "frameworks, scales, windows, spotlights, glossary, status, releases, pay bands",
         script: """
             CREATE TABLE framework (
                 id BLOB NOT NULL CHECK (length(id) = 16),
@@ -118,6 +118,22 @@ extension Migration {
                 PRIMARY KEY (to_revision, id)
             ) STRICT, WITHOUT ROWID;
             CREATE UNIQUE INDEX wres_release_code ON wres_release (code);
+            CREATE TABLE wres_bands (
+                id BLOB NOT NULL CHECK (length(id) = 16),
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
+                body BLOB NOT NULL,
+                PRIMARY KEY (id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE wres_bands_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX wres_bands_code ON wres_bands (code);
             """
     )
 }

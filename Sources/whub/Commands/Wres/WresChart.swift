@@ -15,7 +15,7 @@ extension Command {
                 + "with errors nothing is drawn. The picture is of the true counts: it is for "
                 + "those who may see them.",
             options: [
-                WresFiles.cycleOption,
+                WresFiles.cycleOption, WresFiles.bandsOption,
                 OptionDeclaration(
                     "svg",
                     takes: .file("FILE"),

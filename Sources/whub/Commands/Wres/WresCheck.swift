@@ -16,7 +16,7 @@ extension Command {
             details: "No hub is asked. A cell takes a number, 0 included, or “not provided”; "
                 + "missing is not zero. Fitness to practise may say <10, as the regulator's table "
                 + "does.",
-            options: [WresFiles.cycleOption, WresFiles.outOption],
+            options: [WresFiles.cycleOption, WresFiles.bandsOption, WresFiles.outOption],
             examples: [
                 .init("whub wres template --cycle 2024 --out sheet.csv", "take it, fill it in"),
                 .init(

@@ -41,7 +41,7 @@ extension Command {
                     isRequired: true,
                     help: "the map of your columns and words"
                 ),
-                WresFiles.cycleOption,
+                WresFiles.cycleOption, WresFiles.bandsOption,
                 OptionDeclaration("leave-out", help: "go on without rows that cannot be placed"),
                 WresFiles.outOption,
             ],
@@ -91,7 +91,7 @@ extension Command {
                 + "such column or word; add a row for each other word. Some words for ethnicity "
                 + "are there to begin with; which of yours belong to which group is your "
                 + "decision.",
-            options: [WresFiles.cycleOption, WresFiles.outOption],
+            options: [WresFiles.cycleOption, WresFiles.bandsOption, WresFiles.outOption],
             examples: [
                 .init("whub wres map --cycle 2024 --out map.csv", "take it and open it in Excel")
             ]
@@ -124,7 +124,42 @@ enum WresFiles {
         help: "keep it in this file instead of printing it"
     )
 
+    /// `--bands`, where no hub is asked.
+    static let bandsOption = OptionDeclaration(
+        "bands",
+        takes: .file("FILE"),
+        help: "the cycle's pay bands where none were published: `whub wres bands -o csv`"
+    )
+
+    /// The cycle that `--cycle` names, with the bands of `--bands`.
     static func cycle(_ invocation: Invocation) throws(CommandError) -> WresCycle {
+        let cycle = try known(invocation)
+        guard let path = invocation.line.value("bands") else { return cycle }
+        guard cycle.bands.value == nil else {
+            throw invocation.usage("--bands: those of \(cycle.id) were published, leave it out")
+        }
+        let bands = try bands(path, invocation)
+        do throws(DomainError) {
+            return try cycle.with(bands: bands)
+        } catch {
+            throw .dataError("\(path): \(error.finding().sentence) [\(error.reason)]")
+        }
+    }
+
+    /// Pay bands of a file.
+    static func bands(
+        _ path: String,
+        _ invocation: Invocation
+    ) throws(CommandError) -> [PayBand] {
+        let file = try invocation.contents(of: path, bytesMax: mapBytesMax)
+        do throws(DomainError) {
+            return try PayBand.read(file)
+        } catch {
+            throw .dataError("\(path): \(error.finding().sentence) [\(error.reason)]")
+        }
+    }
+
+    private static func known(_ invocation: Invocation) throws(CommandError) -> WresCycle {
         do throws(DomainError) {
             let library = try WresLibrary.shipped()
             return try library.cycle(typed: invocation.line.value("cycle") ?? "")

@@ -54,6 +54,20 @@ struct WresDesk: HubDesk {
     /// The reporting unit that `--unit` names; empty for the usual one.
     var unit: String { invocation.line.value("unit") ?? "" }
 
+    /// The cycle that `--cycle` names, with the pay bands that the region loaded for it.
+    func wholeCycle() throws(CommandError) -> WresCycle {
+        let cycle = try WresFiles.cycle(invocation)
+        guard cycle.bands.value == nil else { return cycle }
+        let all = try ask(hub.listCycleBands, ListCycleBandsRequest(), asides).cycles
+        let loaded = all.first { $0.cycle.utf8.elementsEqual(cycle.id.text.utf8) }
+        guard let loaded, !loaded.bands.isEmpty else { return cycle }
+        do throws(DomainError) {
+            return try cycle.with(bands: loaded.bands.map(PayBand.init))
+        } catch {
+            throw .local("the hub's pay bands: \(error.finding().sentence)")
+        }
+    }
+
     /// The return that the command is about, without its counts.
     func summary() throws(CommandError) -> ReturnSummary {
         let all = try ask(hub.listReturns, ListReturnsRequest(), asides).returns

@@ -27,7 +27,7 @@ extension Command {
             page.heading(
                 answer.isReleased
                     ? "What the region sees of this return"
-                    : "What the region would see if it were handed in"
+                    : "What the region would see if it were released"
             )
             page.add(ReleasePage.lines(view, style))
             page.gap()
@@ -41,7 +41,7 @@ extension Command {
         CommandDeclaration(
             "wres",
             "releases",
-            summary: "what the councils of your region released (region lead)",
+            summary: "what the councils of your region released (region lead or analyst)",
             details: "Protected counts and what follows from them: no true count is in the "
                 + "region's file. CSV has a row for each released count.",
             options: [
@@ -90,7 +90,7 @@ extension Command {
         CommandDeclaration(
             "wres",
             "pool",
-            summary: "what the councils of your region released, added up (region lead)",
+            summary: "what the councils of your region released, added up (region lead or analyst)",
             details: "Counts are added, not ratios averaged. A figure needs five councils, and "
                 + "sums that are large beside what protection may have moved; its price in "
                 + "precision is told with it.",

@@ -90,7 +90,7 @@ struct WresConflict {
     /// What the sheet and somebody else changed since the sheet was made; `nil` where the sheet
     /// does not say what it was made from, or it cannot be shown.
     init?(_ file: [UInt8], _ desk: WresDesk) throws(CommandError) {
-        let cycle = try WresFiles.cycle(desk.invocation)
+        let cycle = try desk.wholeCycle()
         let reading = Self.reading(file, cycle)
         guard let yours = reading.entry, let revision = reading.basedOn else { return nil }
         var then = desk.asides

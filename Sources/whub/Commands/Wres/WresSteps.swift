@@ -192,6 +192,7 @@ enum ReturnList {
             .init("handed_in", "Handed in"), .init("agreed", "Agreed"),
             .init("corrected", "Corrected"), .init("sent", "Sent"),
             .init("body", "Employing body"), .init("revision", "Revision", .trailing),
+            .init("withdrawn", "Taken back", isForPrograms: true),
             .init("readable", "Counts", isForPrograms: true),
         ])
         listing.rows = returns.map { summary in
@@ -200,6 +201,7 @@ enum ReturnList {
                 .text(Wording.stage(summary.state), Wording.stageRole(summary.state)),
                 .day(summary.handedIn), .day(summary.agreement?.day), .day(summary.corrected),
                 .day(summary.sent), .text(summary.body), .text("\(summary.revision)"),
+                .day(summary.withdrawn),
                 .text(summary.isReadable ? "yes" : "no"),
             ]
         }

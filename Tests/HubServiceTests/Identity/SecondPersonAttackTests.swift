@@ -1,0 +1,165 @@
+import HubClient
+import HubCrypto
+import HubSystem
+import HubTestKit
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// One operator who tries to be two, over connections.
+final class SecondPersonAttackTests {
+    private let at: EnrolmentTime
+    private let attacker: Channel
+    private let own: String
+    private let victim: String
+    private var open: [Channel] = []
+
+    init() throws {
+        at = try EnrolmentTime()
+        (attacker, own) = try at.principal(.operator, tenant: nil)
+        let second = try at.principal(.operator, tenant: nil)
+        victim = second.1
+        open = [attacker, second.0]
+        at.pass(days: 4)
+    }
+
+    deinit {
+        // The hub waits for whoever is connected, and its clock stands still.
+        for channel in open { channel.close() }
+    }
+
+    /// Another operator, known for long.
+    private func operatorOfOld() throws -> (channel: Channel, id: String) {
+        let (channel, id) = try at.principal(.operator, tenant: nil)
+        open.append(channel)
+        at.pass(days: 4)
+        return (channel, id)
+    }
+
+    /// Ends every device of somebody, and lets in and confirms one that the capturer holds.
+    private func capture(_ person: String, by capturer: Channel) throws -> Channel {
+        let desk = AdminServiceClient(capturer)
+        let keys = try desk.listPrincipals().principals.first { $0.id == person }?.keys ?? []
+        for key in keys where key.state != .revoked {
+            _ = try desk.revokeDevice(
+                RevokeDeviceRequest(
+                    principal: person,
+                    key: key.id,
+                    reason: "Left on a train.",
+                    baseVersion: try at.record(person).version
+                ),
+                at.keyed
+            )
+        }
+        let request = AddDeviceRequest(principal: person, label: "new", reason: "It is lost.")
+        let made = try desk.addDevice(request, at.keyed)
+        let device = try at.enrol(try #require(InvitationCode(made.code)))
+        let confirm = ConfirmKeyRequest(
+            principal: person,
+            fingerprint: device.answer.fingerprint
+        )
+        _ = try desk.confirmKey(confirm, at.keyed)
+        let channel = try at.channel(device)
+        open.append(channel)
+        return channel
+    }
+
+    private func suspend(_ person: String, by channel: Channel) throws {
+        _ = try AdminServiceClient(channel).suspendPrincipal(
+            SuspendPrincipalRequest(
+                principal: person,
+                reason: "Away.",
+                baseVersion: try at.record(person).version
+            ),
+            at.keyed
+        )
+    }
+
+    private static let deletion = DeleteTenantRequest(
+        tenantCode: "X00000002",
+        reason: "Left the region."
+    )
+
+    /// The code of what asking for a deletion is refused with.
+    private func refusal(asking channel: Channel) -> String? {
+        failure { () throws(ClientError) in
+            try OperatorServiceClient(channel).deleteTenant(Self.deletion, at.keyed)
+        }?.reasonCode
+    }
+
+    @Test
+    func `whoever captured a device asks from it for what nobody approves, least of all they`()
+        throws
+    {
+        let captured = try capture(victim, by: attacker)
+        #expect(refusal(asking: captured) == "IDEN-0307")
+        let honest = try operatorOfOld()
+        let asked = try OperatorServiceClient(captured).deleteTenant(Self.deletion, at.keyed)
+        let approval = try #require(asked.approval)
+        #expect(approval.approvers.count == 1)
+        let request = ApproveRequest(id: approval.id)
+        let refused = failure { () throws(ClientError) in
+            try OperatorServiceClient(attacker).approve(request, at.keyed)
+        }
+        #expect(refused?.reasonCode == "IDEN-0303")
+        _ = try OperatorServiceClient(honest.channel).approve(request, at.keyed)
+    }
+
+    @Test
+    func `a device that was captured through somebody else approves nothing, nor does its captor`()
+        throws
+    {
+        let between = try operatorOfOld()
+        let puppet = try capture(between.id, by: attacker)
+        _ = try capture(victim, by: puppet)
+        at.pass(days: 4)
+        #expect(refusal(asking: attacker) == "IDEN-0307")
+    }
+
+    @Test
+    func `who was in between is not forgotten when they are suspended`() throws {
+        let between = try operatorOfOld()
+        let puppet = try capture(between.id, by: attacker)
+        _ = try capture(victim, by: puppet)
+        at.pass(days: 4)
+        try suspend(between.id, by: attacker)
+        #expect(refusal(asking: attacker) == "IDEN-0307")
+        // Somebody in whom nobody has a hand still can.
+        let honest = try operatorOfOld()
+        let asked = try OperatorServiceClient(attacker).deleteTenant(Self.deletion, at.keyed)
+        let approvers = try #require(asked.approval).approvers
+        #expect(approvers.count == 1)
+        _ = try OperatorServiceClient(honest.channel).approve(
+            ApproveRequest(id: try #require(asked.approval).id),
+            at.keyed
+        )
+    }
+
+    @Test
+    func `whoever was made an operator approves nothing for their maker, or the other way round`()
+        throws
+    {
+        let (channel, friend) = try at.principal(.regionAnalyst, tenant: nil)
+        open.append(channel)
+        at.pass(days: 4)
+        func give(_ role: Role, by giver: Channel) throws {
+            let record = try at.record(friend)
+            let grants = record.grants + [Grant(role: role, family: .hub)]
+            let request = ChangeRolesRequest(
+                principal: friend,
+                grants: grants,
+                baseVersion: record.version
+            )
+            _ = try AdminServiceClient(giver).changeRoles(request, at.keyed)
+        }
+        try suspend(victim, by: attacker)
+        try give(.operator, by: attacker)
+        // By giving themselves more they do not become their own making.
+        try give(.regionLead, by: channel)
+        at.pass(days: 4)
+        #expect(try at.record(friend).grantedBy == [own])
+        #expect(refusal(asking: attacker) == "IDEN-0307")
+        #expect(refusal(asking: channel) == "IDEN-0307")
+    }
+}
