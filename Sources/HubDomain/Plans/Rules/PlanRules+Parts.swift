@@ -3,6 +3,8 @@ import HubText
 extension PlanRules {
     /// References are unique, well-formed, and lead to parts of this plan.
     static func checkReferences(_ plan: Plan, _ findings: inout PlanFindings) {
+        unique(plan.partners.map(\.ref.text), "P", "partners", &findings)
+        unique(plan.risks.map(\.ref.text), "R", "risks", &findings)
         unique(plan.challenges.map(\.ref.text), "C", "challenges", &findings)
         unique(plan.objectives.map(\.ref.text), "O", "objectives", &findings)
         unique(plan.actions.map(\.ref.text), "A", "actions", &findings)
@@ -14,6 +16,8 @@ extension PlanRules {
         }
         let objectives = Set(plan.objectives.map(\.ref))
         let actions = Set(plan.actions.map(\.ref))
+        let partners = Set(plan.partners.map(\.ref))
+        let risks = Set(plan.risks.map(\.ref))
         for (index, action) in plan.actions.enumerated() {
             if !objectives.contains(action.objective) {
                 let path = "actions[\(index + 1)].objective"
@@ -21,6 +25,12 @@ extension PlanRules {
             }
             for ref in action.dependsOn where !actions.contains(ref) {
                 unknown(ref.text, "actions[\(index + 1)].depends_on", "action", &findings)
+            }
+            for ref in action.partners where !partners.contains(ref) {
+                unknown(ref.text, "actions[\(index + 1)].partners", "partner", &findings)
+            }
+            for ref in action.risks where !risks.contains(ref) {
+                unknown(ref.text, "actions[\(index + 1)].risks", "risk", &findings)
             }
         }
     }
@@ -72,7 +82,7 @@ extension PlanRules {
             .planReference,
             path,
             found: ref,
-            "is not the reference of \(kind == "challenge" ? "a" : "an") \(kind) of this plan",
+            "is not the reference of \("ao".contains(kind.prefix(1)) ? "an" : "a") \(kind) of this plan",
             expected: "one that stands in this plan"
         )
     }
