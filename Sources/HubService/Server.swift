@@ -276,6 +276,13 @@ package final class Server: Sendable {
             )
         )
         router.register(
+            PlanHandlers(
+                region: hub.snapshots.region,
+                registry: { hub.contents },
+                cursors: seal
+            )
+        )
+        router.register(
             TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training)
         )
         router.register(WresHandlers(registry: { hub.contents }, cursors: seal))

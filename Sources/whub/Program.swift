@@ -6,8 +6,8 @@ import HubSystem
 enum Program {
     /// Every command, in the order in which help lists them.
     static let commands: [Command] =
-        [.overview, .councils] + Command.priorities + [.reportPriorities] + Command.wres
-        + Command.training + Command.figures + [
+        [.overview, .councils] + Command.priorities + [.reportPriorities] + Command.plans
+        + [.reportPlan] + Command.wres + Command.training + Command.figures + [
             .enrol, .contextAdd, .contextList, .contextUse, .contextShow,
             .contextRemove, .whoAmI, .cert, .certRenew,
         ] + Command.devices + [.canI] + Command.admin + [

@@ -15,6 +15,9 @@ enum TenantTables {
     /// Actions of the plan about race equality, by their codes.
     static let wresActions = CodedRecords("wres_action")
 
+    /// Workforce plans, by their codes: each holds one whole plan.
+    static let plans = CodedRecords("plan")
+
     /// The layout of the file, forward only; a released step stays as it is.
-    static let migrations: [Migration] = [.tenant0001, .tenant0002]
+    static let migrations: [Migration] = [.tenant0001, .tenant0002, .tenantPlans]
 }

@@ -143,6 +143,36 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case priorityServiceGetOverview
     /// Writes the self-assessment as one A4 page.
     case priorityServiceGetReport
+    /// Saves a plan: a new one, or a new revision of one.
+    case planServiceSavePlan
+    /// Reads a plan, and what its owners should look at.
+    case planServiceGetPlan
+    /// Lists the tenant's plans.
+    case planServiceListPlans
+    /// Tells how a plan became what it is, newest change first.
+    case planServiceGetPlanHistory
+    /// Compares two states of a plan, or two plans.
+    case planServiceComparePlans
+    /// Gives a draft to its reviewers.
+    case planServiceReviewPlan
+    /// Records that a role agreed the plan.
+    case planServiceAgreePlan
+    /// Begins with an agreed plan.
+    case planServiceBeginPlan
+    /// Ends a live plan.
+    case planServiceClosePlan
+    /// Makes a plan a draft again; that it was agreed stays known.
+    case planServiceGiveBackPlan
+    /// Makes a new draft of a plan that ends: what goes on, and what is closed.
+    case planServiceRefreshPlan
+    /// Takes a table of actions into a plan: all of it, or nothing.
+    case planServiceImportPlanActions
+    /// Writes a plan as a document.
+    case planServiceGetPlanDocument
+    /// Finds actions that are due, overdue or blocked.
+    case planServiceFindPlanActions
+    /// Follows the golden thread from a priority to what is done about it, and back.
+    case planServiceGetThread
     /// Lists the councils and other tenants of the region, all of them and in one answer.
     case registerServiceListCouncils
     /// Takes a part of a file; nothing of it is kept before it is committed.
@@ -339,6 +369,36 @@ extension Method {
             "workforcehub.v1.PriorityService/GetOverview"
         case .priorityServiceGetReport:
             "workforcehub.v1.PriorityService/GetReport"
+        case .planServiceSavePlan:
+            "workforcehub.v1.PlanService/SavePlan"
+        case .planServiceGetPlan:
+            "workforcehub.v1.PlanService/GetPlan"
+        case .planServiceListPlans:
+            "workforcehub.v1.PlanService/ListPlans"
+        case .planServiceGetPlanHistory:
+            "workforcehub.v1.PlanService/GetPlanHistory"
+        case .planServiceComparePlans:
+            "workforcehub.v1.PlanService/ComparePlans"
+        case .planServiceReviewPlan:
+            "workforcehub.v1.PlanService/ReviewPlan"
+        case .planServiceAgreePlan:
+            "workforcehub.v1.PlanService/AgreePlan"
+        case .planServiceBeginPlan:
+            "workforcehub.v1.PlanService/BeginPlan"
+        case .planServiceClosePlan:
+            "workforcehub.v1.PlanService/ClosePlan"
+        case .planServiceGiveBackPlan:
+            "workforcehub.v1.PlanService/GiveBackPlan"
+        case .planServiceRefreshPlan:
+            "workforcehub.v1.PlanService/RefreshPlan"
+        case .planServiceImportPlanActions:
+            "workforcehub.v1.PlanService/ImportPlanActions"
+        case .planServiceGetPlanDocument:
+            "workforcehub.v1.PlanService/GetPlanDocument"
+        case .planServiceFindPlanActions:
+            "workforcehub.v1.PlanService/FindPlanActions"
+        case .planServiceGetThread:
+            "workforcehub.v1.PlanService/GetThread"
         case .registerServiceListCouncils:
             "workforcehub.v1.RegisterService/ListCouncils"
         case .trainingServiceUploadTraining:
@@ -534,6 +594,36 @@ extension Method {
         case .priorityServiceGetOverview:
             .unary
         case .priorityServiceGetReport:
+            .unary
+        case .planServiceSavePlan:
+            .unary
+        case .planServiceGetPlan:
+            .unary
+        case .planServiceListPlans:
+            .unary
+        case .planServiceGetPlanHistory:
+            .unary
+        case .planServiceComparePlans:
+            .unary
+        case .planServiceReviewPlan:
+            .unary
+        case .planServiceAgreePlan:
+            .unary
+        case .planServiceBeginPlan:
+            .unary
+        case .planServiceClosePlan:
+            .unary
+        case .planServiceGiveBackPlan:
+            .unary
+        case .planServiceRefreshPlan:
+            .unary
+        case .planServiceImportPlanActions:
+            .unary
+        case .planServiceGetPlanDocument:
+            .unary
+        case .planServiceFindPlanActions:
+            .unary
+        case .planServiceGetThread:
             .unary
         case .registerServiceListCouncils:
             .unary
@@ -731,6 +821,36 @@ extension Method {
             GetOverviewRequest.self
         case .priorityServiceGetReport:
             GetReportRequest.self
+        case .planServiceSavePlan:
+            SavePlanRequest.self
+        case .planServiceGetPlan:
+            GetPlanRequest.self
+        case .planServiceListPlans:
+            ListPlansRequest.self
+        case .planServiceGetPlanHistory:
+            GetPlanHistoryRequest.self
+        case .planServiceComparePlans:
+            ComparePlansRequest.self
+        case .planServiceReviewPlan:
+            ReviewPlanRequest.self
+        case .planServiceAgreePlan:
+            AgreePlanRequest.self
+        case .planServiceBeginPlan:
+            BeginPlanRequest.self
+        case .planServiceClosePlan:
+            ClosePlanRequest.self
+        case .planServiceGiveBackPlan:
+            GiveBackPlanRequest.self
+        case .planServiceRefreshPlan:
+            RefreshPlanRequest.self
+        case .planServiceImportPlanActions:
+            ImportPlanActionsRequest.self
+        case .planServiceGetPlanDocument:
+            GetPlanDocumentRequest.self
+        case .planServiceFindPlanActions:
+            FindPlanActionsRequest.self
+        case .planServiceGetThread:
+            GetThreadRequest.self
         case .registerServiceListCouncils:
             ListCouncilsRequest.self
         case .trainingServiceUploadTraining:
@@ -927,6 +1047,36 @@ extension Method {
             GetOverviewResponse.self
         case .priorityServiceGetReport:
             GetReportResponse.self
+        case .planServiceSavePlan:
+            SavePlanResponse.self
+        case .planServiceGetPlan:
+            GetPlanResponse.self
+        case .planServiceListPlans:
+            ListPlansResponse.self
+        case .planServiceGetPlanHistory:
+            GetPlanHistoryResponse.self
+        case .planServiceComparePlans:
+            ComparePlansResponse.self
+        case .planServiceReviewPlan:
+            PlanStepResponse.self
+        case .planServiceAgreePlan:
+            PlanStepResponse.self
+        case .planServiceBeginPlan:
+            PlanStepResponse.self
+        case .planServiceClosePlan:
+            PlanStepResponse.self
+        case .planServiceGiveBackPlan:
+            PlanStepResponse.self
+        case .planServiceRefreshPlan:
+            RefreshPlanResponse.self
+        case .planServiceImportPlanActions:
+            SavePlanResponse.self
+        case .planServiceGetPlanDocument:
+            GetPlanDocumentResponse.self
+        case .planServiceFindPlanActions:
+            FindPlanActionsResponse.self
+        case .planServiceGetThread:
+            GetThreadResponse.self
         case .registerServiceListCouncils:
             ListCouncilsResponse.self
         case .trainingServiceUploadTraining:
@@ -1123,6 +1273,36 @@ extension Method {
             "Tells what is due, what changed, and how to go on."
         case .priorityServiceGetReport:
             "Writes the self-assessment as one A4 page."
+        case .planServiceSavePlan:
+            "Saves a plan: a new one, or a new revision of one."
+        case .planServiceGetPlan:
+            "Reads a plan, and what its owners should look at."
+        case .planServiceListPlans:
+            "Lists the tenant's plans."
+        case .planServiceGetPlanHistory:
+            "Tells how a plan became what it is, newest change first."
+        case .planServiceComparePlans:
+            "Compares two states of a plan, or two plans."
+        case .planServiceReviewPlan:
+            "Gives a draft to its reviewers."
+        case .planServiceAgreePlan:
+            "Records that a role agreed the plan."
+        case .planServiceBeginPlan:
+            "Begins with an agreed plan."
+        case .planServiceClosePlan:
+            "Ends a live plan."
+        case .planServiceGiveBackPlan:
+            "Makes a plan a draft again; that it was agreed stays known."
+        case .planServiceRefreshPlan:
+            "Makes a new draft of a plan that ends: what goes on, and what is closed."
+        case .planServiceImportPlanActions:
+            "Takes a table of actions into a plan: all of it, or nothing."
+        case .planServiceGetPlanDocument:
+            "Writes a plan as a document."
+        case .planServiceFindPlanActions:
+            "Finds actions that are due, overdue or blocked."
+        case .planServiceGetThread:
+            "Follows the golden thread from a priority to what is done about it, and back."
         case .registerServiceListCouncils:
             "Lists the councils and other tenants of the region, all of them and in one answer."
         case .trainingServiceUploadTraining:
@@ -2146,6 +2326,231 @@ extension Method {
                 cost: .page,
                 isMutating: false,
                 supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceSavePlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGetPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceListPlans:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGetPlanHistory:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceComparePlans:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceReviewPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceAgreePlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceBeginPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceClosePlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGiveBackPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceRefreshPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceImportPlanActions:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGetPlanDocument:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceFindPlanActions:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGetThread:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: false,
                 needsSecondPerson: false,

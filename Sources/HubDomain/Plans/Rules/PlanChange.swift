@@ -57,3 +57,24 @@ extension PlanRules {
         return findings.all
     }
 }
+
+extension PlanRules {
+    /// What stands against ending a plan: nothing, but that unfinished actions end with it.
+    ///
+    /// - Parameter plan: The plan.
+    /// - Returns: PLAN-0112 as a warning for each action that is not finished.
+    package static func checkEnd(_ plan: Plan) -> [PlanFinding] {
+        var findings = PlanFindings()
+        for (index, action) in plan.actions.enumerated() where !action.progress.isFinished {
+            findings.add(
+                .planUndecided,
+                "actions[\(index + 1)]",
+                "\(action.ref)",
+                "is not finished when the plan ends",
+                expected: "a new plan that carries it on, or a reason why it was stopped",
+                severity: .warning
+            )
+        }
+        return findings.all
+    }
+}

@@ -17,7 +17,9 @@ package enum PlanMarkdown {
         lines += ["## Partners", ""]
         for partner in plan.partners {
             let role = partner.role.isEmpty ? "" : " (\(escaped(partner.role)))"
-            lines.append("- \(partner.ref) \(escaped(partner.organisation)), \(partner.kind.words)\(role)")
+            lines.append(
+                "- \(partner.ref) \(escaped(partner.organisation)), \(partner.kind.words)\(role)"
+            )
         }
         lines += ["", PartnerCheck.sentence(plan.partners), "", "## Challenges", ""]
         for challenge in Challenge.ordered(plan.challenges) { lines.append(words(challenge)) }
