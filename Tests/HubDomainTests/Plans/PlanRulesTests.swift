@@ -219,6 +219,15 @@ struct PlanRulesTests {
         )
     }
 
+    @Test(arguments: [(Plan.listMax, true), (Plan.listMax + 1, false)])
+    func `a part has so many links, and no more`(count: Int, isGood: Bool) throws {
+        let links = [PlanLink](repeating: .measure("turnover_rate"), count: count)
+        let expected: [ReasonCode] = isGood ? [] : [.planTooMany]
+        #expect(try reasons { $0.actions[0].links = links } == expected)
+        #expect(try reasons { $0.objectives[0].links = links } == expected)
+        #expect(try reasons { $0.challenges[0].links = links } == expected)
+    }
+
     @Test
     func `what is red or stopped says why`() throws {
         #expect(try reasons { $0.actions[0].rating = .red } == [.planReason])

@@ -22,12 +22,13 @@ struct Canaries {
     var action: String { "canary-action-\(tag)" }
     private var course: String { "canary-course-\(tag)" }
     private var team: String { "canary-team-\(tag)" }
+    private var plan: String { "canary-plan-\(tag)" }
 
     /// All of them.
     var all: [String] {
         [
             name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action,
-            course, team,
+            course, team, plan,
         ]
     }
 
@@ -62,6 +63,22 @@ struct Canaries {
         let cursor = try client.listAssessments(page).nextCursor
         #expect(!cursor.isEmpty)
         return cursor
+    }
+
+    /// Writes a workforce plan that says the word everywhere.
+    ///
+    /// - Returns: The plan's id.
+    func plan(_ client: PlanServiceClient) throws -> String {
+        var kept = WorkforcePlan(code: "canary-plan-code", title: plan)
+        (kept.from, kept.to) = ("2026-04-01", "2029-03-31")
+        kept.partners = [PlanPartner(type: .council, organisation: plan, role: plan)]
+        kept.challenges = [PlanChallenge(title: plan)]
+        kept.objectives = [PlanObjective(title: plan)]
+        var action = PlannedAction(title: plan, objective: "O1", owner: plan, role: plan)
+        (action.note, action.due) = (plan, "2026-05-01")
+        kept.actions = [action]
+        kept.risks = [PlannedRisk(title: plan, likelihood: 1, impact: 1, answer: plan)]
+        return try client.savePlan(SavePlanRequest(plan: kept)).saved?.id ?? ""
     }
 
     /// Imports a worker's training.

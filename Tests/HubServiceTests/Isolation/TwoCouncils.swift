@@ -61,6 +61,7 @@ struct TwoCouncils {
         try words.plantReturn(WresServiceClient(steward))
         let cursor = try words.plant(item, key, PriorityServiceClient(steward))
         let training = try words.train(steward)
+        let plan = try words.plan(PlanServiceClient(steward))
         let admin = IssueRequest(tenantCode: "X00000001", role: .admin, name: words.admin)
         code = try words.invite(served.channel(hub.issue(admin)))
         let invitation = try #require(InvitationCode(code))
@@ -94,6 +95,7 @@ struct TwoCouncils {
             ("key", key.description), ("cursor", cursor), ("name", words.name),
             ("invitation", Hexadecimal.text(invitation.id.span)),
             ("device", device), ("batch", training.batch), ("trained", training.worker),
+            ("plan", plan),
         ])
     }
 
@@ -104,6 +106,8 @@ struct TwoCouncils {
             Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
             Pair(name: "unit", real: "canary-unit", twin: "nobody-unit"),
             Pair(name: "window", real: "w-a", twin: "w-0"),
+            Pair(name: "plan code", real: "canary-plan-code", twin: "nobody-plan-code"),
+            Pair(name: "plan action", real: "canary-plan-code/A1", twin: "nobody-plan-code/A1"),
         ]
     }
 
@@ -130,7 +134,8 @@ struct TwoCouncils {
                 "file_name": "a.csv", "principal": disposable, "reason": "A reason",
                 "confirmed": disposable, "fingerprint": "0000-0000-0000-0000",
                 "batch": UniqueID(milliseconds: 1).description, "worker": "E1",
-                "cycle": "2024",
+                "cycle": "2024", "from": "2026-04-01", "to": "2029-03-31", "title": "A title",
+                "start": "SWP1",
             ],
             numbers: ["base_revision": base]
         )

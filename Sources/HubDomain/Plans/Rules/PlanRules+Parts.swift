@@ -35,6 +35,38 @@ extension PlanRules {
         }
     }
 
+    /// Lists of one part have a limit: what a plan says is told again beside it.
+    static func checkLists(_ plan: Plan, _ findings: inout PlanFindings) {
+        func check(_ path: String, _ lists: [(name: String, count: Int)]) {
+            for (name, count) in lists where count > Plan.listMax {
+                findings.add(
+                    .planTooMany,
+                    "\(path).\(name)",
+                    found: "\(count)",
+                    "is too many \(name.split(separator: "_").joined(separator: " "))",
+                    expected: "at most \(Plan.listMax)"
+                )
+            }
+        }
+        for (index, challenge) in plan.challenges.enumerated() {
+            check("challenges[\(index + 1)]", [("links", challenge.links.count)])
+        }
+        for (index, objective) in plan.objectives.enumerated() {
+            let counts = [
+                ("challenges", objective.challenges.count), ("links", objective.links.count),
+            ]
+            check("objectives[\(index + 1)]", counts)
+        }
+        for (index, action) in plan.actions.enumerated() {
+            let counts = [
+                ("depends_on", action.dependsOn.count), ("links", action.links.count),
+                ("measures", action.measures.count), ("partners", action.partners.count),
+                ("risks", action.risks.count),
+            ]
+            check("actions[\(index + 1)]", counts)
+        }
+    }
+
     /// Whether a reference is its letter and a number without a leading zero.
     static func isReference(_ text: String, _ letter: String) -> Bool {
         let digits = text.dropFirst()

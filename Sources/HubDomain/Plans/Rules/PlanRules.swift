@@ -45,6 +45,7 @@ package enum PlanRules {
             check(challenge, "challenges[\(index + 1)]", context, &findings)
         }
         checkReferences(plan, &findings)
+        checkLists(plan, &findings)
         for (index, objective) in plan.objectives.enumerated() {
             let subject = "\(objective.ref) \(objective.title)"
             let path = "objectives[\(index + 1)]"

@@ -23,6 +23,8 @@ package struct Plan: Hashable, Sendable {
     package static let partsMax = 200
     /// The most agreements, and the most times that it was made a draft again.
     package static let passagesMax = 100
+    /// The most references, links or measures of one part.
+    package static let listMax = 20
     /// The most actions.
     package static let actionsMax = 1_000
 
