@@ -81,12 +81,15 @@ struct PageText {
         table { border-collapse: collapse; width: 100%; }
         caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
         th, td { border: 1px solid #b5b5b5; padding: 0.3rem 0.5rem; text-align: left;
-          vertical-align: top; overflow-wrap: anywhere; }
+          vertical-align: top; }
+        th { white-space: nowrap; }
+        td { min-width: 5rem; overflow-wrap: anywhere; }
         thead th { background: #dde8f0; }
         tr.red th { border-left: 0.5rem solid #a4161a; }
         tr.amber th { border-left: 0.5rem solid #8a5a00; }
         tr.green th { border-left: 0.5rem solid #1b6e3c; }
         @media print {
+          body { font-size: 10pt; }
           main { max-width: none; padding: 0; }
           h2, caption { break-after: avoid; }
           tr, figure, li { break-inside: avoid; }

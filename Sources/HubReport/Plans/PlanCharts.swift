@@ -57,10 +57,11 @@ enum PlanCharts {
             let due = action.due ?? last
             let start = min(action.start ?? plan.from, due)
             let isLate = action.isOverdue(on: today)
+            let mark = isLate ? "overdue" : action.rating?.rawValue
             return SpanChart.Row(
                 Self.label(action),
                 span: place(start)...max(place(start), place(due)),
-                shown: due.slashed + (isLate ? ", overdue" : ""),
+                shown: due.slashed + (mark.map { ", \($0)" } ?? ""),
                 role: isLate ? .bad : action.rating.map(Self.role) ?? .heading
             )
         }

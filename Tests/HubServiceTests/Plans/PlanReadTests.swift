@@ -95,9 +95,9 @@ struct PlanReadTests {
         try hub.save(hub.plan())
         func take(_ text: String, base: UInt64? = nil) throws(ClientError) -> SavePlanResponse {
             let present = try hub.get().revision
-            return try hub.contributor.importPlanActions(
-                ImportPlanActionsRequest(code: "wf", csv: Array(text.utf8), baseRevision: base ?? present)
-            )
+            var request = ImportPlanActionsRequest(code: "wf", csv: Array(text.utf8))
+            request.baseRevision = base ?? present
+            return try hub.contributor.importPlanActions(request)
         }
         let titles = "Ref,Action,Objective,Owner,RAG,Reason,Partners\n"
         let wrong = try take(titles + "A1,Talk,O1,Example,blue,,\nA2,Rotas,O1,Example,green,,\n")
