@@ -87,7 +87,7 @@ struct PlansRunTests {
         for words in [
             "Workforce plan (wf)", "Overdue: A1", "Waiting for others: A2",
             "Nobody speaks for: independent providers", "C1", "Most are affected",
-            "O1 More people stay", "31 December 2020, overdue", "Talk to leavers",
+            "O1 More people stay", "overdue", "Talk to",
         ] {
             #expect(show.output.contains(words), "\(words): \(show.output)")
         }
@@ -95,8 +95,8 @@ struct PlansRunTests {
         #expect(list.output.contains("wf,Workforce plan,draft"), "\(list.output)")
         let partners = try whub("plans", "partners")
         #expect(partners.output.contains("trade unions") && partners.output.contains("absent"))
-        #expect(try whub("plans", "overdue").output.contains("Talk to leavers"))
-        #expect(try whub("plans", "blocked").output.contains("A1"))
+        #expect(try whub("plans", "overdue", "-o", "csv").output.contains("wf,A1,Talk to leavers"))
+        #expect(try whub("plans", "blocked", "-o", "csv").output.contains("wf,A2,Change rotas"))
         #expect(try whub("plans", "due").error.contains("No action is due until then."))
         #expect(try whub("plans", "show", "none").exit == .code(3))
         let json = try whub("plans", "show", "-o", "json")

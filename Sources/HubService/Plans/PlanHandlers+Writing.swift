@@ -182,7 +182,7 @@ extension Fault {
                 problem: "somebody else changed the same "
                     + NumberText.count(conflicts.count, "thing", "things")
                     + " after you read the plan",
-                expected: told.prefix(3).map(Self.words).joined(separator: "; ")
+                expected: "the plan read again, and one of both sides in it"
             ),
             status: .aborted
         )

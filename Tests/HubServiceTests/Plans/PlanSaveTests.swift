@@ -214,7 +214,7 @@ struct PlanSaveTests {
         #expect(saved.actions.count == Plan.actionsMax)
         var large = saved
         for index in large.actions.indices {
-            large.actions[index].note = String(repeating: "n", count: 800)
+            large.actions[index].note = String(repeating: "n", count: 700)
         }
         // A request of more than a message never leaves the client; this one does.
         #expect(large.byteCount() < 1_000_000 && large.byteCount() > PlanRecords.bytesMax)

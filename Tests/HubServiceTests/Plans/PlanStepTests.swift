@@ -127,10 +127,10 @@ struct PlanStepTests {
         request.choices.append(RefreshChoice(action: "A9"))
         #expect(refused() == "PLAN-0106")
         request.choices.removeLast()
+        request.carryOthers = true
         request.choices[1].closeReason = ""
         #expect(refused() == "PLAN-0103")
         request.choices[1].closeReason = "Not wanted"
-        request.carryOthers = true
         let answer = try hub.steward.refreshPlan(request)
         #expect(answer.carried == ["A1", "A2"] && answer.closed == ["A3"])
         #expect(answer.differences.contains { $0.part == "A3" && $0.kind == "removed" })
