@@ -110,11 +110,12 @@ extension PlanRules {
         _ kind: String,
         _ findings: inout PlanFindings
     ) {
+        let article = "ao".contains(kind.prefix(1)) ? "an" : "a"
         findings.add(
             .planReference,
             path,
             found: ref,
-            "is not the reference of \("ao".contains(kind.prefix(1)) ? "an" : "a") \(kind) of this plan",
+            "is not the reference of \(article) \(kind) of this plan",
             expected: "one that stands in this plan"
         )
     }

@@ -34,10 +34,8 @@ package enum PlanMarkdown {
         lines += ["", "## Risks", ""]
         for risk in plan.risks {
             let answer = risk.answer.isEmpty ? "no answer yet" : escaped(risk.answer)
-            lines.append(
-                "- \(risk.ref) \(escaped(risk.title)): likelihood \(risk.likelihood), impact \(risk.impact); "
-                    + answer
-            )
+            let levels = "likelihood \(risk.likelihood), impact \(risk.impact)"
+            lines.append("- \(risk.ref) \(escaped(risk.title)): \(levels); \(answer)")
         }
         return lines
     }

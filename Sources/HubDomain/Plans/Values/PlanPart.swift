@@ -59,8 +59,11 @@ package struct PlanField<Part: Sendable>: Sendable {
 }
 
 extension Partner: PlanPart {
+    /// The letter of its references.
     package static let letter = "P"
+    /// What one is called, and several are.
     package static let nouns = (one: "partner", many: "partners")
+    /// What it says, in the order in which people are told.
     package static let fields: [PlanField<Partner>] = [
         PlanField("organisation", \.organisation),
         PlanField("type", \.kind) { $0.words },
@@ -75,8 +78,11 @@ extension Partner: PlanPart {
 }
 
 extension Challenge: PlanPart {
+    /// The letter of its references.
     package static let letter = "C"
+    /// What one is called, and several are.
     package static let nouns = (one: "challenge", many: "challenges")
+    /// What it says, in the order in which people are told.
     package static let fields: [PlanField<Challenge>] = [
         PlanField("title", \.title),
         PlanField("levels", \.rating) { rating in
@@ -88,8 +94,11 @@ extension Challenge: PlanPart {
 }
 
 extension Objective: PlanPart {
+    /// The letter of its references.
     package static let letter = "O"
+    /// What one is called, and several are.
     package static let nouns = (one: "objective", many: "objectives")
+    /// What it says, in the order in which people are told.
     package static let fields: [PlanField<Objective>] = [
         PlanField("title", \.title), PlanField("challenges", list: \.challenges),
         PlanField("links", list: \.links),
@@ -97,8 +106,11 @@ extension Objective: PlanPart {
 }
 
 extension PlanAction: PlanPart {
+    /// The letter of its references.
     package static let letter = "A"
+    /// What one is called, and several are.
     package static let nouns = (one: "action", many: "actions")
+    /// What it says, in the order in which people are told.
     package static let fields: [PlanField<PlanAction>] = [
         PlanField("title", \.title), PlanField("objective", \.objective) { $0.text },
         PlanField("owner", \.owner), PlanField("role", \.role), PlanField("start", \.start),
@@ -117,8 +129,11 @@ extension PlanAction: PlanPart {
 }
 
 extension PlanRisk: PlanPart {
+    /// The letter of its references.
     package static let letter = "R"
+    /// What one is called, and several are.
     package static let nouns = (one: "risk", many: "risks")
+    /// What it says, in the order in which people are told.
     package static let fields: [PlanField<PlanRisk>] = [
         PlanField("title", \.title),
         PlanField("type", \.kind) { $0.words },

@@ -9,9 +9,9 @@ package import HubText
 ///     └─── give back, with a reason ◄─────┴───────────────┘
 /// ```
 ///
-/// It is written while it is a draft or in review; while it is live its progress is. A plan that is
-/// live or closed can be carried on by a new one. That it was agreed, and given back, stays known in
-/// the plan itself.
+/// It is written while it is a draft or in review; while it is live its progress is. A plan that
+/// is live or closed can be carried on by a new one. That it was agreed, and given back, stays
+/// known in the plan itself.
 package enum PlanState: Hashable, Sendable {
     /// Being written.
     case draft
