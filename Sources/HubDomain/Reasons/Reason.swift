@@ -41,7 +41,8 @@ package enum ReasonRegistry {
     ///
     /// A module's part of the domain adds its own list here.
     package static let all: [Reason] =
-        Reason.data + Reason.figures + Reason.figureFiles + Reason.framework
+        Reason.data + Reason.figures + Reason.figureFiles + Reason.figureImports
+        + Reason.framework
         + Reason.geography + Reason.plans + Reason.planThreads + Reason.assessment
         + Reason.assessmentTable + Reason.projection + Reason.training + Reason.trainingImport
         + Reason.trainingDelegation + Reason.trainingService + Reason.wresSheet
