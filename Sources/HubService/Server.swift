@@ -278,6 +278,7 @@ package final class Server: Sendable {
         router.register(
             TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training)
         )
+        router.register(FigureHandlers(cursors: seal))
         router.register(WresHandlers(registry: { hub.contents }, cursors: seal))
         return router
     }

@@ -35,7 +35,7 @@ struct ChangeFixtures {
     }
 
     /// All of them.
-    var all: [Change] { region + council(theirs: draft) + returns + training }
+    var all: [Change] { region + council(theirs: draft) + returns + training + figures }
 
     private var region: [Change] {
         [

@@ -34,10 +34,13 @@ struct MigrationTests {
                 TenantTables.localThemes, TenantTables.assessments, TenantTables.wresReturns,
                 TenantTables.wresReleased, TenantTables.wresActions, TenantTables.trainingMappings,
             ],
-            others: [ReleaseKey.creation, MigrationTests.typedTraining],
+            others: [
+                ReleaseKey.creation, MigrationTests.typedTraining, Migration.tenant0003.script,
+            ],
             digests: [
                 "67a83c0df69a08230098ae089e8e0a4bc5c0e3ab6318703f684da8f2ab2c61ed",
                 "323ca49b45f6b2d07efd7b6a20ad60d770af0d0da911fb081e54f2f0823c0587",
+                "6422726a45fd3832761f09bd24567faf5052ab51c6e5696693563de377171081",
             ]
         ),
         Layout(

@@ -16,5 +16,5 @@ enum TenantTables {
     static let wresActions = CodedRecords("wres_action")
 
     /// The layout of the file, forward only; a released step stays as it is.
-    static let migrations: [Migration] = [.tenant0001, .tenant0002]
+    static let migrations: [Migration] = [.tenant0001, .tenant0002, .tenant0003]
 }

@@ -19,6 +19,7 @@ extension ListAccessesRequest: PagedRequest {}
 extension ListActsRequest: PagedRequest {}
 extension ListTrainingStandingsRequest: PagedRequest {}
 extension GetTrainingMatrixRequest: PagedRequest {}
+extension ListFiguresRequest: PagedRequest {}
 extension GetReturnHistoryRequest: PagedRequest {}
 extension ListReleasesRequest: PagedRequest {}
 

@@ -59,34 +59,6 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case enrolmentServiceEnrol
     /// Certifies a new key of the device that calls. Its first use retires the key before it.
     case enrolmentServiceRenew
-    /// Fills entries of the tenant's data-set register.
-    case governanceServiceSaveDataSets
-    /// Lists the tenant's data-set register.
-    case governanceServiceListDataSets
-    /// Lists what the hub holds for the tenant.
-    case governanceServiceListHeld
-    /// Lists who looked at data about people.
-    case governanceServiceListAccesses
-    /// Verifies the chains of the tenant's journals, and that they hold the heads that clients remember.
-    case governanceServiceVerifyAudit
-    /// Tells how the hub is; needs no certificate, and is answered on the hub's own machine only.
-    case healthServiceCheckHealth
-    /// Invites into a role of the hub, or the first admin of a tenant that has no principals.
-    case operatorServiceInviteToHub
-    /// Keeps everybody of a tenant out until it is resumed.
-    case operatorServiceSuspendTenant
-    /// Lets a tenant in again that is suspended or being deleted.
-    case operatorServiceResumeTenant
-    /// Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed.
-    case operatorServiceDeleteTenant
-    /// Asks for an admin to be invited into a tenant that has principals.
-    case operatorServiceBreakGlass
-    /// Lists what waits for a second operator.
-    case operatorServiceListApprovals
-    /// Approves what another operator asked for.
-    case operatorServiceApprove
-    /// Declines what an operator asked for.
-    case operatorServiceDecline
     /// Lists the editions of all frameworks that the region holds.
     case priorityServiceListFrameworks
     /// Reads one edition with its items.
@@ -143,6 +115,50 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case priorityServiceGetOverview
     /// Writes the self-assessment as one A4 page.
     case priorityServiceGetReport
+    /// Reads a file of figures: all of it is kept, or nothing.
+    case figureServiceImportFigures
+    /// Takes an import back, unless later imports rest on it.
+    case figureServiceUndoFigureImport
+    /// Lists the imports.
+    case figureServiceListFigureImports
+    /// Lists which editions of which sources there are, and how final they are.
+    case figureServiceListFigureEditions
+    /// Lists figures.
+    case figureServiceListFigures
+    /// Reads what is known of one measure in one place through time.
+    case figureServiceGetFigureSeries
+    /// Writes figures as a CSV file, which an import reads as the same.
+    case figureServiceExportFigures
+    /// Lists what can be measured.
+    case figureServiceListFigureMeasures
+    /// Fills entries of the tenant's data-set register.
+    case governanceServiceSaveDataSets
+    /// Lists the tenant's data-set register.
+    case governanceServiceListDataSets
+    /// Lists what the hub holds for the tenant.
+    case governanceServiceListHeld
+    /// Lists who looked at data about people.
+    case governanceServiceListAccesses
+    /// Verifies the chains of the tenant's journals, and that they hold the heads that clients remember.
+    case governanceServiceVerifyAudit
+    /// Tells how the hub is; needs no certificate, and is answered on the hub's own machine only.
+    case healthServiceCheckHealth
+    /// Invites into a role of the hub, or the first admin of a tenant that has no principals.
+    case operatorServiceInviteToHub
+    /// Keeps everybody of a tenant out until it is resumed.
+    case operatorServiceSuspendTenant
+    /// Lets a tenant in again that is suspended or being deleted.
+    case operatorServiceResumeTenant
+    /// Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed.
+    case operatorServiceDeleteTenant
+    /// Asks for an admin to be invited into a tenant that has principals.
+    case operatorServiceBreakGlass
+    /// Lists what waits for a second operator.
+    case operatorServiceListApprovals
+    /// Approves what another operator asked for.
+    case operatorServiceApprove
+    /// Declines what an operator asked for.
+    case operatorServiceDecline
     /// Lists the councils and other tenants of the region, all of them and in one answer.
     case registerServiceListCouncils
     /// Takes a part of a file; nothing of it is kept before it is committed.
@@ -255,34 +271,6 @@ extension Method {
             "workforcehub.v1.EnrolmentService/Enrol"
         case .enrolmentServiceRenew:
             "workforcehub.v1.EnrolmentService/Renew"
-        case .governanceServiceSaveDataSets:
-            "workforcehub.v1.GovernanceService/SaveDataSets"
-        case .governanceServiceListDataSets:
-            "workforcehub.v1.GovernanceService/ListDataSets"
-        case .governanceServiceListHeld:
-            "workforcehub.v1.GovernanceService/ListHeld"
-        case .governanceServiceListAccesses:
-            "workforcehub.v1.GovernanceService/ListAccesses"
-        case .governanceServiceVerifyAudit:
-            "workforcehub.v1.GovernanceService/VerifyAudit"
-        case .healthServiceCheckHealth:
-            "workforcehub.v1.HealthService/CheckHealth"
-        case .operatorServiceInviteToHub:
-            "workforcehub.v1.OperatorService/InviteToHub"
-        case .operatorServiceSuspendTenant:
-            "workforcehub.v1.OperatorService/SuspendTenant"
-        case .operatorServiceResumeTenant:
-            "workforcehub.v1.OperatorService/ResumeTenant"
-        case .operatorServiceDeleteTenant:
-            "workforcehub.v1.OperatorService/DeleteTenant"
-        case .operatorServiceBreakGlass:
-            "workforcehub.v1.OperatorService/BreakGlass"
-        case .operatorServiceListApprovals:
-            "workforcehub.v1.OperatorService/ListApprovals"
-        case .operatorServiceApprove:
-            "workforcehub.v1.OperatorService/Approve"
-        case .operatorServiceDecline:
-            "workforcehub.v1.OperatorService/Decline"
         case .priorityServiceListFrameworks:
             "workforcehub.v1.PriorityService/ListFrameworks"
         case .priorityServiceGetFramework:
@@ -339,6 +327,50 @@ extension Method {
             "workforcehub.v1.PriorityService/GetOverview"
         case .priorityServiceGetReport:
             "workforcehub.v1.PriorityService/GetReport"
+        case .figureServiceImportFigures:
+            "workforcehub.v1.FigureService/ImportFigures"
+        case .figureServiceUndoFigureImport:
+            "workforcehub.v1.FigureService/UndoFigureImport"
+        case .figureServiceListFigureImports:
+            "workforcehub.v1.FigureService/ListFigureImports"
+        case .figureServiceListFigureEditions:
+            "workforcehub.v1.FigureService/ListFigureEditions"
+        case .figureServiceListFigures:
+            "workforcehub.v1.FigureService/ListFigures"
+        case .figureServiceGetFigureSeries:
+            "workforcehub.v1.FigureService/GetFigureSeries"
+        case .figureServiceExportFigures:
+            "workforcehub.v1.FigureService/ExportFigures"
+        case .figureServiceListFigureMeasures:
+            "workforcehub.v1.FigureService/ListFigureMeasures"
+        case .governanceServiceSaveDataSets:
+            "workforcehub.v1.GovernanceService/SaveDataSets"
+        case .governanceServiceListDataSets:
+            "workforcehub.v1.GovernanceService/ListDataSets"
+        case .governanceServiceListHeld:
+            "workforcehub.v1.GovernanceService/ListHeld"
+        case .governanceServiceListAccesses:
+            "workforcehub.v1.GovernanceService/ListAccesses"
+        case .governanceServiceVerifyAudit:
+            "workforcehub.v1.GovernanceService/VerifyAudit"
+        case .healthServiceCheckHealth:
+            "workforcehub.v1.HealthService/CheckHealth"
+        case .operatorServiceInviteToHub:
+            "workforcehub.v1.OperatorService/InviteToHub"
+        case .operatorServiceSuspendTenant:
+            "workforcehub.v1.OperatorService/SuspendTenant"
+        case .operatorServiceResumeTenant:
+            "workforcehub.v1.OperatorService/ResumeTenant"
+        case .operatorServiceDeleteTenant:
+            "workforcehub.v1.OperatorService/DeleteTenant"
+        case .operatorServiceBreakGlass:
+            "workforcehub.v1.OperatorService/BreakGlass"
+        case .operatorServiceListApprovals:
+            "workforcehub.v1.OperatorService/ListApprovals"
+        case .operatorServiceApprove:
+            "workforcehub.v1.OperatorService/Approve"
+        case .operatorServiceDecline:
+            "workforcehub.v1.OperatorService/Decline"
         case .registerServiceListCouncils:
             "workforcehub.v1.RegisterService/ListCouncils"
         case .trainingServiceUploadTraining:
@@ -451,34 +483,6 @@ extension Method {
             .unary
         case .enrolmentServiceRenew:
             .unary
-        case .governanceServiceSaveDataSets:
-            .unary
-        case .governanceServiceListDataSets:
-            .unary
-        case .governanceServiceListHeld:
-            .unary
-        case .governanceServiceListAccesses:
-            .unary
-        case .governanceServiceVerifyAudit:
-            .serverStream
-        case .healthServiceCheckHealth:
-            .unary
-        case .operatorServiceInviteToHub:
-            .unary
-        case .operatorServiceSuspendTenant:
-            .unary
-        case .operatorServiceResumeTenant:
-            .unary
-        case .operatorServiceDeleteTenant:
-            .unary
-        case .operatorServiceBreakGlass:
-            .unary
-        case .operatorServiceListApprovals:
-            .unary
-        case .operatorServiceApprove:
-            .unary
-        case .operatorServiceDecline:
-            .unary
         case .priorityServiceListFrameworks:
             .unary
         case .priorityServiceGetFramework:
@@ -534,6 +538,50 @@ extension Method {
         case .priorityServiceGetOverview:
             .unary
         case .priorityServiceGetReport:
+            .unary
+        case .figureServiceImportFigures:
+            .clientStream
+        case .figureServiceUndoFigureImport:
+            .unary
+        case .figureServiceListFigureImports:
+            .unary
+        case .figureServiceListFigureEditions:
+            .unary
+        case .figureServiceListFigures:
+            .unary
+        case .figureServiceGetFigureSeries:
+            .unary
+        case .figureServiceExportFigures:
+            .serverStream
+        case .figureServiceListFigureMeasures:
+            .unary
+        case .governanceServiceSaveDataSets:
+            .unary
+        case .governanceServiceListDataSets:
+            .unary
+        case .governanceServiceListHeld:
+            .unary
+        case .governanceServiceListAccesses:
+            .unary
+        case .governanceServiceVerifyAudit:
+            .serverStream
+        case .healthServiceCheckHealth:
+            .unary
+        case .operatorServiceInviteToHub:
+            .unary
+        case .operatorServiceSuspendTenant:
+            .unary
+        case .operatorServiceResumeTenant:
+            .unary
+        case .operatorServiceDeleteTenant:
+            .unary
+        case .operatorServiceBreakGlass:
+            .unary
+        case .operatorServiceListApprovals:
+            .unary
+        case .operatorServiceApprove:
+            .unary
+        case .operatorServiceDecline:
             .unary
         case .registerServiceListCouncils:
             .unary
@@ -647,34 +695,6 @@ extension Method {
             EnrolRequest.self
         case .enrolmentServiceRenew:
             RenewRequest.self
-        case .governanceServiceSaveDataSets:
-            SaveDataSetsRequest.self
-        case .governanceServiceListDataSets:
-            ListDataSetsRequest.self
-        case .governanceServiceListHeld:
-            ListHeldRequest.self
-        case .governanceServiceListAccesses:
-            ListAccessesRequest.self
-        case .governanceServiceVerifyAudit:
-            VerifyAuditRequest.self
-        case .healthServiceCheckHealth:
-            CheckHealthRequest.self
-        case .operatorServiceInviteToHub:
-            InviteToHubRequest.self
-        case .operatorServiceSuspendTenant:
-            SuspendTenantRequest.self
-        case .operatorServiceResumeTenant:
-            ResumeTenantRequest.self
-        case .operatorServiceDeleteTenant:
-            DeleteTenantRequest.self
-        case .operatorServiceBreakGlass:
-            BreakGlassRequest.self
-        case .operatorServiceListApprovals:
-            ListApprovalsRequest.self
-        case .operatorServiceApprove:
-            ApproveRequest.self
-        case .operatorServiceDecline:
-            DeclineRequest.self
         case .priorityServiceListFrameworks:
             ListFrameworksRequest.self
         case .priorityServiceGetFramework:
@@ -731,6 +751,50 @@ extension Method {
             GetOverviewRequest.self
         case .priorityServiceGetReport:
             GetReportRequest.self
+        case .figureServiceImportFigures:
+            FigureChunk.self
+        case .figureServiceUndoFigureImport:
+            UndoFigureImportRequest.self
+        case .figureServiceListFigureImports:
+            ListFigureImportsRequest.self
+        case .figureServiceListFigureEditions:
+            ListFigureEditionsRequest.self
+        case .figureServiceListFigures:
+            ListFiguresRequest.self
+        case .figureServiceGetFigureSeries:
+            GetFigureSeriesRequest.self
+        case .figureServiceExportFigures:
+            ExportFiguresRequest.self
+        case .figureServiceListFigureMeasures:
+            ListFigureMeasuresRequest.self
+        case .governanceServiceSaveDataSets:
+            SaveDataSetsRequest.self
+        case .governanceServiceListDataSets:
+            ListDataSetsRequest.self
+        case .governanceServiceListHeld:
+            ListHeldRequest.self
+        case .governanceServiceListAccesses:
+            ListAccessesRequest.self
+        case .governanceServiceVerifyAudit:
+            VerifyAuditRequest.self
+        case .healthServiceCheckHealth:
+            CheckHealthRequest.self
+        case .operatorServiceInviteToHub:
+            InviteToHubRequest.self
+        case .operatorServiceSuspendTenant:
+            SuspendTenantRequest.self
+        case .operatorServiceResumeTenant:
+            ResumeTenantRequest.self
+        case .operatorServiceDeleteTenant:
+            DeleteTenantRequest.self
+        case .operatorServiceBreakGlass:
+            BreakGlassRequest.self
+        case .operatorServiceListApprovals:
+            ListApprovalsRequest.self
+        case .operatorServiceApprove:
+            ApproveRequest.self
+        case .operatorServiceDecline:
+            DeclineRequest.self
         case .registerServiceListCouncils:
             ListCouncilsRequest.self
         case .trainingServiceUploadTraining:
@@ -843,34 +907,6 @@ extension Method {
             EnrolResponse.self
         case .enrolmentServiceRenew:
             RenewResponse.self
-        case .governanceServiceSaveDataSets:
-            SaveDataSetsResponse.self
-        case .governanceServiceListDataSets:
-            ListDataSetsResponse.self
-        case .governanceServiceListHeld:
-            ListHeldResponse.self
-        case .governanceServiceListAccesses:
-            ListAccessesResponse.self
-        case .governanceServiceVerifyAudit:
-            VerifyAuditResponse.self
-        case .healthServiceCheckHealth:
-            CheckHealthResponse.self
-        case .operatorServiceInviteToHub:
-            InviteToHubResponse.self
-        case .operatorServiceSuspendTenant:
-            SuspendTenantResponse.self
-        case .operatorServiceResumeTenant:
-            ResumeTenantResponse.self
-        case .operatorServiceDeleteTenant:
-            DeleteTenantResponse.self
-        case .operatorServiceBreakGlass:
-            BreakGlassResponse.self
-        case .operatorServiceListApprovals:
-            ListApprovalsResponse.self
-        case .operatorServiceApprove:
-            ApproveResponse.self
-        case .operatorServiceDecline:
-            DeclineResponse.self
         case .priorityServiceListFrameworks:
             ListFrameworksResponse.self
         case .priorityServiceGetFramework:
@@ -927,6 +963,50 @@ extension Method {
             GetOverviewResponse.self
         case .priorityServiceGetReport:
             GetReportResponse.self
+        case .figureServiceImportFigures:
+            ImportFiguresResponse.self
+        case .figureServiceUndoFigureImport:
+            UndoFigureImportResponse.self
+        case .figureServiceListFigureImports:
+            ListFigureImportsResponse.self
+        case .figureServiceListFigureEditions:
+            ListFigureEditionsResponse.self
+        case .figureServiceListFigures:
+            ListFiguresResponse.self
+        case .figureServiceGetFigureSeries:
+            GetFigureSeriesResponse.self
+        case .figureServiceExportFigures:
+            FigureExportChunk.self
+        case .figureServiceListFigureMeasures:
+            ListFigureMeasuresResponse.self
+        case .governanceServiceSaveDataSets:
+            SaveDataSetsResponse.self
+        case .governanceServiceListDataSets:
+            ListDataSetsResponse.self
+        case .governanceServiceListHeld:
+            ListHeldResponse.self
+        case .governanceServiceListAccesses:
+            ListAccessesResponse.self
+        case .governanceServiceVerifyAudit:
+            VerifyAuditResponse.self
+        case .healthServiceCheckHealth:
+            CheckHealthResponse.self
+        case .operatorServiceInviteToHub:
+            InviteToHubResponse.self
+        case .operatorServiceSuspendTenant:
+            SuspendTenantResponse.self
+        case .operatorServiceResumeTenant:
+            ResumeTenantResponse.self
+        case .operatorServiceDeleteTenant:
+            DeleteTenantResponse.self
+        case .operatorServiceBreakGlass:
+            BreakGlassResponse.self
+        case .operatorServiceListApprovals:
+            ListApprovalsResponse.self
+        case .operatorServiceApprove:
+            ApproveResponse.self
+        case .operatorServiceDecline:
+            DeclineResponse.self
         case .registerServiceListCouncils:
             ListCouncilsResponse.self
         case .trainingServiceUploadTraining:
@@ -1039,34 +1119,6 @@ extension Method {
             "Takes an invitation, and certifies the key of the device that brings it.\n\nThe same invitation with the same key is answered with the same certificate for 15 minutes, since\nan answer can be lost; with any other key it is used up."
         case .enrolmentServiceRenew:
             "Certifies a new key of the device that calls. Its first use retires the key before it."
-        case .governanceServiceSaveDataSets:
-            "Fills entries of the tenant's data-set register."
-        case .governanceServiceListDataSets:
-            "Lists the tenant's data-set register."
-        case .governanceServiceListHeld:
-            "Lists what the hub holds for the tenant."
-        case .governanceServiceListAccesses:
-            "Lists who looked at data about people."
-        case .governanceServiceVerifyAudit:
-            "Verifies the chains of the tenant's journals, and that they hold the heads that clients remember."
-        case .healthServiceCheckHealth:
-            "Tells how the hub is; needs no certificate, and is answered on the hub's own machine only."
-        case .operatorServiceInviteToHub:
-            "Invites into a role of the hub, or the first admin of a tenant that has no principals."
-        case .operatorServiceSuspendTenant:
-            "Keeps everybody of a tenant out until it is resumed."
-        case .operatorServiceResumeTenant:
-            "Lets a tenant in again that is suspended or being deleted."
-        case .operatorServiceDeleteTenant:
-            "Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed."
-        case .operatorServiceBreakGlass:
-            "Asks for an admin to be invited into a tenant that has principals."
-        case .operatorServiceListApprovals:
-            "Lists what waits for a second operator."
-        case .operatorServiceApprove:
-            "Approves what another operator asked for."
-        case .operatorServiceDecline:
-            "Declines what an operator asked for."
         case .priorityServiceListFrameworks:
             "Lists the editions of all frameworks that the region holds."
         case .priorityServiceGetFramework:
@@ -1123,6 +1175,50 @@ extension Method {
             "Tells what is due, what changed, and how to go on."
         case .priorityServiceGetReport:
             "Writes the self-assessment as one A4 page."
+        case .figureServiceImportFigures:
+            "Reads a file of figures: all of it is kept, or nothing."
+        case .figureServiceUndoFigureImport:
+            "Takes an import back, unless later imports rest on it."
+        case .figureServiceListFigureImports:
+            "Lists the imports."
+        case .figureServiceListFigureEditions:
+            "Lists which editions of which sources there are, and how final they are."
+        case .figureServiceListFigures:
+            "Lists figures."
+        case .figureServiceGetFigureSeries:
+            "Reads what is known of one measure in one place through time."
+        case .figureServiceExportFigures:
+            "Writes figures as a CSV file, which an import reads as the same."
+        case .figureServiceListFigureMeasures:
+            "Lists what can be measured."
+        case .governanceServiceSaveDataSets:
+            "Fills entries of the tenant's data-set register."
+        case .governanceServiceListDataSets:
+            "Lists the tenant's data-set register."
+        case .governanceServiceListHeld:
+            "Lists what the hub holds for the tenant."
+        case .governanceServiceListAccesses:
+            "Lists who looked at data about people."
+        case .governanceServiceVerifyAudit:
+            "Verifies the chains of the tenant's journals, and that they hold the heads that clients remember."
+        case .healthServiceCheckHealth:
+            "Tells how the hub is; needs no certificate, and is answered on the hub's own machine only."
+        case .operatorServiceInviteToHub:
+            "Invites into a role of the hub, or the first admin of a tenant that has no principals."
+        case .operatorServiceSuspendTenant:
+            "Keeps everybody of a tenant out until it is resumed."
+        case .operatorServiceResumeTenant:
+            "Lets a tenant in again that is suspended or being deleted."
+        case .operatorServiceDeleteTenant:
+            "Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed."
+        case .operatorServiceBreakGlass:
+            "Asks for an admin to be invited into a tenant that has principals."
+        case .operatorServiceListApprovals:
+            "Lists what waits for a second operator."
+        case .operatorServiceApprove:
+            "Approves what another operator asked for."
+        case .operatorServiceDecline:
+            "Declines what an operator asked for."
         case .registerServiceListCouncils:
             "Lists the councils and other tenants of the region, all of them and in one answer."
         case .trainingServiceUploadTraining:
@@ -1521,216 +1617,6 @@ extension Method {
                 needsSecondPerson: false,
                 dataSet: .none
             )
-        case .governanceServiceSaveDataSets:
-            MethodFacts(
-                scope: .hub,
-                permission: .administer,
-                family: .hub,
-                dataClass: .`public`,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .governanceServiceListDataSets:
-            MethodFacts(
-                scope: .hub,
-                permission: .authenticated,
-                family: .hub,
-                dataClass: .`public`,
-                audit: .none,
-                cost: .page,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .governanceServiceListHeld:
-            MethodFacts(
-                scope: .tenant,
-                permission: .administer,
-                family: .hub,
-                dataClass: .aggregate,
-                audit: .none,
-                cost: .page,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .governanceServiceListAccesses:
-            MethodFacts(
-                scope: .accesses,
-                permission: .steward,
-                family: .hub,
-                dataClass: .personal,
-                audit: .access,
-                cost: .page,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: true,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .governanceServiceVerifyAudit:
-            MethodFacts(
-                scope: .tenant,
-                permission: .authenticated,
-                family: .hub,
-                dataClass: .`public`,
-                audit: .none,
-                cost: .bulk,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .healthServiceCheckHealth:
-            MethodFacts(
-                scope: .hub,
-                permission: .anonymous,
-                family: .hub,
-                dataClass: .`public`,
-                audit: .none,
-                cost: .memory,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceInviteToHub:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceSuspendTenant:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceResumeTenant:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceDeleteTenant:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: true,
-                dataSet: .none
-            )
-        case .operatorServiceBreakGlass:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: true,
-                dataSet: .none
-            )
-        case .operatorServiceListApprovals:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .none,
-                cost: .page,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceApprove:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceDecline:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
         case .priorityServiceListFrameworks:
             MethodFacts(
                 scope: .region,
@@ -2147,6 +2033,336 @@ extension Method {
                 isMutating: false,
                 supportsAsOf: true,
                 supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceImportFigures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceUndoFigureImport:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceListFigureImports:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceListFigureEditions:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceListFigures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceGetFigureSeries:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .point,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceExportFigures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceListFigureMeasures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceSaveDataSets:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceListDataSets:
+            MethodFacts(
+                scope: .hub,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceListHeld:
+            MethodFacts(
+                scope: .tenant,
+                permission: .administer,
+                family: .hub,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceListAccesses:
+            MethodFacts(
+                scope: .accesses,
+                permission: .steward,
+                family: .hub,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceVerifyAudit:
+            MethodFacts(
+                scope: .tenant,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .bulk,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .healthServiceCheckHealth:
+            MethodFacts(
+                scope: .hub,
+                permission: .anonymous,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceInviteToHub:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceSuspendTenant:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceResumeTenant:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceDeleteTenant:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: true,
+                dataSet: .none
+            )
+        case .operatorServiceBreakGlass:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: true,
+                dataSet: .none
+            )
+        case .operatorServiceListApprovals:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceApprove:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceDecline:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .none

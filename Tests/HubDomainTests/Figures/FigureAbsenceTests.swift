@@ -18,8 +18,10 @@ struct FigureAbsenceTests {
 
     @Test func `missing, hidden, not known and zero are four different things`() {
         let reading = read(
-            "vacancies,E09000002,,2023,,,,,,S1,", "vacancies,E09000003,,2023,,,*,,,S1,",
-            "vacancies,E09000004,,2023,,,don't know,,,S1,", "vacancies,E08000025,,2023,,,0,,,S1,"
+            "vacancies,E09000002,,2023,,,,,,S1,",
+            "vacancies,E09000003,,2023,,,*,,,S1,",
+            "vacancies,E09000004,,2023,,,don't know,,,S1,",
+            "vacancies,E08000025,,2023,,,0,,,S1,"
         )
         #expect(reading.findings.isEmpty)
         #expect(reading.entries.map(\.stated.absence) == [.missing, .hidden, .unknown, nil])
@@ -76,11 +78,13 @@ struct FigureAbsenceTests {
         #expect(findings.map(\.reason) == ["FIGR-0125", "FIGR-0125"])
         #expect(findings.map(\.place.row) == [3, 7])
         let hidden = read(
-            "vacancies,E09000002,,2023,,,*,,,S1,", "vacancies,E09000002,,2023,,,0,,,S1,"
+            "vacancies,E09000002,,2023,,,*,,,S1,",
+            "vacancies,E09000002,,2023,,,0,,,S1,"
         )
         #expect(FigureChecks.findings(hidden.entries).map(\.place.row) == [3])
         let same = read(
-            "vacancies,E09000002,,2023,,,10.0,,,S1,", "vacancies,E09000002,,2023,,,10,,,S1,a note"
+            "vacancies,E09000002,,2023,,,10.0,,,S1,",
+            "vacancies,E09000002,,2023,,,10,,,S1,a note"
         )
         #expect(FigureChecks.findings(same.entries).isEmpty)
     }

@@ -22,12 +22,13 @@ struct Canaries {
     var action: String { "canary-action-\(tag)" }
     private var course: String { "canary-course-\(tag)" }
     private var team: String { "canary-team-\(tag)" }
+    private var source: String { "canary-source-\(tag)" }
 
     /// All of them.
     var all: [String] {
         [
             name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action,
-            course, team,
+            course, team, source,
         ]
     }
 
@@ -72,6 +73,17 @@ struct Canaries {
         let row = "E1,\(team),Fire safety,01/02/2025,,\(course),"
         let batch = try served.keep(TrainingCalls.file(row)).batch
         return (batch.description, try served.worker("E1").worker)
+    }
+
+    /// Imports a figure about a place that no register has.
+    ///
+    /// - Returns: The batch.
+    func count(_ channel: Channel) throws -> String {
+        let batch = FigureCalls.batch()
+        let row = "vacancies,,canary-place,2023/24,,all,,5,,\(source),other"
+        let kept = try FigureCalls(channel).send(FigureCalls.file(row), batch: batch)
+        #expect(kept.saved != nil, "\(kept.findings)")
+        return batch.description
     }
 
     /// Invites somebody, and says what data is used for.

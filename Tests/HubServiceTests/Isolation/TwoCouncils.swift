@@ -61,6 +61,7 @@ struct TwoCouncils {
         try words.plantReturn(WresServiceClient(steward))
         let cursor = try words.plant(item, key, PriorityServiceClient(steward))
         let training = try words.train(steward)
+        let figures = try words.count(steward)
         let admin = IssueRequest(tenantCode: "X00000001", role: .admin, name: words.admin)
         code = try words.invite(served.channel(hub.issue(admin)))
         let invitation = try #require(InvitationCode(code))
@@ -94,6 +95,7 @@ struct TwoCouncils {
             ("key", key.description), ("cursor", cursor), ("name", words.name),
             ("invitation", Hexadecimal.text(invitation.id.span)),
             ("device", device), ("batch", training.batch), ("trained", training.worker),
+            ("figures", figures),
         ])
     }
 
@@ -102,6 +104,7 @@ struct TwoCouncils {
         ids.map { Pair(name: $0.name, real: $0.real, twin: otherID($0.real)) } + [
             Pair(name: "code", real: "X00000001", twin: "X00000009"),
             Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
+            Pair(name: "place", real: "canary-place", twin: "nobody-place"),
             Pair(name: "unit", real: "canary-unit", twin: "nobody-unit"),
             Pair(name: "window", real: "w-a", twin: "w-0"),
         ]
@@ -130,7 +133,7 @@ struct TwoCouncils {
                 "file_name": "a.csv", "principal": disposable, "reason": "A reason",
                 "confirmed": disposable, "fingerprint": "0000-0000-0000-0000",
                 "batch": UniqueID(milliseconds: 1).description, "worker": "E1",
-                "cycle": "2024",
+                "cycle": "2024", "measure": "vacancies", "area": "England",
             ],
             numbers: ["base_revision": base]
         )
