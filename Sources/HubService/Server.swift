@@ -279,6 +279,8 @@ package final class Server: Sendable {
             TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training)
         )
         router.register(FigureHandlers(cursors: seal))
+        router.register(ScenarioHandlers())
+        router.register(ProviderHandlers(cursors: seal))
         router.register(WresHandlers(registry: { hub.contents }, cursors: seal))
         return router
     }

@@ -7,7 +7,7 @@ enum Program {
     /// Every command, in the order in which help lists them.
     static let commands: [Command] =
         [.overview, .councils] + Command.priorities + [.reportPriorities] + Command.wres
-        + Command.training + Command.figures + [
+        + Command.training + Command.figures + Command.scenarios + Command.providers + [
             .enrol, .contextAdd, .contextList, .contextUse, .contextShow,
             .contextRemove, .whoAmI, .cert, .certRenew,
         ] + Command.devices + [.canI] + Command.admin + [

@@ -74,7 +74,7 @@ struct FiguresRunTests {
     @Test
     func `a download is imported by a mapping`() throws {
         let map = home.file("map.csv")
-        #expect(try whub("figures", "template", "--map", "--out", map).exit == .code(0))
+        #expect(try whub("figures", "template", "--mapping", "--out", map).exit == .code(0))
         #expect(try read(map).contains("title_row"))
         let mapping = """
             Kind,Name,Meaning
@@ -105,5 +105,85 @@ struct FiguresRunTests {
             #expect(run.exit == .code(0), "\(verb) \(output) \(run.error)")
         }
         #expect(try whub("figures", "template").output.contains("Measure"))
+    }
+
+    private static let assumptions = [
+        "Assumption,From,Value,Low,High,Name,Source", "base_year,,2024,,,Base,Invented",
+        "end_year,,2034,,,End,Invented", "filled_posts,,100000,,,Filled,Invented",
+        "vacant_posts,,10000,,,Vacant,Invented", "demand_growth,,2,1,3,Demand,Invented",
+        "turnover_rate,,25,22,30,Turnover,Invented",
+    ].joined(separator: "\n")
+
+    private func project(_ file: String, _ name: String) throws -> ProgramRun {
+        try whub(
+            "figures",
+            "project",
+            "-f",
+            "-",
+            "--runs",
+            "200",
+            "--save",
+            name,
+            input: file
+        )
+    }
+
+    @Test
+    func `a projection is kept as a scenario, shown, changed and compared with itself`() throws {
+        #expect(try whub("scenarios", "list").error.contains("There is no scenario"))
+        let kept = try project(Self.assumptions, "middle")
+        #expect(kept.exit == .code(0), "\(kept.error)")
+        #expect(kept.error.contains("Kept: scenario middle"))
+        let list = try whub("scenarios", "list", "-o", "csv")
+        #expect(list.output.contains("middle,middle,2024,2034,\"24,089\""), "\(list.output)")
+        let svg = home.file("waterfall.svg")
+        let shown = try whub("scenarios", "show", "middle", "--waterfall", svg)
+        #expect(shown.exit == .code(0), "\(shown.error)")
+        for words in ["Turnover, %", "Posts by 2034: 24,089 more", "What matters most"] {
+            #expect(shown.output.contains(words), "\(words)")
+        }
+        #expect(try read(svg).contains("Growth of posts"))
+        let file = try whub("scenarios", "show", "middle", "-o", "csv").output
+        let revision = try #require(list.output.split(separator: ",").last)
+            .split(separator: "\r\n")[0]
+        let changed = try project(
+            file.replacing("turnover_rate,,25,22,30", with: "turnover_rate,,24,22,30"),
+            "middle"
+        )
+        #expect(changed.exit == .code(0), "\(changed.error)")
+        let compared = try whub("scenarios", "compare", "middle@\(revision)", "middle")
+        #expect(compared.exit == .code(0), "\(compared.error)")
+        #expect(compared.output.contains("Turnover, %") && compared.output.contains("24"))
+        #expect(try whub("scenarios", "compare", "middle@x", "middle").exit == .code(2))
+        let gone = try whub("scenarios", "withdraw", "middle", "--why", "old", "--yes")
+        #expect(gone.exit == .code(0), "\(gone.error)")
+        #expect(try whub("scenarios", "show", "middle").exit == .code(3))
+    }
+
+    @Test
+    func `a directory is imported, searched, shown and thinned out`() throws {
+        let file = "Code,Name,Kind,Contact role\nA1,Example Home,independent,manager\n"
+        let tried = try whub("providers", "import", "-", "--dry-run", input: file)
+        #expect(tried.exit == .code(0) && tried.output.contains("1 new organisation"))
+        let kept = try whub("providers", "import", "-", "--yes", input: file)
+        #expect(kept.exit == .code(0) && kept.error.contains("Kept: 1 new organisation"))
+        #expect(try whub("providers", "list", "--search", "home").output.contains("Example Home"))
+        let none = try whub("providers", "list", "--kind", "nhs")
+        #expect(none.exit == .code(0) && none.error.contains("no such organisation"))
+        let shown = try whub("providers", "show", "A1")
+        #expect(shown.output.contains("Contact role: manager"), "\(shown.output)")
+        let wrong = "Code,Name,Contact role\nA2,Example House,a@b.example\n"
+        let refused = try whub("providers", "import", "-", "--yes", input: wrong)
+        #expect(refused.exit == .code(6) && refused.output.contains("PROV-0104"))
+        #expect(try whub("providers", "template", "--mapping").output.contains("title_row"))
+        let gone = try whub("providers", "withdraw", "A1", "--why", "closed", "--yes")
+        #expect(gone.exit == .code(0), "\(gone.error)")
+        #expect(try whub("providers", "show", "A1").exit == .code(3))
+        for verb in [["providers", "list"], ["scenarios", "list"]] {
+            for output in ["table", "json", "csv"] {
+                let run = try ProgramRun("whub", verb + ["-o", output], home: home)
+                #expect(run.exit == .code(0), "\(verb) \(output)")
+            }
+        }
     }
 }

@@ -35,7 +35,7 @@ struct ChangeFixtures {
     }
 
     /// All of them.
-    var all: [Change] { region + council(theirs: draft) + returns + training + figures }
+    var all: [Change] { region + council(theirs: draft) + returns + training + figures + planned }
 
     private var region: [Change] {
         [

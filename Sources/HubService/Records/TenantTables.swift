@@ -14,6 +14,10 @@ enum TenantTables {
     static let wresReleased = CodedRecords("wres_released")
     /// Actions of the plan about race equality, by their codes.
     static let wresActions = CodedRecords("wres_action")
+    /// Scenarios of projections, by their codes.
+    static let scenarios = CodedRecords("scenario")
+    /// Organisations that a place plans with, by their codes.
+    static let providers = CodedRecords("provider")
 
     /// The layout of the file, forward only; a released step stays as it is.
     static let migrations: [Migration] = [.tenant0001, .tenant0002, .tenant0003]

@@ -20,6 +20,7 @@ extension ListActsRequest: PagedRequest {}
 extension ListTrainingStandingsRequest: PagedRequest {}
 extension GetTrainingMatrixRequest: PagedRequest {}
 extension ListFiguresRequest: PagedRequest {}
+extension ListProvidersRequest: PagedRequest {}
 extension GetReturnHistoryRequest: PagedRequest {}
 extension ListReleasesRequest: PagedRequest {}
 

@@ -159,8 +159,28 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case operatorServiceApprove
     /// Declines what an operator asked for.
     case operatorServiceDecline
+    /// Lists organisations.
+    case providerServiceListProviders
+    /// Reads one organisation, as it is or as it was.
+    case providerServiceGetProvider
+    /// Adds an organisation, or changes one.
+    case providerServiceSaveProvider
+    /// Takes an organisation out of the register; its versions stay in the journal.
+    case providerServiceWithdrawProvider
+    /// Reads a directory: all of it is kept, or nothing.
+    case providerServiceImportProviders
     /// Lists the councils and other tenants of the region, all of them and in one answer.
     case registerServiceListCouncils
+    /// Lists the scenarios, with what each comes to.
+    case scenarioServiceListScenarios
+    /// Reads a scenario with its assumptions, as it is or as it was.
+    case scenarioServiceGetScenario
+    /// Keeps a scenario, or changes one.
+    case scenarioServiceSaveScenario
+    /// Takes a scenario out of the list; its versions stay in the journal.
+    case scenarioServiceWithdrawScenario
+    /// Compares two scenarios, or two versions of one: what is assumed, and what comes of it.
+    case scenarioServiceCompareScenarios
     /// Takes a part of a file; nothing of it is kept before it is committed.
     case trainingServiceUploadTraining
     /// Reads an uploaded file: what is wrong with it, and what it would change.
@@ -371,8 +391,28 @@ extension Method {
             "workforcehub.v1.OperatorService/Approve"
         case .operatorServiceDecline:
             "workforcehub.v1.OperatorService/Decline"
+        case .providerServiceListProviders:
+            "workforcehub.v1.ProviderService/ListProviders"
+        case .providerServiceGetProvider:
+            "workforcehub.v1.ProviderService/GetProvider"
+        case .providerServiceSaveProvider:
+            "workforcehub.v1.ProviderService/SaveProvider"
+        case .providerServiceWithdrawProvider:
+            "workforcehub.v1.ProviderService/WithdrawProvider"
+        case .providerServiceImportProviders:
+            "workforcehub.v1.ProviderService/ImportProviders"
         case .registerServiceListCouncils:
             "workforcehub.v1.RegisterService/ListCouncils"
+        case .scenarioServiceListScenarios:
+            "workforcehub.v1.ScenarioService/ListScenarios"
+        case .scenarioServiceGetScenario:
+            "workforcehub.v1.ScenarioService/GetScenario"
+        case .scenarioServiceSaveScenario:
+            "workforcehub.v1.ScenarioService/SaveScenario"
+        case .scenarioServiceWithdrawScenario:
+            "workforcehub.v1.ScenarioService/WithdrawScenario"
+        case .scenarioServiceCompareScenarios:
+            "workforcehub.v1.ScenarioService/CompareScenarios"
         case .trainingServiceUploadTraining:
             "workforcehub.v1.TrainingService/UploadTraining"
         case .trainingServicePreviewTraining:
@@ -583,7 +623,27 @@ extension Method {
             .unary
         case .operatorServiceDecline:
             .unary
+        case .providerServiceListProviders:
+            .unary
+        case .providerServiceGetProvider:
+            .unary
+        case .providerServiceSaveProvider:
+            .unary
+        case .providerServiceWithdrawProvider:
+            .unary
+        case .providerServiceImportProviders:
+            .clientStream
         case .registerServiceListCouncils:
+            .unary
+        case .scenarioServiceListScenarios:
+            .unary
+        case .scenarioServiceGetScenario:
+            .unary
+        case .scenarioServiceSaveScenario:
+            .unary
+        case .scenarioServiceWithdrawScenario:
+            .unary
+        case .scenarioServiceCompareScenarios:
             .unary
         case .trainingServiceUploadTraining:
             .clientStream
@@ -795,8 +855,28 @@ extension Method {
             ApproveRequest.self
         case .operatorServiceDecline:
             DeclineRequest.self
+        case .providerServiceListProviders:
+            ListProvidersRequest.self
+        case .providerServiceGetProvider:
+            GetProviderRequest.self
+        case .providerServiceSaveProvider:
+            SaveProviderRequest.self
+        case .providerServiceWithdrawProvider:
+            WithdrawProviderRequest.self
+        case .providerServiceImportProviders:
+            ProviderChunk.self
         case .registerServiceListCouncils:
             ListCouncilsRequest.self
+        case .scenarioServiceListScenarios:
+            ListScenariosRequest.self
+        case .scenarioServiceGetScenario:
+            GetScenarioRequest.self
+        case .scenarioServiceSaveScenario:
+            SaveScenarioRequest.self
+        case .scenarioServiceWithdrawScenario:
+            WithdrawScenarioRequest.self
+        case .scenarioServiceCompareScenarios:
+            CompareScenariosRequest.self
         case .trainingServiceUploadTraining:
             TrainingUpload.self
         case .trainingServicePreviewTraining:
@@ -1007,8 +1087,28 @@ extension Method {
             ApproveResponse.self
         case .operatorServiceDecline:
             DeclineResponse.self
+        case .providerServiceListProviders:
+            ListProvidersResponse.self
+        case .providerServiceGetProvider:
+            GetProviderResponse.self
+        case .providerServiceSaveProvider:
+            SaveProviderResponse.self
+        case .providerServiceWithdrawProvider:
+            WithdrawProviderResponse.self
+        case .providerServiceImportProviders:
+            ImportProvidersResponse.self
         case .registerServiceListCouncils:
             ListCouncilsResponse.self
+        case .scenarioServiceListScenarios:
+            ListScenariosResponse.self
+        case .scenarioServiceGetScenario:
+            GetScenarioResponse.self
+        case .scenarioServiceSaveScenario:
+            SaveScenarioResponse.self
+        case .scenarioServiceWithdrawScenario:
+            WithdrawScenarioResponse.self
+        case .scenarioServiceCompareScenarios:
+            CompareScenariosResponse.self
         case .trainingServiceUploadTraining:
             UploadTrainingResponse.self
         case .trainingServicePreviewTraining:
@@ -1219,8 +1319,28 @@ extension Method {
             "Approves what another operator asked for."
         case .operatorServiceDecline:
             "Declines what an operator asked for."
+        case .providerServiceListProviders:
+            "Lists organisations."
+        case .providerServiceGetProvider:
+            "Reads one organisation, as it is or as it was."
+        case .providerServiceSaveProvider:
+            "Adds an organisation, or changes one."
+        case .providerServiceWithdrawProvider:
+            "Takes an organisation out of the register; its versions stay in the journal."
+        case .providerServiceImportProviders:
+            "Reads a directory: all of it is kept, or nothing."
         case .registerServiceListCouncils:
             "Lists the councils and other tenants of the region, all of them and in one answer."
+        case .scenarioServiceListScenarios:
+            "Lists the scenarios, with what each comes to."
+        case .scenarioServiceGetScenario:
+            "Reads a scenario with its assumptions, as it is or as it was."
+        case .scenarioServiceSaveScenario:
+            "Keeps a scenario, or changes one."
+        case .scenarioServiceWithdrawScenario:
+            "Takes a scenario out of the list; its versions stay in the journal."
+        case .scenarioServiceCompareScenarios:
+            "Compares two scenarios, or two versions of one: what is assumed, and what comes of it."
         case .trainingServiceUploadTraining:
             "Takes a part of a file; nothing of it is kept before it is committed."
         case .trainingServicePreviewTraining:
@@ -2367,6 +2487,81 @@ extension Method {
                 needsSecondPerson: false,
                 dataSet: .none
             )
+        case .providerServiceListProviders:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .providerServiceGetProvider:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .point,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .providerServiceSaveProvider:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .providerServiceWithdrawProvider:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .providerServiceImportProviders:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
         case .registerServiceListCouncils:
             MethodFacts(
                 scope: .region,
@@ -2375,6 +2570,81 @@ extension Method {
                 dataClass: .`public`,
                 audit: .none,
                 cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceListScenarios:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceGetScenario:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .point,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceSaveScenario:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceWithdrawScenario:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceCompareScenarios:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
                 isMutating: false,
                 supportsAsOf: false,
                 supportsDryRun: false,

@@ -65,6 +65,8 @@ struct ReasonRegistryTests {
         "PROJ-0105 projection_missing",
         "PROJ-0106 projection_source",
         "PROJ-0107 projection_runs",
+        "PROV-0101 provider_file", "PROV-0102 provider_mapping",
+        "PROV-0103 provider_cell", "PROV-0104 provider_contact", "PROV-0105 provider_twice",
         "TRNG-0101 training_topic_unknown",
         "TRNG-0102 training_category_unknown",
         "TRNG-0103 training_text",

@@ -23,12 +23,14 @@ struct Canaries {
     private var course: String { "canary-course-\(tag)" }
     private var team: String { "canary-team-\(tag)" }
     private var source: String { "canary-source-\(tag)" }
+    private var assumption: String { "canary-assumption-\(tag)" }
+    private var organisation: String { "canary-organisation-\(tag)" }
 
     /// All of them.
     var all: [String] {
         [
             name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action,
-            course, team, source,
+            course, team, source, assumption, organisation,
         ]
     }
 
@@ -75,7 +77,8 @@ struct Canaries {
         return (batch.description, try served.worker("E1").worker)
     }
 
-    /// Imports a figure about a place that no register has.
+    /// Imports a figure about a place that no register has, and keeps a scenario and an
+    /// organisation.
     ///
     /// - Returns: The batch.
     func count(_ channel: Channel) throws -> String {
@@ -83,6 +86,13 @@ struct Canaries {
         let row = "vacancies,,canary-place,2023/24,,all,,5,,\(source),other"
         let kept = try FigureCalls(channel).send(FigureCalls.file(row), batch: batch)
         #expect(kept.saved != nil, "\(kept.findings)")
+        var scenario = ScenarioServiceTests.scenario("canary-scenario")
+        scenario.assumptions[0].name = assumption
+        let request = SaveScenarioRequest(scenario: scenario)
+        _ = try ScenarioServiceClient(channel).saveScenario(request)
+        let provider = Provider(code: "canary-provider", name: organisation)
+        let entry = SaveProviderRequest(provider: provider)
+        _ = try ProviderServiceClient(channel).saveProvider(entry)
         return batch.description
     }
 

@@ -9,7 +9,7 @@ extension Migration {
     /// what an earlier one had said.
     static let tenant0003 = Migration(
         number: 3,
-        name: "figures",
+        name: "figures, scenarios, organisations",
         script: """
             CREATE TABLE figure_text (
                 number INTEGER PRIMARY KEY,
@@ -74,6 +74,38 @@ extension Migration {
                 figures INTEGER NOT NULL CHECK (figures > 0),
                 PRIMARY KEY (on_revision, revision)
             ) STRICT, WITHOUT ROWID;
+            CREATE TABLE scenario (
+                id BLOB NOT NULL CHECK (length(id) = 16),
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
+                body BLOB NOT NULL,
+                PRIMARY KEY (id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE scenario_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX scenario_code ON scenario (code);
+            CREATE TABLE provider (
+                id BLOB NOT NULL CHECK (length(id) = 16),
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
+                body BLOB NOT NULL,
+                PRIMARY KEY (id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE provider_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX provider_code ON provider (code);
             """
     )
 }

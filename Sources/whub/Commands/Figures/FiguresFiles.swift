@@ -71,16 +71,19 @@ extension Command {
                 + "title_row (the row of titles, as a spreadsheet counts), period, edition, "
                 + "status, source, and cells that mean missing, hidden or unknown. Nothing about "
                 + "a download is guessed: change the example to what your file has.",
-            options: [OptionDeclaration("map", help: "an example of a mapping"), outOption],
+            options: [OptionDeclaration("mapping", help: "an example of a mapping"), outOption],
             examples: [
                 .init("whub figures template --out figures.csv", "fill it in"),
-                .init("whub figures template --map --out map.csv", "change it to your download"),
+                .init(
+                    "whub figures template --mapping --out map.csv",
+                    "change it to your download"
+                ),
             ]
         )
     ) { (invocation) throws(CommandError) in
         var writer = CSVWriter()
         let name = invocation.line.value("out") ?? "FILE"
-        if invocation.line.has("map") {
+        if invocation.line.has("mapping") {
             writer.write(HubDomain.FigureMapping.columns.map(\.title))
             for row in mappingRows { writer.write(row) }
             return try invocation.printFile(

@@ -26,8 +26,8 @@ extension Command {
                 OptionDeclaration(
                     "map",
                     takes: .file("FILE"),
-                    help: "what the columns of a download are; `figures template --map` has the "
-                        + "form"
+                    help: "what the columns of a download are; `figures template --mapping` "
+                        + "has the form"
                 ),
                 OptionDeclaration(
                     "fixes",
