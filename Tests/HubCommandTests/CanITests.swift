@@ -158,6 +158,50 @@ struct CanITests {
         let allowed = try ProgramRun("whub", ["can-i", "HandInAssessment"], home: home)
         #expect(allowed.exit == .code(0), "\(allowed.error)")
     }
+
+    @Test func `what an admin is told of a capacity works as it is told`() throws {
+        let home = try TemporaryDirectory()
+        let hub = try TestHub()
+        let admin = try hub.hub.issue(
+            IssueRequest(tenantCode: TestHub.tenantCode, role: .admin, name: "Admin of A")
+        )
+        try hub.enter("admin", admin, home)
+        func whub(_ words: String...) throws -> ProgramRun {
+            try ProgramRun("whub", words, home: home)
+        }
+        let roles = ["--role", "admin", "--role", "viewer:training"]
+        let given = try ProgramRun("whub", ["admin", "roles", "Admin of A"] + roles, home: home)
+        #expect(given.exit == .code(0), "\(given.error)")
+        let entry = DataSetEntry(
+            dataSet: .trainingRecords,
+            capacity: .commissioner,
+            controller: "Example Council A",
+            purpose: "To see who is due.",
+            lawfulBasis: "Article 6(1)(e)",
+            dpiaReference: "EX-DPIA-015",
+            retention: "6 years",
+            recipients: ["Nobody outside"]
+        )
+        let register = SaveDataSetsRequest(entries: [entry]).jsonString()
+        try LocalFile.replace(home.file("register.json"), with: Array(register.utf8).span)
+        let kept = try whub("admin", "register", "-f", home.file("register.json"))
+        #expect(kept.exit == .code(0), "\(kept.error)")
+        #expect(kept.error.contains("One person or program has a role"), "\(kept.error)")
+        let status = try whub("training", "status")
+        #expect(status.exit == .code(4) && status.error.contains("GATE-0203"), "\(status.error)")
+        let refused = try whub("can-i", "GetTrainingStatus")
+        #expect(refused.exit == .code(4))
+        #expect(refused.output.contains("viewer (training as commissioner too)"))
+        #expect(
+            refused.error.contains("--role admin --role viewer:training:commissioner"),
+            "\(refused.error)"
+        )
+        let wide = ["--role", "admin", "--role", "viewer:training", "--as-commissioner"]
+        let done = try ProgramRun("whub", ["admin", "roles", "Admin of A"] + wide, home: home)
+        #expect(done.exit == .code(0), "\(done.error)")
+        #expect(try whub("training", "status").exit == .code(0))
+        #expect(try whub("whoami").output.contains("viewer (training as commissioner too)"))
+    }
 }
 
 extension TestHub {

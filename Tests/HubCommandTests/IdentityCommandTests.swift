@@ -30,6 +30,8 @@ struct IdentityCommandTests {
             (["admin", "register"], 2), (["admin", "audit", "mend"], 2),
             (["admin", "confirm", "A", "--fingerprint", "nothing"], 2),
             (["admin", "roles", "A", "--role", "king"], 2), (["cert"], 3),
+            (["admin", "roles", "A", "--role", "viewer:training:king"], 2),
+            (["admin", "roles", "A", "--role", "admin", "--as-commissioner"], 2),
             (["admin", "principals"], 3), (["cert", "add-device", "--valid", "25h"], 2),
             (["cert", "add-device", "--valid", "24h"], 3), (["cert", "confirm", "nothing"], 2),
             (["cert", "devices"], 3), (["cert", "revoke"], 2),

@@ -162,6 +162,36 @@ struct GateMatrixTests {
         #expect(GateMatrixTests.refusal(of: method, listed) == (mayCall ? nil : "GATE-0201"))
     }
 
+    @Test(arguments: Method.allCases)
+    func `what is held as commissioner opens to a role that covers it, and to nobody else`(
+        method: Method
+    ) {
+        let dataSet = method.facts.dataSet
+        let isOfDataSet = dataSet != .none && dataSet != .unspecified
+        let isOfHub = [.leadRegion, .analyseRegion].contains(method.facts.permission)
+        guard method.facts.permission != .invited else { return }
+        let narrow = GateMatrixTests.carried.flatMap { entry in
+            GateMatrixTests.families.map { Grant(role: entry.role, family: $0) }
+        }
+        let wide = narrow.map { grant in
+            Grant(role: grant.role, family: grant.family, alsoAsCommissioner: true)
+        }
+        let all: Set<DataSet> = [.trainingRecords, .wresReturns]
+        let shut = GateMatrixTests.caller(narrow, commissioned: all)
+        let expected = isOfDataSet && !isOfHub ? "GATE-0203" : nil
+        #expect(GateMatrixTests.refusal(of: method, shut) == expected)
+        #expect(shut.lacksCapacity(for: method) == (expected != nil))
+        let open = GateMatrixTests.caller(wide, commissioned: all)
+        #expect(GateMatrixTests.refusal(of: method, open) == nil)
+        // The register of another data set shuts nothing.
+        let others = GateMatrixTests.caller(narrow, commissioned: all.subtracting([dataSet]))
+        #expect(GateMatrixTests.refusal(of: method, others) == nil)
+        // Whoever has no role at all learns nothing of the register.
+        let nobody = GateMatrixTests.caller([], commissioned: all)
+        let isOpen = GateMatrixTests.open.contains(method.facts.permission)
+        #expect(GateMatrixTests.refusal(of: method, nobody) == (isOpen ? nil : "GATE-0201"))
+    }
+
     @Test
     func `the matrix knows every permission that a method can ask for`() {
         let known: [Permission] =
@@ -233,7 +263,8 @@ struct GateMatrixTests {
         _ grants: [Grant],
         listed: Set<Method>? = nil,
         isActive: Bool = true,
-        isSuspended: Bool = false
+        isSuspended: Bool = false,
+        commissioned: Set<DataSet> = []
     ) -> CallerRecord {
         CallerRecord(
             principal: UniqueID(milliseconds: 1),
@@ -243,7 +274,8 @@ struct GateMatrixTests {
             listedMethods: listed,
             standing: isActive ? .active : .ended,
             isTenantSuspended: isSuspended,
-            filledDataSets: [.trainingRecords, .wresReturns]
+            filledDataSets: [.trainingRecords, .wresReturns],
+            commissionedDataSets: commissioned
         )
     }
 }

@@ -96,7 +96,7 @@ struct AccessWriter: Sendable {
     ) -> AccessRecord {
         let facts = call.method.facts
         var record = AccessRecord()
-        record.role = caller.grants.first { RoleTable.allows(facts, [$0]) }?.role ?? .unspecified
+        record.role = caller.role(for: facts)
         record.family = facts.family
         record.dataSet = facts.dataSet
         record.purpose = registry.snapshot.purpose(of: facts.dataSet, for: caller.tenant)

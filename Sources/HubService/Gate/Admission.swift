@@ -70,9 +70,7 @@ package struct Admission: Sendable {
             throw Fault(.keyNotConfirmedYet)
         }
         if let unpaid = charge(method.facts.cost) { throw unpaid }
-        guard caller.mayCall(method) else {
-            throw Fault(.notAllowed, GrantWords.refusal(method, to: caller.grants))
-        }
+        guard caller.mayCall(method) else { throw caller.refusal(of: method) }
         guard !caller.isTenantSuspended else { throw Fault(.organisationSuspended) }
         try checkAssertions(header, caller)
         let facts = factsOf(method)

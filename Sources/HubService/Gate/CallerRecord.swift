@@ -22,6 +22,8 @@ package final class CallerRecord: Sendable {
     package let isTenantSuspended: Bool
     /// The data sets that the tenant's register has a filled entry for.
     package let filledDataSets: Set<DataSet>
+    /// Those of them that the register says are held as commissioner, too.
+    let commissionedDataSets: Set<DataSet>
     /// What the principal is told of itself.
     package let introduction: Introduction
     private let allowed: [Bool]
@@ -40,6 +42,7 @@ package final class CallerRecord: Sendable {
     ///   - standing: How far it has come: whether it may connect at all.
     ///   - isTenantSuspended: Whether its tenant is suspended.
     ///   - filledDataSets: What the tenant may load data about people under.
+    ///   - commissionedDataSets: What it holds as commissioner, too.
     ///   - introduction: What it is told of itself.
     init(
         principal: UniqueID,
@@ -50,6 +53,7 @@ package final class CallerRecord: Sendable {
         standing: PrincipalStanding = .active,
         isTenantSuspended: Bool = false,
         filledDataSets: Set<DataSet> = [],
+        commissionedDataSets: Set<DataSet> = [],
         introduction: Introduction = .unknown
     ) {
         self.principal = principal
@@ -60,12 +64,47 @@ package final class CallerRecord: Sendable {
         self.standing = standing
         self.isTenantSuspended = isTenantSuspended
         self.filledDataSets = filledDataSets
+        self.commissionedDataSets = commissionedDataSets
         self.introduction = introduction
         allowed = Method.allCases.map { method in
             let isListed = listedMethods?.contains(method) ?? true
             let isOpen = RoleTable.isOpenToListed(method.facts.permission)
-            return (isListed || isOpen) && RoleTable.allows(method.facts, grants)
+            return (isListed || isOpen)
+                && RoleTable.allows(
+                    method.facts,
+                    grants,
+                    asCommissioner: commissionedDataSets.contains(method.facts.dataSet)
+                )
         }
+    }
+
+    /// Why the caller may not call a method.
+    ///
+    /// - Parameter method: One that it may not call.
+    /// - Returns: `notAllowed`, or `capacityNotGranted` where the role alone would do.
+    func refusal(of method: Method) -> Fault {
+        guard lacksCapacity(for: method) else {
+            return Fault(.notAllowed, GrantWords.refusal(method, to: grants))
+        }
+        return Fault(.capacityNotGranted, GrantWords.capacityRefusal(method, to: grants))
+    }
+
+    /// Whether a role allows the method, but does not cover what the tenant holds as commissioner.
+    func lacksCapacity(for method: Method) -> Bool {
+        let facts = method.facts
+        return commissionedDataSets.contains(facts.dataSet) && RoleTable.allows(facts, grants)
+            && !RoleTable.allows(facts, grants, asCommissioner: true)
+    }
+
+    /// The role that a call of a method rests on.
+    ///
+    /// - Parameter facts: Those of the method.
+    /// - Returns: The first that allows it; unspecified where none is needed.
+    func role(for facts: MethodFacts) -> Role {
+        let isCommissioned = commissionedDataSets.contains(facts.dataSet)
+        return grants.first { grant in
+            RoleTable.allows(facts, [grant], asCommissioner: isCommissioned)
+        }?.role ?? .unspecified
     }
 
     /// Whether there is a method that the caller may call and another record of it may not.

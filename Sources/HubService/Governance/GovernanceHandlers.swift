@@ -65,10 +65,12 @@ package struct GovernanceHandlers: GovernanceServiceHandlers {
         _ store: borrowing Database
     ) throws(Fault) -> ListDataSetsResponse {
         let tenant = try GovernanceHandlers.caller(scope.call).tenant
-        let entries = registry().entries(of: tenant)
+        let contents = registry()
+        let entries = contents.entries(of: tenant)
+        let findings = DataSetRules.findings(entries, today: try scope.call.today())
         return ListDataSetsResponse(
             entries: entries,
-            findings: DataSetRules.findings(entries, today: try scope.call.today())
+            findings: findings + contents.withoutCapacity(in: tenant, entries)
         )
     }
 

@@ -45,6 +45,19 @@ enum GrantWords {
             + "which can be granted by \(granters(of: givable, to: grants))"
     }
 
+    /// Why a caller is refused whose role does not cover the capacity that the data is held in.
+    ///
+    /// - Parameters:
+    ///   - method: What was called.
+    ///   - grants: What the caller holds.
+    /// - Returns: The message.
+    static func capacityRefusal(_ method: Method, to grants: [Grant]) -> String {
+        let facts = method.facts
+        return "your organisation holds \(DataSetRules.words(facts.dataSet)) as commissioner, too, "
+            + "which your role for \(RoleWords.of(facts.family)) does not cover; that can be "
+            + "granted by \(granters(of: [.viewer], to: grants))"
+    }
+
     private static func names(_ roles: [Role], _ facts: MethodFacts) -> String {
         let ofFamily = facts.family == .hub ? [] : roles.filter { !RoleTable.isHubRole($0) }
         var words = roles.filter { !ofFamily.contains($0) }.map { RoleWords.of($0) }

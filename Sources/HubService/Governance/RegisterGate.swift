@@ -9,7 +9,7 @@ extension CallerRecord {
     /// - Parameter facts: Those of the method.
     /// - Throws: `dataSetNotRegistered`.
     func requireRegister(for facts: MethodFacts) throws(Fault) {
-        guard facts.isMutating, facts.dataSet != .none, facts.dataSet != .unspecified,
+        guard facts.isMutating, RoleTable.isOfDataSet(facts),
             !filledDataSets.contains(facts.dataSet)
         else { return }
         throw Fault(
@@ -21,19 +21,30 @@ extension CallerRecord {
     }
 }
 
-extension RegistryContents {
-    /// The data sets that each tenant may load.
+/// What the register of one tenant says about data sets.
+struct RegisteredDataSets {
+    /// Those with a filled entry.
+    private(set) var filled: Set<DataSet> = []
+    /// Those with a filled entry that says that they are held as commissioner.
+    private(set) var commissioned: Set<DataSet> = []
+
+    /// What a register says, entry by entry.
+    fileprivate mutating func add(_ entry: DataSetEntry) {
+        guard DataSetRules.isFilled(entry) else { return }
+        filled.insert(entry.dataSet)
+        if entry.capacity == .commissioner { commissioned.insert(entry.dataSet) }
+    }
+
+    /// What registers say.
     ///
-    /// - Parameter records: All entries of all registers.
+    /// - Parameter records: All entries of all of them.
     /// - Returns: By the tenants' ids.
-    static func filledDataSets(_ records: [DataSetRecord]) -> [UniqueID: Set<DataSet>] {
-        var filled: [UniqueID: Set<DataSet>] = [:]
+    static func byTenant(_ records: [DataSetRecord]) -> [UniqueID: RegisteredDataSets] {
+        var found: [UniqueID: RegisteredDataSets] = [:]
         for record in records {
-            guard let tenant = UniqueID(record.tenantId), let entry = record.entry,
-                DataSetRules.isFilled(entry)
-            else { continue }
-            filled[tenant, default: []].insert(entry.dataSet)
+            guard let tenant = UniqueID(record.tenantId), let entry = record.entry else { continue }
+            found[tenant, default: RegisteredDataSets()].add(entry)
         }
-        return filled
+        return found.filter { !$0.value.filled.isEmpty }
     }
 }

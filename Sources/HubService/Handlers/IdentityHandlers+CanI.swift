@@ -22,6 +22,7 @@ extension IdentityHandlers {
             caller.mayCall(method) && caller.isActive && !caller.isTenantSuspended && !isWaiting
         response.roles = RoleTable.roles(carrying: facts.permission)
         response.family = facts.family
+        response.asCommissioner = caller.commissionedDataSets.contains(facts.dataSet)
         // What needs no role is refused only to somebody whose methods an admin lists.
         let isAnybodys = response.roles.isEmpty && caller.mayCall(method)
         response.granters = isAnybodys ? [] : granters(of: response.roles, for: caller)

@@ -39,7 +39,11 @@ package struct AdminHandlers: AdminServiceHandlers {
         let tenant = try AdminHandlers.tenant(of: caller, in: &store)
         let name = try Fault.text(request.name, "name", isRequired: true)
         let grants = try AdminRules.check(
-            AdminRules.grants(request.role, request.families),
+            try AdminRules.grants(
+                request.role,
+                request.families,
+                alsoAsCommissioner: request.alsoAsCommissioner
+            ),
             "grants",
             for: tenant.kind,
             by: caller.grants
@@ -198,5 +202,6 @@ extension Invitation {
         invitedBy = inviters.name(record.invitedBy)
         version = record.version
         device = record.label
+        methods = record.methods
     }
 }

@@ -26,6 +26,36 @@ enum AdminRules {
         return families.map { Grant(role: role, family: $0) }
     }
 
+    /// The grants of one role, those that can also for data that is held as commissioner.
+    ///
+    /// - Parameters:
+    ///   - role: The role.
+    ///   - families: Families of services; none for all of them.
+    ///   - alsoAsCommissioner: Whether to cover that data where there can be any.
+    /// - Returns: A grant for each family, one for a role of the hub.
+    /// - Throws: `requestNotValid` where none of them could cover it.
+    static func grants(
+        _ role: Role,
+        _ families: [Family],
+        alsoAsCommissioner: Bool
+    ) throws(Fault) -> [Grant] {
+        let plain = grants(role, families)
+        guard alsoAsCommissioner else { return plain }
+        let wide = plain.map { grant in
+            var grant = grant
+            grant.alsoAsCommissioner = RoleTable.canCoverCommissioner(grant.role, grant.family)
+            return grant
+        }
+        guard wide.contains(where: \.alsoAsCommissioner) else {
+            throw .invalid("also_as_commissioner", "no_such_data", commissionerRule)
+        }
+        return wide
+    }
+
+    /// What a grant that covers data held as commissioner has to be.
+    private static let commissionerRule =
+        "a role that sees records, for a service that holds data about people"
+
     /// Takes grants as they are kept.
     ///
     /// - Parameters:
@@ -54,10 +84,24 @@ enum AdminRules {
             guard isOfHub ? grant.family == .hub : families.contains(grant.family) else {
                 throw .invalid("\(path)[\(index)].family", "family", "a family of services")
             }
-            if !kept.contains(grant) { kept.append(grant) }
+            guard
+                !grant.alsoAsCommissioner
+                    || RoleTable.canCoverCommissioner(grant.role, grant.family)
+            else {
+                let field = "\(path)[\(index)].also_as_commissioner"
+                throw .invalid(field, "no_such_data", commissionerRule)
+            }
+            keep(grant, in: &kept)
         }
         guard !kept.isEmpty else { throw .invalid(path, "required", "at least one role") }
         return kept
+    }
+
+    /// Keeps a grant once: where one comes narrow and wide, the wide one holds.
+    private static func keep(_ grant: Grant, in kept: inout [Grant]) {
+        let place = kept.firstIndex { $0.role == grant.role && $0.family == grant.family }
+        guard let place else { return kept.append(grant) }
+        if grant.alsoAsCommissioner { kept[place] = grant }
     }
 
     /// Takes the methods of an integrator as they are kept.

@@ -87,7 +87,10 @@ extension PrincipalRecord {
     /// Whether grants hold something that the principal has not.
     func isGivenMore(_ others: [Grant]) -> Bool {
         others.contains { other in
-            !grants.contains { $0.role == other.role && $0.family == other.family }
+            !grants.contains { grant in
+                grant.role == other.role && grant.family == other.family
+                    && (grant.alsoAsCommissioner || !other.alsoAsCommissioner)
+            }
         }
     }
 }

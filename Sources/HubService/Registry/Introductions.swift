@@ -40,6 +40,7 @@ struct Introductions {
         known.principalId = principal.id
         known.principalName = principal.name
         known.grants = principal.grants
+        known.methods = principal.methods
         known.renewableUntil = principal.renewableUntil
         return Introduction(known, notices: notices[id] ?? [])
     }

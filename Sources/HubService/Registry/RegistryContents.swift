@@ -207,11 +207,11 @@ extension RegistryContents {
 extension RegistryContents {
     /// What the records of callers are made of beside their own rows.
     private struct Common {
-        let filled: [UniqueID: Set<DataSet>]
+        let registered: [UniqueID: RegisteredDataSets]
         let introductions: Introductions
 
         init(of contents: RegistryContents) {
-            filled = RegistryContents.filledDataSets(contents.dataSets)
+            registered = RegisteredDataSets.byTenant(contents.dataSets)
             introductions = Introductions(hub: contents.hub, notices: contents.notices)
         }
     }
@@ -225,6 +225,7 @@ extension RegistryContents {
         guard let tenantID = UniqueID(principal.tenantId), let tenant = tenants[tenantID],
             tenant.state != .ended
         else { return nil }
+        let registered = common.registered[tenantID] ?? RegisteredDataSets()
         return CallerRecord(
             principal: id,
             tenant: tenantID,
@@ -235,7 +236,8 @@ extension RegistryContents {
                 ? nil : Set(principal.methods.compactMap { Method(name: $0) }),
             standing: PrincipalStanding(principal.state),
             isTenantSuspended: tenant.state != .active,
-            filledDataSets: common.filled[tenantID] ?? [],
+            filledDataSets: registered.filled,
+            commissionedDataSets: registered.commissioned,
             introduction: common.introductions.introduction(principal, of: tenant, tenantID)
         )
     }

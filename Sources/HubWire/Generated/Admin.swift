@@ -301,6 +301,8 @@ public struct Invitation: WireMessage {
     public var version: UInt64 = 0
     /// What its owner calls the device, where it lets a further device of somebody in; empty otherwise.
     public var device: String = ""
+    /// The only methods that the integrator will be able to call; full names.
+    public var methods: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -315,7 +317,8 @@ public struct Invitation: WireMessage {
         expires: Timestamp? = nil,
         invitedBy: String = "",
         version: UInt64 = 0,
-        device: String = ""
+        device: String = "",
+        methods: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -324,6 +327,7 @@ public struct Invitation: WireMessage {
         self.invitedBy = invitedBy
         self.version = version
         self.device = device
+        self.methods = methods
     }
 
     /// The full name.
@@ -340,6 +344,7 @@ public struct Invitation: WireMessage {
             FieldTable(5, "invited_by", "invitedBy", .string, dataClass: .personal),
             FieldTable(6, "version", "version", .uint64),
             FieldTable(7, "device", "device", .string, dataClass: .personal),
+            FieldTable(8, "methods", "methods", .string, .repeated),
         ]
     )
 
@@ -352,6 +357,7 @@ public struct Invitation: WireMessage {
         if !self.invitedBy.isEmpty { writer.string(42, self.invitedBy) }
         if self.version != 0 { writer.uint64(48, self.version) }
         if !self.device.isEmpty { writer.string(58, self.device) }
+        writer.repeated(66, self.methods, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -380,6 +386,8 @@ public struct Invitation: WireMessage {
             case 58:
                 try reader.once(1 << 5, &seen)
                 self.device = try reader.string()
+            case 66:
+                self.methods.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -399,6 +407,9 @@ public struct InviteRequest: WireMessage {
     public var methods: [String] = []
     /// How long the invitation can be used: 0 for 48 hours, at most 168.
     public var validHours: UInt32 = 0
+    /// Whether the role covers data about people that the organisation holds as commissioner, too; in
+    /// those of the families that hold such data, of which there has to be one.
+    public var alsoAsCommissioner: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -411,13 +422,15 @@ public struct InviteRequest: WireMessage {
         families: [Family] = [],
         name: String = "",
         methods: [String] = [],
-        validHours: UInt32 = 0
+        validHours: UInt32 = 0,
+        alsoAsCommissioner: Bool = false
     ) {
         self.role = role
         self.families = families
         self.name = name
         self.methods = methods
         self.validHours = validHours
+        self.alsoAsCommissioner = alsoAsCommissioner
     }
 
     /// The full name.
@@ -432,6 +445,7 @@ public struct InviteRequest: WireMessage {
             FieldTable(3, "name", "name", .string, dataClass: .personal),
             FieldTable(4, "methods", "methods", .string, .repeated),
             FieldTable(5, "valid_hours", "validHours", .uint32),
+            FieldTable(6, "also_as_commissioner", "alsoAsCommissioner", .bool),
         ]
     )
 
@@ -442,6 +456,7 @@ public struct InviteRequest: WireMessage {
         if !self.name.isEmpty { writer.string(26, self.name) }
         writer.repeated(34, self.methods, WireString.self)
         if self.validHours != 0 { writer.uint32(40, self.validHours) }
+        if self.alsoAsCommissioner { writer.bool(48, self.alsoAsCommissioner) }
         writer.unknown(unknownFields)
     }
 
@@ -465,6 +480,9 @@ public struct InviteRequest: WireMessage {
             case 40:
                 try reader.once(1 << 2, &seen)
                 self.validHours = try reader.uint32()
+            case 48:
+                try reader.once(1 << 3, &seen)
+                self.alsoAsCommissioner = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -15,7 +15,8 @@ public struct Capacity: WireEnum {
     /// Of its own workers.
     public static var employer: Self { Self(rawValue: 1) }
 
-    /// Of the workers of those whose services it commissions.
+    /// Of the workers of those whose services it commissions. Once an entry in this capacity is filled,
+    /// the methods of its data set ask for a role that covers it: `also_as_commissioner` of a grant.
     public static var commissioner: Self { Self(rawValue: 2) }
 
     /// The names of the values.
@@ -334,7 +335,8 @@ public struct DataSetFinding: WireMessage {
     public var dataSet: DataSet = DataSet(rawValue: 0)
     /// Absent for a data set that has no entry at all.
     public var capacity: Capacity = Capacity(rawValue: 0)
-    /// A stable word: not_filled, trial, review_due or review_overdue.
+    /// A stable word: not_filled, trial, review_due, review_overdue, or not_granted where somebody has a
+    /// role that does not cover the capacity.
     public var kind: String = ""
     /// In plain English.
     public var text: String = ""

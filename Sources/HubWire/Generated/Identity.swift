@@ -159,6 +159,9 @@ public struct Grant: WireMessage {
     public var role: Role = Role(rawValue: 0)
     /// FAMILY_HUB for the roles of the hub, which belong to no family.
     public var family: Family = Family(rawValue: 0)
+    /// Whether it covers data about people that the organisation holds as commissioner, too, and not
+    /// only what it holds as employer. Of families that hold such data, and of roles that see it.
+    public var alsoAsCommissioner: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -168,10 +171,12 @@ public struct Grant: WireMessage {
     /// A message with these fields.
     public init(
         role: Role = Role(rawValue: 0),
-        family: Family = Family(rawValue: 0)
+        family: Family = Family(rawValue: 0),
+        alsoAsCommissioner: Bool = false
     ) {
         self.role = role
         self.family = family
+        self.alsoAsCommissioner = alsoAsCommissioner
     }
 
     /// The full name.
@@ -183,6 +188,7 @@ public struct Grant: WireMessage {
         fields: [
             FieldTable(1, "role", "role", .enumeration(Role.self)),
             FieldTable(2, "family", "family", .enumeration(Family.self)),
+            FieldTable(3, "also_as_commissioner", "alsoAsCommissioner", .bool),
         ]
     )
 
@@ -190,6 +196,7 @@ public struct Grant: WireMessage {
     public func write(to writer: inout WireWriter) {
         if self.role.rawValue != 0 { writer.enumeration(8, self.role) }
         if self.family.rawValue != 0 { writer.enumeration(16, self.family) }
+        if self.alsoAsCommissioner { writer.bool(24, self.alsoAsCommissioner) }
         writer.unknown(unknownFields)
     }
 
@@ -204,6 +211,9 @@ public struct Grant: WireMessage {
             case 16:
                 try reader.once(1 << 1, &seen)
                 self.family = try reader.enumeration()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.alsoAsCommissioner = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -460,6 +470,8 @@ public struct WhoAmIResponse: WireMessage {
     public var notices: [Notice] = []
     /// Until when a certificate that lapsed can still be renewed; a review of access moves it on.
     public var renewableUntil: Timestamp?
+    /// The only methods that an integrator may call beside those open to everybody; full names.
+    public var methods: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -486,7 +498,8 @@ public struct WhoAmIResponse: WireMessage {
         keyConfirmed: Bool = false,
         keyFingerprint: String = "",
         notices: [Notice] = [],
-        renewableUntil: Timestamp? = nil
+        renewableUntil: Timestamp? = nil,
+        methods: [String] = []
     ) {
         self.hubId = hubId
         self.hubName = hubName
@@ -507,6 +520,7 @@ public struct WhoAmIResponse: WireMessage {
         self.keyFingerprint = keyFingerprint
         self.notices = notices
         self.renewableUntil = renewableUntil
+        self.methods = methods
     }
 
     /// The full name.
@@ -535,6 +549,7 @@ public struct WhoAmIResponse: WireMessage {
             FieldTable(17, "key_fingerprint", "keyFingerprint", .string),
             FieldTable(18, "notices", "notices", .message(Notice.self), .repeated),
             FieldTable(19, "renewable_until", "renewableUntil", .message(Timestamp.self), .explicit),
+            FieldTable(20, "methods", "methods", .string, .repeated),
         ]
     )
 
@@ -559,6 +574,7 @@ public struct WhoAmIResponse: WireMessage {
         if !self.keyFingerprint.isEmpty { writer.string(138, self.keyFingerprint) }
         writer.repeated(146, self.notices, WireSubmessage<Notice>.self)
         if let value = self.renewableUntil { writer.message(154, value) }
+        writer.repeated(162, self.methods, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -622,6 +638,8 @@ public struct WhoAmIResponse: WireMessage {
             case 154:
                 try reader.once(1 << 16, &seen)
                 try reader.message(&self.renewableUntil)
+            case 162:
+                self.methods.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -787,6 +805,9 @@ public struct CanIResponse: WireMessage {
     /// Who can grant such a role in the caller's own organisation: the names of its active admins, at
     /// most 20 of them, or "the hub's operators".
     public var granters: [String] = []
+    /// Whether the role has to cover what the organisation holds as commissioner, too, since its
+    /// register says that it holds the data of the method in that capacity.
+    public var asCommissioner: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -798,12 +819,14 @@ public struct CanIResponse: WireMessage {
         allowed: Bool = false,
         roles: [Role] = [],
         family: Family = Family(rawValue: 0),
-        granters: [String] = []
+        granters: [String] = [],
+        asCommissioner: Bool = false
     ) {
         self.allowed = allowed
         self.roles = roles
         self.family = family
         self.granters = granters
+        self.asCommissioner = asCommissioner
     }
 
     /// The full name.
@@ -817,6 +840,7 @@ public struct CanIResponse: WireMessage {
             FieldTable(2, "roles", "roles", .enumeration(Role.self), .packed),
             FieldTable(3, "family", "family", .enumeration(Family.self)),
             FieldTable(4, "granters", "granters", .string, .repeated, dataClass: .personal),
+            FieldTable(5, "as_commissioner", "asCommissioner", .bool),
         ]
     )
 
@@ -826,6 +850,7 @@ public struct CanIResponse: WireMessage {
         writer.packed(18, self.roles, WireEnumeration<Role>.self)
         if self.family.rawValue != 0 { writer.enumeration(24, self.family) }
         writer.repeated(34, self.granters, WireString.self)
+        if self.asCommissioner { writer.bool(40, self.asCommissioner) }
         writer.unknown(unknownFields)
     }
 
@@ -846,6 +871,9 @@ public struct CanIResponse: WireMessage {
                 self.family = try reader.enumeration()
             case 34:
                 self.granters.append(try reader.string())
+            case 40:
+                try reader.once(1 << 2, &seen)
+                self.asCommissioner = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

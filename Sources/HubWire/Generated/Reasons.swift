@@ -515,14 +515,14 @@ extension Reason {
         explanation: "None of your roles allows this.",
         next: "`whub can-i METHOD` says which role allows it, and who can grant it."
     )
-    /// You hold the role, but not for data in this capacity (as employer, or as commissioner).
+    /// You hold the role, but it does not cover data that your organisation holds as commissioner of others' services, as its register says it does.
     public static let capacityNotGranted = Reason(
         code: "GATE-0203",
         title: "Capacity not granted",
         status: .permissionDenied,
         retry: .never,
-        explanation: "You hold the role, but not for data in this capacity (as employer, or as commissioner).",
-        next: "`whub whoami` shows your roles; ask the hub's operator for one that allows this."
+        explanation: "You hold the role, but it does not cover data that your organisation holds as commissioner of others' services, as its register says it does.",
+        next: "An admin of your organisation has your role cover it: `whub admin roles NAME --role ROLE:SERVICE:commissioner`."
     )
     /// This takes effect only when a second person has approved it, and that cannot be the person who asked.
     public static let secondPersonNeeded = Reason(

@@ -83,12 +83,44 @@ package enum RoleTable {
     /// - Parameters:
     ///   - facts: The method's facts.
     ///   - grants: What the principal holds today.
+    ///   - asCommissioner: Whether the data of the method is held as commissioner, too, so that a
+    ///     grant has to cover that.
     /// - Returns: Whether one of the grants carries the permission.
-    package static func allows(_ facts: MethodFacts, _ grants: [Grant]) -> Bool {
+    package static func allows(
+        _ facts: MethodFacts,
+        _ grants: [Grant],
+        asCommissioner: Bool = false
+    ) -> Bool {
         guard !isOpen(facts.permission) else { return true }
         return grants.contains { grant in
             guard roles(carrying: facts.permission).contains(grant.role) else { return false }
-            return isHubRole(grant.role) || facts.family == .hub || grant.family == facts.family
+            if isHubRole(grant.role) { return true }
+            guard facts.family == .hub || grant.family == facts.family else { return false }
+            return !asCommissioner || grant.alsoAsCommissioner
         }
+    }
+
+    /// Whether a grant can cover data that an organisation holds as commissioner: of a family that
+    /// holds data about people under its register, and of a role that comes to see it.
+    ///
+    /// - Parameters:
+    ///   - role: The role.
+    ///   - family: The family.
+    /// - Returns: Whether there is a method that it would make a difference for.
+    package static func canCoverCommissioner(_ role: Role, _ family: Family) -> Bool {
+        guard !isHubRole(role) else { return false }
+        return Method.allCases.contains { method in
+            let facts = method.facts
+            return facts.family == family && isOfDataSet(facts)
+                && allows(facts, [Grant(role: role, family: family)])
+        }
+    }
+
+    /// Whether a method reads or loads data that the data-set register accounts for.
+    ///
+    /// - Parameter facts: The method's facts.
+    /// - Returns: Whether it does.
+    package static func isOfDataSet(_ facts: MethodFacts) -> Bool {
+        facts.dataSet != .none && facts.dataSet != .unspecified
     }
 }

@@ -238,7 +238,7 @@ struct RegisterTests {
         let caller = served.hub.directory
         #expect(caller.generation > 0)
         let records = served.hub.contents.dataSets
-        #expect(RegistryContents.filledDataSets(records).count == 3)
+        #expect(RegisteredDataSets.byTenant(records).count == 3)
         let folder = try TemporaryDirectory()
         let live = try Hub(data: folder.file("data"))
         defer { live.close() }

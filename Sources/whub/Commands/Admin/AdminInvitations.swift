@@ -18,6 +18,7 @@ extension Command {
         var listing = Listing(columns: [
             .init("id", "Id"), .init("name", "Name"), .init("roles", "Roles"),
             .init("until", "Until"), .init("invited_by", "Invited by"),
+            .init("methods", "Methods"),
         ])
         listing.rows = invitations.map { invitation in
             [
@@ -26,7 +27,7 @@ extension Command {
                     invitation.device.isEmpty
                         ? GrantWords.text(invitation.grants) : "device: \(invitation.device)"
                 ), .time(invitation.expires),
-                .text(invitation.invitedBy),
+                .text(invitation.invitedBy), .text(invitation.methods.joined(separator: " ")),
             ]
         }
         if invitations.isEmpty {

@@ -40,6 +40,7 @@ extension Command {
                     isRepeatable: true,
                     help: "the services that --role is granted for; all of them without it"
                 ),
+                GrantWish.commissionerOption,
                 OptionDeclaration(
                     "methods",
                     takes: .text("METHOD,…"),
@@ -107,6 +108,7 @@ struct InvitationWish {
     private let role: Role
     private let families: [Family]
     private let methods: [String]
+    private let isAsCommissioner: Bool
     private let tenant: String
     private let hours: UInt32
     /// What colleagues know them by.
@@ -120,8 +122,10 @@ struct InvitationWish {
         hours = try Self.hours(line.value("valid"), max: Self.hoursMax, invocation)
         families = line.values("for").compactMap(GrantWords.family)
         methods = try MethodList.read(line.value("methods"))
+        isAsCommissioner = line.has("as-commissioner")
         if let word = line.value("hub-role") {
-            for option in ["tenant", "role", "for", "methods"] where line.has(option) {
+            for option in ["tenant", "role", "for", "methods", "as-commissioner"]
+            where line.has(option) {
                 throw invocation.usage(
                     "--hub-role is a role at the hub: it goes without --\(option)"
                 )
@@ -151,10 +155,10 @@ struct InvitationWish {
 
     /// The request of an operator.
     func toHub() throws(CommandError) -> InviteToHubRequest {
-        guard families.isEmpty, methods.isEmpty else {
+        guard families.isEmpty, methods.isEmpty, !isAsCommissioner else {
             throw invocation.usage(
                 "an operator invites the first admin of an organisation, who invites the others: "
-                    + "leave --for and --methods out"
+                    + "leave --for, --methods and --as-commissioner out"
             )
         }
         return InviteToHubRequest(
@@ -172,7 +176,8 @@ struct InvitationWish {
             families: families,
             name: name,
             methods: methods,
-            validHours: hours
+            validHours: hours,
+            alsoAsCommissioner: isAsCommissioner
         )
     }
 

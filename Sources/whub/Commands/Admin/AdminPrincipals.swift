@@ -31,12 +31,14 @@ extension Command {
             summary: "set what a principal may do",
             details: "What is named is all that holds from then on, at once and on connections "
                 + "that are open. A role with a service behind a colon holds for that service; "
-                + "the others hold for what --for names, or for all services.",
+                + "the others hold for what --for names, or for all services. Data that your "
+                + "organisation holds as commissioner, by its register, is open only to a role "
+                + "that covers it: steward:training:commissioner, or --as-commissioner.",
             effect: .writes,
             options: [
                 OptionDeclaration(
                     "role",
-                    takes: .text("ROLE[:SERVICE]"),
+                    takes: .text("ROLE[:SERVICE[:commissioner]]"),
                     isRepeatable: true,
                     isRequired: true,
                     help: "viewer, contributor, steward, admin or integrator; may stand several "
@@ -48,6 +50,7 @@ extension Command {
                     isRepeatable: true,
                     help: "the services that a role without one holds for"
                 ),
+                GrantWish.commissionerOption,
                 OptionDeclaration(
                     "methods",
                     takes: .text("METHOD,…"),
@@ -161,10 +164,16 @@ enum GrantWish {
         let families = named.isEmpty ? GrantWords.families.map(\.family) : named
         var grants: [Grant] = []
         for typed in invocation.line.values("role") {
-            for grant in try self.grants(typed, families, invocation)
-            where !grants.contains(grant) {
-                grants.append(grant)
-            }
+            let named = try self.grants(typed, families, invocation)
+            let meant = invocation.line.has("as-commissioner") ? wide(named) : named
+            for grant in meant where !grants.contains(grant) { grants.append(grant) }
+        }
+        guard
+            !invocation.line.has("as-commissioner") || grants.contains(where: \.alsoAsCommissioner)
+        else {
+            throw invocation.usage(
+                "--as-commissioner is for a role that sees records, for wres or training"
+            )
         }
         return grants
     }
@@ -174,11 +183,7 @@ enum GrantWish {
         _ families: [Family],
         _ invocation: Invocation
     ) throws(CommandError) -> [Grant] {
-        let parts = typed.split(
-            separator: ":",
-            maxSplits: 1,
-            omittingEmptySubsequences: false
-        ).map(String.init)
+        let parts = typed.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         if let role = GrantWords.role(parts[0], in: GrantWords.hubRoles), parts.count == 1 {
             return [Grant(role: role, family: .hub)]
         }
@@ -191,6 +196,28 @@ enum GrantWish {
             let words = GrantWords.families.map(\.word).joined(separator: ", ")
             throw invocation.usage("a role is granted for \(words), not for `\(parts[1])`")
         }
-        return [Grant(role: role, family: family)]
+        guard parts.count > 2 else { return [Grant(role: role, family: family)] }
+        let ending = parts.dropFirst(2).joined(separator: ":")
+        guard ending.utf8.elementsEqual(GrantWords.commissioner.utf8) else {
+            throw invocation.usage(
+                "behind a service stands \(GrantWords.commissioner), not `\(ending)`"
+            )
+        }
+        return [Grant(role: role, family: family, alsoAsCommissioner: true)]
+    }
+
+    /// The option that has roles cover what is held as commissioner.
+    static let commissionerOption = OptionDeclaration(
+        "as-commissioner",
+        help: "have the role cover what your organisation holds as commissioner, too"
+    )
+
+    /// Grants that cover what is held as commissioner where there can be any.
+    private static func wide(_ grants: [Grant]) -> [Grant] {
+        grants.map { grant in
+            var grant = grant
+            grant.alsoAsCommissioner = RoleTable.canCoverCommissioner(grant.role, grant.family)
+            return grant
+        }
     }
 }

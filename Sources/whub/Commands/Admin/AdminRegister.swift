@@ -14,7 +14,9 @@ extension Command {
                 + "empty file, -f sends it, --list shows what is filled. The texts in "
                 + "deploy/governance help to fill it.\n\n"
                 + "The capacity is what your organisation holds the data as: \(capacityWords). "
-                + "An organisation that is several of them has an entry for each.",
+                + "An organisation that is several of them has an entry for each. What is held as "
+                + "commissioner is open only to those whose role covers it, from the moment on in "
+                + "which its entry is filled: whub admin roles … --as-commissioner.",
             effect: .writes,
             options: [
                 OptionDeclaration(
@@ -66,6 +68,9 @@ extension Command {
         }
         let count = Wording.count(request.entries.count, "entry", "entries")
         invocation.sayKept("\(count) of the register filled", nil)
+        guard !line.common.isDryRun else { return }
+        let all = try desk.ask(desk.governance.listDataSets, ListDataSetsRequest())
+        try invocation.say(all.findings.filter { $0.kind == "not_granted" }, desk)
     }
 }
 

@@ -113,13 +113,17 @@ struct Verdict {
 
     /// Whether the role is there, and the key is what is missing.
     private var isWaiting: Bool {
-        !identity.keyConfirmed && RoleTable.allows(method.facts, identity.grants)
+        !identity.keyConfirmed && isGranted
     }
 
     /// Whether the role is there, and the method is missing among those that an integrator lists.
     private var isUnlisted: Bool {
-        identity.grants.contains { $0.role == .integrator }
-            && RoleTable.allows(method.facts, identity.grants)
+        identity.grants.contains { $0.role == .integrator } && isGranted
+    }
+
+    private var isGranted: Bool {
+        let facts = method.facts
+        return RoleTable.allows(facts, identity.grants, asCommissioner: answer.asCommissioner)
     }
 
     private var roles: String { wanted.joined(separator: " or ") }
@@ -129,6 +133,14 @@ struct Verdict {
 
     private var wanted: [String] {
         let roles = givable.isEmpty ? answer.roles : givable
-        return roles.map { GrantWords.name($0, answer.family) }
+        return roles.map { role in
+            GrantWords.name(
+                Grant(
+                    role: role,
+                    family: answer.family,
+                    alsoAsCommissioner: answer.asCommissioner
+                )
+            )
+        }
     }
 }

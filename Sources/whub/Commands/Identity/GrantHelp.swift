@@ -47,7 +47,10 @@ struct GrantHelp {
         if identity.grants.contains(where: { $0.role == (isOfHub ? .operator : .admin) }) {
             return own(role)
         }
-        if isOfHub { return "ask \(others), who can invite you as \(GrantWords.name(role, .hub))" }
+        if isOfHub {
+            let name = GrantWords.name(Grant(role: role, family: .hub))
+            return "ask \(others), who can invite you as \(name)"
+        }
         guard !isWithoutAdmin else {
             return "your organisation has no admin now: ask \(Self.operators) to let one in "
                 + "(whub admin break-glass, which needs two), who then grants you the role \(roles)"
@@ -61,7 +64,9 @@ struct GrantHelp {
         let added =
             RoleTable.isHubRole(role)
             ? [Grant(role: role, family: .hub)]
-            : families.map { Grant(role: role, family: $0) }
+            : families.map {
+                Grant(role: role, family: $0, alsoAsCommissioner: answer.asCommissioner)
+            }
         let command = "whub admin roles \(name) \(GrantWords.typed(identity.grants + added))"
         let colleagues = answer.granters.filter { granter in
             !granter.utf8.elementsEqual(identity.principalName.utf8)

@@ -33,31 +33,43 @@ enum GrantWords {
         return roles.map { role in
             let name = Wording.name(role, without: "ROLE_")
             guard !RoleTable.isHubRole(role) else { return name }
-            let names = grants.filter { $0.role == role }.map {
-                Wording.name($0.family, without: "FAMILY_")
-            }
+            let names = grants.filter { $0.role == role }.map(service)
             return "\(name) (\(names.joined(separator: ", ")))"
         }.joined(separator: ", ")
     }
 
     /// A role in words, with the services it is granted for where it needs any.
-    static func name(_ role: Role, _ family: Family) -> String {
-        let name = Wording.name(role, without: "ROLE_")
-        guard !RoleTable.isHubRole(role), family != .hub else { return name }
-        return "\(name) (\(Wording.name(family, without: "FAMILY_")))"
+    static func name(_ grant: Grant) -> String {
+        let name = Wording.name(grant.role, without: "ROLE_")
+        guard !RoleTable.isHubRole(grant.role), grant.family != .hub else { return name }
+        return "\(name) (\(service(grant)))"
     }
 
-    /// Grants as they are typed: "--role admin --role steward:priorities".
+    /// What a role is granted for: "training", or "training, as commissioner too".
+    private static func service(_ grant: Grant) -> String {
+        let name = Wording.name(grant.family, without: "FAMILY_")
+        return grant.alsoAsCommissioner ? "\(name) as commissioner too" : name
+    }
+
+    /// The word behind a role and its service that has it cover what is held as commissioner.
+    static let commissioner = "commissioner"
+
+    /// Grants as they are typed: "--role admin --role steward:training:commissioner".
     static func typed(_ grants: [Grant]) -> String {
         var roles: [Role] = []
         for grant in grants where !roles.contains(grant.role) { roles.append(grant.role) }
         return roles.flatMap { role in
             let word = (tenantRoles + hubRoles).first { $0.role == role }?.word ?? ""
-            let held = families.filter { grants.contains(Grant(role: role, family: $0.family)) }
-            guard !RoleTable.isHubRole(role), held.count < families.count else {
+            let own = grants.filter { $0.role == role }
+            let held = families.filter { family in own.contains { $0.family == family.family } }
+            let wide = own.filter(\.alsoAsCommissioner).map(\.family)
+            guard !RoleTable.isHubRole(role), held.count < families.count || !wide.isEmpty else {
                 return ["--role \(word)"]
             }
-            return held.map { "--role \(word):\($0.word)" }
+            return held.map { family in
+                let end = wide.contains(family.family) ? ":\(commissioner)" : ""
+                return "--role \(word):\(family.word)\(end)"
+            }
         }.joined(separator: " ")
     }
 

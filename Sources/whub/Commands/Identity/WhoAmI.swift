@@ -46,6 +46,9 @@ extension Command {
             ["You", answer.principalName],
             ["Roles", GrantWords.text(answer.grants)],
         ]
+        if !answer.methods.isEmpty {
+            rows.append(["Methods", answer.methods.joined(separator: " ")])
+        }
         if let time = answer.certificateExpires {
             rows.append(["Certificate", "until \(Wording.time(time))"])
         }

@@ -1,0 +1,168 @@
+import HubClient
+import HubCrypto
+import HubTestKit
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// Data that a council holds as commissioner of the services whose workers it is about.
+struct CapacityTests {
+    private let training: ServedTraining
+    private let admin: Channel
+
+    init() throws {
+        training = try ServedTraining()
+        admin = try training.served.channel(.admin)
+    }
+
+    private func register(_ capacity: Capacity, _ dataSet: DataSet = .trainingRecords) throws {
+        let entry = DataSetEntry(
+            dataSet: dataSet,
+            capacity: capacity,
+            controller: "Example Council A",
+            purpose: "To see who is due.",
+            lawfulBasis: "Article 6(1)(e)",
+            specialCondition: "Article 9(2)(g), Schedule 1 paragraph 8",
+            dpiaReference: "EX-DPIA-015",
+            policyDocument: "EX-APD-004",
+            policyReview: "2999-03-03",
+            retention: "6 years",
+            recipients: ["Nobody outside"]
+        )
+        _ = try GovernanceServiceClient(admin).saveDataSets(SaveDataSetsRequest(entries: [entry]))
+    }
+
+    private func steward() throws -> Principal {
+        let id = try IdentityServiceClient(training.channel).whoAmI().principalId
+        let all = try AdminServiceClient(admin).listPrincipals().principals
+        return try #require(all.first { $0.id.utf8.elementsEqual(id.utf8) })
+    }
+
+    private func setRoles(_ grants: [Grant]) throws -> Principal {
+        let now = try steward()
+        let request = ChangeRolesRequest(
+            principal: now.id,
+            grants: grants,
+            baseVersion: now.version
+        )
+        return try #require(try AdminServiceClient(admin).changeRoles(request).principal)
+    }
+
+    private static let rows = TrainingCalls.file("E1,Blue,Fire safety,01/02/2024,,,")
+
+    @Test
+    func `an entry as commissioner shuts its data set, reading and loading, until it is granted`()
+        throws
+    {
+        let calls = training.calls
+        try calls.keep(CapacityTests.rows)
+        try register(.employer)
+        #expect(try calls.status().counts != nil)
+        try register(.commissioner)
+        let reading = failure { () throws(ClientError) in try calls.status() }
+        #expect(reading?.reasonCode == "GATE-0203")
+        let loading = failure { () throws(ClientError) in try calls.keep(CapacityTests.rows) }
+        #expect(loading?.reasonCode == "GATE-0203")
+        let identity = IdentityServiceClient(training.channel)
+        let method = Method.trainingServiceGetTrainingStatus
+        let asked = try identity.canI(CanIRequest(method: "\(method.name)"))
+        #expect(!asked.allowed && asked.asCommissioner)
+        // Other services go on, and so does the council next door.
+        _ = try PriorityServiceClient(training.channel).listWindows()
+        _ = try WresServiceClient(training.channel).listReturns()
+        let other = try training.served.channel(.viewer, tenant: "X00000002")
+        _ = try TrainingServiceClient(other).getTrainingStatus(GetTrainingStatusRequest())
+        let wide = try steward().grants.map { grant in
+            var grant = grant
+            grant.alsoAsCommissioner = grant.family == .training
+            return grant
+        }
+        #expect(try setRoles(wide).grants == wide)
+        #expect(try calls.status().counts != nil)
+        #expect(try identity.canI(CanIRequest(method: "\(method.name)")).allowed)
+        #expect(try identity.whoAmI().grants == wide)
+    }
+
+    @Test
+    func `the register says how many are shut out, and an entry as employer shuts nobody out`()
+        throws
+    {
+        let governance = GovernanceServiceClient(admin)
+        func found() throws -> [DataSetFinding] {
+            try governance.listDataSets().findings.filter { finding in
+                finding.kind.utf8.elementsEqual("not_granted".utf8)
+            }
+        }
+        try register(.employer)
+        #expect(try found().isEmpty)
+        try register(.commissioner)
+        let finding = try #require(try found().first)
+        #expect(finding.dataSet == .trainingRecords && finding.capacity == .commissioner)
+        #expect(finding.text.hasPrefix("One person or program has a role"), "\(finding.text)")
+        _ = try setRoles([
+            Grant(role: .steward, family: .training, alsoAsCommissioner: true)
+        ])
+        #expect(try found().isEmpty)
+    }
+
+    @Test
+    func `a stream that is open ends when its role does not cover the capacity any more`() throws {
+        let batch = TrainingCalls.batch()
+        let call = try training.calls.steward.uploadTraining()
+        let rows = CapacityTests.rows
+        try call.send(TrainingUpload(batch: batch.description, offset: 0, data: rows))
+        try register(.commissioner)
+        let ended = failure { () throws(ClientError) in try call.finish() }
+        #expect(ended != nil)
+        let again = failure { () throws(ClientError) in
+            try training.calls.upload(CapacityTests.rows, TrainingCalls.batch())
+        }
+        #expect(again?.reasonCode == "GATE-0203")
+    }
+
+    @Test
+    func `an invitation says whether its role covers it, and no role that sees nothing can`()
+        throws
+    {
+        let client = AdminServiceClient(admin)
+        var request = InviteRequest(
+            role: .viewer,
+            families: [.priorities, .training],
+            name: "Quality lead",
+            alsoAsCommissioner: true
+        )
+        _ = try client.invite(request)
+        let made = try #require(try client.listInvitations().invitations.first)
+        #expect(
+            made.grants == [
+                Grant(role: .viewer, family: .priorities),
+                Grant(role: .viewer, family: .training, alsoAsCommissioner: true),
+            ]
+        )
+        request.families = [.priorities]
+        let nothing = failure { () throws(ClientError) in try client.invite(request) }
+        #expect(nothing?.status?.violations.first?.path == "also_as_commissioner")
+        request.families = []
+        request.role = .admin
+        let blind = failure { () throws(ClientError) in try client.invite(request) }
+        #expect(blind?.status?.violations.first?.rule == "no_such_data")
+        let now = try steward()
+        let wrong = ChangeRolesRequest(
+            principal: now.id,
+            grants: [Grant(role: .steward, family: .plans, alsoAsCommissioner: true)],
+            baseVersion: now.version
+        )
+        let refused = failure { () throws(ClientError) in try client.changeRoles(wrong) }
+        #expect(refused?.status?.violations.first?.path == "grants[0].also_as_commissioner")
+    }
+
+    @Test
+    func `a role given narrow and wide for one service is held wide, once`() throws {
+        let narrow = Grant(role: .steward, family: .training)
+        let wide = Grant(role: .steward, family: .training, alsoAsCommissioner: true)
+        #expect(try setRoles([narrow, wide, narrow]).grants == [wide])
+        #expect(try setRoles([wide, narrow]).grants == [wide])
+        #expect(try setRoles([narrow]).grants == [narrow])
+    }
+}
