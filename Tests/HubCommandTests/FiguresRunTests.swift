@@ -43,6 +43,18 @@ struct FiguresRunTests {
         for words in ["Vacancy rate, England", "8.3%", "edition 2024-07", "What it means"] {
             #expect(series.output.contains(words), "\(words): \(series.output)")
         }
+        let svg = home.file("series.svg")
+        let drawn = try whub(
+            "figures",
+            "series",
+            "vacancy_rate",
+            "--area",
+            "England",
+            "--svg",
+            svg
+        )
+        #expect(drawn.exit == .code(0) && drawn.error.contains("is written"), "\(drawn.error)")
+        #expect(try read(svg).contains("Vacancy rate, England"))
         let again = try whub("figures", "import", file, "--yes")
         #expect(again.exit == .code(0) && again.error.contains("says nothing new"))
         let out = home.file("out.csv")

@@ -12,6 +12,14 @@ enum FigureImports {
         let note: [UInt8]
     }
 
+    /// The first revision of an import, and the last that made one or undid one; 0 where there is
+    /// none.
+    static let extent = Query(
+        """
+        SELECT coalesce(min(revision), 0), coalesce(max(max(revision, undone)), 0)
+        FROM figure_import
+        """
+    )
     /// How many are listed.
     static let listedMax = 100
 
@@ -55,7 +63,7 @@ enum FigureImports {
     /// The last revision that made figures or took some away; 0 where there is none.
     static func lastChange(in store: borrowing Database) throws(Fault) -> Int64 {
         try stored { () throws(StoreError) in
-            try store.first(.lastChange) { $0.integer(0) } ?? 0
+            try store.first(extent) { $0.integer(1) } ?? 0
         }
     }
 
@@ -122,9 +130,6 @@ extension Query {
         FROM figure_rest r JOIN figure_import i ON i.revision = r.revision
         WHERE r.on_revision = ?1 AND undone = 0 ORDER BY i.revision LIMIT 1000
         """
-    )
-    fileprivate static let lastChange = Query(
-        "SELECT coalesce(max(max(revision, undone)), 0) FROM figure_import"
     )
     fileprivate static let insertImport = Query(
         """

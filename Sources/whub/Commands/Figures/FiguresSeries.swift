@@ -1,6 +1,8 @@
 import HubArguments
 import HubClient
 import HubDomain
+import HubReport
+import HubSystem
 import HubText
 import HubWire
 
@@ -22,6 +24,12 @@ extension Command {
                     help: "a place by its code or name, of any time"
                 ),
                 FiguresDesk.editionOption,
+                OptionDeclaration(
+                    "svg",
+                    takes: .file("FILE"),
+                    help: "keep a picture of it in this new file, as SVG; of several scopes the "
+                        + "first"
+                ),
             ],
             words: [WordDeclaration("METRIC", help: "a measure, such as vacancy_rate")],
             examples: [
@@ -38,6 +46,9 @@ extension Command {
         )
         let answer = try desk.ask(desk.hub.getFigureSeries, request)
         let figures = answer.lines.flatMap { $0.points.flatMap(\.figures) }
+        if let path = invocation.line.value("svg"), let line = answer.lines.first {
+            try keep(FigureSeriesPage.picture(line, answer), path, invocation)
+        }
         try invocation.print(answer, FigureRows.listing(figures)) { style in
             FigureSeriesPage.lines(answer, style)
         }
@@ -52,8 +63,38 @@ extension Command {
     }
 }
 
+extension Command {
+    private static func keep(
+        _ picture: String,
+        _ path: String,
+        _ invocation: Invocation
+    ) throws(CommandError) {
+        do throws(SystemError) {
+            try LocalFile.create(path, with: Array(picture.utf8).span)
+        } catch {
+            throw error.isThere
+                ? .taken("\(path) is there already; choose another name")
+                : .local("\(path) cannot be written: \(error)")
+        }
+        invocation.console.say(TerminalText.escaped("\(path) is written."))
+    }
+}
+
 /// A series for people.
 enum FigureSeriesPage {
+    /// One line as a picture.
+    static func picture(_ line: FigureLine, _ answer: GetFigureSeriesResponse) -> String {
+        SpanChartPicture.svg(
+            SeriesChart.chart(
+                bars(line),
+                legend: "\(line.scope). In brackets stands the source of each figure."
+            ),
+            id: "series",
+            title: "\(answer.measureName), \(answer.place)",
+            notice: notes(line).joined(separator: " ")
+        )
+    }
+
     /// The lines, each with a chart.
     static func lines(_ answer: GetFigureSeriesResponse, _ style: TerminalStyle) -> [String] {
         var page = Page(style)
