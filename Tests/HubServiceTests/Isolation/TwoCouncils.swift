@@ -144,6 +144,8 @@ struct TwoCouncils {
     /// What of A's can stand in a field of a method.
     func pairs(for method: Method, _ leaf: RequestMaker.Leaf) -> [Pair] {
         switch leaf.kind {
+        // So many digits make a number to call of any word, whosever it is.
+        case .string where leaf.path.last == "contact_role": return []
         case .string: return pairs(for: method)
         // Hours have a limit of their own, and are nobody's.
         case .number where leaf.path.last == "valid_hours": return []
