@@ -31,6 +31,14 @@ struct FiguresDesk: HubDesk {
         return rehearsal
     }
 
+    /// Options of a call that looks at a whole file, which may take its time.
+    func patient(_ options: CallOptions) -> CallOptions {
+        guard invocation.line.common.timeout == nil else { return options }
+        var patient = options
+        patient.timeoutMilliseconds = TrainingDesk.patientMilliseconds
+        return patient
+    }
+
     /// Which figures the options name.
     func filter() throws(CommandError) -> FigureFilter {
         let line = invocation.line

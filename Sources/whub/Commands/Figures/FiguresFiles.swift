@@ -23,7 +23,8 @@ extension Command {
         var file: [UInt8] = []
         let request = ExportFiguresRequest(filter: try desk.filter())
         do throws(ClientError) {
-            try desk.hub.exportFigures(request, desk.options) { (chunk) throws(ClientError) in
+            let options = desk.patient(desk.options)
+            try desk.hub.exportFigures(request, options) { (chunk) throws(ClientError) in
                 file += chunk.data
             }
         } catch {

@@ -134,7 +134,7 @@ private struct FiguresImport {
     private func send(_ options: CallOptions) throws(CommandError) -> ImportFiguresResponse {
         do throws(ClientError) {
             let method = Method.figureServiceImportFigures
-            return try desk.channel.upload(method, chunks, options) { _ in }
+            return try desk.channel.upload(method, chunks, desk.patient(options)) { _ in }
         } catch {
             throw CommandError(error)
         }
