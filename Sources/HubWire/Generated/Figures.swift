@@ -1376,7 +1376,7 @@ public struct FigurePoint: WireMessage {
     public var period: String = ""
     /// Field 2, `figures`.
     public var figures: [FigureEntry] = []
-    /// Editions of one source say different things: the past was restated.
+    /// Editions say different things: the past was restated.
     public var restated: Bool = false
     /// Sources say different things within one edition.
     public var conflicting: Bool = false

@@ -125,6 +125,18 @@ struct FigureAbsenceTests {
         #expect(line.mixesEditions && !history.lines[0].mixesEditions)
     }
 
+    @Test func `the peak that a later edition lowered is shown as restated`() throws {
+        let rates = library.figures.figures { figure in
+            figure.subject.measure == "vacancy_rate" && figure.subject.place == .england
+        }
+        let history = FigureHistory(rates.map { StatedFigure($0) })
+        let point = try #require(
+            history.lines.flatMap(\.points).first { $0.period == .financialYear(2021) }
+        )
+        #expect(point.statements.map(\.value?.double) == [10.5, 10.7])
+        #expect(point.isRestated && !point.isConflicting)
+    }
+
     @Test func `a mapping names the cells that a download has instead of figures`() throws {
         let mapping = try FigureMapping(
             file: Array(

@@ -113,7 +113,8 @@ struct CapacityTests {
         let rows = CapacityTests.rows
         try call.send(TrainingUpload(batch: batch.description, offset: 0, data: rows))
         try register(.commissioner)
-        let ended = failure { () throws(ClientError) in try call.finish() }
+        var ended: ClientError?
+        do throws(ClientError) { _ = try call.finish() } catch { ended = error }
         #expect(ended != nil)
         let again = failure { () throws(ClientError) in
             try training.calls.upload(CapacityTests.rows, TrainingCalls.batch())

@@ -10,11 +10,15 @@ package struct FigureHistory: Equatable, Sendable {
         /// The statements: the newest edition first, within it by source.
         package let statements: [StatedFigure]
 
-        /// Whether editions of one source differ: the past was restated.
+        /// Whether editions say different things: the past was restated.
+        ///
+        /// Where a figure was read does not count, since one publisher's editions are often read
+        /// in several places.
         package var isRestated: Bool {
-            Dictionary(grouping: statements) { $0.figure.source }.values.contains { same in
-                Set(same.map(\.figure.edition)).count > 1 && Self.differ(same)
+            let editions = Dictionary(grouping: statements) { $0.figure.edition }.values.map {
+                Set($0.compactMap { $0.value?.double })
             }
+            return Set(editions.filter { !$0.isEmpty }).count > 1
         }
 
         /// Whether sources differ within one edition; nobody here decides which is right.
