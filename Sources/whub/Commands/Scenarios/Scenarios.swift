@@ -24,21 +24,12 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try ScenarioDesk(invocation)
         let answer = try desk.ask(desk.hub.listScenarios, ListScenariosRequest())
-        var listing = Listing(columns: [
-            .init("code", "Scenario"), .init("name", "Name"), .init("base_year", "From"),
-            .init("end_year", "To"), .init("extra_posts", "More posts", .trailing),
-            .init("recruits", "Recruits", .trailing), .init("to_find", "To find", .trailing),
-            .init("revision", "Revision", .trailing),
-        ])
-        listing.rows = answer.scenarios.map { one in
-            [
-                .text(one.code), .text(one.name), .text("\(one.baseYear)"),
-                .text("\(one.endYear)"), .text(ProjectionChart.number(one.extraPosts)),
-                .text(ProjectionChart.number(one.recruits)),
-                .text(ProjectionChart.number(one.toFind)), .text("\(one.revision)"),
-            ]
+        try invocation.print(
+            answer,
+            ScenarioPage.listing(answer.scenarios, RatioWords.short)
+        ) { style in
+            ScenarioPage.listing(answer.scenarios, ProjectionChart.number).lines(style)
         }
-        try invocation.print(answer, listing)
         if answer.scenarios.isEmpty {
             invocation.console.say(
                 "There is no scenario. Next: whub figures project -f assumptions.csv --save NAME"
@@ -126,7 +117,7 @@ extension Command {
         (request.code, request.revision) = try version("NAME", invocation)
         (request.other, request.otherRevision) = try version("OTHER", invocation)
         let answer = try desk.ask(desk.hub.compareScenarios, request)
-        try invocation.print(answer, ScenarioPage.years(answer)) { style in
+        try invocation.print(answer, ScenarioPage.years(answer, RatioWords.short)) { style in
             ScenarioPage.lines(answer, style)
         }
     }
@@ -217,8 +208,33 @@ enum ScenarioPage {
             : RatioWords.short(value)
     }
 
-    /// A row for each year.
-    static func years(_ answer: CompareScenariosResponse) -> Listing {
+    /// A row for each scenario, with its numbers as they are shown.
+    static func listing(
+        _ scenarios: [ScenarioSummary],
+        _ number: (Double) -> String
+    ) -> Listing {
+        var listing = Listing(columns: [
+            .init("code", "Scenario"), .init("name", "Name"), .init("base_year", "From"),
+            .init("end_year", "To"), .init("extra_posts", "More posts", .trailing),
+            .init("recruits", "Recruits", .trailing), .init("to_find", "To find", .trailing),
+            .init("revision", "Revision", .trailing),
+        ])
+        listing.rows = scenarios.map { one in
+            [
+                .text(one.code), .text(one.name), .text("\(one.baseYear)"),
+                .text("\(one.endYear)"), .text(number(one.extraPosts)),
+                .text(number(one.recruits)), .text(number(one.toFind)),
+                .text("\(one.revision)"),
+            ]
+        }
+        return listing
+    }
+
+    /// A row for each year, with its numbers as they are shown.
+    static func years(
+        _ answer: CompareScenariosResponse,
+        _ number: (Double) -> String
+    ) -> Listing {
         let (one, other) = (answer.summary?.code ?? "", answer.other?.code ?? "")
         var listing = Listing(columns: [
             .init("year", "Year"), .init("posts", "Posts: \(one)", .trailing),
@@ -230,12 +246,10 @@ enum ScenarioPage {
         ])
         listing.rows = answer.years.map { year in
             [
-                .text("\(year.year)"), .text(ProjectionChart.number(year.posts)),
-                .text(ProjectionChart.number(year.otherPosts)),
-                .text(ProjectionChart.number(year.recruits)),
-                .text(ProjectionChart.number(year.otherRecruits)),
-                .text(ProjectionChart.number(year.toFind)),
-                .text(ProjectionChart.number(year.otherToFind)),
+                .text("\(year.year)"), .text(number(year.posts)),
+                .text(number(year.otherPosts)), .text(number(year.recruits)),
+                .text(number(year.otherRecruits)), .text(number(year.toFind)),
+                .text(number(year.otherToFind)),
             ]
         }
         return listing
@@ -266,7 +280,7 @@ enum ScenarioPage {
             page.add(table.lines(style))
         }
         page.gap()
-        page.add(years(answer).lines(style))
+        page.add(years(answer, ProjectionChart.number).lines(style))
         page.gap()
         page.add(
             BarChart(
