@@ -276,7 +276,7 @@ package final class Server: Sendable {
             )
         )
         router.register(
-            TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training)
+            TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training) { hub.contents }
         )
         router.register(WresHandlers(registry: { hub.contents }, cursors: seal))
         return router

@@ -33,11 +33,12 @@ struct MigrationTests {
             declared: [
                 TenantTables.localThemes, TenantTables.assessments, TenantTables.wresReturns,
                 TenantTables.wresReleased, TenantTables.wresActions, TenantTables.trainingMappings,
+                TenantTables.trainingRules,
             ],
             others: [ReleaseKey.creation, MigrationTests.typedTraining],
             digests: [
                 "67a83c0df69a08230098ae089e8e0a4bc5c0e3ab6318703f684da8f2ab2c61ed",
-                "323ca49b45f6b2d07efd7b6a20ad60d770af0d0da911fb081e54f2f0823c0587",
+                "c12bd20670c4026bd5c17d94de199c1a1ee3560ed4212abeb122541d323ace62",
             ]
         ),
         Layout(

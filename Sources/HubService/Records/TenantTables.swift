@@ -8,6 +8,8 @@ enum TenantTables {
     static let assessments = CodedRecords("assessment")
     /// Mappings of the columns of training files, by their names.
     static let trainingMappings = CodedRecords("training_mapping")
+    /// The rules that training's status goes by: one record at most.
+    static let trainingRules = CodedRecords("training_rule_book")
     /// Race equality returns; codes are the cycle, a slash, and the reporting unit.
     static let wresReturns = CodedRecords("wres_return")
     /// What was released of them last, under the same codes.

@@ -18,6 +18,9 @@ extension ListPrincipalsRequest: PagedRequest {}
 extension ListAccessesRequest: PagedRequest {}
 extension ListActsRequest: PagedRequest {}
 extension ListTrainingStandingsRequest: PagedRequest {}
+extension ListTrainingArrangementsRequest: PagedRequest {}
+extension ListTrainingErasuresRequest: PagedRequest {}
+extension ExportTrainingSubjectRequest: PagedRequest {}
 extension GetTrainingMatrixRequest: PagedRequest {}
 extension GetReturnHistoryRequest: PagedRequest {}
 extension ListReleasesRequest: PagedRequest {}

@@ -171,6 +171,30 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case trainingServiceListTrainingMappings
     /// Saves a mapping of columns.
     case trainingServiceSaveTrainingMapping
+    /// Sets why something is not asked of workers now, or why it counts.
+    case trainingServiceSetTrainingArrangements
+    /// Ends an arrangement, or takes it back.
+    case trainingServiceEndTrainingArrangement
+    /// Lists arrangements.
+    case trainingServiceListTrainingArrangements
+    /// Tells how many places on courses are needed.
+    case trainingServiceListTrainingNeeds
+    /// Reads the council's rules as a file to be edited.
+    case trainingServiceGetTrainingRuleFile
+    /// Sets the rules that the status goes by.
+    case trainingServiceSaveTrainingRules
+    /// Hands out everything that is recorded of one worker.
+    case trainingServiceExportTrainingSubject
+    /// Restricts what is done with one worker's records, or ends that.
+    case trainingServiceRestrictTrainingWorker
+    /// Erases one worker, whom no import brings back until that is lifted.
+    case trainingServiceEraseTrainingWorker
+    /// Erases those whose time of keeping is over.
+    case trainingServicePurgeTrainingWorkers
+    /// Lists what was erased.
+    case trainingServiceListTrainingErasures
+    /// Lets an erased worker be imported again.
+    case trainingServiceLiftTrainingErasure
     /// Lists the council's returns and how far each is; never a count.
     case wresServiceListReturns
     /// Reads a sheet of counts into the draft of its author, all of it or nothing, and checks it.
@@ -367,6 +391,30 @@ extension Method {
             "workforcehub.v1.TrainingService/ListTrainingMappings"
         case .trainingServiceSaveTrainingMapping:
             "workforcehub.v1.TrainingService/SaveTrainingMapping"
+        case .trainingServiceSetTrainingArrangements:
+            "workforcehub.v1.TrainingService/SetTrainingArrangements"
+        case .trainingServiceEndTrainingArrangement:
+            "workforcehub.v1.TrainingService/EndTrainingArrangement"
+        case .trainingServiceListTrainingArrangements:
+            "workforcehub.v1.TrainingService/ListTrainingArrangements"
+        case .trainingServiceListTrainingNeeds:
+            "workforcehub.v1.TrainingService/ListTrainingNeeds"
+        case .trainingServiceGetTrainingRuleFile:
+            "workforcehub.v1.TrainingService/GetTrainingRuleFile"
+        case .trainingServiceSaveTrainingRules:
+            "workforcehub.v1.TrainingService/SaveTrainingRules"
+        case .trainingServiceExportTrainingSubject:
+            "workforcehub.v1.TrainingService/ExportTrainingSubject"
+        case .trainingServiceRestrictTrainingWorker:
+            "workforcehub.v1.TrainingService/RestrictTrainingWorker"
+        case .trainingServiceEraseTrainingWorker:
+            "workforcehub.v1.TrainingService/EraseTrainingWorker"
+        case .trainingServicePurgeTrainingWorkers:
+            "workforcehub.v1.TrainingService/PurgeTrainingWorkers"
+        case .trainingServiceListTrainingErasures:
+            "workforcehub.v1.TrainingService/ListTrainingErasures"
+        case .trainingServiceLiftTrainingErasure:
+            "workforcehub.v1.TrainingService/LiftTrainingErasure"
         case .wresServiceListReturns:
             "workforcehub.v1.WresService/ListReturns"
         case .wresServiceDraftReturn:
@@ -562,6 +610,30 @@ extension Method {
         case .trainingServiceListTrainingMappings:
             .unary
         case .trainingServiceSaveTrainingMapping:
+            .unary
+        case .trainingServiceSetTrainingArrangements:
+            .unary
+        case .trainingServiceEndTrainingArrangement:
+            .unary
+        case .trainingServiceListTrainingArrangements:
+            .unary
+        case .trainingServiceListTrainingNeeds:
+            .unary
+        case .trainingServiceGetTrainingRuleFile:
+            .unary
+        case .trainingServiceSaveTrainingRules:
+            .unary
+        case .trainingServiceExportTrainingSubject:
+            .unary
+        case .trainingServiceRestrictTrainingWorker:
+            .unary
+        case .trainingServiceEraseTrainingWorker:
+            .unary
+        case .trainingServicePurgeTrainingWorkers:
+            .unary
+        case .trainingServiceListTrainingErasures:
+            .unary
+        case .trainingServiceLiftTrainingErasure:
             .unary
         case .wresServiceListReturns:
             .unary
@@ -759,6 +831,30 @@ extension Method {
             ListTrainingMappingsRequest.self
         case .trainingServiceSaveTrainingMapping:
             SaveTrainingMappingRequest.self
+        case .trainingServiceSetTrainingArrangements:
+            SetTrainingArrangementsRequest.self
+        case .trainingServiceEndTrainingArrangement:
+            EndTrainingArrangementRequest.self
+        case .trainingServiceListTrainingArrangements:
+            ListTrainingArrangementsRequest.self
+        case .trainingServiceListTrainingNeeds:
+            ListTrainingNeedsRequest.self
+        case .trainingServiceGetTrainingRuleFile:
+            GetTrainingRuleFileRequest.self
+        case .trainingServiceSaveTrainingRules:
+            SaveTrainingRulesRequest.self
+        case .trainingServiceExportTrainingSubject:
+            ExportTrainingSubjectRequest.self
+        case .trainingServiceRestrictTrainingWorker:
+            RestrictTrainingWorkerRequest.self
+        case .trainingServiceEraseTrainingWorker:
+            EraseTrainingWorkerRequest.self
+        case .trainingServicePurgeTrainingWorkers:
+            PurgeTrainingWorkersRequest.self
+        case .trainingServiceListTrainingErasures:
+            ListTrainingErasuresRequest.self
+        case .trainingServiceLiftTrainingErasure:
+            LiftTrainingErasureRequest.self
         case .wresServiceListReturns:
             ListReturnsRequest.self
         case .wresServiceDraftReturn:
@@ -955,6 +1051,30 @@ extension Method {
             ListTrainingMappingsResponse.self
         case .trainingServiceSaveTrainingMapping:
             SaveTrainingMappingResponse.self
+        case .trainingServiceSetTrainingArrangements:
+            SetTrainingArrangementsResponse.self
+        case .trainingServiceEndTrainingArrangement:
+            EndTrainingArrangementResponse.self
+        case .trainingServiceListTrainingArrangements:
+            ListTrainingArrangementsResponse.self
+        case .trainingServiceListTrainingNeeds:
+            ListTrainingNeedsResponse.self
+        case .trainingServiceGetTrainingRuleFile:
+            GetTrainingRuleFileResponse.self
+        case .trainingServiceSaveTrainingRules:
+            SaveTrainingRulesResponse.self
+        case .trainingServiceExportTrainingSubject:
+            ExportTrainingSubjectResponse.self
+        case .trainingServiceRestrictTrainingWorker:
+            RestrictTrainingWorkerResponse.self
+        case .trainingServiceEraseTrainingWorker:
+            EraseTrainingWorkerResponse.self
+        case .trainingServicePurgeTrainingWorkers:
+            PurgeTrainingWorkersResponse.self
+        case .trainingServiceListTrainingErasures:
+            ListTrainingErasuresResponse.self
+        case .trainingServiceLiftTrainingErasure:
+            LiftTrainingErasureResponse.self
         case .wresServiceListReturns:
             ListReturnsResponse.self
         case .wresServiceDraftReturn:
@@ -1151,6 +1271,30 @@ extension Method {
             "Lists the council's mappings of columns."
         case .trainingServiceSaveTrainingMapping:
             "Saves a mapping of columns."
+        case .trainingServiceSetTrainingArrangements:
+            "Sets why something is not asked of workers now, or why it counts."
+        case .trainingServiceEndTrainingArrangement:
+            "Ends an arrangement, or takes it back."
+        case .trainingServiceListTrainingArrangements:
+            "Lists arrangements."
+        case .trainingServiceListTrainingNeeds:
+            "Tells how many places on courses are needed."
+        case .trainingServiceGetTrainingRuleFile:
+            "Reads the council's rules as a file to be edited."
+        case .trainingServiceSaveTrainingRules:
+            "Sets the rules that the status goes by."
+        case .trainingServiceExportTrainingSubject:
+            "Hands out everything that is recorded of one worker."
+        case .trainingServiceRestrictTrainingWorker:
+            "Restricts what is done with one worker's records, or ends that."
+        case .trainingServiceEraseTrainingWorker:
+            "Erases one worker, whom no import brings back until that is lifted."
+        case .trainingServicePurgeTrainingWorkers:
+            "Erases those whose time of keeping is over."
+        case .trainingServiceListTrainingErasures:
+            "Lists what was erased."
+        case .trainingServiceLiftTrainingErasure:
+            "Lets an erased worker be imported again."
         case .wresServiceListReturns:
             "Lists the council's returns and how far each is; never a count."
         case .wresServiceDraftReturn:
@@ -2360,6 +2504,186 @@ extension Method {
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .none
+            )
+        case .trainingServiceSetTrainingArrangements:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceEndTrainingArrangement:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceListTrainingArrangements:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceListTrainingNeeds:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceGetTrainingRuleFile:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceSaveTrainingRules:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceExportTrainingSubject:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceRestrictTrainingWorker:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceEraseTrainingWorker:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServicePurgeTrainingWorkers:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceListTrainingErasures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceLiftTrainingErasure:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
             )
         case .wresServiceListReturns:
             MethodFacts(
