@@ -111,8 +111,8 @@ let package = Package(
         .target(
             name: "HubService",
             dependencies: [
-                "HubCrypto", "HubDomain", "HubLoop", "HubSession", "HubStore", "HubSystem",
-                "HubText", "HubTLS", "HubWire",
+                "HubCrypto", "HubDomain", "HubLoop", "HubReport", "HubSession", "HubStore",
+                "HubSystem", "HubText", "HubTLS", "HubWire",
             ],
             swiftSettings: house
         ),

@@ -276,8 +276,18 @@ package final class Server: Sendable {
             )
         )
         router.register(
-            TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training)
+            PlanHandlers(
+                region: hub.snapshots.region,
+                registry: { hub.contents },
+                cursors: seal
+            )
         )
+        router.register(
+            TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training) { hub.contents }
+        )
+        router.register(FigureHandlers(cursors: seal))
+        router.register(ScenarioHandlers())
+        router.register(ProviderHandlers(cursors: seal))
         router.register(
             WresHandlers(
                 registry: { hub.contents },

@@ -6,8 +6,9 @@ import HubSystem
 enum Program {
     /// Every command, in the order in which help lists them.
     static let commands: [Command] =
-        [.overview, .councils] + Command.priorities + [.reportPriorities] + Command.wres
-        + Command.training + Command.figures + [
+        [.overview, .councils] + Command.priorities + [.reportPriorities] + Command.plans
+        + [.reportPlan] + Command.wres + Command.training + Command.figures
+        + Command.scenarios + Command.providers + [
             .enrol, .contextAdd, .contextList, .contextUse, .contextShow,
             .contextRemove, .whoAmI, .cert, .certRenew,
         ] + Command.devices + [.canI] + Command.admin + [
@@ -27,9 +28,12 @@ enum Program {
         ],
         subjects: [
             .init("priorities", "the shared priorities and your council's self-assessment"),
+            .init("plans", "workforce plans and their actions"),
             .init("wres", "the Race Equality Standard"),
             .init("training", "who is recorded as up to date"),
             .init("figures", "workforce figures and projections"),
+            .init("scenarios", "projections that your council keeps"),
+            .init("providers", "organisations that a place plans with"),
             .init("context", "the hubs that this computer knows"),
             .init("cert", "your devices and their certificates"),
             .init("admin", "people, roles, the register, and what was done"),

@@ -29,32 +29,11 @@ struct PictureTests {
         ])
     }
 
-    /// The names of elements, in order; nil where tags do not close as they open.
-    private func elements(_ svg: String) -> [String]? {
-        var names: [String] = []
-        var open: [String] = []
-        var rest = svg[...]
-        while let start = rest.firstIndex(of: "<") {
-            if rest[..<start].contains(">") { return nil }
-            guard let end = rest[start...].firstIndex(of: ">") else { return nil }
-            let tag = rest[rest.index(after: start)..<end]
-            rest = rest[rest.index(after: end)...]
-            if tag.hasPrefix("/") {
-                guard open.popLast() == String(tag.dropFirst()) else { return nil }
-                continue
-            }
-            let name = String(tag.prefix { $0 != " " && $0 != "/" })
-            names.append(name)
-            if !tag.hasSuffix("/") { open.append(name) }
-        }
-        return open.isEmpty && !rest.contains(">") ? names : nil
-    }
-
     @Test
     func `a chart is one element with its text alternative`() throws {
         let chart = try chart()
         let svg = IntervalChartPicture.svg(chart, id: "a1", title: "Nine ratios")
-        let names = try #require(elements(svg))
+        let names = try #require(Markup.elements(svg))
         #expect(names.prefix(3) == ["svg", "title", "desc"])
         #expect(names.count { $0 == "circle" } == 1)
         #expect(svg.contains("role=\"img\" aria-labelledby=\"a1-title a1-desc\""))
@@ -83,7 +62,7 @@ struct PictureTests {
     func `what somebody typed is text and never markup`() throws {
         let label = "<script>\"&' \u{202E}\u{1B}"
         let svg = IntervalChartPicture.svg(try chart(label), id: "\"><b", title: "<i>&")
-        #expect(elements(svg) != nil)
+        #expect(Markup.elements(svg) != nil)
         #expect(svg.contains("&lt;script&gt;&quot;&amp;&#39;"))
         #expect(!svg.contains("\u{1B}") && !svg.contains("\u{202E}"))
         #expect(svg.contains("aria-labelledby=\"b-title b-desc\""))
@@ -115,7 +94,7 @@ struct PictureTests {
             ]
         )
         let svg = plot.svg(id: "f", title: "Disciplinary")
-        let names = try #require(elements(svg))
+        let names = try #require(Markup.elements(svg))
         #expect(names.count { $0 == "circle" } == 21 && names.count { $0 == "polyline" } == 2)
         #expect(svg.contains(">Council out<") && !svg.contains(">Council 3<"))
         #expect(FunnelPlot.ratios([]) == nil)
@@ -158,7 +137,7 @@ struct PictureTests {
             precisionLabel: "<p>"
         )
         let svg = wild.svg(id: "w", title: "T", notice: "N")
-        #expect(elements(svg) != nil && !svg.contains("nan") && !svg.contains("inf"))
+        #expect(Markup.elements(svg) != nil && !svg.contains("nan") && !svg.contains("inf"))
         #expect(!svg.contains("far"))
     }
 }

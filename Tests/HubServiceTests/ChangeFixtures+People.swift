@@ -75,11 +75,46 @@ extension ChangeFixtures {
                 return [SaveTrainingMappingRequest(mapping: mapping).encoded()]
             },
             Change(method: .trainingServiceCommitTraining) {
-                let file = TrainingCalls.file("1,Home,Fire safety,04/03/2025,,,")
-                let (batch, preview) = try calls.preview(file)
+                let text = "No,Topic,Done,Left\n1,Fire safety,04/03/2025,\n"
+                let file = Array((text + "2,Fire safety,04/03/2015,04/03/2016\n").utf8)
+                var mapping = TrainingMapping()
+                let meanings = ["staff_number", "topic", "completed", "left"]
+                for (title, meaning) in zip(["No", "Topic", "Done", "Left"], meanings) {
+                    mapping.columns.append(TrainingColumn(title: title, meaning: meaning))
+                }
+                let (batch, preview) = try calls.preview(file, mapping)
                 var request = CommitTrainingRequest(batch: batch.description)
                 request.preview = preview.preview
                 return [request.encoded()]
+            },
+            Change(method: .trainingServiceSetTrainingArrangements) {
+                var one = TrainingArrangement(worker: "1", kind: .paused)
+                one.from = day
+                return [SetTrainingArrangementsRequest(arrangements: [one]).encoded()]
+            },
+            Change(method: .trainingServiceEndTrainingArrangement) {
+                var request = EndTrainingArrangementRequest(worker: "1", kind: .paused)
+                request.from = day
+                return [request.encoded()]
+            },
+            Change(method: .trainingServiceSaveTrainingRules) {
+                var request = SaveTrainingRulesRequest(profile: "own")
+                let file = try calls.steward.getTrainingRuleFile()
+                request.file = file.file
+                request.baseRevision = file.revision
+                return [request.encoded()]
+            },
+            Change(method: .trainingServiceRestrictTrainingWorker) {
+                [RestrictTrainingWorkerRequest(worker: "1", restricted: true).encoded()]
+            },
+            Change(method: .trainingServicePurgeTrainingWorkers) {
+                [PurgeTrainingWorkersRequest(leftBefore: "2017-01-01").encoded()]
+            },
+            Change(method: .trainingServiceEraseTrainingWorker) {
+                [EraseTrainingWorkerRequest(worker: "1", ground: "DR-17").encoded()]
+            },
+            Change(method: .trainingServiceLiftTrainingErasure) {
+                [LiftTrainingErasureRequest(worker: "1").encoded()]
             },
             Change(method: .trainingServiceUndoTraining) {
                 let batch = try calls.steward.listTrainingBatches().batches.first?.batch ?? ""

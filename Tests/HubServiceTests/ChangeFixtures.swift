@@ -35,7 +35,9 @@ struct ChangeFixtures {
     }
 
     /// All of them.
-    var all: [Change] { region + council(theirs: draft) + returns + training }
+    var all: [Change] {
+        region + council(theirs: draft) + returns + training + figures + planned + plans
+    }
 
     private var region: [Change] {
         [

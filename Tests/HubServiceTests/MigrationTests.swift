@@ -26,6 +26,12 @@ struct MigrationTests {
         .split(separator: "CREATE TABLE training_mapping (")
         .first.map(String.init) ?? ""
 
+    /// The typed tables of figures, which no declaration makes: all before its scenarios.
+    private static let typedFigures =
+        Migration.tenant0003.script
+        .split(separator: "CREATE TABLE scenario (")
+        .first.map(String.init) ?? ""
+
     static let layouts = [
         Layout(
             kind: .records,
@@ -33,11 +39,17 @@ struct MigrationTests {
             declared: [
                 TenantTables.localThemes, TenantTables.assessments, TenantTables.wresReturns,
                 TenantTables.wresReleased, TenantTables.wresActions, TenantTables.trainingMappings,
+                TenantTables.trainingRules, TenantTables.scenarios, TenantTables.providers,
+                TenantTables.plans,
             ],
-            others: [ReleaseKey.creation, MigrationTests.typedTraining],
+            others: [
+                ReleaseKey.creation, MigrationTests.typedTraining, MigrationTests.typedFigures,
+            ],
             digests: [
                 "67a83c0df69a08230098ae089e8e0a4bc5c0e3ab6318703f684da8f2ab2c61ed",
-                "323ca49b45f6b2d07efd7b6a20ad60d770af0d0da911fb081e54f2f0823c0587",
+                "c12bd20670c4026bd5c17d94de199c1a1ee3560ed4212abeb122541d323ace62",
+                "75ad59f892991f2e6a5ce769eb8b627e96b43a9c0b0f6220946cc1bc1730e0ed",
+                "eea2549c9eaf9db24d844365b8fb522477aacf4cc718b3301eb3291b5dee5af4",
             ]
         ),
         Layout(

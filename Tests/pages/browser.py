@@ -1,21 +1,25 @@
 #!/usr/bin/env python3
 """Opens the pictures and pages that `whub` makes in a real browser, at two widths.
 
-usage: browser.py WHUB [KEEP]
+usage: browser.py PROGRAMS [KEEP]
 
-Nothing here talks to a network or to a hub. For each file the browser lays it out and this program
+PROGRAMS is the folder of `whub` and `whubd`; a page about a council's records comes from a hub with
+invented ones, which listens on this machine alone and ends with this program. For each file the browser lays it out and this program
 asks what came of it: errors on the console, text outside its picture or over other text, a page wider
 than its window, a picture without a name or words for those who cannot see it, anything loaded from
-elsewhere. With KEEP the screenshots stay in that folder, to be looked at.
+elsewhere, type too small for a telephone, a print of too many sheets. With KEEP the screenshots stay in that folder, to be looked at.
 """
 
+import contextlib
 import json
+import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zlib
 
 BROWSERS = ("chromium-headless-shell", "chromium")
@@ -23,6 +27,11 @@ WIDTHS = (360, 1280)
 SECONDS = 60
 # Two texts may touch by their line spacing, and no more.
 OVERLAP_PIXELS = 3
+# In a page of text; a picture that stands alone is enlarged by whoever looks at it.
+TYPE_PIXELS_MIN = 9
+SHEETS_MAX = 12
+PAGE_BYTES_MAX = 500_000
+EXAMPLE_PLAN = pathlib.Path(__file__).resolve().parents[2] / "deploy/lib/example-plan.json"
 
 MEASURE = """
 <script>
@@ -50,6 +59,16 @@ window.addEventListener('load', () => {
         found.push('text outside its picture: ' + words + ' ' + of(box) + ' in ' + of(frame));
       }
     }
+    if (ISPAGE) {
+      for (const text of svg.querySelectorAll('text')) {
+        const size = parseFloat(getComputedStyle(text).fontSize) * frame.width
+          / (svg.viewBox.baseVal.width || frame.width);
+        if (size < SMALLEST) {
+          found.push('type of ' + size.toFixed(1) + ' pixels: ' + text.textContent.trim());
+          break;
+        }
+      }
+    }
     const scale = frame.width / (svg.viewBox.baseVal.width || frame.width);
     texts.forEach((one, index) => texts.slice(index + 1).forEach((other) => {
       const width = Math.min(one.box.right, other.box.right)
@@ -62,6 +81,9 @@ window.addEventListener('load', () => {
     }));
   }
   const page = document.documentElement;
+  if (!page.lang) found.push('no language is named');
+  if (!document.title.trim()) found.push('the page has no title');
+  if (ISPAGE && document.querySelectorAll('h1').length !== 1) found.push('not one main heading');
   if (page.scrollWidth > window.innerWidth + 1) {
     found.push('wider than its window: ' + page.scrollWidth + ' in ' + window.innerWidth);
   }
@@ -74,7 +96,7 @@ window.addEventListener('load', () => {
   document.body.append(out);
 });
 </script>
-""".replace("ALLOWED", str(OVERLAP_PIXELS))
+""".replace("ALLOWED", str(OVERLAP_PIXELS)).replace("SMALLEST", str(TYPE_PIXELS_MIN))
 
 
 def browser():
@@ -152,7 +174,8 @@ def look(program, file, folder, keep):
     pictures = 0
     for width in WIDTHS:
         page = folder / f"{file.stem}.{width}.html"
-        page.write_text(text.replace("</body>", MEASURE + "</body>"), encoding="utf-8")
+        measure = MEASURE.replace("ISPAGE", "true" if file.suffix == ".html" else "false")
+        page.write_text(text.replace("</body>", measure + "</body>"), encoding="utf-8")
         code, printed, console = open_page(program, page, width, folder, "--dump-dom")
         faults += [f"{width}: {line}" for line in console]
         match = re.search(r'<pre id="measured">(.*?)</pre>', printed, re.S)
@@ -174,7 +197,24 @@ def look(program, file, folder, keep):
         )
         if not shot.exists() or colours(shot.read_bytes()) < 4:
             faults.append(f"{width}: the picture is empty")
+    if file.suffix == ".html":
+        faults += print_faults(program, text, file, folder, keep)
     return faults, pictures
+
+
+def print_faults(program, text, file, folder, keep):
+    """What is wrong with a page on paper, and with its size."""
+    faults = []
+    if len(text.encode()) > PAGE_BYTES_MAX:
+        faults.append(f"{len(text.encode())} bytes, and {PAGE_BYTES_MAX} are many")
+    plain = folder / f"{file.stem}.print.html"
+    plain.write_text(text, encoding="utf-8")
+    sheets = (keep or folder) / f"{file.stem}.pdf"
+    open_page(program, plain, WIDTHS[-1], folder, f"--print-to-pdf={sheets}")
+    count = len(re.findall(rb"/Type\s*/Page\b", sheets.read_bytes())) if sheets.exists() else 0
+    if not 1 <= count <= SHEETS_MAX:
+        faults.append(f"{count} sheets of paper")
+    return faults
 
 
 def sheet(whub, folder):
@@ -244,6 +284,52 @@ def files(whub, folder):
     return made
 
 
+@contextlib.contextmanager
+def hub(programs, folder):
+    """A hub of two invented councils; gives the client's words for a steward of the first."""
+    whub, whubd = programs / "whub", programs / "whubd"
+    data, bundle, log = folder / "hub", folder / "bundle", folder / "hub.log"
+    environment = {**os.environ, "XDG_CONFIG_HOME": str(folder / "config"), "NO_COLOR": "1"}
+    (folder / "config").mkdir()
+    run([whubd, "init", "--data", data, "--region", "north-east", "--name", "localhost",
+         "--starter", "--example", "--local-issue"])
+    run([whubd, "issue", "--data", data, "--tenant", "X00000001", "--role", "steward",
+         "--out", bundle, "--name", "Steward of A"])
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [whubd, "serve", "--data", data, "--listen", "127.0.0.1:0"],
+            stdout=output, stderr=subprocess.STDOUT,
+        )
+    try:
+        address = ""
+        for _ in range(300):
+            match = re.search(r"^serving .*address=(\S+)", log.read_text(), re.M)
+            if match:
+                address = match.group(1)
+                break
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+        if not address:
+            sys.exit(f"the hub does not serve: {log.read_text()}")
+        run([whub, "context", "add", "a", "--hub", address, "--bundle", bundle], env=environment)
+        yield lambda *words: run([whub, *words], env=environment)
+    finally:
+        server.terminate()
+        server.wait(SECONDS)
+
+
+def pages(programs, folder):
+    """Every page that is about a council's own records."""
+    place = folder / "records"
+    place.mkdir()
+    with hub(programs, place) as whub:
+        whub("plans", "apply", "-f", EXAMPLE_PLAN, "--yes")
+        path = folder / "plan.html"
+        whub("report", "plan", "--out", path)
+    return [path]
+
+
 def self_test(program, folder):
     """A page with one fault of each kind is found out: the looking itself can fail."""
     wrong = folder / "wrong.svg"
@@ -265,7 +351,7 @@ def self_test(program, folder):
         encoding="utf-8",
     )
     faults = " ".join(look(program, wide, folder, None)[0])
-    for words in ("wider than its window", "CONSOLE", "holds <script"):
+    for words in ("wider than its window", "CONSOLE", "holds <script", "not one main heading"):
         if words not in faults:
             sys.exit(f"a fault was not found: {words}; found were {faults}")
 
@@ -273,7 +359,7 @@ def self_test(program, folder):
 def main():
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__.split("\n\n")[1])
-    whub = pathlib.Path(sys.argv[1]).resolve()
+    programs = pathlib.Path(sys.argv[1]).resolve()
     keep = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) == 3 else None
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
@@ -283,7 +369,7 @@ def main():
         self_test(program, folder)
         count = 0
         bad = 0
-        for file in files(whub, folder):
+        for file in files(programs / "whub", folder) + pages(programs, folder):
             faults, pictures = look(program, file, folder, keep)
             if pictures == 0:
                 faults.append("no picture was drawn")

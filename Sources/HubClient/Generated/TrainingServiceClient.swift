@@ -112,4 +112,100 @@ package struct TrainingServiceClient {
     ) throws(ClientError) -> SaveTrainingMappingResponse {
         try channel.unary(.trainingServiceSaveTrainingMapping, request, options)
     }
+
+    /// Sets why something is not asked of workers now, or why it counts.
+    package func setTrainingArrangements(
+        _ request: SetTrainingArrangementsRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> SetTrainingArrangementsResponse {
+        try channel.unary(.trainingServiceSetTrainingArrangements, request, options)
+    }
+
+    /// Ends an arrangement, or takes it back.
+    package func endTrainingArrangement(
+        _ request: EndTrainingArrangementRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> EndTrainingArrangementResponse {
+        try channel.unary(.trainingServiceEndTrainingArrangement, request, options)
+    }
+
+    /// Lists arrangements.
+    package func listTrainingArrangements(
+        _ request: ListTrainingArrangementsRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListTrainingArrangementsResponse {
+        try channel.unary(.trainingServiceListTrainingArrangements, request, options)
+    }
+
+    /// Tells how many places on courses are needed.
+    package func listTrainingNeeds(
+        _ request: ListTrainingNeedsRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListTrainingNeedsResponse {
+        try channel.unary(.trainingServiceListTrainingNeeds, request, options)
+    }
+
+    /// Reads the council's rules as a file to be edited.
+    package func getTrainingRuleFile(
+        _ request: GetTrainingRuleFileRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> GetTrainingRuleFileResponse {
+        try channel.unary(.trainingServiceGetTrainingRuleFile, request, options)
+    }
+
+    /// Sets the rules that the status goes by.
+    package func saveTrainingRules(
+        _ request: SaveTrainingRulesRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> SaveTrainingRulesResponse {
+        try channel.unary(.trainingServiceSaveTrainingRules, request, options)
+    }
+
+    /// Hands out everything that is recorded of one worker.
+    package func exportTrainingSubject(
+        _ request: ExportTrainingSubjectRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ExportTrainingSubjectResponse {
+        try channel.unary(.trainingServiceExportTrainingSubject, request, options)
+    }
+
+    /// Restricts what is done with one worker's records, or ends that.
+    package func restrictTrainingWorker(
+        _ request: RestrictTrainingWorkerRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> RestrictTrainingWorkerResponse {
+        try channel.unary(.trainingServiceRestrictTrainingWorker, request, options)
+    }
+
+    /// Erases one worker, whom no import brings back until that is lifted.
+    package func eraseTrainingWorker(
+        _ request: EraseTrainingWorkerRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> EraseTrainingWorkerResponse {
+        try channel.unary(.trainingServiceEraseTrainingWorker, request, options)
+    }
+
+    /// Erases those whose time of keeping is over.
+    package func purgeTrainingWorkers(
+        _ request: PurgeTrainingWorkersRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> PurgeTrainingWorkersResponse {
+        try channel.unary(.trainingServicePurgeTrainingWorkers, request, options)
+    }
+
+    /// Lists what was erased.
+    package func listTrainingErasures(
+        _ request: ListTrainingErasuresRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListTrainingErasuresResponse {
+        try channel.unary(.trainingServiceListTrainingErasures, request, options)
+    }
+
+    /// Lets an erased worker be imported again.
+    package func liftTrainingErasure(
+        _ request: LiftTrainingErasureRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> LiftTrainingErasureResponse {
+        try channel.unary(.trainingServiceLiftTrainingErasure, request, options)
+    }
 }

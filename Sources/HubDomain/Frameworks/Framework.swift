@@ -122,4 +122,19 @@ package struct Heading: Equatable, Sendable {
     package let nameOrigin: Origin
     /// Where it was read.
     package let sources: [SourceMark]
+
+    /// A heading of its parts.
+    package init(
+        code: ItemCode,
+        codeOrigin: Origin,
+        name: String,
+        nameOrigin: Origin,
+        sources: [SourceMark]
+    ) {
+        self.code = code
+        self.codeOrigin = codeOrigin
+        self.name = name
+        self.nameOrigin = nameOrigin
+        self.sources = sources
+    }
 }

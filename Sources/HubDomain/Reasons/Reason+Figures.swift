@@ -29,6 +29,14 @@ extension ReasonCode {
     package static let figureContradiction: ReasonCode = "FIGR-0125"
     /// A place that is not known.
     package static let figurePlace: ReasonCode = "FIGR-0126"
+    /// A batch of no import.
+    package static let figureImportUnknown: ReasonCode = "FIGR-0131"
+    /// An import that was undone before.
+    package static let figureImportUndone: ReasonCode = "FIGR-0132"
+    /// An import on which later ones rest.
+    package static let figureImportRests: ReasonCode = "FIGR-0133"
+    /// A batch that was kept before.
+    package static let figureImportKept: ReasonCode = "FIGR-0134"
 }
 
 extension Reason {
@@ -142,6 +150,40 @@ extension Reason {
             "The place cannot be found",
             why: "Figures of one place are found by its code, under whatever name they came.",
             next: "Write the code or the name that the register has."
+        ),
+    ]
+
+    /// Reasons about imports of figures.
+    static let figureImports = [
+        Reason(
+            .figureImportUnknown,
+            "figure_import_unknown",
+            "There is no such import of figures",
+            why: "No import of your organisation has this batch.",
+            next: "See which there are with `whub figures imports`."
+        ),
+        Reason(
+            .figureImportUndone,
+            "figure_import_undone",
+            "The import of figures was undone before",
+            why: "An import can be taken back once.",
+            next: "Nothing is to be done. To have the figures again, import the file again."
+        ),
+        Reason(
+            .figureImportRests,
+            "figure_import_rests",
+            "Later imports rest on this one",
+            why: "A later file said the same again, and its figures were kept without being "
+                + "written twice: taking this import back would take them away as well.",
+            next: "Take back the later imports first; the message names them."
+        ),
+        Reason(
+            .figureImportKept,
+            "figure_import_kept",
+            "The import of figures was kept before",
+            why: "One batch is one import, and this one is kept already.",
+            next: "Nothing is to be done. To send another file, let `whub figures import` make a "
+                + "new batch."
         ),
     ]
 }

@@ -25,6 +25,16 @@ extension ReasonCode {
     package static let planPerson: ReasonCode = "PLAN-0111"
     /// An action that nobody decided about.
     package static let planUndecided: ReasonCode = "PLAN-0112"
+    /// A change of a live plan that is no report.
+    package static let planReport: ReasonCode = "PLAN-0113"
+    /// A document of somebody else's.
+    package static let planStranger: ReasonCode = "PLAN-0114"
+    /// A tenant that has no plans.
+    package static let planTenant: ReasonCode = "PLAN-0115"
+    /// A plan that is too large.
+    package static let planSize: ReasonCode = "PLAN-0116"
+    /// Changes of both sides that clash.
+    package static let planClash: ReasonCode = "PLAN-0117"
     /// Voices that are absent.
     package static let planVoices: ReasonCode = "PLAN-0121"
     /// A part that leads nowhere.
@@ -129,6 +139,43 @@ extension Reason {
             "Nobody decided about the action",
             why: "Nothing unfinished disappears between two plans.",
             next: "Carry the action over, or close it with a reason."
+        ),
+        Reason(
+            .planReport,
+            "plan_report",
+            "A live plan takes reports only",
+            why: "What was agreed stays as it was agreed; how it goes is written into it.",
+            next: "Leave that as it was, or give the plan back and say why."
+        ),
+        Reason(
+            .planStranger,
+            "plan_stranger",
+            "The document is of another plan",
+            why: "A document names the organisation and the plan that it was read from, so that "
+                + "nobody's plan is overwritten by another's.",
+            next: "Export your own plan; to begin one from this text take id, tenant and revision "
+                + "out of it."
+        ),
+        Reason(
+            .planTenant,
+            "plan_tenant",
+            "This organisation has no plans here",
+            why: "Councils, regions and partnerships have workforce plans for a place.",
+            next: "Ask the council or partnership of your place to add you as a partner."
+        ),
+        Reason(
+            .planSize,
+            "plan_size",
+            "There is no room for the plan",
+            why: "A plan is read and saved as a whole, and travels in one message.",
+            next: "Shorten notes, split the plan, or close and carry on."
+        ),
+        Reason(
+            .planClash,
+            "plan_clash",
+            "Both of you changed the same",
+            why: "Somebody saved a change after you read the plan. Nothing is decided for you.",
+            next: "Read the plan again, make your changes there, and save once more."
         ),
         Reason(
             .planVoices,

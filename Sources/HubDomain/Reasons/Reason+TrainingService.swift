@@ -23,6 +23,18 @@ extension ReasonCode {
     package static let workerSeveral: ReasonCode = "TRNG-0190"
     /// A batch that was kept before.
     package static let batchKept: ReasonCode = "TRNG-0191"
+    /// An arrangement that is not there.
+    package static let arrangementUnknown: ReasonCode = "TRNG-0192"
+    /// A rule that the council does not have.
+    package static let ruleUnknown: ReasonCode = "TRNG-0193"
+    /// A record of a former employer that nobody accepted.
+    package static let acceptedByNobody: ReasonCode = "TRNG-0194"
+    /// A place on a course that is over.
+    package static let bookedBefore: ReasonCode = "TRNG-0195"
+    /// A cell of a file of rules that cannot be read.
+    package static let ruleCell: ReasonCode = "TRNG-0196"
+    /// A worker of a file who was erased.
+    package static let workerErased: ReasonCode = "TRNG-0197"
 }
 
 extension Reason {
@@ -111,6 +123,52 @@ extension Reason {
             why: "One batch is one import, and this one is kept already.",
             next: "Nothing is to be done. To send another file, let `whub training import` make "
                 + "a new batch."
+        ),
+        Reason(
+            .arrangementUnknown,
+            "training_arrangement_unknown",
+            "There is no such arrangement",
+            why: "Kind, subject and first day tell the arrangements of a worker apart, and none "
+                + "is as these say.",
+            next: "See which there are with `whub training arrangements`."
+        ),
+        Reason(
+            .ruleUnknown,
+            "training_rule_unknown",
+            "There is no such rule",
+            why: "Somebody can be exempt from a rule that you have, and from no other.",
+            next: "See which there are with `whub training rules`."
+        ),
+        Reason(
+            .acceptedByNobody,
+            "training_accepted_by_nobody",
+            "Nobody accepted the record",
+            why: "A former employer's record counts because somebody looked at it here.",
+            next: "Name the role of who accepted it with --accepted-by, and no person."
+        ),
+        Reason(
+            .bookedBefore,
+            "training_booked_before",
+            "The day of the course has passed",
+            why: "A place on a course counts until its day has passed; what was done then is a "
+                + "record.",
+            next: "Give a day to come, or import what was done."
+        ),
+        Reason(
+            .ruleCell,
+            "training_rule_cell",
+            "A cell of the rules cannot be read",
+            why: "What is required of people must be written so that nobody has to guess.",
+            next: "Mend the cell; `whub training export-rules` shows how each is written."
+        ),
+        Reason(
+            .workerErased,
+            "training_worker_erased",
+            "The worker was erased",
+            why: "Somebody's records were erased for good, and a file that still has them must not "
+                + "bring them back unseen.",
+            next: "Take the rows out of the file, or keep the others with --right-rows. Where the "
+                + "worker is to be recorded again, use `whub training lift-erasure`."
         ),
     ]
 }

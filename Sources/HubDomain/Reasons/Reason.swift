@@ -41,11 +41,12 @@ package enum ReasonRegistry {
     ///
     /// A module's part of the domain adds its own list here.
     package static let all: [Reason] =
-        Reason.data + Reason.figures + Reason.figureFiles + Reason.framework
-        + Reason.geography + Reason.plans + Reason.planThreads + Reason.assessment
-        + Reason.assessmentTable + Reason.projection + Reason.training + Reason.trainingImport
-        + Reason.trainingDelegation + Reason.trainingService + Reason.wresSheet
-        + Reason.wresReturn + Reason.wresCounting + Reason.wresRelease + Reason.wresSteps
+        Reason.data + Reason.figures + Reason.figureFiles + Reason.figureImports
+        + Reason.framework + Reason.geography + Reason.plans + Reason.planThreads
+        + Reason.assessment + Reason.assessmentTable + Reason.projection + Reason.providers
+        + Reason.training + Reason.trainingImport + Reason.trainingDelegation
+        + Reason.trainingService + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
+        + Reason.wresRelease + Reason.wresSteps
 
     private static let byCode = Dictionary(
         all.map { ($0.code, $0) },

@@ -94,6 +94,90 @@ package protocol TrainingServiceHandlers: Sendable {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> SaveTrainingMappingResponse
+
+    /// Sets why something is not asked of workers now, or why it counts.
+    func setTrainingArrangements(
+        _ request: SetTrainingArrangementsRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> SetTrainingArrangementsResponse
+
+    /// Ends an arrangement, or takes it back.
+    func endTrainingArrangement(
+        _ request: EndTrainingArrangementRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> EndTrainingArrangementResponse
+
+    /// Lists arrangements.
+    func listTrainingArrangements(
+        _ request: ListTrainingArrangementsRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListTrainingArrangementsResponse
+
+    /// Tells how many places on courses are needed.
+    func listTrainingNeeds(
+        _ request: ListTrainingNeedsRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListTrainingNeedsResponse
+
+    /// Reads the council's rules as a file to be edited.
+    func getTrainingRuleFile(
+        _ request: GetTrainingRuleFileRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetTrainingRuleFileResponse
+
+    /// Sets the rules that the status goes by.
+    func saveTrainingRules(
+        _ request: SaveTrainingRulesRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> SaveTrainingRulesResponse
+
+    /// Hands out everything that is recorded of one worker.
+    func exportTrainingSubject(
+        _ request: ExportTrainingSubjectRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ExportTrainingSubjectResponse
+
+    /// Restricts what is done with one worker's records, or ends that.
+    func restrictTrainingWorker(
+        _ request: RestrictTrainingWorkerRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> RestrictTrainingWorkerResponse
+
+    /// Erases one worker, whom no import brings back until that is lifted.
+    func eraseTrainingWorker(
+        _ request: EraseTrainingWorkerRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> EraseTrainingWorkerResponse
+
+    /// Erases those whose time of keeping is over.
+    func purgeTrainingWorkers(
+        _ request: PurgeTrainingWorkersRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> PurgeTrainingWorkersResponse
+
+    /// Lists what was erased.
+    func listTrainingErasures(
+        _ request: ListTrainingErasuresRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListTrainingErasuresResponse
+
+    /// Lets an erased worker be imported again.
+    func liftTrainingErasure(
+        _ request: LiftTrainingErasureRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> LiftTrainingErasureResponse
 }
 
 extension Router {
@@ -152,6 +236,54 @@ extension Router {
         write(.trainingServiceSaveTrainingMapping) {
             (request: SaveTrainingMappingRequest, call, store) throws(Fault) -> SaveTrainingMappingResponse in
             try handlers.saveTrainingMapping(request, in: call, &store)
+        }
+        write(.trainingServiceSetTrainingArrangements) {
+            (request: SetTrainingArrangementsRequest, call, store) throws(Fault) -> SetTrainingArrangementsResponse in
+            try handlers.setTrainingArrangements(request, in: call, &store)
+        }
+        write(.trainingServiceEndTrainingArrangement) {
+            (request: EndTrainingArrangementRequest, call, store) throws(Fault) -> EndTrainingArrangementResponse in
+            try handlers.endTrainingArrangement(request, in: call, &store)
+        }
+        read(.trainingServiceListTrainingArrangements) {
+            (request: ListTrainingArrangementsRequest, scope, store) throws(Fault) -> ListTrainingArrangementsResponse in
+            try handlers.listTrainingArrangements(request, in: scope, store)
+        }
+        read(.trainingServiceListTrainingNeeds) {
+            (request: ListTrainingNeedsRequest, scope, store) throws(Fault) -> ListTrainingNeedsResponse in
+            try handlers.listTrainingNeeds(request, in: scope, store)
+        }
+        read(.trainingServiceGetTrainingRuleFile) {
+            (request: GetTrainingRuleFileRequest, scope, store) throws(Fault) -> GetTrainingRuleFileResponse in
+            try handlers.getTrainingRuleFile(request, in: scope, store)
+        }
+        write(.trainingServiceSaveTrainingRules) {
+            (request: SaveTrainingRulesRequest, call, store) throws(Fault) -> SaveTrainingRulesResponse in
+            try handlers.saveTrainingRules(request, in: call, &store)
+        }
+        read(.trainingServiceExportTrainingSubject) {
+            (request: ExportTrainingSubjectRequest, scope, store) throws(Fault) -> ExportTrainingSubjectResponse in
+            try handlers.exportTrainingSubject(request, in: scope, store)
+        }
+        write(.trainingServiceRestrictTrainingWorker) {
+            (request: RestrictTrainingWorkerRequest, call, store) throws(Fault) -> RestrictTrainingWorkerResponse in
+            try handlers.restrictTrainingWorker(request, in: call, &store)
+        }
+        write(.trainingServiceEraseTrainingWorker) {
+            (request: EraseTrainingWorkerRequest, call, store) throws(Fault) -> EraseTrainingWorkerResponse in
+            try handlers.eraseTrainingWorker(request, in: call, &store)
+        }
+        write(.trainingServicePurgeTrainingWorkers) {
+            (request: PurgeTrainingWorkersRequest, call, store) throws(Fault) -> PurgeTrainingWorkersResponse in
+            try handlers.purgeTrainingWorkers(request, in: call, &store)
+        }
+        read(.trainingServiceListTrainingErasures) {
+            (request: ListTrainingErasuresRequest, scope, store) throws(Fault) -> ListTrainingErasuresResponse in
+            try handlers.listTrainingErasures(request, in: scope, store)
+        }
+        write(.trainingServiceLiftTrainingErasure) {
+            (request: LiftTrainingErasureRequest, call, store) throws(Fault) -> LiftTrainingErasureResponse in
+            try handlers.liftTrainingErasure(request, in: call, &store)
         }
     }
 }

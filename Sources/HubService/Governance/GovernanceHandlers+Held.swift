@@ -26,6 +26,9 @@ extension GovernanceHandlers {
             try Held.records(TenantTables.wresReleased, "released counts", store),
             try Held.records(TenantTables.wresActions, "race equality actions", store),
             try Held.training(store),
+            try Held.figures(store),
+            try Held.records(TenantTables.scenarios, "scenarios", store),
+            try Held.records(TenantTables.providers, "organisations", store),
             try Held.journal("changes in the journal", store),
             Held.accounts(of: tenant.description, registry()),
         ]
@@ -69,6 +72,20 @@ enum Held {
             holding.lastChange = try time(of: extent.lastRevision, store)
             return holding
         }
+    }
+
+    /// The figures that were imported.
+    static func figures(_ store: borrowing Database) throws(Fault) -> Holding {
+        var holding = Holding(kind: "workforce figures", dataSet: .none, dataClass: .aggregate)
+        try stored { () throws(StoreError) in
+            let extent = try store.first(FigureImports.extent) { row in
+                (first: row.integer(0), last: row.integer(1))
+            }
+            holding.records = UInt64(clamping: try FigureTableQueries.count(in: store))
+            holding.firstChange = try time(of: extent?.first ?? 0, store)
+            holding.lastChange = try time(of: extent?.last ?? 0, store)
+        }
+        return holding
     }
 
     /// The training records of the workers.

@@ -18,6 +18,14 @@ struct ListLimits: Sendable {
     static let scales = ListLimits("scales", countMax: 100)
     /// The editions of a region; a list has their summaries, and each goes into one message.
     static let editions = ListLimits("editions", countMax: 200, isListedWhole: false)
+    /// The scenarios of an organisation; a list has their summaries.
+    static let scenarios = ListLimits("scenarios", countMax: 200, isListedWhole: false)
+    /// The organisations of a register, which is listed in pages.
+    static let providers = ListLimits(
+        "organisations",
+        countMax: ProviderHandlers.countMax,
+        isListedWhole: false
+    )
 
     private let words: String
     private let countMax: Int

@@ -8,13 +8,24 @@ enum TenantTables {
     static let assessments = CodedRecords("assessment")
     /// Mappings of the columns of training files, by their names.
     static let trainingMappings = CodedRecords("training_mapping")
+    /// The rules that training's status goes by: one record at most.
+    static let trainingRules = CodedRecords("training_rule_book")
     /// Race equality returns; codes are the cycle, a slash, and the reporting unit.
     static let wresReturns = CodedRecords("wres_return")
     /// What was released of them last, under the same codes.
     static let wresReleased = CodedRecords("wres_released")
     /// Actions of the plan about race equality, by their codes.
     static let wresActions = CodedRecords("wres_action")
+    /// Scenarios of projections, by their codes.
+    static let scenarios = CodedRecords("scenario")
+    /// Organisations that a place plans with, by their codes.
+    static let providers = CodedRecords("provider")
+
+    /// Workforce plans, by their codes: each holds one whole plan.
+    static let plans = CodedRecords("plan")
 
     /// The layout of the file, forward only; a released step stays as it is.
-    static let migrations: [Migration] = [.tenant0001, .tenant0002]
+    static let migrations: [Migration] = [
+        .tenant0001, .tenant0002, .tenant0003, .tenant0004,
+    ]
 }

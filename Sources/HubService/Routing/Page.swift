@@ -18,7 +18,12 @@ extension ListPrincipalsRequest: PagedRequest {}
 extension ListAccessesRequest: PagedRequest {}
 extension ListActsRequest: PagedRequest {}
 extension ListTrainingStandingsRequest: PagedRequest {}
+extension ListTrainingArrangementsRequest: PagedRequest {}
+extension ListTrainingErasuresRequest: PagedRequest {}
+extension ExportTrainingSubjectRequest: PagedRequest {}
 extension GetTrainingMatrixRequest: PagedRequest {}
+extension ListFiguresRequest: PagedRequest {}
+extension ListProvidersRequest: PagedRequest {}
 extension GetReturnHistoryRequest: PagedRequest {}
 extension ListReleasesRequest: PagedRequest {}
 

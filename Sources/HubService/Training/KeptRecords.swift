@@ -12,6 +12,11 @@ struct KeptWorker {
     let team: Int64
     let role: Int64
     let nextChange: Int64?
+    let facts: WorkerFacts
+    /// Whether anything is arranged with the worker.
+    let hasArrangements: Bool
+    /// Whether nothing may be done with the records but keep them.
+    let isRestricted: Bool
 
     /// The columns that `init` reads, in its order.
     fileprivate init(_ row: borrowing HubStore.Statement) throws(StoreError) {
@@ -26,6 +31,9 @@ struct KeptWorker {
         team = row.integer(5)
         role = row.integer(6)
         nextChange = row.optionalInteger(7)
+        facts = WorkerFacts(row, from: 8)
+        hasArrangements = row.integer(14) & 1 != 0
+        isRestricted = row.integer(14) & 2 != 0
     }
 
     /// The worker of a token.
@@ -161,31 +169,36 @@ struct KeptRecord {
 extension Query {
     fileprivate static let workerOfToken = Query(
         """
-        SELECT number, id, token, from_revision, organisation, team, role, next_change
+        SELECT number, id, token, from_revision, organisation, team, role, next_change,
+        started, left_day, employer, pathway, pathway_day, other_roles, flags
         FROM training_worker WHERE token = ?1
         """
     )
     fileprivate static let workerOfNumber = Query(
         """
-        SELECT number, id, token, from_revision, organisation, team, role, next_change
+        SELECT number, id, token, from_revision, organisation, team, role, next_change,
+        started, left_day, employer, pathway, pathway_day, other_roles, flags
         FROM training_worker WHERE number = ?1
         """
     )
     fileprivate static let workersOfRange = Query(
         """
-        SELECT number, id, token, from_revision, organisation, team, role, next_change
+        SELECT number, id, token, from_revision, organisation, team, role, next_change,
+        started, left_day, employer, pathway, pathway_day, other_roles, flags
         FROM training_worker WHERE token BETWEEN ?1 AND ?2 LIMIT 2
         """
     )
     fileprivate static let workersAfter = Query(
         """
-        SELECT number, id, token, from_revision, organisation, team, role, next_change
+        SELECT number, id, token, from_revision, organisation, team, role, next_change,
+        started, left_day, employer, pathway, pathway_day, other_roles, flags
         FROM training_worker WHERE number > ?1 ORDER BY number LIMIT ?2
         """
     )
     fileprivate static let workersDue = Query(
         """
-        SELECT number, id, token, from_revision, organisation, team, role, next_change
+        SELECT number, id, token, from_revision, organisation, team, role, next_change,
+        started, left_day, employer, pathway, pathway_day, other_roles, flags
         FROM training_worker WHERE next_change <= ?1 ORDER BY next_change, number LIMIT ?2
         """
     )

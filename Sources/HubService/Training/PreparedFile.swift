@@ -10,10 +10,10 @@ enum PreparedFile {
     /// The largest head or text.
     static let textBytesMax = 64 * 1_024
 
-    /// A worker of an import, in 40 bytes.
+    /// A worker of an import, in 64 bytes.
     struct Worker {
         /// The bytes of one worker.
-        static let byteCount = 40
+        static let byteCount = 64
 
         var token: WorkerToken
         /// The worker's number in the store; 0 for a new one.
@@ -24,6 +24,16 @@ enum PreparedFile {
         var role: Int32 = 0
         /// The revision of the worker's row, for a known one whose row changes; else 0.
         var base: Int64 = 0
+        /// The days of employment, and `PackedRecord.noDay` where the file says none.
+        var started = PackedRecord.noDay
+        var left = PackedRecord.noDay
+        /// The kind of employer; 0 leaves what is there.
+        var employer: Int32 = 0
+        /// The number of the pathway answer and from when it holds; 0 leaves what is there.
+        var pathway: Int32 = 0
+        var pathwayDay = PackedRecord.noDay
+        /// A text of the file; 0 leaves what is there.
+        var otherRoles: Int32 = 0
 
         /// A worker.
         init(token: WorkerToken, number: Int32) {
@@ -40,6 +50,12 @@ enum PreparedFile {
             team = reader.int32()
             role = reader.int32()
             base = reader.int64()
+            started = reader.int32()
+            left = reader.int32()
+            employer = reader.int32()
+            pathway = reader.int32()
+            pathwayDay = reader.int32()
+            otherRoles = reader.int32()
         }
 
         /// Appends the worker.
@@ -50,6 +66,9 @@ enum PreparedFile {
             bytes.append(packed: team)
             bytes.append(packed: role)
             bytes.append(packed: base)
+            for number in [started, left, employer, pathway, pathwayDay, otherRoles] {
+                bytes.append(packed: number)
+            }
         }
     }
 }

@@ -123,16 +123,13 @@ enum RecordWriting {
         _ worker: Int64,
         id: OpaqueID,
         token: WorkerToken,
-        place: (organisation: Int64, team: Int64, role: Int64),
+        place: WorkerPlace,
         at revision: Int64,
         in store: borrowing Database
     ) throws(StoreError) {
         try store.run(
             .insertWorker,
-            [
-                .integer(worker), .id(id), .bytes(token.bytes), .integer(revision),
-                .integer(place.organisation), .integer(place.team), .integer(place.role),
-            ]
+            [.integer(worker), .id(id), .bytes(token.bytes), .integer(revision)] + place.values
         )
     }
 
@@ -142,7 +139,7 @@ enum RecordWriting {
     static func move(
         _ worker: Int64,
         begunAt base: Int64,
-        place: (organisation: Int64, team: Int64, role: Int64),
+        place: WorkerPlace,
         at revision: Int64,
         in store: borrowing Database
     ) throws(StoreError) -> Bool {
@@ -151,13 +148,7 @@ enum RecordWriting {
             [.integer(worker), .integer(base), .integer(revision)]
         )
         guard ended == 1 else { return false }
-        try store.run(
-            .moveWorker,
-            [
-                .integer(worker), .integer(revision), .integer(place.organisation),
-                .integer(place.team), .integer(place.role),
-            ]
-        )
+        try store.run(.moveWorker, [.integer(worker), .integer(revision)] + place.values)
         return true
     }
 
@@ -180,9 +171,14 @@ enum RecordWriting {
         of worker: Int64,
         endedAt ended: Int64,
         in store: borrowing Database
-    ) throws(StoreError) -> (organisation: Int64, team: Int64, role: Int64)? {
+    ) throws(StoreError) -> WorkerPlace? {
         try store.first(.pastPlace, [.integer(ended), .integer(worker)]) { row in
-            (row.integer(0), row.integer(1), row.integer(2))
+            WorkerPlace(
+                organisation: row.integer(0),
+                team: row.integer(1),
+                role: row.integer(2),
+                facts: WorkerFacts(row, from: 3)
+            )
         }
     }
 
@@ -258,27 +254,31 @@ extension Query {
     fileprivate static let insertWorker = Query(
         """
         INSERT OR FAIL INTO training_worker (number, id, token, from_revision, organisation, team,
-        role) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        role, started, left_day, employer, pathway, pathway_day, other_roles)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         """
     )
     fileprivate static let endWorker = Query(
         """
         INSERT OR FAIL INTO training_worker_past (to_revision, number, id, token, from_revision,
-        organisation, team, role)
-        SELECT ?3, number, id, token, from_revision, organisation, team, role FROM training_worker
+        organisation, team, role, started, left_day, employer, pathway, pathway_day, other_roles)
+        SELECT ?3, number, id, token, from_revision, organisation, team, role, started, left_day,
+        employer, pathway, pathway_day, other_roles FROM training_worker
         WHERE number = ?1 AND from_revision = ?2
         """
     )
     fileprivate static let moveWorker = Query(
         """
-        UPDATE training_worker SET from_revision = ?2, organisation = ?3, team = ?4, role = ?5
-        WHERE number = ?1
+        UPDATE training_worker SET from_revision = ?2, organisation = ?3, team = ?4, role = ?5,
+        started = ?6, left_day = ?7, employer = ?8, pathway = ?9, pathway_day = ?10,
+        other_roles = ?11 WHERE number = ?1
         """
     )
     fileprivate static let removeWorker = Query("DELETE FROM training_worker WHERE number = ?1")
     fileprivate static let pastPlace = Query(
         """
-        SELECT organisation, team, role FROM training_worker_past
+        SELECT organisation, team, role, started, left_day, employer, pathway, pathway_day,
+        other_roles FROM training_worker_past
         WHERE to_revision = ?1 AND number = ?2
         """
     )

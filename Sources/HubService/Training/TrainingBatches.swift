@@ -1,3 +1,4 @@
+import HubCrypto
 import HubStore
 import HubWire
 
@@ -51,6 +52,21 @@ enum TrainingBatches {
                 try TrainingBatches.batch(row)
             }
         }
+    }
+
+    /// Who made an import; empty where the journal does not say.
+    static func principal(
+        of batch: Batch,
+        in store: borrowing Database
+    ) throws(Fault) -> String {
+        let first = try stored { () throws(StoreError) in
+            try store.changes(
+                after: JournalPosition(revision: batch.revision),
+                upTo: batch.revision,
+                limit: 1
+            ).first
+        }
+        return first.flatMap { UniqueID(bytes: $0.actor) }?.description ?? ""
     }
 
     /// Keeps an import.

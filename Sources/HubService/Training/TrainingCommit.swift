@@ -133,7 +133,7 @@ struct TrainingCommit: ~Copyable {
         _ entry: inout TrainingJournalEntry,
         in store: inout WriteContext
     ) throws(Fault) -> KeptWorker {
-        let place: Place
+        let place: WorkerPlace
         do throws(StoreError) {
             place = try self.place(worker, in: store.database)
         } catch {
@@ -163,28 +163,32 @@ struct TrainingCommit: ~Copyable {
         return try move(kept, worker, place, in: &store)
     }
 
-    private typealias Place = (organisation: Int64, team: Int64, role: Int64)
-
     private mutating func place(
         _ worker: PreparedFile.Worker,
         in store: borrowing Database
-    ) throws(StoreError) -> Place {
-        (
-            try number(worker.organisation, in: store), try number(worker.team, in: store),
-            try number(worker.role, in: store)
+    ) throws(StoreError) -> WorkerPlace {
+        WorkerPlace(
+            organisation: try number(worker.organisation, in: store),
+            team: try number(worker.team, in: store),
+            role: try number(worker.role, in: store),
+            facts: WorkerFacts().merged(
+                worker,
+                otherRoles: try number(worker.otherRoles, in: store)
+            )
         )
     }
 
     private mutating func move(
         _ kept: KeptWorker,
         _ worker: PreparedFile.Worker,
-        _ place: Place,
+        _ place: WorkerPlace,
         in store: inout WriteContext
     ) throws(Fault) -> KeptWorker {
-        let merged = (
+        let merged = WorkerPlace(
             organisation: worker.organisation == 0 ? kept.organisation : place.organisation,
             team: worker.team == 0 ? kept.team : place.team,
-            role: worker.role == 0 ? kept.role : place.role
+            role: worker.role == 0 ? kept.role : place.role,
+            facts: kept.facts.merged(worker, otherRoles: place.facts.otherRoles)
         )
         let isMoved: Bool
         do throws(StoreError) {
@@ -330,6 +334,12 @@ struct TrainingCommit: ~Copyable {
 enum TrainingJournal {
     /// What was changed of one worker.
     static let kind: StaticString = "training_worker"
+    /// What was arranged with one worker.
+    static let arrangementKind: StaticString = "training_arrangement"
+    /// That processing of one worker's records was restricted, or that it is not any more.
+    static let restrictionKind: StaticString = "training_restriction"
+    /// That an erased worker may be imported again.
+    static let liftingKind: StaticString = "training_lifting"
     /// One import.
     static let batchKind: StaticString = "training_batch"
 }

@@ -14,9 +14,12 @@ struct TrainingComparison {
     private(set) var changedRecords = 0
     private(set) var unchangedRecords = 0
     private(set) var newWorkers = 0
+    /// Known workers of whom something is recorded anew.
+    private(set) var movedWorkers = 0
     private(set) var told: [TrainingChange] = []
 
-    private let reading: TrainingReading
+    /// The file, without the workers who were erased.
+    let reading: TrainingReading
     /// The workers' places by their places in the reading.
     private var rank: [Int32] = []
     /// The numbers of the file's texts in the store; 0 for one that is not there.
@@ -35,18 +38,26 @@ struct TrainingComparison {
         key: [UInt8],
         in store: borrowing Database
     ) throws(Fault) {
-        self.reading = reading
+        var reading = reading
         var tokens = WorkerTokens(key: key)
         var found: [(number: Int64, base: KeptWorker?, place: Int, token: WorkerToken)] = []
         found.reserveCapacity(reading.numbers.count)
+        let mayBeErased = try stored { () throws(StoreError) in try Erasing.any(in: store) }
+        var erased: [Int] = []
         for (place, number) in reading.numbers.enumerated() {
             let token = tokens.token(number)
             let kept = try stored { () throws(StoreError) in try KeptWorker.find(token, in: store) }
+            if mayBeErased, kept == nil, try TrainingComparison.isErased(token, in: store) {
+                erased.append(place)
+                continue
+            }
             found.append((kept?.number ?? .max, kept, place, token))
         }
+        reading.refuse(erased)
+        self.reading = reading
         // Known workers as the table has them, then new ones as the file has them.
         found.sort { ($0.number, $0.place) < ($1.number, $1.place) }
-        rank = [Int32](repeating: 0, count: found.count)
+        rank = [Int32](repeating: 0, count: reading.numbers.count)
         for (index, one) in found.enumerated() {
             rank[one.place] = Int32(index)
             workers.append(.init(token: one.token, number: Int32(one.base?.number ?? 0)))
@@ -54,14 +65,56 @@ struct TrainingComparison {
         newWorkers = found.count { $0.base == nil }
         try findTexts(in: store)
         takePlaces()
+        takeFacts()
         for (index, one) in found.enumerated() {
             guard let kept = one.base else { continue }
-            if isMoved(workers[index], kept) {
+            let isOther = isMoved(workers[index], kept) || hasOtherFacts(workers[index], kept.facts)
+            if isOther {
                 workers[index].base = kept.revision
+                movedWorkers += 1
             } else {
-                (workers[index].organisation, workers[index].team, workers[index].role) = (0, 0, 0)
+                workers[index] = .init(token: one.token, number: Int32(kept.number))
             }
         }
+    }
+
+    /// What the file says of the workers themselves.
+    private mutating func takeFacts() {
+        for (number, facts) in reading.facts {
+            let place = Int(rank[number])
+            var worker = workers[place]
+            worker.started = facts.started?.number ?? worker.started
+            worker.left = facts.left?.number ?? worker.left
+            worker.employer = Int32(clamping: facts.employer?.rawValue ?? 0)
+            worker.pathway = WorkerFacts.number(of: facts.pathway)
+            if worker.pathway != 0 { worker.pathwayDay = reading.today.number }
+            worker.otherRoles = Int32(clamping: facts.otherRoles)
+            if facts.organisation != 0 { worker.organisation = Int32(clamping: facts.organisation) }
+            if facts.team != 0 { worker.team = Int32(clamping: facts.team) }
+            if facts.role != 0 { worker.role = Int32(clamping: facts.role) }
+            workers[place] = worker
+        }
+    }
+
+    /// Whether the file says something of a worker that is not recorded; the day alone from which
+    /// a pathway answer holds is nothing new.
+    private func hasOtherFacts(_ worker: PreparedFile.Worker, _ kept: WorkerFacts) -> Bool {
+        func differs(_ day: Int32, _ old: Day?) -> Bool {
+            day != PackedRecord.noDay && day != old?.number
+        }
+        let isOtherRole =
+            worker.otherRoles != 0 && Int64(known[Int(worker.otherRoles)]) != kept.otherRoles
+        return differs(worker.started, kept.started) || differs(worker.left, kept.left)
+            || worker.employer != 0 && Int(worker.employer) != kept.employer?.rawValue
+            || worker.pathway != 0 && Int64(worker.pathway) != kept.pathwayNumber || isOtherRole
+    }
+
+    private static func isErased(
+        _ token: WorkerToken,
+        in store: borrowing Database
+    ) throws(Fault) -> Bool {
+        let kept = try stored { () throws(StoreError) in try Erasing.find(token, in: store) }
+        return kept.map { !$0.isLifted } ?? false
     }
 
     /// Where each worker is: what the last row says that says anything.

@@ -44,10 +44,11 @@ extension TrainingHandlers {
             try stored { () throws(StoreError) in try interruption.check() }
         }
         var comparison = try TrainingComparison(reading, key: key, in: store)
+        let checked = comparison.reading
         let preview = UniqueID(milliseconds: UInt64(clamping: scope.call.now.microseconds / 1_000))
-        let head = try prepare(reading, &comparison, preview, name, staging, in: store)
-        scope.showed(rows: reading.records.count)
-        return try answer(head, reading, comparison, in: store)
+        let head = try prepare(checked, &comparison, preview, name, staging, in: store)
+        scope.showed(rows: checked.records.count)
+        return try answer(head, checked, comparison, in: store)
     }
 
     /// Writes the prepared import.
@@ -131,6 +132,7 @@ extension TrainingHandlers {
         response.unchangedRecords = UInt64(comparison.unchangedRecords)
         response.workers = head.workers
         response.newWorkers = head.newWorkers
+        response.changedWorkers = UInt64(clamping: comparison.movedWorkers)
         response.errors = head.errors
         response.warnings = UInt64(reading.report.remarks)
         var room = AnswerRoom()

@@ -19,7 +19,8 @@ extension TrainingHandlers {
             throw .training(.batchKept, "the batch \(id) was kept before")
         }
         let staging = try staging(id, call)
-        let settling = TrainingSettling(try rules(), today: try call.today())
+        let rules = try rules(call, in: store.database)
+        let settling = TrainingSettling(rules, today: try call.today())
         var commit = try TrainingCommit(request, OpaqueID(id), staging, settling, in: &store)
         let response = try commit.run(in: &store)
         // Behind this call in the tenant's file: finds it kept, or nothing to do.
@@ -42,7 +43,8 @@ extension TrainingHandlers {
         guard batch.undone == 0 else {
             throw .training(.batchUndone, "it was undone at revision \(batch.undone)")
         }
-        let settling = TrainingSettling(try rules(), today: try call.today())
+        let rules = try rules(call, in: store.database)
+        let settling = TrainingSettling(rules, today: try call.today())
         var undo = TrainingUndo(batch, settling)
         let response = try undo.run(in: &store)
         if undo.workersDue > 0, let tenant = call.caller?.tenant { keeper?.settle(tenant) }

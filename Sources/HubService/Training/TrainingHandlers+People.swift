@@ -18,7 +18,7 @@ extension TrainingHandlers {
         let today = try scope.call.today()
         let chase = try ChaseList(request, today: today)
         let page = try Page(request, scope, store, cursors)
-        let rules = try rules()
+        let rules = try rules(scope.call, in: store)
         let rows = try stored { () throws(StoreError) in
             try chase.rows(after: page.after, limit: page.size, in: store)
         }
@@ -49,7 +49,7 @@ extension TrainingHandlers {
         scope.showed(rows: 0)
         let worker = try WorkerReference.find(request.worker, "worker", in: store)
         let today = try scope.call.today()
-        let rules = try rules()
+        let rules = try rules(scope.call, in: store)
         var settling = TrainingSettling(rules, today: today)
         let entry = try stored { () throws(StoreError) in try settling.entry(worker, in: store) }
         var texts = TrainingTexts()
@@ -62,10 +62,25 @@ extension TrainingHandlers {
                 let record = try kept.record(&texts, in: store)
                 response.records.append(TrainingRecordEntry(record, kept.revision, rules))
             }
+            guard worker.hasArrangements else { return }
+            for kept in try KeptArrangement.all(of: worker.number, in: store) {
+                if let entry = try kept.entry(worker, rules, &texts, in: store) {
+                    response.arrangements.append(entry)
+                }
+            }
         }
         response.worker = WorkerReference.text(worker.token)
         response.revision = UInt64(clamping: worker.revision)
         response.day = today.iso
+        response.isRestricted = worker.isRestricted
+        response.started = worker.facts.started?.iso
+        response.left = worker.facts.left?.iso
+        response.employerType = worker.facts.employer?.words ?? ""
+        let others = try stored { () throws(StoreError) in
+            try texts.text(worker.facts.otherRoles, in: store)
+        }
+        response.otherRoles = WorkerFacts.roles(others).map(\.text)
+        response.pathway = WorkerFacts.words(worker.facts.pathwayNumber, try catalogue())
         response.standings = entry.lines.compactMap { line -> TrainingStanding? in
             guard let rule = rules.rule(line.rule.text) else { return nil }
             var standing = TrainingStanding(rule, rules, line.standing)
@@ -77,6 +92,7 @@ extension TrainingHandlers {
         }
         var room = AnswerRoom()
         response.standings = room.take(response.standings).taken
+        response.arrangements = room.take(response.arrangements).taken
         (response.records, _) = room.take(all)
         response.recordsLeftOut = UInt64(all.count - response.records.count)
         scope.showed(rows: 1)
@@ -110,7 +126,7 @@ extension TrainingHandlers {
     ) throws(Fault) -> GetTrainingMatrixResponse {
         let page = try Page(request, scope, store, cursors)
         let today = try scope.call.today()
-        let rules = try rules()
+        let rules = try rules(scope.call, in: store)
         let binding = rules.rules.filter { $0.roles != .notStated && $0.isInForce(on: today) }
         var response = GetTrainingMatrixResponse()
         response.rules = binding.map(\.id.text)
@@ -121,7 +137,7 @@ extension TrainingHandlers {
         var texts = TrainingTexts()
         let workers = try stored { () throws(StoreError) in
             let workers = try KeptWorker.page(after: after, limit: page.size, in: store)
-            for worker in workers {
+            for worker in workers where !worker.isRestricted {
                 let entry = try settling.entry(worker, in: store)
                 var row = TrainingMatrixRow()
                 row.worker = WorkerReference.text(worker.token)
@@ -140,7 +156,7 @@ extension TrainingHandlers {
             key.append(packed: last.number)
             response.nextCursor = try page.next(after: key)
         }
-        scope.showed(rows: workers.count)
+        scope.showed(rows: response.rows.count)
         return response
     }
 }
@@ -155,6 +171,8 @@ extension TrainingStanding {
         lastDay = standing.lastDay?.iso
         basis = rule.basis?.words ?? ""
         isRequired = standing.isRequired
+        bookedFor = standing.bookedFor?.iso
+        acceptedBy = standing.acceptedBy ?? ""
     }
 }
 

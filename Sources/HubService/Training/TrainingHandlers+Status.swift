@@ -16,7 +16,7 @@ extension TrainingHandlers {
         _ store: borrowing Database
     ) throws(Fault) -> GetTrainingStatusResponse {
         let today = try scope.call.today()
-        let rules = try rules()
+        let rules = try rules(scope.call, in: store)
         var total = StatusCounts()
         // Text keys: words of our own.
         var byBasis: [String: StatusCounts] = [:]
@@ -77,7 +77,7 @@ extension TrainingHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> ListTrainingRulesResponse {
-        let rules = try rules()
+        let rules = try rules(scope.call, in: store)
         return ListTrainingRulesResponse(
             profile: rules.profile.text,
             rules: rules.rules.map { TrainingRuleEntry($0, rules) }
@@ -106,6 +106,7 @@ extension TrainingHandlers {
             entry.changedRecords = note.changedRecords
             entry.newWorkers = note.newWorkers
             entry.undone = UInt64(clamping: batch.undone)
+            entry.principalId = try TrainingBatches.principal(of: batch, in: store)
             response.batches.append(entry)
         }
         return response
@@ -113,7 +114,7 @@ extension TrainingHandlers {
 }
 
 /// A row of the counts.
-private struct CountRow {
+struct CountRow {
     let organisation: Int64
     let team: Int64
     let role: Int64

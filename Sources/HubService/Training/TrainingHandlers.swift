@@ -11,7 +11,9 @@ package struct TrainingHandlers: TrainingServiceHandlers {
     let cursors: CursorSeal
     /// Works status out in the background.
     let keeper: TrainingKeeper?
-    private let shipped: Result<TrainingCatalogue, DomainError>
+    /// The registry as it is: whose roles changes are told by.
+    let registry: @Sendable () -> RegistryContents
+    private let source: TrainingRuleSource
 
     /// Handlers of a hub.
     ///
@@ -19,30 +21,34 @@ package struct TrainingHandlers: TrainingServiceHandlers {
     ///   - stores: Where tenants' files are.
     ///   - cursors: Seals the cursors of lists.
     ///   - keeper: Works status out in the background.
-    init(stores: HubStores, cursors: CursorSeal, keeper: TrainingKeeper?) {
+    ///   - registry: The registry as it is.
+    init(
+        stores: HubStores,
+        cursors: CursorSeal,
+        keeper: TrainingKeeper?,
+        registry: @escaping @Sendable () -> RegistryContents
+    ) {
+        self.registry = registry
         self.stores = stores
         self.cursors = cursors
         self.keeper = keeper
-        shipped = TrainingHandlers.shippedCatalogue
+        source = keeper?.source ?? TrainingRuleSource()
     }
-
-    // Read once: it is the same for every council.
-    private static let shippedCatalogue: Result<TrainingCatalogue, DomainError> = {
-        do throws(DomainError) {
-            return .success(try TrainingCatalogue.shipped())
-        } catch {
-            return .failure(error)
-        }
-    }()
 
     /// Topics, rules and the rest that the program brings.
-    func catalogue() throws(Fault) -> TrainingCatalogue {
-        try Fault.domain { () throws(DomainError) in try shipped.get() }
+    func catalogue() throws(Fault) -> TrainingCatalogue { try source.catalogue() }
+
+    /// The rules that the caller's council goes by.
+    func rules(
+        _ call: CallContext,
+        in store: borrowing Database
+    ) throws(Fault) -> TrainingRules {
+        try source.rules(of: call.caller?.tenant, in: store)
     }
 
-    /// The rules that a council's status goes by.
-    func rules() throws(Fault) -> TrainingRules {
-        try TrainingRules(try catalogue(), profile: .guide2024)
+    /// The rules that a book says.
+    func rules(of book: TrainingRuleBook) throws(Fault) -> TrainingRules {
+        try source.rules(of: book)
     }
 
     /// The staged files of an upload.
@@ -61,41 +67,4 @@ package struct TrainingHandlers: TrainingServiceHandlers {
     static func iso(_ number: Int64?) -> String? {
         number.flatMap { Day(number: Int($0)) }?.iso
     }
-}
-
-/// The rules that one council's status goes by, with their words.
-struct TrainingRules: Sendable {
-    /// The profile they are of.
-    let profile: ProfileID
-    /// The rules.
-    let rules: [TrainingRule]
-    private let titles: [TopicCode: String]
-
-    /// The rules of a profile.
-    init(_ catalogue: TrainingCatalogue, profile: ProfileID) throws(Fault) {
-        guard let found = catalogue.profile(profile) else {
-            throw Fault.internal("there is no profile \(profile)")
-        }
-        self.profile = profile
-        rules = found.rules
-        titles = Dictionary(
-            catalogue.topics.map { ($0.code, $0.title) },
-            uniquingKeysWith: { first, _ in first }
-        )
-    }
-
-    /// A rule by its name.
-    func rule(_ name: String) -> TrainingRule? {
-        rules.first { $0.id.text.utf8.elementsEqual(name.utf8) }
-    }
-
-    /// What satisfies a rule, in words.
-    func topic(_ rule: TrainingRule) -> String {
-        rule.fulfilment.ways.map { parts in
-            parts.map { title($0) }.joined(separator: " and ")
-        }.joined(separator: ", or ")
-    }
-
-    /// The title of a topic; its code where it is not known.
-    func title(_ topic: TopicCode) -> String { titles[topic] ?? topic.text }
 }

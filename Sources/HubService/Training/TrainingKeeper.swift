@@ -16,6 +16,8 @@ final class TrainingKeeper: Sendable {
         var isStopping = false
     }
 
+    /// Where councils' rules come from, for whoever answers about them too.
+    let source = TrainingRuleSource()
     private let stores: HubStores
     private let clock: HubClock
     private let log: Log
@@ -80,11 +82,13 @@ final class TrainingKeeper: Sendable {
         guard let today = LondonTime.day(atMicroseconds: clock.instant.microseconds) else {
             throw StoreError(.corrupt, "the clock is outside the calendar")
         }
+        let source = source
         try file.submit(call, isBulk: true) { (store) throws(Fault) -> Int in
             try TrainingStaging.removeKept(beside: file.path) { (batch) throws(Fault) in
                 try TrainingBatches.find(OpaqueID(batch), in: store.database) != nil
             }
-            return try TrainingKeeper.settle(today, in: &store)
+            let rules = try source.rules(of: tenant, in: store.database)
+            return try TrainingKeeper.settle(rules, today, in: &store)
         } completion: { result in
             done.change { $0 = TrainingKeeper.outcome(result) }
         }
@@ -100,14 +104,12 @@ final class TrainingKeeper: Sendable {
         }
     }
 
-    private static func settle(_ today: Day, in store: inout WriteContext) throws(Fault) -> Int {
-        let catalogue = try Fault.domain { () throws(DomainError) in
-            try TrainingCatalogue.shipped()
-        }
-        var settling = TrainingSettling(
-            try TrainingRules(catalogue, profile: .guide2024),
-            today: today
-        )
+    private static func settle(
+        _ rules: TrainingRules,
+        _ today: Day,
+        in store: inout WriteContext
+    ) throws(Fault) -> Int {
+        var settling = TrainingSettling(rules, today: today)
         return try stored { () throws(StoreError) in
             let due = try KeptWorker.due(
                 through: today,

@@ -15,6 +15,8 @@ struct TrainingReading {
     private(set) var topicsFrom = 0
     /// The distinct staff numbers.
     private(set) var numbers: [StaffNumber] = []
+    /// What the file says of the workers themselves, by their places in `numbers`.
+    private(set) var facts: [Int: ImportedFacts] = [:]
     /// What was found.
     private(set) var report = FindingReport()
     /// The rows that were read.
@@ -23,6 +25,8 @@ struct TrainingReading {
     private(set) var digest: [UInt8] = []
     /// The place of each mapped column in the council's own file; empty: they are the same.
     private let columns: [TrainingColumn]
+    /// The day in London on which it was read.
+    let today: Day
 
     /// Reads a file.
     ///
@@ -41,6 +45,7 @@ struct TrainingReading {
         check: () throws(Fault) -> Void
     ) throws(Fault) {
         columns = mapping.columns
+        self.today = today
         let domain = try HubDomain.ColumnMapping(mapping)
         if let lacking = domain.lacking.first {
             throw Fault(
@@ -78,6 +83,7 @@ struct TrainingReading {
         rows = reader.rowsRead
         report = reader.report
         numbers = reader.staffNumbers
+        facts = reader.workerFacts
         texts = reader.texts
         topicsFrom = texts.count
         for index in records.indices { records[index].topic += Int32(topicsFrom) }
@@ -95,6 +101,28 @@ struct TrainingReading {
             try body()
         } catch {
             throw Fault(DomainError(.trainingShape, path: "", error))
+        }
+    }
+
+    /// Says that a worker of the file was erased, and takes the worker's records out.
+    mutating func refuse(_ erased: [Int]) {
+        guard !erased.isEmpty else { return }
+        let out = Set(erased.map { Int32(clamping: $0) })
+        var told: Set<Int32> = []
+        for record in records where out.contains(record.worker) {
+            guard told.insert(record.worker).inserted else { continue }
+            tellErased(row: Int(record.row))
+        }
+        // Those of whom the file has facts alone.
+        for _ in 0..<(out.count - told.count) { tellErased(row: nil) }
+        records.removeAll { out.contains($0.worker) }
+        for place in erased { facts[place] = nil }
+    }
+
+    private mutating func tellErased(row: Int?) {
+        report.add(.workerErased, .error, column: nil) {
+            DomainError(.workerErased, path: "", problem: "the worker was erased")
+                .finding(at: Place(row: row))
         }
     }
 

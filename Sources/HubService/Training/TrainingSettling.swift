@@ -32,6 +32,7 @@ struct TrainingSettling {
     }
 
     private let rules: [TrainingRule]
+    private let cuts: [IntervalCut]
     private let today: Day
     private var texts = TrainingTexts()
     private var ruleNumbers: [RuleID: Int64] = [:]
@@ -40,6 +41,7 @@ struct TrainingSettling {
     /// Settling on a day.
     init(_ rules: TrainingRules, today: Day) {
         self.rules = rules.rules
+        cuts = rules.cuts
         self.today = today
     }
 
@@ -92,6 +94,13 @@ struct TrainingSettling {
         try store.run(.setNext, [.integer(worker), .integer(atOnce)])
     }
 
+    /// Has every worker looked at later, in bounded turns.
+    ///
+    /// - Complexity: Linear in the workers, whose rows alone are touched.
+    static func postponeAll(in store: borrowing Database) throws(StoreError) {
+        try store.run(.setNextOfAll, [.integer(atOnce)])
+    }
+
     /// Writes the counts that were gathered.
     mutating func finish(in store: borrowing Database) throws(StoreError) {
         for (cell, step) in steps where step != 0 {
@@ -121,6 +130,10 @@ struct TrainingSettling {
         _ worker: KeptWorker,
         in store: borrowing Database
     ) throws(StoreError) -> StatusLedger.Entry {
+        if worker.isRestricted {
+            let person = try person(worker, in: store)
+            return StatusLedger.Entry(person, WorkerFile(), rules: [], on: today)
+        }
         var evidence: [TrainingEvidence] = []
         for record in try KeptRecord.all(of: worker.number, in: store) {
             evidence.append(
@@ -131,16 +144,38 @@ struct TrainingSettling {
                 )
             )
         }
+        let person = try person(worker, in: store)
+        var file = WorkerFile(evidence: evidence, cuts: cuts)
+        // A flag of the row: who has none costs nothing.
+        if worker.hasArrangements {
+            for kept in try KeptArrangement.all(of: worker.number, in: store) {
+                try kept.arrangement(&texts, in: store)?.add(to: &file)
+            }
+        }
+        return StatusLedger.Entry(person, file, rules: rules, on: today)
+    }
+
+    private mutating func person(
+        _ worker: KeptWorker,
+        in store: borrowing Database
+    ) throws(StoreError) -> Worker {
         let organisation = try texts.text(worker.organisation, in: store)
         let role = try texts.text(worker.role, in: store)
-        let person = Worker(
+        let others = try texts.text(worker.facts.otherRoles, in: store)
+        return Worker(
             token: worker.token,
-            employer: .organisation(.init(text: organisation), nil, isRegistered: nil),
+            employer: .organisation(
+                .init(text: organisation),
+                worker.facts.employer,
+                isRegistered: nil
+            ),
             team: try texts.text(worker.team, in: store),
-            mainRole: role.isEmpty ? nil : JobRoleCode(text: role)
+            mainRole: role.isEmpty ? nil : JobRoleCode(text: role),
+            otherRoles: WorkerFacts.roles(others),
+            pathway: worker.facts.pathway,
+            started: worker.facts.started,
+            left: worker.facts.left
         )
-        let file = WorkerFile(evidence: evidence)
-        return StatusLedger.Entry(person, file, rules: rules, on: today)
     }
 
     private mutating func number(
@@ -211,6 +246,9 @@ extension Query {
     )
     fileprivate static let setNext = Query(
         "UPDATE training_worker SET next_change = ?2 WHERE number = ?1"
+    )
+    fileprivate static let setNextOfAll = Query(
+        "UPDATE training_worker SET next_change = ?1 WHERE next_change IS NOT ?1"
     )
     fileprivate static let addCount = Query(
         """

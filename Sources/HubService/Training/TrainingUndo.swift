@@ -112,6 +112,10 @@ struct TrainingUndo {
                 }
                 if origin != batch.revision {
                     try tell(worker, nil, worker.revision, in: store.database)
+                } else if entry.isWorkerMade, worker.hasArrangements {
+                    let arranged = try KeptArrangement.all(of: number, in: store.database)
+                    let last = arranged.map(\.revision).max() ?? worker.revision
+                    try tell(worker, nil, last, in: store.database)
                 }
             }
             for key in Self.keys(entry.made) + Self.keys(entry.changed) {

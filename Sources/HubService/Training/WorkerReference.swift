@@ -66,6 +66,31 @@ enum WorkerReference {
         return try stored { () throws(StoreError) in try KeptWorker.find(token, in: store) }
     }
 
+    /// The whole token that is meant, whether or not there is a worker of it.
+    static func token(
+        _ text: String,
+        _ path: String,
+        in store: borrowing Database
+    ) throws(Fault) -> WorkerToken? {
+        if text.utf8.starts(with: prefix.utf8) {
+            let digits = Array(text.utf8.dropFirst(prefix.utf8.count))
+            guard digits.count == digitsMax, let bytes = Hexadecimal.bytes(digits) else {
+                throw .invalid(
+                    path,
+                    "not_a_reference",
+                    "\(prefix) and \(digitsMax) digits, or a staff number"
+                )
+            }
+            return WorkerToken(bytes)
+        }
+        let number = try Fault.domain { () throws(DomainError) in
+            try StaffNumber.read(text, path: path)
+        }
+        guard let key = try WorkerKey.find(in: store) else { return nil }
+        var tokens = WorkerTokens(key: key)
+        return tokens.token(number)
+    }
+
     private static var unknown: Fault {
         .training(.workerUnknown, "no worker is recorded under it", status: .notFound)
     }

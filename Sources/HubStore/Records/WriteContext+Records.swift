@@ -170,6 +170,28 @@ extension WriteContext {
         return count
     }
 
+    /// Clears what the journal holds of a record whose versions are in tables of the caller's own,
+    /// and the stored answers of the calls that touched it; the chain still verifies.
+    ///
+    /// - Parameters:
+    ///   - id: The record.
+    ///   - revisions: Those that touched it.
+    /// - Returns: How many rows of the journal lost their body.
+    /// - Throws: `StoreError`.
+    /// - Complexity: Linear in the rows of those revisions, and in the kept outcomes.
+    package mutating func eraseBodies(
+        of id: OpaqueID,
+        at revisions: [Int64]
+    ) throws(StoreError) -> Int {
+        var count = 0
+        for revision in revisions {
+            count += try file.database.run(.eraseBodies, [.integer(revision), .id(id)])
+        }
+        try file.database.run(.clearOutcomes, [.id(id)])
+        noteErasure()
+        return count
+    }
+
     private borrowing func check(
         _ id: OpaqueID,
         in table: RecordTable,

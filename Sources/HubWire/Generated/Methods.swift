@@ -59,34 +59,6 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case enrolmentServiceEnrol
     /// Certifies a new key of the device that calls. Its first use retires the key before it.
     case enrolmentServiceRenew
-    /// Fills entries of the tenant's data-set register.
-    case governanceServiceSaveDataSets
-    /// Lists the tenant's data-set register.
-    case governanceServiceListDataSets
-    /// Lists what the hub holds for the tenant.
-    case governanceServiceListHeld
-    /// Lists who looked at data about people.
-    case governanceServiceListAccesses
-    /// Verifies the chains of the tenant's journals, and that they hold the heads that clients remember.
-    case governanceServiceVerifyAudit
-    /// Tells how the hub is; needs no certificate, and is answered on the hub's own machine only.
-    case healthServiceCheckHealth
-    /// Invites into a role of the hub, or the first admin of a tenant that has no principals.
-    case operatorServiceInviteToHub
-    /// Keeps everybody of a tenant out until it is resumed.
-    case operatorServiceSuspendTenant
-    /// Lets a tenant in again that is suspended or being deleted.
-    case operatorServiceResumeTenant
-    /// Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed.
-    case operatorServiceDeleteTenant
-    /// Asks for an admin to be invited into a tenant that has principals.
-    case operatorServiceBreakGlass
-    /// Lists what waits for a second operator.
-    case operatorServiceListApprovals
-    /// Approves what another operator asked for.
-    case operatorServiceApprove
-    /// Declines what an operator asked for.
-    case operatorServiceDecline
     /// Lists the editions of all frameworks that the region holds.
     case priorityServiceListFrameworks
     /// Reads one edition with its items.
@@ -143,8 +115,102 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case priorityServiceGetOverview
     /// Writes the self-assessment as one A4 page.
     case priorityServiceGetReport
+    /// Reads a file of figures: all of it is kept, or nothing.
+    case figureServiceImportFigures
+    /// Takes an import back, unless later imports rest on it.
+    case figureServiceUndoFigureImport
+    /// Lists the imports.
+    case figureServiceListFigureImports
+    /// Lists which editions of which sources there are, and how final they are.
+    case figureServiceListFigureEditions
+    /// Lists figures.
+    case figureServiceListFigures
+    /// Reads what is known of one measure in one place through time.
+    case figureServiceGetFigureSeries
+    /// Writes figures as a CSV file, which an import reads as the same.
+    case figureServiceExportFigures
+    /// Lists what can be measured.
+    case figureServiceListFigureMeasures
+    /// Fills entries of the tenant's data-set register.
+    case governanceServiceSaveDataSets
+    /// Lists the tenant's data-set register.
+    case governanceServiceListDataSets
+    /// Lists what the hub holds for the tenant.
+    case governanceServiceListHeld
+    /// Lists who looked at data about people.
+    case governanceServiceListAccesses
+    /// Verifies the chains of the tenant's journals, and that they hold the heads that clients remember.
+    case governanceServiceVerifyAudit
+    /// Tells how the hub is; needs no certificate, and is answered on the hub's own machine only.
+    case healthServiceCheckHealth
+    /// Invites into a role of the hub, or the first admin of a tenant that has no principals.
+    case operatorServiceInviteToHub
+    /// Keeps everybody of a tenant out until it is resumed.
+    case operatorServiceSuspendTenant
+    /// Lets a tenant in again that is suspended or being deleted.
+    case operatorServiceResumeTenant
+    /// Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed.
+    case operatorServiceDeleteTenant
+    /// Asks for an admin to be invited into a tenant that has principals.
+    case operatorServiceBreakGlass
+    /// Lists what waits for a second operator.
+    case operatorServiceListApprovals
+    /// Approves what another operator asked for.
+    case operatorServiceApprove
+    /// Declines what an operator asked for.
+    case operatorServiceDecline
+    /// Saves a plan: a new one, or a new revision of one.
+    case planServiceSavePlan
+    /// Reads a plan, and what its owners should look at.
+    case planServiceGetPlan
+    /// Lists the tenant's plans.
+    case planServiceListPlans
+    /// Tells how a plan became what it is, newest change first.
+    case planServiceGetPlanHistory
+    /// Compares two states of a plan, or two plans.
+    case planServiceComparePlans
+    /// Gives a draft to its reviewers.
+    case planServiceReviewPlan
+    /// Records that a role agreed the plan.
+    case planServiceAgreePlan
+    /// Begins with an agreed plan.
+    case planServiceBeginPlan
+    /// Ends a live plan.
+    case planServiceClosePlan
+    /// Makes a plan a draft again; that it was agreed stays known.
+    case planServiceGiveBackPlan
+    /// Makes a new draft of a plan that ends: what goes on, and what is closed.
+    case planServiceRefreshPlan
+    /// Takes a table of actions into a plan: all of it, or nothing.
+    case planServiceImportPlanActions
+    /// Writes a plan as a document.
+    case planServiceGetPlanDocument
+    /// Finds actions that are due, overdue or blocked.
+    case planServiceFindPlanActions
+    /// Follows the golden thread from a priority to what is done about it, and back.
+    case planServiceGetThread
+    /// Lists organisations.
+    case providerServiceListProviders
+    /// Reads one organisation, as it is or as it was.
+    case providerServiceGetProvider
+    /// Adds an organisation, or changes one.
+    case providerServiceSaveProvider
+    /// Takes an organisation out of the register; its versions stay in the journal.
+    case providerServiceWithdrawProvider
+    /// Reads a directory: all of it is kept, or nothing.
+    case providerServiceImportProviders
     /// Lists the councils and other tenants of the region, all of them and in one answer.
     case registerServiceListCouncils
+    /// Lists the scenarios, with what each comes to.
+    case scenarioServiceListScenarios
+    /// Reads a scenario with its assumptions, as it is or as it was.
+    case scenarioServiceGetScenario
+    /// Keeps a scenario, or changes one.
+    case scenarioServiceSaveScenario
+    /// Takes a scenario out of the list; its versions stay in the journal.
+    case scenarioServiceWithdrawScenario
+    /// Compares two scenarios, or two versions of one: what is assumed, and what comes of it.
+    case scenarioServiceCompareScenarios
     /// Takes a part of a file; nothing of it is kept before it is committed.
     case trainingServiceUploadTraining
     /// Reads an uploaded file: what is wrong with it, and what it would change.
@@ -171,6 +237,30 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case trainingServiceListTrainingMappings
     /// Saves a mapping of columns.
     case trainingServiceSaveTrainingMapping
+    /// Sets why something is not asked of workers now, or why it counts.
+    case trainingServiceSetTrainingArrangements
+    /// Ends an arrangement, or takes it back.
+    case trainingServiceEndTrainingArrangement
+    /// Lists arrangements.
+    case trainingServiceListTrainingArrangements
+    /// Tells how many places on courses are needed.
+    case trainingServiceListTrainingNeeds
+    /// Reads the council's rules as a file to be edited.
+    case trainingServiceGetTrainingRuleFile
+    /// Sets the rules that the status goes by.
+    case trainingServiceSaveTrainingRules
+    /// Hands out everything that is recorded of one worker.
+    case trainingServiceExportTrainingSubject
+    /// Restricts what is done with one worker's records, or ends that.
+    case trainingServiceRestrictTrainingWorker
+    /// Erases one worker, whom no import brings back until that is lifted.
+    case trainingServiceEraseTrainingWorker
+    /// Erases those whose time of keeping is over.
+    case trainingServicePurgeTrainingWorkers
+    /// Lists what was erased.
+    case trainingServiceListTrainingErasures
+    /// Lets an erased worker be imported again.
+    case trainingServiceLiftTrainingErasure
     /// Lists the council's returns and how far each is; never a count.
     case wresServiceListReturns
     /// Reads a sheet of counts into the draft of its author, all of it or nothing, and checks it.
@@ -265,34 +355,6 @@ extension Method {
             "workforcehub.v1.EnrolmentService/Enrol"
         case .enrolmentServiceRenew:
             "workforcehub.v1.EnrolmentService/Renew"
-        case .governanceServiceSaveDataSets:
-            "workforcehub.v1.GovernanceService/SaveDataSets"
-        case .governanceServiceListDataSets:
-            "workforcehub.v1.GovernanceService/ListDataSets"
-        case .governanceServiceListHeld:
-            "workforcehub.v1.GovernanceService/ListHeld"
-        case .governanceServiceListAccesses:
-            "workforcehub.v1.GovernanceService/ListAccesses"
-        case .governanceServiceVerifyAudit:
-            "workforcehub.v1.GovernanceService/VerifyAudit"
-        case .healthServiceCheckHealth:
-            "workforcehub.v1.HealthService/CheckHealth"
-        case .operatorServiceInviteToHub:
-            "workforcehub.v1.OperatorService/InviteToHub"
-        case .operatorServiceSuspendTenant:
-            "workforcehub.v1.OperatorService/SuspendTenant"
-        case .operatorServiceResumeTenant:
-            "workforcehub.v1.OperatorService/ResumeTenant"
-        case .operatorServiceDeleteTenant:
-            "workforcehub.v1.OperatorService/DeleteTenant"
-        case .operatorServiceBreakGlass:
-            "workforcehub.v1.OperatorService/BreakGlass"
-        case .operatorServiceListApprovals:
-            "workforcehub.v1.OperatorService/ListApprovals"
-        case .operatorServiceApprove:
-            "workforcehub.v1.OperatorService/Approve"
-        case .operatorServiceDecline:
-            "workforcehub.v1.OperatorService/Decline"
         case .priorityServiceListFrameworks:
             "workforcehub.v1.PriorityService/ListFrameworks"
         case .priorityServiceGetFramework:
@@ -349,8 +411,102 @@ extension Method {
             "workforcehub.v1.PriorityService/GetOverview"
         case .priorityServiceGetReport:
             "workforcehub.v1.PriorityService/GetReport"
+        case .figureServiceImportFigures:
+            "workforcehub.v1.FigureService/ImportFigures"
+        case .figureServiceUndoFigureImport:
+            "workforcehub.v1.FigureService/UndoFigureImport"
+        case .figureServiceListFigureImports:
+            "workforcehub.v1.FigureService/ListFigureImports"
+        case .figureServiceListFigureEditions:
+            "workforcehub.v1.FigureService/ListFigureEditions"
+        case .figureServiceListFigures:
+            "workforcehub.v1.FigureService/ListFigures"
+        case .figureServiceGetFigureSeries:
+            "workforcehub.v1.FigureService/GetFigureSeries"
+        case .figureServiceExportFigures:
+            "workforcehub.v1.FigureService/ExportFigures"
+        case .figureServiceListFigureMeasures:
+            "workforcehub.v1.FigureService/ListFigureMeasures"
+        case .governanceServiceSaveDataSets:
+            "workforcehub.v1.GovernanceService/SaveDataSets"
+        case .governanceServiceListDataSets:
+            "workforcehub.v1.GovernanceService/ListDataSets"
+        case .governanceServiceListHeld:
+            "workforcehub.v1.GovernanceService/ListHeld"
+        case .governanceServiceListAccesses:
+            "workforcehub.v1.GovernanceService/ListAccesses"
+        case .governanceServiceVerifyAudit:
+            "workforcehub.v1.GovernanceService/VerifyAudit"
+        case .healthServiceCheckHealth:
+            "workforcehub.v1.HealthService/CheckHealth"
+        case .operatorServiceInviteToHub:
+            "workforcehub.v1.OperatorService/InviteToHub"
+        case .operatorServiceSuspendTenant:
+            "workforcehub.v1.OperatorService/SuspendTenant"
+        case .operatorServiceResumeTenant:
+            "workforcehub.v1.OperatorService/ResumeTenant"
+        case .operatorServiceDeleteTenant:
+            "workforcehub.v1.OperatorService/DeleteTenant"
+        case .operatorServiceBreakGlass:
+            "workforcehub.v1.OperatorService/BreakGlass"
+        case .operatorServiceListApprovals:
+            "workforcehub.v1.OperatorService/ListApprovals"
+        case .operatorServiceApprove:
+            "workforcehub.v1.OperatorService/Approve"
+        case .operatorServiceDecline:
+            "workforcehub.v1.OperatorService/Decline"
+        case .planServiceSavePlan:
+            "workforcehub.v1.PlanService/SavePlan"
+        case .planServiceGetPlan:
+            "workforcehub.v1.PlanService/GetPlan"
+        case .planServiceListPlans:
+            "workforcehub.v1.PlanService/ListPlans"
+        case .planServiceGetPlanHistory:
+            "workforcehub.v1.PlanService/GetPlanHistory"
+        case .planServiceComparePlans:
+            "workforcehub.v1.PlanService/ComparePlans"
+        case .planServiceReviewPlan:
+            "workforcehub.v1.PlanService/ReviewPlan"
+        case .planServiceAgreePlan:
+            "workforcehub.v1.PlanService/AgreePlan"
+        case .planServiceBeginPlan:
+            "workforcehub.v1.PlanService/BeginPlan"
+        case .planServiceClosePlan:
+            "workforcehub.v1.PlanService/ClosePlan"
+        case .planServiceGiveBackPlan:
+            "workforcehub.v1.PlanService/GiveBackPlan"
+        case .planServiceRefreshPlan:
+            "workforcehub.v1.PlanService/RefreshPlan"
+        case .planServiceImportPlanActions:
+            "workforcehub.v1.PlanService/ImportPlanActions"
+        case .planServiceGetPlanDocument:
+            "workforcehub.v1.PlanService/GetPlanDocument"
+        case .planServiceFindPlanActions:
+            "workforcehub.v1.PlanService/FindPlanActions"
+        case .planServiceGetThread:
+            "workforcehub.v1.PlanService/GetThread"
+        case .providerServiceListProviders:
+            "workforcehub.v1.ProviderService/ListProviders"
+        case .providerServiceGetProvider:
+            "workforcehub.v1.ProviderService/GetProvider"
+        case .providerServiceSaveProvider:
+            "workforcehub.v1.ProviderService/SaveProvider"
+        case .providerServiceWithdrawProvider:
+            "workforcehub.v1.ProviderService/WithdrawProvider"
+        case .providerServiceImportProviders:
+            "workforcehub.v1.ProviderService/ImportProviders"
         case .registerServiceListCouncils:
             "workforcehub.v1.RegisterService/ListCouncils"
+        case .scenarioServiceListScenarios:
+            "workforcehub.v1.ScenarioService/ListScenarios"
+        case .scenarioServiceGetScenario:
+            "workforcehub.v1.ScenarioService/GetScenario"
+        case .scenarioServiceSaveScenario:
+            "workforcehub.v1.ScenarioService/SaveScenario"
+        case .scenarioServiceWithdrawScenario:
+            "workforcehub.v1.ScenarioService/WithdrawScenario"
+        case .scenarioServiceCompareScenarios:
+            "workforcehub.v1.ScenarioService/CompareScenarios"
         case .trainingServiceUploadTraining:
             "workforcehub.v1.TrainingService/UploadTraining"
         case .trainingServicePreviewTraining:
@@ -377,6 +533,30 @@ extension Method {
             "workforcehub.v1.TrainingService/ListTrainingMappings"
         case .trainingServiceSaveTrainingMapping:
             "workforcehub.v1.TrainingService/SaveTrainingMapping"
+        case .trainingServiceSetTrainingArrangements:
+            "workforcehub.v1.TrainingService/SetTrainingArrangements"
+        case .trainingServiceEndTrainingArrangement:
+            "workforcehub.v1.TrainingService/EndTrainingArrangement"
+        case .trainingServiceListTrainingArrangements:
+            "workforcehub.v1.TrainingService/ListTrainingArrangements"
+        case .trainingServiceListTrainingNeeds:
+            "workforcehub.v1.TrainingService/ListTrainingNeeds"
+        case .trainingServiceGetTrainingRuleFile:
+            "workforcehub.v1.TrainingService/GetTrainingRuleFile"
+        case .trainingServiceSaveTrainingRules:
+            "workforcehub.v1.TrainingService/SaveTrainingRules"
+        case .trainingServiceExportTrainingSubject:
+            "workforcehub.v1.TrainingService/ExportTrainingSubject"
+        case .trainingServiceRestrictTrainingWorker:
+            "workforcehub.v1.TrainingService/RestrictTrainingWorker"
+        case .trainingServiceEraseTrainingWorker:
+            "workforcehub.v1.TrainingService/EraseTrainingWorker"
+        case .trainingServicePurgeTrainingWorkers:
+            "workforcehub.v1.TrainingService/PurgeTrainingWorkers"
+        case .trainingServiceListTrainingErasures:
+            "workforcehub.v1.TrainingService/ListTrainingErasures"
+        case .trainingServiceLiftTrainingErasure:
+            "workforcehub.v1.TrainingService/LiftTrainingErasure"
         case .wresServiceListReturns:
             "workforcehub.v1.WresService/ListReturns"
         case .wresServiceDraftReturn:
@@ -469,34 +649,6 @@ extension Method {
             .unary
         case .enrolmentServiceRenew:
             .unary
-        case .governanceServiceSaveDataSets:
-            .unary
-        case .governanceServiceListDataSets:
-            .unary
-        case .governanceServiceListHeld:
-            .unary
-        case .governanceServiceListAccesses:
-            .unary
-        case .governanceServiceVerifyAudit:
-            .serverStream
-        case .healthServiceCheckHealth:
-            .unary
-        case .operatorServiceInviteToHub:
-            .unary
-        case .operatorServiceSuspendTenant:
-            .unary
-        case .operatorServiceResumeTenant:
-            .unary
-        case .operatorServiceDeleteTenant:
-            .unary
-        case .operatorServiceBreakGlass:
-            .unary
-        case .operatorServiceListApprovals:
-            .unary
-        case .operatorServiceApprove:
-            .unary
-        case .operatorServiceDecline:
-            .unary
         case .priorityServiceListFrameworks:
             .unary
         case .priorityServiceGetFramework:
@@ -553,7 +705,101 @@ extension Method {
             .unary
         case .priorityServiceGetReport:
             .unary
+        case .figureServiceImportFigures:
+            .clientStream
+        case .figureServiceUndoFigureImport:
+            .unary
+        case .figureServiceListFigureImports:
+            .unary
+        case .figureServiceListFigureEditions:
+            .unary
+        case .figureServiceListFigures:
+            .unary
+        case .figureServiceGetFigureSeries:
+            .unary
+        case .figureServiceExportFigures:
+            .serverStream
+        case .figureServiceListFigureMeasures:
+            .unary
+        case .governanceServiceSaveDataSets:
+            .unary
+        case .governanceServiceListDataSets:
+            .unary
+        case .governanceServiceListHeld:
+            .unary
+        case .governanceServiceListAccesses:
+            .unary
+        case .governanceServiceVerifyAudit:
+            .serverStream
+        case .healthServiceCheckHealth:
+            .unary
+        case .operatorServiceInviteToHub:
+            .unary
+        case .operatorServiceSuspendTenant:
+            .unary
+        case .operatorServiceResumeTenant:
+            .unary
+        case .operatorServiceDeleteTenant:
+            .unary
+        case .operatorServiceBreakGlass:
+            .unary
+        case .operatorServiceListApprovals:
+            .unary
+        case .operatorServiceApprove:
+            .unary
+        case .operatorServiceDecline:
+            .unary
+        case .planServiceSavePlan:
+            .unary
+        case .planServiceGetPlan:
+            .unary
+        case .planServiceListPlans:
+            .unary
+        case .planServiceGetPlanHistory:
+            .unary
+        case .planServiceComparePlans:
+            .unary
+        case .planServiceReviewPlan:
+            .unary
+        case .planServiceAgreePlan:
+            .unary
+        case .planServiceBeginPlan:
+            .unary
+        case .planServiceClosePlan:
+            .unary
+        case .planServiceGiveBackPlan:
+            .unary
+        case .planServiceRefreshPlan:
+            .unary
+        case .planServiceImportPlanActions:
+            .unary
+        case .planServiceGetPlanDocument:
+            .unary
+        case .planServiceFindPlanActions:
+            .unary
+        case .planServiceGetThread:
+            .unary
+        case .providerServiceListProviders:
+            .unary
+        case .providerServiceGetProvider:
+            .unary
+        case .providerServiceSaveProvider:
+            .unary
+        case .providerServiceWithdrawProvider:
+            .unary
+        case .providerServiceImportProviders:
+            .clientStream
         case .registerServiceListCouncils:
+            .unary
+        case .scenarioServiceListScenarios:
+            .unary
+        case .scenarioServiceGetScenario:
+            .unary
+        case .scenarioServiceSaveScenario:
+            .unary
+        case .scenarioServiceWithdrawScenario:
+            .unary
+        case .scenarioServiceCompareScenarios:
             .unary
         case .trainingServiceUploadTraining:
             .clientStream
@@ -580,6 +826,30 @@ extension Method {
         case .trainingServiceListTrainingMappings:
             .unary
         case .trainingServiceSaveTrainingMapping:
+            .unary
+        case .trainingServiceSetTrainingArrangements:
+            .unary
+        case .trainingServiceEndTrainingArrangement:
+            .unary
+        case .trainingServiceListTrainingArrangements:
+            .unary
+        case .trainingServiceListTrainingNeeds:
+            .unary
+        case .trainingServiceGetTrainingRuleFile:
+            .unary
+        case .trainingServiceSaveTrainingRules:
+            .unary
+        case .trainingServiceExportTrainingSubject:
+            .unary
+        case .trainingServiceRestrictTrainingWorker:
+            .unary
+        case .trainingServiceEraseTrainingWorker:
+            .unary
+        case .trainingServicePurgeTrainingWorkers:
+            .unary
+        case .trainingServiceListTrainingErasures:
+            .unary
+        case .trainingServiceLiftTrainingErasure:
             .unary
         case .wresServiceListReturns:
             .unary
@@ -673,34 +943,6 @@ extension Method {
             EnrolRequest.self
         case .enrolmentServiceRenew:
             RenewRequest.self
-        case .governanceServiceSaveDataSets:
-            SaveDataSetsRequest.self
-        case .governanceServiceListDataSets:
-            ListDataSetsRequest.self
-        case .governanceServiceListHeld:
-            ListHeldRequest.self
-        case .governanceServiceListAccesses:
-            ListAccessesRequest.self
-        case .governanceServiceVerifyAudit:
-            VerifyAuditRequest.self
-        case .healthServiceCheckHealth:
-            CheckHealthRequest.self
-        case .operatorServiceInviteToHub:
-            InviteToHubRequest.self
-        case .operatorServiceSuspendTenant:
-            SuspendTenantRequest.self
-        case .operatorServiceResumeTenant:
-            ResumeTenantRequest.self
-        case .operatorServiceDeleteTenant:
-            DeleteTenantRequest.self
-        case .operatorServiceBreakGlass:
-            BreakGlassRequest.self
-        case .operatorServiceListApprovals:
-            ListApprovalsRequest.self
-        case .operatorServiceApprove:
-            ApproveRequest.self
-        case .operatorServiceDecline:
-            DeclineRequest.self
         case .priorityServiceListFrameworks:
             ListFrameworksRequest.self
         case .priorityServiceGetFramework:
@@ -757,8 +999,102 @@ extension Method {
             GetOverviewRequest.self
         case .priorityServiceGetReport:
             GetReportRequest.self
+        case .figureServiceImportFigures:
+            FigureChunk.self
+        case .figureServiceUndoFigureImport:
+            UndoFigureImportRequest.self
+        case .figureServiceListFigureImports:
+            ListFigureImportsRequest.self
+        case .figureServiceListFigureEditions:
+            ListFigureEditionsRequest.self
+        case .figureServiceListFigures:
+            ListFiguresRequest.self
+        case .figureServiceGetFigureSeries:
+            GetFigureSeriesRequest.self
+        case .figureServiceExportFigures:
+            ExportFiguresRequest.self
+        case .figureServiceListFigureMeasures:
+            ListFigureMeasuresRequest.self
+        case .governanceServiceSaveDataSets:
+            SaveDataSetsRequest.self
+        case .governanceServiceListDataSets:
+            ListDataSetsRequest.self
+        case .governanceServiceListHeld:
+            ListHeldRequest.self
+        case .governanceServiceListAccesses:
+            ListAccessesRequest.self
+        case .governanceServiceVerifyAudit:
+            VerifyAuditRequest.self
+        case .healthServiceCheckHealth:
+            CheckHealthRequest.self
+        case .operatorServiceInviteToHub:
+            InviteToHubRequest.self
+        case .operatorServiceSuspendTenant:
+            SuspendTenantRequest.self
+        case .operatorServiceResumeTenant:
+            ResumeTenantRequest.self
+        case .operatorServiceDeleteTenant:
+            DeleteTenantRequest.self
+        case .operatorServiceBreakGlass:
+            BreakGlassRequest.self
+        case .operatorServiceListApprovals:
+            ListApprovalsRequest.self
+        case .operatorServiceApprove:
+            ApproveRequest.self
+        case .operatorServiceDecline:
+            DeclineRequest.self
+        case .planServiceSavePlan:
+            SavePlanRequest.self
+        case .planServiceGetPlan:
+            GetPlanRequest.self
+        case .planServiceListPlans:
+            ListPlansRequest.self
+        case .planServiceGetPlanHistory:
+            GetPlanHistoryRequest.self
+        case .planServiceComparePlans:
+            ComparePlansRequest.self
+        case .planServiceReviewPlan:
+            ReviewPlanRequest.self
+        case .planServiceAgreePlan:
+            AgreePlanRequest.self
+        case .planServiceBeginPlan:
+            BeginPlanRequest.self
+        case .planServiceClosePlan:
+            ClosePlanRequest.self
+        case .planServiceGiveBackPlan:
+            GiveBackPlanRequest.self
+        case .planServiceRefreshPlan:
+            RefreshPlanRequest.self
+        case .planServiceImportPlanActions:
+            ImportPlanActionsRequest.self
+        case .planServiceGetPlanDocument:
+            GetPlanDocumentRequest.self
+        case .planServiceFindPlanActions:
+            FindPlanActionsRequest.self
+        case .planServiceGetThread:
+            GetThreadRequest.self
+        case .providerServiceListProviders:
+            ListProvidersRequest.self
+        case .providerServiceGetProvider:
+            GetProviderRequest.self
+        case .providerServiceSaveProvider:
+            SaveProviderRequest.self
+        case .providerServiceWithdrawProvider:
+            WithdrawProviderRequest.self
+        case .providerServiceImportProviders:
+            ProviderChunk.self
         case .registerServiceListCouncils:
             ListCouncilsRequest.self
+        case .scenarioServiceListScenarios:
+            ListScenariosRequest.self
+        case .scenarioServiceGetScenario:
+            GetScenarioRequest.self
+        case .scenarioServiceSaveScenario:
+            SaveScenarioRequest.self
+        case .scenarioServiceWithdrawScenario:
+            WithdrawScenarioRequest.self
+        case .scenarioServiceCompareScenarios:
+            CompareScenariosRequest.self
         case .trainingServiceUploadTraining:
             TrainingUpload.self
         case .trainingServicePreviewTraining:
@@ -785,6 +1121,30 @@ extension Method {
             ListTrainingMappingsRequest.self
         case .trainingServiceSaveTrainingMapping:
             SaveTrainingMappingRequest.self
+        case .trainingServiceSetTrainingArrangements:
+            SetTrainingArrangementsRequest.self
+        case .trainingServiceEndTrainingArrangement:
+            EndTrainingArrangementRequest.self
+        case .trainingServiceListTrainingArrangements:
+            ListTrainingArrangementsRequest.self
+        case .trainingServiceListTrainingNeeds:
+            ListTrainingNeedsRequest.self
+        case .trainingServiceGetTrainingRuleFile:
+            GetTrainingRuleFileRequest.self
+        case .trainingServiceSaveTrainingRules:
+            SaveTrainingRulesRequest.self
+        case .trainingServiceExportTrainingSubject:
+            ExportTrainingSubjectRequest.self
+        case .trainingServiceRestrictTrainingWorker:
+            RestrictTrainingWorkerRequest.self
+        case .trainingServiceEraseTrainingWorker:
+            EraseTrainingWorkerRequest.self
+        case .trainingServicePurgeTrainingWorkers:
+            PurgeTrainingWorkersRequest.self
+        case .trainingServiceListTrainingErasures:
+            ListTrainingErasuresRequest.self
+        case .trainingServiceLiftTrainingErasure:
+            LiftTrainingErasureRequest.self
         case .wresServiceListReturns:
             ListReturnsRequest.self
         case .wresServiceDraftReturn:
@@ -877,34 +1237,6 @@ extension Method {
             EnrolResponse.self
         case .enrolmentServiceRenew:
             RenewResponse.self
-        case .governanceServiceSaveDataSets:
-            SaveDataSetsResponse.self
-        case .governanceServiceListDataSets:
-            ListDataSetsResponse.self
-        case .governanceServiceListHeld:
-            ListHeldResponse.self
-        case .governanceServiceListAccesses:
-            ListAccessesResponse.self
-        case .governanceServiceVerifyAudit:
-            VerifyAuditResponse.self
-        case .healthServiceCheckHealth:
-            CheckHealthResponse.self
-        case .operatorServiceInviteToHub:
-            InviteToHubResponse.self
-        case .operatorServiceSuspendTenant:
-            SuspendTenantResponse.self
-        case .operatorServiceResumeTenant:
-            ResumeTenantResponse.self
-        case .operatorServiceDeleteTenant:
-            DeleteTenantResponse.self
-        case .operatorServiceBreakGlass:
-            BreakGlassResponse.self
-        case .operatorServiceListApprovals:
-            ListApprovalsResponse.self
-        case .operatorServiceApprove:
-            ApproveResponse.self
-        case .operatorServiceDecline:
-            DeclineResponse.self
         case .priorityServiceListFrameworks:
             ListFrameworksResponse.self
         case .priorityServiceGetFramework:
@@ -961,8 +1293,102 @@ extension Method {
             GetOverviewResponse.self
         case .priorityServiceGetReport:
             GetReportResponse.self
+        case .figureServiceImportFigures:
+            ImportFiguresResponse.self
+        case .figureServiceUndoFigureImport:
+            UndoFigureImportResponse.self
+        case .figureServiceListFigureImports:
+            ListFigureImportsResponse.self
+        case .figureServiceListFigureEditions:
+            ListFigureEditionsResponse.self
+        case .figureServiceListFigures:
+            ListFiguresResponse.self
+        case .figureServiceGetFigureSeries:
+            GetFigureSeriesResponse.self
+        case .figureServiceExportFigures:
+            FigureExportChunk.self
+        case .figureServiceListFigureMeasures:
+            ListFigureMeasuresResponse.self
+        case .governanceServiceSaveDataSets:
+            SaveDataSetsResponse.self
+        case .governanceServiceListDataSets:
+            ListDataSetsResponse.self
+        case .governanceServiceListHeld:
+            ListHeldResponse.self
+        case .governanceServiceListAccesses:
+            ListAccessesResponse.self
+        case .governanceServiceVerifyAudit:
+            VerifyAuditResponse.self
+        case .healthServiceCheckHealth:
+            CheckHealthResponse.self
+        case .operatorServiceInviteToHub:
+            InviteToHubResponse.self
+        case .operatorServiceSuspendTenant:
+            SuspendTenantResponse.self
+        case .operatorServiceResumeTenant:
+            ResumeTenantResponse.self
+        case .operatorServiceDeleteTenant:
+            DeleteTenantResponse.self
+        case .operatorServiceBreakGlass:
+            BreakGlassResponse.self
+        case .operatorServiceListApprovals:
+            ListApprovalsResponse.self
+        case .operatorServiceApprove:
+            ApproveResponse.self
+        case .operatorServiceDecline:
+            DeclineResponse.self
+        case .planServiceSavePlan:
+            SavePlanResponse.self
+        case .planServiceGetPlan:
+            GetPlanResponse.self
+        case .planServiceListPlans:
+            ListPlansResponse.self
+        case .planServiceGetPlanHistory:
+            GetPlanHistoryResponse.self
+        case .planServiceComparePlans:
+            ComparePlansResponse.self
+        case .planServiceReviewPlan:
+            PlanStepResponse.self
+        case .planServiceAgreePlan:
+            PlanStepResponse.self
+        case .planServiceBeginPlan:
+            PlanStepResponse.self
+        case .planServiceClosePlan:
+            PlanStepResponse.self
+        case .planServiceGiveBackPlan:
+            PlanStepResponse.self
+        case .planServiceRefreshPlan:
+            RefreshPlanResponse.self
+        case .planServiceImportPlanActions:
+            SavePlanResponse.self
+        case .planServiceGetPlanDocument:
+            GetPlanDocumentResponse.self
+        case .planServiceFindPlanActions:
+            FindPlanActionsResponse.self
+        case .planServiceGetThread:
+            GetThreadResponse.self
+        case .providerServiceListProviders:
+            ListProvidersResponse.self
+        case .providerServiceGetProvider:
+            GetProviderResponse.self
+        case .providerServiceSaveProvider:
+            SaveProviderResponse.self
+        case .providerServiceWithdrawProvider:
+            WithdrawProviderResponse.self
+        case .providerServiceImportProviders:
+            ImportProvidersResponse.self
         case .registerServiceListCouncils:
             ListCouncilsResponse.self
+        case .scenarioServiceListScenarios:
+            ListScenariosResponse.self
+        case .scenarioServiceGetScenario:
+            GetScenarioResponse.self
+        case .scenarioServiceSaveScenario:
+            SaveScenarioResponse.self
+        case .scenarioServiceWithdrawScenario:
+            WithdrawScenarioResponse.self
+        case .scenarioServiceCompareScenarios:
+            CompareScenariosResponse.self
         case .trainingServiceUploadTraining:
             UploadTrainingResponse.self
         case .trainingServicePreviewTraining:
@@ -989,6 +1415,30 @@ extension Method {
             ListTrainingMappingsResponse.self
         case .trainingServiceSaveTrainingMapping:
             SaveTrainingMappingResponse.self
+        case .trainingServiceSetTrainingArrangements:
+            SetTrainingArrangementsResponse.self
+        case .trainingServiceEndTrainingArrangement:
+            EndTrainingArrangementResponse.self
+        case .trainingServiceListTrainingArrangements:
+            ListTrainingArrangementsResponse.self
+        case .trainingServiceListTrainingNeeds:
+            ListTrainingNeedsResponse.self
+        case .trainingServiceGetTrainingRuleFile:
+            GetTrainingRuleFileResponse.self
+        case .trainingServiceSaveTrainingRules:
+            SaveTrainingRulesResponse.self
+        case .trainingServiceExportTrainingSubject:
+            ExportTrainingSubjectResponse.self
+        case .trainingServiceRestrictTrainingWorker:
+            RestrictTrainingWorkerResponse.self
+        case .trainingServiceEraseTrainingWorker:
+            EraseTrainingWorkerResponse.self
+        case .trainingServicePurgeTrainingWorkers:
+            PurgeTrainingWorkersResponse.self
+        case .trainingServiceListTrainingErasures:
+            ListTrainingErasuresResponse.self
+        case .trainingServiceLiftTrainingErasure:
+            LiftTrainingErasureResponse.self
         case .wresServiceListReturns:
             ListReturnsResponse.self
         case .wresServiceDraftReturn:
@@ -1081,34 +1531,6 @@ extension Method {
             "Takes an invitation, and certifies the key of the device that brings it.\n\nThe same invitation with the same key is answered with the same certificate for 15 minutes, since\nan answer can be lost; with any other key it is used up."
         case .enrolmentServiceRenew:
             "Certifies a new key of the device that calls. Its first use retires the key before it."
-        case .governanceServiceSaveDataSets:
-            "Fills entries of the tenant's data-set register."
-        case .governanceServiceListDataSets:
-            "Lists the tenant's data-set register."
-        case .governanceServiceListHeld:
-            "Lists what the hub holds for the tenant."
-        case .governanceServiceListAccesses:
-            "Lists who looked at data about people."
-        case .governanceServiceVerifyAudit:
-            "Verifies the chains of the tenant's journals, and that they hold the heads that clients remember."
-        case .healthServiceCheckHealth:
-            "Tells how the hub is; needs no certificate, and is answered on the hub's own machine only."
-        case .operatorServiceInviteToHub:
-            "Invites into a role of the hub, or the first admin of a tenant that has no principals."
-        case .operatorServiceSuspendTenant:
-            "Keeps everybody of a tenant out until it is resumed."
-        case .operatorServiceResumeTenant:
-            "Lets a tenant in again that is suspended or being deleted."
-        case .operatorServiceDeleteTenant:
-            "Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed."
-        case .operatorServiceBreakGlass:
-            "Asks for an admin to be invited into a tenant that has principals."
-        case .operatorServiceListApprovals:
-            "Lists what waits for a second operator."
-        case .operatorServiceApprove:
-            "Approves what another operator asked for."
-        case .operatorServiceDecline:
-            "Declines what an operator asked for."
         case .priorityServiceListFrameworks:
             "Lists the editions of all frameworks that the region holds."
         case .priorityServiceGetFramework:
@@ -1165,8 +1587,102 @@ extension Method {
             "Tells what is due, what changed, and how to go on."
         case .priorityServiceGetReport:
             "Writes the self-assessment as one A4 page."
+        case .figureServiceImportFigures:
+            "Reads a file of figures: all of it is kept, or nothing."
+        case .figureServiceUndoFigureImport:
+            "Takes an import back, unless later imports rest on it."
+        case .figureServiceListFigureImports:
+            "Lists the imports."
+        case .figureServiceListFigureEditions:
+            "Lists which editions of which sources there are, and how final they are."
+        case .figureServiceListFigures:
+            "Lists figures."
+        case .figureServiceGetFigureSeries:
+            "Reads what is known of one measure in one place through time."
+        case .figureServiceExportFigures:
+            "Writes figures as a CSV file, which an import reads as the same."
+        case .figureServiceListFigureMeasures:
+            "Lists what can be measured."
+        case .governanceServiceSaveDataSets:
+            "Fills entries of the tenant's data-set register."
+        case .governanceServiceListDataSets:
+            "Lists the tenant's data-set register."
+        case .governanceServiceListHeld:
+            "Lists what the hub holds for the tenant."
+        case .governanceServiceListAccesses:
+            "Lists who looked at data about people."
+        case .governanceServiceVerifyAudit:
+            "Verifies the chains of the tenant's journals, and that they hold the heads that clients remember."
+        case .healthServiceCheckHealth:
+            "Tells how the hub is; needs no certificate, and is answered on the hub's own machine only."
+        case .operatorServiceInviteToHub:
+            "Invites into a role of the hub, or the first admin of a tenant that has no principals."
+        case .operatorServiceSuspendTenant:
+            "Keeps everybody of a tenant out until it is resumed."
+        case .operatorServiceResumeTenant:
+            "Lets a tenant in again that is suspended or being deleted."
+        case .operatorServiceDeleteTenant:
+            "Asks for a tenant to be deleted: it is suspended for 30 days, then its files are destroyed."
+        case .operatorServiceBreakGlass:
+            "Asks for an admin to be invited into a tenant that has principals."
+        case .operatorServiceListApprovals:
+            "Lists what waits for a second operator."
+        case .operatorServiceApprove:
+            "Approves what another operator asked for."
+        case .operatorServiceDecline:
+            "Declines what an operator asked for."
+        case .planServiceSavePlan:
+            "Saves a plan: a new one, or a new revision of one."
+        case .planServiceGetPlan:
+            "Reads a plan, and what its owners should look at."
+        case .planServiceListPlans:
+            "Lists the tenant's plans."
+        case .planServiceGetPlanHistory:
+            "Tells how a plan became what it is, newest change first."
+        case .planServiceComparePlans:
+            "Compares two states of a plan, or two plans."
+        case .planServiceReviewPlan:
+            "Gives a draft to its reviewers."
+        case .planServiceAgreePlan:
+            "Records that a role agreed the plan."
+        case .planServiceBeginPlan:
+            "Begins with an agreed plan."
+        case .planServiceClosePlan:
+            "Ends a live plan."
+        case .planServiceGiveBackPlan:
+            "Makes a plan a draft again; that it was agreed stays known."
+        case .planServiceRefreshPlan:
+            "Makes a new draft of a plan that ends: what goes on, and what is closed."
+        case .planServiceImportPlanActions:
+            "Takes a table of actions into a plan: all of it, or nothing."
+        case .planServiceGetPlanDocument:
+            "Writes a plan as a document."
+        case .planServiceFindPlanActions:
+            "Finds actions that are due, overdue or blocked."
+        case .planServiceGetThread:
+            "Follows the golden thread from a priority to what is done about it, and back."
+        case .providerServiceListProviders:
+            "Lists organisations."
+        case .providerServiceGetProvider:
+            "Reads one organisation, as it is or as it was."
+        case .providerServiceSaveProvider:
+            "Adds an organisation, or changes one."
+        case .providerServiceWithdrawProvider:
+            "Takes an organisation out of the register; its versions stay in the journal."
+        case .providerServiceImportProviders:
+            "Reads a directory: all of it is kept, or nothing."
         case .registerServiceListCouncils:
             "Lists the councils and other tenants of the region, all of them and in one answer."
+        case .scenarioServiceListScenarios:
+            "Lists the scenarios, with what each comes to."
+        case .scenarioServiceGetScenario:
+            "Reads a scenario with its assumptions, as it is or as it was."
+        case .scenarioServiceSaveScenario:
+            "Keeps a scenario, or changes one."
+        case .scenarioServiceWithdrawScenario:
+            "Takes a scenario out of the list; its versions stay in the journal."
+        case .scenarioServiceCompareScenarios:
+            "Compares two scenarios, or two versions of one: what is assumed, and what comes of it."
         case .trainingServiceUploadTraining:
             "Takes a part of a file; nothing of it is kept before it is committed."
         case .trainingServicePreviewTraining:
@@ -1193,6 +1709,30 @@ extension Method {
             "Lists the council's mappings of columns."
         case .trainingServiceSaveTrainingMapping:
             "Saves a mapping of columns."
+        case .trainingServiceSetTrainingArrangements:
+            "Sets why something is not asked of workers now, or why it counts."
+        case .trainingServiceEndTrainingArrangement:
+            "Ends an arrangement, or takes it back."
+        case .trainingServiceListTrainingArrangements:
+            "Lists arrangements."
+        case .trainingServiceListTrainingNeeds:
+            "Tells how many places on courses are needed."
+        case .trainingServiceGetTrainingRuleFile:
+            "Reads the council's rules as a file to be edited."
+        case .trainingServiceSaveTrainingRules:
+            "Sets the rules that the status goes by."
+        case .trainingServiceExportTrainingSubject:
+            "Hands out everything that is recorded of one worker."
+        case .trainingServiceRestrictTrainingWorker:
+            "Restricts what is done with one worker's records, or ends that."
+        case .trainingServiceEraseTrainingWorker:
+            "Erases one worker, whom no import brings back until that is lifted."
+        case .trainingServicePurgeTrainingWorkers:
+            "Erases those whose time of keeping is over."
+        case .trainingServiceListTrainingErasures:
+            "Lists what was erased."
+        case .trainingServiceLiftTrainingErasure:
+            "Lets an erased worker be imported again."
         case .wresServiceListReturns:
             "Lists the council's returns and how far each is; never a count."
         case .wresServiceDraftReturn:
@@ -1571,216 +2111,6 @@ extension Method {
                 needsSecondPerson: false,
                 dataSet: .none
             )
-        case .governanceServiceSaveDataSets:
-            MethodFacts(
-                scope: .hub,
-                permission: .administer,
-                family: .hub,
-                dataClass: .`public`,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .governanceServiceListDataSets:
-            MethodFacts(
-                scope: .hub,
-                permission: .authenticated,
-                family: .hub,
-                dataClass: .`public`,
-                audit: .none,
-                cost: .page,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .governanceServiceListHeld:
-            MethodFacts(
-                scope: .tenant,
-                permission: .administer,
-                family: .hub,
-                dataClass: .aggregate,
-                audit: .none,
-                cost: .page,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .governanceServiceListAccesses:
-            MethodFacts(
-                scope: .accesses,
-                permission: .steward,
-                family: .hub,
-                dataClass: .personal,
-                audit: .access,
-                cost: .page,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: true,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .governanceServiceVerifyAudit:
-            MethodFacts(
-                scope: .tenant,
-                permission: .authenticated,
-                family: .hub,
-                dataClass: .`public`,
-                audit: .none,
-                cost: .bulk,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .healthServiceCheckHealth:
-            MethodFacts(
-                scope: .hub,
-                permission: .anonymous,
-                family: .hub,
-                dataClass: .`public`,
-                audit: .none,
-                cost: .memory,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceInviteToHub:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceSuspendTenant:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceResumeTenant:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceDeleteTenant:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: true,
-                dataSet: .none
-            )
-        case .operatorServiceBreakGlass:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: true,
-                dataSet: .none
-            )
-        case .operatorServiceListApprovals:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .none,
-                cost: .page,
-                isMutating: false,
-                supportsAsOf: false,
-                supportsDryRun: false,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceApprove:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
-        case .operatorServiceDecline:
-            MethodFacts(
-                scope: .hub,
-                permission: .operate,
-                family: .hub,
-                dataClass: .personal,
-                audit: .journal,
-                cost: .point,
-                isMutating: true,
-                supportsAsOf: false,
-                supportsDryRun: true,
-                isPaged: false,
-                needsSecondPerson: false,
-                dataSet: .none
-            )
         case .priorityServiceListFrameworks:
             MethodFacts(
                 scope: .region,
@@ -2201,6 +2531,636 @@ extension Method {
                 needsSecondPerson: false,
                 dataSet: .none
             )
+        case .figureServiceImportFigures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceUndoFigureImport:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceListFigureImports:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceListFigureEditions:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceListFigures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceGetFigureSeries:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .point,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceExportFigures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .figureServiceListFigureMeasures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceSaveDataSets:
+            MethodFacts(
+                scope: .hub,
+                permission: .administer,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceListDataSets:
+            MethodFacts(
+                scope: .hub,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceListHeld:
+            MethodFacts(
+                scope: .tenant,
+                permission: .administer,
+                family: .hub,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceListAccesses:
+            MethodFacts(
+                scope: .accesses,
+                permission: .steward,
+                family: .hub,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .governanceServiceVerifyAudit:
+            MethodFacts(
+                scope: .tenant,
+                permission: .authenticated,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .bulk,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .healthServiceCheckHealth:
+            MethodFacts(
+                scope: .hub,
+                permission: .anonymous,
+                family: .hub,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceInviteToHub:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceSuspendTenant:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceResumeTenant:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceDeleteTenant:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: true,
+                dataSet: .none
+            )
+        case .operatorServiceBreakGlass:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: true,
+                dataSet: .none
+            )
+        case .operatorServiceListApprovals:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceApprove:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceDecline:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceSavePlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGetPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceListPlans:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGetPlanHistory:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceComparePlans:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceReviewPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceAgreePlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceBeginPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceClosePlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGiveBackPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceRefreshPlan:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceImportPlanActions:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGetPlanDocument:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceFindPlanActions:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .planServiceGetThread:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .providerServiceListProviders:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .providerServiceGetProvider:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .point,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .providerServiceSaveProvider:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .providerServiceWithdrawProvider:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .providerServiceImportProviders:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
         case .registerServiceListCouncils:
             MethodFacts(
                 scope: .region,
@@ -2209,6 +3169,81 @@ extension Method {
                 dataClass: .`public`,
                 audit: .none,
                 cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceListScenarios:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceGetScenario:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .point,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceSaveScenario:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceWithdrawScenario:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .scenarioServiceCompareScenarios:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
                 isMutating: false,
                 supportsAsOf: false,
                 supportsDryRun: false,
@@ -2410,6 +3445,186 @@ extension Method {
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .none
+            )
+        case .trainingServiceSetTrainingArrangements:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceEndTrainingArrangement:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceListTrainingArrangements:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceListTrainingNeeds:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceGetTrainingRuleFile:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceSaveTrainingRules:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceExportTrainingSubject:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceRestrictTrainingWorker:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceEraseTrainingWorker:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServicePurgeTrainingWorkers:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceListTrainingErasures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceLiftTrainingErasure:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
             )
         case .wresServiceListReturns:
             MethodFacts(

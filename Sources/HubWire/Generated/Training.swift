@@ -85,6 +85,51 @@ public struct TrainingChase: WireEnum {
     }
 }
 
+/// What stands beside a worker's records: why something is not asked of the worker now, or why it
+/// counts although no record here shows it.
+public struct ArrangementKind: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// `ARRANGEMENT_KIND_UNSPECIFIED`.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// A rule does not bind the worker, for a reason.
+    public static var exempt: Self { Self(rawValue: 1) }
+
+    /// Nothing is required of the worker; no reason is held.
+    public static var paused: Self { Self(rawValue: 2) }
+
+    /// The worker has a place on a course.
+    public static var booked: Self { Self(rawValue: 3) }
+
+    /// A former employer's record that somebody accepted.
+    public static var accepted: Self { Self(rawValue: 4) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.ArrangementKind",
+        values: [
+            ("ARRANGEMENT_KIND_UNSPECIFIED", 0),
+            ("ARRANGEMENT_KIND_EXEMPT", 1),
+            ("ARRANGEMENT_KIND_PAUSED", 2),
+            ("ARRANGEMENT_KIND_BOOKED", 3),
+            ("ARRANGEMENT_KIND_ACCEPTED", 4),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...4: true
+        default: false
+        }
+    }
+}
+
 /// A piece of a file on its way up: at most 65,536 bytes of data, and 1 MiB in one call. A long file
 /// takes many calls; what a broken connection left out is sent again from where the answer says.
 public struct TrainingUpload: WireMessage {
@@ -689,6 +734,8 @@ public struct PreviewTrainingResponse: WireMessage {
     public var revision: UInt64 = 0
     /// Whether the same bytes were kept before, and under which batch.
     public var sameAsBatch: String?
+    /// Known workers of whom the file says something else, such as another team or a start date.
+    public var changedWorkers: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -711,7 +758,8 @@ public struct PreviewTrainingResponse: WireMessage {
         counts: [FindingCount] = [],
         changes: [TrainingChange] = [],
         revision: UInt64 = 0,
-        sameAsBatch: String? = nil
+        sameAsBatch: String? = nil,
+        changedWorkers: UInt64 = 0
     ) {
         self.preview = preview
         self.rows = rows
@@ -728,6 +776,7 @@ public struct PreviewTrainingResponse: WireMessage {
         self.changes = changes
         self.revision = revision
         self.sameAsBatch = sameAsBatch
+        self.changedWorkers = changedWorkers
     }
 
     /// The full name.
@@ -752,6 +801,7 @@ public struct PreviewTrainingResponse: WireMessage {
             FieldTable(13, "changes", "changes", .message(TrainingChange.self), .repeated, dataClass: .personal),
             FieldTable(14, "revision", "revision", .uint64),
             FieldTable(15, "same_as_batch", "sameAsBatch", .string, .explicit),
+            FieldTable(16, "changed_workers", "changedWorkers", .uint64),
         ]
     )
 
@@ -772,6 +822,7 @@ public struct PreviewTrainingResponse: WireMessage {
         writer.repeated(106, self.changes, WireSubmessage<TrainingChange>.self)
         if self.revision != 0 { writer.uint64(112, self.revision) }
         if let value = self.sameAsBatch { writer.string(122, value) }
+        if self.changedWorkers != 0 { writer.uint64(128, self.changedWorkers) }
         writer.unknown(unknownFields)
     }
 
@@ -822,6 +873,9 @@ public struct PreviewTrainingResponse: WireMessage {
             case 122:
                 try reader.once(1 << 11, &seen)
                 self.sameAsBatch = try reader.string()
+            case 128:
+                try reader.once(1 << 12, &seen)
+                self.changedWorkers = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1897,6 +1951,10 @@ public struct TrainingStanding: WireMessage {
     public var role: String = ""
     /// Field 10, `is_required`.
     public var isRequired: Bool = false
+    /// The next place on a course.
+    public var bookedFor: String?
+    /// The role of who accepted a former employer's record.
+    public var acceptedBy: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1914,7 +1972,9 @@ public struct TrainingStanding: WireMessage {
         organisation: String = "",
         team: String = "",
         role: String = "",
-        isRequired: Bool = false
+        isRequired: Bool = false,
+        bookedFor: String? = nil,
+        acceptedBy: String = ""
     ) {
         self.worker = worker
         self.rule = rule
@@ -1926,6 +1986,8 @@ public struct TrainingStanding: WireMessage {
         self.team = team
         self.role = role
         self.isRequired = isRequired
+        self.bookedFor = bookedFor
+        self.acceptedBy = acceptedBy
     }
 
     /// The full name.
@@ -1945,6 +2007,8 @@ public struct TrainingStanding: WireMessage {
             FieldTable(8, "team", "team", .string),
             FieldTable(9, "role", "role", .string),
             FieldTable(10, "is_required", "isRequired", .bool),
+            FieldTable(11, "booked_for", "bookedFor", .string, .explicit),
+            FieldTable(12, "accepted_by", "acceptedBy", .string),
         ]
     )
 
@@ -1960,6 +2024,8 @@ public struct TrainingStanding: WireMessage {
         if !self.team.isEmpty { writer.string(66, self.team) }
         if !self.role.isEmpty { writer.string(74, self.role) }
         if self.isRequired { writer.bool(80, self.isRequired) }
+        if let value = self.bookedFor { writer.string(90, value) }
+        if !self.acceptedBy.isEmpty { writer.string(98, self.acceptedBy) }
         writer.unknown(unknownFields)
     }
 
@@ -1998,6 +2064,12 @@ public struct TrainingStanding: WireMessage {
             case 80:
                 try reader.once(1 << 9, &seen)
                 self.isRequired = try reader.bool()
+            case 90:
+                try reader.once(1 << 10, &seen)
+                self.bookedFor = try reader.string()
+            case 98:
+                try reader.once(1 << 11, &seen)
+                self.acceptedBy = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2279,6 +2351,21 @@ public struct GetTrainingWorkerResponse: WireMessage {
     public var revision: UInt64 = 0
     /// Field 9, `day`.
     public var day: String = ""
+    /// Field 10, `arrangements`.
+    public var arrangements: [TrainingArrangement] = []
+    /// Whether processing is restricted: then nothing is worked out and no list has the worker.
+    public var isRestricted: Bool = false
+    /// The days of employment, the kind of employer, further jobs and the pathway category, in words;
+    /// empty where nothing is recorded.
+    public var started: String?
+    /// Field 13, `left`.
+    public var left: String?
+    /// Field 14, `employer_type`.
+    public var employerType: String = ""
+    /// Field 15, `other_roles`.
+    public var otherRoles: [String] = []
+    /// Field 16, `pathway`.
+    public var pathway: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -2295,7 +2382,14 @@ public struct GetTrainingWorkerResponse: WireMessage {
         records: [TrainingRecordEntry] = [],
         recordsLeftOut: UInt64 = 0,
         revision: UInt64 = 0,
-        day: String = ""
+        day: String = "",
+        arrangements: [TrainingArrangement] = [],
+        isRestricted: Bool = false,
+        started: String? = nil,
+        left: String? = nil,
+        employerType: String = "",
+        otherRoles: [String] = [],
+        pathway: String = ""
     ) {
         self.worker = worker
         self.organisation = organisation
@@ -2306,6 +2400,13 @@ public struct GetTrainingWorkerResponse: WireMessage {
         self.recordsLeftOut = recordsLeftOut
         self.revision = revision
         self.day = day
+        self.arrangements = arrangements
+        self.isRestricted = isRestricted
+        self.started = started
+        self.left = left
+        self.employerType = employerType
+        self.otherRoles = otherRoles
+        self.pathway = pathway
     }
 
     /// The full name.
@@ -2324,6 +2425,13 @@ public struct GetTrainingWorkerResponse: WireMessage {
             FieldTable(7, "records_left_out", "recordsLeftOut", .uint64),
             FieldTable(8, "revision", "revision", .uint64),
             FieldTable(9, "day", "day", .string),
+            FieldTable(10, "arrangements", "arrangements", .message(TrainingArrangement.self), .repeated),
+            FieldTable(11, "is_restricted", "isRestricted", .bool),
+            FieldTable(12, "started", "started", .string, .explicit),
+            FieldTable(13, "left", "left", .string, .explicit),
+            FieldTable(14, "employer_type", "employerType", .string),
+            FieldTable(15, "other_roles", "otherRoles", .string, .repeated),
+            FieldTable(16, "pathway", "pathway", .string),
         ]
     )
 
@@ -2338,6 +2446,13 @@ public struct GetTrainingWorkerResponse: WireMessage {
         if self.recordsLeftOut != 0 { writer.uint64(56, self.recordsLeftOut) }
         if self.revision != 0 { writer.uint64(64, self.revision) }
         if !self.day.isEmpty { writer.string(74, self.day) }
+        writer.repeated(82, self.arrangements, WireSubmessage<TrainingArrangement>.self)
+        if self.isRestricted { writer.bool(88, self.isRestricted) }
+        if let value = self.started { writer.string(98, value) }
+        if let value = self.left { writer.string(106, value) }
+        if !self.employerType.isEmpty { writer.string(114, self.employerType) }
+        writer.repeated(122, self.otherRoles, WireString.self)
+        if !self.pathway.isEmpty { writer.string(130, self.pathway) }
         writer.unknown(unknownFields)
     }
 
@@ -2371,6 +2486,25 @@ public struct GetTrainingWorkerResponse: WireMessage {
             case 74:
                 try reader.once(1 << 6, &seen)
                 self.day = try reader.string()
+            case 82:
+                try reader.message(appendingTo: &self.arrangements)
+            case 88:
+                try reader.once(1 << 7, &seen)
+                self.isRestricted = try reader.bool()
+            case 98:
+                try reader.once(1 << 8, &seen)
+                self.started = try reader.string()
+            case 106:
+                try reader.once(1 << 9, &seen)
+                self.left = try reader.string()
+            case 114:
+                try reader.once(1 << 10, &seen)
+                self.employerType = try reader.string()
+            case 122:
+                self.otherRoles.append(try reader.string())
+            case 130:
+                try reader.once(1 << 11, &seen)
+                self.pathway = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3071,6 +3205,2193 @@ public struct SaveTrainingMappingResponse: WireMessage {
     /// What the message consists of.
     public static let wireTable = MessageTable(
         name: "workforcehub.v1.SaveTrainingMappingResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// One arrangement; kind, subject and first day tell those of one worker apart.
+public struct TrainingArrangement: WireMessage {
+    /// Field 1, `worker`.
+    public var worker: String = ""
+    /// Field 2, `kind`.
+    public var kind: ArrangementKind = ArrangementKind(rawValue: 0)
+    /// Exempt: a rule. Booked, accepted: a topic's code. Paused: empty.
+    public var subject: String = ""
+    /// The first day; of a booking the day of the course, of what is accepted the day it was completed.
+    public var from: String = ""
+    /// The last day; of what is accepted the last day that it says. Absent: as long as it stands.
+    public var until: String?
+    /// Exempt: a short code of the council's own. A sentence is not taken: it could tell of health.
+    public var reason: String = ""
+    /// Accepted: the role of who accepted it, and no name.
+    public var acceptedBy: String = ""
+    /// What the subject is, in words; made by the hub.
+    public var title: String = ""
+    /// Made by the hub.
+    public var revision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = "",
+        kind: ArrangementKind = ArrangementKind(rawValue: 0),
+        subject: String = "",
+        from: String = "",
+        until: String? = nil,
+        reason: String = "",
+        acceptedBy: String = "",
+        title: String = "",
+        revision: UInt64 = 0
+    ) {
+        self.worker = worker
+        self.kind = kind
+        self.subject = subject
+        self.from = from
+        self.until = until
+        self.reason = reason
+        self.acceptedBy = acceptedBy
+        self.title = title
+        self.revision = revision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingArrangement" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingArrangement",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+            FieldTable(2, "kind", "kind", .enumeration(ArrangementKind.self)),
+            FieldTable(3, "subject", "subject", .string),
+            FieldTable(4, "from", "from", .string),
+            FieldTable(5, "until", "until", .string, .explicit),
+            FieldTable(6, "reason", "reason", .string),
+            FieldTable(7, "accepted_by", "acceptedBy", .string),
+            FieldTable(8, "title", "title", .string),
+            FieldTable(9, "revision", "revision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        if self.kind.rawValue != 0 { writer.enumeration(16, self.kind) }
+        if !self.subject.isEmpty { writer.string(26, self.subject) }
+        if !self.from.isEmpty { writer.string(34, self.from) }
+        if let value = self.until { writer.string(42, value) }
+        if !self.reason.isEmpty { writer.string(50, self.reason) }
+        if !self.acceptedBy.isEmpty { writer.string(58, self.acceptedBy) }
+        if !self.title.isEmpty { writer.string(66, self.title) }
+        if self.revision != 0 { writer.uint64(72, self.revision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.kind = try reader.enumeration()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.subject = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.from = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.until = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.reason = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.acceptedBy = try reader.string()
+            case 66:
+                try reader.once(1 << 7, &seen)
+                self.title = try reader.string()
+            case 72:
+                try reader.once(1 << 8, &seen)
+                self.revision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.SetTrainingArrangementsRequest`.
+public struct SetTrainingArrangementsRequest: WireMessage {
+    /// 1 to 100, all or none; one that is there already is changed.
+    public var arrangements: [TrainingArrangement] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        arrangements: [TrainingArrangement] = []
+    ) {
+        self.arrangements = arrangements
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.SetTrainingArrangementsRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.SetTrainingArrangementsRequest",
+        fields: [
+            FieldTable(1, "arrangements", "arrangements", .message(TrainingArrangement.self), .repeated, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.repeated(10, self.arrangements, WireSubmessage<TrainingArrangement>.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(appendingTo: &self.arrangements)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.SetTrainingArrangementsResponse`.
+public struct SetTrainingArrangementsResponse: WireMessage {
+    /// Absent when everything was there already.
+    public var saved: Saved?
+    /// Those that are new or changed, and those that were there already.
+    public var set: UInt64 = 0
+    /// Field 3, `unchanged`.
+    public var unchanged: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        set: UInt64 = 0,
+        unchanged: UInt64 = 0
+    ) {
+        self.saved = saved
+        self.set = set
+        self.unchanged = unchanged
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.SetTrainingArrangementsResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.SetTrainingArrangementsResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "set", "set", .uint64),
+            FieldTable(3, "unchanged", "unchanged", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if self.set != 0 { writer.uint64(16, self.set) }
+        if self.unchanged != 0 { writer.uint64(24, self.unchanged) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.set = try reader.uint64()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.unchanged = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.EndTrainingArrangementRequest`.
+public struct EndTrainingArrangementRequest: WireMessage {
+    /// Field 1, `worker`.
+    public var worker: String = ""
+    /// Field 2, `kind`.
+    public var kind: ArrangementKind = ArrangementKind(rawValue: 0)
+    /// Field 3, `subject`.
+    public var subject: String = ""
+    /// Field 4, `from`.
+    public var from: String = ""
+    /// Its last day; absent: it goes, as if it had never been set.
+    public var until: String?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = "",
+        kind: ArrangementKind = ArrangementKind(rawValue: 0),
+        subject: String = "",
+        from: String = "",
+        until: String? = nil
+    ) {
+        self.worker = worker
+        self.kind = kind
+        self.subject = subject
+        self.from = from
+        self.until = until
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.EndTrainingArrangementRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.EndTrainingArrangementRequest",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+            FieldTable(2, "kind", "kind", .enumeration(ArrangementKind.self)),
+            FieldTable(3, "subject", "subject", .string),
+            FieldTable(4, "from", "from", .string),
+            FieldTable(5, "until", "until", .string, .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        if self.kind.rawValue != 0 { writer.enumeration(16, self.kind) }
+        if !self.subject.isEmpty { writer.string(26, self.subject) }
+        if !self.from.isEmpty { writer.string(34, self.from) }
+        if let value = self.until { writer.string(42, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.kind = try reader.enumeration()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.subject = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.from = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.until = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.EndTrainingArrangementResponse`.
+public struct EndTrainingArrangementResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil
+    ) {
+        self.saved = saved
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.EndTrainingArrangementResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.EndTrainingArrangementResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListTrainingArrangementsRequest`.
+public struct ListTrainingArrangementsRequest: WireMessage {
+    /// Field 1, `cursor`.
+    public var cursor: String = ""
+    /// At most 100: a larger number is read as 100, and so is 0.
+    public var pageSize: UInt32 = 0
+    /// Unspecified: of every kind.
+    public var kind: ArrangementKind = ArrangementKind(rawValue: 0)
+    /// Of this worker alone; empty: of all.
+    public var worker: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cursor: String = "",
+        pageSize: UInt32 = 0,
+        kind: ArrangementKind = ArrangementKind(rawValue: 0),
+        worker: String = ""
+    ) {
+        self.cursor = cursor
+        self.pageSize = pageSize
+        self.kind = kind
+        self.worker = worker
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListTrainingArrangementsRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListTrainingArrangementsRequest",
+        fields: [
+            FieldTable(1, "cursor", "cursor", .string),
+            FieldTable(2, "page_size", "pageSize", .uint32),
+            FieldTable(3, "kind", "kind", .enumeration(ArrangementKind.self)),
+            FieldTable(4, "worker", "worker", .string, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.cursor.isEmpty { writer.string(10, self.cursor) }
+        if self.pageSize != 0 { writer.uint32(16, self.pageSize) }
+        if self.kind.rawValue != 0 { writer.enumeration(24, self.kind) }
+        if !self.worker.isEmpty { writer.string(34, self.worker) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.cursor = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.pageSize = try reader.uint32()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.kind = try reader.enumeration()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.worker = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListTrainingArrangementsResponse`.
+public struct ListTrainingArrangementsResponse: WireMessage {
+    /// Field 1, `arrangements`.
+    public var arrangements: [TrainingArrangement] = []
+    /// Field 2, `next_cursor`.
+    public var nextCursor: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        arrangements: [TrainingArrangement] = [],
+        nextCursor: String = ""
+    ) {
+        self.arrangements = arrangements
+        self.nextCursor = nextCursor
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListTrainingArrangementsResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListTrainingArrangementsResponse",
+        fields: [
+            FieldTable(1, "arrangements", "arrangements", .message(TrainingArrangement.self), .repeated, dataClass: .personal),
+            FieldTable(2, "next_cursor", "nextCursor", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.repeated(10, self.arrangements, WireSubmessage<TrainingArrangement>.self)
+        if !self.nextCursor.isEmpty { writer.string(18, self.nextCursor) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(appendingTo: &self.arrangements)
+            case 18:
+                try reader.once(1 << 0, &seen)
+                self.nextCursor = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// What an arrangement is in the journal, as the council's file keeps it; no method carries it.
+public struct TrainingArrangementNote: WireMessage {
+    /// Numbers of the worker and of texts in the file.
+    public var worker: UInt64 = 0
+    /// Field 2, `kind`.
+    public var kind: UInt32 = 0
+    /// Field 3, `subject`.
+    public var subject: Int64 = 0
+    /// Field 4, `from`.
+    public var from: Int64 = 0
+    /// Field 5, `until`.
+    public var until: Int64?
+    /// Field 6, `reason`.
+    public var reason: Int64 = 0
+    /// Field 7, `accepted_by`.
+    public var acceptedBy: Int64 = 0
+    /// Whether it was taken away.
+    public var isEnded: Bool = false
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: UInt64 = 0,
+        kind: UInt32 = 0,
+        subject: Int64 = 0,
+        from: Int64 = 0,
+        until: Int64? = nil,
+        reason: Int64 = 0,
+        acceptedBy: Int64 = 0,
+        isEnded: Bool = false
+    ) {
+        self.worker = worker
+        self.kind = kind
+        self.subject = subject
+        self.from = from
+        self.until = until
+        self.reason = reason
+        self.acceptedBy = acceptedBy
+        self.isEnded = isEnded
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingArrangementNote" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingArrangementNote",
+        fields: [
+            FieldTable(1, "worker", "worker", .uint64),
+            FieldTable(2, "kind", "kind", .uint32),
+            FieldTable(3, "subject", "subject", .int64),
+            FieldTable(4, "from", "from", .sint64),
+            FieldTable(5, "until", "until", .sint64, .explicit),
+            FieldTable(6, "reason", "reason", .int64),
+            FieldTable(7, "accepted_by", "acceptedBy", .int64),
+            FieldTable(8, "is_ended", "isEnded", .bool),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.worker != 0 { writer.uint64(8, self.worker) }
+        if self.kind != 0 { writer.uint32(16, self.kind) }
+        if self.subject != 0 { writer.int64(24, self.subject) }
+        if self.from != 0 { writer.sint64(32, self.from) }
+        if let value = self.until { writer.sint64(40, value) }
+        if self.reason != 0 { writer.int64(48, self.reason) }
+        if self.acceptedBy != 0 { writer.int64(56, self.acceptedBy) }
+        if self.isEnded { writer.bool(64, self.isEnded) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.uint64()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.kind = try reader.uint32()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.subject = try reader.int64()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.from = try reader.sint64()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.until = try reader.sint64()
+            case 48:
+                try reader.once(1 << 5, &seen)
+                self.reason = try reader.int64()
+            case 56:
+                try reader.once(1 << 6, &seen)
+                self.acceptedBy = try reader.int64()
+            case 64:
+                try reader.once(1 << 7, &seen)
+                self.isEnded = try reader.bool()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListTrainingNeedsRequest`.
+public struct ListTrainingNeedsRequest: WireMessage {
+    /// The places of one course, 1 to 1,000; 0: no groups are made.
+    public var places: UInt32 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        places: UInt32 = 0
+    ) {
+        self.places = places
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListTrainingNeedsRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListTrainingNeedsRequest",
+        fields: [
+            FieldTable(1, "places", "places", .uint32),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.places != 0 { writer.uint32(8, self.places) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.places = try reader.uint32()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// How many need the training that one rule asks for.
+public struct TrainingNeed: WireMessage {
+    /// Field 1, `rule`.
+    public var rule: String = ""
+    /// Field 2, `topic`.
+    public var topic: String = ""
+    /// Field 3, `basis`.
+    public var basis: String = ""
+    /// Field 4, `missing`.
+    public var missing: UInt64 = 0
+    /// Field 5, `expired`.
+    public var expired: UInt64 = 0
+    /// Field 6, `expiring`.
+    public var expiring: UInt64 = 0
+    /// Neither valid nor needing a place: booked already.
+    public var booked: UInt64 = 0
+    /// The earliest last day of what is expiring.
+    public var earliest: String?
+    /// How many take part in each course, the larger first.
+    public var groups: [UInt32] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        rule: String = "",
+        topic: String = "",
+        basis: String = "",
+        missing: UInt64 = 0,
+        expired: UInt64 = 0,
+        expiring: UInt64 = 0,
+        booked: UInt64 = 0,
+        earliest: String? = nil,
+        groups: [UInt32] = []
+    ) {
+        self.rule = rule
+        self.topic = topic
+        self.basis = basis
+        self.missing = missing
+        self.expired = expired
+        self.expiring = expiring
+        self.booked = booked
+        self.earliest = earliest
+        self.groups = groups
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingNeed" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingNeed",
+        fields: [
+            FieldTable(1, "rule", "rule", .string),
+            FieldTable(2, "topic", "topic", .string),
+            FieldTable(3, "basis", "basis", .string),
+            FieldTable(4, "missing", "missing", .uint64),
+            FieldTable(5, "expired", "expired", .uint64),
+            FieldTable(6, "expiring", "expiring", .uint64),
+            FieldTable(7, "booked", "booked", .uint64),
+            FieldTable(8, "earliest", "earliest", .string, .explicit),
+            FieldTable(9, "groups", "groups", .uint32, .packed),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.rule.isEmpty { writer.string(10, self.rule) }
+        if !self.topic.isEmpty { writer.string(18, self.topic) }
+        if !self.basis.isEmpty { writer.string(26, self.basis) }
+        if self.missing != 0 { writer.uint64(32, self.missing) }
+        if self.expired != 0 { writer.uint64(40, self.expired) }
+        if self.expiring != 0 { writer.uint64(48, self.expiring) }
+        if self.booked != 0 { writer.uint64(56, self.booked) }
+        if let value = self.earliest { writer.string(66, value) }
+        writer.packed(74, self.groups, WireUInt32.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.rule = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.topic = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.basis = try reader.string()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.missing = try reader.uint64()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.expired = try reader.uint64()
+            case 48:
+                try reader.once(1 << 5, &seen)
+                self.expiring = try reader.uint64()
+            case 56:
+                try reader.once(1 << 6, &seen)
+                self.booked = try reader.uint64()
+            case 66:
+                try reader.once(1 << 7, &seen)
+                self.earliest = try reader.string()
+            case 72:
+                self.groups.append(try reader.uint32())
+            case 74:
+                try reader.packed(&self.groups, WireUInt32.self)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListTrainingNeedsResponse`.
+public struct ListTrainingNeedsResponse: WireMessage {
+    /// Field 1, `day`.
+    public var day: String = ""
+    /// Those of most people first; rules that nobody needs anything for are left out.
+    public var needs: [TrainingNeed] = []
+    /// Workers whose status is still being worked out in the background.
+    public var workersDue: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        day: String = "",
+        needs: [TrainingNeed] = [],
+        workersDue: UInt64 = 0
+    ) {
+        self.day = day
+        self.needs = needs
+        self.workersDue = workersDue
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListTrainingNeedsResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListTrainingNeedsResponse",
+        fields: [
+            FieldTable(1, "day", "day", .string),
+            FieldTable(2, "needs", "needs", .message(TrainingNeed.self), .repeated),
+            FieldTable(3, "workers_due", "workersDue", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.day.isEmpty { writer.string(10, self.day) }
+        writer.repeated(18, self.needs, WireSubmessage<TrainingNeed>.self)
+        if self.workersDue != 0 { writer.uint64(24, self.workersDue) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.day = try reader.string()
+            case 18:
+                try reader.message(appendingTo: &self.needs)
+            case 24:
+                try reader.once(1 << 1, &seen)
+                self.workersDue = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.GetTrainingRuleFileRequest`.
+public struct GetTrainingRuleFileRequest: WireMessage {
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.GetTrainingRuleFileRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.GetTrainingRuleFileRequest",
+        fields: []
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        while let tag = try reader.nextTag() {
+            try reader.unknown(tag, into: &unknownFields)
+        }
+    }
+}
+
+/// The message `workforcehub.v1.GetTrainingRuleFileResponse`.
+public struct GetTrainingRuleFileResponse: WireMessage {
+    /// Such as guide-2024, or own.
+    public var profile: String = ""
+    /// The rules and events as CSV, to be edited and sent back.
+    public var file: [UInt8] = []
+    /// 0 while the council has chosen nothing.
+    public var revision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        profile: String = "",
+        file: [UInt8] = [],
+        revision: UInt64 = 0
+    ) {
+        self.profile = profile
+        self.file = file
+        self.revision = revision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.GetTrainingRuleFileResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.GetTrainingRuleFileResponse",
+        fields: [
+            FieldTable(1, "profile", "profile", .string),
+            FieldTable(2, "file", "file", .bytes),
+            FieldTable(3, "revision", "revision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.profile.isEmpty { writer.string(10, self.profile) }
+        if !self.file.isEmpty { writer.bytesValue(18, self.file) }
+        if self.revision != 0 { writer.uint64(24, self.revision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.profile = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.file = try reader.bytesValue()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.revision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.SaveTrainingRulesRequest`.
+public struct SaveTrainingRulesRequest: WireMessage {
+    /// guide-2024 or pre-2024 for what the hub brings; own for a file.
+    public var profile: String = ""
+    /// For own: CSV in UTF-8, at most 57,344 bytes.
+    public var file: [UInt8] = []
+    /// Field 3, `base_revision`.
+    public var baseRevision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        profile: String = "",
+        file: [UInt8] = [],
+        baseRevision: UInt64 = 0
+    ) {
+        self.profile = profile
+        self.file = file
+        self.baseRevision = baseRevision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.SaveTrainingRulesRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.SaveTrainingRulesRequest",
+        fields: [
+            FieldTable(1, "profile", "profile", .string),
+            FieldTable(2, "file", "file", .bytes),
+            FieldTable(3, "base_revision", "baseRevision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.profile.isEmpty { writer.string(10, self.profile) }
+        if !self.file.isEmpty { writer.bytesValue(18, self.file) }
+        if self.baseRevision != 0 { writer.uint64(24, self.baseRevision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.profile = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.file = try reader.bytesValue()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.baseRevision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.SaveTrainingRulesResponse`.
+public struct SaveTrainingRulesResponse: WireMessage {
+    /// Absent when the file has errors.
+    public var saved: Saved?
+    /// Field 2, `findings`.
+    public var findings: [Finding] = []
+    /// Field 3, `findings_left_out`.
+    public var findingsLeftOut: UInt64 = 0
+    /// Rules of the file, and events that cut intervals.
+    public var rules: UInt64 = 0
+    /// Field 5, `events`.
+    public var events: UInt64 = 0
+    /// Rules that are new, other than before, and gone.
+    public var added: UInt64 = 0
+    /// Field 7, `changed`.
+    public var changed: UInt64 = 0
+    /// Field 8, `removed`.
+    public var removed: UInt64 = 0
+    /// Workers, how many of them were looked at for this answer, and how many states of theirs would
+    /// change.
+    public var workers: UInt64 = 0
+    /// Field 10, `workers_looked_at`.
+    public var workersLookedAt: UInt64 = 0
+    /// Field 11, `states_changed`.
+    public var statesChanged: UInt64 = 0
+    /// Workers whose status is worked out anew in the background.
+    public var workersDue: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        findings: [Finding] = [],
+        findingsLeftOut: UInt64 = 0,
+        rules: UInt64 = 0,
+        events: UInt64 = 0,
+        added: UInt64 = 0,
+        changed: UInt64 = 0,
+        removed: UInt64 = 0,
+        workers: UInt64 = 0,
+        workersLookedAt: UInt64 = 0,
+        statesChanged: UInt64 = 0,
+        workersDue: UInt64 = 0
+    ) {
+        self.saved = saved
+        self.findings = findings
+        self.findingsLeftOut = findingsLeftOut
+        self.rules = rules
+        self.events = events
+        self.added = added
+        self.changed = changed
+        self.removed = removed
+        self.workers = workers
+        self.workersLookedAt = workersLookedAt
+        self.statesChanged = statesChanged
+        self.workersDue = workersDue
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.SaveTrainingRulesResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.SaveTrainingRulesResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "findings", "findings", .message(Finding.self), .repeated),
+            FieldTable(3, "findings_left_out", "findingsLeftOut", .uint64),
+            FieldTable(4, "rules", "rules", .uint64),
+            FieldTable(5, "events", "events", .uint64),
+            FieldTable(6, "added", "added", .uint64),
+            FieldTable(7, "changed", "changed", .uint64),
+            FieldTable(8, "removed", "removed", .uint64),
+            FieldTable(9, "workers", "workers", .uint64),
+            FieldTable(10, "workers_looked_at", "workersLookedAt", .uint64),
+            FieldTable(11, "states_changed", "statesChanged", .uint64),
+            FieldTable(12, "workers_due", "workersDue", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        writer.repeated(18, self.findings, WireSubmessage<Finding>.self)
+        if self.findingsLeftOut != 0 { writer.uint64(24, self.findingsLeftOut) }
+        if self.rules != 0 { writer.uint64(32, self.rules) }
+        if self.events != 0 { writer.uint64(40, self.events) }
+        if self.added != 0 { writer.uint64(48, self.added) }
+        if self.changed != 0 { writer.uint64(56, self.changed) }
+        if self.removed != 0 { writer.uint64(64, self.removed) }
+        if self.workers != 0 { writer.uint64(72, self.workers) }
+        if self.workersLookedAt != 0 { writer.uint64(80, self.workersLookedAt) }
+        if self.statesChanged != 0 { writer.uint64(88, self.statesChanged) }
+        if self.workersDue != 0 { writer.uint64(96, self.workersDue) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.message(appendingTo: &self.findings)
+            case 24:
+                try reader.once(1 << 1, &seen)
+                self.findingsLeftOut = try reader.uint64()
+            case 32:
+                try reader.once(1 << 2, &seen)
+                self.rules = try reader.uint64()
+            case 40:
+                try reader.once(1 << 3, &seen)
+                self.events = try reader.uint64()
+            case 48:
+                try reader.once(1 << 4, &seen)
+                self.added = try reader.uint64()
+            case 56:
+                try reader.once(1 << 5, &seen)
+                self.changed = try reader.uint64()
+            case 64:
+                try reader.once(1 << 6, &seen)
+                self.removed = try reader.uint64()
+            case 72:
+                try reader.once(1 << 7, &seen)
+                self.workers = try reader.uint64()
+            case 80:
+                try reader.once(1 << 8, &seen)
+                self.workersLookedAt = try reader.uint64()
+            case 88:
+                try reader.once(1 << 9, &seen)
+                self.statesChanged = try reader.uint64()
+            case 96:
+                try reader.once(1 << 10, &seen)
+                self.workersDue = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The rules that a council goes by, as its file keeps them; no method carries it.
+public struct TrainingRuleBook: WireMessage {
+    /// Field 1, `profile`.
+    public var profile: String = ""
+    /// Empty for a profile that the hub brings.
+    public var file: [UInt8] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        profile: String = "",
+        file: [UInt8] = []
+    ) {
+        self.profile = profile
+        self.file = file
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingRuleBook" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingRuleBook",
+        fields: [
+            FieldTable(1, "profile", "profile", .string),
+            FieldTable(2, "file", "file", .bytes),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.profile.isEmpty { writer.string(10, self.profile) }
+        if !self.file.isEmpty { writer.bytesValue(18, self.file) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.profile = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.file = try reader.bytesValue()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// One thing that is recorded of a worker, now or once.
+public struct TrainingSubjectRow: WireMessage {
+    /// worker, record, arrangement or standing.
+    public var part: String = ""
+    /// The revision that made it, and the one that ended it; 0 while it stands, and 0 for what the hub
+    /// works out.
+    public var fromRevision: UInt64 = 0
+    /// Field 3, `to_revision`.
+    public var toRevision: UInt64 = 0
+    /// Field 4, `time`.
+    public var time: Timestamp?
+    /// The role of who made it, and no name; and how.
+    public var role: String = ""
+    /// Field 6, `method`.
+    public var method: String = ""
+    /// Field 7, `fields`.
+    public var fields: [TrainingSubjectField] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        part: String = "",
+        fromRevision: UInt64 = 0,
+        toRevision: UInt64 = 0,
+        time: Timestamp? = nil,
+        role: String = "",
+        method: String = "",
+        fields: [TrainingSubjectField] = []
+    ) {
+        self.part = part
+        self.fromRevision = fromRevision
+        self.toRevision = toRevision
+        self.time = time
+        self.role = role
+        self.method = method
+        self.fields = fields
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingSubjectRow" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingSubjectRow",
+        fields: [
+            FieldTable(1, "part", "part", .string),
+            FieldTable(2, "from_revision", "fromRevision", .uint64),
+            FieldTable(3, "to_revision", "toRevision", .uint64),
+            FieldTable(4, "time", "time", .message(Timestamp.self), .explicit),
+            FieldTable(5, "role", "role", .string),
+            FieldTable(6, "method", "method", .string),
+            FieldTable(7, "fields", "fields", .message(TrainingSubjectField.self), .repeated, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.part.isEmpty { writer.string(10, self.part) }
+        if self.fromRevision != 0 { writer.uint64(16, self.fromRevision) }
+        if self.toRevision != 0 { writer.uint64(24, self.toRevision) }
+        if let value = self.time { writer.message(34, value) }
+        if !self.role.isEmpty { writer.string(42, self.role) }
+        if !self.method.isEmpty { writer.string(50, self.method) }
+        writer.repeated(58, self.fields, WireSubmessage<TrainingSubjectField>.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.part = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.fromRevision = try reader.uint64()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.toRevision = try reader.uint64()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                try reader.message(&self.time)
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.role = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.method = try reader.string()
+            case 58:
+                try reader.message(appendingTo: &self.fields)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// One field of a row: its name, and what it says.
+public struct TrainingSubjectField: WireMessage {
+    /// Field 1, `name`.
+    public var name: String = ""
+    /// Field 2, `value`.
+    public var value: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        name: String = "",
+        value: String = ""
+    ) {
+        self.name = name
+        self.value = value
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingSubjectField" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingSubjectField",
+        fields: [
+            FieldTable(1, "name", "name", .string),
+            FieldTable(2, "value", "value", .string, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.name.isEmpty { writer.string(10, self.name) }
+        if !self.value.isEmpty { writer.string(18, self.value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.name = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.value = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ExportTrainingSubjectRequest`.
+public struct ExportTrainingSubjectRequest: WireMessage {
+    /// Field 1, `cursor`.
+    public var cursor: String = ""
+    /// At most 100: a larger number is read as 100, and so is 0.
+    public var pageSize: UInt32 = 0
+    /// Field 3, `worker`.
+    public var worker: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cursor: String = "",
+        pageSize: UInt32 = 0,
+        worker: String = ""
+    ) {
+        self.cursor = cursor
+        self.pageSize = pageSize
+        self.worker = worker
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ExportTrainingSubjectRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ExportTrainingSubjectRequest",
+        fields: [
+            FieldTable(1, "cursor", "cursor", .string),
+            FieldTable(2, "page_size", "pageSize", .uint32),
+            FieldTable(3, "worker", "worker", .string, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.cursor.isEmpty { writer.string(10, self.cursor) }
+        if self.pageSize != 0 { writer.uint32(16, self.pageSize) }
+        if !self.worker.isEmpty { writer.string(26, self.worker) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.cursor = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.pageSize = try reader.uint32()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.worker = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ExportTrainingSubjectResponse`.
+public struct ExportTrainingSubjectResponse: WireMessage {
+    /// Field 1, `worker`.
+    public var worker: String = ""
+    /// Field 2, `rows`.
+    public var rows: [TrainingSubjectRow] = []
+    /// Field 3, `next_cursor`.
+    public var nextCursor: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = "",
+        rows: [TrainingSubjectRow] = [],
+        nextCursor: String = ""
+    ) {
+        self.worker = worker
+        self.rows = rows
+        self.nextCursor = nextCursor
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ExportTrainingSubjectResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ExportTrainingSubjectResponse",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+            FieldTable(2, "rows", "rows", .message(TrainingSubjectRow.self), .repeated, dataClass: .personal),
+            FieldTable(3, "next_cursor", "nextCursor", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        writer.repeated(18, self.rows, WireSubmessage<TrainingSubjectRow>.self)
+        if !self.nextCursor.isEmpty { writer.string(26, self.nextCursor) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            case 18:
+                try reader.message(appendingTo: &self.rows)
+            case 26:
+                try reader.once(1 << 1, &seen)
+                self.nextCursor = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RestrictTrainingWorkerRequest`.
+public struct RestrictTrainingWorkerRequest: WireMessage {
+    /// Field 1, `worker`.
+    public var worker: String = ""
+    /// Whether processing is restricted from now on, or not any more.
+    public var restricted: Bool = false
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = "",
+        restricted: Bool = false
+    ) {
+        self.worker = worker
+        self.restricted = restricted
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RestrictTrainingWorkerRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RestrictTrainingWorkerRequest",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+            FieldTable(2, "restricted", "restricted", .bool),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        if self.restricted { writer.bool(16, self.restricted) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.restricted = try reader.bool()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RestrictTrainingWorkerResponse`.
+public struct RestrictTrainingWorkerResponse: WireMessage {
+    /// Absent when it was so already.
+    public var saved: Saved?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil
+    ) {
+        self.saved = saved
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RestrictTrainingWorkerResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RestrictTrainingWorkerResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.EraseTrainingWorkerRequest`.
+public struct EraseTrainingWorkerRequest: WireMessage {
+    /// Field 1, `worker`.
+    public var worker: String = ""
+    /// A short code of the council's own, such as the number of the request; no sentence.
+    public var ground: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = "",
+        ground: String = ""
+    ) {
+        self.worker = worker
+        self.ground = ground
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.EraseTrainingWorkerRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.EraseTrainingWorkerRequest",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+            FieldTable(2, "ground", "ground", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        if !self.ground.isEmpty { writer.string(18, self.ground) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.ground = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.EraseTrainingWorkerResponse`.
+public struct EraseTrainingWorkerResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// What went: records and arrangements, earlier versions with them, and what the journal held.
+    public var records: UInt64 = 0
+    /// Field 3, `arrangements`.
+    public var arrangements: UInt64 = 0
+    /// Field 4, `journal_rows`.
+    public var journalRows: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        records: UInt64 = 0,
+        arrangements: UInt64 = 0,
+        journalRows: UInt64 = 0
+    ) {
+        self.saved = saved
+        self.records = records
+        self.arrangements = arrangements
+        self.journalRows = journalRows
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.EraseTrainingWorkerResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.EraseTrainingWorkerResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "records", "records", .uint64),
+            FieldTable(3, "arrangements", "arrangements", .uint64),
+            FieldTable(4, "journal_rows", "journalRows", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if self.records != 0 { writer.uint64(16, self.records) }
+        if self.arrangements != 0 { writer.uint64(24, self.arrangements) }
+        if self.journalRows != 0 { writer.uint64(32, self.journalRows) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.records = try reader.uint64()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.arrangements = try reader.uint64()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.journalRows = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.PurgeTrainingWorkersRequest`.
+public struct PurgeTrainingWorkersRequest: WireMessage {
+    /// Those who left before this day.
+    public var leftBefore: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        leftBefore: String = ""
+    ) {
+        self.leftBefore = leftBefore
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.PurgeTrainingWorkersRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.PurgeTrainingWorkersRequest",
+        fields: [
+            FieldTable(1, "left_before", "leftBefore", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.leftBefore.isEmpty { writer.string(10, self.leftBefore) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.leftBefore = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.PurgeTrainingWorkersResponse`.
+public struct PurgeTrainingWorkersResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// Who goes, at most 100 in one call, and those that are left for the next.
+    public var workers: [String] = []
+    /// Field 3, `left_over`.
+    public var leftOver: UInt64 = 0
+    /// Field 4, `records`.
+    public var records: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        workers: [String] = [],
+        leftOver: UInt64 = 0,
+        records: UInt64 = 0
+    ) {
+        self.saved = saved
+        self.workers = workers
+        self.leftOver = leftOver
+        self.records = records
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.PurgeTrainingWorkersResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.PurgeTrainingWorkersResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "workers", "workers", .string, .repeated, dataClass: .personal),
+            FieldTable(3, "left_over", "leftOver", .uint64),
+            FieldTable(4, "records", "records", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        writer.repeated(18, self.workers, WireString.self)
+        if self.leftOver != 0 { writer.uint64(24, self.leftOver) }
+        if self.records != 0 { writer.uint64(32, self.records) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                self.workers.append(try reader.string())
+            case 24:
+                try reader.once(1 << 1, &seen)
+                self.leftOver = try reader.uint64()
+            case 32:
+                try reader.once(1 << 2, &seen)
+                self.records = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// One erasure, which outlives what was erased.
+public struct TrainingErasure: WireMessage {
+    /// Field 1, `worker`.
+    public var worker: String = ""
+    /// Field 2, `revision`.
+    public var revision: UInt64 = 0
+    /// Field 3, `time`.
+    public var time: Timestamp?
+    /// Field 4, `ground`.
+    public var ground: String = ""
+    /// Whether it was the end of the time of keeping, and nobody's wish.
+    public var isPurge: Bool = false
+    /// Whether the worker may be imported again.
+    public var isLifted: Bool = false
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = "",
+        revision: UInt64 = 0,
+        time: Timestamp? = nil,
+        ground: String = "",
+        isPurge: Bool = false,
+        isLifted: Bool = false
+    ) {
+        self.worker = worker
+        self.revision = revision
+        self.time = time
+        self.ground = ground
+        self.isPurge = isPurge
+        self.isLifted = isLifted
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingErasure" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingErasure",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+            FieldTable(2, "revision", "revision", .uint64),
+            FieldTable(3, "time", "time", .message(Timestamp.self), .explicit),
+            FieldTable(4, "ground", "ground", .string),
+            FieldTable(5, "is_purge", "isPurge", .bool),
+            FieldTable(6, "is_lifted", "isLifted", .bool),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        if self.revision != 0 { writer.uint64(16, self.revision) }
+        if let value = self.time { writer.message(26, value) }
+        if !self.ground.isEmpty { writer.string(34, self.ground) }
+        if self.isPurge { writer.bool(40, self.isPurge) }
+        if self.isLifted { writer.bool(48, self.isLifted) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.revision = try reader.uint64()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.time)
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.ground = try reader.string()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.isPurge = try reader.bool()
+            case 48:
+                try reader.once(1 << 5, &seen)
+                self.isLifted = try reader.bool()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListTrainingErasuresRequest`.
+public struct ListTrainingErasuresRequest: WireMessage {
+    /// Field 1, `cursor`.
+    public var cursor: String = ""
+    /// At most 100: a larger number is read as 100, and so is 0.
+    public var pageSize: UInt32 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cursor: String = "",
+        pageSize: UInt32 = 0
+    ) {
+        self.cursor = cursor
+        self.pageSize = pageSize
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListTrainingErasuresRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListTrainingErasuresRequest",
+        fields: [
+            FieldTable(1, "cursor", "cursor", .string),
+            FieldTable(2, "page_size", "pageSize", .uint32),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.cursor.isEmpty { writer.string(10, self.cursor) }
+        if self.pageSize != 0 { writer.uint32(16, self.pageSize) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.cursor = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.pageSize = try reader.uint32()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListTrainingErasuresResponse`.
+public struct ListTrainingErasuresResponse: WireMessage {
+    /// Field 1, `erasures`.
+    public var erasures: [TrainingErasure] = []
+    /// Field 2, `next_cursor`.
+    public var nextCursor: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        erasures: [TrainingErasure] = [],
+        nextCursor: String = ""
+    ) {
+        self.erasures = erasures
+        self.nextCursor = nextCursor
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListTrainingErasuresResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListTrainingErasuresResponse",
+        fields: [
+            FieldTable(1, "erasures", "erasures", .message(TrainingErasure.self), .repeated, dataClass: .personal),
+            FieldTable(2, "next_cursor", "nextCursor", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.repeated(10, self.erasures, WireSubmessage<TrainingErasure>.self)
+        if !self.nextCursor.isEmpty { writer.string(18, self.nextCursor) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(appendingTo: &self.erasures)
+            case 18:
+                try reader.once(1 << 0, &seen)
+                self.nextCursor = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.LiftTrainingErasureRequest`.
+public struct LiftTrainingErasureRequest: WireMessage {
+    /// `w:` and 32 hexadecimal digits, or the staff number.
+    public var worker: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = ""
+    ) {
+        self.worker = worker
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.LiftTrainingErasureRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.LiftTrainingErasureRequest",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.LiftTrainingErasureResponse`.
+public struct LiftTrainingErasureResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil
+    ) {
+        self.saved = saved
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.LiftTrainingErasureResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.LiftTrainingErasureResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
         ]

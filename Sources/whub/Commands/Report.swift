@@ -46,3 +46,24 @@ extension Command {
         return lines.joined(separator: "\n")
     }
 }
+
+extension Command {
+    /// `whub report plan`.
+    static let reportPlan = Command(
+        CommandDeclaration(
+            "report",
+            "plan",
+            summary: "a workforce plan as one page with pictures, for a committee",
+            details: "An HTML page that a browser opens from the file: it loads nothing and runs "
+                + "nothing, prints on A4, and says in words what its pictures show. What had no "
+                + "room is counted on it.",
+            effect: .reads,
+            options: [PrioritiesDesk.outOption],
+            words: [PlansDesk.codeWord],
+            examples: [.init("whub report plan --out plan.html", "then open it in a browser")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try PlansDesk(invocation)
+        try desk.write(.page, next: "Open it in a browser, and print it from there.")
+    }
+}

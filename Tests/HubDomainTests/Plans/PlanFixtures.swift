@@ -10,6 +10,8 @@ enum PlanFixtures {
         PlanRules.Context(
             frameworks: try FrameworkLibrary.shipped().frameworks,
             catalogue: try FigureLibrary.shipped().catalogue,
+            themes: ["T1"],
+            wresActions: ["A1"],
             today: try day("01/09/2025")
         )
     }
@@ -30,7 +32,9 @@ enum PlanFixtures {
 
     static func plan() throws -> Plan {
         var plan = Plan("Example plan", from: try day("01/04/2025"), to: try day("31/03/2026"))
-        plan.partners = PartnerKind.allCases.map { Partner($0, "Example of \($0.words)") }
+        plan.partners = PartnerKind.allCases.enumerated().map { index, kind in
+            Partner(PartnerRef(text: "P\(index + 1)"), kind, "Example of \(kind.words)")
+        }
         plan.challenges = [
             Challenge(
                 "C1",
@@ -42,7 +46,9 @@ enum PlanFixtures {
         ]
         plan.objectives = [Objective("O1", "More people stay", challenges: ["C1"])]
         plan.actions = [try action("A1"), try action("A2", after: ["A1"])]
-        plan.risks = [PlanRisk(.succession, "Nobody follows the lead", likelihood: 3, impact: 4)]
+        plan.risks = [
+            PlanRisk("R1", .succession, "Nobody follows the lead", likelihood: 3, impact: 4)
+        ]
         return plan
     }
 

@@ -22,6 +22,37 @@ struct PlanLifeTests {
         #expect(state == .live(agreement, since: today))
         #expect(try state.after(.close, today: today) == .closed(agreement, on: today))
         #expect(try state.after(.giveBack(reason: "New figures"), today: today) == .draft)
+        #expect(try state.after(.refresh, today: today) == state)
+    }
+
+    @Test
+    func `a plan that is given back remembers that it was agreed`() throws {
+        var plan = try Make.plan()
+        for step in [PlanState.Step.review, .agree(agreement), .begin] {
+            try plan.take(step, today: today)
+        }
+        #expect(plan.state == .live(agreement, since: today) && plan.agreements == [agreement])
+        try plan.take(.giveBack(reason: "New figures"), today: today)
+        #expect(plan.state == .draft && plan.agreements == [agreement])
+        #expect(plan.returns == [PlanReturn(day: today, reason: "New figures", from: .live)])
+        try plan.take(.review, today: today)
+        try plan.take(.agree(agreement), today: today)
+        #expect(plan.agreements == [agreement, agreement])
+        let text = PlanMarkdown.lines(plan, today: today).joined(separator: "\n")
+        #expect(text.contains("director of adult social services on 1 September 2025"))
+        #expect(text.contains("made a draft again on 1 September 2025, when it was live"))
+        #expect(throws: DomainError(.planState, path: "state", problem: "")) {
+            try plan.take(.close, today: today)
+        }
+        let worn = plan.having(
+            .inReview,
+            [PlanState.Agreement](repeating: agreement, count: Plan.passagesMax),
+            []
+        )
+        #expect(throws: DomainError(.planTooMany, path: "state", problem: "")) {
+            var worn = worn
+            try worn.take(.agree(agreement), today: today)
+        }
     }
 
     @Test
@@ -32,8 +63,9 @@ struct PlanLifeTests {
         ]
         let steps: [PlanState.Step] = [
             .edit, .report, .review, .agree(agreement), .begin, .giveBack(reason: "r"), .close,
+            .refresh,
         ]
-        let allowed = [[0, 2], [0, 3, 5], [4, 5], [1, 5, 6], []]
+        let allowed = [[0, 2], [0, 3, 5], [4, 5], [1, 5, 6, 7], [7]]
         for (state, good) in zip(states, allowed) {
             for (index, step) in steps.enumerated() {
                 do throws(DomainError) {
@@ -107,9 +139,26 @@ struct PlanLifeTests {
             try draft(choices.merging(["A9": .carryOver]) { $1 })
         }
         let comparison = PlanComparison(from: old, to: new)
-        #expect(comparison.removed == ["A1", "A4"] && comparison.added.isEmpty)
-        #expect(comparison.changed.map(\.ref) == ["A2", "A3"])
-        #expect(comparison.changed.map(\.fields) == [["depends_on"], ["depends_on"]])
+        let told = comparison.differences.map { "\($0.part) \($0.kind) \($0.field)" }
+        #expect(
+            told == [
+                "plan changed title", "plan changed from", "A2 changed depends_on",
+                "A3 changed depends_on", "A1 removed ", "A4 removed ",
+            ]
+        )
+        #expect(
+            comparison.summary
+                == ["title or time changed", "2 actions changed", "2 actions removed"]
+        )
+        let carried = try PlanRefresh.draft(
+            of: old,
+            title: "Next",
+            from: old.to,
+            to: old.to,
+            choices: ["A4": .close(reason: "No longer wanted")],
+            carriesOthers: true
+        )
+        #expect(carried.new == new && carried.old == closed)
     }
 
     @Test
@@ -120,12 +169,47 @@ struct PlanLifeTests {
         new.actions[0].reason = "No money"
         new.actions.append(try Make.action("A3"))
         new.objectives.append(Objective("O2", "Another"))
-        let comparison = PlanComparison(from: old, to: new)
-        #expect(comparison.added == ["A3"] && comparison.removed.isEmpty)
-        let changed = try #require(comparison.changed.first)
-        #expect(changed.ref == "A1" && changed.fields == ["rating", "reason"] && changed.isWorse)
-        #expect(comparison.changed.count == 1)
-        #expect(comparison.objectivesAdded == ["O2"] && comparison.objectivesRemoved.isEmpty)
+        new.objectives[0].title = "Even more people stay"
+        new.challenges[0].decision = .setAside(reason: "Too large")
+        new.partners[0].role = "director"
+        new.risks[0].answer = "A deputy is named"
+        let found = PlanComparison(from: old, to: new).differences
+        let told = found.map { "\($0.part) \($0.kind) \($0.field)" }
+        #expect(
+            told == [
+                "P1 changed role", "C1 changed decision", "O1 changed title", "O2 added ",
+                "A1 changed rating", "A1 changed reason", "A3 added ", "R1 changed answer",
+            ]
+        )
+        #expect(found.filter(\.isWorse).map(\.field) == ["rating"])
+        #expect(found[2].before == "More people stay" && found[2].after == "Even more people stay")
+        #expect(found[1].after == "set aside: Too large")
+        #expect(PlanComparison(from: new, to: new).differences.isEmpty)
+    }
+
+    @Test
+    func `a live plan takes reports only`() throws {
+        let old = try Make.plan()
+        func refused(_ change: (inout Plan) -> Void) -> [String] {
+            var new = old
+            change(&new)
+            let found = PlanRules.checkReport(from: old, to: new)
+            #expect(found.allSatisfy { $0.error.reason == .planReport })
+            return found.map(\.error.path)
+        }
+        #expect(
+            refused { plan in
+                plan.actions[0].progress = .inProgress
+                plan.actions[0].rating = .amber
+                plan.actions[0].reason = "Late"
+                plan.actions[0].note = "Begun"
+                plan.risks[0].likelihood = 5
+            }.isEmpty
+        )
+        #expect(refused { $0.actions[0].due = nil } == ["A1"])
+        #expect(refused { $0.actions.removeLast() } == ["A2"])
+        #expect(refused { $0.title = "Another" } == ["plan"])
+        #expect(refused { $0.objectives[0].title = "Another" } == ["O1"])
     }
 
     @Test
@@ -135,6 +219,8 @@ struct PlanLifeTests {
         plan.actions[0].cost = PlanCost(pounds: 12_000, funding: "=a grant, of the place")
         plan.actions[0].measures = [PlanMeasure("Turnover", figure: "turnover_rate")]
         plan.actions[0].note = "Line one\nline two"
+        plan.actions[0].partners = ["P2", "P5"]
+        plan.actions[0].risks = ["R1"]
         let (read, findings) = PlanActionTable.taken(PlanActionTable.write(plan), into: plan)
         #expect(findings.isEmpty && read == plan)
         var fresh = plan

@@ -80,6 +80,16 @@ struct PlanRulesTests {
         #expect(try reasons { $0.actions[1].ref = "A01" }.contains(.planReference))
         #expect(try reasons { $0.objectives[0].challenges.append("C2") } == [.planReference])
         #expect(try reasons { $0.actions[0].objective = "O2" } == [.planReference])
+        #expect(
+            try reasons { plan in
+                plan.actions[0].partners = ["P1"]
+                plan.actions[0].risks = ["R1"]
+            }.isEmpty
+        )
+        #expect(try reasons { $0.actions[0].partners = ["P99"] } == [.planReference])
+        #expect(try reasons { $0.actions[0].risks = ["R2"] } == [.planReference])
+        #expect(try reasons { $0.partners[1].ref = "P1" } == [.planReference])
+        #expect(try reasons { $0.risks[0].ref = "X1" } == [.planReference])
     }
 
     @Test
@@ -169,7 +179,9 @@ struct PlanRulesTests {
 
     @Test(
         arguments: [
-            ("workforce-strategy/2024/AR1", true), ("shared-priorities/2023-24/SWP9", false),
+            ("workforce-strategy/2024/AR1", true), ("workforce-strategy/2024/AR", true),
+            ("theme/T1", true), ("theme/T2", false), ("wres-action/A1", true),
+            ("wres-action/A2", false), ("shared-priorities/2023-24/SWP9", false),
             ("shared-priorities/1999/SWP1", false), ("wres/7a", true),
             ("figures/turnover_rate", true), ("figures/mood", false),
         ]
@@ -198,9 +210,22 @@ struct PlanRulesTests {
         #expect(
             try reasons { plan in
                 let risk = plan.risks[0]
-                plan.risks = [PlanRisk](repeating: risk, count: Plan.partsMax + 1)
+                plan.risks = (1...Plan.partsMax + 1).map { number in
+                    var risk = risk
+                    risk.ref = RiskRef(text: "R\(number)")
+                    return risk
+                }
             } == [.planTooMany]
         )
+    }
+
+    @Test(arguments: [(Plan.listMax, true), (Plan.listMax + 1, false)])
+    func `a part has so many links, and no more`(count: Int, isGood: Bool) throws {
+        let links = [PlanLink](repeating: .measure("turnover_rate"), count: count)
+        let expected: [ReasonCode] = isGood ? [] : [.planTooMany]
+        #expect(try reasons { $0.actions[0].links = links } == expected)
+        #expect(try reasons { $0.objectives[0].links = links } == expected)
+        #expect(try reasons { $0.challenges[0].links = links } == expected)
     }
 
     @Test

@@ -22,12 +22,16 @@ struct Canaries {
     var action: String { "canary-action-\(tag)" }
     private var course: String { "canary-course-\(tag)" }
     private var team: String { "canary-team-\(tag)" }
+    private var plan: String { "canary-plan-\(tag)" }
+    private var source: String { "canary-source-\(tag)" }
+    private var assumption: String { "canary-assumption-\(tag)" }
+    private var organisation: String { "canary-organisation-\(tag)" }
 
     /// All of them.
     var all: [String] {
         [
             name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action,
-            course, team,
+            course, team, plan, source, assumption, organisation,
         ]
     }
 
@@ -64,6 +68,22 @@ struct Canaries {
         return cursor
     }
 
+    /// Writes a workforce plan that says the word everywhere.
+    ///
+    /// - Returns: The plan's id.
+    func plan(_ client: PlanServiceClient) throws -> String {
+        var kept = WorkforcePlan(code: "canary-plan-code", title: plan)
+        (kept.from, kept.to) = ("2026-04-01", "2029-03-31")
+        kept.partners = [PlanPartner(type: .council, organisation: plan, role: plan)]
+        kept.challenges = [PlanChallenge(title: plan)]
+        kept.objectives = [PlanObjective(title: plan)]
+        var action = PlannedAction(title: plan, objective: "O1", owner: plan, role: plan)
+        (action.note, action.due) = (plan, "2026-05-01")
+        kept.actions = [action]
+        kept.risks = [PlannedRisk(title: plan, likelihood: 1, impact: 1, answer: plan)]
+        return try client.savePlan(SavePlanRequest(plan: kept)).saved?.id ?? ""
+    }
+
     /// Imports a worker's training.
     ///
     /// - Returns: The batch, and the reference of the worker.
@@ -72,6 +92,25 @@ struct Canaries {
         let row = "E1,\(team),Fire safety,01/02/2025,,\(course),"
         let batch = try served.keep(TrainingCalls.file(row)).batch
         return (batch.description, try served.worker("E1").worker)
+    }
+
+    /// Imports a figure about a place that no register has, and keeps a scenario and an
+    /// organisation.
+    ///
+    /// - Returns: The batch.
+    func count(_ channel: Channel) throws -> String {
+        let batch = FigureCalls.batch()
+        let row = "vacancies,,canary-place,2023/24,,all,,5,,\(source),other"
+        let kept = try FigureCalls(channel).send(FigureCalls.file(row), batch: batch)
+        #expect(kept.saved != nil, "\(kept.findings)")
+        var scenario = ScenarioServiceTests.scenario("canary-scenario")
+        scenario.assumptions[0].name = assumption
+        let request = SaveScenarioRequest(scenario: scenario)
+        _ = try ScenarioServiceClient(channel).saveScenario(request)
+        let provider = Provider(code: "canary-provider", name: organisation)
+        let entry = SaveProviderRequest(provider: provider)
+        _ = try ProviderServiceClient(channel).saveProvider(entry)
+        return batch.description
     }
 
     /// Invites somebody, and says what data is used for.

@@ -61,6 +61,8 @@ struct TwoCouncils {
         try words.plantReturn(WresServiceClient(steward))
         let cursor = try words.plant(item, key, PriorityServiceClient(steward))
         let training = try words.train(steward)
+        let plan = try words.plan(PlanServiceClient(steward))
+        let figures = try words.count(steward)
         let admin = IssueRequest(tenantCode: "X00000001", role: .admin, name: words.admin)
         code = try words.invite(served.channel(hub.issue(admin)))
         let invitation = try #require(InvitationCode(code))
@@ -94,6 +96,7 @@ struct TwoCouncils {
             ("key", key.description), ("cursor", cursor), ("name", words.name),
             ("invitation", Hexadecimal.text(invitation.id.span)),
             ("device", device), ("batch", training.batch), ("trained", training.worker),
+            ("plan", plan), ("figures", figures),
         ])
     }
 
@@ -102,8 +105,13 @@ struct TwoCouncils {
         ids.map { Pair(name: $0.name, real: $0.real, twin: otherID($0.real)) } + [
             Pair(name: "code", real: "X00000001", twin: "X00000009"),
             Pair(name: "theme", real: "canary-theme", twin: "nobody-theme"),
+            Pair(name: "place", real: "canary-place", twin: "nobody-place"),
+            Pair(name: "scenario", real: "canary-scenario", twin: "nobody-scenario"),
+            Pair(name: "provider", real: "canary-provider", twin: "nobody-provider"),
             Pair(name: "unit", real: "canary-unit", twin: "nobody-unit"),
             Pair(name: "window", real: "w-a", twin: "w-0"),
+            Pair(name: "plan code", real: "canary-plan-code", twin: "nobody-plan-code"),
+            Pair(name: "plan action", real: "canary-plan-code/A1", twin: "nobody-plan-code/A1"),
         ]
     }
 
@@ -130,7 +138,8 @@ struct TwoCouncils {
                 "file_name": "a.csv", "principal": disposable, "reason": "A reason",
                 "confirmed": disposable, "fingerprint": "0000-0000-0000-0000",
                 "batch": UniqueID(milliseconds: 1).description, "worker": "E1",
-                "cycle": "2024",
+                "cycle": "2024", "from": "2026-04-01", "to": "2029-03-31", "title": "A title",
+                "start": "SWP1", "measure": "vacancies", "area": "England",
             ],
             numbers: ["base_revision": base]
         )
@@ -139,6 +148,8 @@ struct TwoCouncils {
     /// What of A's can stand in a field of a method.
     func pairs(for method: Method, _ leaf: RequestMaker.Leaf) -> [Pair] {
         switch leaf.kind {
+        // So many digits make a number to call of any word, whosever it is.
+        case .string where leaf.path.last == "contact_role": return []
         case .string: return pairs(for: method)
         // Hours have a limit of their own, and are nobody's.
         case .number where leaf.path.last == "valid_hours": return []
@@ -147,6 +158,8 @@ struct TwoCouncils {
         case .number:
             let (real, twin) = revisions
             return [Pair(name: "revision", real: "\(real)", twin: "\(twin)", isNumber: true)]
+        // And what its columns are, which is the caller's own file.
+        case .bytes where leaf.path.last == "mapping": return []
         case .bytes: return bytes
         }
     }

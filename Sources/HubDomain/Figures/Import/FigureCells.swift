@@ -2,16 +2,13 @@ import HubText
 
 /// Reads the cells of a row of figures, each with what would be right.
 struct FigureCells {
-    /// The values that make sense, of whatever unit.
-    static let values = -1_000_000_000.0...1_000_000_000
+    private static let sourceRule = TextRule.name
+    private static let editionRule = TextRule(charactersMax: 40, isMultiline: false)
 
     private let catalogue: MeasureCatalogue
-    private let register: CouncilRegister?
+    private var places = KnownPlaces()
 
-    init(_ catalogue: MeasureCatalogue) {
-        self.catalogue = catalogue
-        register = try? CouncilRegister.shipped()
-    }
+    init(_ catalogue: MeasureCatalogue) { self.catalogue = catalogue }
 
     /// A finding of the header, as one of this file.
     static func asFile(_ finding: Finding) -> Finding {
@@ -21,10 +18,11 @@ struct FigureCells {
     }
 
     /// Adds the figure of a row, or what is wrong with it.
-    func take(_ row: CSVRow, into reading: inout FigureReading) {
+    mutating func take(_ row: CSVRow, into reading: inout FigureReading) {
         reading.findings += row.findings.map(Self.asFile)
         do throws(CellError) {
-            reading.figures.append(try figure(row))
+            let place = row.place(FigureTable.value)
+            reading.entries.append(ReadFigure(try stated(row), at: place))
         } catch {
             reading.findings.append(error.error.finding(at: row.place(error.column)))
         }
@@ -36,9 +34,12 @@ struct FigureCells {
         let column: ColumnKey
     }
 
-    private func figure(_ row: CSVRow) throws(CellError) -> Figure {
-        let measure = try at(FigureTable.measure) { () throws(DomainError) in
-            try catalogue.measure(typed: row[FigureTable.measure] ?? "")
+    private mutating func stated(_ row: CSVRow) throws(CellError) -> StatedFigure {
+        let measure: Measure
+        do throws(DomainError) {
+            measure = try catalogue.measure(typed: row[FigureTable.measure] ?? "")
+        } catch {
+            throw CellError(error: error, column: FigureTable.measure)
         }
         let unit: FigureUnit = try word(row, FigureTable.unit, missing: measure.unit)
         guard let period = FigurePeriod.read(row[FigureTable.period] ?? "") else {
@@ -46,35 +47,54 @@ struct FigureCells {
         }
         let place = try place(row)
         let scope = try scope(row)
-        let note = row[FigureTable.note] ?? ""
-        guard note.count <= Figure.noteRule.charactersMax else {
-            throw refuse(row, FigureTable.note, "is too long", "at most 500 characters")
-        }
-        return Figure(
+        let (value, absence) = try Self.value(
+            row[FigureTable.value] ?? "",
+            Measure.range(of: measure.id, in: unit),
+            unit,
+            FigureTable.value
+        )
+        let figure = Figure(
             FigureSubject(measure.id, place, period, scope),
-            value: try Self.value(row[FigureTable.value] ?? "", unit, FigureTable.value),
+            value: value,
             unit: unit,
-            edition: FigureEdition(text: row[FigureTable.edition] ?? ""),
+            edition: FigureEdition(text: try text(row, FigureTable.edition, Self.editionRule)),
             precision: try word(row, FigureTable.precision, missing: .exact),
             status: try word(row, FigureTable.status, missing: .published),
             source: SourceMark(text: try required(row, FigureTable.source)),
-            note: note
+            note: try text(row, FigureTable.note, Figure.noteRule)
         )
+        return StatedFigure(figure, absence: absence)
     }
 
-    /// A value as it was printed; a rate cannot be below zero, and a share not above 100.
+    /// A value as it was printed, in what its measure can be, or why there is none.
     static func value(
         _ typed: String,
+        _ range: ClosedRange<Double>,
         _ unit: FigureUnit,
         _ column: ColumnKey
-    ) throws(CellError) -> Decimal {
+    ) throws(CellError) -> (value: Decimal, absence: FigureAbsence?) {
+        if let absence = FigureAbsence(cell: typed) {
+            return (Decimal(unscaled: 0, places: 0), absence)
+        }
         do throws(TextError) {
             let text = TextRule.trimmed(typed)
-            let range = unit == .percent ? -100.0...Double(RateRule.turnoverPercentMax) : values
-            if unit == .percent { return try NumberText.percent(text, in: range).percent }
-            return try NumberText.decimal(text, in: range)
+            if unit == .percent { return (try NumberText.percent(text, in: range).percent, nil) }
+            return (try NumberText.decimal(text, in: range), nil)
         } catch {
             throw CellError(error: DomainError(.figureCell, path: "", error), column: column)
+        }
+    }
+
+    /// A text as it is kept.
+    private func text(
+        _ row: CSVRow,
+        _ key: ColumnKey,
+        _ rule: TextRule
+    ) throws(CellError) -> String {
+        do throws(TextError) {
+            return try rule.accept(row[key] ?? "")
+        } catch {
+            throw CellError(error: DomainError(.figureCell, path: "", error), column: key)
         }
     }
 
@@ -96,21 +116,14 @@ struct FigureCells {
         )
     }
 
-    /// A group as one word: small letters, digits and underscores.
     private static func group(_ row: CSVRow, _ key: ColumnKey) throws(CellError) -> FigureGroup? {
-        let typed = TextRule.trimmed(row[key] ?? "").lowercased()
-        if typed.isEmpty || typed == "all" { return nil }
-        let word = typed.split(whereSeparator: { $0 == " " || $0 == "-" }).joined(separator: "_")
-        let isPlain = word.utf8.allSatisfy {
-            (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F
-        }
-        guard isPlain, word.utf8.count <= 64 else {
-            throw refuse(row, key, "is not a group", "up to 64 letters, digits and underscores")
-        }
-        return FigureGroup(text: word)
+        let typed = row[key] ?? ""
+        if FigureGroup.meansAll(typed) { return nil }
+        if let group = FigureGroup.read(typed) { return group }
+        throw refuse(row, key, "is not a group", FigureGroup.expectedForm)
     }
 
-    private func place(_ row: CSVRow) throws(CellError) -> FigurePlace {
+    private mutating func place(_ row: CSVRow) throws(CellError) -> FigurePlace {
         let (code, name) = (row[FigureTable.code] ?? "", row[FigureTable.place] ?? "")
         let kind: FigurePlace.Kind?
         if (row[FigureTable.placeKind] ?? "").isEmpty {
@@ -118,9 +131,11 @@ struct FigureCells {
         } else {
             kind = try word(row, FigureTable.placeKind, missing: .other)
         }
-        return try at(code.isEmpty ? FigureTable.place : FigureTable.code) {
-            () throws(DomainError) in
-            try FigurePlace.read(code: code, name: name, kind: kind, register: register)
+        do throws(DomainError) {
+            return try places.place(code: code, name: name, kind: kind)
+        } catch {
+            let column = code.isEmpty ? FigureTable.place : FigureTable.code
+            throw CellError(error: error, column: column)
         }
     }
 
@@ -137,22 +152,11 @@ struct FigureCells {
     }
 
     private func required(_ row: CSVRow, _ key: ColumnKey) throws(CellError) -> String {
-        let text = TextRule.trimmed(row[key] ?? "")
-        guard !text.isEmpty, text.count <= 200 else {
+        let text = try text(row, key, Self.sourceRule)
+        guard !text.isEmpty else {
             throw refuse(row, key, "names no source", "the mark or name of the source")
         }
         return text
-    }
-
-    private func at<Value>(
-        _ column: ColumnKey,
-        _ body: () throws(DomainError) -> Value
-    ) throws(CellError) -> Value {
-        do throws(DomainError) {
-            return try body()
-        } catch {
-            throw CellError(error: error, column: column)
-        }
     }
 
     private func refuse(

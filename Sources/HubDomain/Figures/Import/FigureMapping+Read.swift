@@ -20,10 +20,10 @@ extension FigureMapping {
                     expected: "the row that names the columns"
                 )
             }
-            let places = try positions(titles)
-            let register = try? CouncilRegister.shipped()
+            let positions = try positions(titles)
+            var places = KnownPlaces()
             for record in table.records where record.row > titleRow && !record.isBlank {
-                take(record, places, titles, register, catalogue, into: &reading)
+                take(record, positions, titles, &places, catalogue, into: &reading)
             }
         } catch {
             reading.findings = [DomainError(.figureFile, path: "", error).finding()]
@@ -70,7 +70,7 @@ extension FigureMapping {
         _ record: CSVRecord,
         _ positions: Positions,
         _ titles: CSVRecord,
-        _ register: CouncilRegister?,
+        _ places: inout KnownPlaces,
         _ catalogue: MeasureCatalogue,
         into reading: inout FigureReading
     ) {
@@ -84,35 +84,44 @@ extension FigureMapping {
         }
         let place: FigurePlace
         do throws(DomainError) {
-            place = try .read(
+            place = try places.place(
                 code: cell(positions.code),
                 name: cell(positions.place),
-                kind: nil,
-                register: register
+                kind: nil
             )
         } catch {
             reading.findings.append(error.finding(at: at(positions.code ?? positions.place)))
             return
         }
         for (index, column) in positions.values {
-            let text = cell(index)
-            if missing.contains(FigureGroup(text: text)) { continue }
-            let unit = catalogue.measure(column.measure)?.unit ?? .posts
             do throws(FigureCells.CellError) {
-                let value = try FigureCells.value(text, unit, FigureTable.value)
-                reading.figures.append(
-                    Figure(
-                        FigureSubject(column.measure, place, column.period ?? period, column.scope),
-                        value: value,
-                        unit: unit,
-                        edition: edition,
-                        status: status,
-                        source: source
-                    )
+                let unit = catalogue.measure(column.measure)?.unit ?? .posts
+                let (value, absence) = try value(cell(index), column, unit)
+                let figure = Figure(
+                    FigureSubject(column.measure, place, column.period ?? period, column.scope),
+                    value: value,
+                    unit: unit,
+                    edition: edition,
+                    status: status,
+                    source: source
                 )
+                let stated = StatedFigure(figure, absence: absence)
+                reading.entries.append(ReadFigure(stated, at: at(index)))
             } catch {
                 reading.findings.append(error.error.finding(at: at(index)))
             }
         }
+    }
+
+    /// The value of a cell, or why there is none, as the mapping says.
+    private func value(
+        _ text: String,
+        _ column: ValueColumn,
+        _ unit: FigureUnit
+    ) throws(FigureCells.CellError) -> (value: Decimal, absence: FigureAbsence?) {
+        let none = Decimal(unscaled: 0, places: 0)
+        if let absence = absences[FigureGroup(text: text)] { return (none, absence) }
+        let range = Measure.range(of: column.measure, in: unit)
+        return try FigureCells.value(text, range, unit, FigureTable.value)
     }
 }

@@ -34,8 +34,9 @@ package struct FigureMapping: Equatable, Sendable {
     package var status = FigureStatus.published
     /// Where the file is from.
     package var source: SourceMark = ""
-    /// Cells that say that there is no figure, such as ".." or "*"; folded as they are written.
-    package var missing: Set<FigureGroup> = [""]
+    /// Cells that say why there is no figure, such as "..", beside those that every file has: an
+    /// empty one, a star, "don't know".
+    package var absences: [FigureGroup: FigureAbsence] = [:]
 
     /// The largest row of titles.
     package static let titleRowMax = 100
@@ -65,6 +66,10 @@ package struct FigureMapping: Equatable, Sendable {
         case source
         /// A cell that says that there is no figure.
         case missing
+        /// A cell that says that a figure is hidden.
+        case hidden
+        /// A cell that says that nobody knows.
+        case unknown
     }
 
     /// A mapping of nothing.
@@ -127,9 +132,9 @@ package struct FigureMapping: Equatable, Sendable {
             }
             let scope = FigureScope(
                 employers,
-                jobGroup: Self.group(row["job_group"]),
-                setting: Self.group(row["setting"]),
-                characteristic: Self.group(row["characteristic"])
+                jobGroup: try Self.group(row["job_group"], path),
+                setting: try Self.group(row["setting"], path),
+                characteristic: try Self.group(row["characteristic"], path)
             )
             let own = period == .notStated ? nil : period
             values.append(
@@ -162,22 +167,36 @@ package struct FigureMapping: Equatable, Sendable {
                 throw Self.wrong(path, meaning, "is not a period", FigurePeriod.expectedForm)
             }
             period = read
-        case .edition: edition = FigureEdition(text: meaning)
+        case .edition: edition = FigureEdition(text: try text(meaning, path))
         case .status:
             guard let read = FigureStatus(rawValue: meaning.lowercased()) else {
                 let words = FigureStatus.allCases.map(\.rawValue).joined(separator: ", ")
                 throw Self.wrong(path, meaning, "is not a status", words)
             }
             status = read
-        case .source: source = SourceMark(text: meaning)
-        case .missing: missing.insert(FigureGroup(text: meaning))
+        case .source: source = SourceMark(text: try text(meaning, path))
+        case .missing: absences[FigureGroup(text: meaning)] = .missing
+        case .hidden: absences[FigureGroup(text: meaning)] = .hidden
+        case .unknown: absences[FigureGroup(text: meaning)] = .unknown
         }
     }
 
-    private static func group(_ typed: String?) -> FigureGroup? {
-        let text = (typed ?? "").lowercased()
-        if text.isEmpty || text == "all" { return nil }
-        return FigureGroup(text: text.split(separator: " ").joined(separator: "_"))
+    private func text(_ typed: String, _ path: String) throws(DomainError) -> String {
+        do throws(TextError) {
+            return try TextRule.name.accept(typed)
+        } catch {
+            throw DomainError(.figureMapping, path: path, error)
+        }
+    }
+
+    private static func group(
+        _ typed: String?,
+        _ path: String
+    ) throws(DomainError) -> FigureGroup? {
+        let text = typed ?? ""
+        if FigureGroup.meansAll(text) { return nil }
+        if let group = FigureGroup.read(text) { return group }
+        throw wrong(path, text, "is not a group", FigureGroup.expectedForm)
     }
 
     private static func wrong(

@@ -13,7 +13,7 @@ extension FigurePlace {
     ///   - register: The councils and regions.
     /// - Returns: The place.
     /// - Throws: FIGR-0126 for one that is not known, GEOG-0102 for a council that was split.
-    static func read(
+    package static func read(
         code: String,
         name: String,
         kind: Kind?,
@@ -68,5 +68,46 @@ extension FigurePlace {
         } catch {
             throw DomainError(.figurePlace, path: "place", error)
         }
+    }
+}
+
+/// Places that were read before, by what was written: a file names each of its places many times.
+struct KnownPlaces {
+    /// The most places that are remembered.
+    private static let countMax = 10_000
+
+    private struct Written: Hashable {
+        let code: FigureGroup
+        let name: FigureGroup
+        let kind: FigurePlace.Kind?
+    }
+
+    private let register = try? CouncilRegister.shipped()
+    private var known: [Written: Result<FigurePlace, DomainError>] = [:]
+
+    /// The place of a code or name.
+    ///
+    /// - Throws: As `FigurePlace.read`.
+    mutating func place(
+        code: String,
+        name: String,
+        kind: FigurePlace.Kind?
+    ) throws(DomainError) -> FigurePlace {
+        let written = Written(
+            code: FigureGroup(text: code),
+            name: FigureGroup(text: name),
+            kind: kind
+        )
+        if let known = known[written] { return try known.get() }
+        let result: Result<FigurePlace, DomainError>
+        do throws(DomainError) {
+            result = .success(
+                try FigurePlace.read(code: code, name: name, kind: kind, register: register)
+            )
+        } catch {
+            result = .failure(error)
+        }
+        if known.count < Self.countMax { known[written] = result }
+        return try result.get()
     }
 }

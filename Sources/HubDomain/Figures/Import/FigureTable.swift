@@ -2,10 +2,15 @@ package import HubText
 
 /// What a file of figures holds, and what is wrong with it.
 package struct FigureReading: Equatable, Sendable {
-    /// The figures, in the order of the file.
-    package var figures: [Figure] = []
+    /// What the file states, in its order, and where.
+    package var entries: [ReadFigure] = []
     /// What is wrong.
     package var findings: [Finding] = []
+
+    /// The figures that have a value, in the order of the file.
+    package var figures: [Figure] {
+        entries.compactMap { $0.stated.absence == nil ? $0.stated.figure : nil }
+    }
 
     /// Whether the file can be taken.
     package var isAcceptable: Bool { findings.allSatisfy { $0.severity < .error } }
@@ -65,17 +70,21 @@ package enum FigureTable {
     package static func write(_ figures: [Figure]) -> [UInt8] {
         var writer = CSVWriter()
         writer.write(columns.map(\.title))
-        for figure in figures {
-            let (subject, scope) = (figure.subject, figure.subject.scope)
-            writer.write([
-                subject.measure.text, subject.place.kind.rawValue, subject.place.code?.text ?? "",
-                subject.place.name, "\(subject.period)", figure.edition.text,
-                scope.employers.text, scope.jobGroup?.text ?? "", scope.setting?.text ?? "",
-                scope.characteristic?.text ?? "", "\(figure.value)", figure.unit.rawValue,
-                figure.precision.rawValue, figure.status.rawValue, figure.source.text, figure.note,
-            ])
-        }
+        for figure in figures { writer.write(cells(StatedFigure(figure))) }
         return writer.take()
+    }
+
+    /// The cells of a statement, in the order of the columns.
+    package static func cells(_ stated: StatedFigure) -> [String] {
+        let figure = stated.figure
+        let (subject, scope) = (figure.subject, figure.subject.scope)
+        return [
+            subject.measure.text, subject.place.kind.rawValue, subject.place.code?.text ?? "",
+            subject.place.name, "\(subject.period)", figure.edition.text,
+            scope.employers.text, scope.jobGroup?.text ?? "", scope.setting?.text ?? "",
+            scope.characteristic?.text ?? "", stated.cell, figure.unit.rawValue,
+            figure.precision.rawValue, figure.status.rawValue, figure.source.text, figure.note,
+        ]
     }
 
     /// Reads a file of figures.
@@ -85,6 +94,9 @@ package enum FigureTable {
     ///   - catalogue: The measures there are.
     /// - Returns: The figures of the rows with nothing wrong, and what is wrong with the others.
     /// - Complexity: Linear in the file.
+    ///
+    /// An empty value says that there is no figure, a star that it is hidden, and "don't know" that
+    /// nobody knows it: three statements, of which none is zero.
     package static func read(file: [UInt8], catalogue: MeasureCatalogue) -> FigureReading {
         var reading = FigureReading()
         do throws(TextError) {
@@ -96,7 +108,7 @@ package enum FigureTable {
             let header = CSVHeader(first, columns: columns + AnnotatedTable.columns)
             reading.findings = header.findings.map(FigureCells.asFile)
             guard reading.isAcceptable else { return reading }
-            let cells = FigureCells(catalogue)
+            var cells = FigureCells(catalogue)
             for record in records.dropFirst() { cells.take(header.row(record), into: &reading) }
         } catch {
             reading.findings = [DomainError(.figureFile, path: "", error).finding()]

@@ -40,6 +40,25 @@ package struct FigureGroup: BytewiseIdentifier {
         self.text = text
     }
 
+    /// What to tell somebody who wrote something else.
+    package static let expectedForm = "up to 64 letters, digits and underscores"
+
+    /// Whether a cell means everybody.
+    package static func meansAll(_ typed: String) -> Bool {
+        ["", "all"].contains(TextRule.trimmed(typed).lowercased())
+    }
+
+    /// A group as one word: small letters, digits and underscores; nil for anything else.
+    package static func read(_ typed: String) -> FigureGroup? {
+        let text = TextRule.trimmed(typed).lowercased()
+        let word = text.split(whereSeparator: { $0 == " " || $0 == "-" }).joined(separator: "_")
+        let isPlain = word.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F
+        }
+        guard isPlain, (1...64).contains(word.utf8.count) else { return nil }
+        return FigureGroup(text: word)
+    }
+
     /// The words without underscores.
     package var words: String { text.split(separator: "_").joined(separator: " ") }
 }

@@ -1,104 +1,131 @@
+import HubText
+
 /// Two people's changes of the same plan, put together.
 ///
 /// Nothing is lost, and what both changed differently stands side by side.
 package struct PlanMerge: Equatable, Sendable {
-    /// A field of an action that both changed differently.
+    /// What both changed differently.
     package struct Conflict: Equatable, Sendable {
-        /// The action.
-        package let ref: ActionRef
-        /// The names of the fields.
-        package let fields: [String]
-        /// The action as one has it; nil where one removed it.
-        package let mine: PlanAction?
-        /// The action as the other has it; nil where the other removed it.
-        package let theirs: PlanAction?
+        /// The reference of the part; "plan" for the plan itself.
+        package let part: String
+        /// The name of the field; empty where one removed the part and the other changed it.
+        package let field: String
+        /// What it said before, for people.
+        package let base: String
+        /// What one says now; nil where the part was removed.
+        package let mine: String?
+        /// What the other says, which was kept first; nil where the part was removed.
+        package let theirs: String?
     }
 
-    /// The actions with both people's changes; those in conflict as the other has them.
-    package let actions: [PlanAction]
+    /// The plan with both people's changes; what is in conflict as the other has it.
+    package private(set) var plan: Plan
     /// What somebody has to decide.
-    package let conflicts: [Conflict]
+    package private(set) var conflicts: [Conflict]
 
-    /// Puts two changes of one plan together, action by action and field by field.
+    /// Puts two changes of one plan together, part by part and field by field.
     ///
     /// - Parameters:
-    ///   - base: The actions that both began with.
-    ///   - mine: The actions as one left them.
-    ///   - theirs: The actions as the other left them, which were kept first.
-    /// - Complexity: Linear in the actions.
-    package init(base: [PlanAction], mine: [PlanAction], theirs: [PlanAction]) {
+    ///   - base: The plan that both began with.
+    ///   - mine: The plan as one left it.
+    ///   - theirs: The plan as the other left it, which was kept first; its state is the result's.
+    /// - Complexity: Linear in the parts.
+    package init(base: Plan, mine: Plan, theirs: Plan) {
+        plan = theirs
+        conflicts = []
+        var merged = theirs
+        merge(Plan.fields, "plan", base, mine, theirs, into: &merged)
+        merged.partners = parts(base.partners, mine.partners, theirs.partners)
+        merged.challenges = parts(base.challenges, mine.challenges, theirs.challenges)
+        merged.objectives = parts(base.objectives, mine.objectives, theirs.objectives)
+        merged.actions = parts(base.actions, mine.actions, theirs.actions)
+        merged.risks = parts(base.risks, mine.risks, theirs.risks)
+        plan = merged
+    }
+
+    /// The parts of one kind with both changes.
+    private mutating func parts<Part: PlanPart>(
+        _ base: [Part],
+        _ mine: [Part],
+        _ theirs: [Part]
+    ) -> [Part] {
         let before = Dictionary(base.map { ($0.ref, $0) }) { first, _ in first }
         let own = Dictionary(mine.map { ($0.ref, $0) }) { first, _ in first }
         let other = Set(theirs.map(\.ref))
-        var merged: [PlanAction] = []
-        var conflicts: [Conflict] = []
-        for action in theirs {
-            switch (before[action.ref], own[action.ref]) {
-            case (nil, nil): merged.append(action)
+        var merged: [Part] = []
+        for part in theirs {
+            switch (before[part.ref], own[part.ref]) {
+            case (nil, nil): merged.append(part)
             case (let old?, nil):
                 // Removed here: gone, unless the other changed it in the meantime.
-                if old == action { continue }
-                merged.append(action)
-                conflicts.append(
-                    Conflict(ref: action.ref, fields: ["removed"], mine: nil, theirs: action)
-                )
+                if old == part { continue }
+                merged.append(part)
+                conflicts.append(Self.removed(old, mine: nil, theirs: part))
             case (let old, let changed?):
-                let (both, fields) = Self.merged(old, changed, action)
+                var both = part
+                merge(Part.fields, part.ref.text, old, changed, part, into: &both)
                 merged.append(both)
-                if !fields.isEmpty {
-                    conflicts.append(
-                        Conflict(ref: action.ref, fields: fields, mine: changed, theirs: action)
-                    )
-                }
             }
         }
-        for action in mine where !other.contains(action.ref) {
-            guard let old = before[action.ref] else {
-                merged.append(action)
+        for part in mine where !other.contains(part.ref) {
+            guard let old = before[part.ref] else {
+                merged.append(part)
                 continue
             }
-            if old != action {
-                conflicts.append(
-                    Conflict(ref: action.ref, fields: ["removed"], mine: action, theirs: nil)
-                )
-            }
+            if old != part { conflicts.append(Self.removed(old, mine: part, theirs: nil)) }
         }
-        actions = merged
-        self.conflicts = conflicts
+        return merged
     }
 
-    /// One action with both changes, and the fields that both changed differently.
-    private static func merged(
-        _ base: PlanAction?,
-        _ mine: PlanAction,
-        _ theirs: PlanAction
-    ) -> (action: PlanAction, fields: [String]) {
-        var action = theirs
-        var fields: [String] = []
-        func take<Value: Equatable>(_ name: String, _ part: WritableKeyPath<PlanAction, Value>) {
-            let (own, other) = (mine[keyPath: part], theirs[keyPath: part])
-            if own == other || base?[keyPath: part] == own { return }
-            if base?[keyPath: part] == other {
-                action[keyPath: part] = own
-            } else {
-                fields.append(name)
+    /// The fields of one part with both changes.
+    private mutating func merge<Part>(
+        _ fields: [PlanField<Part>],
+        _ name: String,
+        _ base: Part?,
+        _ mine: Part,
+        _ theirs: Part,
+        into both: inout Part
+    ) {
+        for field in fields where !field.isSame(mine, theirs) {
+            if let base, field.isSame(base, mine) { continue }
+            if let base, field.isSame(base, theirs) {
+                field.take(&both, mine)
+                continue
             }
+            conflicts.append(
+                Conflict(
+                    part: name,
+                    field: field.name,
+                    base: base.map(field.words) ?? "",
+                    mine: field.words(mine),
+                    theirs: field.words(theirs)
+                )
+            )
         }
-        take("title", \.title)
-        take("objective", \.objective)
-        take("owner", \.owner)
-        take("role", \.role)
-        take("start", \.start)
-        take("due", \.due)
-        take("done", \.done)
-        take("progress", \.progress)
-        take("rating", \.rating)
-        take("reason", \.reason)
-        take("note", \.note)
-        take("depends_on", \.dependsOn)
-        take("links", \.links)
-        take("measures", \.measures)
-        take("cost", \.cost)
-        return (action, fields)
+    }
+
+    private static func removed<Part: PlanPart>(
+        _ base: Part,
+        mine: Part?,
+        theirs: Part?
+    ) -> Conflict {
+        Conflict(
+            part: base.ref.text,
+            field: "",
+            base: base.title,
+            mine: mine?.title,
+            theirs: theirs?.title
+        )
+    }
+}
+
+extension PlanMerge.Conflict {
+    /// Both sides as a sentence without its full stop.
+    package var words: String {
+        func said(_ text: String) -> String { text.isEmpty ? "nothing" : "“\(text)”" }
+        guard let mine else { return "you removed it, and somebody changed it" }
+        guard let theirs else { return "somebody removed it, and you changed it" }
+        return "you say \(said(mine)), somebody else said \(said(theirs))"
+            + ", before it was \(said(base))"
     }
 }

@@ -3,6 +3,8 @@ import HubText
 extension PlanRules {
     /// References are unique, well-formed, and lead to parts of this plan.
     static func checkReferences(_ plan: Plan, _ findings: inout PlanFindings) {
+        unique(plan.partners.map(\.ref.text), "P", "partners", &findings)
+        unique(plan.risks.map(\.ref.text), "R", "risks", &findings)
         unique(plan.challenges.map(\.ref.text), "C", "challenges", &findings)
         unique(plan.objectives.map(\.ref.text), "O", "objectives", &findings)
         unique(plan.actions.map(\.ref.text), "A", "actions", &findings)
@@ -14,6 +16,8 @@ extension PlanRules {
         }
         let objectives = Set(plan.objectives.map(\.ref))
         let actions = Set(plan.actions.map(\.ref))
+        let partners = Set(plan.partners.map(\.ref))
+        let risks = Set(plan.risks.map(\.ref))
         for (index, action) in plan.actions.enumerated() {
             if !objectives.contains(action.objective) {
                 let path = "actions[\(index + 1)].objective"
@@ -22,6 +26,44 @@ extension PlanRules {
             for ref in action.dependsOn where !actions.contains(ref) {
                 unknown(ref.text, "actions[\(index + 1)].depends_on", "action", &findings)
             }
+            for ref in action.partners where !partners.contains(ref) {
+                unknown(ref.text, "actions[\(index + 1)].partners", "partner", &findings)
+            }
+            for ref in action.risks where !risks.contains(ref) {
+                unknown(ref.text, "actions[\(index + 1)].risks", "risk", &findings)
+            }
+        }
+    }
+
+    /// Lists of one part have a limit: what a plan says is told again beside it.
+    static func checkLists(_ plan: Plan, _ findings: inout PlanFindings) {
+        func check(_ path: String, _ lists: [(name: String, count: Int)]) {
+            for (name, count) in lists where count > Plan.listMax {
+                findings.add(
+                    .planTooMany,
+                    "\(path).\(name)",
+                    found: "\(count)",
+                    "is too many \(name.split(separator: "_").joined(separator: " "))",
+                    expected: "at most \(Plan.listMax)"
+                )
+            }
+        }
+        for (index, challenge) in plan.challenges.enumerated() {
+            check("challenges[\(index + 1)]", [("links", challenge.links.count)])
+        }
+        for (index, objective) in plan.objectives.enumerated() {
+            let counts = [
+                ("challenges", objective.challenges.count), ("links", objective.links.count),
+            ]
+            check("objectives[\(index + 1)]", counts)
+        }
+        for (index, action) in plan.actions.enumerated() {
+            let counts = [
+                ("depends_on", action.dependsOn.count), ("links", action.links.count),
+                ("measures", action.measures.count), ("partners", action.partners.count),
+                ("risks", action.risks.count),
+            ]
+            check("actions[\(index + 1)]", counts)
         }
     }
 
@@ -68,11 +110,12 @@ extension PlanRules {
         _ kind: String,
         _ findings: inout PlanFindings
     ) {
+        let article = "ao".contains(kind.prefix(1)) ? "an" : "a"
         findings.add(
             .planReference,
             path,
             found: ref,
-            "is not the reference of \(kind == "challenge" ? "a" : "an") \(kind) of this plan",
+            "is not the reference of \(article) \(kind) of this plan",
             expected: "one that stands in this plan"
         )
     }

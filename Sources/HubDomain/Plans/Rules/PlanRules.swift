@@ -8,13 +8,25 @@ package enum PlanRules {
         package let frameworks: [Framework]
         /// The measures of the workforce figures.
         package let catalogue: MeasureCatalogue
+        /// The council's own themes.
+        package let themes: Set<ThemeCode>
+        /// The actions of the plan about race equality.
+        package let wresActions: Set<WresActionCode>
         /// The day in London.
         package let today: Day
 
         /// What plans may refer to on a day.
-        package init(frameworks: [Framework], catalogue: MeasureCatalogue, today: Day) {
+        package init(
+            frameworks: [Framework],
+            catalogue: MeasureCatalogue,
+            themes: Set<ThemeCode> = [],
+            wresActions: Set<WresActionCode> = [],
+            today: Day
+        ) {
             self.frameworks = frameworks
             self.catalogue = catalogue
+            self.themes = themes
+            self.wresActions = wresActions
             self.today = today
         }
     }
@@ -33,6 +45,7 @@ package enum PlanRules {
             check(challenge, "challenges[\(index + 1)]", context, &findings)
         }
         checkReferences(plan, &findings)
+        checkLists(plan, &findings)
         for (index, objective) in plan.objectives.enumerated() {
             let subject = "\(objective.ref) \(objective.title)"
             let path = "objectives[\(index + 1)]"
@@ -151,11 +164,23 @@ package enum PlanRules {
         for link in links {
             switch link {
             case .indicator: continue
+            case .theme(let code) where context.themes.contains(code): continue
+            case .wresAction(let code) where context.wresActions.contains(code): continue
+            case .theme, .wresAction:
+                findings.add(
+                    .planLink,
+                    "\(path).links",
+                    subject,
+                    found: "\(link)",
+                    "names something that this council does not have",
+                    expected: "a theme or an action that was saved before"
+                )
+                continue
             case .measure(let id):
                 if context.catalogue.measure(id) != nil { continue }
             case .item(let framework, let edition, let code):
                 let found = context.frameworks.first { $0.id == framework }?.edition(edition)
-                if let found, found.item(code) != nil { continue }
+                if let found, found.item(code) != nil || found.hasHeading(code) { continue }
                 let codes = found?.items.map(\.code.text) ?? []
                 findings.add(
                     .planLink,
@@ -180,6 +205,11 @@ package enum PlanRules {
             )
         }
     }
+}
+
+extension Edition {
+    /// Whether a heading has this code.
+    fileprivate func hasHeading(_ code: ItemCode) -> Bool { headings.contains { $0.code == code } }
 }
 
 extension String {

@@ -25,6 +25,8 @@ package enum PlanActionTable {
     static let links: ColumnKey = "links"
     static let cost: ColumnKey = "cost_pounds"
     static let funding: ColumnKey = "funding"
+    static let partners: ColumnKey = "partners"
+    static let risks: ColumnKey = "risks"
 
     /// The columns in the order of an export.
     package static let columns = [
@@ -39,7 +41,8 @@ package enum PlanActionTable {
         CSVColumn(reason, title: "Reason"), CSVColumn(note, title: "Note"),
         CSVColumn(dependsOn, title: "Depends on"), CSVColumn(links, title: "Links"),
         CSVColumn(cost, title: "Cost (pounds)", synonyms: ["Cost"]),
-        CSVColumn(funding, title: "Funding"),
+        CSVColumn(funding, title: "Funding"), CSVColumn(partners, title: "Partners"),
+        CSVColumn(risks, title: "Risks"),
     ]
 
     /// Writes the actions of a plan; measures are not part of the table.
@@ -55,6 +58,8 @@ package enum PlanActionTable {
                 action.dependsOn.map(\.text).joined(separator: " "),
                 action.links.map(\.description).joined(separator: " "),
                 action.cost.map { "\($0.pounds)" } ?? "", action.cost?.funding ?? "",
+                action.partners.map(\.text).joined(separator: " "),
+                action.risks.map(\.text).joined(separator: " "),
             ])
         }
         return writer.take()

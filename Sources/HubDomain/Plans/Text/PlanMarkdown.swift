@@ -12,11 +12,14 @@ package enum PlanMarkdown {
         var lines = [
             "# \(escaped(plan.title))", "",
             "\(plan.from.words) to \(plan.to.words), \(plan.state.words).", "",
-            "## Partners", "",
         ]
+        lines += passages(plan)
+        lines += ["## Partners", ""]
         for partner in plan.partners {
             let role = partner.role.isEmpty ? "" : " (\(escaped(partner.role)))"
-            lines.append("- \(escaped(partner.organisation)), \(partner.kind.words)\(role)")
+            lines.append(
+                "- \(partner.ref) \(escaped(partner.organisation)), \(partner.kind.words)\(role)"
+            )
         }
         lines += ["", PartnerCheck.sentence(plan.partners), "", "## Challenges", ""]
         for challenge in Challenge.ordered(plan.challenges) { lines.append(words(challenge)) }
@@ -31,21 +34,29 @@ package enum PlanMarkdown {
         lines += ["", "## Risks", ""]
         for risk in plan.risks {
             let answer = risk.answer.isEmpty ? "no answer yet" : escaped(risk.answer)
-            lines.append(
-                "- \(escaped(risk.title)): likelihood \(risk.likelihood), impact \(risk.impact); "
-                    + answer
-            )
+            let levels = "likelihood \(risk.likelihood), impact \(risk.impact)"
+            lines.append("- \(risk.ref) \(escaped(risk.title)): \(levels); \(answer)")
         }
         return lines
     }
 
+    /// When it was agreed, and made a draft again.
+    private static func passages(_ plan: Plan) -> [String] {
+        var lines = plan.agreements.map { agreement in
+            "- agreed by the \(escaped(agreement.role)) on \(agreement.day.words), entered by "
+                + escaped(agreement.enteredBy)
+        }
+        lines += plan.returns.map { given in
+            "- made a draft again on \(given.day.words), when it was \(given.from.rawValue): "
+                + escaped(given.reason)
+        }
+        return lines.isEmpty ? [] : lines + [""]
+    }
+
     private static func words(_ challenge: Challenge) -> String {
         let title = "- \(challenge.ref) \(escaped(challenge.title))"
-        return switch challenge.decision {
-        case .open: title
-        case .shortlisted(let reason): "\(title), on the short list: \(escaped(reason))"
-        case .setAside(let reason): "\(title), set aside: \(escaped(reason))"
-        }
+        guard challenge.decision != .open else { return title }
+        return "\(title), \(escaped(challenge.decision.words))"
     }
 
     private static func table(_ actions: [PlanAction], _ today: Day) -> [String] {
@@ -59,12 +70,12 @@ package enum PlanMarkdown {
                 let due = action.due?.words ?? ""
                 let late = action.isOverdue(on: today) ? " (overdue)" : ""
                 let owner = action.role.isEmpty ? action.owner : "\(action.owner), \(action.role)"
-                let progress = action.progress.rawValue.split(separator: "_").joined(separator: " ")
                 let rating = [action.rating?.rawValue ?? "", action.reason]
                     .filter { !$0.isEmpty }.joined(separator: ": ")
                 let links = action.links.map(\.description).joined(separator: ", ")
                 let cells = [
-                    action.ref.text, action.title, owner, due + late, progress, rating, links,
+                    action.ref.text, action.title, owner, due + late, action.progress.words, rating,
+                    links,
                 ]
                 return "| " + cells.map(escaped).joined(separator: " | ") + " |"
             }

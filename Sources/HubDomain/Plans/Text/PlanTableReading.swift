@@ -113,16 +113,13 @@ struct PlanTableReading {
 
     private func takeLists(_ row: CSVRow, _ action: inout PlanAction) throws(CellError) {
         if let text = row[PlanActionTable.dependsOn] {
-            let refs = Self.words(text).map { ActionRef(text: $0.uppercased()) }
-            guard refs.allSatisfy({ PlanRules.isReference($0.text, "A") }) else {
-                throw refuse(
-                    row,
-                    PlanActionTable.dependsOn,
-                    "holds something that is no reference",
-                    "references such as A1 A2, apart by spaces"
-                )
-            }
-            action.dependsOn = refs
+            action.dependsOn = try refs(text, "A", row, PlanActionTable.dependsOn)
+        }
+        if let text = row[PlanActionTable.partners] {
+            action.partners = try refs(text, "P", row, PlanActionTable.partners)
+        }
+        if let text = row[PlanActionTable.risks] {
+            action.risks = try refs(text, "R", row, PlanActionTable.risks)
         }
         if let text = row[PlanActionTable.links] {
             let links = Self.words(text).map(PlanLink.read)
@@ -136,6 +133,24 @@ struct PlanTableReading {
             }
             action.links = links.compactMap(\.self)
         }
+    }
+
+    private func refs<Ref: BytewiseIdentifier>(
+        _ text: String,
+        _ letter: String,
+        _ row: CSVRow,
+        _ key: ColumnKey
+    ) throws(CellError) -> [Ref] {
+        let refs = Self.words(text).map { Ref(text: $0.uppercased()) }
+        guard refs.allSatisfy({ PlanRules.isReference($0.text, letter) }) else {
+            throw refuse(
+                row,
+                key,
+                "holds something that is no reference",
+                "references such as \(letter)1 \(letter)2, apart by spaces"
+            )
+        }
+        return refs
     }
 
     private func takeCost(_ row: CSVRow, _ action: inout PlanAction) throws(CellError) {

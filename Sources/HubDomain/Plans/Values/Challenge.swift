@@ -41,6 +41,15 @@ package struct Challenge: Hashable, Sendable {
         case shortlisted(reason: String)
         /// Not on the short list, and why.
         case setAside(reason: String)
+
+        /// The decision, with its reason.
+        package var words: String {
+            switch self {
+            case .open: "on the long list"
+            case .shortlisted(let reason): "on the short list: \(reason)"
+            case .setAside(let reason): "set aside: \(reason)"
+            }
+        }
     }
 
     /// Its reference.

@@ -40,6 +40,8 @@ package enum PartnerKind: String, Sendable, CaseIterable {
 
 /// An organisation that takes part in a plan; roles and no names of people.
 package struct Partner: Hashable, Sendable {
+    /// Its reference.
+    package var ref: PartnerRef
     /// Its kind.
     package var kind: PartnerKind
     /// What it is called.
@@ -48,7 +50,13 @@ package struct Partner: Hashable, Sendable {
     package var role: String
 
     /// A partner of its parts.
-    package init(_ kind: PartnerKind, _ organisation: String, role: String = "") {
+    package init(
+        _ ref: PartnerRef,
+        _ kind: PartnerKind,
+        _ organisation: String,
+        role: String = ""
+    ) {
+        self.ref = ref
         self.kind = kind
         self.organisation = organisation
         self.role = role

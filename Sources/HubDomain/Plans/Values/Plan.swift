@@ -1,44 +1,19 @@
 package import HubText
 
-/// What could go wrong.
-package struct PlanRisk: Hashable, Sendable {
-    /// What a risk is about.
-    package enum Kind: String, Sendable, CaseIterable {
-        /// The plan as a whole or an action.
-        case general
-        /// Nobody to follow somebody who leaves.
-        case succession
-        /// Services without a registered manager.
-        case registeredManager = "registered_manager"
-    }
+/// That a plan was made a draft again.
+package struct PlanReturn: Hashable, Sendable {
+    /// The day.
+    package let day: Day
+    /// Why.
+    package let reason: String
+    /// How far it was.
+    package let from: PlanState.Stage
 
-    /// The levels of likelihood and impact.
-    package static let levels = 1...5
-
-    /// What it is about.
-    package var kind: Kind
-    /// What could happen.
-    package var title: String
-    /// How likely it is.
-    package var likelihood: Int
-    /// How much it would matter.
-    package var impact: Int
-    /// What is done about it; empty for nothing yet.
-    package var answer: String
-
-    /// A risk of its parts.
-    package init(
-        _ kind: Kind,
-        _ title: String,
-        likelihood: Int,
-        impact: Int,
-        answer: String = ""
-    ) {
-        self.kind = kind
-        self.title = title
-        self.likelihood = likelihood
-        self.impact = impact
-        self.answer = answer
+    /// A return of its parts.
+    package init(day: Day, reason: String, from: PlanState.Stage) {
+        self.day = day
+        self.reason = reason
+        self.from = from
     }
 }
 
@@ -46,6 +21,10 @@ package struct PlanRisk: Hashable, Sendable {
 package struct Plan: Hashable, Sendable {
     /// The most challenges, objectives, partners or risks.
     package static let partsMax = 200
+    /// The most agreements, and the most times that it was made a draft again.
+    package static let passagesMax = 100
+    /// The most references, links or measures of one part.
+    package static let listMax = 20
     /// The most actions.
     package static let actionsMax = 1_000
 
@@ -56,7 +35,11 @@ package struct Plan: Hashable, Sendable {
     /// The last day of its time.
     package var to: Day
     /// How far it is.
-    package var state: PlanState
+    package private(set) var state: PlanState
+    /// Every agreement there was, the oldest first.
+    package private(set) var agreements: [PlanState.Agreement]
+    /// Every time it was made a draft again, the oldest first.
+    package private(set) var returns: [PlanReturn]
     /// Who takes part.
     package var partners: [Partner]
     /// The long list.
@@ -74,11 +57,55 @@ package struct Plan: Hashable, Sendable {
         self.from = from
         self.to = to
         state = .draft
+        agreements = []
+        returns = []
         partners = []
         challenges = []
         objectives = []
         actions = []
         risks = []
+    }
+
+    /// The same plan as it came to its state.
+    ///
+    /// - Parameters:
+    ///   - state: How far it is.
+    ///   - agreements: Every agreement there was, the oldest first.
+    ///   - returns: Every time it was made a draft again, the oldest first.
+    /// - Returns: The plan with both.
+    package func having(
+        _ state: PlanState,
+        _ agreements: [PlanState.Agreement],
+        _ returns: [PlanReturn]
+    ) -> Plan {
+        var plan = self
+        (plan.state, plan.agreements, plan.returns) = (state, agreements, returns)
+        return plan
+    }
+
+    /// Takes a step; that it was agreed, and given back, stays known.
+    ///
+    /// - Parameters:
+    ///   - step: What is to be done.
+    ///   - today: The day in London.
+    /// - Throws: As `PlanState.after`; PLAN-0110 when it went to and fro too often.
+    package mutating func take(_ step: PlanState.Step, today: Day) throws(DomainError) {
+        let next = try state.after(step, today: today)
+        switch (step, next) {
+        case (.agree, .agreed(let agreement)): agreements.append(agreement)
+        case (.giveBack(let reason), _):
+            returns.append(PlanReturn(day: today, reason: reason, from: state.stage))
+        default: break
+        }
+        guard max(agreements.count, returns.count) <= Plan.passagesMax else {
+            throw DomainError(
+                .planTooMany,
+                path: "state",
+                problem: "the plan went to and fro \(Plan.passagesMax) times already",
+                expected: "a new plan that carries this one on"
+            )
+        }
+        state = next
     }
 
     /// An action by its reference.

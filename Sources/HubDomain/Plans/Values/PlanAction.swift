@@ -32,6 +32,16 @@ package enum PlanProgress: String, Sendable, CaseIterable {
     /// It will not be done.
     case stopped
 
+    /// The progress in words.
+    package var words: String {
+        switch self {
+        case .notStarted: "not started"
+        case .inProgress: "in progress"
+        case .done: "done"
+        case .stopped: "stopped"
+        }
+    }
+
     /// Whether nothing is to be done any more.
     package var isFinished: Bool { self == .done || self == .stopped }
 }
@@ -61,6 +71,17 @@ package struct PlanMeasure: Hashable, Sendable {
     }
 }
 
+extension PlanMeasure {
+    /// The measure in words.
+    package var words: String {
+        let parts = [
+            baseline.map { "from \($0)" }, target.map { "to \($0)" },
+            figure.map { "read from figures/\($0)" },
+        ].compactMap(\.self)
+        return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
+    }
+}
+
 /// What an action costs, and who pays.
 package struct PlanCost: Hashable, Sendable {
     /// The most pounds of one action.
@@ -75,6 +96,12 @@ package struct PlanCost: Hashable, Sendable {
     package init(pounds: Int, funding: String) {
         self.pounds = pounds
         self.funding = funding
+    }
+
+    /// The cost in words.
+    package var words: String {
+        let amount = "£\(NumberText.grouped(pounds))"
+        return funding.isEmpty ? "\(amount), nobody named to pay" : "\(amount), paid by \(funding)"
     }
 }
 
@@ -112,6 +139,10 @@ package struct PlanAction: Hashable, Sendable {
     package var measures: [PlanMeasure]
     /// What it costs; nil for not said.
     package var cost: PlanCost?
+    /// The partners that take part in it.
+    package var partners: [PartnerRef]
+    /// The risks that stand against it.
+    package var risks: [RiskRef]
 
     /// An action that nobody began.
     package init(
@@ -132,6 +163,8 @@ package struct PlanAction: Hashable, Sendable {
         dependsOn = []
         links = []
         measures = []
+        partners = []
+        risks = []
     }
 
     /// Whether it should be done by a day and is not.

@@ -33,18 +33,67 @@ package struct ActionRef: BytewiseIdentifier {
     }
 }
 
+/// The reference of a partner within its plan: "P1".
+package struct PartnerRef: BytewiseIdentifier {
+    /// The letter P and a number.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
+}
+
+/// The reference of a risk within its plan: "R1".
+package struct RiskRef: BytewiseIdentifier {
+    /// The letter R and a number.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
+}
+
+/// The code of one of a council's own themes.
+package struct ThemeCode: BytewiseIdentifier {
+    /// The code.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
+}
+
+/// The code of an action of the plan about race equality: "A1".
+package struct WresActionCode: BytewiseIdentifier {
+    /// The code.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
+}
+
 /// What parts of a plan refer to: the golden thread.
 package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
-    /// An item of a framework's edition: a priority, strategy item, assurance or local theme.
+    /// An item or a heading of a framework's edition: a priority, strategy item, assurance theme.
     case item(FrameworkID, EditionID, ItemCode)
+    /// A theme of the council's own.
+    case theme(ThemeCode)
     /// An indicator of the race equality standard.
     case indicator(WresIndicator)
+    /// An action of the plan about race equality.
+    case wresAction(WresActionCode)
     /// A measure of the workforce figures.
     case measure(MeasureID)
 
     /// What to tell somebody who wrote something else.
     package static let expectedForm =
-        "shared-priorities/2023-24/SWP5, wres/3 or figures/turnover_rate"
+        "shared-priorities/2023-24/SWP5, theme/CODE, wres/3, wres-action/A1 or "
+        + "figures/turnover_rate"
 
     /// Reads a link; nil for another form.
     ///
@@ -57,6 +106,8 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
         guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 64 }) else { return nil }
         switch (parts.count, parts[0]) {
         case (2, "wres"): return WresIndicator.read(parts[1]).map(PlanLink.indicator)
+        case (2, "theme"): return .theme(ThemeCode(text: parts[1]))
+        case (2, "wres-action"): return .wresAction(WresActionCode(text: parts[1]))
         case (2, "figures"): return .measure(MeasureID(text: parts[1]))
         case (3, _):
             return .item(
@@ -72,6 +123,8 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .item(let framework, let edition, let item): "\(framework)/\(edition)/\(item)"
+        case .theme(let code): "theme/\(code)"
+        case .wresAction(let code): "wres-action/\(code)"
         case .indicator(let indicator): "wres/\(indicator.rawValue)"
         case .measure(let measure): "figures/\(measure)"
         }

@@ -9,7 +9,9 @@ package import HubText
 ///     └─── give back, with a reason ◄─────┴───────────────┘
 /// ```
 ///
-/// It is written while it is a draft or in review; while it is live its progress is.
+/// It is written while it is a draft or in review; while it is live its progress is. A plan that
+/// is live or closed can be carried on by a new one. That it was agreed, and given back, stays
+/// known in the plan itself.
 package enum PlanState: Hashable, Sendable {
     /// Being written.
     case draft
@@ -22,13 +24,27 @@ package enum PlanState: Hashable, Sendable {
     /// At its end, on a day.
     case closed(Agreement, on: Day)
 
+    /// A state without what belongs to it.
+    package enum Stage: String, Sendable, CaseIterable {
+        /// Being written.
+        case draft
+        /// Being looked at.
+        case inReview = "in review"
+        /// Agreed, and not begun.
+        case agreed
+        /// Being carried out.
+        case live
+        /// At its end.
+        case closed
+    }
+
     /// Who agreed, when, and who entered it.
     package struct Agreement: Hashable, Sendable {
         /// The role that agreed.
         package let role: String
         /// The day.
         package let day: Day
-        /// The role of whoever entered it.
+        /// Whoever entered it: a role, or what names a principal.
         package let enteredBy: String
 
         /// An agreement of its parts.
@@ -53,6 +69,8 @@ package enum PlanState: Hashable, Sendable {
         case begin
         /// Makes it a draft again.
         case giveBack(reason: String)
+        /// Carries it on in a new plan.
+        case refresh
         /// Ends it.
         case close
     }
@@ -67,7 +85,9 @@ package enum PlanState: Hashable, Sendable {
     ///   for a missing reason.
     package func after(_ step: Step, today: Day) throws(DomainError) -> PlanState {
         switch (self, step) {
-        case (.draft, .edit), (.inReview, .edit), (.live, .report): return self
+        case (.draft, .edit), (.inReview, .edit), (.live, .report), (.live, .refresh),
+            (.closed, .refresh):
+            return self
         case (.draft, .review): return .inReview
         case (.inReview, .agree(let agreement)):
             return .agreed(try Self.checked(agreement, today: today))
@@ -88,16 +108,19 @@ package enum PlanState: Hashable, Sendable {
         }
     }
 
-    /// The state in words.
-    package var words: String {
+    /// The state without what belongs to it.
+    package var stage: Stage {
         switch self {
-        case .draft: "draft"
-        case .inReview: "in review"
-        case .agreed: "agreed"
-        case .live: "live"
-        case .closed: "closed"
+        case .draft: .draft
+        case .inReview: .inReview
+        case .agreed: .agreed
+        case .live: .live
+        case .closed: .closed
         }
     }
+
+    /// The state in words.
+    package var words: String { stage.rawValue }
 
     private static func checked(
         _ agreement: Agreement,
@@ -154,6 +177,7 @@ extension PlanState.Step {
         case .agree: "record an agreement"
         case .begin: "begin"
         case .giveBack: "make it a draft again"
+        case .refresh: "carry it on in a new plan"
         case .close: "close it"
         }
     }
@@ -167,6 +191,7 @@ extension PlanState.Step {
         case .agree: "in review"
         case .begin: "agreed"
         case .giveBack: "in review, agreed or live"
+        case .refresh: "live or closed"
         }
     }
 }

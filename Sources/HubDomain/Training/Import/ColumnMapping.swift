@@ -121,7 +121,9 @@ package struct ColumnMapping: Equatable, Sendable {
         var lacking: [ImportField] = []
         if !fields.contains(.staffNumber) { lacking.append(.staffNumber) }
         let hasTopic = fields.contains(.topic) || fields.contains(.category)
-        if !isWide, !hasTopic, !fields.contains(.title) { lacking.append(.topic) }
+        // A file about the workers alone has no records.
+        let isOfWorkers = fields.contains { $0.isFact }
+        if !isWide, !hasTopic, !fields.contains(.title), !isOfWorkers { lacking.append(.topic) }
         return lacking
     }
 

@@ -32,6 +32,16 @@ package enum ImportField: String, Sendable, CaseIterable {
     case evidence
     /// Notes.
     case notes
+    /// The first day of employment.
+    case started
+    /// The last day of employment.
+    case left
+    /// The kind of employer, by the codes of ASC-WDS.
+    case employerType = "employer_type"
+    /// The category of the Care Workforce Pathway.
+    case pathway
+    /// Further jobs, parted by semicolons.
+    case otherRoles = "other_roles"
 
     /// The title that the hub's own template has.
     package var title: String {
@@ -51,11 +61,29 @@ package enum ImportField: String, Sendable, CaseIterable {
         case .delivery: "Delivery"
         case .evidence: "Evidence"
         case .notes: "Notes"
+        case .started: "Start date"
+        case .left: "Leaving date"
+        case .employerType: "Employer type"
+        case .pathway: "Pathway category"
+        case .otherRoles: "Other job roles"
         }
     }
 
     /// Whether its cells are days.
-    package var isDay: Bool { self == .completed || self == .expiry }
+    package var isDay: Bool {
+        switch self {
+        case .completed, .expiry, .started, .left: true
+        default: false
+        }
+    }
+
+    /// Whether its cells say something of the worker and of no record.
+    package var isFact: Bool {
+        switch self {
+        case .started, .left, .employerType, .pathway, .otherRoles: true
+        default: false
+        }
+    }
 
     /// Titles that people write; those of ASC-WDS files stand first.
     var synonyms: [String] {
@@ -98,6 +126,11 @@ package enum ImportField: String, Sendable, CaseIterable {
         case .delivery: ["Delivery method", "Method", "How delivered", "Delivery type"]
         case .evidence: ["Certificate", "Certificate reference", "Evidence reference"]
         case .notes: ["NOTES", "Comment", "Comments", "Remarks"]
+        case .started: ["STARTDATE", "Started", "Date started", "Employment start date", "Joined"]
+        case .left: ["Leave date", "Date left", "Employment end date", "Left"]
+        case .employerType: ["Type of employer", "ESTTYPE"]
+        case .pathway: ["Care workforce pathway", "CWPCATEGORY", "Pathway role category"]
+        case .otherRoles: ["Other roles", "Other jobs", "Additional roles"]
         }
     }
 }

@@ -67,6 +67,8 @@ extension TrainingFileReader {
         case .notes:
             // Notes of a file are never kept: a person adds them one by one where they are.
             remark(.notesOff, .note, column: index, "the notes are left out")
+        case .started, .left, .employerType, .pathway, .otherRoles:
+            takeFact(field, bytes, range, index, &row)
         }
     }
 
@@ -138,7 +140,7 @@ extension TrainingFileReader {
         }
     }
 
-    private mutating func text(
+    mutating func text(
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,
         _ index: Int,

@@ -61,7 +61,7 @@ extension TrainingFileReader {
         return nil
     }
 
-    private mutating func expiry(
+    mutating func expiry(
         _ cell: DateCell,
         _ index: Int,
         _ row: inout RowCells

@@ -10,6 +10,7 @@ extension TrainingFileReader {
             organisations.insert(row.record.organisation)
         }
         guard let worker = row.worker else {
+            if hasFacts { facts = ImportedFacts() }
             if !row.isWrong {
                 fail(.staffNumber, column(of: .staffNumber), &row) {
                     DomainError(
@@ -24,6 +25,10 @@ extension TrainingFileReader {
         }
         row.record.worker = worker
         row.record.row = scanner.row
+        if hasFacts {
+            takeFacts(of: worker, &row)
+            if isOfWorkers { return }
+        }
         if isWide {
             for wide in row.wide where wide.isDone {
                 var record = row.record

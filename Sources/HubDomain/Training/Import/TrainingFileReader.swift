@@ -33,6 +33,8 @@ package struct TrainingFileReader: Sendable {
     package internal(set) var report = FindingReport()
     /// The days' columns, by their place.
     package internal(set) var dateColumns: [Int: DateColumn] = [:]
+    /// What the file says of the workers themselves, by their places in `staffNumbers`.
+    package internal(set) var workerFacts: [Int: ImportedFacts] = [:]
     /// The rows read so far, the titles and blank ones not counted.
     package internal(set) var rowsRead = 0
 
@@ -51,6 +53,12 @@ package struct TrainingFileReader: Sendable {
     let completedColumn: Int?
     let hasOrganisations: Bool
     let isWide: Bool
+    /// What the present row says of its worker; empty in files that say nothing of workers.
+    var facts = ImportedFacts()
+    let hasFacts: Bool
+    /// Whether the file has no records.
+    let isOfWorkers: Bool
+    let pathway: [PathwayCategory]
 
     /// A reader at the beginning of a file in UTF-8, after its byte order mark.
     ///
@@ -88,6 +96,11 @@ package struct TrainingFileReader: Sendable {
         completedColumn = columns[.completed]
         hasOrganisations = columns[.organisation] != nil
         isWide = mapping.isWide
+        pathway = catalogue.pathway
+        hasFacts = columns.keys.contains { $0.isFact }
+        isOfWorkers =
+            !mapping.isWide && columns[.topic] == nil && columns[.category] == nil
+            && columns[.title] == nil
         for (index, column) in mapping.columns.enumerated() where column.meaning.isDay {
             dateColumns[index] = DateColumn(order: column.order)
         }

@@ -27,7 +27,14 @@ extension Migration {
                 organisation INTEGER NOT NULL,
                 team INTEGER NOT NULL,
                 role INTEGER NOT NULL,
-                next_change INTEGER
+                next_change INTEGER,
+                started INTEGER,
+                left_day INTEGER,
+                employer INTEGER NOT NULL DEFAULT 0,
+                pathway INTEGER NOT NULL DEFAULT 0,
+                pathway_day INTEGER,
+                other_roles INTEGER NOT NULL DEFAULT 0,
+                flags INTEGER NOT NULL DEFAULT 0
             ) STRICT;
             CREATE INDEX training_worker_due ON training_worker (next_change)
                 WHERE next_change IS NOT NULL;
@@ -40,6 +47,12 @@ extension Migration {
                 organisation INTEGER NOT NULL,
                 team INTEGER NOT NULL,
                 role INTEGER NOT NULL,
+                started INTEGER,
+                left_day INTEGER,
+                employer INTEGER NOT NULL,
+                pathway INTEGER NOT NULL,
+                pathway_day INTEGER,
+                other_roles INTEGER NOT NULL,
                 PRIMARY KEY (to_revision, number)
             ) STRICT, WITHOUT ROWID;
             CREATE TABLE training (
@@ -74,6 +87,37 @@ extension Migration {
                 provider INTEGER NOT NULL,
                 evidence INTEGER NOT NULL,
                 PRIMARY KEY (to_revision, worker, topic, day)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE training_arrangement (
+                worker INTEGER NOT NULL,
+                kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 4),
+                subject INTEGER NOT NULL,
+                first_day INTEGER NOT NULL,
+                from_revision INTEGER NOT NULL,
+                last_day INTEGER,
+                reason INTEGER NOT NULL,
+                accepted_by INTEGER NOT NULL,
+                PRIMARY KEY (worker, kind, subject, first_day)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE training_arrangement_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                worker INTEGER NOT NULL,
+                kind INTEGER NOT NULL,
+                subject INTEGER NOT NULL,
+                first_day INTEGER NOT NULL,
+                from_revision INTEGER NOT NULL,
+                last_day INTEGER,
+                reason INTEGER NOT NULL,
+                accepted_by INTEGER NOT NULL,
+                PRIMARY KEY (to_revision, worker, kind, subject, first_day)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE training_erasure (
+                token BLOB PRIMARY KEY CHECK (length(token) = 16),
+                id BLOB NOT NULL,
+                revision INTEGER NOT NULL,
+                ground TEXT NOT NULL,
+                purge INTEGER NOT NULL CHECK (purge BETWEEN 0 AND 1),
+                lifted INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
             CREATE TABLE training_batch (
                 batch BLOB PRIMARY KEY CHECK (length(batch) = 16),
@@ -123,6 +167,22 @@ extension Migration {
                 PRIMARY KEY (to_revision, id)
             ) STRICT, WITHOUT ROWID;
             CREATE UNIQUE INDEX training_mapping_code ON training_mapping (code);
+            CREATE TABLE training_rule_book (
+                id BLOB NOT NULL CHECK (length(id) = 16),
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 200),
+                body BLOB NOT NULL,
+                PRIMARY KEY (id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE training_rule_book_past (
+                to_revision INTEGER NOT NULL CHECK (to_revision > from_revision),
+                id BLOB NOT NULL,
+                from_revision INTEGER NOT NULL,
+                code TEXT NOT NULL,
+                body BLOB NOT NULL,
+                PRIMARY KEY (to_revision, id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX training_rule_book_code ON training_rule_book (code);
             """
     )
 }

@@ -1,4 +1,8 @@
 extension Command {
     /// What belongs to workforce figures.
-    static let figures: [Command] = [.figuresCalc, .figuresProject]
+    static let figures: [Command] = [
+        .figuresImport, .figuresList, .figuresSeries, .figuresEditions, .figuresImports,
+        .figuresExport, .figuresUndo, .figuresTemplate, .figuresPublished, .figuresMeasures,
+        .figuresCalc, .figuresProject,
+    ]
 }

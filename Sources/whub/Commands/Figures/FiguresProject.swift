@@ -12,7 +12,8 @@ extension Command {
             "figures",
             "project",
             summary: "posts and recruitment needed, year by year, from your own assumptions",
-            details: "Nothing is stored and no hub is asked.\n\n"
+            details: "Nothing is stored and no hub is asked, unless --save keeps it as a scenario "
+                + "of your organisation.\n\n"
                 + "The file is a table with one assumption on each row, as CSV, or the same as "
                 + "JSON: an array of objects with the titles as names. A value holds from its "
                 + "From, a year or a day, until the next; of the population and other demand, "
@@ -40,6 +41,18 @@ extension Command {
                     takes: .file("FILE"),
                     help: "keep the fan in this new file, as SVG"
                 ),
+                OptionDeclaration(
+                    "waterfall",
+                    takes: .file("FILE"),
+                    help: "keep in this new SVG file where recruits are needed, and what covers "
+                        + "them"
+                ),
+                OptionDeclaration(
+                    "save",
+                    takes: .text("NAME"),
+                    help: "keep it on the hub as the scenario of this name, a new version if it "
+                        + "is there"
+                ),
             ],
             examples: [
                 .init("whub figures project -f assumptions.csv", "the fan on the terminal"),
@@ -63,9 +76,13 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let asJSON = try invocation.wantsJSON()
         let page = try ProjectionPage(invocation)
-        if let path = invocation.line.value("svg") { try page.keep(path, invocation) }
-        if asJSON { return try invocation.console.write(page.json + "\n") }
+        try page.keepPictures(invocation)
+        if asJSON {
+            try invocation.console.write(page.json + "\n")
+            return try page.save(invocation)
+        }
         try invocation.print(lines: page.lines(invocation.style))
+        try page.save(invocation)
     }
 }
 
@@ -74,9 +91,14 @@ struct ProjectionPage {
     /// The bytes of the longest file.
     private static let fileBytesMax = 1 << 20
 
-    private let quantity: ProjectionQuantity
-    private let projection: Projection
-    private let simulation: Simulation
+    /// What is assumed.
+    let assumptions: Assumptions
+    /// What the fan shows.
+    let quantity: ProjectionQuantity
+    /// The middle values.
+    let projection: Projection
+    /// The runs.
+    let simulation: Simulation
     private let sensitivity: Sensitivity
     private let notes: [String]
 
@@ -84,18 +106,30 @@ struct ProjectionPage {
     ///
     /// - Throws: A mistake in the command line or in the assumptions.
     init(_ invocation: Invocation) throws(CommandError) {
-        let line = invocation.line
-        let shown = line.value("show") ?? ProjectionQuantity.recruits.name
-        quantity = ProjectionQuantity.allCases.first { $0.name == shown } ?? .recruits
         let runs = try Self.number("runs", Simulation.runs, invocation)
         let seed = try Self.number("seed", 0...Int.max, invocation)
-        let assumptions = try Self.assumptions(invocation)
+        try self.init(
+            try Self.assumptions(invocation),
+            runs: runs ?? Simulation.runsDefault,
+            seed: UInt64(seed ?? 1),
+            invocation
+        )
+    }
+
+    /// Runs the projection of assumptions that are known.
+    ///
+    /// - Throws: A mistake in the assumptions.
+    init(
+        _ assumptions: Assumptions,
+        runs: Int,
+        seed: UInt64,
+        _ invocation: Invocation
+    ) throws(CommandError) {
+        let shown = invocation.line.value("show") ?? ProjectionQuantity.recruits.name
+        quantity = ProjectionQuantity.allCases.first { $0.name == shown } ?? .recruits
+        self.assumptions = assumptions
         do throws(DomainError) {
-            simulation = try Simulation(
-                assumptions,
-                runs: runs ?? Simulation.runsDefault,
-                seed: UInt64(seed ?? 1)
-            )
+            simulation = try Simulation(assumptions, runs: runs, seed: seed)
             sensitivity = try Sensitivity(quantity, assumptions)
         } catch {
             throw .dataError("\(error.finding().sentence) [\(error.reason)]")
@@ -234,22 +268,5 @@ struct ProjectionPage {
             row.add("\(quantity.name)_p90", number: spread.p90)
         }
         return row
-    }
-
-    /// Keeps the fan as a picture.
-    func keep(_ path: String, _ invocation: Invocation) throws(CommandError) {
-        let svg = FanChartPicture.svg(
-            ProjectionChart.fan(quantity, simulation),
-            id: "fan",
-            title: "\(quantity.words) by year"
-        )
-        do throws(SystemError) {
-            try LocalFile.create(path, with: Array(svg.utf8).span)
-        } catch {
-            throw error.isThere
-                ? .taken("\(path) is there already; choose another name")
-                : .local("\(path) cannot be written: \(error)")
-        }
-        invocation.console.say(TerminalText.escaped("\(path) is written."))
     }
 }

@@ -2,7 +2,10 @@ extension Command {
     /// Every command about training, in the order in which help lists them.
     static let training: [Command] = [
         .trainingTemplate, .trainingImport, .trainingStatus, .trainingExpiring, .trainingExpired,
-        .trainingMissing, .trainingWorker, .trainingMatrix, .trainingRules, .trainingTopics,
-        .trainingMap, .trainingImports, .undo, .namesLoad, .namesForget,
+        .trainingMissing, .trainingBook, .trainingWorker, .trainingArrange,
+        .trainingEndArrangement, .trainingArrangements, .trainingMatrix, .trainingRules,
+        .trainingExportRules, .trainingApplyRules, .trainingTopics, .trainingMap, .trainingImports,
+        .trainingSubject, .trainingRestrict, .trainingErase, .trainingPurge, .trainingErasures,
+        .trainingLiftErasure, .undo, .namesLoad, .namesForget,
     ]
 }

@@ -66,7 +66,7 @@ extension Command {
 }
 
 /// Who has to do something, page by page.
-private enum ChaseRows {
+enum ChaseRows {
     /// The most rows that one list has.
     static let rowsMax = 50_000
 

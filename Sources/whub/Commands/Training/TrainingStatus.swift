@@ -56,6 +56,8 @@ enum StatusPage {
             .init("no_expiry", "No expiry", .trailing), .init("expired", "Expired", .trailing),
             .init("missing", "Missing", .trailing), .init("booked", "Booked", .trailing),
             .init("not_yet_due", "Not yet due", .trailing),
+            .init("exempt", "Exempt", .trailing), .init("paused", "Paused", .trailing),
+            .init("early", "Early", .trailing, isForPrograms: true),
         ])
         let parts =
             by.isEmpty
@@ -68,6 +70,7 @@ enum StatusPage {
                 .text("\(counts.acceptedFromFormer)"), .text("\(counts.noExpiryRecorded)"),
                 .text("\(counts.expired)"), .text("\(counts.missing)"),
                 .text("\(counts.booked)"), .text("\(counts.notYetDue)"),
+                .text("\(counts.exempt)"), .text("\(counts.paused)"), .text("\(counts.early)"),
             ]
         }
         return listing

@@ -93,12 +93,14 @@ extension Command {
             .init("batch", "Batch"), .init("time", "When"), .init("file_name", "File"),
             .init("new", "New", .trailing), .init("changed", "Changed", .trailing),
             .init("workers", "New workers", .trailing), .init("undone", "State"),
+            .init("principal", "By", isForPrograms: true),
         ])
         listing.rows = answer.batches.map { batch in
             [
                 .text(batch.batch), .time(batch.time), .text(batch.fileName),
                 .text("\(batch.newRecords)"), .text("\(batch.changedRecords)"),
                 .text("\(batch.newWorkers)"), .text(batch.undone == 0 ? "kept" : "undone"),
+                .text(batch.principalId),
             ]
         }
         try invocation.print(answer, listing) { style in listing.entries(style) }

@@ -55,19 +55,31 @@ private enum WorkerPage {
         page.heading(book.words(answer.worker))
         let place = [answer.role, answer.team, answer.organisation].filter { !$0.isEmpty }
         page.paragraph(place.isEmpty ? "No role or team recorded." : place.joined(separator: ", "))
+        if answer.isRestricted {
+            page.paragraph("Restricted: nothing is done with these records.", role: .warning)
+        }
+        page.add(facts(answer))
         page.gap()
         page.heading("Required on \(Wording.day(answer.day))")
         let standings = Table(
-            [.init("Training"), .init("State"), .init("Last day"), .init("Basis")],
+            [
+                .init("Training"), .init("State"), .init("Last day"), .init("Basis"),
+                .init("Beside it"),
+            ],
             rows: answer.standings.map { standing in
                 [
                     Table.Cell(standing.topic), Table.Cell(standing.state),
                     Table.Cell(standing.lastDay.map(Wording.day) ?? ""),
-                    Table.Cell(standing.basis),
+                    Table.Cell(standing.basis), Table.Cell(beside(standing)),
                 ]
             }
         )
         page.add(answer.standings.isEmpty ? ["Nothing."] : standings.lines(style))
+        if !answer.arrangements.isEmpty {
+            page.gap()
+            page.heading("Arranged")
+            page.add(ArrangementList.listing(answer.arrangements, book).lines(style))
+        }
         page.gap()
         page.heading("Recorded")
         page.add(answer.records.isEmpty ? ["Nothing."] : listing(answer).lines(style))
@@ -75,5 +87,25 @@ private enum WorkerPage {
             page.paragraph("… and \(answer.recordsLeftOut) more records.")
         }
         return page.lines
+    }
+
+    /// What is recorded of the worker beside the place.
+    private static func facts(_ answer: GetTrainingWorkerResponse) -> [String] {
+        let parts = [
+            answer.started.map { "Started \(Wording.day($0))" },
+            answer.left.map { "Left \(Wording.day($0))" },
+            answer.employerType.isEmpty ? nil : "Employer: \(answer.employerType)",
+            answer.otherRoles.isEmpty
+                ? nil : "Other jobs: \(answer.otherRoles.joined(separator: ", "))",
+            answer.pathway.isEmpty ? nil : "Pathway: \(answer.pathway)",
+        ].compactMap(\.self)
+        return parts.isEmpty ? [] : [TerminalText.escaped(parts.joined(separator: ". ") + ".")]
+    }
+
+    /// What stands beside a state: a place on a course, or who accepted a record.
+    private static func beside(_ standing: TrainingStanding) -> String {
+        let booked = standing.bookedFor.map { "booked for \(Wording.day($0))" }
+        let accepted = standing.acceptedBy.isEmpty ? nil : "accepted by \(standing.acceptedBy)"
+        return [booked, accepted].compactMap(\.self).joined(separator: ", ")
     }
 }

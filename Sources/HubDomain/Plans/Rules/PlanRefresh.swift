@@ -1,0 +1,86 @@
+package import HubText
+
+/// Last year's plan as the beginning of this year's.
+package enum PlanRefresh {
+    /// What becomes of an action that is not finished.
+    package enum Choice: Hashable, Sendable {
+        /// It goes on in the new plan.
+        case carryOver
+        /// It ends with the old plan, and why.
+        case close(reason: String)
+    }
+
+    /// Makes a new draft of a plan.
+    ///
+    /// What is done or stopped stays in the old plan; each other action must be decided about.
+    /// Actions that go on keep their reference, so that both plans can be compared, and lose what
+    /// they waited for in the old plan only.
+    ///
+    /// - Parameters:
+    ///   - old: The plan.
+    ///   - title: What the new one is called.
+    ///   - from: Its first day.
+    ///   - to: Its last day.
+    ///   - choices: What becomes of each action that is not finished.
+    ///   - carriesOthers: Whether what no choice is about goes on.
+    /// - Returns: The new draft, and the old plan with the actions that were closed.
+    /// - Throws: PLAN-0112 for an action that nobody decided about, PLAN-0103 for a missing reason,
+    ///   PLAN-0106 for a choice about an action that the plan does not have.
+    package static func draft(
+        of old: Plan,
+        title: String,
+        from: Day,
+        to: Day,
+        choices: [ActionRef: Choice],
+        carriesOthers: Bool = false
+    ) throws(DomainError) -> (new: Plan, old: Plan) {
+        if let stranger = choices.keys.sorted().first(where: { old.action($0) == nil }) {
+            throw DomainError(
+                .planReference,
+                path: "choices",
+                found: stranger.text,
+                problem: "is not the reference of an action of this plan",
+                expected: "one that stands in this plan"
+            )
+        }
+        var (new, closed) = (Plan(title, from: from, to: to), old)
+        for index in old.actions.indices where !old.actions[index].progress.isFinished {
+            let action = old.actions[index]
+            switch choices[action.ref] ?? (carriesOthers ? .carryOver : nil) {
+            case .carryOver: new.actions.append(action)
+            case .close(let reason) where !TextRule.trimmed(reason).isEmpty:
+                closed.actions[index].progress = .stopped
+                closed.actions[index].reason = reason
+            case .close: throw refused(.planReason, action, "is closed without a reason")
+            case nil: throw refused(.planUndecided, action, "is not finished and not decided about")
+            }
+        }
+        let kept = Set(new.actions.map(\.ref))
+        for index in new.actions.indices {
+            new.actions[index].dependsOn.removeAll { !kept.contains($0) }
+        }
+        let objectives = Set(new.actions.map(\.objective))
+        new.objectives = old.objectives.filter { objectives.contains($0.ref) }
+        let challenges = Set(new.objectives.flatMap(\.challenges))
+        new.challenges = old.challenges.filter {
+            $0.decision == .open || challenges.contains($0.ref)
+        }
+        new.partners = old.partners
+        new.risks = old.risks
+        return (new, closed)
+    }
+
+    private static func refused(
+        _ reason: ReasonCode,
+        _ action: PlanAction,
+        _ problem: String
+    ) -> DomainError {
+        DomainError(
+            reason,
+            path: "choices[\(action.ref)]",
+            subject: "\(action.ref)",
+            problem: problem,
+            expected: "carry it over, or close it with a reason"
+        )
+    }
+}

@@ -1,0 +1,65 @@
+import HubText
+
+// What a file says of the workers themselves.
+extension TrainingFileReader {
+    /// Takes the cell of a fact about a worker.
+    mutating func takeFact(
+        _ field: ImportField,
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ index: Int,
+        _ row: inout RowCells
+    ) {
+        switch field {
+        case .started: facts.started = employed(bytes, range, index, &row)
+        case .left: facts.left = employed(bytes, range, index, &row)
+        case .employerType:
+            do throws(DomainError) {
+                facts.employer = try EmployerType.read(CellText.text(bytes, range))
+            } catch {
+                fail(error.reason, index, &row) { error }
+            }
+        case .pathway:
+            do throws(DomainError) {
+                let typed = CellText.text(bytes, range)
+                facts.pathway = try PathwayAnswer.read(typed, among: pathway)
+            } catch {
+                fail(error.reason, index, &row) { error }
+            }
+        default:
+            facts.otherRoles = text(bytes, range, index, TrainingLimits.reference, &row)
+        }
+    }
+
+    /// A day of employment, which may be to come.
+    private mutating func employed(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ index: Int,
+        _ row: inout RowCells
+    ) -> Day? {
+        if case .day(let day) = expiry(day(bytes, range, index), index, &row) { return day }
+        return nil
+    }
+
+    /// Keeps what the row said of its worker.
+    mutating func takeFacts(of worker: Int, _ row: inout RowCells) {
+        defer { facts = ImportedFacts() }
+        if let started = facts.started, let left = facts.left, left < started {
+            fail(.employmentDays, column(of: .left), &row) {
+                DomainError(
+                    .employmentDays,
+                    path: "",
+                    found: left.slashed,
+                    problem: "is before \(started.slashed), the first day",
+                    expected: "the same day or a later one"
+                )
+            }
+        }
+        if row.isWrong { return }
+        facts.organisation = row.record.organisation
+        facts.team = row.record.team
+        facts.role = row.record.role
+        workerFacts[worker, default: ImportedFacts()].take(facts)
+    }
+}

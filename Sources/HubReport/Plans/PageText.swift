@@ -1,0 +1,104 @@
+import HubText
+
+/// A page of HTML while it is written: well-formed, self-contained, without scripts.
+///
+/// Nothing in a text can become markup: every text goes through `SVGText.escaped`.
+struct PageText {
+    /// What was written so far.
+    private(set) var html = ""
+
+    /// The bytes so far.
+    var bytes: Int { html.utf8.count }
+
+    /// An element with a text in it.
+    mutating func element(_ name: String, _ text: String, _ attributes: String = "") {
+        let space = attributes.isEmpty ? "" : " "
+        html += "<\(name)\(space)\(attributes)>\(SVGText.escaped(text))</\(name)>\n"
+    }
+
+    /// Begins or ends elements, and adds what is markup already.
+    mutating func raw(_ markup: String) { html += markup + "\n" }
+
+    /// A list of texts.
+    mutating func list(_ texts: [String], _ attributes: String = "") {
+        raw("<ul\(attributes.isEmpty ? "" : " \(attributes)")>")
+        for text in texts { element("li", text) }
+        raw("</ul>")
+    }
+
+    /// Begins a table: it can be moved sideways where the page is narrow, with a keyboard, too.
+    mutating func beginTable(_ caption: String, _ columns: [String]) {
+        let label = SVGText.escaped(caption)
+        raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\"><table>")
+        element("caption", caption)
+        raw("<thead><tr>")
+        for column in columns { element("th", column, "scope=\"col\"") }
+        raw("</tr></thead><tbody>")
+    }
+
+    /// A row whose first cell names it; a class may mark it, and words in it say the same.
+    static func row(_ cells: [String], _ mark: String = "") -> String {
+        var row = mark.isEmpty ? "<tr>" : "<tr class=\"\(mark)\">"
+        for (index, cell) in cells.enumerated() {
+            let text = SVGText.escaped(cell)
+            row += index == 0 ? "<th scope=\"row\">\(text)</th>" : "<td>\(text)</td>"
+        }
+        return row + "</tr>"
+    }
+
+    /// Ends a table.
+    mutating func endTable() { raw("</tbody></table></div>") }
+
+    /// The head of a page, up to its body.
+    static func head(_ title: String) -> String {
+        """
+        <!DOCTYPE html>
+        <html lang="en-GB">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title>\(SVGText.escaped(title))</title>
+        <style>
+        \(style)
+        </style>
+        </head>
+        """
+    }
+
+    private static let style = """
+        :root { color-scheme: light; }
+        body { margin: 0; background: #fff; color: #1a1a1a; font: 1rem/1.5 sans-serif; }
+        main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+        h1 { font-size: 1.8rem; line-height: 1.2; }
+        h2 { margin-top: 2rem; border-bottom: 2px solid #1d4e89; }
+        .note { color: #555; }
+        .example { border: 3px solid #8a1c00; padding: 0.5rem 1rem; color: #8a1c00; }
+        .glance { display: flex; flex-wrap: wrap; gap: 0.5rem; padding: 0; list-style: none; }
+        .glance li { border: 1px solid #767676; padding: 0.25rem 0.75rem; }
+        figure { margin: 1rem 0; overflow-x: auto; }
+        figure svg { min-width: 44rem; max-width: 100%; height: auto; }
+        .table { overflow-x: auto; }
+        table { border-collapse: collapse; min-width: 100%; }
+        caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
+        th, td { border: 1px solid #b5b5b5; padding: 0.3rem 0.5rem; text-align: left;
+          vertical-align: top; }
+        th { white-space: nowrap; }
+        td { min-width: 6rem; overflow-wrap: break-word; }
+        thead th { background: #dde8f0; }
+        tr.red th { border-left: 0.5rem solid #a4161a; }
+        tr.amber th { border-left: 0.5rem solid #8a5a00; }
+        tr.green th { border-left: 0.5rem solid #1b6e3c; }
+        @media print {
+          body { font-size: 10pt; }
+          main { max-width: none; padding: 0; }
+          h2, caption { break-after: avoid; }
+          tr, figure, li { break-inside: avoid; }
+          thead { display: table-header-group; }
+          .table, figure { overflow: visible; }
+          figure svg { min-width: 0; width: 100%; }
+          table { width: 100%; }
+          td { min-width: 0; overflow-wrap: anywhere; }
+        }
+        @page { size: A4; margin: 15mm; }
+        """
+}

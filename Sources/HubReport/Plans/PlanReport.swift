@@ -1,0 +1,324 @@
+package import HubDomain
+package import HubText
+
+/// A plan as one page for a committee: it works from a file, loads nothing, runs nothing, prints
+/// well, and says in words what its pictures show.
+package struct PlanReport: Sendable {
+    /// The largest page.
+    package static let bytesMax = 500 * 1_024
+    /// How far each part may fill the page, so that there is room for those behind it.
+    private static let latePlace = 70 * 1_024
+    private static let shortlistPlace = 120 * 1_024
+    private static let actionsPlace = 360 * 1_024
+    private static let measuresPlace = 410 * 1_024
+    private static let partnersPlace = 440 * 1_024
+    private static let risksPlace = 490 * 1_024
+
+    /// The page.
+    package let html: String
+    /// Whether parts had no room; the page counts them.
+    package let isCut: Bool
+
+    /// Writes a page.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - owner: Whose plan it is.
+    ///   - revision: The revision that is shown.
+    ///   - today: The day in London.
+    ///   - isExample: Whether it is invented, of an example hub.
+    package init(_ plan: Plan, owner: String, revision: UInt64, today: Day, isExample: Bool) {
+        var writer = PlanReportWriter(plan, today)
+        writer.begin(owner: owner, isExample: isExample)
+        writer.pictures()
+        writer.late(upTo: Self.latePlace)
+        writer.shortlist(upTo: Self.shortlistPlace)
+        writer.objectives(upTo: Self.actionsPlace)
+        writer.measures(upTo: Self.measuresPlace)
+        writer.partners(upTo: Self.partnersPlace)
+        writer.risks(upTo: Self.risksPlace)
+        writer.end(owner: owner, revision: revision)
+        html = writer.page.html
+        isCut = writer.isCut
+    }
+}
+
+/// Writes the parts of the page, one after the other.
+private struct PlanReportWriter {
+    private(set) var page = PageText()
+    private(set) var isCut = false
+    private let plan: Plan
+    private let today: Day
+    /// The last agreements and returns that are told.
+    private static let passagesMax = 5
+
+    init(_ plan: Plan, _ today: Day) {
+        self.plan = plan
+        self.today = today
+    }
+
+    mutating func begin(owner: String, isExample: Bool) {
+        page.raw(PageText.head("\(plan.title), \(owner)"))
+        page.raw("<body>\n<main>")
+        page.element("h1", plan.title)
+        if isExample {
+            page.element("p", "Example data: invented, of an example hub.", "class=\"example\"")
+        }
+        page.element(
+            "p",
+            "\(owner). \(plan.from.words) to \(plan.to.words); \(plan.state.words)."
+        )
+        let passages =
+            plan.agreements.suffix(Self.passagesMax).map {
+                "Agreed by the \($0.role) on \($0.day.words), entered by \($0.enteredBy)."
+            }
+            + plan.returns.suffix(Self.passagesMax).map {
+                "Made a draft again on \($0.day.words), when it was \($0.from.rawValue): "
+                    + "\($0.reason)"
+            }
+        if !passages.isEmpty { page.list(passages) }
+        glance()
+    }
+
+    private mutating func glance() {
+        let open = plan.actions.filter { !$0.progress.isFinished }
+        var words = [
+            NumberText.count(plan.actions.count, "action"),
+            "\(plan.actions.count { $0.progress == .done }) done",
+            "\(plan.overdue(on: today).count) overdue",
+            "\(plan.blocked().count) waiting for others",
+        ]
+        for rating in [PlanRating.red, .amber, .green] {
+            words.append("\(open.count { $0.rating == rating }) \(rating.rawValue)")
+        }
+        let costs = plan.actions.compactMap(\.cost)
+        if !costs.isEmpty {
+            let sum = costs.reduce(0) { $0 + min(max($1.pounds, 0), PlanCost.poundsMax) }
+            let named = NumberText.count(costs.count, "action")
+            words.append("£\(NumberText.grouped(sum)) in the \(named) with a cost")
+        }
+        page.element("h2", "At a glance")
+        page.list(words, "class=\"glance\"")
+        page.element("p", PartnerCheck.sentence(plan.partners))
+    }
+
+    mutating func pictures() {
+        guard !plan.actions.isEmpty else { return }
+        page.raw("<figure>")
+        page.raw(
+            SpanChartPicture.svg(
+                PlanCharts.ratings(plan),
+                id: "ratings",
+                title: "Actions by rating"
+            )
+        )
+        page.raw("</figure>")
+        guard let (chart, leftOut) = PlanCharts.times(plan, today: today) else { return }
+        page.raw("<figure>")
+        page.raw(SpanChartPicture.svg(chart, id: "times", title: "When actions are due"))
+        if leftOut > 0 {
+            let more = NumberText.count(leftOut, "later action has", "later actions have")
+            page.element("figcaption", "\(more) no room in the picture; all stand in the tables.")
+        }
+        page.raw("</figure>")
+    }
+
+    mutating func late(upTo place: Int) {
+        let late = plan.overdue(on: today)
+        let blocked = plan.blocked()
+        guard !late.isEmpty || !blocked.isEmpty else { return }
+        page.element("h2", "What is late or waits")
+        let all =
+            late.map { action in
+                "\(action.ref) \(action.title): was due on \(action.due?.words ?? ""), "
+                    + "\(action.owner)"
+            }
+            + blocked.map { action, by in
+                "\(action.ref) \(action.title): waits for "
+                    + by.map(\.text).joined(separator: ", ")
+            }
+        page.raw("<ul>")
+        var shown = 0
+        for text in all where page.bytes < place {
+            page.element("li", text)
+            shown += 1
+        }
+        page.raw("</ul>")
+        if all.count > shown {
+            page.element("p", "\(all.count - shown) more stand in the tables.")
+        }
+    }
+
+    mutating func shortlist(upTo place: Int) {
+        let short = Challenge.ordered(plan.challenges.filter(\.isShortlisted))
+        guard !plan.challenges.isEmpty else { return }
+        page.element("h2", "Short list")
+        let aside = plan.challenges.count { challenge in
+            if case .setAside = challenge.decision { true } else { false }
+        }
+        let open = plan.challenges.count - short.count - aside
+        page.element(
+            "p",
+            "Of \(NumberText.count(plan.challenges.count, "challenge")) \(short.count) "
+                + (short.count == 1 ? "is" : "are") + " on the short list, \(aside) set aside, "
+                + "\(open) open."
+        )
+        guard !short.isEmpty else { return }
+        table(
+            "Challenges on the short list, and why",
+            ["Ref", "Challenge", "Why"],
+            short.map { challenge in
+                guard case .shortlisted(let reason) = challenge.decision else { return [] }
+                return [challenge.ref.text, challenge.title, reason]
+            },
+            upTo: place
+        )
+    }
+
+    mutating func objectives(upTo place: Int) {
+        var leftOut = 0
+        for objective in plan.objectives {
+            guard page.bytes < place else {
+                leftOut += plan.actions.count { $0.objective == objective.ref }
+                isCut = true
+                continue
+            }
+            page.element("h2", "\(objective.ref) \(objective.title)")
+            if !objective.challenges.isEmpty {
+                let refs = objective.challenges.map(\.text).joined(separator: ", ")
+                page.element("p", "Answers \(refs).", "class=\"note\"")
+            }
+            let actions = plan.actions.filter { $0.objective == objective.ref }
+            guard !actions.isEmpty else {
+                page.element("p", "No action yet.")
+                continue
+            }
+            page.beginTable(
+                "Actions for \(objective.ref)",
+                ["Ref", "Action", "Who", "Due", "Progress", "Rating", "Links"]
+            )
+            for action in actions {
+                let row = PageText.row(cells(action), mark(action))
+                if page.bytes + row.utf8.count > place {
+                    leftOut += 1
+                } else {
+                    page.raw(row)
+                }
+            }
+            page.endTable()
+        }
+        guard leftOut > 0 else { return }
+        isCut = true
+        page.element(
+            "p",
+            "\(NumberText.count(leftOut, "action has", "actions have")) no room on this page."
+        )
+    }
+
+    private func mark(_ action: PlanAction) -> String {
+        action.progress.isFinished ? "" : action.rating?.rawValue ?? ""
+    }
+
+    private func cells(_ action: PlanAction) -> [String] {
+        let due = action.due?.words ?? ""
+        let partners = action.partners.compactMap { ref in
+            plan.partners.first { $0.ref == ref }?.organisation
+        }
+        let who = [action.owner, action.role].filter { !$0.isEmpty }.joined(separator: ", ")
+        let with = partners.isEmpty ? "" : ", with \(partners.joined(separator: ", "))"
+        let done = action.done.map { " on \($0.words)" } ?? ""
+        let rating = action.rating?.rawValue ?? ""
+        return [
+            action.ref.text,
+            action.note.isEmpty ? action.title : "\(action.title): \(action.note)",
+            who + with, action.isOverdue(on: today) ? "\(due), overdue" : due,
+            action.progress.words + done,
+            [rating, action.reason].filter { !$0.isEmpty }.joined(separator: ": "),
+            action.links.map(\.description).joined(separator: ", "),
+        ]
+    }
+
+    mutating func measures(upTo place: Int) {
+        let all = plan.actions.flatMap { action in action.measures.map { (action.ref, $0) } }
+        guard !all.isEmpty else { return }
+        page.element("h2", "How we will know")
+        table(
+            "What is measured",
+            ["Action", "Measure", "Where it began", "Where it should go", "Read from"],
+            all.map { ref, measure in
+                [
+                    ref.text, measure.name, measure.baseline?.description ?? "not said",
+                    measure.target?.description ?? "not said",
+                    measure.figure.map { "figures/\($0)" } ?? "no workforce figure",
+                ]
+            },
+            upTo: place
+        )
+    }
+
+    mutating func partners(upTo place: Int) {
+        page.element("h2", "Partners")
+        page.element("p", PartnerCheck.sentence(plan.partners))
+        guard !plan.partners.isEmpty else { return }
+        table(
+            "Who takes part",
+            ["Ref", "Organisation", "Kind", "Speaks for it"],
+            plan.partners.map { partner in
+                [partner.ref.text, partner.organisation, partner.kind.words, partner.role]
+            },
+            upTo: place
+        )
+    }
+
+    mutating func risks(upTo place: Int) {
+        guard !plan.risks.isEmpty else { return }
+        page.element("h2", "Risks")
+        let order = plan.risks.sorted { left, right in
+            let (one, other) = (left.likelihood * left.impact, right.likelihood * right.impact)
+            return one == other ? left.ref < right.ref : one > other
+        }
+        table(
+            "What could go wrong; likelihood and impact from 1 to 5",
+            ["Ref", "Risk", "About", "Likelihood", "Impact", "What is done about it"],
+            order.map { risk in
+                [
+                    risk.ref.text, risk.title, risk.kind.words, "\(risk.likelihood)",
+                    "\(risk.impact)", risk.answer.isEmpty ? "no answer yet" : risk.answer,
+                ]
+            },
+            upTo: place
+        )
+    }
+
+    /// A table while the page is not full up to a place; what has no room is counted below it.
+    private mutating func table(
+        _ caption: String,
+        _ columns: [String],
+        _ rows: [[String]],
+        upTo place: Int
+    ) {
+        page.beginTable(caption, columns)
+        var leftOut = 0
+        for cells in rows {
+            let row = PageText.row(cells)
+            if page.bytes + row.utf8.count > place {
+                leftOut += 1
+            } else {
+                page.raw(row)
+            }
+        }
+        page.endTable()
+        guard leftOut > 0 else { return }
+        isCut = true
+        page.element("p", "\(leftOut) more have no room on this page.")
+    }
+
+    mutating func end(owner: String, revision: UInt64) {
+        page.element(
+            "p",
+            "\(owner), revision \(revision) of the plan, written on \(today.words).",
+            "class=\"note\""
+        )
+        page.raw("</main>\n</body>\n</html>")
+    }
+}

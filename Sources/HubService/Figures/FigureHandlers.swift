@@ -1,0 +1,49 @@
+import HubDomain
+import HubStore
+import HubText
+import HubWire
+
+/// Answers `FigureService`: workforce figures by source and edition.
+package struct FigureHandlers: FigureServiceHandlers {
+    /// Seals the cursors of lists.
+    let cursors: CursorSeal
+
+    /// The measures that figures belong to.
+    func catalogue() throws(Fault) -> MeasureCatalogue {
+        try Fault.domain { () throws(DomainError) in try FigureLibrary.shipped().catalogue }
+    }
+
+    /// The measure that somebody names.
+    func measure(_ typed: String, _ path: String) throws(Fault) -> Measure {
+        let catalogue = try catalogue()
+        return try Fault.domain { () throws(DomainError) in
+            try catalogue.measure(typed: typed, path: path)
+        }
+    }
+
+    /// The place that somebody names: one of the register, or one that only figures know.
+    func place(
+        _ typed: String,
+        _ path: String,
+        in store: borrowing Database
+    ) throws(Fault) -> FigurePlace {
+        let register = try Fault.domain { () throws(DomainError) in
+            try CouncilRegister.shipped()
+        }
+        do throws(DomainError) {
+            return try FigurePlace.read(code: "", name: typed, kind: nil, register: register)
+        } catch {
+            let name = TextRule.trimmed(typed)
+            let known = try stored { () throws(StoreError) in
+                try FigureTexts.place(named: name, in: store)
+            }
+            if let known, !name.isEmpty { return known }
+            throw Fault(
+                DomainError(error.reason, path: path, subject: error.subject, error.detail)
+            )
+        }
+    }
+}
+
+extension ImportFiguresResponse: ChangeAnswer {}
+extension UndoFigureImportResponse: ChangeAnswer {}

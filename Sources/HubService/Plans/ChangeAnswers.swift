@@ -1,0 +1,5 @@
+package import HubWire
+
+extension SavePlanResponse: ChangeAnswer {}
+extension PlanStepResponse: ChangeAnswer {}
+extension RefreshPlanResponse: ChangeAnswer {}

@@ -1,0 +1,167 @@
+import HubCrypto
+import HubDomain
+package import HubStore
+import HubText
+package import HubWire
+
+// From a draft to the end of a plan, and back.
+extension PlanHandlers {
+    /// Gives a draft to its reviewers.
+    package func reviewPlan(
+        _ request: ReviewPlanRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> PlanStepResponse {
+        let current = try present(request.code, request.baseRevision, call, store.database)
+        let today = try call.today()
+        let plan = try current.domain()
+        try Self.mayTake(.review, plan, today)
+        let findings = PlanRules.check(plan, try context(plan, today, store.database))
+        return try move(current, plan, .review, call, &store, findings)
+    }
+
+    /// Records that a role agreed the plan.
+    package func agreePlan(
+        _ request: AgreePlanRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> PlanStepResponse {
+        let day = try Fault.day(request.day, "day", about: "the day of the agreement")
+        let current = try present(request.code, request.baseRevision, call, store.database)
+        let today = try call.today()
+        let plan = try current.domain()
+        let agreement = PlanState.Agreement(
+            role: request.role,
+            day: day,
+            enteredBy: call.caller?.principal.description ?? ""
+        )
+        try Self.mayTake(.agree(agreement), plan, today)
+        // What was sound in review may not be any more: an edition that it refers to changed.
+        let findings = PlanRules.check(plan, try context(plan, today, store.database))
+        return try move(current, plan, .agree(agreement), call, &store, findings)
+    }
+
+    /// Begins with an agreed plan.
+    package func beginPlan(
+        _ request: BeginPlanRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> PlanStepResponse {
+        let current = try present(request.code, request.baseRevision, call, store.database)
+        return try move(current, try current.domain(), .begin, call, &store)
+    }
+
+    /// Ends a live plan.
+    package func closePlan(
+        _ request: ClosePlanRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> PlanStepResponse {
+        let current = try present(request.code, request.baseRevision, call, store.database)
+        let plan = try current.domain()
+        return try move(current, plan, .close, call, &store, PlanRules.checkEnd(plan))
+    }
+
+    /// Makes a plan a draft again; that it was agreed stays known.
+    package func giveBackPlan(
+        _ request: GiveBackPlanRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> PlanStepResponse {
+        let reason = try Fault.text(
+            request.reason,
+            "reason",
+            .line,
+            isRequired: true,
+            about: "the reason"
+        )
+        let current = try present(request.code, request.baseRevision, call, store.database)
+        return try move(current, try current.domain(), .giveBack(reason: reason), call, &store)
+    }
+
+    /// The plan as the caller saw it.
+    func present(
+        _ code: String,
+        _ base: UInt64,
+        _ call: CallContext,
+        _ store: borrowing Database
+    ) throws(Fault) -> WorkforcePlan {
+        try requirePlans(call)
+        let current = try PlanRecords.require(code, in: store)
+        guard base == current.revision else { throw Fault.stale(current.revision) }
+        return current
+    }
+
+    /// Refuses a step that the plan's state does not allow, before anything else is said of it.
+    static func mayTake(_ step: PlanState.Step, _ plan: Plan, _ today: Day) throws(Fault) {
+        try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
+            _ = try plan.state.after(step, today: today)
+        }
+    }
+
+    private func move(
+        _ current: WorkforcePlan,
+        _ plan: Plan,
+        _ step: PlanState.Step,
+        _ call: CallContext,
+        _ store: inout WriteContext,
+        _ findings: [PlanFinding] = []
+    ) throws(Fault) -> PlanStepResponse {
+        let today = try call.today()
+        let moved = try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
+            var moved = plan
+            try moved.take(step, today: today)
+            return moved
+        }
+        var response = PlanStepResponse()
+        var room = AnswerRoom()
+        (response.findings, response.findingsLeftOut) = room.take(findings)
+        guard findings.allSatisfy({ $0.severity < .error }) else { return response }
+        var kept = current
+        kept.take(moved, by: call.caller?.principal.description ?? "")
+        let saved = try PlanRecords.save(kept, basedOn: current.revision, by: call, in: &store)
+        response.saved = saved.saved
+        response.before = room.taken(shown(current, call).head)
+        response.after = room.taken(shown(saved.plan, call).head)
+        return response
+    }
+}
+
+extension AnswerRoom {
+    /// Takes a message if it fits whole.
+    fileprivate mutating func taken<Message: WireMessage>(_ message: Message) -> Message? {
+        let (taken, _) = take([message])
+        return taken.first
+    }
+}
+
+extension WorkforcePlan {
+    /// Takes over how far a plan is, with the agreement or the return that led there.
+    ///
+    /// - Parameters:
+    ///   - moved: The plan after a step.
+    ///   - principal: Who took it.
+    fileprivate mutating func take(_ moved: Plan, by principal: String) {
+        stage = PlanStage(moved.state.stage)
+        (liveSince, closed) = (liveSince, nil)
+        switch moved.state {
+        case .draft, .inReview, .agreed: liveSince = nil
+        case .live(_, let since): liveSince = since.iso
+        case .closed(_, let day): closed = day.iso
+        }
+        if moved.agreements.count > agreements.count, let last = moved.agreements.last {
+            agreements.append(
+                PlanAgreement(role: last.role, day: last.day.iso, principalId: principal)
+            )
+        }
+        if moved.returns.count > returns.count, let last = moved.returns.last {
+            returns.append(
+                HubWire.PlanReturn(
+                    day: last.day.iso,
+                    reason: last.reason,
+                    from: PlanStage(last.from)
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import HubDomain
+package import HubStore
+import HubText
+package import HubWire
+
+// The golden thread: from a priority to what is done about it, and back.
+extension PlanHandlers {
+    /// Follows the golden thread from a priority to what is done about it, and back.
+    package func getThread(
+        _ request: GetThreadRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetThreadResponse {
+        let start = try Fault.text(request.start, "start", isRequired: true, about: "the start")
+        let today = try scope.call.today()
+        let caller = scope.call.caller
+        // Whoever may see plans alone is told nothing of the other families' records.
+        let seesThemes = caller?.mayCall(.priorityServiceListLocalThemes) ?? false
+        let seesActions = caller?.mayCall(.wresServiceListActions) ?? false
+        var thread = PlanThread(
+            region.snapshot,
+            try Fault.domain(status: .internal) { () throws(DomainError) in
+                try FigureLibrary.shipped().catalogue
+            },
+            themes: seesThemes ? try messages(TenantTables.localThemes, store) : [],
+            wresActions: seesActions ? try messages(TenantTables.wresActions, store) : []
+        )
+        var plans: [(code: String, plan: Plan)] = []
+        for record in try PlanRecords.all(in: store) {
+            plans.append((record.code, try PlanRecords.plan(record).domain()))
+        }
+        if let (code, plan, action) = Self.action(start, plans) {
+            thread.back(from: action, plan, code, today)
+        } else {
+            let targets = try begin(start, &thread)
+            try addAssessments(targets, &thread, scope, store)
+            thread.addActions(of: targets)
+            for (code, plan) in plans { thread.follow(plan, code, targets, today) }
+        }
+        var response = GetThreadResponse()
+        var room = AnswerRoom()
+        (response.entries, response.entriesLeftOut) = room.take(thread.entries)
+        return response
+    }
+
+    /// The action that `CODE/A3` names.
+    private static func action(
+        _ start: String,
+        _ plans: [(code: String, plan: Plan)]
+    ) -> (code: String, plan: Plan, action: PlanAction)? {
+        for (code, plan) in plans {
+            let prefix = "\(code)/"
+            guard start.hasPrefix(prefix) else { continue }
+            let ref = ActionRef(text: String(start.dropFirst(prefix.count)))
+            if let action = plan.action(ref) { return (code, plan, action) }
+        }
+        return nil
+    }
+
+    /// What a thread begins with: links that a start names, and themes that belong to them.
+    private func begin(
+        _ start: String,
+        _ thread: inout PlanThread
+    ) throws(Fault) -> [PlanLink: UInt32] {
+        var targets: [PlanLink: UInt32] = [:]
+        if let link = PlanLink.read(start) {
+            targets[link] = thread.add(link, from: 0)
+        } else {
+            for edition in region.snapshot.editions {
+                let codes = edition.items.map(\.code) + edition.headings.map(\.code)
+                guard codes.contains(where: { $0.utf8.elementsEqual(start.utf8) }) else { continue }
+                let link = PlanFrameworks.link(edition, start)
+                targets[link] = thread.add(link, from: 0)
+            }
+        }
+        guard !targets.isEmpty else {
+            let known = region.snapshot.editions.flatMap { $0.items.map(\.code) }
+            let near = Suggestion.nearest(to: start, among: known)
+            throw .notFound(
+                "beginning of a thread",
+                next: "write the code of a priority, a link such as \(PlanLink.expectedForm), or "
+                    + "CODE/A3 for an action" + (near.map { "; did you mean \($0)?" } ?? "")
+            )
+        }
+        thread.addThemes(&targets)
+        return targets
+    }
+
+    /// Self-assessments that say something about an item, where the caller may see them.
+    private func addAssessments(
+        _ targets: [PlanLink: UInt32],
+        _ thread: inout PlanThread,
+        _ scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) {
+        guard scope.call.caller?.mayCall(.priorityServiceGetAssessment) ?? false else { return }
+        let snapshot = region.snapshot
+        let all: [HubWire.Assessment] = try messages(TenantTables.assessments, store)
+        for assessment in all {
+            guard let edition = snapshot.edition(assessment.edition) else { continue }
+            for priority in assessment.priorities {
+                let link = PlanFrameworks.link(edition, priority.item)
+                guard let from = targets[link] else { continue }
+                let said = [
+                    NumberText.count(priority.strengths.count, "strength"),
+                    NumberText.count(
+                        priority.improvements.count,
+                        "area for improvement",
+                        "areas for improvement"
+                    ),
+                    assessment.state.words,
+                ]
+                let window = snapshot.window(assessment.window)?.name ?? assessment.window
+                thread.add(
+                    "assessment",
+                    "\(assessment.window) \(priority.item)",
+                    "Self-assessment: \(window)",
+                    said.joined(separator: ", "),
+                    from: from
+                )
+            }
+        }
+    }
+
+    /// All messages of a kind.
+    private func messages<Message: WireMessage>(
+        _ records: CodedRecords,
+        _ store: borrowing Database
+    ) throws(Fault) -> [Message] {
+        let found = try stored { () throws(StoreError) in try records.all(in: store) }
+        var messages: [Message] = []
+        for record in found { messages.append(try Fault.decoded(Message.self, record.body)) }
+        return messages
+    }
+}
+
+extension PlanThread {
+    /// Adds the tenant's themes that belong to an item that was begun with, and begins with them,
+    /// too.
+    mutating func addThemes(_ targets: inout [PlanLink: UInt32]) {
+        for (theme, link) in themeLinks() {
+            guard let from = targets[link] else { continue }
+            let own = PlanLink.theme(ThemeCode(text: theme))
+            targets[own] = add(own, from: from)
+        }
+    }
+
+    /// Adds the actions of the plan about race equality that are to move an indicator.
+    mutating func addActions(of targets: [PlanLink: UInt32]) {
+        for (code, indicators) in actionIndicators() {
+            let places = indicators.compactMap { targets[.indicator($0)] }
+            guard let from = places.first else { continue }
+            add(.wresAction(WresActionCode(text: code)), from: from)
+        }
+    }
+}

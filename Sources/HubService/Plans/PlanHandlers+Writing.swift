@@ -1,0 +1,207 @@
+import HubDomain
+package import HubStore
+import HubSystem
+import HubText
+package import HubWire
+
+// Writing a plan: whole documents, and tables of actions.
+extension PlanHandlers {
+    /// Saves a plan: a new one, or a new revision of one.
+    package func savePlan(
+        _ request: SavePlanRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> SavePlanResponse {
+        try requirePlans(call)
+        guard let sent = request.plan else {
+            throw .invalid("plan", "required", "the plan to save")
+        }
+        let code = try Fault.code(sent.code, "plan.code")
+        let current = try PlanRecords.find(code, in: store.database)
+        try requireOwn(sent, current, call)
+        let mine = try PlanReferences.filled(sent, beside: current).domain()
+        guard let current else {
+            guard request.baseRevision == 0 else {
+                throw .noPlan(code, there: try PlanRecords.all(in: store.database).map(\.code))
+            }
+            let new = mine.having(.draft, [], [])
+            return try keep(new, over: nil, code, call, &store)
+        }
+        guard request.baseRevision != current.revision else {
+            let theirs = try current.domain()
+            let proposed = mine.having(theirs.state, theirs.agreements, theirs.returns)
+            return try keep(proposed, over: current, code, call, &store)
+        }
+        let merge = try merge(mine, request.baseRevision, current, in: store.database)
+        guard merge.conflicts.isEmpty else {
+            throw Fault.clash(merge.conflicts, current.revision)
+        }
+        guard request.merge else { throw Fault.stale(current.revision) }
+        var response = try keep(merge.plan, over: current, code, call, &store)
+        response.isMerged = true
+        return response
+    }
+
+    /// Takes a table of actions into a plan: all of it, or nothing.
+    package func importPlanActions(
+        _ request: ImportPlanActionsRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> SavePlanResponse {
+        try requirePlans(call)
+        let current = try PlanRecords.require(request.code, in: store.database)
+        guard request.baseRevision == current.revision else {
+            var fault = Fault(.changedSinceYouReadIt)
+            fault.revision = current.revision
+            throw fault
+        }
+        let before = try current.domain()
+        let read = PlanActionTable.taken(request.csv, into: before)
+        guard read.findings.allSatisfy({ $0.severity < .error }) else {
+            var response = SavePlanResponse()
+            var room = AnswerRoom()
+            (response.findings, response.findingsLeftOut) = room.take(read.findings)
+            return response
+        }
+        return try keep(read.plan, over: current, current.code, call, &store, read.findings)
+    }
+
+    /// Refuses a document that was read from another plan, or from another tenant's.
+    private func requireOwn(
+        _ sent: WorkforcePlan,
+        _ current: WorkforcePlan?,
+        _ call: CallContext
+    ) throws(Fault) {
+        let tenant = call.caller?.tenantCode ?? ""
+        let isOwn = sent.tenant.isEmpty || sent.tenant.utf8.elementsEqual(tenant.utf8)
+        let isSame = sent.id.isEmpty || sent.id.utf8.elementsEqual((current?.id ?? "").utf8)
+        guard !isOwn || !isSame else { return }
+        throw Fault(
+            DomainError(
+                .planStranger,
+                path: isOwn ? "plan.id" : "plan.tenant",
+                problem: isOwn
+                    ? "the document was read from another plan than the one it is sent to"
+                    : "the document was read from the plan of another organisation",
+                expected: "a document of this plan, or one without id, tenant and revision"
+            )
+        )
+    }
+
+    /// Both changes of a plan put together.
+    private func merge(
+        _ mine: Plan,
+        _ base: UInt64,
+        _ current: WorkforcePlan,
+        in store: borrowing Database
+    ) throws(Fault) -> PlanMerge {
+        guard base > 0, base < current.revision, let revision = Int64(exactly: base),
+            let earlier = try PlanRecords.find(
+                current.code,
+                .asOf(revision: revision),
+                in: store
+            )
+        else { throw Fault.stale(current.revision) }
+        return PlanMerge(base: try earlier.domain(), mine: mine, theirs: try current.domain())
+    }
+
+    /// Checks a proposed plan, and keeps it where nothing stands against it.
+    private func keep(
+        _ proposed: Plan,
+        over current: WorkforcePlan?,
+        _ code: String,
+        _ call: CallContext,
+        _ store: inout WriteContext,
+        _ early: [HubText.Finding] = []
+    ) throws(Fault) -> SavePlanResponse {
+        let today = try call.today()
+        let before = try current?.domain() ?? proposed.emptied
+        let isLive = before.state.stage == .live
+        try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
+            _ = try before.state.after(isLive ? .report : .edit, today: today)
+        }
+        let context = try context(proposed, today, store.database)
+        var found = PlanRules.check(proposed, context)
+        found += PlanRules.checkChange(from: before, to: proposed)
+        if isLive { found += PlanRules.checkReport(from: before, to: proposed) }
+        var kept = current ?? WorkforcePlan(code: code, stage: .draft)
+        kept.take(proposed)
+        var findings = early + found.map { $0.error.finding(severity: $0.severity) }
+        let surplus = try PlanRecords.surplus(kept, isNew: current == nil, in: store.database)
+        if let surplus { findings.append(surplus) }
+        let comparison = PlanComparison(from: before, to: proposed)
+        let differences = comparison.differences.map { HubWire.PlanDifference($0) }
+        var response = SavePlanResponse()
+        var room = AnswerRoom()
+        (response.findings, response.findingsLeftOut) = room.take(findings)
+        (response.differences, response.differencesLeftOut) = room.take(differences)
+        guard findings.allSatisfy({ $0.severity < .error }) else { return response }
+        if differences.isEmpty, let current {
+            response.saved = Saved(id: current.id, revision: current.revision)
+            return response
+        }
+        response.saved =
+            try PlanRecords.save(
+                kept,
+                basedOn: current?.revision ?? 0,
+                by: call,
+                in: &store
+            ).saved
+        return response
+    }
+}
+
+extension Plan {
+    /// A plan of the same time with no parts, as what a new plan differs from.
+    fileprivate var emptied: Plan { Plan(title, from: from, to: to) }
+}
+
+extension Fault {
+    /// Clashes that one refusal tells.
+    private static let clashesTold = 20
+
+    /// A change that was based on an earlier state, and clashes with nothing.
+    static func stale(_ revision: UInt64) -> Fault {
+        var fault = Fault(.changedSinceYouReadIt)
+        fault.revision = revision
+        return fault
+    }
+
+    /// A change that was based on an earlier state, where somebody else changed the same.
+    ///
+    /// - Parameters:
+    ///   - conflicts: What both changed differently.
+    ///   - revision: The plan's revision.
+    /// - Returns: The conflict, which shows both sides of each.
+    static func clash(_ conflicts: [PlanMerge.Conflict], _ revision: UInt64) -> Fault {
+        let told = conflicts.prefix(clashesTold)
+        var fault = Fault(
+            DomainError(
+                .planClash,
+                path: "plan",
+                problem: "somebody else changed the same "
+                    + NumberText.count(conflicts.count, "thing", "things")
+                    + " after you read the plan",
+                expected: "the plan read again, and one of both sides in it"
+            ),
+            status: .aborted
+        )
+        fault.violations = told.map { conflict in
+            var violation = FieldViolation()
+            violation.path = [conflict.part, conflict.field].filter { !$0.isEmpty }
+                .joined(separator: ".")
+            violation.rule = "plan_clash"
+            violation.expected = "one of both, or a third"
+            violation.message = Self.words(conflict)
+            return violation
+        }
+        fault.revision = revision
+        return fault
+    }
+
+    private static func words(_ conflict: PlanMerge.Conflict) -> String {
+        let field = conflict.field.split(separator: "_").joined(separator: " ")
+        let place = [conflict.part, field].filter { !$0.isEmpty }.joined(separator: ", ")
+        return "\(place): \(conflict.words)"
+    }
+}

@@ -1,0 +1,222 @@
+import HubDomain
+import HubStore
+import HubText
+import HubWire
+
+/// Takes everything away that is recorded of a worker, and leaves that it was taken away.
+enum Erasing {
+    /// Why somebody is erased.
+    enum Cause {
+        /// Somebody's wish; the worker is not imported again before that is lifted.
+        case wish(ground: String)
+        /// The end of the time of keeping.
+        case purge
+    }
+
+    /// What went.
+    struct Counts {
+        var records: Int64 = 0
+        var arrangements: Int64 = 0
+        var journalRows = 0
+    }
+
+    /// An erasure's row.
+    struct Kept {
+        let token: WorkerToken
+        let id: OpaqueID
+        let revision: Int64
+        let ground: String
+        let isPurge: Bool
+        let isLifted: Bool
+
+        fileprivate init(_ row: borrowing HubStore.Statement) throws(StoreError) {
+            guard let token = WorkerToken(row.bytes(0)), let id = row.id(1) else {
+                throw StoreError(.corrupt, "an erasure without a token")
+            }
+            self.token = token
+            self.id = id
+            revision = row.integer(2)
+            ground = row.text(3)
+            isPurge = row.flag(4)
+            isLifted = row.integer(5) != 0
+        }
+    }
+
+    /// Erases a worker.
+    static func erase(
+        _ worker: KeptWorker,
+        _ cause: Cause,
+        _ settling: inout TrainingSettling,
+        in store: inout WriteContext
+    ) throws(StoreError) -> Counts {
+        let revision = try store.ownRevision()
+        let number: [StoreValue] = [.integer(worker.number)]
+        let touched = try store.database.rows(.touchingRevisions, number) { $0.integer(0) }
+        try settling.unsettle(worker, in: store.database)
+        var counts = Counts()
+        let current = Int64(try store.database.run(.eraseRecords, number))
+        counts.records = current + Int64(try store.database.run(.erasePastRecords, number))
+        counts.arrangements = Int64(try store.database.run(.eraseArrangements, number))
+        counts.arrangements += Int64(try store.database.run(.erasePastArrangements, number))
+        try store.database.run(.erasePastWorker, number)
+        try store.database.run(.eraseWorker, number)
+        try RecordWriting.addTotal("records", -current, in: store.database)
+        try RecordWriting.addTotal("workers", -1, in: store.database)
+        counts.journalRows = try store.eraseBodies(of: worker.id, at: touched)
+        var ground = ""
+        if case .wish(let text) = cause { ground = text }
+        let isPurge = if case .purge = cause { true } else { false }
+        try store.database.run(
+            .keepErasure,
+            [
+                .bytes(worker.token.bytes), .id(worker.id), .integer(revision), .text(ground),
+                .flag(isPurge), .integer(isPurge ? revision : 0),
+            ]
+        )
+        // The row alone: a body would be what was erased.
+        try store.record(
+            JournalEntry(kind: TrainingJournal.kind, record: worker.id, operation: .erased)
+        )
+        return counts
+    }
+
+    /// Whether any erasure stands: asked once for an import, most of which meet none.
+    static func any(in store: borrowing Database) throws(StoreError) -> Bool {
+        try store.first(.anyErasure) { _ in true } ?? false
+    }
+
+    /// The erasure of a token.
+    static func find(
+        _ token: WorkerToken,
+        in store: borrowing Database
+    ) throws(StoreError) -> Kept? {
+        try store.first(.erasureOfToken, [.bytes(token.bytes)]) { row throws(StoreError) in
+            try Kept(row)
+        }
+    }
+
+    /// The erasures after a token.
+    static func page(
+        after token: [UInt8],
+        limit: Int,
+        in store: borrowing Database
+    ) throws(StoreError) -> [Kept] {
+        let values: [StoreValue] = [.bytes(token), .integer(Int64(limit))]
+        return try store.rows(.erasuresAfter, values) { row throws(StoreError) in try Kept(row) }
+    }
+
+    /// Lets a worker be imported again.
+    static func lift(
+        _ kept: Kept,
+        in store: inout WriteContext
+    ) throws(StoreError) -> Int64 {
+        let revision = try store.ownRevision()
+        try store.database.run(
+            .liftErasure,
+            [.bytes(kept.token.bytes), .integer(revision)]
+        )
+        try store.record(
+            JournalEntry(kind: TrainingJournal.liftingKind, record: kept.id, operation: .updated)
+        )
+        return revision
+    }
+
+    /// Workers who left before a day, the lowest numbers first.
+    static func left(
+        before day: Day,
+        limit: Int,
+        in store: borrowing Database
+    ) throws(StoreError) -> (workers: [Int64], count: Int64) {
+        let values: [StoreValue] = [.integer(Int64(day.number)), .integer(Int64(limit))]
+        let workers = try store.rows(.leftBefore, values) { $0.integer(0) }
+        let day: [StoreValue] = [.integer(Int64(day.number))]
+        return (workers, try store.first(.countLeftBefore, day) { $0.integer(0) } ?? 0)
+    }
+
+    /// Restricts processing, or ends that.
+    static func restrict(
+        _ worker: KeptWorker,
+        _ isRestricted: Bool,
+        in store: inout WriteContext
+    ) throws(StoreError) -> Int64 {
+        let revision = try store.ownRevision()
+        try store.database.run(
+            isRestricted ? .markRestricted : .unmarkRestricted,
+            [.integer(worker.number)]
+        )
+        try store.record(
+            JournalEntry(
+                kind: TrainingJournal.restrictionKind,
+                record: worker.id,
+                operation: isRestricted ? .created : .closed
+            )
+        )
+        return revision
+    }
+}
+
+extension Query {
+    // Every table that has versions of the worker names the revisions that touched it.
+    fileprivate static let touchingRevisions = Query(
+        """
+        SELECT from_revision FROM training WHERE worker = ?1
+        UNION SELECT from_revision FROM training_past WHERE worker = ?1
+        UNION SELECT to_revision FROM training_past WHERE worker = ?1
+        UNION SELECT from_revision FROM training_arrangement WHERE worker = ?1
+        UNION SELECT from_revision FROM training_arrangement_past WHERE worker = ?1
+        UNION SELECT to_revision FROM training_arrangement_past WHERE worker = ?1
+        UNION SELECT from_revision FROM training_worker WHERE number = ?1
+        UNION SELECT from_revision FROM training_worker_past WHERE number = ?1
+        UNION SELECT to_revision FROM training_worker_past WHERE number = ?1
+        """
+    )
+    fileprivate static let eraseRecords = Query("DELETE FROM training WHERE worker = ?1")
+    fileprivate static let erasePastRecords = Query("DELETE FROM training_past WHERE worker = ?1")
+    fileprivate static let eraseArrangements = Query(
+        "DELETE FROM training_arrangement WHERE worker = ?1"
+    )
+    fileprivate static let erasePastArrangements = Query(
+        "DELETE FROM training_arrangement_past WHERE worker = ?1"
+    )
+    fileprivate static let eraseWorker = Query("DELETE FROM training_worker WHERE number = ?1")
+    fileprivate static let erasePastWorker = Query(
+        "DELETE FROM training_worker_past WHERE number = ?1"
+    )
+    fileprivate static let keepErasure = Query(
+        """
+        INSERT INTO training_erasure (token, id, revision, ground, purge, lifted)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (token) DO UPDATE SET id = excluded.id,
+        revision = excluded.revision, ground = excluded.ground, purge = excluded.purge,
+        lifted = excluded.lifted
+        """
+    )
+    fileprivate static let anyErasure = Query(
+        "SELECT 1 FROM training_erasure WHERE lifted = 0 LIMIT 1"
+    )
+    fileprivate static let erasureOfToken = Query(
+        """
+        SELECT token, id, revision, ground, purge, lifted FROM training_erasure WHERE token = ?1
+        """
+    )
+    fileprivate static let erasuresAfter = Query(
+        """
+        SELECT token, id, revision, ground, purge, lifted FROM training_erasure
+        WHERE token > ?1 ORDER BY token LIMIT ?2
+        """
+    )
+    fileprivate static let liftErasure = Query(
+        "UPDATE training_erasure SET lifted = ?2 WHERE token = ?1"
+    )
+    fileprivate static let leftBefore = Query(
+        "SELECT number FROM training_worker WHERE left_day < ?1 ORDER BY number LIMIT ?2"
+    )
+    fileprivate static let countLeftBefore = Query(
+        "SELECT count(*) FROM training_worker WHERE left_day < ?1"
+    )
+    fileprivate static let markRestricted = Query(
+        "UPDATE training_worker SET flags = flags | 2 WHERE number = ?1"
+    )
+    fileprivate static let unmarkRestricted = Query(
+        "UPDATE training_worker SET flags = flags & ~2 WHERE number = ?1"
+    )
+}

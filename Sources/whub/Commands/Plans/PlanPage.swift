@@ -1,0 +1,201 @@
+import HubText
+import HubWire
+
+/// A plan for people: how far it is, its short list, its objectives with their actions, what is
+/// late.
+struct PlanPage {
+    private let answer: GetPlanResponse
+    private let plan: WorkforcePlan
+    private let isWhole: Bool
+    private let overdue: Set<String>
+    // Text keys: references, which the hub has checked.
+    private let waits: [String: [String]]
+
+    /// The page of an answer.
+    ///
+    /// - Parameters:
+    ///   - answer: What the hub says.
+    ///   - isWhole: Whether the long list and the notes are wanted, too.
+    init(_ answer: GetPlanResponse, isWhole: Bool) {
+        self.answer = answer
+        self.isWhole = isWhole
+        plan = answer.plan ?? WorkforcePlan()
+        overdue = Set(answer.overdue)
+        waits = Dictionary(answer.blocked.map { ($0.ref, $0.waitsFor) }) { first, _ in first }
+    }
+
+    /// A row for each action.
+    var listing: Listing {
+        var listing = Listing(columns: [
+            .init("ref", "Ref"), .init("objective", "Objective"), .init("title", "Action"),
+            .init("owner", "Owner"), .init("role", "Role"), .init("start", "Start"),
+            .init("due", "Due"), .init("done", "Done"), .init("progress", "Progress"),
+            .init("rating", "RAG"), .init("late", "Late"), .init("waits_for", "Waits for"),
+            .init("reason", "Reason"), .init("links", "Links"),
+        ])
+        listing.rows = plan.actions.map { action in
+            [
+                .text(action.ref), .text(action.objective), .text(action.title),
+                .text(action.owner), .text(action.role), .day(action.start), .day(action.due),
+                .day(action.done), .text(Wording.progress(action.progress)),
+                .text(Wording.rating(action.rating)),
+                .text(overdue.contains(action.ref) ? "overdue" : ""),
+                .text((waits[action.ref] ?? []).joined(separator: " ")), .text(action.reason),
+                .text(action.links.joined(separator: " ")),
+            ]
+        }
+        return listing
+    }
+
+    /// The page.
+    func lines(_ style: TerminalStyle) -> [String] {
+        var page = Page(style)
+        page.heading("\(plan.title) (\(plan.code))")
+        page.paragraph(
+            "\(Wording.day(plan.from)) to \(Wording.day(plan.to)); "
+                + "\(Wording.planStage(plan.stage)), revision \(plan.revision)."
+        )
+        for agreement in plan.agreements {
+            page.paragraph(
+                "Agreed by the \(agreement.role) on \(Wording.day(agreement.day)); entered by "
+                    + "\(agreement.enteredBy)."
+            )
+        }
+        for given in plan.returns {
+            page.paragraph(
+                "Made a draft again on \(Wording.day(given.day)), when it was "
+                    + "\(Wording.planStage(given.from)): \(given.reason)"
+            )
+        }
+        page.gap()
+        glance(&page)
+        challenges(&page)
+        for objective in plan.objectives { add(objective, &page, style) }
+        strays(&page, style)
+        risks(&page)
+        page.gap()
+        page.add(FindingList.lines(answer.findings, style))
+        if plan.actions.isEmpty {
+            page.gap()
+            page.paragraph("No action yet. Write the plan as a file, and send it:")
+            page.command("whub plans export \(plan.code) --out plan.json")
+            page.command("whub plans apply -f plan.json --dry-run")
+        }
+        return page.lines
+    }
+
+    /// What is late, at a glance.
+    private func glance(_ page: inout Page) {
+        let open = plan.actions.filter { ![.done, .stopped].contains($0.progress) }
+        var parts = [Wording.count(plan.actions.count, "action")]
+        parts.append("\(plan.actions.count { $0.progress == .done }) done")
+        for rating in [ActionRating.red, .amber, .green] {
+            let count = open.count { $0.rating == rating }
+            if count > 0 { parts.append("\(count) \(Wording.rating(rating))") }
+        }
+        page.paragraph(parts.joined(separator: ", ") + ".")
+        if !overdue.isEmpty {
+            page.paragraph("Overdue: \(answer.overdue.joined(separator: ", "))", role: .bad)
+        }
+        if !answer.blocked.isEmpty {
+            let refs = answer.blocked.map(\.ref).joined(separator: ", ")
+            page.paragraph("Waiting for others: \(refs)", role: .warning)
+        }
+        if !answer.absent.isEmpty {
+            let names = answer.absent.map { Wording.partner($0) }.joined(separator: ", ")
+            page.paragraph("Nobody speaks for: \(names)", role: .warning)
+        }
+    }
+
+    private func challenges(_ page: inout Page) {
+        let shown = plan.challenges.filter { isWhole || $0.decision == .shortlisted }
+        guard !plan.challenges.isEmpty else { return }
+        page.gap()
+        page.heading(isWhole ? "Challenges" : "Short list")
+        for challenge in shown {
+            let why =
+                switch challenge.decision {
+                case .shortlisted: isWhole ? "short list: \(challenge.reason)" : challenge.reason
+                case .setAside: "set aside: \(challenge.reason)"
+                default: "on the long list"
+                }
+            page.entry(challenge.ref, "\(challenge.title) (\(why))")
+        }
+        let others = plan.challenges.count - shown.count
+        if others > 0 {
+            page.paragraph("\(others) more on the long list: --all", indent: 2, role: .quiet)
+        }
+    }
+
+    private func add(_ objective: PlanObjective, _ page: inout Page, _ style: TerminalStyle) {
+        page.gap()
+        page.heading("\(objective.ref) \(objective.title)")
+        if !objective.challenges.isEmpty {
+            page.paragraph("Answers \(objective.challenges.joined(separator: ", ")).", role: .quiet)
+        }
+        let actions = plan.actions.filter { $0.objective.utf8.elementsEqual(objective.ref.utf8) }
+        add(actions, &page, style)
+    }
+
+    /// Actions of no objective that the plan has: a draft may have them.
+    private func strays(_ page: inout Page, _ style: TerminalStyle) {
+        let known = Set(plan.objectives.map(\.ref))
+        let strays = plan.actions.filter { !known.contains($0.objective) }
+        guard !strays.isEmpty else { return }
+        page.gap()
+        page.heading("Actions without an objective")
+        add(strays, &page, style)
+    }
+
+    private func add(_ actions: [PlannedAction], _ page: inout Page, _ style: TerminalStyle) {
+        guard !actions.isEmpty else { return page.paragraph("No action yet.", role: .warning) }
+        var table = Table([
+            Table.Column("Ref"), Table.Column("Action"), Table.Column("Owner"),
+            Table.Column("Due"), Table.Column("Progress"), Table.Column("RAG"),
+        ])
+        for action in actions {
+            let isLate = overdue.contains(action.ref)
+            let due = action.due.map { Wording.day($0) } ?? ""
+            table.add([
+                Table.Cell(action.ref), Table.Cell(action.title),
+                Table.Cell(
+                    [action.owner, action.role].filter { !$0.isEmpty }
+                        .joined(separator: ", ")
+                ),
+                Table.Cell(isLate ? "\(due), overdue" : due, role: isLate ? .bad : nil),
+                Table.Cell(Wording.progress(action.progress)),
+                Table.Cell(
+                    Wording.rating(action.rating),
+                    role: Wording.ratingRole(action.rating)
+                ),
+            ])
+        }
+        page.add(table.lines(style))
+        for action in actions { notes(action, &page) }
+    }
+
+    private func notes(_ action: PlannedAction, _ page: inout Page) {
+        if !action.reason.isEmpty { page.entry(action.ref, action.reason, role: .quiet) }
+        if let by = waits[action.ref] {
+            page.entry(action.ref, "waits for \(by.joined(separator: ", "))", role: .warning)
+        }
+        guard isWhole else { return }
+        if !action.note.isEmpty { page.entry(action.ref, action.note, role: .quiet) }
+        if !action.links.isEmpty {
+            page.entry(action.ref, action.links.joined(separator: ", "), role: .quiet)
+        }
+    }
+
+    private func risks(_ page: inout Page) {
+        guard !plan.risks.isEmpty else { return }
+        page.gap()
+        page.heading("Risks")
+        for risk in plan.risks {
+            let answer = risk.answer.isEmpty ? "no answer yet" : risk.answer
+            page.entry(
+                risk.ref,
+                "\(risk.title): likelihood \(risk.likelihood), impact \(risk.impact); \(answer)"
+            )
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import HubArguments
+import HubClient
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub plans due`.
+    static let plansDue = Command(
+        CommandDeclaration(
+            "plans",
+            "due",
+            summary: "actions that are due soon",
+            effect: .reads,
+            options: [
+                OptionDeclaration(
+                    "until",
+                    takes: .text("DATE"),
+                    help: "up to this day; four weeks from today without it"
+                )
+            ],
+            words: [found],
+            examples: [.init("whub plans due --until 31/12/2026", "before the year ends")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try PlansDesk(invocation)
+        try desk.find(.due, until: try desk.day("until"), none: "No action is due until then.")
+    }
+
+    /// `whub plans overdue`.
+    static let plansOverdue = Command(
+        CommandDeclaration(
+            "plans",
+            "overdue",
+            summary: "actions that should have been done",
+            effect: .reads,
+            words: [found],
+            examples: [.init("whub plans overdue", "of all plans that are not closed")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try PlansDesk(invocation)
+        try desk.find(.overdue, until: nil, none: "No action is overdue.")
+    }
+
+    /// `whub plans blocked`.
+    static let plansBlocked = Command(
+        CommandDeclaration(
+            "plans",
+            "blocked",
+            summary: "actions that wait for others that are not done",
+            effect: .reads,
+            words: [found],
+            examples: [.init("whub plans blocked", "of all plans that are not closed")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try PlansDesk(invocation)
+        try desk.find(.blocked, until: nil, none: "No action waits for another.")
+    }
+
+    private static let found = WordDeclaration(
+        "CODE",
+        .optional,
+        help: "only those of this plan; of all that are not closed without it"
+    )
+}
+
+extension PlansDesk {
+    /// Finds actions, and prints them.
+    fileprivate func find(
+        _ question: ActionQuestion,
+        until: String?,
+        none: String
+    ) throws(CommandError) {
+        let request = FindPlanActionsRequest(code: code, question: question, until: until)
+        let answer = try ask(hub.findPlanActions, request)
+        var listing = Listing(columns: [
+            .init("plan", "Plan"), .init("ref", "Ref"), .init("title", "Action"),
+            .init("owner", "Owner"), .init("role", "Role", isForPrograms: true),
+            .init("due", "Due"), .init("days_left", "Days left", .trailing),
+            .init("progress", "Progress"), .init("rating", "RAG"),
+            .init("waits_for", "Waits for"),
+        ])
+        listing.rows = answer.actions.map { action in
+            [
+                .text(action.plan), .text(action.ref), .text(action.title), .text(action.owner),
+                .text(action.role), .day(action.due),
+                .text(action.daysLeft.map { "\($0)" } ?? "", action.role(question)),
+                .text(Wording.progress(action.progress)),
+                .text(Wording.rating(action.rating), Wording.ratingRole(action.rating)),
+                .text(action.waitsFor.joined(separator: ", ")),
+            ]
+        }
+        try invocation.print(answer, listing)
+        if answer.actions.isEmpty { invocation.console.say(none) }
+        if answer.actionsLeftOut > 0 {
+            invocation.console.warn("\(answer.actionsLeftOut) more had no room: name a plan.")
+        }
+    }
+}
+
+extension FoundAction {
+    fileprivate func role(_ question: ActionQuestion) -> TextRole? {
+        (daysLeft ?? 0) < 0 ? .bad : question == .due ? .warning : nil
+    }
+}

@@ -1,0 +1,109 @@
+import HubArguments
+import HubClient
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub plans show`.
+    static let plansShow = Command(
+        CommandDeclaration(
+            "plans",
+            "show",
+            summary: "your workforce plan: short list, objectives, actions, and what is late",
+            effect: .reads,
+            options: [OptionDeclaration("all", help: "with the long list and every note")],
+            words: [PlansDesk.codeWord],
+            examples: [
+                .init("whub plans show", "the plan that changed last"),
+                .init("whub plans show workforce-2026 --as-of 12", "as it was at revision 12"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try PlansDesk(invocation)
+        let answer = try desk.ask(desk.hub.getPlan, GetPlanRequest(code: desk.code))
+        let page = PlanPage(answer, isWhole: invocation.line.has("all"))
+        try invocation.print(answer, page.listing, lines: page.lines)
+    }
+
+    /// `whub plans list`.
+    static let plansList = Command(
+        CommandDeclaration(
+            "plans",
+            "list",
+            summary: "your workforce plans, and how far each is",
+            effect: .reads,
+            examples: [
+                .init("whub plans list", "all of them"),
+                .init("whub plans list -o csv > plans.csv", "for a spreadsheet"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try PlansDesk(invocation)
+        var all = ListPlansResponse()
+        var cursor = ""
+        repeat {
+            let page = try desk.ask(desk.hub.listPlans, ListPlansRequest(cursor: cursor))
+            all.plans += page.plans
+            cursor = page.nextCursor
+        } while !cursor.isEmpty
+        var listing = Listing(columns: [
+            .init("code", "Code"), .init("title", "Title"), .init("state", "State"),
+            .init("from", "From"), .init("to", "To"), .init("actions", "Actions", .trailing),
+            .init("done", "Done", .trailing), .init("overdue", "Overdue", .trailing),
+            .init("red", "Red", .trailing), .init("amber", "Amber", .trailing),
+            .init("green", "Green", .trailing),
+            .init("absent_voices", "Absent voices", .trailing, isForPrograms: true),
+            .init("revision", "Revision", .trailing), .init("changed", "Last change"),
+        ])
+        listing.rows = all.plans.map { plan in
+            [
+                .text(plan.code), .text(plan.title), .text(Wording.planStage(plan.stage)),
+                .day(plan.from), .day(plan.to), .text("\(plan.actions)"), .text("\(plan.done)"),
+                .text("\(plan.overdue)", plan.overdue > 0 ? .bad : nil), .text("\(plan.red)"),
+                .text("\(plan.amber)"), .text("\(plan.green)"), .text("\(plan.absent)"),
+                .text("\(plan.revision)"), .time(plan.changed),
+            ]
+        }
+        try invocation.print(all, listing)
+        if all.plans.isEmpty {
+            invocation.console.say("There is no plan yet. Next: whub plans new --help")
+        }
+    }
+
+    /// `whub plans partners`.
+    static let plansPartners = Command(
+        CommandDeclaration(
+            "plans",
+            "partners",
+            summary: "who takes part in a plan, and whose voice is absent",
+            effect: .reads,
+            words: [PlansDesk.codeWord],
+            examples: [.init("whub plans partners", "of the plan that changed last")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try PlansDesk(invocation)
+        let answer = try desk.ask(desk.hub.getPlan, GetPlanRequest(code: desk.code))
+        let partners = answer.plan?.partners ?? []
+        var listing = Listing(columns: [
+            .init("ref", "Ref"), .init("type", "Type"), .init("organisation", "Organisation"),
+            .init("role", "Speaks for it"), .init("present", "Takes part"),
+        ])
+        listing.rows = partners.map { partner in
+            [
+                .text(partner.ref), .text(Wording.partner(partner.type)),
+                .text(partner.organisation), .text(partner.role), .text("yes", .good),
+            ]
+        }
+        listing.rows += answer.absent.map { type in
+            ["", .text(Wording.partner(type)), "", "", .text("absent", .bad)]
+        }
+        // The rows hold it all; as JSON the answer does.
+        try invocation.print(answer, listing)
+        if answer.absent.isEmpty {
+            invocation.console.say("Every kind of partner takes part.")
+        } else {
+            let count = Wording.count(answer.absent.count, "voice is", "voices are")
+            invocation.console.say("\(count) absent: add them to `partners`, or say why not.")
+        }
+    }
+}

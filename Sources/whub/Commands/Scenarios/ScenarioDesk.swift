@@ -1,0 +1,97 @@
+import HubArguments
+import HubClient
+import HubDomain
+import HubText
+import HubWire
+
+/// A command's conversation with the hub about scenarios.
+struct ScenarioDesk: HubDesk {
+    /// The command's run.
+    let invocation: Invocation
+    /// The connection.
+    let channel: Channel
+    /// The calls.
+    let hub: ScenarioServiceClient
+    /// What the command line says about the call the command is about.
+    let options: CallOptions
+
+    /// Connects.
+    init(_ invocation: Invocation) throws(CommandError) {
+        self.invocation = invocation
+        options = try invocation.callOptions()
+        channel = try invocation.channel()
+        hub = ScenarioServiceClient(channel)
+    }
+
+    /// The options of a call on the way: the present, and nothing is changed by it.
+    var asides: CallOptions {
+        var asides = options
+        asides.isDryRun = false
+        asides.key = nil
+        asides.asOf = nil
+        return asides
+    }
+
+    /// A scenario; `nil` where there is none of that code.
+    func find(_ code: String) throws(CommandError) -> Scenario? {
+        do throws(ClientError) {
+            return try hub.getScenario(GetScenarioRequest(code: code), asides).scenario
+        } catch {
+            if error.code == .notFound { return nil }
+            throw CommandError(error)
+        }
+    }
+
+    /// The assumptions of a scenario, as the domain has them.
+    static func assumptions(_ scenario: Scenario) throws(CommandError) -> Assumptions {
+        var list: [Assumption] = []
+        for one in scenario.assumptions {
+            guard let kind = AssumptionKind(rawValue: one.kind) else {
+                throw .dataError(
+                    "the scenario assumes \(one.kind), which this program does not know"
+                )
+            }
+            list.append(
+                Assumption(
+                    kind,
+                    from: one.from.isEmpty ? nil : try? DayText.day(one.from),
+                    one.value,
+                    low: one.low,
+                    high: one.high,
+                    yearly: one.yearly,
+                    name: one.name,
+                    source: one.source
+                )
+            )
+        }
+        do throws(DomainError) {
+            return try Assumptions(list)
+        } catch {
+            throw .dataError("\(error.finding().sentence) [\(error.reason)]")
+        }
+    }
+
+    /// A scenario of assumptions.
+    static func scenario(
+        _ code: String,
+        _ assumptions: Assumptions,
+        _ simulation: Simulation
+    ) -> Scenario {
+        var scenario = Scenario(code: code, name: code)
+        scenario.seed = simulation.seed
+        scenario.runs = UInt32(clamping: simulation.count)
+        scenario.assumptions = assumptions.list.map { one in
+            ScenarioAssumption(
+                kind: one.kind.rawValue,
+                from: one.from?.iso ?? "",
+                value: one.value,
+                low: one.low,
+                high: one.high,
+                yearly: one.yearly,
+                name: one.name,
+                source: one.source
+            )
+        }
+        return scenario
+    }
+}

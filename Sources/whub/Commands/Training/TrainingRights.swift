@@ -1,0 +1,227 @@
+import HubArguments
+import HubClient
+import HubText
+import HubWire
+
+extension Command {
+    /// `whub training subject`.
+    static let trainingSubject = Command(
+        CommandDeclaration(
+            "training",
+            "subject",
+            summary: "everything that is recorded of one worker, for whoever asks for their data",
+            details: "What stands and what stood, with the roles that made it and no names of "
+                + "colleagues. -o json is for machines. Who looked at data is in the access log.",
+            options: [RightsOptions.out],
+            words: [RightsOptions.worker],
+            examples: [
+                .init("whub training subject E000123 --out copy.csv", "a copy to hand out")
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        var whole = ExportTrainingSubjectResponse()
+        var request = ExportTrainingSubjectRequest(worker: invocation.line.word("REF") ?? "")
+        repeat {
+            let page = try desk.ask(desk.hub.exportTrainingSubject, request)
+            whole.worker = page.worker
+            whole.rows += page.rows
+            request.cursor = page.nextCursor
+        } while !request.cursor.isEmpty && whole.rows.count < ChaseRows.rowsMax
+        var listing = Listing(columns: [
+            .init("part", "Part"), .init("from", "Since"), .init("state", "State"),
+            .init("role", "By"), .init("method", "How", isForPrograms: true),
+            .init("what", "What"),
+        ])
+        listing.rows = whole.rows.map { row in
+            let fields = row.fields.map { "\($0.name) \($0.value)" }
+            return [
+                .text(row.part), .time(row.time),
+                .text(row.toRevision == 0 ? "stands" : "until revision \(row.toRevision)"),
+                .text(row.role), .text(row.method), .text(fields.joined(separator: "; ")),
+            ]
+        }
+        if invocation.line.has("out") {
+            return try invocation.printFile(listing.csv, next: "It opens in a spreadsheet.")
+        }
+        try invocation.print(whole, listing) { style in listing.entries(style) }
+    }
+
+    /// `whub training restrict`.
+    static let trainingRestrict = Command(
+        CommandDeclaration(
+            "training",
+            "restrict",
+            summary: "keep one worker's records and do nothing with them, until you lift it",
+            details: "The worker is in no list and no figure then. The records stay as they are.",
+            effect: .writes,
+            options: [
+                OptionDeclaration("lift", help: "end the restriction"), PrioritiesDesk.keyOption,
+            ],
+            words: [RightsOptions.worker],
+            examples: [.init("whub training restrict E000123", "until it is lifted")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        let isLifted = invocation.line.has("lift")
+        var request = RestrictTrainingWorkerRequest(worker: invocation.line.word("REF") ?? "")
+        request.restricted = !isLifted
+        try invocation.confirm(isLifted ? "End the restriction?" : "Restrict this worker?")
+        let answer = try desk.ask(desk.hub.restrictTrainingWorker, request, desk.options)
+        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
+        guard answer.saved != nil else { return invocation.console.say("It is so already.") }
+        invocation.sayKept(isLifted ? "The restriction is ended" : "Restricted", answer.saved)
+    }
+
+    /// `whub training erase`.
+    static let trainingErase = Command(
+        CommandDeclaration(
+            "training",
+            "erase",
+            summary: "erase everything that is recorded of one worker, for good",
+            details: "Records, earlier versions and what the journal held go and cannot be brought "
+                + "back; that it was done stays, and no import brings the worker back before "
+                + "`whub training lift-erasure`. Copies that you took out stay where they are.",
+            effect: .writes,
+            options: [
+                OptionDeclaration(
+                    "ground",
+                    takes: .text("CODE"),
+                    isRequired: true,
+                    help: "a code, such as the number of the request; no sentence"
+                ),
+                PrioritiesDesk.keyOption,
+            ],
+            words: [RightsOptions.worker],
+            examples: [
+                .init("whub training erase E000123 --ground DR-17 --dry-run", "see what would go")
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        var request = EraseTrainingWorkerRequest(worker: invocation.line.word("REF") ?? "")
+        request.ground = invocation.line.value("ground") ?? ""
+        try invocation.confirm("Erase this worker for good? It cannot be taken back.")
+        let answer = try desk.ask(desk.hub.eraseTrainingWorker, request, desk.options)
+        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
+        let records = Wording.count(Int(clamping: answer.records), "record")
+        let others = Wording.count(Int(clamping: answer.arrangements), "arrangement")
+        invocation.sayKept(
+            "Erased: \(records), \(others), earlier versions with them",
+            answer.saved
+        )
+    }
+
+    /// `whub training purge`.
+    static let trainingPurge = Command(
+        CommandDeclaration(
+            "training",
+            "purge",
+            summary: "erase the workers whose time of keeping is over",
+            details: "Those who left before a day, which your own rule about keeping says. With "
+                + "--dry-run it lists who would go. A later import may bring somebody back who "
+                + "returns.",
+            effect: .writes,
+            options: [
+                OptionDeclaration(
+                    "left-before",
+                    takes: .text("DATE"),
+                    isRequired: true,
+                    help: "those who left before this day"
+                ),
+                PrioritiesDesk.keyOption,
+            ],
+            examples: [
+                .init("whub training purge --left-before 01/04/2019 --dry-run", "see who would go")
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        var request = PurgeTrainingWorkersRequest()
+        do throws(TextError) {
+            request.leftBefore = try DayText.day(invocation.line.value("left-before") ?? "").iso
+        } catch {
+            throw invocation.usage("--left-before: \(error)")
+        }
+        try invocation.confirm("Erase those who left before this day, for good?")
+        let answer = try desk.ask(desk.hub.purgeTrainingWorkers, request, desk.options)
+        let book = try NamesBook(invocation)
+        var listing = Listing(columns: [
+            .init("worker", "Worker", isForPrograms: true), .init("name", "Who"),
+        ])
+        listing.rows = answer.workers.map { [.text($0), .text(book.words($0))] }
+        try invocation.print(answer, listing) { style in
+            answer.workers.isEmpty ? ["Nobody."] : listing.lines(style)
+        }
+        if answer.workers.isEmpty { return }
+        invocation.sayKept(
+            "\(Wording.count(answer.workers.count, "worker")) erased",
+            answer.saved,
+            next: answer.leftOver > 0
+                ? "the same again: \(answer.leftOver) are left" : "whub training erasures"
+        )
+    }
+
+    /// `whub training erasures`.
+    static let trainingErasures = Command(
+        CommandDeclaration(
+            "training",
+            "erasures",
+            summary: "what was erased, when and on what ground",
+            examples: [.init("whub training erasures", "the log of erasures")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        var whole = ListTrainingErasuresResponse()
+        var request = ListTrainingErasuresRequest()
+        repeat {
+            let page = try desk.ask(desk.hub.listTrainingErasures, request)
+            whole.erasures += page.erasures
+            request.cursor = page.nextCursor
+        } while !request.cursor.isEmpty && whole.erasures.count < ChaseRows.rowsMax
+        var listing = Listing(columns: [
+            .init("worker", "Worker"), .init("time", "When"), .init("ground", "Ground"),
+            .init("state", "State"),
+        ])
+        listing.rows = whole.erasures.map { one in
+            [
+                .text(one.worker), .time(one.time),
+                .text(one.isPurge ? "time of keeping" : one.ground),
+                .text(one.isLifted ? "may be imported" : "kept out"),
+            ]
+        }
+        try invocation.print(whole, listing) { style in
+            whole.erasures.isEmpty ? ["Nothing was erased."] : listing.lines(style)
+        }
+    }
+
+    /// `whub training lift-erasure`.
+    static let trainingLiftErasure = Command(
+        CommandDeclaration(
+            "training",
+            "lift-erasure",
+            summary: "let an erased worker be imported again",
+            effect: .writes,
+            options: [PrioritiesDesk.keyOption],
+            words: [RightsOptions.worker],
+            examples: [.init("whub training lift-erasure E000123", "the worker came back")]
+        )
+    ) { (invocation) throws(CommandError) in
+        let desk = try TrainingDesk(invocation)
+        let request = LiftTrainingErasureRequest(worker: invocation.line.word("REF") ?? "")
+        try invocation.confirm("Let this worker be imported again?")
+        let answer = try desk.ask(desk.hub.liftTrainingErasure, request, desk.options)
+        if invocation.line.common.output == .json { try invocation.printJSON(answer) }
+        invocation.sayKept("The worker may be imported again", answer.saved)
+    }
+}
+
+/// Words and options of commands about people's rights.
+private enum RightsOptions {
+    static let worker = WordDeclaration("REF", help: "a staff number, or w: and digits")
+    static let out = OptionDeclaration(
+        "out",
+        takes: .file("FILE"),
+        help: "keep it in this new file instead of printing it"
+    )
+}

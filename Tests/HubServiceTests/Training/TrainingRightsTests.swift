@@ -1,0 +1,248 @@
+import HubClient
+import HubCrypto
+import HubDomain
+import HubSystem
+import HubTestKit
+import HubText
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// What a file says of workers, and what people can ask of the council, over a connection.
+struct TrainingRightsTests {
+    private let served: ServedTraining
+    private let calls: TrainingCalls
+
+    init() throws {
+        served = try ServedTraining()
+        calls = served.calls
+    }
+
+    private static let columns = [
+        ("No", "staff_number"), ("Topic", "topic"), ("Done", "completed"), ("Team", "team"),
+        ("Start", "started"), ("Left", "left"), ("Type", "employer_type"),
+        ("Path", "pathway"), ("Others", "other_roles"), ("Job", "role"),
+    ]
+
+    private static func mapping(_ titles: Set<String>? = nil) -> TrainingMapping {
+        var mapping = TrainingMapping()
+        for (title, meaning) in columns where titles?.contains(title) ?? true {
+            mapping.columns.append(TrainingColumn(title: title, meaning: meaning))
+        }
+        return mapping
+    }
+
+    private static func file(_ rows: String...) -> [UInt8] {
+        let head = columns.map(\.0).joined(separator: ",")
+        return Array(([head] + rows).joined(separator: "\n").utf8)
+    }
+
+    @Test
+    func `what a file says of a worker is kept, changed by what is new, and undone`() throws {
+        let mapping = Self.mapping()
+        try calls.keep(
+            Self.file(
+                "E1,Fire safety,01/02/2025,Blue,01/02/2020,,1,Supervisor or leader,Driver,Cook"
+            ),
+            mapping
+        )
+        let first = try calls.worker("E1")
+        #expect(first.started == "2020-02-01" && first.left == nil)
+        #expect(first.employerType == "local authority, adult services")
+        #expect(first.pathway == "Supervisor or leader" && first.otherRoles == ["Driver"])
+        #expect(first.role == "Cook")
+        let same = try calls.preview(
+            Self.file("E1,Fire safety,01/02/2025,Blue,01/02/2020,,1,4,Driver,"),
+            mapping
+        ).answer
+        #expect(same.changedWorkers == 0 && same.newRecords == 0)
+        let (batch, _) = try calls.keep(
+            Self.file("E1,Fire safety,01/02/2025,,,30/06/2060,,999,,"),
+            mapping
+        )
+        let second = try calls.worker("E1")
+        #expect(second.started == "2020-02-01" && second.left == "2060-06-30")
+        #expect(second.pathway == "I do not know" && second.team == "Blue")
+        _ = try calls.undo(batch)
+        let third = try calls.worker("E1")
+        #expect(third.left == nil && third.pathway == "Supervisor or leader")
+        #expect(third.otherRoles == ["Driver"])
+    }
+
+    @Test
+    func `a file of workers alone needs no topic, and wrong facts are found`() throws {
+        let titles: Set = ["No", "Start", "Left", "Type"]
+        let text =
+            "No,Start,Left,Type\nE1,01/02/2020,,6\nE2,01/02/2020,31/01/2020,\n"
+            + "E3,31/02/2020,,\nE4,,,5\n"
+        let (_, preview) = try calls.preview(Array(text.utf8), Self.mapping(titles))
+        #expect(preview.workers == 4 && preview.newRecords == 0 && preview.errors == 3)
+        #expect(preview.findings.filter { $0.severity == .error }.map(\.row) == [3, 4, 5])
+        let right = Array("No,Start,Left,Type\nE1,01/02/2020,,6\n".utf8)
+        let kept = try calls.keep(right, Self.mapping(titles)).answer
+        #expect(kept.newWorkers == 1 && kept.newRecords == 0)
+        #expect(try calls.worker("E1").employerType == "private")
+    }
+
+    @Test
+    func `who has just started is not yet due, and who left is asked nothing`() throws {
+        let now = HubClock.system.instant.microseconds
+        let today = try #require(LondonTime.day(atMicroseconds: now))
+        var request = SaveTrainingRulesRequest(profile: "own")
+        let rules =
+            "Rule,Topics,Who,Months,Grace days,Organisations\n"
+            + "c1,oral-health,any:Driver,12,30,types:1\nc2,fire-safety,pathway:4,12,,\n"
+        request.file = Array(rules.utf8)
+        _ = try calls.steward.saveTrainingRules(request)
+        let start = today.advanced(by: -29)?.slashed ?? ""
+        let earlier = today.advanced(by: -30)?.slashed ?? ""
+        let past = today.advanced(by: -1)?.slashed ?? ""
+        try calls.keep(
+            Self.file(
+                "E1,Food hygiene,01/02/2025,,\(start),,1,4,Driver,",
+                "E2,Food hygiene,01/02/2025,,\(earlier),,1,,Driver,",
+                "E3,Food hygiene,01/02/2025,,\(earlier),,6,,Driver,",
+                "E4,Food hygiene,01/02/2025,,,\(past),1,4,Driver,"
+            ),
+            Self.mapping()
+        )
+        func states(_ worker: String) throws -> [String] {
+            try calls.worker(worker).standings.map { "\($0.rule) \($0.state)" }
+        }
+        #expect(try states("E1") == ["c1 not yet due", "c2 missing"])
+        #expect(try states("E2") == ["c1 missing"])
+        #expect(try states("E3") == [] && states("E4") == [])
+        #expect(try calls.status().counts?.notYetDue == 1)
+    }
+
+    @Test
+    func `somebody's copy has what stands and what stood, by roles and not by names`() throws {
+        try calls.keep(Self.file("E1,Fire safety,01/02/2025,Blue,,,,,,"), Self.mapping())
+        try calls.keep(Self.file("E1,Fire safety,01/02/2025,Red,,,,,,"), Self.mapping())
+        var pause = TrainingArrangement(worker: "E1", kind: .paused)
+        pause.from = "2025-01-01"
+        pause.until = "2025-01-02"
+        _ = try calls.steward.setTrainingArrangements(
+            SetTrainingArrangementsRequest(arrangements: [pause])
+        )
+        var request = ExportTrainingSubjectRequest(worker: "E1")
+        request.pageSize = 2
+        var rows: [TrainingSubjectRow] = []
+        repeat {
+            let page = try calls.steward.exportTrainingSubject(request)
+            rows += page.rows
+            request.cursor = page.nextCursor
+        } while !request.cursor.isEmpty
+        func fields(_ part: String) -> [String] {
+            rows.filter { $0.part == part }.flatMap(\.fields).map { "\($0.name) \($0.value)" }
+        }
+        #expect(fields("worker").contains("team Blue") && fields("worker").contains("team Red"))
+        #expect(fields("record").contains("completed 2025-02-01"))
+        #expect(fields("arrangement").contains("kind paused"))
+        #expect(fields("standing").contains("rule g3"))
+        let made = rows.filter { $0.fromRevision > 0 }
+        #expect(made.allSatisfy { $0.role == "steward" && $0.time != nil })
+        #expect(rows.contains { $0.part == "worker" && $0.toRevision > 0 })
+        let viewer = TrainingServiceClient(try served.served.channel(.viewer))
+        let refused = failure { () throws(ClientError) in
+            try viewer.exportTrainingSubject(ExportTrainingSubjectRequest(worker: "E1"))
+        }
+        #expect(refused?.reasonCode == "GATE-0201")
+    }
+
+    @Test
+    func `restricted records are kept and are in no list and no figure`() throws {
+        try calls.keep(Self.file("E1,Fire safety,01/02/2025,Blue,,,,,,"), Self.mapping())
+        let before = try calls.status().counts
+        #expect(before?.required ?? 0 > 0)
+        func restrict(_ on: Bool) throws(ClientError) -> RestrictTrainingWorkerResponse {
+            try calls.steward.restrictTrainingWorker(
+                RestrictTrainingWorkerRequest(worker: "E1", restricted: on)
+            )
+        }
+        #expect(try restrict(true).saved != nil)
+        #expect(try restrict(true).saved == nil)
+        #expect(try calls.status().counts?.required == 0)
+        #expect(try calls.steward.getTrainingMatrix().rows.isEmpty)
+        let chase = ListTrainingStandingsRequest(chase: .missing)
+        #expect(try calls.steward.listTrainingStandings(chase).standings.isEmpty)
+        let worker = try calls.worker("E1")
+        #expect(worker.isRestricted && worker.standings.isEmpty && worker.records.count == 1)
+        #expect(try restrict(false).saved != nil)
+        #expect(try calls.status().counts == before)
+    }
+
+    @Test
+    func `who is erased is gone, stays out of imports until that is lifted`() throws {
+        let file = Self.file(
+            "E1,Fire safety,01/02/2025,Canary team,,,,,Canary job,",
+            "E2,Fire safety,01/02/2025,Blue,,,,,,"
+        )
+        let (batch, _) = try calls.keep(file, Self.mapping())
+        let reference = try calls.worker("E1").worker
+        let erase = EraseTrainingWorkerRequest(worker: "E1", ground: "DR-17")
+        var trial = CallOptions()
+        trial.isDryRun = true
+        #expect(try calls.steward.eraseTrainingWorker(erase, trial).records == 1)
+        #expect(try calls.worker("E1").records.count == 1)
+        let erased = try calls.steward.eraseTrainingWorker(erase)
+        #expect(erased.records == 1 && erased.journalRows == 1 && erased.saved?.id == "DR-17")
+        let gone = failure { () throws(ClientError) in try calls.worker("E1") }
+        #expect(gone?.reasonCode == "TRNG-0189")
+        let status = try calls.status()
+        #expect(status.workers == 1 && status.records == 1)
+        let log = try calls.steward.listTrainingErasures().erasures
+        #expect(log.map(\.worker) == [reference] && log.map(\.ground) == ["DR-17"])
+        let again = try calls.preview(file, Self.mapping())
+        #expect(again.answer.errors == 1 && again.answer.newRecords == 0)
+        let errors = again.answer.findings.filter { $0.severity == .error }
+        #expect(errors.map(\.reason) == ["TRNG-0197"])
+        let whole = failure { () throws(ClientError) in
+            try calls.commit(again.batch, again.answer)
+        }
+        #expect(whole?.reasonCode == "TRNG-0181")
+        let sentence = failure { () throws(ClientError) in
+            try calls.steward.eraseTrainingWorker(
+                EraseTrainingWorkerRequest(worker: "E2", ground: "was ill")
+            )
+        }
+        #expect(sentence?.status?.violations.map(\.path) == ["ground"])
+        let lift = LiftTrainingErasureRequest(worker: reference)
+        #expect(try calls.steward.liftTrainingErasure(lift).saved != nil)
+        let twice = failure { () throws(ClientError) in
+            try calls.steward.liftTrainingErasure(lift)
+        }
+        #expect(twice?.reasonCode == "TRNG-0189")
+        #expect(try calls.preview(file, Self.mapping()).answer.newRecords == 1)
+        // What is left of the import is taken back as ever.
+        #expect(try calls.undo(batch).removedWorkers == 1)
+    }
+
+    @Test
+    func `those whose time is over go together, and may come back`() throws {
+        let file = Self.file(
+            "E1,Fire safety,01/02/2015,Blue,,31/12/2016,,,,",
+            "E2,Fire safety,01/02/2015,Blue,,01/01/2017,,,,",
+            "E3,Fire safety,01/02/2015,Blue,,,,,,"
+        )
+        try calls.keep(file, Self.mapping())
+        let purge = PurgeTrainingWorkersRequest(leftBefore: "2017-01-01")
+        var trial = CallOptions()
+        trial.isDryRun = true
+        let listed = try calls.steward.purgeTrainingWorkers(purge, trial)
+        #expect(listed.workers == [try calls.worker("E1").worker] && listed.leftOver == 0)
+        #expect(try calls.steward.purgeTrainingWorkers(purge).records == 1)
+        #expect(try calls.steward.purgeTrainingWorkers(purge).saved == nil)
+        #expect(try calls.status().workers == 2)
+        let log = try calls.steward.listTrainingErasures().erasures
+        #expect(log.map(\.isPurge) == [true] && log.map(\.isLifted) == [true])
+        #expect(try calls.preview(file, Self.mapping()).answer.newWorkers == 1)
+        let ahead = failure { () throws(ClientError) in
+            try calls.steward.purgeTrainingWorkers(
+                PurgeTrainingWorkersRequest(leftBefore: "2099-01-01")
+            )
+        }
+        #expect(ahead?.status?.violations.map(\.path) == ["left_before"])
+    }
+}
