@@ -60,6 +60,41 @@ import Testing
         #expect(served.log.all.contains { $0.contains("made-room") } == makesRoom)
         withExtendedLifetime(crowd) {}
     }
+
+    @Test(arguments: [([2, 2, 3], true), ([2, 3, 4], false)])
+    func `where all places are taken an address with two more than others gives one at once`(
+        hosts: [Int],
+        makesRoom: Bool
+    ) throws {
+        var limits = ServerLimits()
+        limits.handshakesMax = hosts.count
+        limits.handshakePlaceMilliseconds = 60_000
+        let served = try ServedHub(limits: limits)
+        let mailbox = try Mailbox<LoopMail>(limit: 16)
+        let address = HostPort(host: "127.0.0.1", port: 0)
+        let listener = try Listener.listen(on: #require(address.listeningEndpoint))
+        let place = try #require(try listener.localEndpoint())
+        var handler = ServerLoop(
+            shared: served.server.shared,
+            listener: listener,
+            mailbox: mailbox
+        )
+        var loop = try EventLoop.make(mailbox: mailbox)
+        try handler.started(&loop.context)
+        let target = try served.strangersTarget()
+        let crowd = try hosts.map { _ in try Comer(target, at: place) }
+        try loop.turn(&handler)
+        // All of this test come from one address: the first ones are given others.
+        handler.atTheDoor = zip(handler.atTheDoor, hosts).map { door, host in
+            let group = Address("127.0.0.\(host)")?.group
+            return DoorPlace(token: door.token, group: group, since: door.since)
+        }
+        let next = try Comer(target, at: place)
+        try loop.turn(&handler)
+        #expect(served.log.all.contains { $0.contains("made-room") } == makesRoom)
+        #expect(handler.atTheDoor.count == hosts.count)
+        withExtendedLifetime((crowd, next)) {}
+    }
 }
 
 /// Somebody who has begun a handshake.

@@ -67,11 +67,17 @@ struct StagedReader: ~Copyable {
 /// Writes a staged file, a piece at a time, and gives it its name when it is whole.
 struct StagedWriter {
     private let path: String
+    private let staging: TrainingStaging
     private var buffer: [UInt8] = []
 
     /// Begins a file; one of the same name stays until `finish`.
-    init(_ path: String) throws(Fault) {
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - staging: What it is made for, which is asked for room.
+    init(_ path: String, of staging: TrainingStaging) throws(Fault) {
         self.path = path
+        self.staging = staging
         try TrainingStaging.system { () throws(SystemError) in try LocalFile.remove("\(path).new") }
     }
 
@@ -105,6 +111,7 @@ struct StagedWriter {
     }
 
     private mutating func flush() throws(Fault) {
+        try staging.requireRoom(for: buffer.count)
         let bytes = buffer
         buffer.removeAll(keepingCapacity: true)
         try TrainingStaging.system { () throws(SystemError) in

@@ -65,7 +65,15 @@ extension TrainingHandlers {
     ) throws(Fault) -> TrainingPrepared {
         let work = "\(staging.preparedPath).\(preview)"
         do throws(Fault) {
-            let head = try write(reading, &comparison, preview, name, to: work, in: store)
+            let head = try write(
+                reading,
+                &comparison,
+                preview,
+                name,
+                staging,
+                to: work,
+                in: store
+            )
             try TrainingStaging.system { () throws(SystemError) in
                 try Folder.rename(work, to: staging.preparedPath)
             }
@@ -82,11 +90,12 @@ extension TrainingHandlers {
         _ comparison: inout TrainingComparison,
         _ preview: UniqueID,
         _ name: String,
+        _ staging: TrainingStaging,
         to path: String,
         in store: borrowing Database
     ) throws(Fault) -> TrainingPrepared {
         let records = "\(path).records"
-        var body = try StagedWriter(records)
+        var body = try StagedWriter(records, of: staging)
         try comparison.compare(in: store) { (record) throws(Fault) in
             try body.write { record.write(to: &$0) }
         }
@@ -103,7 +112,7 @@ extension TrainingHandlers {
         head.texts = UInt64(reading.texts.count)
         head.workers = UInt64(comparison.workers.count)
         head.records = head.newRecords + head.changedRecords
-        var file = try StagedWriter(path)
+        var file = try StagedWriter(path, of: staging)
         try file.writeCounted(head.encoded())
         for text in reading.texts { try file.writeCounted(Array(text.utf8)) }
         for worker in comparison.workers { try file.write { worker.write(to: &$0) } }

@@ -56,11 +56,12 @@ package struct TrainingHandlers: TrainingServiceHandlers {
         guard let tenant = call.caller?.tenant, let file = stores.openFile(.tenant(tenant)) else {
             throw Fault.internal("the tenant's file is not open")
         }
+        let directory = stores.directory
         return TrainingStaging(
             batch,
             beside: file.path,
-            roomBytes: stores.directory.recordsBytesMax
-        )
+            roomBytes: directory.recordsBytesMax
+        ) { () throws(StoreError) in try directory.requireSpace() }
     }
 
     /// A day that may be missing, as it travels.

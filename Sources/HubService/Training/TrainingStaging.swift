@@ -29,6 +29,8 @@ struct TrainingStaging {
     private let batch: UniqueID
     /// How large all of a tenant's may be together.
     private let bytesMax: Int
+    /// Refuses while the disk is nearly full.
+    private let requireSpace: @Sendable () throws(StoreError) -> Void
 
     /// The files of one upload.
     ///
@@ -37,10 +39,20 @@ struct TrainingStaging {
     ///   - records: Where the tenant's file of records lies.
     ///   - roomBytes: What the tenant's records may take: what is on its way to them may not take
     ///     more.
-    init(_ batch: UniqueID, beside records: String, roomBytes: UInt64 = .max) {
+    ///   - requireSpace: Throws while the disk is nearly full: these files are none of the store's,
+    ///     which looks for itself.
+    init(
+        _ batch: UniqueID,
+        beside records: String,
+        roomBytes: UInt64 = .max,
+        requireSpace: @escaping @Sendable () throws(StoreError) -> Void = {
+            () throws(StoreError) in
+        }
+    ) {
         folder = LocalFile.parent(of: records)
         self.batch = batch
         bytesMax = min(TrainingStaging.stagedBytesMax, Int(clamping: roomBytes))
+        self.requireSpace = requireSpace
     }
 
     /// What was uploaded.
@@ -105,13 +117,9 @@ struct TrainingStaging {
         }
         var uploads: [UniqueID: Int] = [:]
         for name in names where name.utf8.starts(with: TrainingStaging.prefix.utf8) {
-            let rest = name.utf8.dropFirst(TrainingStaging.prefix.utf8.count)
-            let id = UniqueID(text: rest.prefix(UniqueID.textCount))
+            let id = TrainingStaging.upload(of: name)
             if let id, id.milliseconds + TrainingStaging.keptMilliseconds > now {
-                uploads[id, default: 0] += try TrainingStaging.system {
-                    () throws(SystemError) in
-                    try LocalFile.facts("\(folder)/\(name)")?.bytes ?? 0
-                }
+                uploads[id, default: 0] += try bytes(of: name)
             } else {
                 try TrainingStaging.system { () throws(SystemError) in
                     try LocalFile.remove("\(folder)/\(name)")
@@ -123,6 +131,31 @@ struct TrainingStaging {
             uploads[lingering] = nil
             try TrainingStaging.remove(lingering, names, in: folder)
         }
+        try require(count, beside: uploads)
+    }
+
+    /// Looks whether a preview may write so much more.
+    ///
+    /// It is asked as the preview goes on: several may run at once, and what one makes of an upload
+    /// can be larger than the upload.
+    ///
+    /// - Parameter count: Bytes that are to be added.
+    /// - Throws: `uploadsTooMany`; why nothing is written while the disk is nearly full.
+    /// - Complexity: Linear in the files under way.
+    func requireRoom(for count: Int) throws(Fault) {
+        try stored { () throws(StoreError) in try requireSpace() }
+        let names = try TrainingStaging.system { () throws(SystemError) in
+            try Folder.names(path: folder)
+        }
+        var uploads: [UniqueID: Int] = [:]
+        for name in names {
+            guard let id = TrainingStaging.upload(of: name) else { continue }
+            uploads[id, default: 0] += try bytes(of: name)
+        }
+        try require(count, beside: uploads)
+    }
+
+    private func require(_ count: Int, beside uploads: [UniqueID: Int]) throws(Fault) {
         let isKnown = uploads[batch] != nil || uploads.count < TrainingStaging.uploadsMax
         let bytes = uploads.values.reduce(0, +)
         guard isKnown, bytes + count <= bytesMax else {
@@ -133,6 +166,20 @@ struct TrainingStaging {
                 status: .resourceExhausted
             )
         }
+    }
+
+    /// How large a file is; 0 for one that has gone meanwhile.
+    private func bytes(of name: String) throws(Fault) -> Int {
+        try TrainingStaging.system { () throws(SystemError) in
+            try LocalFile.facts("\(folder)/\(name)")?.bytes ?? 0
+        }
+    }
+
+    /// The upload that a file belongs to; `nil` where it is no staged file.
+    private static func upload(of name: String) -> UniqueID? {
+        guard name.utf8.starts(with: prefix.utf8) else { return nil }
+        let rest = name.utf8.dropFirst(prefix.utf8.count)
+        return UniqueID(text: rest.prefix(UniqueID.textCount))
     }
 
     /// The upload that makes room where a tenant has as many as it may.
@@ -172,11 +219,8 @@ struct TrainingStaging {
     ) throws(Fault) {
         let folder = LocalFile.parent(of: records)
         let names = try system { () throws(SystemError) in try Folder.names(path: folder) }
-        for name in names where name.utf8.starts(with: prefix.utf8) {
-            let rest = name.utf8.dropFirst(prefix.utf8.count)
-            guard let id = UniqueID(text: rest.prefix(UniqueID.textCount)), try isKept(id) else {
-                continue
-            }
+        for name in names {
+            guard let id = upload(of: name), try isKept(id) else { continue }
             try system { () throws(SystemError) in try LocalFile.remove("\(folder)/\(name)") }
         }
     }

@@ -194,6 +194,13 @@ package final class StoreDirectory: Sendable {
     /// Whether the store is read-only for want of room on the disk.
     package var isSpaceLow: Bool { space.refusal != nil }
 
+    /// Looks whether there is room on the disk for what lies beside the store's files.
+    ///
+    /// - Throws: `spaceLow` while the store is read-only for want of it.
+    package func requireSpace() throws(StoreError) {
+        if let refusal = space.refusal { throw refusal }
+    }
+
     /// Takes no more calls, finishes those that wait, checkpoints and gives the directory back.
     ///
     /// Close the readers first. Called once, not on a thread of the store.

@@ -221,4 +221,23 @@ struct SecondLaptopTests {
         }
         _ = try EnrolmentServiceClient(first.channel).renew(request, hub.at.keyed)
     }
+
+    @Test
+    func `a laptop that was renewed ten times in a day waits, and the person's other does not`()
+        throws
+    {
+        let (first, second) = try pair()
+        for _ in 0..<KeyLife.renewalsPerDayMax {
+            let request = RenewRequest(signingRequest: try SigningRequest(for: PrivateKey()).der)
+            _ = try EnrolmentServiceClient(first.channel).renew(request, hub.at.keyed)
+        }
+        let request = RenewRequest(signingRequest: try SigningRequest(for: PrivateKey()).der)
+        let waits = failure { () throws(ClientError) in
+            try EnrolmentServiceClient(first.channel).renew(request, hub.at.keyed)
+        }
+        #expect(waits?.reasonCode == "IDEN-0217")
+        #expect(waits?.message.contains("copy of its key") ?? false)
+        let other = try hub.renewed(second)
+        #expect(hub.isIn(other) && hub.isIn(first))
+    }
 }

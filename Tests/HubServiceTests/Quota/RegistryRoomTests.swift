@@ -1,3 +1,4 @@
+import HubClient
 import HubCrypto
 import HubSystem
 import HubWire
@@ -48,5 +49,30 @@ struct RegistryRoomTests {
         #expect(withdrawals.count == 7)
         #expect(withdrawals.allSatisfy { $0.facts.isMutating && $0.facts.scope == .hub })
         #expect(!RegistryRoom.isWithdrawal(.governanceServiceSaveDataSets))
+    }
+
+    @Test func `what changes wrote is charged by the hub that keeps them`() throws {
+        var limits = ServerLimits()
+        limits.registryBytesOfTenant = QuotaRate(perSecond: 1, burst: 12 * 1_024)
+        let served = try ServedHub(limits: limits)
+        let admin = AdminServiceClient(try served.channel(.admin))
+        for number in 0..<12 {
+            _ = try served.hub.issue(
+                IssueRequest(tenantCode: "X00000001", role: .viewer, name: "V\(number)")
+            )
+        }
+        let invite = InviteRequest(role: .viewer, name: "New")
+        #expect(try admin.invite(invite, .keyed).code.isEmpty == false)
+        // Withdrawals wait for nothing, and what they wrote is owed afterwards.
+        for person in try admin.listPrincipals().principals where person.name.hasPrefix("V") {
+            let request = SuspendPrincipalRequest(
+                principal: person.id,
+                reason: "Away.",
+                baseVersion: person.version
+            )
+            _ = try admin.suspendPrincipal(request, .keyed)
+        }
+        let refused = refusal { _ = try admin.invite(invite, .keyed) }
+        #expect(refused == Reason.tooManyCallsFromYourOrganisation.code)
     }
 }

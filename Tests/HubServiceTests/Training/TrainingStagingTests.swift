@@ -125,4 +125,73 @@ struct TrainingStagingTests {
         #expect(stale != nil)
         #expect(try served.calls.commit(batch, second).newRecords == 1)
     }
+
+    @Test func `what a preview makes stays within the room, and is refused on a full disk`() throws {
+        let folder = try TemporaryDirectory()
+        let records = folder.file("records.db")
+        let isFull = Flag()
+        let staging = TrainingStaging(
+            TrainingCalls.batch(),
+            beside: records,
+            roomBytes: 1_000
+        ) { () throws(StoreError) in
+            if isFull.isSet { throw StoreError(.spaceLow, "full") }
+        }
+        try LocalFile.create(staging.uploadPath, with: [UInt8](repeating: 1, count: 600).span)
+        // Two files at once, as a preview has them: their bytes count together.
+        func write(_ count: Int, _ name: String) throws(Fault) {
+            var writer = try StagedWriter("\(staging.preparedPath).\(name)", of: staging)
+            try writer.write { $0 += [UInt8](repeating: 2, count: count) }
+            try writer.finish()
+        }
+        try write(300, "a")
+        #expect(isRefused { () throws(Fault) in try write(101, "b") })
+        try write(99, "b")
+        #expect(isRefused { () throws(Fault) in try write(2, "c") })
+        StagedWriter.discard("\(staging.preparedPath).a")
+        try write(2, "c")
+        isFull.set()
+        #expect(isRefused { () throws(Fault) in try write(1, "d") })
+    }
+
+    @Test func `a preview without room keeps nothing of what it wrote, and the upload goes on`()
+        throws
+    {
+        let served = try ServedTraining()
+        let (batch, _) = try served.calls.preview(Self.file)
+        let text = try IdentityServiceClient(served.channel).whoAmI().tenantId
+        let tenant = try #require(UniqueID(text))
+        let records = try #require(served.served.hub.stores.openFile(.tenant(tenant))).path
+        let other = TrainingStaging(TrainingCalls.batch(), beside: records)
+        let size = "\(TrainingStaging.stagedBytesMax - 2 * Self.file.count - 100)"
+        let made = try ChildProcess.start("/usr/bin/truncate", ["-s", size, other.uploadPath])
+        #expect(try made.wait() == .code(0))
+        let request = PreviewTrainingRequest(
+            batch: batch.description,
+            mapping: TrainingCalls.smallMapping,
+            fileBytes: UInt64(Self.file.count),
+            fileName: "ours.csv"
+        )
+        let refused = failure { () throws(ClientError) in
+            try served.calls.steward.previewTraining(request)
+        }
+        #expect(refused?.reasonCode == "TRNG-0188", "\(String(describing: refused))")
+        let begin = "\(TrainingStaging.prefix)\(batch)"
+        func names() throws -> [String] {
+            try Folder.names(path: LocalFile.parent(of: records)).filter { $0.hasPrefix(begin) }
+        }
+        #expect(try names().sorted() == ["\(begin).csv", "\(begin).ready"])
+        try LocalFile.remove(other.uploadPath)
+        let again = try served.calls.steward.previewTraining(request)
+        #expect(try served.calls.commit(batch, again).newRecords == 1)
+    }
+}
+
+/// Whether something has come about.
+private final class Flag: Sendable {
+    private let state = Lock(false)
+
+    var isSet: Bool { state.withLock { $0 } }
+
+    func set() { state.withLock { $0 = true } }
 }

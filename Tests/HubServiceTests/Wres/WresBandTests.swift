@@ -90,6 +90,34 @@ struct WresBandTests {
         #expect(changed == "WRES-0153")
     }
 
+    @Test func `a hand-in that other bands refuse tells a steward how many findings, and no more`()
+        throws
+    {
+        let hub = try ServedWres()
+        let saved = try #require(try hub.lead.saveCycleBands(request()).saved)
+        let cycle = try #require(
+            try WresLibrary.shipped().cycle("2025")?.with(bands: Self.bands.map(PayBand.init))
+        )
+        var sending = ServedWres.Sending()
+        sending.cycle = "2025"
+        let draft = try hub.send(WresSheet.file(filled(cycle), cycle), sending)
+        #expect(draft.state == .checked)
+        var other = Self.bands
+        other[1].code = "higher"
+        _ = try hub.lead.saveCycleBands(request("2025", other, revision: saved.revision))
+        let handIn = HandInReturnRequest(
+            cycle: "2025",
+            baseRevision: try #require(draft.saved).revision
+        )
+        let refused = try hub.steward.handInReturn(handIn)
+        #expect(refused.saved == nil && refused.findings.isEmpty)
+        #expect(refused.findingsLeftOut > 0)
+        // With the bands that it was counted by it is in order, and counts are nobody's secret.
+        let now = try hub.author.listCycleBands().cycles[3].revision
+        _ = try hub.lead.saveCycleBands(request(revision: now))
+        #expect(try hub.steward.handInReturn(handIn).saved != nil)
+    }
+
     @Test func `bands change while nothing was released by them, from the state that was seen`()
         throws
     {
