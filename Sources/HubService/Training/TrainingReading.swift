@@ -91,7 +91,7 @@ struct TrainingReading {
     }
 
     private mutating func take(_ found: inout [ImportedRecord]) {
-        records.reserveCapacity(records.count + found.count)
+        // No room is asked for ahead: for so many more it would be made anew at every piece.
         for record in found { records.append(PackedRecord(record, topicsFrom: 0)) }
         found.removeAll(keepingCapacity: true)
     }
