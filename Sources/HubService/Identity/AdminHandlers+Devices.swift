@@ -84,6 +84,9 @@ extension AdminHandlers {
         plan.principal = id
         plan.label = label.isEmpty ? IdentityHandlers.deviceLabelUsual : label
         plan.invitedBy = caller.principal.description
+        if id.utf8.elementsEqual(plan.invitedBy.utf8) {
+            plan.vouchedBy = target.vouchers(of: call.clientKey)
+        }
         plan.validHours = hours
         let made = try invitations.make(plan, now: call.now, in: &store)
         try target.note(Act(kind: .deviceInvited, made.record, reason: reason), in: &store)

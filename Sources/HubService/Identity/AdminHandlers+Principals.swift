@@ -37,7 +37,13 @@ extension AdminHandlers {
         }
         if !wasOpen { key.keyState = .active }
         key.confirmed = Timestamp(call.now)
-        key.vouch(by: caller.principal.description)
+        let confirmer = caller.principal.description
+        key.vouch(by: confirmer, since: call.now)
+        target.record.letDeviceIn(by: confirmer, at: call.now)
+        if target.record.id.utf8.elementsEqual(confirmer.utf8) {
+            // Their own other device: it is worth as much as the one that confirms it.
+            key.vouch(as: target.vouchers(of: call.clientKey))
+        }
         try target.save(key, in: &store)
         let saved = try target.saveRecord(in: &store)
         try target.note(Act(kind: .keyConfirmed, key, of: target.record), in: &store)
@@ -74,7 +80,7 @@ extension AdminHandlers {
         act.methods = methods
         if target.record.isGivenMore(grants) {
             target.record.granted = Timestamp(call.now)
-            target.record.give(by: caller.principal.description)
+            target.record.give(by: caller.principal.description, at: call.now)
         }
         target.record.grants = grants
         target.record.methods = methods

@@ -88,6 +88,11 @@ struct ChangedPrincipal {
                 && certificates.contains { $0.isOpen(of: record.id) }
     }
 
+    /// Others who could hold the key of a device of it.
+    func vouchers(of shown: ClientKey?) -> [Hand] {
+        certificates.first { $0.serial == shown?.serial ?? [] }?.vouchedBy ?? []
+    }
+
     /// Whether it may still ask for what needs a second person.
     var mayAsk: Bool {
         record.state == .active

@@ -54,25 +54,30 @@ package struct EnrolmentHandlers: EnrolmentServiceHandlers {
     ) throws(Fault) -> EnrolResponse {
         let tenant = try tenant(of: invitation.message, in: store)
         let principal = try principal(of: invitation.message, now, in: store)
+        var owner = principal.message
         let key = try signingKey(request.signingRequest)
         try refuseKnown(key, in: store)
         if invitation.message.kind == .device {
-            try requireRoom(for: principal.message, in: store)
+            try requireRoom(for: owner, in: store)
         }
-        let issue = try issue(to: principal.message, key, now)
+        let issue = try issue(to: owner, key, now)
+        let inviter = invitation.message.invitedBy
+        if invitation.message.kind == .device, !inviter.isEmpty {
+            owner.letDeviceIn(by: inviter, at: now)
+        }
         try RegistryRecords.save(
-            principal.message,
-            principal.message.id,
+            owner,
+            owner.id,
             RegistryTables.principals,
             basedOn: principal.revision,
-            id: UniqueID(principal.message.id),
+            id: UniqueID(owner.id),
             in: &store
         )
         var certificate = issue.record
         certificate.keyState = Self.state(of: invitation.message)
         certificate.label = invitation.message.label
-        let inviter = invitation.message.invitedBy
-        if !inviter.isEmpty { certificate.vouch(by: inviter) }
+        if !inviter.isEmpty { certificate.vouch(by: inviter, since: now) }
+        certificate.vouch(as: invitation.message.vouchedBy)
         // Nobody has read the key out yet, unless whoever holds the hub's own machine asked for it.
         if invitation.message.invitedBy.isEmpty { certificate.confirmed = Timestamp(now) }
         try keep(issue, certificate, in: &store)
@@ -90,11 +95,11 @@ package struct EnrolmentHandlers: EnrolmentServiceHandlers {
             in: &store
         )
         try HighestTime.raise(to: now, in: &store)
-        var act = Act(kind: .enrolled, certificate, of: principal.message)
-        act.grants = principal.message.grants
-        act.methods = principal.message.methods
+        var act = Act(kind: .enrolled, certificate, of: owner)
+        act.grants = owner.grants
+        act.methods = owner.methods
         try Acts.note(act, of: tenant.id, by: .principal(act.principal), in: &store)
-        return answer(principal.message, tenant, certificate, issue.chain.map(\.der))
+        return answer(owner, tenant, certificate, issue.chain.map(\.der))
     }
 
     /// A key that is to be read out before it opens anything, or one that opens at once.

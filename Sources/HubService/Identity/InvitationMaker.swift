@@ -22,6 +22,8 @@ package struct InvitationPlan: Sendable {
     package var invitedBy = ""
     /// What its owner calls the device, where it is for one.
     package var label = ""
+    /// Whoever could hold the key of the device that it is made from, of a principal's own devices.
+    package var vouchedBy: [Hand] = []
     /// How long it can be used.
     package var validHours: UInt32 = InvitationMaker.validHoursUsual
 
@@ -98,6 +100,7 @@ package struct InvitationMaker: Sendable {
         record.label = plan.label
         record.expires = Timestamp(now.advanced(seconds: Int64(hours) * 3_600))
         record.invitedBy = plan.invitedBy
+        record.vouchedBy = plan.vouchedBy
         record.state = .live
         record.version = 1
         try RegistryRecords.save(

@@ -51,6 +51,8 @@ extension IdentityHandlers {
         plan.principal = own.record.id
         plan.label = label.isEmpty ? IdentityHandlers.deviceLabelUsual : label
         plan.invitedBy = own.record.id
+        // Here and not when it is confirmed: whatever confirms it, this device could hold its key.
+        plan.vouchedBy = own.vouchersOfShown
         plan.validHours = hours
         let made = try invitations.make(plan, now: call.now, in: &store)
         try Acts.note(
@@ -91,7 +93,7 @@ extension IdentityHandlers {
         }
         key.keyState = .active
         if own.isShownConfirmed { key.confirmed = Timestamp(call.now) }
-        for other in own.vouchersOfShown { key.vouch(by: other) }
+        key.vouch(as: own.vouchersOfShown)
         try own.save(key, in: &store)
         let saved = try own.saveRecord(in: &store)
         try Acts.note(
@@ -171,7 +173,7 @@ struct OwnDevices {
     }
 
     /// Others who have a part in the device that the caller shows.
-    var vouchersOfShown: [String] {
+    var vouchersOfShown: [Hand] {
         certificates.first { $0.serial == shown }?.vouchedBy ?? []
     }
 

@@ -1,5 +1,6 @@
 import HubCrypto
 import HubStore
+import HubSystem
 import HubWire
 
 /// Everybody of one organisation, with the certificates of those who can let others in.
@@ -72,11 +73,13 @@ extension CertificateRecord {
     }
 
     /// Notes that another principal has let the device in, or confirmed its key.
-    mutating func vouch(by other: String) {
-        guard !other.utf8.elementsEqual(principalId.utf8),
-            !vouchedBy.contains(where: { $0.utf8.elementsEqual(other.utf8) })
-        else { return }
-        vouchedBy.append(other)
+    mutating func vouch(by other: String, since: Instant) {
+        vouchedBy.note(other, of: principalId, since: Timestamp(since))
+    }
+
+    /// Takes over who could hold the key of the device that it was invited or confirmed from.
+    mutating func vouch(as hands: [Hand]) {
+        for hand in hands { vouchedBy.note(hand.principalId, of: principalId, since: hand.since) }
     }
 
     /// The short form of its key's digest; empty for a record that is damaged.
@@ -86,12 +89,15 @@ extension CertificateRecord {
 }
 
 extension PrincipalRecord {
-    /// Notes that another principal has given more than there was; whoever did before stays noted.
-    mutating func give(by other: String) {
-        guard !other.utf8.elementsEqual(id.utf8),
-            !grantedBy.contains(where: { $0.utf8.elementsEqual(other.utf8) })
-        else { return }
-        grantedBy.append(other)
+    /// Notes that another principal has given more than there was; whoever did before stays noted,
+    /// with the first time.
+    mutating func give(by other: String, at now: Instant) {
+        givenBy.note(other, of: id, since: Timestamp(now))
+    }
+
+    /// Notes that another principal has let a device of it in, or confirmed its key.
+    mutating func letDeviceIn(by other: String, at now: Instant) {
+        devicesBy.note(other, of: id, since: Timestamp(now))
     }
 
     /// Whether grants hold something that the principal has not.
@@ -102,5 +108,21 @@ extension PrincipalRecord {
                     && (grant.alsoAsCommissioner || !other.alsoAsCommissioner)
             }
         }
+    }
+}
+
+extension [Hand] {
+    /// Notes that somebody may hold the key of somebody else; the first time stays, whatever comes
+    /// later: what was done meanwhile must not fall out of anybody's reach.
+    ///
+    /// - Parameters:
+    ///   - other: Who may.
+    ///   - owner: Whose key it is, who has no hand in themselves.
+    ///   - since: From when on.
+    fileprivate mutating func note(_ other: String, of owner: String, since: Timestamp?) {
+        guard !other.utf8.elementsEqual(owner.utf8),
+            !contains(where: { $0.principalId.utf8.elementsEqual(other.utf8) })
+        else { return }
+        append(Hand(principalId: other, since: since))
     }
 }

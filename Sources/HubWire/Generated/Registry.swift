@@ -412,11 +412,13 @@ public struct PrincipalRecord: WireMessage {
     public var version: UInt64 = 0
     /// Why it is suspended or ended.
     public var reason: String = ""
-    /// When it was given more than it had last, and which other principals ever did; absent where it
-    /// has what it was invited with, or less.
+    /// When it was given more than it had last; absent where it has what it was invited with, or less.
     public var granted: Timestamp?
-    /// Field 13, `granted_by`.
-    public var grantedBy: [String] = []
+    /// Other principals that ever gave it more than it had.
+    public var givenBy: [Hand] = []
+    /// Other principals that ever let a device of it in or confirmed its key: certificates go one day,
+    /// and what was done with them stays.
+    public var devicesBy: [Hand] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -437,7 +439,8 @@ public struct PrincipalRecord: WireMessage {
         version: UInt64 = 0,
         reason: String = "",
         granted: Timestamp? = nil,
-        grantedBy: [String] = []
+        givenBy: [Hand] = [],
+        devicesBy: [Hand] = []
     ) {
         self.id = id
         self.tenantId = tenantId
@@ -451,7 +454,8 @@ public struct PrincipalRecord: WireMessage {
         self.version = version
         self.reason = reason
         self.granted = granted
-        self.grantedBy = grantedBy
+        self.givenBy = givenBy
+        self.devicesBy = devicesBy
     }
 
     /// The full name.
@@ -473,7 +477,8 @@ public struct PrincipalRecord: WireMessage {
             FieldTable(10, "version", "version", .uint64),
             FieldTable(11, "reason", "reason", .string),
             FieldTable(12, "granted", "granted", .message(Timestamp.self), .explicit),
-            FieldTable(13, "granted_by", "grantedBy", .string, .repeated),
+            FieldTable(14, "given_by", "givenBy", .message(Hand.self), .repeated),
+            FieldTable(15, "devices_by", "devicesBy", .message(Hand.self), .repeated),
         ]
     )
 
@@ -491,7 +496,8 @@ public struct PrincipalRecord: WireMessage {
         if self.version != 0 { writer.uint64(80, self.version) }
         if !self.reason.isEmpty { writer.string(90, self.reason) }
         if let value = self.granted { writer.message(98, value) }
-        writer.repeated(106, self.grantedBy, WireString.self)
+        writer.repeated(114, self.givenBy, WireSubmessage<Hand>.self)
+        writer.repeated(122, self.devicesBy, WireSubmessage<Hand>.self)
         writer.unknown(unknownFields)
     }
 
@@ -534,8 +540,68 @@ public struct PrincipalRecord: WireMessage {
             case 98:
                 try reader.once(1 << 9, &seen)
                 try reader.message(&self.granted)
-            case 106:
-                self.grantedBy.append(try reader.string())
+            case 114:
+                try reader.message(appendingTo: &self.givenBy)
+            case 122:
+                try reader.message(appendingTo: &self.devicesBy)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// That one principal may hold the key of another, and from when on.
+public struct Hand: WireMessage {
+    /// Field 1, `principal_id`.
+    public var principalId: String = ""
+    /// The first time: it never moves later.
+    public var since: Timestamp?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        principalId: String = "",
+        since: Timestamp? = nil
+    ) {
+        self.principalId = principalId
+        self.since = since
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.Hand" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.Hand",
+        fields: [
+            FieldTable(1, "principal_id", "principalId", .string),
+            FieldTable(2, "since", "since", .message(Timestamp.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.principalId.isEmpty { writer.string(10, self.principalId) }
+        if let value = self.since { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.principalId = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.since)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -570,8 +636,8 @@ public struct CertificateRecord: WireMessage {
     /// Whether it ended because its principal did, and not by itself.
     public var endedWithPrincipal: Bool = false
     /// Other principals that have let the device in or confirmed its key, and those of the device that
-    /// it was let in from: whoever could hold its key.
-    public var vouchedBy: [String] = []
+    /// it was invited or confirmed from: whoever could hold its key.
+    public var vouchedBy: [Hand] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -592,7 +658,7 @@ public struct CertificateRecord: WireMessage {
         confirmed: Timestamp? = nil,
         label: String = "",
         endedWithPrincipal: Bool = false,
-        vouchedBy: [String] = []
+        vouchedBy: [Hand] = []
     ) {
         self.serial = serial
         self.publicKeyDigest = publicKeyDigest
@@ -628,7 +694,7 @@ public struct CertificateRecord: WireMessage {
             FieldTable(10, "confirmed", "confirmed", .message(Timestamp.self), .explicit),
             FieldTable(11, "label", "label", .string),
             FieldTable(12, "ended_with_principal", "endedWithPrincipal", .bool),
-            FieldTable(13, "vouched_by", "vouchedBy", .string, .repeated),
+            FieldTable(14, "vouched_by", "vouchedBy", .message(Hand.self), .repeated),
         ]
     )
 
@@ -646,7 +712,7 @@ public struct CertificateRecord: WireMessage {
         if let value = self.confirmed { writer.message(82, value) }
         if !self.label.isEmpty { writer.string(90, self.label) }
         if self.endedWithPrincipal { writer.bool(96, self.endedWithPrincipal) }
-        writer.repeated(106, self.vouchedBy, WireString.self)
+        writer.repeated(114, self.vouchedBy, WireSubmessage<Hand>.self)
         writer.unknown(unknownFields)
     }
 
@@ -691,8 +757,8 @@ public struct CertificateRecord: WireMessage {
             case 96:
                 try reader.once(1 << 11, &seen)
                 self.endedWithPrincipal = try reader.bool()
-            case 106:
-                self.vouchedBy.append(try reader.string())
+            case 114:
+                try reader.message(appendingTo: &self.vouchedBy)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -734,6 +800,9 @@ public struct InvitationRecord: WireMessage {
     public var version: UInt64 = 0
     /// What its owner calls the device, of an invitation of one.
     public var label: String = ""
+    /// Whoever could hold the key of the device that it was made from, where that is the same
+    /// principal's.
+    public var vouchedBy: [Hand] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -757,7 +826,8 @@ public struct InvitationRecord: WireMessage {
         used: Timestamp? = nil,
         serial: [UInt8] = [],
         version: UInt64 = 0,
-        label: String = ""
+        label: String = "",
+        vouchedBy: [Hand] = []
     ) {
         self.id = id
         self.secretDigest = secretDigest
@@ -775,6 +845,7 @@ public struct InvitationRecord: WireMessage {
         self.serial = serial
         self.version = version
         self.label = label
+        self.vouchedBy = vouchedBy
     }
 
     /// The full name.
@@ -800,6 +871,7 @@ public struct InvitationRecord: WireMessage {
             FieldTable(14, "serial", "serial", .bytes),
             FieldTable(15, "version", "version", .uint64),
             FieldTable(16, "label", "label", .string),
+            FieldTable(17, "vouched_by", "vouchedBy", .message(Hand.self), .repeated),
         ]
     )
 
@@ -821,6 +893,7 @@ public struct InvitationRecord: WireMessage {
         if !self.serial.isEmpty { writer.bytesValue(114, self.serial) }
         if self.version != 0 { writer.uint64(120, self.version) }
         if !self.label.isEmpty { writer.string(130, self.label) }
+        writer.repeated(138, self.vouchedBy, WireSubmessage<Hand>.self)
         writer.unknown(unknownFields)
     }
 
@@ -875,6 +948,8 @@ public struct InvitationRecord: WireMessage {
             case 130:
                 try reader.once(1 << 13, &seen)
                 self.label = try reader.string()
+            case 138:
+                try reader.message(appendingTo: &self.vouchedBy)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -107,8 +107,14 @@ struct ApprovalRulesTests {
         )
         key.state = .active
         key.keyState = .active
-        key.vouchedBy = vouchedBy
+        key.vouchedBy = vouchedBy.map { Hand(principalId: $0, since: key.issued) }
         return key
+    }
+
+    /// Hands from so many hours before it was asked for on.
+    private static func hands(_ others: [String], hours: Int64) -> [Hand] {
+        let since = Instant(microseconds: Self.asked.microseconds - hours * Self.hour)
+        return others.map { Hand(principalId: $0, since: Timestamp(since)) }
     }
 
     @Test
@@ -130,27 +136,31 @@ struct ApprovalRulesTests {
     func `a role counts from when it was given, and none that the asker gave`() {
         var late = person("b", hours: 500)
         late.granted = Timestamp(Self.asked.advanced(hours: 1))
-        late.grantedBy = ["c"]
+        late.givenBy = Self.hands(["c"], hours: -1)
         #expect(verdict(late, after: 100, waits: 144) == "IDEN-0301")
         late.granted = Timestamp(Instant(microseconds: Self.asked.microseconds - 70 * Self.hour))
         #expect(verdict(late) == "IDEN-0301")
         #expect(verdict(late, after: 2) == nil)
-        late.grantedBy = ["a"]
+        late.givenBy = Self.hands(["a"], hours: 70)
         #expect(verdict(late, after: 2) == "IDEN-0303")
         // Who gave it first is not forgotten because somebody else gave more later.
-        late.grantedBy = ["a", "c"]
+        late.givenBy = Self.hands(["a", "c"], hours: 70)
         #expect(verdict(late, after: 2) == "IDEN-0303")
         var asker = person("a", hours: 500)
         asker.granted = Timestamp(Self.asked)
-        asker.grantedBy = ["b"]
+        asker.givenBy = Self.hands(["b"], hours: 0)
         #expect(verdict(person("b", hours: 500), asker: asker) == "IDEN-0303")
     }
 
     @Test
     func `whoever gives more is noted once, and nobody by giving to themselves`() {
         var record = person("b", hours: 500)
-        for giver in ["a", "b", "c", "a"] { record.give(by: giver) }
-        #expect(record.grantedBy == ["a", "c"])
+        for (hours, giver) in ["a", "b", "c", "a"].enumerated() {
+            record.give(by: giver, at: Self.asked.advanced(hours: UInt32(hours)))
+        }
+        #expect(record.givenBy.map(\.principalId) == ["a", "c"])
+        // The first time stays: what was done from then on is in the giver's reach.
+        #expect(record.givenBy[0].since == Timestamp(Self.asked))
     }
 
     @Test
@@ -169,7 +179,7 @@ struct ApprovalRulesTests {
         made.granted = Timestamp(
             Instant(microseconds: Self.asked.microseconds - 100 * Self.hour)
         )
-        made.grantedBy = ["x"]
+        made.givenBy = Self.hands(["x"], hours: 100)
         #expect(verdict(made, [puppet]) == "IDEN-0303")
         // What somebody did before the asker had a hand in them counts as their own.
         let earlier = person("b", hours: 300, by: "x")
@@ -177,9 +187,19 @@ struct ApprovalRulesTests {
         helped.granted = Timestamp(
             Instant(microseconds: Self.asked.microseconds - 200 * Self.hour)
         )
-        helped.grantedBy = ["a"]
+        helped.givenBy = Self.hands(["a"], hours: 200)
         #expect(verdict(earlier, [helped]) == nil)
         #expect(verdict(person("b", hours: 150, by: "x"), [helped]) == "IDEN-0303")
+        // Being given more again, by anybody, moves no hand later.
+        helped.granted = Timestamp(Self.asked)
+        helped.give(by: "c", at: Self.asked)
+        #expect(verdict(person("b", hours: 150, by: "x"), [helped]) == "IDEN-0303")
+        // Nor does it go with the certificates by which it came about.
+        var captured = person("x", hours: 400)
+        captured.devicesBy = Self.hands(["a"], hours: 200)
+        #expect(verdict(person("b", hours: 150, by: "x"), [captured]) == "IDEN-0303")
+        #expect(verdict(earlier, [captured]) == nil)
+        #expect(verdict(captured) == nil)
     }
 
     @Test

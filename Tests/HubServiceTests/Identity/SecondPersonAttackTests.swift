@@ -158,8 +158,83 @@ final class SecondPersonAttackTests {
         // By giving themselves more they do not become their own making.
         try give(.regionLead, by: channel)
         at.pass(days: 4)
-        #expect(try at.record(friend).grantedBy == [own])
+        #expect(try at.record(friend).givenBy.map(\.principalId) == [own])
         #expect(refusal(asking: attacker) == "IDEN-0307")
         #expect(refusal(asking: channel) == "IDEN-0307")
+    }
+
+    /// A further device of whoever a channel is of, invited from there.
+    private func second(of channel: Channel) throws -> EnrolmentTime.Device {
+        let request = InviteDeviceRequest(label: "second")
+        let answer = try IdentityServiceClient(channel).inviteDevice(request, at.keyed)
+        return try at.enrol(try #require(InvitationCode(answer.code)))
+    }
+
+    /// How a captured device has another one confirmed.
+    enum Confirmation: CaseIterable {
+        /// From itself, as its own.
+        case own
+        /// From itself, as operators confirm one another's.
+        case asColleague
+        /// By an operator who knows nothing of it.
+        case byHonest
+    }
+
+    @Test(arguments: Confirmation.allCases)
+    func `a device that was invited from a captured one is worth no more, whatever confirms it`(
+        confirmation: Confirmation
+    ) throws {
+        let captured = try capture(victim, by: attacker)
+        let second = try second(of: captured)
+        let print = second.answer.fingerprint
+        let asAdmin = ConfirmKeyRequest(principal: victim, fingerprint: print)
+        switch confirmation {
+        case .own:
+            let request = ConfirmOwnKeyRequest(fingerprint: print)
+            _ = try IdentityServiceClient(captured).confirmOwnKey(request, at.keyed)
+        case .asColleague:
+            _ = try AdminServiceClient(captured).confirmKey(asAdmin, at.keyed)
+        case .byHonest:
+            _ = try AdminServiceClient(operatorOfOld().channel).confirmKey(asAdmin, at.keyed)
+        }
+        let channel = try at.channel(second)
+        open.append(channel)
+        at.pass(days: 4)
+        let asked = failure { () throws(ClientError) in
+            let answer = try OperatorServiceClient(attacker).deleteTenant(Self.deletion, at.keyed)
+            let approval = answer.approval?.id ?? ""
+            _ = try OperatorServiceClient(channel).approve(ApproveRequest(id: approval), at.keyed)
+        }
+        // Where an honest one is there the request waits for that one.
+        #expect(asked?.reasonCode == (confirmation == .byHonest ? "IDEN-0303" : "IDEN-0307"))
+    }
+
+    @Test
+    func `giving a go-between more again takes nobody whom it made out of reach`() throws {
+        let between = try operatorOfOld()
+        let puppet = try capture(between.id, by: attacker)
+        let code = try at.code(puppet, .operator)
+        let guest = try at.enrol(code)
+        let confirm = ConfirmKeyRequest(
+            principal: guest.answer.principalId,
+            fingerprint: guest.answer.fingerprint
+        )
+        _ = try AdminServiceClient(puppet).confirmKey(confirm, at.keyed)
+        let made = try at.channel(guest)
+        open.append(made)
+        at.pass(days: 4)
+        // The go-between is given more, by itself: a later date for the same hand.
+        let record = try at.record(between.id)
+        _ = try AdminServiceClient(puppet).changeRoles(
+            ChangeRolesRequest(
+                principal: between.id,
+                grants: record.grants + [Grant(role: .regionAnalyst, family: .hub)],
+                baseVersion: record.version
+            ),
+            at.keyed
+        )
+        at.pass(days: 4)
+        try suspend(victim, by: attacker)
+        #expect(refusal(asking: attacker) == "IDEN-0307")
     }
 }

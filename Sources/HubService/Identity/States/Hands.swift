@@ -12,6 +12,16 @@ struct Hands {
         let holder: String
         let held: String
         let since: Int64
+
+        init(holder: String, held: String, since: Int64) {
+            self.holder = holder
+            self.held = held
+            self.since = since
+        }
+
+        init(_ hand: Hand, in held: String) {
+            self.init(holder: hand.principalId, held: held, since: Hands.time(hand.since))
+        }
     }
 
     private let holds: [Hold]
@@ -30,16 +40,12 @@ struct Hands {
                     Hold(holder: person.invitedBy, held: person.id, since: enrolled)
                 )
             }
-            for giver in person.grantedBy {
-                let given = Self.time(person.granted)
-                holds.append(Hold(holder: giver, held: person.id, since: given))
+            for hand in person.givenBy + person.devicesBy {
+                holds.append(Hold(hand, in: person.id))
             }
         }
         for key in certificates {
-            for voucher in key.vouchedBy {
-                let since = Self.time(of: key)
-                holds.append(Hold(holder: voucher, held: key.principalId, since: since))
-            }
+            for hand in key.vouchedBy { holds.append(Hold(hand, in: key.principalId)) }
         }
         self.holds = holds
     }
@@ -73,14 +79,16 @@ struct Hands {
         /// Whether one of them invited somebody, or gave them more than they had.
         func hasMade(_ person: PrincipalRecord) -> Bool {
             did(person.invitedBy, for: person.id, Hands.time(person.enrolled))
-                || person.grantedBy.contains { giver in
-                    did(giver, for: person.id, Hands.time(person.granted))
+                || person.givenBy.contains { giver in
+                    did(giver.principalId, for: person.id, Hands.time(person.granted))
                 }
         }
 
         /// Whether one of them let a device of somebody in, or confirmed its key.
         func hasVouched(for key: CertificateRecord) -> Bool {
-            key.vouchedBy.contains { did($0, for: key.principalId, Hands.time(of: key)) }
+            key.vouchedBy.contains {
+                did($0.principalId, for: key.principalId, Hands.time(of: key))
+            }
         }
 
         /// Whether it was one of them, and not the person itself, and in that time.
@@ -92,13 +100,13 @@ struct Hands {
         }
     }
 
-    /// When a key was let in or confirmed; a renewal takes over what its device has, so that it
-    /// seems later than it was and never sooner.
+    /// The latest time at which a key can have been let in or confirmed: whoever was somebody's by
+    /// then may have done it as that. A hand in whoever does something counts from the first time.
     private static func time(of key: CertificateRecord) -> Int64 {
         max(time(key.issued), time(key.confirmed))
     }
 
-    private static func time(_ stamp: Timestamp?) -> Int64 {
+    fileprivate static func time(_ stamp: Timestamp?) -> Int64 {
         stamp.map { Instant($0).microseconds } ?? .min
     }
 }
