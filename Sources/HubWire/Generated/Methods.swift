@@ -3339,7 +3339,7 @@ extension Method {
                 supportsDryRun: false,
                 isPaged: false,
                 needsSecondPerson: false,
-                dataSet: .none
+                dataSet: .trainingRecords
             )
         case .trainingServiceListTrainingStandings:
             MethodFacts(
@@ -3504,7 +3504,7 @@ extension Method {
                 supportsDryRun: false,
                 isPaged: false,
                 needsSecondPerson: false,
-                dataSet: .none
+                dataSet: .trainingRecords
             )
         case .trainingServiceGetTrainingRuleFile:
             MethodFacts(
@@ -3534,7 +3534,7 @@ extension Method {
                 supportsDryRun: true,
                 isPaged: false,
                 needsSecondPerson: false,
-                dataSet: .none
+                dataSet: .trainingRecords
             )
         case .trainingServiceExportTrainingSubject:
             MethodFacts(

@@ -68,8 +68,19 @@ struct CapacityTests {
         let method = Method.trainingServiceGetTrainingWorker
         let asked = try identity.canI(CanIRequest(method: "\(method.name)"))
         #expect(!asked.allowed && asked.asCommissioner)
-        // Counts that are about nobody, other services and the council next door go on.
-        #expect(try calls.status().counts != nil)
+        // A count of a small team tells of a person, and rules ask about one.
+        let counting = failure { () throws(ClientError) in try calls.status(.team) }
+        #expect(counting?.reasonCode == "GATE-0203")
+        let needs = failure { () throws(ClientError) in
+            try calls.steward.listTrainingNeeds(ListTrainingNeedsRequest())
+        }
+        #expect(needs?.reasonCode == "GATE-0203")
+        let ruling = failure { () throws(ClientError) in
+            try calls.steward.saveTrainingRules(SaveTrainingRulesRequest())
+        }
+        #expect(ruling?.reasonCode == "GATE-0203")
+        // What is about nobody, other services and the council next door go on.
+        _ = try calls.steward.listTrainingMappings()
         _ = try PriorityServiceClient(training.channel).listWindows()
         _ = try WresServiceClient(training.channel).listReturns()
         let other = try training.served.channel(.viewer, tenant: "X00000002")
@@ -83,8 +94,21 @@ struct CapacityTests {
         }
         #expect(try setRoles(wide).grants == wide)
         #expect(try !calls.worker("E1").worker.isEmpty)
+        #expect(try calls.status(.team).counts != nil)
         #expect(try identity.canI(CanIRequest(method: "\(method.name)")).allowed)
         #expect(try identity.whoAmI().grants == wide)
+    }
+
+    @Test func `of training nothing is open beside the register but what is about nobody`() {
+        let open = Method.allCases.filter {
+            $0.facts.family == .training && $0.facts.dataSet == .none
+        }
+        #expect(
+            Set(open.map { "\($0.name)".split(separator: "/").last.map(String.init) ?? "" }) == [
+                "GetTrainingRuleFile", "ListTrainingBatches", "ListTrainingMappings",
+                "ListTrainingRules", "SaveTrainingMapping",
+            ]
+        )
     }
 
     @Test
