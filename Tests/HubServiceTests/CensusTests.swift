@@ -217,4 +217,17 @@ struct CensusTests {
         }
         #expect(fourth?.reasonCode == "CALL-0102")
     }
+
+    @Test(arguments: [(UInt64(400), 2), (1_024, 4), (1_000_000, 2), (10, 1)])
+    func `whoever is not in yet takes none of the places of those who are`(
+        descriptors: UInt64,
+        loops: Int
+    ) {
+        let limits = ServerLimits(descriptors: descriptors, loops: loops)
+        let all = limits.connectionsMax * loops
+        #expect(limits.placesMax + limits.handshakesMax + limits.strangersMax <= max(all, 3))
+        #expect(limits.placesMax >= all / 2)
+        #expect(limits.handshakesOfLoopMax * loops <= max(limits.handshakesMax, loops))
+        #expect(limits.handshakesOfLoopMax > 0 && limits.strangersMax > 0)
+    }
 }

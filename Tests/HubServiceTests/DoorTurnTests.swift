@@ -95,6 +95,35 @@ import Testing
         #expect(handler.atTheDoor.count == hosts.count)
         withExtendedLifetime((crowd, next)) {}
     }
+
+    @Test
+    func `a loop whose share of the door is taken gives one of its own up, wherever others are`()
+        throws
+    {
+        var limits = ServerLimits()
+        limits.handshakesMax = 100
+        limits.handshakesOfLoopMax = 2
+        limits.handshakePlaceMilliseconds = 0
+        let served = try ServedHub(limits: limits)
+        let mailbox = try Mailbox<LoopMail>(limit: 16)
+        let address = HostPort(host: "127.0.0.1", port: 0)
+        let listener = try Listener.listen(on: #require(address.listeningEndpoint))
+        let place = try #require(try listener.localEndpoint())
+        var handler = ServerLoop(
+            shared: served.server.shared,
+            listener: listener,
+            mailbox: mailbox
+        )
+        var loop = try EventLoop.make(mailbox: mailbox)
+        try handler.started(&loop.context)
+        let target = try served.strangersTarget()
+        let crowd = try (0..<5).map { _ in try Comer(target, at: place) }
+        try loop.turn(&handler)
+        #expect(handler.connections.count == 2 && handler.atTheDoor.count == 2)
+        #expect(served.log.all.contains { $0.contains("made-room") })
+        #expect(!served.server.shared.census.isFull)
+        withExtendedLifetime(crowd) {}
+    }
 }
 
 /// Somebody who has begun a handshake.

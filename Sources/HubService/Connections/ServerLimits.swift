@@ -15,6 +15,9 @@ package struct ServerLimits: Sendable {
     package var placesMax = 20_000
     /// Handshakes in progress.
     package var handshakesMax = 256
+    /// Those of one loop, which gives up places of its own alone: its share, so that nobody holds
+    /// the places of all others and shuts this one's door.
+    package var handshakesOfLoopMax = 256
     /// How long a handshake has its place while all are taken.
     ///
     /// The oldest one over it makes room for whoever comes, so that nobody holds the door by saying
@@ -110,7 +113,11 @@ package struct ServerLimits: Sendable {
         let ofLoop = (descriptors - files) / UInt64(max(1, loops))
         connectionsMax = min(connectionsMax, max(1, Int(clamping: ofLoop)))
         let all = connectionsMax * max(1, loops)
-        placesMax = all
+        // Whoever is not in yet takes none of the places of those who are.
+        handshakesMax = min(handshakesMax, max(1, all / 8))
+        handshakesOfLoopMax = max(1, handshakesMax / max(1, loops))
+        strangersMax = min(strangersMax, max(1, all / 8))
+        placesMax = max(1, all - handshakesMax - strangersMax)
         connectionsPerTenantMax = min(connectionsPerTenantMax, max(1, all / 2))
         connectionsPerPrincipalMax = min(connectionsPerPrincipalMax, max(1, all / 4))
     }

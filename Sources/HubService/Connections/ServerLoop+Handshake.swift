@@ -24,7 +24,7 @@ extension ServerLoop {
     private mutating func admit(_ arrival: Arrival, _ loop: inout LoopContext) {
         let group = arrival.peer?.address.group
         guard let socket = arrival.socket.take(), !isDraining else { return }
-        makeRoom(for: group, &loop)
+        guard makeRoom(for: group, &loop) else { return }
         guard let time = shared.census.beginHandshake(group, loop.now) else { return }
         var isTaken = false
         defer { if !isTaken { shared.census.leave(.handshake, group, loop.now) } }
@@ -54,18 +54,22 @@ extension ServerLoop {
         }
     }
 
-    /// Ends a handshake of this loop where all places are taken and one of them is to be given.
-    private mutating func makeRoom(for group: Address.Group?, _ loop: inout LoopContext) {
-        if atTheDoor.count > 2 * shared.limits.handshakesMax { forgetThoseInside() }
-        guard shared.census.isFull else { return }
+    /// Ends a handshake of this loop where its places, or all, are taken and one is to be given.
+    ///
+    /// - Returns: Whether the loop has a place for one more.
+    private mutating func makeRoom(for group: Address.Group?, _ loop: inout LoopContext) -> Bool {
+        let ownMax = shared.limits.handshakesOfLoopMax
+        if atTheDoor.count >= ownMax { forgetThoseInside() }
+        guard atTheDoor.count >= ownMax || shared.census.isFull else { return true }
         forgetThoseInside()
         let time = shared.limits.handshakePlaceMilliseconds
         guard let leaving = DoorPlace.leaving(atTheDoor, for: group, loop.now, time),
             let connection = connections.with(atTheDoor[leaving].token, { $0 })
-        else { return }
+        else { return atTheDoor.count < ownMax }
         atTheDoor.remove(at: leaving)
         noteRefused(connection, .handshakeRefused, "made-room")
         close(connection, &loop)
+        return true
     }
 
     /// Keeps those at the door whose handshake is not done: of everybody else there is no more in
