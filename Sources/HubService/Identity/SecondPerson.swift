@@ -17,11 +17,13 @@ struct ApprovedChange {
 struct ApprovalWords {
     /// What would be done, and to whom: the same for everybody who asks for it.
     let change: String
+    /// What is asked for beside that, as whoever asked words it: it makes no other change of it.
+    var detail = ""
     /// Why, as whoever asked says it.
     let reason: String
 
     /// Both, as they are shown.
-    var text: String { "\(change): \(reason)" }
+    var text: String { "\(change)\(detail): \(reason)" }
 }
 
 /// One kind of change that takes effect only when a second person approves it.

@@ -51,8 +51,9 @@ struct TenantChanges: Sendable {
                     let request = try Fault.decoded(BreakGlassRequest.self, bytes)
                     let tenant = try TenantChanges.find(request.tenantCode, in: &store)
                     return ApprovalWords(
-                        change: "Invite \(request.name) as an admin of \(tenant.name) "
-                            + "(\(tenant.code))",
+                        // The name comes last: it may hold words about another organisation.
+                        change: "Invite an admin into \(tenant.name) (\(tenant.code))",
+                        detail: ", named “\(request.name)”",
                         reason: request.reason
                     )
                 },

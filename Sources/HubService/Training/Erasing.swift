@@ -85,6 +85,11 @@ enum Erasing {
         try store.first(.anyErasure) { _ in true } ?? false
     }
 
+    /// When somebody was last erased; 0 where nobody was.
+    static func lastRevision(in store: borrowing Database) throws(StoreError) -> Int64 {
+        try store.first(.lastErasure) { $0.integer(0) } ?? 0
+    }
+
     /// The erasure of a token.
     static func find(
         _ token: WorkerToken,
@@ -192,6 +197,9 @@ extension Query {
     )
     fileprivate static let anyErasure = Query(
         "SELECT 1 FROM training_erasure WHERE lifted = 0 LIMIT 1"
+    )
+    fileprivate static let lastErasure = Query(
+        "SELECT ifnull(max(revision), 0) FROM training_erasure"
     )
     fileprivate static let erasureOfToken = Query(
         """

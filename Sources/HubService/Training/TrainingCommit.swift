@@ -44,7 +44,17 @@ struct TrainingCommit: ~Copyable {
         guard head.errors == 0 || request.rightRowsOnly else {
             throw .training(.importHasErrors, "the file has \(head.errors) errors")
         }
-        let revision = try stored { () throws(StoreError) in try store.ownRevision() }
+        let (revision, erased) = try stored { () throws(StoreError) in
+            (try store.ownRevision(), try Erasing.lastRevision(in: store.database))
+        }
+        // It may hold whoever was erased since, as a new worker whom nobody could find by then.
+        guard erased <= Int64(clamping: head.revision) else {
+            throw .training(
+                .changedSincePreview,
+                "somebody was erased since the preview, which may still hold them",
+                status: .aborted
+            )
+        }
         var texts: [String] = []
         for _ in 0..<head.texts {
             let text = try file.takeCounted(max: PreparedFile.textBytesMax)

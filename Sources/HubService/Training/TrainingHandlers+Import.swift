@@ -111,6 +111,9 @@ extension TrainingHandlers {
         head.errors = UInt64(reading.report.errors)
         head.texts = UInt64(reading.texts.count)
         head.workers = UInt64(comparison.workers.count)
+        head.revision = UInt64(
+            clamping: try stored { () throws(StoreError) in try store.readRevision() }
+        )
         head.records = head.newRecords + head.changedRecords
         var file = try StagedWriter(path, of: staging)
         try file.writeCounted(head.encoded())

@@ -127,10 +127,17 @@ struct ReturnHistory {
             cycle
         )
         var lines: [String] = []
-        let counts = change.counts.count
-        if counts > 0 { lines.append("\(counts) \(counts == 1 ? "count" : "counts") changed") }
-        let facts = change.facts.map(\.name)
-        if !facts.isEmpty { lines.append("changed: \(facts.joined(separator: ", "))") }
+        if let before, before.stage.isPrivate,
+            !before.authorId.utf8.elementsEqual(after.authorId.utf8)
+        {
+            // In how much it differs would say how much of it somebody guessed.
+            lines.append("somebody else's draft was taken over")
+        } else {
+            let counts = change.counts.count
+            if counts > 0 { lines.append("\(counts) \(counts == 1 ? "count" : "counts") changed") }
+            let facts = change.facts.map(\.name)
+            if !facts.isEmpty { lines.append("changed: \(facts.joined(separator: ", "))") }
+        }
         if before?.state != after.state { lines.append(words(after)) }
         if before?.sent != after.sent, let day = after.sent { lines.append("sent on \(day)") }
         if before?.withdrawn != after.withdrawn {

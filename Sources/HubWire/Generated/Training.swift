@@ -5652,6 +5652,8 @@ public struct TrainingPrepared: WireMessage {
     public var workers: UInt64 = 0
     /// Field 11, `records`.
     public var records: UInt64 = 0
+    /// The revision of the store that it was worked out from.
+    public var revision: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -5670,7 +5672,8 @@ public struct TrainingPrepared: WireMessage {
         errors: UInt64 = 0,
         texts: UInt64 = 0,
         workers: UInt64 = 0,
-        records: UInt64 = 0
+        records: UInt64 = 0,
+        revision: UInt64 = 0
     ) {
         self.preview = preview
         self.fileName = fileName
@@ -5683,6 +5686,7 @@ public struct TrainingPrepared: WireMessage {
         self.texts = texts
         self.workers = workers
         self.records = records
+        self.revision = revision
     }
 
     /// The full name.
@@ -5703,6 +5707,7 @@ public struct TrainingPrepared: WireMessage {
             FieldTable(9, "texts", "texts", .uint64),
             FieldTable(10, "workers", "workers", .uint64),
             FieldTable(11, "records", "records", .uint64),
+            FieldTable(12, "revision", "revision", .uint64),
         ]
     )
 
@@ -5719,6 +5724,7 @@ public struct TrainingPrepared: WireMessage {
         if self.texts != 0 { writer.uint64(72, self.texts) }
         if self.workers != 0 { writer.uint64(80, self.workers) }
         if self.records != 0 { writer.uint64(88, self.records) }
+        if self.revision != 0 { writer.uint64(96, self.revision) }
         writer.unknown(unknownFields)
     }
 
@@ -5760,6 +5766,9 @@ public struct TrainingPrepared: WireMessage {
             case 88:
                 try reader.once(1 << 10, &seen)
                 self.records = try reader.uint64()
+            case 96:
+                try reader.once(1 << 11, &seen)
+                self.revision = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

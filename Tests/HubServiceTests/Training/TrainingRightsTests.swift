@@ -245,4 +245,30 @@ struct TrainingRightsTests {
         }
         #expect(ahead?.status?.violations.map(\.path) == ["left_before"])
     }
+
+    @Test
+    func `a preview from before an erasure brings nobody back, whoever made it`() throws {
+        let file = Self.file("E1,Fire safety,01/02/2025,Blue,,,,,,")
+        let kept = try calls.preview(file, Self.mapping())
+        let other = try calls.preview(file + Array("\n".utf8), Self.mapping())
+        let unrelated = try calls.preview(
+            Self.file("E2,Fire safety,01/02/2025,Blue,,,,,,"),
+            Self.mapping()
+        )
+        _ = try calls.commit(kept.batch, kept.answer)
+        _ = try calls.steward.eraseTrainingWorker(
+            EraseTrainingWorkerRequest(worker: "E1", ground: "DR-18")
+        )
+        for stale in [other, unrelated] {
+            let refused = failure { () throws(ClientError) in
+                try calls.commit(stale.batch, stale.answer)
+            }
+            #expect(refused?.reasonCode == "TRNG-0184")
+        }
+        let gone = failure { () throws(ClientError) in try calls.worker("E1") }
+        #expect(gone?.reasonCode == "TRNG-0189")
+        // Made anew, a file without them goes through.
+        try calls.keep(Self.file("E2,Fire safety,01/02/2025,Blue,,,,,,"), Self.mapping())
+        #expect(try calls.status().workers == 1)
+    }
 }

@@ -126,7 +126,9 @@ struct TrainingStagingTests {
         #expect(try served.calls.commit(batch, second).newRecords == 1)
     }
 
-    @Test func `what a preview makes stays within the room, and is refused on a full disk`() throws {
+    @Test func `what a preview makes stays within the room, and is refused on a full disk`()
+        throws
+    {
         let folder = try TemporaryDirectory()
         let records = folder.file("records.db")
         let isFull = Flag()

@@ -78,6 +78,13 @@ struct WresPrivacyTests {
         #expect(same.counts.isEmpty && !same.isUnchanged)
         #expect(reads(hub.steward) == [nil, nil, nil])
         #expect(reads(hub.author).allSatisfy { $0 == Self.notAllowed })
+        // Nor does the history say in how many cells a guess differed.
+        let guess = try hub.client(.steward)
+        try hub.send(entry, as: guess, sending)
+        let history = try hub.steward.getReturnHistory(GetReturnHistoryRequest(cycle: "2024"))
+        let told = history.entries.map(\.summary)
+        #expect(told.prefix(2).allSatisfy { $0.contains("somebody else's draft was taken over") })
+        #expect(!told.prefix(2).joined().contains { $0.contains("counts changed") })
     }
 
     @Test func `a rehearsed hand-in tells a steward no finding of somebody else's draft`() throws {
