@@ -199,6 +199,15 @@ extension ServerLoop {
         return wait.map { .tooMany(.tooManyCallsFromYourOrganisation, $0) }
     }
 
+    /// Looks whether the caller's organisation has told the region more than it may.
+    ///
+    /// - Returns: Why it has to wait; `nil` where it need not.
+    private func requireRegionRoom(_ context: CallContext) -> Fault? {
+        guard let tenant = context.place.tenant, !context.isDryRun else { return nil }
+        let wait = shared.regionRoom.wait(of: tenant, shared.clock.moment)
+        return wait.map { .tooMany(.tooManyCallsFromYourOrganisation, $0) }
+    }
+
     /// Runs a handler in the writer of the call's file.
     private mutating func write(
         _ call: OpenCall,
@@ -209,7 +218,9 @@ extension ServerLoop {
         _ handler: @escaping @Sendable (inout WriteContext) throws(Fault) -> EncodedChange
     ) {
         let context = call.context
-        if let full = payRegistry(context, bytes) { return fail(call, full, connection) }
+        if let full = payRegistry(context, bytes) ?? requireRegionRoom(context) {
+            return fail(call, full, connection)
+        }
         let flag = start(call, keeps: bytes, connection)
         let place = CallPlace(connection: connection.token, stream: call.id)
         var write = context.writeCall(digest: digest)
@@ -231,6 +242,8 @@ extension ServerLoop {
         let courier = shared.courier
         let keeper = shared.keeper
         let bill = RegistryBill(context, paid: bytes, shared.registryRoom, shared.clock)
+        let regionRoom = shared.regionRoom
+        let clock = shared.clock
         shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
                 let file = try stored { () throws(StoreError) in try file.get() }
@@ -245,6 +258,10 @@ extension ServerLoop {
                             answer.publication?.publish()
                             bill?.settle(answer.bytesRecorded)
                             if answer.hasMail {
+                                if let tenant = context.place.tenant {
+                                    let bytes = answer.bytesRecorded
+                                    regionRoom.charge(bytes, of: tenant, clock.moment)
+                                }
                                 courier.carry(from: context.place)
                                 if context.place == .registry { keeper?.tellTenants() }
                             }

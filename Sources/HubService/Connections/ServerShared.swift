@@ -35,6 +35,8 @@ package final class ServerShared: Sendable {
     package let quotas: QuotaLedger
     /// How fast each tenant may make the registry grow.
     let registryRoom: RegistryRoom
+    /// How fast tenants make the region's file grow.
+    let regionRoom: RegionRoom
     /// What tells tenants what the registry says of them, and destroys those whose time is up.
     package let keeper: TenantKeeper?
     private let tls: Lock<TLSServerContext>
@@ -72,6 +74,7 @@ package final class ServerShared: Sendable {
         budget = RequestBudget(limits)
         quotas = QuotaLedger(limits)
         registryRoom = RegistryRoom(limits.registryBytesOfTenant)
+        regionRoom = RegionRoom(limits.regionBytesOfTenant)
     }
 
     /// The certificates that new connections are shown.

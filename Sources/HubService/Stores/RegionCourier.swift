@@ -42,10 +42,14 @@ package final class RegionCourier: Sendable {
 
     /// Carries what waits in a tenant's file; never waits itself.
     ///
+    /// What could not be carried waits until it is tried again: a region that is full would else be
+    /// asked for each change of everybody, and the log say so each time.
+    ///
     /// - Parameter tenant: The tenant.
     package func carry(from tenant: UniqueID) {
         let isNew = state.withLock { state in
-            !state.isStopping && state.waiting.insert(tenant).inserted
+            !state.isStopping && !state.failed.contains(tenant)
+                && state.waiting.insert(tenant).inserted
         }
         guard isNew else { return }
         if !thread.post({ self.work(tenant) }) { fail(tenant) }

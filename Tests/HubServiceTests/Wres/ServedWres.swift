@@ -21,8 +21,8 @@ struct ServedWres {
     let cycle: WresCycle
     let tenant: UniqueID
 
-    init(_ code: String = "X00000001") throws {
-        served = try ServedHub()
+    init(_ code: String = "X00000001", limits: ServerLimits = ServerLimits()) throws {
+        served = try ServedHub(limits: limits)
         author = WresServiceClient(try served.channel(.contributor, tenant: code))
         steward = WresServiceClient(try served.channel(.steward, tenant: code))
         lead = WresServiceClient(try served.channel(.regionLead, tenant: nil))

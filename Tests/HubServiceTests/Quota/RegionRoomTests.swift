@@ -1,0 +1,56 @@
+import HubClient
+import HubCrypto
+import HubSystem
+import HubText
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// How fast one tenant may make the region's file grow.
+struct RegionRoomTests {
+    @Test
+    func `a tenant in debt waits by time, and its neighbours do not`() {
+        let room = RegionRoom(QuotaRate(perSecond: 1_024, burst: 16 * 1_024))
+        let start = Moment(nanoseconds: 1_000_000_000)
+        let (tenant, other) = (UniqueID(milliseconds: 1), UniqueID(milliseconds: 2))
+        #expect(room.wait(of: tenant, start) == nil)
+        // A message of a kilobyte takes six.
+        for _ in 0..<2 { room.charge(1_024, of: tenant, start) }
+        #expect(room.wait(of: tenant, start) == nil)
+        for _ in 0..<2 { room.charge(1_024, of: tenant, start) }
+        let wait = room.wait(of: tenant, start)
+        #expect(wait.map { (8_000...8_001).contains($0) } ?? false, "\(wait ?? 0)")
+        #expect(room.wait(of: other, start) == nil)
+        #expect(room.wait(of: tenant, start.advanced(milliseconds: wait ?? 0)) == nil)
+    }
+
+    @Test
+    func `a council that tells the region over and over waits, and nobody else does`() throws {
+        var limits = ServerLimits()
+        limits.regionBytesOfTenant = QuotaRate(perSecond: 1, burst: 64 * 1_024)
+        let hub = try ServedWres(limits: limits)
+        var revision = try hub.handIn(ServedWres.filled()).revision
+        var refused: String?
+        var rounds = 0
+        while refused == nil, rounds < 100 {
+            rounds += 1
+            refused = refusal {
+                let withdraw = WithdrawReleaseRequest(
+                    cycle: "2024",
+                    why: "A mistake.",
+                    baseRevision: revision
+                )
+                revision = try hub.steward.withdrawRelease(withdraw).saved?.revision ?? 0
+                let restore = RestoreReleaseRequest(cycle: "2024", baseRevision: revision)
+                revision = try hub.steward.restoreRelease(restore).saved?.revision ?? 0
+            }
+        }
+        #expect(refused == Reason.tooManyCallsFromYourOrganisation.code)
+        #expect((2..<100).contains(rounds))
+        // Reading goes on, and so does the council next door.
+        _ = try hub.steward.getReturn(GetReturnRequest(cycle: "2024"))
+        let other = try hub.client(.contributor, "X00000002")
+        try hub.send(ServedWres.filled(council: "X00000002"), as: other)
+    }
+}
