@@ -27,6 +27,11 @@ enum ServeLimits {
             help: "MiB of disk for one organisation's records; without it 10240"
         ),
         OptionDeclaration(
+            "accesses-mib",
+            takes: .text("N"),
+            help: "MiB of disk for one organisation's log of who looked; without it 2048"
+        ),
+        OptionDeclaration(
             "region-mib",
             takes: .text("N"),
             help: "MiB of disk for what the region keeps for all; without it 10240"
@@ -73,6 +78,9 @@ enum ServeLimits {
     ) throws(CommandLineError) {
         if let count = try number("tenant-mib", line, mebibytes) {
             settings.recordsBytesMax = count * 1_024 * 1_024
+        }
+        if let count = try number("accesses-mib", line, mebibytes) {
+            settings.accessesBytesMax = count * 1_024 * 1_024
         }
         if let count = try number("region-mib", line, mebibytes) {
             settings.regionBytesMax = count * 1_024 * 1_024

@@ -78,7 +78,9 @@ struct ServeLimitsTests {
         try ServeLimits.apply(try line("--region-mib", "2"), to: &settings)
         #expect(settings.recordsBytesMax == 1_048_576)
         #expect(settings.regionBytesMax == 2_097_152)
-        for option in ["--tenant-mib", "--region-mib"] {
+        try ServeLimits.apply(try line("--accesses-mib", "3"), to: &settings)
+        #expect(settings.accessesBytesMax == 3_145_728)
+        for option in ["--tenant-mib", "--region-mib", "--accesses-mib"] {
             let none = try line(option, "0")
             #expect(throws: CommandLineError.self) { try ServeLimits.apply(none, to: &settings) }
         }
@@ -93,7 +95,10 @@ struct ServeLimitsTests {
             #expect(text.hasSuffix("without it \(rate.perSecond)"), "\(text)")
             #expect(rate.burst == 2 * rate.perSecond)
         }
-        let rooms = [StoreSettings().recordsBytesMax, StoreSettings().regionBytesMax]
+        let settings = StoreSettings()
+        let rooms = [
+            settings.recordsBytesMax, settings.accessesBytesMax, settings.regionBytesMax,
+        ]
         #expect(texts.count == rates.count + rooms.count)
         for (room, text) in zip(rooms, texts.dropFirst(rates.count)) {
             #expect(text.hasSuffix("without it \(room >> 20)"), "\(text)")

@@ -78,6 +78,7 @@ struct AccessLog {
             place = position
         }
         var response = ListAccessesResponse()
+        var purposes = AccessPurposes()
         var lookedAt = 0
         while lookedAt < AccessLog.lookedAtMax {
             let from = place
@@ -87,7 +88,9 @@ struct AccessLog {
             lookedAt += rows.count
             for row in rows {
                 place = row.position
-                if let entry = try entry(row) { response.accesses.append(entry) }
+                if let entry = try entry(row, &purposes, in: store) {
+                    response.accesses.append(entry)
+                }
                 if response.accesses.count == page.size { break }
             }
             if rows.count < page.size, place == rows.last?.position ?? place { return response }
@@ -99,21 +102,25 @@ struct AccessLog {
 
     /// A row as the caller may see it.
     ///
-    /// - Parameter row: Of the journal.
+    /// - Parameters:
+    ///   - row: Of the journal.
+    ///   - purposes: Those that were read for this page.
+    ///   - store: The file of accesses.
     /// - Returns: The entry; `nil` for one of a family that the caller is no steward of.
     /// - Throws: `dataDamaged`.
-    private func entry(_ row: JournalRow) throws(Fault) -> AccessEntry? {
-        guard row.operation == .read, row.kind.utf8.elementsEqual("\(AccessWriter.kind)".utf8),
-            let body = row.body
-        else { return nil }
-        let record = try Fault.decoded(AccessRecord.self, body)
+    private func entry(
+        _ row: JournalRow,
+        _ purposes: inout AccessPurposes,
+        in store: borrowing Database
+    ) throws(Fault) -> AccessEntry? {
+        guard let record = try AccessRecord(row) else { return nil }
         guard record.family == .hub || families.contains(record.family) else { return nil }
         var entry = AccessEntry()
         entry.time = Timestamp(row.time)
         entry.role = RoleWords.of(record.role)
         entry.method = row.method
         entry.dataSet = record.dataSet
-        entry.purpose = record.purpose
+        entry.purpose = try purposes.text(of: record, in: store)
         entry.rows = record.rows
         entry.requestId = Hexadecimal.text(row.request.span)
         guard !request.withoutNames, let principal = UniqueID(bytes: row.actor) else {
@@ -126,5 +133,44 @@ struct AccessLog {
             entry.name = person.name
         }
         return entry
+    }
+}
+
+/// The purposes that entries point to.
+private struct AccessPurposes {
+    private var texts: [UInt64: String] = [:]
+
+    /// The purpose of an entry.
+    mutating func text(
+        of record: AccessRecord,
+        in store: borrowing Database
+    ) throws(Fault) -> String {
+        guard record.purposeAt > 0 else { return record.purpose }
+        if let known = texts[record.purposeAt] { return known }
+        let revision = Int64(clamping: record.purposeAt)
+        let rows = try stored { () throws(StoreError) in
+            try store.changes(
+                after: JournalPosition(revision: revision),
+                upTo: revision,
+                limit: AccessPurposes.rowsMax
+            )
+        }
+        var text = ""
+        for row in rows where text.isEmpty { text = try AccessRecord(row)?.purpose ?? "" }
+        texts[record.purposeAt] = text
+        return text
+    }
+
+    /// The rows of one access: itself.
+    private static let rowsMax = 4
+}
+
+extension AccessRecord {
+    /// What a row of the journal says; `nil` where it is of something else.
+    fileprivate init?(_ row: JournalRow) throws(Fault) {
+        guard row.operation == .read, row.kind.utf8.elementsEqual("\(AccessWriter.kind)".utf8),
+            let body = row.body
+        else { return nil }
+        self = try Fault.decoded(AccessRecord.self, body)
     }
 }

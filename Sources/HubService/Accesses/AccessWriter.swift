@@ -1,5 +1,6 @@
 import HubCrypto
 import HubStore
+import HubSystem
 import HubWire
 
 /// Writes down who looked at data about people, before the answer is given.
@@ -12,11 +13,20 @@ struct AccessWriter: Sendable {
 
     private let stores: HubStores
     private let registry: PublishedSnapshot<RegistryContents>
+    private let ledger: AccessLedger
+    private let clock: HubClock
 
     /// A writer to the files of all tenants.
-    init(stores: HubStores, registry: PublishedSnapshot<RegistryContents>) {
+    init(
+        stores: HubStores,
+        registry: PublishedSnapshot<RegistryContents>,
+        ledger: AccessLedger,
+        clock: HubClock
+    ) {
         self.stores = stores
         self.registry = registry
+        self.ledger = ledger
+        self.clock = clock
     }
 
     /// Writes an access down, if the call leaves one.
@@ -35,7 +45,12 @@ struct AccessWriter: Sendable {
         guard let rows = call.accessNote?.rows else {
             return done(.internal("\(call.method.name) did not count the rows it shows"))
         }
-        let body = entry(call, caller, rows).encoded()
+        // Who looked too much can still be seen.
+        let isLog = call.method == .governanceServiceListAccesses
+        if !isLog, let wait = ledger.room.wait(of: caller.tenant, clock.moment) {
+            return done(.tooMany(.tooManyCallsFromYourOrganisation, wait))
+        }
+        let entry = entry(call, caller, rows)
         var write = WriteCall(
             actor: caller.principal.bytes,
             method: "\(call.method.name)",
@@ -43,37 +58,55 @@ struct AccessWriter: Sendable {
         )
         write.deadline = call.deadline
         write.cancel = flag
-        stores.withFile(.accesses(caller.tenant)) { [write] file in
-            AccessWriter.submit(write, body, to: file, done)
+        write.usesReserve = isLog
+        stores.withFile(.accesses(caller.tenant)) { [write, self] file in
+            submit(write, entry, of: caller.tenant, to: file, done)
         }
     }
 
-    private static func submit(
+    private func submit(
         _ write: WriteCall,
-        _ body: [UInt8],
+        _ entry: AccessRecord,
+        of tenant: UniqueID,
         to file: Result<Writer, StoreError>,
         _ done: @escaping @Sendable (Fault?) -> Void
     ) {
         do throws(StoreError) {
-            try file.get().submit(write) { (store) throws(StoreError) in
-                try keep(body, &store)
-            } completion: { result in
-                done(fault(of: result))
+            let file = try file.get()
+            let identity = file.identity.file
+            var kept = entry
+            let known = ledger.place(of: entry.purpose, entry.dataSet, in: identity)
+            if let known {
+                kept.purpose = ""
+                kept.purposeAt = UInt64(clamping: known)
+            }
+            let body = kept.encoded()
+            try file.submit(write) { (store) throws(StoreError) in
+                try AccessWriter.keep(body, &store)
+            } completion: { [ledger, clock] result in
+                if case .committed(let revision, _) = result {
+                    ledger.room.charge(body.count, of: tenant, clock.moment)
+                    if known == nil {
+                        ledger.wrote(entry.purpose, entry.dataSet, in: identity, at: revision)
+                    }
+                }
+                done(AccessWriter.fault(of: result))
             }
         } catch {
-            done(fault(error))
+            done(AccessWriter.fault(error))
         }
     }
 
     private static func keep(
         _ body: [UInt8],
         _ store: inout WriteContext
-    ) throws(StoreError) {
+    ) throws(StoreError) -> Int64 {
         let id = store.makeID()
         try store.record(JournalEntry(kind: kind, record: id, operation: .read, body: body))
+        return try store.ownRevision()
     }
 
-    private static func fault(of result: WriteResult<Void, StoreError>) -> Fault? {
+    private static func fault(of result: WriteResult<Int64, StoreError>) -> Fault? {
         switch result {
         case .committed: nil
         case .failed(let error), .unknown(let error), .refused(let error): fault(error)

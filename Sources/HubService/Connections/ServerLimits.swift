@@ -84,6 +84,9 @@ package struct ServerLimits: Sendable {
     package var registryBytesOfTenant = QuotaRate(perSecond: 1_024, burst: 8 * 1_024 * 1_024)
     /// Bytes by which one tenant may make the region's file grow: as many.
     package var regionBytesOfTenant = QuotaRate(perSecond: 1_024, burst: 8 * 1_024 * 1_024)
+    /// Bytes by which one tenant may make its log of who looked grow: some hundred thousand looks
+    /// at once, and then a million a day.
+    package var accessBytesOfTenant = QuotaRate(perSecond: 4_096, burst: 64 * 1_024 * 1_024)
     /// The longest time for which a connection is not read that has sent more than its calls.
     package var readPauseMillisecondsMax: UInt64 = 1_000
     /// How long credit may be withheld from a connection that keeps something before it ends.

@@ -4,7 +4,12 @@ import HubWire
 extension ServerLoop {
     /// What writes accesses down.
     var accesses: AccessWriter {
-        AccessWriter(stores: shared.stores, registry: shared.snapshots.registry)
+        AccessWriter(
+            stores: shared.stores,
+            registry: shared.snapshots.registry,
+            ledger: shared.accessLedger,
+            clock: shared.clock
+        )
     }
 
     /// A call as its handler is given it for one reading: with a fresh note, where it leaves a

@@ -201,9 +201,15 @@ extension ServerLoop {
 
     /// Looks whether the caller's organisation has told the region more than it may.
     ///
+    /// Services that tell it nothing go on, and what is taken back never waits.
+    ///
     /// - Returns: Why it has to wait; `nil` where it need not.
     private func requireRegionRoom(_ context: CallContext) -> Fault? {
-        guard let tenant = context.place.tenant, !context.isDryRun else { return nil }
+        let family = context.method.facts.family
+        guard let tenant = context.place.tenant, !context.isDryRun,
+            family == .priorities || family == .wres,
+            context.method != .wresServiceWithdrawRelease
+        else { return nil }
         let wait = shared.regionRoom.wait(of: tenant, shared.clock.moment)
         return wait.map { .tooMany(.tooManyCallsFromYourOrganisation, $0) }
     }
@@ -239,11 +245,8 @@ extension ServerLoop {
             }
         }
         let snapshots = shared.snapshots
-        let courier = shared.courier
-        let keeper = shared.keeper
         let bill = RegistryBill(context, paid: bytes, shared.registryRoom, shared.clock)
-        let regionRoom = shared.regionRoom
-        let clock = shared.clock
+        let onPosted = onPosted(context)
         shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
                 let file = try stored { () throws(StoreError) in try file.get() }
@@ -257,14 +260,7 @@ extension ServerLoop {
                         if case .committed(let answer, _) = result {
                             answer.publication?.publish()
                             bill?.settle(answer.bytesRecorded)
-                            if answer.hasMail {
-                                if let tenant = context.place.tenant {
-                                    let bytes = answer.bytesRecorded
-                                    regionRoom.charge(bytes, of: tenant, clock.moment)
-                                }
-                                courier.carry(from: context.place)
-                                if context.place == .registry { keeper?.tellTenants() }
-                            }
+                            if answer.hasMail { onPosted(answer.bytesRecorded) }
                         }
                         post(directory.outcome(context, result))
                     }
@@ -272,6 +268,20 @@ extension ServerLoop {
             } catch {
                 post(.failed(error))
             }
+        }
+    }
+
+    /// What follows when a call has posted messages to other files: it is charged, and they are
+    /// carried.
+    ///
+    /// - Returns: Told the bytes of the records that the call wrote.
+    private func onPosted(_ context: CallContext) -> @Sendable (_ bytes: Int) -> Void {
+        let (courier, keeper) = (shared.courier, shared.keeper)
+        let (room, clock) = (shared.regionRoom, shared.clock)
+        return { bytes in
+            if let tenant = context.place.tenant { room.charge(bytes, of: tenant, clock.moment) }
+            courier.carry(from: context.place)
+            if context.place == .registry { keeper?.tellTenants() }
         }
     }
 

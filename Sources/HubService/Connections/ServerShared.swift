@@ -36,7 +36,9 @@ package final class ServerShared: Sendable {
     /// How fast each tenant may make the registry grow.
     let registryRoom: RegistryRoom
     /// How fast tenants make the region's file grow.
-    let regionRoom: RegionRoom
+    let regionRoom: GrowthRoom
+    /// What was written down of who looked.
+    let accessLedger: AccessLedger
     /// What tells tenants what the registry says of them, and destroys those whose time is up.
     package let keeper: TenantKeeper?
     private let tls: Lock<TLSServerContext>
@@ -74,7 +76,8 @@ package final class ServerShared: Sendable {
         budget = RequestBudget(limits)
         quotas = QuotaLedger(limits)
         registryRoom = RegistryRoom(limits.registryBytesOfTenant)
-        regionRoom = RegionRoom(limits.regionBytesOfTenant)
+        regionRoom = .ofRegion(limits.regionBytesOfTenant)
+        accessLedger = AccessLedger(limits.accessBytesOfTenant)
     }
 
     /// The certificates that new connections are shown.

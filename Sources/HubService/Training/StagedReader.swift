@@ -75,6 +75,7 @@ struct StagedWriter {
     /// - Parameters:
     ///   - path: The file.
     ///   - staging: What it is made for, which is asked for room.
+    /// - Throws: A fault of the hub.
     init(_ path: String, of staging: TrainingStaging) throws(Fault) {
         self.path = path
         self.staging = staging

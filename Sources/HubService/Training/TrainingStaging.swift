@@ -21,7 +21,7 @@ struct TrainingStaging {
     /// How long one has its place where there are as many as there may be.
     static let lingerMilliseconds: UInt64 = 3_600_000
     /// How far a client's clock may be ahead.
-    static let aheadMilliseconds: UInt64 = 3_600_000
+    static let aheadMilliseconds: UInt64 = 600_000
     /// What every file begins with; whoever destroys a tenant goes by it.
     static let prefix = StoreDirectory.stagingPrefix
 
@@ -100,7 +100,7 @@ struct TrainingStaging {
             throw .invalid("batch", "too_old", "a batch of the last 24 hours")
         }
         guard batch.milliseconds <= now + TrainingStaging.aheadMilliseconds else {
-            throw .invalid("batch", "in_the_future", "at most an hour ahead of the hub's clock")
+            throw .invalid("batch", "in_the_future", "at most ten minutes ahead of the hub's clock")
         }
     }
 

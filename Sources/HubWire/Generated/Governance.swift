@@ -655,6 +655,8 @@ public struct AccessRecord: WireMessage {
     public var purpose: String = ""
     /// How many rows about people were shown.
     public var rows: UInt64 = 0
+    /// The revision of an earlier entry that has the purpose; absent where it is here.
+    public var purposeAt: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -667,13 +669,15 @@ public struct AccessRecord: WireMessage {
         family: Family = Family(rawValue: 0),
         dataSet: DataSet = DataSet(rawValue: 0),
         purpose: String = "",
-        rows: UInt64 = 0
+        rows: UInt64 = 0,
+        purposeAt: UInt64 = 0
     ) {
         self.role = role
         self.family = family
         self.dataSet = dataSet
         self.purpose = purpose
         self.rows = rows
+        self.purposeAt = purposeAt
     }
 
     /// The full name.
@@ -688,6 +692,7 @@ public struct AccessRecord: WireMessage {
             FieldTable(3, "data_set", "dataSet", .enumeration(DataSet.self)),
             FieldTable(4, "purpose", "purpose", .string, dataClass: .unspecified),
             FieldTable(5, "rows", "rows", .uint64),
+            FieldTable(6, "purpose_at", "purposeAt", .uint64),
         ]
     )
 
@@ -698,6 +703,7 @@ public struct AccessRecord: WireMessage {
         if self.dataSet.rawValue != 0 { writer.enumeration(24, self.dataSet) }
         if !self.purpose.isEmpty { writer.string(34, self.purpose) }
         if self.rows != 0 { writer.uint64(40, self.rows) }
+        if self.purposeAt != 0 { writer.uint64(48, self.purposeAt) }
         writer.unknown(unknownFields)
     }
 
@@ -721,6 +727,9 @@ public struct AccessRecord: WireMessage {
             case 40:
                 try reader.once(1 << 4, &seen)
                 self.rows = try reader.uint64()
+            case 48:
+                try reader.once(1 << 5, &seen)
+                self.purposeAt = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

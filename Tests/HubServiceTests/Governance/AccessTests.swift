@@ -178,6 +178,66 @@ struct AccessTests {
         done.wait { $0 ? () : nil }
     }
 
+    @Test
+    func `a purpose is written once, and told with every look`() throws {
+        let served = try ServedHub()
+        let steward = try served.channel(.steward)
+        let training = TrainingServiceClient(steward)
+        let calls = TrainingCalls(training)
+        try calls.keep(TrainingCalls.file("E1,Blue,Fire safety,01/02/2025,,,"))
+        for _ in 0..<5 { _ = try calls.worker("E1") }
+        let looks = try AccessTests.accesses(steward).accesses.filter {
+            $0.method.hasSuffix("/GetTrainingWorker")
+        }
+        #expect(looks.count == 5 && looks.allSatisfy { !$0.purpose.isEmpty })
+        #expect(Set(looks.map(\.purpose)).count == 1)
+        let tenant = try #require(
+            UniqueID(try IdentityServiceClient(steward).whoAmI().tenantId)
+        )
+        let file = try served.hub.stores.directory.tenant(OpaqueID(tenant)).accesses
+        let bodies = try AccessTests.bodies(of: file)
+        let ofWorkers = bodies.filter { $0.dataSet == .trainingRecords }
+        #expect(ofWorkers.count { !$0.purpose.isEmpty } == 1)
+        #expect(ofWorkers.count { $0.purposeAt > 0 } == ofWorkers.count - 1)
+    }
+
+    /// What the file of accesses holds, as it is kept.
+    private static func bodies(of file: Writer) throws -> [AccessRecord] {
+        let reader = try PointReader(of: file, clock: .system)
+        defer { reader.endBatch() }
+        let rows = try reader.read(stepsMax: .max) { (store) throws(StoreError) in
+            try store.changes(after: JournalPosition(revision: 0), upTo: .max, limit: 100)
+        }
+        return rows.compactMap { $0.body.flatMap { try? AccessRecord(decoding: $0) } }
+    }
+
+    @Test
+    func `who looks without end waits, and can still be seen; nobody else waits`() throws {
+        var limits = ServerLimits()
+        limits.accessBytesOfTenant = QuotaRate(perSecond: 1, burst: 4 * 1_024)
+        let served = try ServedHub(limits: limits)
+        let steward = try served.channel(.steward)
+        let calls = TrainingCalls(TrainingServiceClient(steward))
+        try calls.keep(TrainingCalls.file("E1,Blue,Fire safety,01/02/2025,,,"))
+        var looks = 0
+        var refused: String?
+        while refused == nil, looks < 100 {
+            refused = refusal { _ = try calls.worker("E1") }
+            looks += 1
+        }
+        #expect(refused == Reason.tooManyCallsFromYourOrganisation.code)
+        #expect((3..<100).contains(looks))
+        let seen = try AccessTests.accesses(steward).accesses.count {
+            $0.method.hasSuffix("/GetTrainingWorker")
+        }
+        #expect(seen == looks - 1)
+        let other = try served.channel(.steward, tenant: "X00000002")
+        _ = try AccessTests.accesses(other)
+        _ = try TrainingServiceClient(other).listTrainingStandings(
+            ListTrainingStandingsRequest(chase: .expired)
+        )
+    }
+
     /// Where a test holds a job of the store.
     private final class Door: Sendable {
         private let state = Monitor((reached: false, open: false))

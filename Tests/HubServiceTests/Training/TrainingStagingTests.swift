@@ -79,7 +79,7 @@ struct TrainingStagingTests {
         let now = UInt64(HubClock.system.instant.microseconds / 1_000)
         let hour: UInt64 = 3_600_000
         for (time, isNear) in [
-            (now - 25 * hour, false), (now - 23 * hour, true), (now + hour / 2, true),
+            (now - 25 * hour, false), (now - 23 * hour, true), (now + hour / 12, true),
             (now + 2 * hour, false),
         ] {
             let batch = UniqueID(milliseconds: time)

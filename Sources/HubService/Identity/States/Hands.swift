@@ -100,8 +100,10 @@ struct Hands {
         }
     }
 
-    /// The latest time at which a key can have been let in or confirmed: whoever was somebody's by
-    /// then may have done it as that. A hand in whoever does something counts from the first time.
+    /// The latest time at which a key can have been let in or confirmed.
+    ///
+    /// Whoever was somebody's by then may have done it as that. A hand in whoever does something
+    /// counts from the first time.
     private static func time(of key: CertificateRecord) -> Int64 {
         max(time(key.issued), time(key.confirmed))
     }
