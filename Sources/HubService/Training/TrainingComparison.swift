@@ -229,6 +229,7 @@ struct TrainingComparison {
         return isSameEnd && same(record.title, old.title) && same(record.provider, old.provider)
             && same(record.evidence, old.evidence) && same(record.accredited, old.accredited)
             && same(record.delivery, old.delivery) && same(record.deliveredBy, old.deliveredBy)
+            && (record.level == nil || record.level.map(Int64.init) == old.level)
     }
 
     private func sent(_ record: PackedRecord) -> TrainingRecord {
@@ -242,7 +243,9 @@ struct TrainingComparison {
             provider: text(record.provider),
             deliveredBy: PackedRecord.deliveredBy(Int64(record.deliveredBy)),
             delivery: PackedRecord.delivery(Int64(record.delivery)),
-            evidence: text(record.evidence)
+            evidence: text(record.evidence),
+            year: record.year == 0 ? nil : Int(record.year),
+            level: record.level
         )
     }
 
@@ -259,6 +262,7 @@ struct TrainingComparison {
         if record.expiryKind == 0 {
             merged.take(old.statedExpiry)
         }
+        if record.level == nil { merged.levelAndOne = UInt8(clamping: (old.level ?? -1) + 1) }
         if record.accredited == 0 { merged.accredited = UInt8(clamping: old.accredited) }
         if record.delivery == 0 { merged.delivery = UInt8(clamping: old.delivery) }
         if record.deliveredBy == 0 { merged.deliveredBy = UInt8(clamping: old.deliveredBy) }

@@ -39,7 +39,21 @@ extension TrainingRule {
     }
 
     private func checkTopics(_ topics: Set<TopicCode>, _ path: String, _ check: inout RecordCheck) {
-        for topic in fulfilment.topics where !topics.contains(topic) {
+        // Checks, bodies and kinds of supervision have the council's own names, and no list.
+        let isAboutTopics = evidence == .training || evidence == .competency
+        for topic in fulfilment.topics where !(isAboutTopics && topics.contains(topic)) {
+            if !isAboutTopics {
+                let named = RecordSubject(.check, named: topic.text)?.code
+                if named == topic { continue }
+                check.fail(
+                    .topicUnknown,
+                    path,
+                    found: topic.text,
+                    "is no code of a \(evidence.rawValue)",
+                    expected: named?.text ?? "small letters, digits and hyphens, as in dbs-check"
+                )
+                continue
+            }
             check.fail(.topicUnknown, path, found: topic.text, "is not a topic of the catalogue")
         }
     }
