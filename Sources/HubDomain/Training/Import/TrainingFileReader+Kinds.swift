@@ -92,11 +92,12 @@ extension TrainingFileReader {
         if name == 0 { name = usualName(row.kind) }
         guard name != 0 else {
             if row.isWrong { return }
+            let kind = row.kind
             return fail(.recordEmpty, column(of: .title) ?? column(of: .topic), &row) {
                 DomainError(
                     .recordEmpty,
                     path: "",
-                    problem: "the name of the \(row.kind.word) is missing",
+                    problem: "the name of the \(kind.word) is missing",
                     expected: "what it was, in a few words"
                 )
             }

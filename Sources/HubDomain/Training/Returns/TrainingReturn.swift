@@ -54,6 +54,7 @@ package struct TrainingReturn: Sendable {
     /// - Parameters:
     ///   - workplace: The workplace's own id.
     ///   - role: The main job.
+    /// - Returns: The problems; none for what passes.
     package func problems(workplace: String, role: String) -> [ReturnProblem] {
         var problems: [ReturnProblem] = []
         let length = workplace.unicodeScalars.count

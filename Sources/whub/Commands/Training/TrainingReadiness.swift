@@ -74,8 +74,11 @@ private enum ReadinessPage {
                 + "than one list holds. Fix these, then look again."
         }
         if errors > 0 {
-            return "\(ready) of \(records) training records would pass. Fix these "
-                + "\(Wording.count(errors, "error")) and you pass what is known of the rules."
+            let fix =
+                errors == 1
+                ? "Fix this error" : "Fix these \(NumberText.grouped(errors)) errors"
+            return "\(ready) of \(records) training records would pass. \(fix) and you pass what "
+                + "is known of the rules."
         }
         return whole.records == 0
             ? "There is no training record to return."
