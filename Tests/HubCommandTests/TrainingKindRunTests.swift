@@ -75,7 +75,7 @@ struct TrainingKindRunTests {
     func `a template of a kind is read back as that kind, and a wrong kind is refused`() throws {
         let template = try whub("training", "template", "--kind", "qualification")
         #expect(template.exit == .code(0), "\(template.error)")
-        let titles = template.output.trimmingSuffix
+        let titles = template.output.titles
         #expect(titles.contains("Qualification") && titles.contains("Year achieved"))
         #expect(!titles.contains("Topic") && !titles.contains("Delivery"))
         let cells = titles.split(separator: ",").map { title in
@@ -90,7 +90,7 @@ struct TrainingKindRunTests {
         }
         let file = try write("q.csv", titles + "\n" + cells.joined(separator: ",") + "\n")
         let kept = try whub("training", "import", file, "--kind", "qualification", "--yes")
-        #expect(kept.exit == .code(0), "\(kept.error)")
+        #expect(kept.exit == .code(0), "\(kept.output) \(kept.error)")
         let listed = try whub("training", "worker", "E1", "-o", "csv")
         #expect(listed.output.contains("qualification,Care diploma,2019"), "\(listed.output)")
         let wrong = try whub("training", "import", file, "--kind", "badge")
@@ -124,14 +124,14 @@ struct TrainingKindRunTests {
         )
         #expect(try whub("training", "import", mended, "--yes").exit == .code(0))
         let right = try whub("training", "readiness")
-        #expect(right.exit == .code(0), "\(right.error)")
+        #expect(right.exit == .code(0), "\(right.output) \(right.error)")
         #expect(right.error.contains("All 1 training records pass"), "\(right.error)")
     }
 }
 
 extension String {
-    /// Without the end of its last line.
-    fileprivate var trimmingSuffix: String {
-        String(self.prefix { $0 != "\r" && $0 != "\n" && $0 != "\r\n" })
+    /// The first line, without the mark of its encoding.
+    fileprivate var titles: String {
+        String(drop(while: { $0 == "\u{FEFF}" }).prefix { !$0.isNewline })
     }
 }

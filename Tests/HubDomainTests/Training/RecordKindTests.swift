@@ -44,13 +44,13 @@ struct RecordKindTests {
             .qualification,
             """
             Staff no,Qualification,Level,Date achieved,Year achieved,Recognised
-            E1,Adult care diploma,Level 3,01/02/2024,,yes
+            E1,Adult care diploma,Level 3,15/02/2024,,yes
             E2,Adult care diploma,8,,2019,no
             E3,Adult care diploma,9,,2019,
             E4,Adult care diploma,,,2027,
-            E5,Adult care diploma,2,01/02/2024,2023,
-            E6,Adult care diploma,2,01/02/2024,2024,don't know
-            E7,,2,01/02/2024,,
+            E5,Adult care diploma,2,15/02/2024,2023,
+            E6,Adult care diploma,2,15/02/2024,2024,don't know
+            E7,,2,15/02/2024,,
 
             """
         )
@@ -72,11 +72,11 @@ struct RecordKindTests {
             .check,
             """
             Staff no,Check,Date checked,Renew by,Provider,Evidence,DBS number
-            E1,DBS enhanced,01/02/2024,01/02/2027,,,
-            E2,001234567890,01/02/2024,,,,
+            E1,DBS enhanced,15/02/2024,15/02/2027,,,
+            E2,001234567890,15/02/2024,,,,
             E3,DBS enhanced,,,,,
-            E4,Right to work,,01/02/2027,,,
-            E5,Right to work 2024,02/02/2024,,,,
+            E4,Right to work,,15/02/2027,,,
+            E5,Right to work 2024,16/02/2024,,,,
 
             """
         )
@@ -106,7 +106,7 @@ struct RecordKindTests {
             kind: .check
         )
         let file = try ReadFile(
-            "No,What,Done,Proof,By\nE1,DBS,01/02/2024,C:/a.pdf,Somebody\n",
+            "No,What,Done,Proof,By\nE1,DBS,15/02/2024,C:/a.pdf,Somebody\n",
             mapping: mapping
         )
         #expect(file.count(.recordPart) == 2 && file.records.count == 1)
@@ -121,12 +121,12 @@ struct RecordKindTests {
             .competency,
             """
             Staff no,Topic,Date assessed,Review by,Found able,Assessed by
-            E1,Fire safety,01/02/2024,01/02/2025,yes,Nurse
-            E2,Fire safety,01/02/2024,,not yet competent,Nurse
-            E3,Fire safety,01/02/2024,,,Nurse
-            E4,Fire safety,01/02/2024,,don't know,Nurse
-            E5,Fire safety,01/02/2024,,yes,
-            E6,Nothing known,01/02/2024,,yes,Nurse
+            E1,Fire safety,15/02/2024,15/02/2025,yes,Nurse
+            E2,Fire safety,15/02/2024,,not yet competent,Nurse
+            E3,Fire safety,15/02/2024,,,Nurse
+            E4,Fire safety,15/02/2024,,don't know,Nurse
+            E5,Fire safety,15/02/2024,,yes,
+            E6,Nothing known,15/02/2024,,yes,Nurse
 
             """
         )
@@ -140,7 +140,7 @@ struct RecordKindTests {
         #expect(Set(subjects(file)) == ["competency:fire-safety"])
         let held = try read(
             .supervision,
-            "Staff no,Date held,Next by\nE1,01/02/2024,01/05/2024\nE2,,\nE3,01/02/2024,31/01/2024\n"
+            "Staff no,Date held,Next by\nE1,15/02/2024,15/05/2024\nE2,,\nE3,15/02/2024,14/02/2024\n"
         )
         #expect(
             held.found == [
@@ -157,12 +157,12 @@ struct RecordKindTests {
             .training,
             """
             Staff no,Kind of record,Topic,Date completed,Level,Recognised,Accredited
-            E1,training,Fire safety,01/02/2024,,,yes
-            E1,Qualification,Fire safety,01/02/2024,2,yes,
-            E1,registration,Social work body,01/02/2024,,,
-            E1,,Oral health,01/02/2024,,,
-            E1,badge,Oral health,02/02/2024,,,
-            E1,check,DBS,01/02/2024,2,,
+            E1,training,Fire safety,15/02/2024,,,yes
+            E1,Qualification,Fire safety,15/02/2024,2,yes,
+            E1,registration,Social work body,15/02/2024,,,
+            E1,,Oral health,15/02/2024,,,
+            E1,badge,Oral health,16/02/2024,,,
+            E1,check,DBS,15/02/2024,2,,
             ,,,,,,
 
             """
@@ -192,14 +192,14 @@ struct RecordKindTests {
             ],
             kind: .qualification
         )
-        let file = try ReadFile("No,Fire\nE1,01/02/2024\n", mapping: mapping)
+        let file = try ReadFile("No,Fire\nE1,15/02/2024\n", mapping: mapping)
         #expect(file.found == ["TRNG-0211 2"] && file.records.isEmpty)
     }
 
     @Test
     func `a file has so many names and not one more`() throws {
         func file(_ names: Int) throws -> ReadFile {
-            let rows = (0..<names).map { "E1,N\($0)x,01/02/2024" }
+            let rows = (0..<names).map { "E1,N\($0)x,15/02/2024" }
             return try read(
                 .qualification,
                 (["Staff no,Qualification,Date achieved"] + rows).joined(separator: "\n") + "\n"

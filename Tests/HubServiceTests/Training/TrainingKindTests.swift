@@ -102,6 +102,19 @@ struct TrainingKindTests {
     }
 
     @Test
+    func `a text that the hub never held fills an empty cell`() throws {
+        try calls.keep(TrainingCalls.file("E1,,Fire safety,01/02/2024,,,"))
+        let file = TrainingCalls.file("E1,New team,Fire safety,01/02/2024,,New title,")
+        let preview = try calls.preview(file).answer
+        #expect(preview.changedRecords == 1 && preview.changedWorkers == 1)
+        try calls.keep(file)
+        let worker = try calls.worker("E1")
+        #expect(worker.team == "New team" && worker.records.map(\.title) == ["New title"])
+        let same = try calls.preview(file).answer
+        #expect(same.changedRecords == 0 && same.changedWorkers == 0)
+    }
+
+    @Test
     func `a mapping's own kind says what the rows are, and an unknown one is refused`() throws {
         var mapping = TrainingMapping(kind: "supervision")
         for (title, meaning) in [("No", "staff_number"), ("Held", "completed")] {

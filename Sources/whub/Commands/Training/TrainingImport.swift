@@ -99,10 +99,10 @@ private struct TrainingImport {
         mapping = found.mapping
         for note in found.notes { invocation.console.say(TerminalText.escaped(note)) }
         if let lacking = mapping.lacking.first {
+            let what = lacking.title(of: mapping.kind).lowercased()
             throw .dataError(
-                "no column of \(path) is known as the \(lacking.title(of: mapping.kind).lowercased()). "
-                    + "Say which it "
-                    + "is: whub training map \(path) --out columns.csv, edit that, then add "
+                "no column of \(path) is known as the \(what). Say which it is: "
+                    + "whub training map \(path) --out columns.csv, edit that, then add "
                     + "--columns columns.csv"
             )
         }
