@@ -14,14 +14,7 @@ extension TrainingHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> ListTrainingNeedsResponse {
-        let places = Int(request.places)
-        guard places <= TrainingHandlers.placesMax else {
-            throw .invalid(
-                "places",
-                "out_of_range",
-                "1 to \(TrainingHandlers.placesMax) places, or 0 for no groups"
-            )
-        }
+        let places = min(Int(request.places), TrainingHandlers.placesMax)
         let today = try scope.call.today()
         let rules = try rules(scope.call, in: store)
         var response = ListTrainingNeedsResponse(day: today.iso)

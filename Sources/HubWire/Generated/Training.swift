@@ -3940,7 +3940,7 @@ public struct TrainingArrangementNote: WireMessage {
 
 /// The message `workforcehub.v1.ListTrainingNeedsRequest`.
 public struct ListTrainingNeedsRequest: WireMessage {
-    /// The places of one course, 1 to 1,000; 0: no groups are made. More are refused.
+    /// The places of one course, 1 to 1,000: a larger number is read as 1,000. 0: no groups are made.
     public var places: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
