@@ -44,12 +44,15 @@ struct MigrationTests {
             ],
             others: [
                 ReleaseKey.creation, MigrationTests.typedTraining, MigrationTests.typedFigures,
+                // Columns of training's own tables.
+                Migration.tenant0005.script,
             ],
             digests: [
                 "67a83c0df69a08230098ae089e8e0a4bc5c0e3ab6318703f684da8f2ab2c61ed",
                 "c12bd20670c4026bd5c17d94de199c1a1ee3560ed4212abeb122541d323ace62",
                 "75ad59f892991f2e6a5ce769eb8b627e96b43a9c0b0f6220946cc1bc1730e0ed",
                 "eea2549c9eaf9db24d844365b8fb522477aacf4cc718b3301eb3291b5dee5af4",
+                "502c8ee637cba6e15c0d9f5dc30171e2cb9fa54541c3318cd33df650e4a8f70f",
             ]
         ),
         Layout(

@@ -208,4 +208,12 @@ package struct TrainingServiceClient {
     ) throws(ClientError) -> LiftTrainingErasureResponse {
         try channel.unary(.trainingServiceLiftTrainingErasure, request, options)
     }
+
+    /// Tells what a national return of the training records would refuse, row by row.
+    package func checkTrainingReturn(
+        _ request: CheckTrainingReturnRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> CheckTrainingReturnResponse {
+        try channel.unary(.trainingServiceCheckTrainingReturn, request, options)
+    }
 }

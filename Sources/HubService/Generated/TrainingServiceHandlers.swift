@@ -178,6 +178,13 @@ package protocol TrainingServiceHandlers: Sendable {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> LiftTrainingErasureResponse
+
+    /// Tells what a national return of the training records would refuse, row by row.
+    func checkTrainingReturn(
+        _ request: CheckTrainingReturnRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> CheckTrainingReturnResponse
 }
 
 extension Router {
@@ -284,6 +291,10 @@ extension Router {
         write(.trainingServiceLiftTrainingErasure) {
             (request: LiftTrainingErasureRequest, call, store) throws(Fault) -> LiftTrainingErasureResponse in
             try handlers.liftTrainingErasure(request, in: call, &store)
+        }
+        read(.trainingServiceCheckTrainingReturn) {
+            (request: CheckTrainingReturnRequest, scope, store) throws(Fault) -> CheckTrainingReturnResponse in
+            try handlers.checkTrainingReturn(request, in: scope, store)
         }
     }
 }

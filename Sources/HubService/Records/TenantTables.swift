@@ -26,6 +26,6 @@ enum TenantTables {
 
     /// The layout of the file, forward only; a released step stays as it is.
     static let migrations: [Migration] = [
-        .tenant0001, .tenant0002, .tenant0003, .tenant0004,
+        .tenant0001, .tenant0002, .tenant0003, .tenant0004, .tenant0005,
     ]
 }

@@ -22,6 +22,7 @@ extension ListTrainingArrangementsRequest: PagedRequest {}
 extension ListTrainingErasuresRequest: PagedRequest {}
 extension ExportTrainingSubjectRequest: PagedRequest {}
 extension GetTrainingMatrixRequest: PagedRequest {}
+extension CheckTrainingReturnRequest: PagedRequest {}
 extension ListFiguresRequest: PagedRequest {}
 extension ListProvidersRequest: PagedRequest {}
 extension GetReturnHistoryRequest: PagedRequest {}

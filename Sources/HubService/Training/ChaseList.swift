@@ -3,7 +3,8 @@ import HubStore
 import HubText
 import HubWire
 
-/// Who has to do something: lines of the standings in the order of their last days.
+/// Who has to do something, in the order of the last days: lines of the standings, and records of
+/// other kinds than training that end by a day of their own and that no rule speaks for.
 struct ChaseList {
     /// The shortest and the longest time in which something is "expiring".
     static let withinDays = 1...WarningPeriod.daysMax
@@ -11,9 +12,13 @@ struct ChaseList {
     private let states: [TrainingState]
     /// The last days that are meant, both included; `nil` for any or none.
     private let days: ClosedRange<Day>?
+    /// The last days of records that are meant; `nil` where records are not.
+    private let ends: ClosedRange<Day>?
+    private let today: Day
 
     /// The list that a request asks for.
     init(_ request: ListTrainingStandingsRequest, today: Day) throws(Fault) {
+        self.today = today
         switch request.chase {
         case .expiring:
             let asked = Int(request.withinDays)
@@ -27,9 +32,12 @@ struct ChaseList {
             }
             // The rule about days: expiring is before today and so many days.
             states = [.upToDate, .expiring, .acceptedFromFormer]
-            days = today...(today.advanced(by: within - 1) ?? .last)
-        case .expired: (states, days) = ([.expired], nil)
-        case .missing: (states, days) = ([.missing], nil)
+            let soon = today...(today.advanced(by: within - 1) ?? .last)
+            (days, ends) = (soon, soon)
+        case .expired:
+            (states, days) = ([.expired], nil)
+            ends = Day.first...(today.advanced(by: -1) ?? .first)
+        case .missing: (states, days, ends) = ([.missing], nil, nil)
         default:
             throw .invalid("chase", "required", "expiring, expired or missing")
         }
@@ -38,11 +46,13 @@ struct ChaseList {
     /// One line, as it is stored.
     struct Row {
         let worker: Int64
+        /// The text of the rule, or of what a record is about.
         let rule: Int64
-        let state: Int64
+        /// `nil` for a record.
+        let state: Int64?
         let lastDay: Int64?
 
-        /// What a page after it begins behind: last day, worker and rule.
+        /// What a page after it begins behind: last day, worker, and rule or what it is about.
         var key: [UInt8] {
             var key: [UInt8] = []
             key.append(packed: lastDay ?? ChaseList.noDay)
@@ -84,6 +94,22 @@ struct ChaseList {
                 )
             }
         }
+        if let ends {
+            let first = Int64(ends.lowerBound.number)
+            let values: [StoreValue] = [
+                .integer(isFirst ? first : after.day), .integer(isFirst ? -1 : after.worker),
+                .integer(isFirst ? -1 : after.rule), .integer(Int64(ends.upperBound.number)),
+                .integer(Int64(limit)), .integer(Int64(today.number)),
+            ]
+            found += try store.rows(.recordsByEnd, values) { row in
+                Row(
+                    worker: row.integer(0),
+                    rule: row.integer(1),
+                    state: nil,
+                    lastDay: row.integer(2)
+                )
+            }
+        }
         found.sort {
             ($0.lastDay ?? ChaseList.noDay, $0.worker, $0.rule)
                 < ($1.lastDay ?? ChaseList.noDay, $1.worker, $1.rule)
@@ -93,27 +119,73 @@ struct ChaseList {
 }
 
 extension ChaseList.Row {
-    /// The line as it travels; `nil` for a rule that is not there any more.
+    /// The line as it travels; `nil` for a rule that is not there any more, and for a record that a
+    /// rule speaks for.
     func standing(
         _ rules: TrainingRules,
         _ texts: inout TrainingTexts,
+        today: Day,
         in store: borrowing Database
     ) throws(StoreError) -> TrainingStanding? {
-        guard let kept = try KeptWorker.find(worker, in: store),
-            let rule = rules.rule(try texts.text(rule, in: store)),
-            let state = TrainingState(rawValue: Int(state))
+        guard let kept = try KeptWorker.find(worker, in: store) else { return nil }
+        guard
+            var standing = try self.state == nil
+                ? ending(rules, &texts, today, in: store) : line(rules, &texts, in: store)
         else { return nil }
-        let day = lastDay.flatMap { Day(number: Int($0)) }
-        var standing = TrainingStanding(
-            rule,
-            rules,
-            HubDomain.Standing(state: state, isRequired: true, lastDay: day)
-        )
         standing.worker = WorkerReference.text(kept.token)
         standing.organisation = try texts.text(kept.organisation, in: store)
         standing.team = try texts.text(kept.team, in: store)
         standing.role = try texts.text(kept.role, in: store)
         return standing
+    }
+
+    /// A record that ends by itself.
+    private func ending(
+        _ rules: TrainingRules,
+        _ texts: inout TrainingTexts,
+        _ today: Day,
+        in store: borrowing Database
+    ) throws(StoreError) -> TrainingStanding? {
+        let subject = RecordSubject(text: try texts.text(rule, in: store))
+        for one in rules.rules
+        where one.evidence == subject.kind.evidence
+            && one.fulfilment.topics.contains(subject.code)
+        {
+            guard let number = try TrainingTexts.number(one.id.text, in: store) else { continue }
+            let values: [StoreValue] = [.integer(worker), .integer(number)]
+            if try store.first(.anyLine, values, { _ in true }) ?? false { return nil }
+        }
+        var standing = TrainingStanding()
+        standing.kind = subject.kind.word
+        if subject.kind.isAboutTopics {
+            standing.topic = "\(rules.title(subject.code)) (\(subject.kind.word))"
+        } else {
+            let last: [StoreValue] = [.integer(worker), .integer(rule)]
+            let title = try store.first(.titleOfLatest, last) { $0.integer(0) } ?? 0
+            standing.topic = try texts.text(title, in: store)
+        }
+        let day = lastDay.flatMap { Day(number: Int($0)) }
+        standing.lastDay = day?.iso
+        let isOver = day.map { $0 < today } ?? false
+        standing.state = (isOver ? TrainingState.expired : .expiring).words
+        return standing
+    }
+
+    /// How a worker stands to a rule.
+    private func line(
+        _ rules: TrainingRules,
+        _ texts: inout TrainingTexts,
+        in store: borrowing Database
+    ) throws(StoreError) -> TrainingStanding? {
+        guard let rule = rules.rule(try texts.text(rule, in: store)),
+            let state = TrainingState(rawValue: Int(state ?? -1))
+        else { return nil }
+        let day = lastDay.flatMap { Day(number: Int($0)) }
+        return TrainingStanding(
+            rule,
+            rules,
+            HubDomain.Standing(state: state, isRequired: true, lastDay: day)
+        )
     }
 }
 
@@ -131,6 +203,27 @@ extension Query {
         SELECT worker, rule, state, last_day FROM training_standing
         WHERE required = 1 AND state = ?1 AND last_day IS NULL AND (worker, rule) > (?3, ?4)
         ORDER BY worker, rule LIMIT ?6
+        """
+    )
+    // The latest of each thing alone, of those who are there and whose records may be used.
+    fileprivate static let recordsByEnd = Query(
+        """
+        SELECT one.worker, one.topic, one.expiry FROM training AS one
+        JOIN training_worker AS who ON who.number = one.worker
+        WHERE one.kind > 0 AND one.expiry_kind = 1
+        AND (one.expiry, one.worker, one.topic) > (?1, ?2, ?3) AND one.expiry <= ?4
+        AND who.flags & 2 = 0 AND (who.left_day IS NULL OR who.left_day >= ?6)
+        AND NOT EXISTS (SELECT 1 FROM training AS later WHERE later.worker = one.worker
+        AND later.topic = one.topic AND later.day > one.day)
+        ORDER BY one.expiry, one.worker, one.topic LIMIT ?5
+        """
+    )
+    fileprivate static let anyLine = Query(
+        "SELECT 1 FROM training_standing WHERE worker = ?1 AND rule = ?2 AND required = 1"
+    )
+    fileprivate static let titleOfLatest = Query(
+        """
+        SELECT title FROM training WHERE worker = ?1 AND topic = ?2 ORDER BY day DESC LIMIT 1
         """
     )
 }

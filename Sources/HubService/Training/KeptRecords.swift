@@ -92,7 +92,7 @@ struct KeptWorker {
     }
 }
 
-/// A training record's row.
+/// A record's row.
 struct KeptRecord {
     let topic: Int64
     let day: Int64
@@ -106,8 +106,12 @@ struct KeptRecord {
     let title: Int64
     let provider: Int64
     let evidence: Int64
+    let year: Int64?
+    let level: Int64?
 
     fileprivate init(_ row: borrowing HubStore.Statement) {
+        year = row.optionalInteger(12)
+        level = row.optionalInteger(13)
         topic = row.integer(0)
         day = row.integer(1)
         revision = row.integer(2)
@@ -161,7 +165,9 @@ struct KeptRecord {
             provider: try texts.text(provider, in: store),
             deliveredBy: PackedRecord.deliveredBy(deliveredBy),
             delivery: PackedRecord.delivery(delivery),
-            evidence: try texts.text(evidence, in: store)
+            evidence: try texts.text(evidence, in: store),
+            year: year.map { Int($0) },
+            level: level.map { Int($0) }
         )
     }
 }
@@ -205,7 +211,7 @@ extension Query {
     fileprivate static let recordsOfWorker = Query(
         """
         SELECT topic, day, from_revision, completed, expiry_kind, expiry, accredited, delivery,
-        delivered_by, title, provider, evidence FROM training WHERE worker = ?1
+        delivered_by, title, provider, evidence, year, level FROM training WHERE worker = ?1
         """
     )
 }

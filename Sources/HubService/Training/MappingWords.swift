@@ -24,6 +24,13 @@ extension HubDomain.ColumnMapping {
                 "at most \(HubDomain.ColumnMapping.entriesMax) names"
             )
         }
+        var kind = RecordKind.training
+        if !mapping.kind.isEmpty {
+            guard let known = RecordKind.read(mapping.kind) else {
+                throw .invalid("\(path).kind", "unknown", "one of \(RecordKind.words)")
+            }
+            kind = known
+        }
         var columns: [Column] = []
         for (place, column) in mapping.columns.enumerated() {
             let title = try Fault.text(column.title, "\(path).columns[\(place)].title", .line)
@@ -49,6 +56,6 @@ extension HubDomain.ColumnMapping {
             let topic = try Fault.code(learned.topic, "\(at).topic")
             names.append(LearnedName(name: name, topic: TopicCode(text: topic)))
         }
-        self.init(columns: columns, topicNames: names)
+        self.init(columns: columns, topicNames: names, kind: kind)
     }
 }

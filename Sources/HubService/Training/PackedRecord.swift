@@ -7,7 +7,7 @@ import HubText
 /// | bytes | |
 /// |---|---|
 /// | 0 … 3 | the worker's place in the prepared file |
-/// | 4 … 7 | the topic, a text |
+/// | 4 … 7 | what it is about, a text |
 /// | 8 … 11 | `day`, which tells records about one topic apart |
 /// | 12 … 15 | the row |
 /// | 16 … 23 | the revision of the record that it replaces; 0 for a new one |
@@ -15,7 +15,8 @@ import HubText
 /// | 28 … 31 | the last day, and `noDay` |
 /// | 32 … 43 | title, provider, evidence |
 /// | 44 … 47 | kind of end, accredited, delivery, who delivered, a byte each |
-/// | 48 … 63 | organisation, team, role, 0 |
+/// | 48 … 59 | organisation, team, role |
+/// | 60 … 63 | kind, level and one or 0, the year or 0 in two bytes |
 struct PackedRecord {
     /// The bytes of one record.
     static let byteCount = 64
@@ -43,10 +44,18 @@ struct PackedRecord {
     var organisation: Int32 = 0
     var team: Int32 = 0
     var role: Int32 = 0
+    /// `RecordKind` as a number.
+    var kind: UInt8 = 0
+    /// The level of a qualification and one; 0 where nobody says.
+    var levelAndOne: UInt8 = 0
+    /// The year of a qualification whose day nobody knows; 0 for none.
+    var year: UInt16 = 0
 
-    /// What tells records about one topic apart: the day of completion, or else the last day.
-    static func day(completed: Day?, expiry: StatedExpiry) -> Int32 {
+    /// What tells records about one thing apart: the day of completion, or else the year, or else
+    /// the last day.
+    static func day(completed: Day?, year: Int? = nil, expiry: StatedExpiry) -> Int32 {
         if let completed { return completed.number * 2 }
+        if let first = ImportedRecord.day(of: year) { return first.number * 2 + 1 }
         if case .day(let last) = expiry { return last.number * 2 + 1 }
         return 1
     }
@@ -59,7 +68,10 @@ struct PackedRecord {
     init(_ record: ImportedRecord, topicsFrom first: Int) {
         worker = Int32(truncatingIfNeeded: record.worker)
         topic = Int32(truncatingIfNeeded: first + record.topic)
-        day = Self.day(completed: record.completed, expiry: record.expiry)
+        day = Self.day(completed: record.completed, year: record.year, expiry: record.expiry)
+        kind = UInt8(clamping: record.kind.rawValue)
+        levelAndOne = record.level.map { UInt8(clamping: $0 + 1) } ?? 0
+        year = UInt16(clamping: record.year ?? 0)
         row = Int32(truncatingIfNeeded: record.row)
         completed = record.completed?.number ?? Self.noDay
         take(record.expiry)
@@ -94,6 +106,9 @@ struct PackedRecord {
         organisation = reader.int32()
         team = reader.int32()
         role = reader.int32()
+        kind = reader.byte()
+        levelAndOne = reader.byte()
+        year = UInt16(reader.byte()) | UInt16(reader.byte()) << 8
     }
 
     /// Appends the record.
@@ -112,7 +127,9 @@ struct PackedRecord {
         bytes.append(packed: organisation)
         bytes.append(packed: team)
         bytes.append(packed: role)
-        bytes.append(packed: Int32(0))
+        bytes.append(kind)
+        bytes.append(levelAndOne)
+        bytes.append(packed: year)
     }
 
     /// Takes what a record says about its end.
@@ -132,6 +149,9 @@ struct PackedRecord {
         default: .unstated
         }
     }
+
+    /// The level of a qualification.
+    var level: Int? { levelAndOne == 0 ? nil : Int(levelAndOne) - 1 }
 
     /// The day of completion.
     var completedDay: Day? { completed == Self.noDay ? nil : Day(number: Int(completed)) }

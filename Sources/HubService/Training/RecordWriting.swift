@@ -27,6 +27,17 @@ enum RecordWriting {
             try statement.bind(11, texts.title)
             try statement.bind(12, texts.provider)
             try statement.bind(13, texts.evidence)
+            try statement.bind(14, Int64(record.kind))
+            if record.year == 0 {
+                try statement.bindNull(15)
+            } else {
+                try statement.bind(15, Int64(record.year))
+            }
+            if let level = record.level {
+                try statement.bind(16, Int64(level))
+            } else {
+                try statement.bindNull(16)
+            }
             try statement.execute()
         }
     }
@@ -210,17 +221,17 @@ extension Query {
     fileprivate static let insertRecord = Query(
         """
         INSERT OR FAIL INTO training (worker, topic, day, from_revision, completed, expiry_kind,
-        expiry, accredited, delivery, delivered_by, title, provider, evidence)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        expiry, accredited, delivery, delivered_by, title, provider, evidence, kind, year, level)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
         """
     )
     fileprivate static let endRecord = Query(
         """
         INSERT OR FAIL INTO training_past (to_revision, worker, topic, day, from_revision,
         completed, expiry_kind, expiry, accredited, delivery, delivered_by, title, provider,
-        evidence)
+        evidence, kind, year, level)
         SELECT ?5, worker, topic, day, from_revision, completed, expiry_kind, expiry, accredited,
-        delivery, delivered_by, title, provider, evidence FROM training
+        delivery, delivered_by, title, provider, evidence, kind, year, level FROM training
         WHERE worker = ?1 AND topic = ?2 AND day = ?3 AND from_revision = ?4
         """
     )
@@ -230,9 +241,9 @@ extension Query {
     fileprivate static let restoreRecord = Query(
         """
         INSERT OR FAIL INTO training (worker, topic, day, from_revision, completed, expiry_kind,
-        expiry, accredited, delivery, delivered_by, title, provider, evidence)
+        expiry, accredited, delivery, delivered_by, title, provider, evidence, kind, year, level)
         SELECT worker, topic, day, ?5, completed, expiry_kind, expiry, accredited, delivery,
-        delivered_by, title, provider, evidence FROM training_past
+        delivered_by, title, provider, evidence, kind, year, level FROM training_past
         WHERE to_revision = ?4 AND worker = ?1 AND topic = ?2 AND day = ?3
         """
     )

@@ -102,8 +102,7 @@ struct TrainingComparison {
         func differs(_ day: Int32, _ old: Day?) -> Bool {
             day != PackedRecord.noDay && day != old?.number
         }
-        let isOtherRole =
-            worker.otherRoles != 0 && Int64(known[Int(worker.otherRoles)]) != kept.otherRoles
+        let isOtherRole = says(worker.otherRoles, otherThan: kept.otherRoles)
         return differs(worker.started, kept.started) || differs(worker.left, kept.left)
             || worker.employer != 0 && Int(worker.employer) != kept.employer?.rawValue
             || worker.pathway != 0 && Int64(worker.pathway) != kept.pathwayNumber || isOtherRole
@@ -128,11 +127,16 @@ struct TrainingComparison {
     }
 
     private func isMoved(_ worker: PreparedFile.Worker, _ kept: KeptWorker) -> Bool {
-        func differs(_ text: Int32, _ number: Int64) -> Bool {
-            text != 0 && Int64(known[Int(text)]) != number
-        }
-        return differs(worker.organisation, kept.organisation) || differs(worker.team, kept.team)
-            || differs(worker.role, kept.role)
+        says(worker.organisation, otherThan: kept.organisation)
+            || says(worker.team, otherThan: kept.team) || says(worker.role, otherThan: kept.role)
+    }
+
+    /// Whether a text of the file says something else than one of the store: one that the store
+    /// does not hold yet is never the same, and not the empty one either.
+    private func says(_ text: Int32, otherThan number: Int64) -> Bool {
+        guard text != 0 else { return false }
+        let known = Int64(known[Int(text)])
+        return known == 0 || known != number
     }
 
     private mutating func findTexts(in store: borrowing Database) throws(Fault) {
@@ -218,9 +222,7 @@ struct TrainingComparison {
 
     /// A quick look at the numbers, since nearly every record of a file that comes again is old.
     private func saysTheSame(_ record: PackedRecord, _ old: KeptRecord) -> Bool {
-        func same(_ text: Int32, _ number: Int64) -> Bool {
-            text == 0 || Int64(known[Int(text)]) == number
-        }
+        func same(_ text: Int32, _ number: Int64) -> Bool { !says(text, otherThan: number) }
         func same(_ code: UInt8, _ number: Int64) -> Bool { code == 0 || Int64(code) == number }
         let isSameEnd =
             record.expiryKind == 0
@@ -229,6 +231,7 @@ struct TrainingComparison {
         return isSameEnd && same(record.title, old.title) && same(record.provider, old.provider)
             && same(record.evidence, old.evidence) && same(record.accredited, old.accredited)
             && same(record.delivery, old.delivery) && same(record.deliveredBy, old.deliveredBy)
+            && (record.level == nil || record.level.map(Int64.init) == old.level)
     }
 
     private func sent(_ record: PackedRecord) -> TrainingRecord {
@@ -242,7 +245,9 @@ struct TrainingComparison {
             provider: text(record.provider),
             deliveredBy: PackedRecord.deliveredBy(Int64(record.deliveredBy)),
             delivery: PackedRecord.delivery(Int64(record.delivery)),
-            evidence: text(record.evidence)
+            evidence: text(record.evidence),
+            year: record.year == 0 ? nil : Int(record.year),
+            level: record.level
         )
     }
 
@@ -259,6 +264,7 @@ struct TrainingComparison {
         if record.expiryKind == 0 {
             merged.take(old.statedExpiry)
         }
+        if record.level == nil { merged.levelAndOne = UInt8(clamping: (old.level ?? -1) + 1) }
         if record.accredited == 0 { merged.accredited = UInt8(clamping: old.accredited) }
         if record.delivery == 0 { merged.delivery = UInt8(clamping: old.delivery) }
         if record.deliveredBy == 0 { merged.deliveredBy = UInt8(clamping: old.deliveredBy) }

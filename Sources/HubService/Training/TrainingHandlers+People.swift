@@ -27,7 +27,7 @@ extension TrainingHandlers {
         response.standings = try stored { () throws(StoreError) in
             var standings: [TrainingStanding] = []
             for row in rows {
-                if let standing = try row.standing(rules, &texts, in: store) {
+                if let standing = try row.standing(rules, &texts, today: today, in: store) {
                     standings.append(standing)
                 }
             }
@@ -58,10 +58,7 @@ extension TrainingHandlers {
             response.organisation = try texts.text(worker.organisation, in: store)
             response.team = try texts.text(worker.team, in: store)
             response.role = try texts.text(worker.role, in: store)
-            for kept in try KeptRecord.all(of: worker.number, in: store) {
-                let record = try kept.record(&texts, in: store)
-                response.records.append(TrainingRecordEntry(record, kept.revision, rules))
-            }
+            response.records = try records(worker, rules, &settling, &texts, in: store)
             guard worker.hasArrangements else { return }
             for kept in try KeptArrangement.all(of: worker.number, in: store) {
                 if let entry = try kept.entry(worker, rules, &texts, in: store) {
@@ -161,6 +158,42 @@ extension TrainingHandlers {
     }
 }
 
+extension TrainingHandlers {
+    /// The records of a worker, each with its end: of a restricted worker as the record has it.
+    private func records(
+        _ worker: KeptWorker,
+        _ rules: TrainingRules,
+        _ settling: inout TrainingSettling,
+        _ texts: inout TrainingTexts,
+        in store: borrowing Database
+    ) throws(StoreError) -> [TrainingRecordEntry] {
+        var file = WorkerFile()
+        var requirements: [Requirement] = []
+        if !worker.isRestricted {
+            file = try settling.file(worker, in: store)
+            requirements = try settling.requirements(worker, in: store)
+        }
+        var entries: [TrainingRecordEntry] = []
+        for kept in try KeptRecord.all(of: worker.number, in: store) {
+            let record = try kept.record(&texts, in: store)
+            var entry = TrainingRecordEntry(record, kept.revision, rules)
+            let evidence =
+                kept.evidence(record.subject)
+                ?? TrainingEvidence(
+                    topic: record.topic,
+                    done: record.completed,
+                    expiry: record.expiry
+                )
+            let asked = record.subject.kind.evidence == nil ? [] : requirements
+            let end = RecordEnd(of: evidence, asked, in: file)
+            entry.expiryFrom = end.words
+            entry.countsUntil = end.expiry.day?.iso
+            entries.append(entry)
+        }
+        return entries
+    }
+}
+
 extension TrainingStanding {
     /// How a worker stands to a rule, as it travels.
     init(_ rule: TrainingRule, _ rules: TrainingRules, _ standing: HubDomain.Standing) {
@@ -171,32 +204,8 @@ extension TrainingStanding {
         lastDay = standing.lastDay?.iso
         basis = rule.basis?.words ?? ""
         isRequired = standing.isRequired
+        kind = rule.evidence.rawValue
         bookedFor = standing.bookedFor?.iso
         acceptedBy = standing.acceptedBy ?? ""
-    }
-}
-
-extension TrainingRecordEntry {
-    /// A record as it travels.
-    init(_ record: TrainingRecord, _ revision: Int64, _ rules: TrainingRules) {
-        self.init()
-        topic = record.topic.text
-        topicTitle = rules.title(record.topic)
-        completed = record.completed?.iso
-        if case .day(let day) = record.expiry { expiry = day.iso }
-        doesNotExpire = record.expiry == .never
-        title = record.title
-        provider = record.provider
-        accredited =
-            switch record.accredited {
-            case nil: ""
-            case .no: "no"
-            case .yes: "yes"
-            case .doNotKnow: "don't know"
-            }
-        delivery = record.delivery?.rawValue ?? ""
-        deliveredBy = record.deliveredBy?.rawValue ?? ""
-        evidence = record.evidence
-        self.revision = UInt64(clamping: revision)
     }
 }

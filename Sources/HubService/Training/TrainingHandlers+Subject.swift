@@ -132,15 +132,22 @@ private struct SubjectRows {
         in store: borrowing Database
     ) throws(StoreError) -> TrainingSubjectRow {
         var row = one.row("record")
-        row.add("topic", try texts.text(one.numbers[0] ?? 0, in: store))
+        let subject = RecordSubject(text: try texts.text(one.numbers[0] ?? 0, in: store))
+        row.add("kind", subject.kind.word)
+        row.add("topic", subject.text)
+        row.add("year", one.numbers[10].map { "\($0)" })
+        row.add("level", one.numbers[11].map { "\($0)" })
         row.add("completed", TrainingHandlers.iso(one.numbers[1]))
         row.add("expiry", one.numbers[2] == 2 ? "never" : TrainingHandlers.iso(one.numbers[3]))
         let accredited = PackedRecord.accredited(one.numbers[4] ?? 0)
-        row.add("accredited", accredited.map { "\($0)" })
+        row.add(subject.kind.answerName, accredited.map { "\($0)" })
         row.add("delivery", PackedRecord.delivery(one.numbers[5] ?? 0)?.rawValue)
         row.add("delivered_by", PackedRecord.deliveredBy(one.numbers[6] ?? 0)?.rawValue)
         row.add("title", try texts.text(one.numbers[7] ?? 0, in: store))
-        row.add("provider", try texts.text(one.numbers[8] ?? 0, in: store))
+        row.add(
+            subject.kind == .competency ? "assessed_by" : "provider",
+            try texts.text(one.numbers[8] ?? 0, in: store)
+        )
         row.add("evidence", try texts.text(one.numbers[9] ?? 0, in: store))
         return row
     }
@@ -164,7 +171,7 @@ private struct SubjectRows {
 /// The numbers of one row: from and to revision, then the columns.
 private struct SubjectNumbers {
     /// The columns of any of the queries, at most.
-    private static let columnsMax = 10
+    private static let columnsMax = 12
 
     let from: Int64
     let to: Int64
@@ -193,41 +200,43 @@ extension TrainingSubjectRow {
 }
 
 extension Query {
-    // All have twelve columns, the last ones empty: one reader takes them all.
+    // All have fourteen columns, the last ones empty: one reader takes them all.
     fileprivate static let subjectWorker = Query(
         """
         SELECT from_revision, 0, organisation, team, role, started, left_day, employer, pathway,
-        pathway_day, other_roles, NULL FROM training_worker WHERE number = ?1
+        pathway_day, other_roles, NULL, NULL, NULL FROM training_worker WHERE number = ?1
         UNION ALL
         SELECT from_revision, to_revision, organisation, team, role, started, left_day, employer,
-        pathway, pathway_day, other_roles, NULL FROM training_worker_past WHERE number = ?1
+        pathway, pathway_day, other_roles, NULL, NULL, NULL FROM training_worker_past
+        WHERE number = ?1
         ORDER BY 1
         """
     )
     fileprivate static let subjectRecords = Query(
         """
         SELECT from_revision, 0, topic, completed, expiry_kind, expiry, accredited, delivery,
-        delivered_by, title, provider, evidence FROM training WHERE worker = ?1
+        delivered_by, title, provider, evidence, year, level FROM training WHERE worker = ?1
         UNION ALL
         SELECT from_revision, to_revision, topic, completed, expiry_kind, expiry, accredited,
-        delivery, delivered_by, title, provider, evidence FROM training_past WHERE worker = ?1
+        delivery, delivered_by, title, provider, evidence, year, level FROM training_past
+        WHERE worker = ?1
         ORDER BY 3, 4, 1
         """
     )
     fileprivate static let subjectArrangements = Query(
         """
         SELECT from_revision, 0, kind, subject, first_day, last_day, reason, accepted_by, NULL,
-        NULL, NULL, NULL FROM training_arrangement WHERE worker = ?1
+        NULL, NULL, NULL, NULL, NULL FROM training_arrangement WHERE worker = ?1
         UNION ALL
         SELECT from_revision, to_revision, kind, subject, first_day, last_day, reason, accepted_by,
-        NULL, NULL, NULL, NULL FROM training_arrangement_past WHERE worker = ?1
+        NULL, NULL, NULL, NULL, NULL, NULL FROM training_arrangement_past WHERE worker = ?1
         ORDER BY 3, 4, 5, 1
         """
     )
     fileprivate static let subjectStandings = Query(
         """
-        SELECT 0, 0, rule, state, required, last_day, NULL, NULL, NULL, NULL, NULL, NULL
-        FROM training_standing WHERE worker = ?1 ORDER BY rule
+        SELECT 0, 0, rule, state, required, last_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL FROM training_standing WHERE worker = ?1 ORDER BY rule
         """
     )
 }

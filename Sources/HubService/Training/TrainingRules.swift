@@ -40,9 +40,10 @@ struct TrainingRules: Sendable {
 
     /// What satisfies a rule, in words.
     func topic(_ rule: TrainingRule) -> String {
-        rule.fulfilment.ways.map { parts in
+        let words = rule.fulfilment.ways.map { parts in
             parts.map { title($0) }.joined(separator: " and ")
         }.joined(separator: ", or ")
+        return rule.evidence == .training ? words : "\(words) (\(rule.evidence.rawValue))"
     }
 
     /// The title of a topic; its code where it is not known.

@@ -134,25 +134,40 @@ struct TrainingSettling {
             let person = try person(worker, in: store)
             return StatusLedger.Entry(person, WorkerFile(), rules: [], on: today)
         }
-        var evidence: [TrainingEvidence] = []
-        for record in try KeptRecord.all(of: worker.number, in: store) {
-            evidence.append(
-                TrainingEvidence(
-                    topic: TopicCode(text: try texts.text(record.topic, in: store)),
-                    done: record.completedDay,
-                    expiry: record.statedExpiry
-                )
-            )
-        }
         let person = try person(worker, in: store)
-        var file = WorkerFile(evidence: evidence, cuts: cuts)
+        let file = try file(worker, in: store)
+        return StatusLedger.Entry(person, file, rules: rules, on: today)
+    }
+
+    /// What the rules look at: records of every kind, arrangements, and events.
+    mutating func file(
+        _ worker: KeptWorker,
+        in store: borrowing Database
+    ) throws(StoreError) -> WorkerFile {
+        var file = WorkerFile(cuts: cuts)
+        for record in try KeptRecord.all(of: worker.number, in: store) {
+            let subject = RecordSubject(text: try texts.text(record.topic, in: store))
+            if let evidence = record.evidence(subject) {
+                file.evidence.append(evidence)
+            } else if let gained = record.recognised {
+                file.recognised.append(gained)
+            }
+        }
         // A flag of the row: who has none costs nothing.
         if worker.hasArrangements {
             for kept in try KeptArrangement.all(of: worker.number, in: store) {
                 try kept.arrangement(&texts, in: store)?.add(to: &file)
             }
         }
-        return StatusLedger.Entry(person, file, rules: rules, on: today)
+        return file
+    }
+
+    /// What is asked of a worker today.
+    mutating func requirements(
+        _ worker: KeptWorker,
+        in store: borrowing Database
+    ) throws(StoreError) -> [Requirement] {
+        RequirementSet(of: try person(worker, in: store), rules: rules, on: today).requirements
     }
 
     private mutating func person(

@@ -261,6 +261,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case trainingServiceListTrainingErasures
     /// Lets an erased worker be imported again.
     case trainingServiceLiftTrainingErasure
+    /// Tells what a national return of the training records would refuse, row by row.
+    case trainingServiceCheckTrainingReturn
     /// Lists the council's returns and how far each is; never a count.
     case wresServiceListReturns
     /// Reads a sheet of counts into the draft of its author, all of it or nothing, and checks it.
@@ -557,6 +559,8 @@ extension Method {
             "workforcehub.v1.TrainingService/ListTrainingErasures"
         case .trainingServiceLiftTrainingErasure:
             "workforcehub.v1.TrainingService/LiftTrainingErasure"
+        case .trainingServiceCheckTrainingReturn:
+            "workforcehub.v1.TrainingService/CheckTrainingReturn"
         case .wresServiceListReturns:
             "workforcehub.v1.WresService/ListReturns"
         case .wresServiceDraftReturn:
@@ -850,6 +854,8 @@ extension Method {
         case .trainingServiceListTrainingErasures:
             .unary
         case .trainingServiceLiftTrainingErasure:
+            .unary
+        case .trainingServiceCheckTrainingReturn:
             .unary
         case .wresServiceListReturns:
             .unary
@@ -1145,6 +1151,8 @@ extension Method {
             ListTrainingErasuresRequest.self
         case .trainingServiceLiftTrainingErasure:
             LiftTrainingErasureRequest.self
+        case .trainingServiceCheckTrainingReturn:
+            CheckTrainingReturnRequest.self
         case .wresServiceListReturns:
             ListReturnsRequest.self
         case .wresServiceDraftReturn:
@@ -1439,6 +1447,8 @@ extension Method {
             ListTrainingErasuresResponse.self
         case .trainingServiceLiftTrainingErasure:
             LiftTrainingErasureResponse.self
+        case .trainingServiceCheckTrainingReturn:
+            CheckTrainingReturnResponse.self
         case .wresServiceListReturns:
             ListReturnsResponse.self
         case .wresServiceDraftReturn:
@@ -1733,6 +1743,8 @@ extension Method {
             "Lists what was erased."
         case .trainingServiceLiftTrainingErasure:
             "Lets an erased worker be imported again."
+        case .trainingServiceCheckTrainingReturn:
+            "Tells what a national return of the training records would refuse, row by row."
         case .wresServiceListReturns:
             "Lists the council's returns and how far each is; never a count."
         case .wresServiceDraftReturn:
@@ -3623,6 +3635,21 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: true,
                 isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceCheckTrainingReturn:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
                 needsSecondPerson: false,
                 dataSet: .trainingRecords
             )

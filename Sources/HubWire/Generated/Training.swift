@@ -402,6 +402,9 @@ public struct TrainingMapping: WireMessage {
     public var topicNames: [LearnedTopic] = []
     /// Field 4, `revision`.
     public var revision: UInt64 = 0
+    /// What every row is about, where no column says so: training, qualification, registration, check,
+    /// competency or supervision; empty is training.
+    public var kind: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -413,12 +416,14 @@ public struct TrainingMapping: WireMessage {
         name: String = "",
         columns: [TrainingColumn] = [],
         topicNames: [LearnedTopic] = [],
-        revision: UInt64 = 0
+        revision: UInt64 = 0,
+        kind: String = ""
     ) {
         self.name = name
         self.columns = columns
         self.topicNames = topicNames
         self.revision = revision
+        self.kind = kind
     }
 
     /// The full name.
@@ -432,6 +437,7 @@ public struct TrainingMapping: WireMessage {
             FieldTable(2, "columns", "columns", .message(TrainingColumn.self), .repeated),
             FieldTable(3, "topic_names", "topicNames", .message(LearnedTopic.self), .repeated),
             FieldTable(4, "revision", "revision", .uint64),
+            FieldTable(5, "kind", "kind", .string),
         ]
     )
 
@@ -441,6 +447,7 @@ public struct TrainingMapping: WireMessage {
         writer.repeated(18, self.columns, WireSubmessage<TrainingColumn>.self)
         writer.repeated(26, self.topicNames, WireSubmessage<LearnedTopic>.self)
         if self.revision != 0 { writer.uint64(32, self.revision) }
+        if !self.kind.isEmpty { writer.string(42, self.kind) }
         writer.unknown(unknownFields)
     }
 
@@ -459,6 +466,9 @@ public struct TrainingMapping: WireMessage {
             case 32:
                 try reader.once(1 << 1, &seen)
                 self.revision = try reader.uint64()
+            case 42:
+                try reader.once(1 << 2, &seen)
+                self.kind = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1955,6 +1965,9 @@ public struct TrainingStanding: WireMessage {
     public var bookedFor: String?
     /// The role of who accepted a former employer's record.
     public var acceptedBy: String = ""
+    /// What is shown by it: training, competency, check, registration or supervision. Where there is no
+    /// rule it is the kind of a record that ends by its own last day, qualification too.
+    public var kind: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1974,7 +1987,8 @@ public struct TrainingStanding: WireMessage {
         role: String = "",
         isRequired: Bool = false,
         bookedFor: String? = nil,
-        acceptedBy: String = ""
+        acceptedBy: String = "",
+        kind: String = ""
     ) {
         self.worker = worker
         self.rule = rule
@@ -1988,6 +2002,7 @@ public struct TrainingStanding: WireMessage {
         self.isRequired = isRequired
         self.bookedFor = bookedFor
         self.acceptedBy = acceptedBy
+        self.kind = kind
     }
 
     /// The full name.
@@ -2009,6 +2024,7 @@ public struct TrainingStanding: WireMessage {
             FieldTable(10, "is_required", "isRequired", .bool),
             FieldTable(11, "booked_for", "bookedFor", .string, .explicit),
             FieldTable(12, "accepted_by", "acceptedBy", .string),
+            FieldTable(13, "kind", "kind", .string),
         ]
     )
 
@@ -2026,6 +2042,7 @@ public struct TrainingStanding: WireMessage {
         if self.isRequired { writer.bool(80, self.isRequired) }
         if let value = self.bookedFor { writer.string(90, value) }
         if !self.acceptedBy.isEmpty { writer.string(98, self.acceptedBy) }
+        if !self.kind.isEmpty { writer.string(106, self.kind) }
         writer.unknown(unknownFields)
     }
 
@@ -2070,6 +2087,9 @@ public struct TrainingStanding: WireMessage {
             case 98:
                 try reader.once(1 << 11, &seen)
                 self.acceptedBy = try reader.string()
+            case 106:
+                try reader.once(1 << 12, &seen)
+                self.kind = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2134,11 +2154,11 @@ public struct ListTrainingStandingsResponse: WireMessage {
     }
 }
 
-/// One training record.
+/// One record: of training, or of another kind.
 public struct TrainingRecordEntry: WireMessage {
-    /// Field 1, `topic`.
+    /// The topic's code; of other kinds the kind, a colon, and a code made of the name.
     public var topic: String = ""
-    /// Field 2, `topic_title`.
+    /// The topic's title; of other kinds the name as the council wrote it.
     public var topicTitle: String = ""
     /// Field 3, `completed`.
     public var completed: String?
@@ -2160,6 +2180,23 @@ public struct TrainingRecordEntry: WireMessage {
     public var evidence: String = ""
     /// Field 12, `revision`.
     public var revision: UInt64 = 0
+    /// training, qualification, registration, check, competency or supervision.
+    public var kind: String = ""
+    /// Of a qualification: the year, where no day is known; the level, 0 to 8; whether it is a recognised
+    /// adult social care qualification: yes, no, don't know, or empty where nobody answered.
+    public var year: UInt32?
+    /// Field 15, `level`.
+    public var level: UInt32?
+    /// Field 16, `recognised`.
+    public var recognised: String = ""
+    /// Of a competency: whether the worker was found able, yes or no; and the role of who assessed.
+    public var able: String = ""
+    /// Field 18, `assessed_by`.
+    public var assessedBy: String = ""
+    /// Where the end comes from: given by the record, derived from the interval of a rule, or none.
+    public var expiryFrom: String = ""
+    /// The last day on which it counts, given or derived; absent where there is none.
+    public var countsUntil: String?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -2179,7 +2216,15 @@ public struct TrainingRecordEntry: WireMessage {
         delivery: String = "",
         deliveredBy: String = "",
         evidence: String = "",
-        revision: UInt64 = 0
+        revision: UInt64 = 0,
+        kind: String = "",
+        year: UInt32? = nil,
+        level: UInt32? = nil,
+        recognised: String = "",
+        able: String = "",
+        assessedBy: String = "",
+        expiryFrom: String = "",
+        countsUntil: String? = nil
     ) {
         self.topic = topic
         self.topicTitle = topicTitle
@@ -2193,6 +2238,14 @@ public struct TrainingRecordEntry: WireMessage {
         self.deliveredBy = deliveredBy
         self.evidence = evidence
         self.revision = revision
+        self.kind = kind
+        self.year = year
+        self.level = level
+        self.recognised = recognised
+        self.able = able
+        self.assessedBy = assessedBy
+        self.expiryFrom = expiryFrom
+        self.countsUntil = countsUntil
     }
 
     /// The full name.
@@ -2214,6 +2267,14 @@ public struct TrainingRecordEntry: WireMessage {
             FieldTable(10, "delivered_by", "deliveredBy", .string),
             FieldTable(11, "evidence", "evidence", .string),
             FieldTable(12, "revision", "revision", .uint64),
+            FieldTable(13, "kind", "kind", .string),
+            FieldTable(14, "year", "year", .uint32, .explicit),
+            FieldTable(15, "level", "level", .uint32, .explicit),
+            FieldTable(16, "recognised", "recognised", .string),
+            FieldTable(17, "able", "able", .string),
+            FieldTable(18, "assessed_by", "assessedBy", .string),
+            FieldTable(19, "expiry_from", "expiryFrom", .string),
+            FieldTable(20, "counts_until", "countsUntil", .string, .explicit),
         ]
     )
 
@@ -2231,6 +2292,14 @@ public struct TrainingRecordEntry: WireMessage {
         if !self.deliveredBy.isEmpty { writer.string(82, self.deliveredBy) }
         if !self.evidence.isEmpty { writer.string(90, self.evidence) }
         if self.revision != 0 { writer.uint64(96, self.revision) }
+        if !self.kind.isEmpty { writer.string(106, self.kind) }
+        if let value = self.year { writer.uint32(112, value) }
+        if let value = self.level { writer.uint32(120, value) }
+        if !self.recognised.isEmpty { writer.string(130, self.recognised) }
+        if !self.able.isEmpty { writer.string(138, self.able) }
+        if !self.assessedBy.isEmpty { writer.string(146, self.assessedBy) }
+        if !self.expiryFrom.isEmpty { writer.string(154, self.expiryFrom) }
+        if let value = self.countsUntil { writer.string(162, value) }
         writer.unknown(unknownFields)
     }
 
@@ -2275,6 +2344,30 @@ public struct TrainingRecordEntry: WireMessage {
             case 96:
                 try reader.once(1 << 11, &seen)
                 self.revision = try reader.uint64()
+            case 106:
+                try reader.once(1 << 12, &seen)
+                self.kind = try reader.string()
+            case 112:
+                try reader.once(1 << 13, &seen)
+                self.year = try reader.uint32()
+            case 120:
+                try reader.once(1 << 14, &seen)
+                self.level = try reader.uint32()
+            case 130:
+                try reader.once(1 << 15, &seen)
+                self.recognised = try reader.string()
+            case 138:
+                try reader.once(1 << 16, &seen)
+                self.able = try reader.string()
+            case 146:
+                try reader.once(1 << 17, &seen)
+                self.assessedBy = try reader.string()
+            case 154:
+                try reader.once(1 << 18, &seen)
+                self.expiryFrom = try reader.string()
+            case 162:
+                try reader.once(1 << 19, &seen)
+                self.countsUntil = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3847,7 +3940,7 @@ public struct TrainingArrangementNote: WireMessage {
 
 /// The message `workforcehub.v1.ListTrainingNeedsRequest`.
 public struct ListTrainingNeedsRequest: WireMessage {
-    /// The places of one course, 1 to 1,000; 0: no groups are made.
+    /// The places of one course, 1 to 1,000: a larger number is read as 1,000. 0: no groups are made.
     public var places: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -4454,7 +4547,7 @@ public struct TrainingRuleBook: WireMessage {
 
 /// One thing that is recorded of a worker, now or once.
 public struct TrainingSubjectRow: WireMessage {
-    /// worker, record, arrangement or standing.
+    /// worker, record, arrangement or standing; records are of every kind.
     public var part: String = ""
     /// The revision that made it, and the one that ended it; 0 while it stands, and 0 for what the hub
     /// works out.

@@ -39,8 +39,28 @@ extension TrainingRule {
     }
 
     private func checkTopics(_ topics: Set<TopicCode>, _ path: String, _ check: inout RecordCheck) {
-        for topic in fulfilment.topics where !topics.contains(topic) {
-            check.fail(.topicUnknown, path, found: topic.text, "is not a topic of the catalogue")
+        for topic in fulfilment.topics {
+            switch evidence {
+            case .training, .competency:
+                if topics.contains(topic) { continue }
+                check.fail(
+                    .topicUnknown,
+                    path,
+                    found: topic.text,
+                    "is not a topic of the catalogue"
+                )
+            case .check, .registration, .supervision:
+                // They have the council's own names, of which there is no list.
+                let code = RecordSubject(.check, named: topic.text)?.code
+                if code == topic { continue }
+                check.fail(
+                    .topicUnknown,
+                    path,
+                    found: topic.text,
+                    "is no code of a \(evidence.rawValue)",
+                    expected: code?.text ?? "small letters, digits and hyphens"
+                )
+            }
         }
     }
 

@@ -80,6 +80,8 @@ package struct ColumnMapping: Equatable, Sendable {
     package var columns: [Column]
     /// What names of topics mean in this council's files, as somebody said; folded names.
     package var topicNames: [LearnedName]
+    /// What every row is about where no column says so.
+    package var kind: RecordKind
 
     /// A name that somebody explained.
     package struct LearnedName: Hashable, Sendable {
@@ -96,7 +98,12 @@ package struct ColumnMapping: Equatable, Sendable {
     }
 
     /// A mapping.
-    package init(columns: [Column], topicNames: [LearnedName] = []) {
+    package init(
+        columns: [Column],
+        topicNames: [LearnedName] = [],
+        kind: RecordKind = .training
+    ) {
+        self.kind = kind
         self.columns = columns
         self.topicNames = topicNames
     }
@@ -123,7 +130,8 @@ package struct ColumnMapping: Equatable, Sendable {
         let hasTopic = fields.contains(.topic) || fields.contains(.category)
         // A file about the workers alone has no records.
         let isOfWorkers = fields.contains { $0.isFact }
-        if !isWide, !hasTopic, !fields.contains(.title), !isOfWorkers { lacking.append(.topic) }
+        let hasName = hasTopic || fields.contains(.title) || kind.usualName != nil
+        if !isWide, !hasName, !isOfWorkers { lacking.append(kind.isAboutTopics ? .topic : .title) }
         return lacking
     }
 
@@ -144,6 +152,6 @@ package struct ColumnMapping: Equatable, Sendable {
             if !CSVColumn.folded(title).isEmpty { unknown.append(title) }
             return Column(title: title, meaning: .left)
         }
-        return (ColumnMapping(columns: mapped, topicNames: topicNames), unknown)
+        return (ColumnMapping(columns: mapped, topicNames: topicNames, kind: kind), unknown)
     }
 }

@@ -42,6 +42,18 @@ package enum ImportField: String, Sendable, CaseIterable {
     case pathway
     /// Further jobs, parted by semicolons.
     case otherRoles = "other_roles"
+    /// What kind of record the row is.
+    case kind
+    /// The level of a qualification.
+    case level
+    /// The year in which a qualification was achieved, where no day is known.
+    case year
+    /// Whether a qualification is a recognised adult social care one.
+    case recognised
+    /// Whether the worker was found able.
+    case able
+    /// The role of who assessed.
+    case assessedBy = "assessed_by"
 
     /// The title that the hub's own template has.
     package var title: String {
@@ -66,6 +78,12 @@ package enum ImportField: String, Sendable, CaseIterable {
         case .employerType: "Employer type"
         case .pathway: "Pathway category"
         case .otherRoles: "Other job roles"
+        case .kind: "Kind of record"
+        case .level: "Level"
+        case .year: "Year achieved"
+        case .recognised: "Recognised qualification"
+        case .able: "Found able"
+        case .assessedBy: "Assessed by (role)"
         }
     }
 
@@ -131,6 +149,12 @@ package enum ImportField: String, Sendable, CaseIterable {
         case .employerType: ["Type of employer", "ESTTYPE"]
         case .pathway: ["Care workforce pathway", "CWPCATEGORY", "Pathway role category"]
         case .otherRoles: ["Other roles", "Other jobs", "Additional roles"]
+        case .kind: ["Record kind", "Record type", "Type of record"]
+        case .level: ["Qualification level"]
+        case .year: ["Year", "Year awarded"]
+        case .recognised: ["Recognised", "Recognised adult social care qualification"]
+        case .able: ["Competent", "Able", "Outcome", "Assessed as competent"]
+        case .assessedBy: ["Assessed by", "Assessor role", "Assessor"]
         }
     }
 }
@@ -151,6 +175,8 @@ package enum PersonalColumn: String, Sendable, CaseIterable {
     case pay
     /// Sickness.
     case sickness
+    /// A number or a result of a check or a registration.
+    case check
 
     private var titles: [String] {
         switch self {
@@ -177,6 +203,13 @@ package enum PersonalColumn: String, Sendable, CaseIterable {
             ]
         case .pay: ["Salary", "Pay", "Hourly rate", "Grade", "Pay rate", "Spinal point"]
         case .sickness: ["Sickness", "Sick days", "Days sick", "Absence"]
+        case .check:
+            [
+                "DBS number", "DBS no", "DBS certificate number", "DBS certificate no",
+                "DBS result", "Check result", "Result of check", "Disclosure number",
+                "Disclosure result", "Convictions", "Registration number", "Registration no",
+                "PIN", "PIN number", "NMC PIN", "HCPC number", "SWE number",
+            ]
         }
     }
 

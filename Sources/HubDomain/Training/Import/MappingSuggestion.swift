@@ -39,8 +39,10 @@ package struct MappingSuggestion: Equatable, Sendable {
     /// - Parameters:
     ///   - titles: The titles.
     ///   - topics: Knows topics by name.
+    ///   - kind: What the file is about; a column that names kinds makes it about all of them.
     /// - Complexity: The titles times the known titles.
-    package init(titles: [String], topics: TopicMatcher) {
+    package init(titles: [String], topics: TopicMatcher, kind: RecordKind = .training) {
+        let known = KnownTitles(titles, kind)
         var meanings: [ColumnMeaning] = titles.map { _ in .left }
         var grounds: [Ground] = titles.map { _ in .none }
         var taken: Set<ColumnMeaning> = []
@@ -54,36 +56,23 @@ package struct MappingSuggestion: Equatable, Sendable {
         for (index, title) in titles.enumerated() {
             if let personal = PersonalColumn.of(title) {
                 grounds[index] = .personal(personal)
-            } else if let field = Self.fields[CSVColumn.folded(title)] {
+            } else if let field = known.fields[CSVColumn.folded(title)] {
                 take(.field(field), .title, at: index)
-            } else if let meaning = Self.topic(title, topics) {
+            } else if kind == .training, let meaning = Self.topic(title, topics) {
                 take(meaning, .topic, at: index)
             }
         }
         for (index, title) in titles.enumerated() where grounds[index] == .none {
-            let near = Suggestion.nearest(to: title, among: Self.titles)
-            guard let near, let field = Self.fields[CSVColumn.folded(near)] else { continue }
+            let near = Suggestion.nearest(to: title, among: known.titles)
+            guard let near, let field = known.fields[CSVColumn.folded(near)] else { continue }
             if !taken.contains(.field(field)) { take(.field(field), .nearTitle(near), at: index) }
         }
         self.grounds = grounds
         mapping = ColumnMapping(
-            columns: zip(titles, meanings).map { .init(title: $0, meaning: $1) }
+            columns: zip(titles, meanings).map { .init(title: $0, meaning: $1) },
+            kind: kind
         )
     }
-
-    private static let titles = ImportField.allCases.flatMap { [$0.title] + $0.synonyms }
-
-    // Text keys: folded titles, which are compared as people read them.
-    private static let fields: [String: ImportField] = {
-        // Text keys: folded titles, which are compared as people read them.
-        var fields: [String: ImportField] = [:]
-        for field in ImportField.allCases {
-            for title in [field.rawValue, field.title] + field.synonyms {
-                fields[CSVColumn.folded(title)] = field
-            }
-        }
-        return fields
-    }()
 
     /// Words after a topic's name that say which of its days a column holds.
     private static let suffixes: [(words: String, isExpiry: Bool)] = [
@@ -103,5 +92,31 @@ package struct MappingSuggestion: Equatable, Sendable {
             return suffix.isExpiry ? .expiry(topic) : .completed(topic)
         }
         return nil
+    }
+}
+
+/// The titles that mean something in a file of some kinds of records.
+private struct KnownTitles {
+    /// The titles, for those that are nearly one of them.
+    let titles: [String]
+    // Text keys: folded titles, which are compared as people read them.
+    let fields: [String: ImportField]
+
+    init(_ found: [String], _ kind: RecordKind) {
+        let names = ImportField.kind.titles(of: []).map(CSVColumn.folded)
+        let isMixed = found.contains { names.contains(CSVColumn.folded($0)) }
+        let kinds = isMixed ? RecordKind.allCases : [kind]
+        var titles: [String] = []
+        // Text keys: folded titles, which are compared as people read them.
+        var fields: [String: ImportField] = [:]
+        for field in ImportField.allCases where kinds.contains(where: { $0.holds(field) }) {
+            if field == .kind, !isMixed { continue }
+            for title in field.titles(of: kinds) {
+                titles.append(title)
+                fields[CSVColumn.folded(title)] = field
+            }
+        }
+        self.titles = titles
+        self.fields = fields
     }
 }

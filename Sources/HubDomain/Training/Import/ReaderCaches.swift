@@ -49,6 +49,9 @@ struct RowCells {
     var wide: [Wide] = []
     var isWrong = false
     var isApplicable = true
+    var kind = RecordKind.training
+    /// What stands in the topic's column of a kind that has names: a text, 0 for none.
+    var name = 0
 
     struct Wide {
         var topic: Int

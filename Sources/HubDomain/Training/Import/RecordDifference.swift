@@ -29,6 +29,14 @@ package enum RecordDifference: Equatable, Sendable {
         case delivery
         /// Where the certificate is.
         case evidence
+        /// The level of a qualification.
+        case level
+        /// Whether a qualification is a recognised one.
+        case recognised
+        /// Whether somebody was found able.
+        case able
+        /// The role of who assessed.
+        case assessedBy = "assessed_by"
     }
 
     /// Compares a record of a file with the one that is kept.
@@ -49,7 +57,8 @@ package enum RecordDifference: Equatable, Sendable {
             merged[keyPath: part] = sent[keyPath: part]
         }
         text(\.title, .title)
-        text(\.provider, .provider)
+        let kind = kept.subject.kind
+        text(\.provider, kind == .competency ? .assessedBy : .provider)
         text(\.evidence, .evidence)
         if sent.expiry != .unstated, sent.expiry != kept.expiry {
             merged.expiry = sent.expiry
@@ -57,7 +66,7 @@ package enum RecordDifference: Equatable, Sendable {
         }
         if let accredited = sent.accredited, accredited != kept.accredited {
             merged.accredited = accredited
-            changes.append(.accredited)
+            changes.append(Self.answer(kind))
         }
         if let by = sent.deliveredBy, by != kept.deliveredBy {
             merged.deliveredBy = by
@@ -67,7 +76,20 @@ package enum RecordDifference: Equatable, Sendable {
             merged.delivery = delivery
             changes.append(.delivery)
         }
+        if let level = sent.level, level != kept.level {
+            merged.level = level
+            changes.append(.level)
+        }
         self = changes.isEmpty ? .unchanged : .changed(merged, changes)
+    }
+
+    /// What the one question of a kind is.
+    private static func answer(_ kind: RecordKind) -> Change {
+        switch kind {
+        case .qualification: .recognised
+        case .competency: .able
+        case .training, .registration, .check, .supervision: .accredited
+        }
     }
 
     private static func differ(_ left: String, _ right: String) -> Bool {

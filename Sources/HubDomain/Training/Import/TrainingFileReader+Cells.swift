@@ -28,13 +28,19 @@ extension TrainingFileReader {
         _ index: Int,
         _ row: inout RowCells
     ) {
+        guard row.kind.holds(field) else { return leaveOut(row.kind, index) }
         switch field {
         case .staffNumber: row.worker = worker(bytes, range, index, &row)
-        case .topic: takeTopic(bytes, range, index, &row)
+        case .topic:
+            if row.kind.isAboutTopics {
+                takeTopic(bytes, range, index, &row)
+            } else {
+                row.name = text(bytes, range, index, TrainingLimits.title, &row)
+            }
         case .category: takeCategory(bytes, range, index, &row)
         case .completed: takeCompleted(day(bytes, range, index), index, &row)
         case .expiry: takeExpiry(day(bytes, range, index), index, &row)
-        case .accredited:
+        case .accredited, .recognised:
             let answer = caches.answers.value(bytes, range, make: TriState.read)
             if answer == nil {
                 fail(
@@ -57,7 +63,8 @@ extension TrainingFileReader {
             row.record.deliveredBy =
                 folded.hasPrefix("inhouse") || folded == "internal" ? .inHouse : .external
         case .title: row.record.title = text(bytes, range, index, TrainingLimits.title, &row)
-        case .provider: row.record.provider = text(bytes, range, index, TrainingLimits.name, &row)
+        case .provider, .assessedBy:
+            row.record.provider = text(bytes, range, index, TrainingLimits.name, &row)
         case .evidence:
             row.record.evidence = text(bytes, range, index, TrainingLimits.reference, &row)
         case .organisation:
@@ -69,6 +76,8 @@ extension TrainingFileReader {
             remark(.notesOff, .note, column: index, "the notes are left out")
         case .started, .left, .employerType, .pathway, .otherRoles:
             takeFact(field, bytes, range, index, &row)
+        case .level, .year, .able: takePart(field, bytes, range, index, &row)
+        case .kind: break  // Looked at before the other cells.
         }
     }
 

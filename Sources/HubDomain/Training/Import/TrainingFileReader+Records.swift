@@ -25,11 +25,22 @@ extension TrainingFileReader {
         }
         row.record.worker = worker
         row.record.row = scanner.row
+        row.record.kind = row.kind
         if hasFacts {
             takeFacts(of: worker, &row)
             if isOfWorkers { return }
         }
         if isWide {
+            if row.kind != .training {
+                return fail(.recordKind, nil, &row) {
+                    DomainError(
+                        .recordKind,
+                        path: "",
+                        problem: "a file with a column for each topic has training alone",
+                        expected: "a row for each record of another kind"
+                    )
+                }
+            }
             for wide in row.wide where wide.isDone {
                 var record = row.record
                 record.topic = wide.topic
@@ -37,6 +48,8 @@ extension TrainingFileReader {
                 record.expiry = wide.expiry
                 keep(record, wide.column, &row, into: &records)
             }
+        } else if row.isApplicable, !row.kind.isAboutTopics {
+            finishNamed(&row, into: &records)
         } else if row.isApplicable {
             finishLong(&row, into: &records)
         }
@@ -60,6 +73,7 @@ extension TrainingFileReader {
         }
         guard let topic = row.topic else { return }
         row.record.topic = topic
+        if row.kind == .competency, !finishCompetency(topic, &row) { return }
         keep(row.record, completedColumn, &row, into: &records)
     }
 
@@ -85,7 +99,7 @@ extension TrainingFileReader {
         }
     }
 
-    private mutating func keep(
+    mutating func keep(
         _ record: ImportedRecord,
         _ index: Int?,
         _ row: inout RowCells,
@@ -109,7 +123,7 @@ extension TrainingFileReader {
             worker: record.worker,
             topic: record.topic,
             completed: record.completed,
-            expiry: end
+            expiry: ImportedRecord.day(of: record.year) ?? end
         )
         switch keys.insert(key, row: record.row, content: record.content) {
         case .new:

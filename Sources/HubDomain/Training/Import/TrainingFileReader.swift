@@ -23,8 +23,11 @@ package struct TrainingFileReader: Sendable {
 
     /// Which column is what.
     package let mapping: ColumnMapping
-    /// The topics that records name by number.
-    package let topics: [TopicCode]
+    /// The names of one file that stand for no topic of the catalogue.
+    package static let namesMax = 3_000
+
+    /// What records name by number: the topics, then the subjects of other kinds as they come.
+    package internal(set) var topics: [TopicCode]
     /// The distinct staff numbers, that records name by number.
     package internal(set) var staffNumbers: [StaffNumber] = []
     /// The distinct texts, that records name by number; the first is empty.
@@ -48,6 +51,12 @@ package struct TrainingFileReader: Sendable {
     // Compared bytewise; numbers of staff numbers that were written in one way or another.
     var workers: [StaffNumber: Int] = [:]
     let topicNumbers: [TopicCode: Int]
+    /// The numbers of subjects of other kinds, and of those of each text by kind.
+    var subjects: [TopicCode: Int] = [:]
+    var named: [NamedText: Int] = [:]
+    /// The numbers of texts that the file does not have.
+    var usualNames: [RecordKind: Int] = [:]
+    private let kindColumn: Int?
     private let columns: [ImportField: Int]
     /// Looked up once for all rows.
     let completedColumn: Int?
@@ -94,13 +103,14 @@ package struct TrainingFileReader: Sendable {
         }
         self.columns = columns
         completedColumn = columns[.completed]
+        kindColumn = columns[.kind]
         hasOrganisations = columns[.organisation] != nil
         isWide = mapping.isWide
         pathway = catalogue.pathway
         hasFacts = columns.keys.contains { $0.isFact }
         isOfWorkers =
             !mapping.isWide && columns[.topic] == nil && columns[.category] == nil
-            && columns[.title] == nil
+            && columns[.title] == nil && mapping.kind.usualName == nil
         for (index, column) in mapping.columns.enumerated() where column.meaning.isDay {
             dateColumns[index] = DateColumn(order: column.order)
         }
@@ -158,6 +168,7 @@ package struct TrainingFileReader: Sendable {
         if scanner.cells.isEmpty { return }
         let bytes = scanner.bytes
         var row = RowCells()
+        takeKind(&row)
         var isBlank = true
         for index in 0..<min(scanner.cells.count, mapping.columns.count) {
             let cell = scanner.cells[index]
@@ -178,6 +189,31 @@ package struct TrainingFileReader: Sendable {
         if isBlank { return }
         rowsRead += 1
         finish(&row, into: &records)
+    }
+
+    /// What kind of record the row is: known before any of its cells is looked at.
+    private mutating func takeKind(_ row: inout RowCells) {
+        row.kind = mapping.kind
+        guard let kindColumn, kindColumn < scanner.cells.count else { return }
+        let typed = TextRule.trimmed(
+            CellGuard.removed(
+                from: String(decoding: scanner.content(scanner.cells[kindColumn]), as: UTF8.self)
+            )
+        )
+        if typed.isEmpty { return }
+        if let kind = RecordKind.read(typed) {
+            row.kind = kind
+        } else {
+            fail(.recordKind, kindColumn, &row) {
+                DomainError(
+                    .recordKind,
+                    path: "",
+                    found: typed,
+                    problem: "is no kind of record",
+                    expected: RecordKind.words
+                )
+            }
+        }
     }
 
     /// The column of a field; nil if the file has none.

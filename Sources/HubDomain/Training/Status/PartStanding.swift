@@ -75,7 +75,8 @@ struct PartEvidence {
         return best
     }
 
-    private static func end(
+    /// The end of evidence under an interval.
+    static func end(
         of evidence: TrainingEvidence,
         _ refresh: Refresh,
         _ file: WorkerFile

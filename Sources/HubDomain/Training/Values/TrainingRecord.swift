@@ -24,19 +24,20 @@ package enum RecordOrigin: Hashable, Sendable {
     case formerEmployer(acceptedBy: String)
 }
 
-/// That somebody was trained in something.
+/// That somebody was trained in something, or another thing that is held of a worker.
 package struct TrainingRecord: Equatable, Sendable {
-    /// What in.
+    /// What in; of other kinds the text of the subject.
     package var topic: TopicCode
-    /// What the course was called.
+    /// What the course was called; of other kinds the name as the council wrote it.
     package var title: String
     /// When it was completed; nil where nobody knows.
     package var completed: Day?
     /// What it says about its end.
     package var expiry: StatedExpiry
-    /// Whether it was accredited; nil where nobody answered.
+    /// The one question of its kind: whether training was accredited, a qualification is a
+    /// recognised one, somebody was found able; nil where nobody answered.
     package var accredited: TriState?
-    /// Who provided it; empty where nobody says.
+    /// Who provided it, or the role of who assessed; empty where nobody says.
     package var provider: String
     /// Who delivered it.
     package var deliveredBy: DeliveredBy?
@@ -48,6 +49,16 @@ package struct TrainingRecord: Equatable, Sendable {
     package var origin: RecordOrigin
     /// Notes, where the council keeps any.
     package var notes: String
+    /// The year of a qualification whose day nobody knows.
+    package var year: Int?
+    /// The level of a qualification.
+    package var level: Int?
+
+    /// What it is about.
+    package var subject: RecordSubject { RecordSubject(text: topic.text) }
+
+    /// When a qualification was achieved; nil where nobody knows.
+    package var achieved: Achieved? { completed.map { .day($0) } ?? year.map { .year($0) } }
 
     /// A record.
     package init(
@@ -61,8 +72,12 @@ package struct TrainingRecord: Equatable, Sendable {
         delivery: Delivery? = nil,
         evidence: String = "",
         origin: RecordOrigin = .own,
-        notes: String = ""
+        notes: String = "",
+        year: Int? = nil,
+        level: Int? = nil
     ) {
+        self.year = year
+        self.level = level
         self.topic = topic
         self.title = title
         self.completed = completed

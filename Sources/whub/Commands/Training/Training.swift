@@ -5,6 +5,7 @@ extension Command {
         .trainingMissing, .trainingBook, .trainingWorker, .trainingArrange,
         .trainingEndArrangement, .trainingArrangements, .trainingMatrix, .trainingRules,
         .trainingExportRules, .trainingApplyRules, .trainingTopics, .trainingMap, .trainingImports,
+        .trainingReadiness,
         .trainingSubject, .trainingRestrict, .trainingErase, .trainingPurge, .trainingErasures,
         .trainingLiftErasure, .undo, .namesLoad, .namesForget,
     ]

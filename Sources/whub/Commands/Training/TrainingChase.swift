@@ -38,7 +38,9 @@ extension Command {
                 "training",
                 verb,
                 summary: summary,
-                details: "By the last days, the earliest first. With names on this computer "
+                details: "By the last days, the earliest first: what rules ask for, and "
+                    + "qualifications, registrations, checks, competencies and supervisions that "
+                    + "end by a day of their own. With names on this computer "
                     + "(`whub names load`) the list has them, and --by manager makes a list for "
                     + "each manager.",
                 options: options + [TrainingDesk.byManagerOption],
@@ -140,14 +142,15 @@ private struct ChasePage {
     private func listing(_ standings: [TrainingStanding]) -> Listing {
         var listing = Listing(columns: [
             .init("manager", "Manager"), .init("worker", "Worker", isForPrograms: true),
-            .init("name", "Who"), .init("topic", "Training"), .init("state", "State"),
+            .init("name", "Who"), .init("topic", "Training"),
+            .init("kind", "Kind", isForPrograms: true), .init("state", "State"),
             .init("last_day", "Last day"), .init("team", "Team"), .init("role", "Role"),
             .init("organisation", "Workplace"), .init("basis", "Basis", isForPrograms: true),
         ])
         listing.rows = standings.map { standing in
             [
                 .text(book.manager(standing.worker)), .text(standing.worker),
-                .text(book.words(standing.worker)), .text(standing.topic),
+                .text(book.words(standing.worker)), .text(standing.topic), .text(standing.kind),
                 .text(standing.state, ChasePage.role(standing.state)), .day(standing.lastDay),
                 .text(standing.team), .text(standing.role), .text(standing.organisation),
                 .text(standing.basis),

@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubDomain
 import HubSystem
 import HubText
 import HubWire
@@ -42,6 +43,13 @@ struct TrainingDesk: HubDesk {
 
     /// How long a file of a million rows may take.
     static let patientMilliseconds: UInt64 = 600_000
+
+    /// `--kind KIND`.
+    static let kindOption = OptionDeclaration(
+        "kind",
+        takes: .oneOf(RecordKind.allCases.map(\.word)),
+        help: "what every row is about; training without it, or what a column of the file says"
+    )
 
     /// `--by manager`.
     static let byManagerOption = OptionDeclaration(

@@ -119,6 +119,7 @@ struct TrainingFile {
         wire.topicNames = mapping.topicNames.map {
             LearnedTopic(name: $0.name, topic: $0.topic.text)
         }
+        wire.kind = mapping.kind == .training ? "" : mapping.kind.word
         return (output, wire)
     }
 

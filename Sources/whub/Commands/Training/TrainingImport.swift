@@ -17,11 +17,14 @@ extension Command {
                 + "leave this computer; names, birth dates, pay and the like never do. The hub "
                 + "checks the file and shows what would change before anything is kept. With an "
                 + "error nothing is kept at all, unless --right-rows says to keep the rows that "
-                + "are right. --fixes writes your file with what is wrong, and what was probably "
+                + "are right. --kind says that the file holds qualifications, registrations, "
+                + "checks, competencies or supervisions; of a check only what and when is sent. "
+                + "--fixes writes your file with what is wrong, and what was probably "
                 + "meant, beside each row. A record that the file leaves out stays.\n\n"
                 + "Each import is a batch; `whub undo BATCH` takes it back.",
             effect: .writes,
             options: [
+                TrainingDesk.kindOption,
                 OptionDeclaration(
                     "map",
                     takes: .text("NAME"),
@@ -58,6 +61,7 @@ extension Command {
             examples: [
                 .init("whub training import lms.csv --dry-run --fixes fixes.csv", "only check it"),
                 .init("whub training import lms.csv", "check it, then keep it"),
+                .init("whub training import q.csv --kind qualification", "qualifications"),
             ]
         )
     ) { (invocation) throws(CommandError) in
@@ -95,9 +99,10 @@ private struct TrainingImport {
         mapping = found.mapping
         for note in found.notes { invocation.console.say(TerminalText.escaped(note)) }
         if let lacking = mapping.lacking.first {
+            let what = lacking.title(of: mapping.kind).lowercased()
             throw .dataError(
-                "no column of \(path) is known as the \(lacking.title.lowercased()). Say which it "
-                    + "is: whub training map \(path) --out columns.csv, edit that, then add "
+                "no column of \(path) is known as the \(what). Say which it is: "
+                    + "whub training map \(path) --out columns.csv, edit that, then add "
                     + "--columns columns.csv"
             )
         }
@@ -216,6 +221,7 @@ private struct TrainingImport {
         let all = try desk.ask(desk.hub.listTrainingMappings, listed, desk.asides).mappings
         let known = all.first { $0.name.utf8.elementsEqual(name.utf8) }
         var kept = TrainingMapping(name: name, topicNames: wire.topicNames)
+        kept.kind = wire.kind
         kept.columns = mapping.columns.map { column in
             var sent = TrainingColumn(title: column.title, meaning: column.meaning.text)
             sent.monthFirst = column.order == .monthFirst

@@ -39,10 +39,17 @@ enum TrainingMap {
             kept = try stored(name, desk)
         }
         let matcher = TopicMatcher(try catalogue(), learned: kept?.topicNames ?? [])
-        let suggestion = MappingSuggestion(titles: file.titles, topics: matcher)
-        guard let kept else {
+        let kind = invocation.line.value("kind").flatMap { RecordKind.read($0) }
+        let suggestion = MappingSuggestion(
+            titles: file.titles,
+            topics: matcher,
+            kind: kind ?? .training
+        )
+        guard var kept else {
             return (suggestion.mapping, notes(suggestion, file))
         }
+        // What the command line says goes before what was kept.
+        kept.kind = kind ?? kept.kind
         let (mapping, unknown) = kept.applied(to: file.titles)
         let told = unknown.map { "“\($0)” is not in the mapping and stays on your computer." }
         return (mapping, told)
@@ -76,7 +83,8 @@ enum TrainingMap {
             },
             topicNames: mapping.topicNames.map {
                 .init(name: $0.name, topic: TopicCode(text: $0.topic))
-            }
+            },
+            kind: RecordKind.read(mapping.kind) ?? .training
         )
     }
 
@@ -108,6 +116,7 @@ enum TrainingMap {
     static func file(_ mapping: HubDomain.ColumnMapping) -> [UInt8] {
         var writer = CSVWriter()
         writer.write(titles)
+        if mapping.kind != .training { writer.write(["kind", "", mapping.kind.word, ""]) }
         for column in mapping.columns where !column.title.isEmpty {
             let order = column.meaning.isDay ? column.order.rawValue : ""
             // A spreadsheet takes a hyphen for a formula.
@@ -150,6 +159,13 @@ enum TrainingMap {
                 }
                 let order = DateOrder(rawValue: cells[3]) ?? .dayFirst
                 mapping.columns.append(.init(title: cells[1], meaning: meaning, order: order))
+            case "kind":
+                guard let kind = RecordKind.read(cells[2]) else {
+                    throw .dataError(
+                        "\(place): “\(cells[2])” is no kind; use one of \(RecordKind.words)"
+                    )
+                }
+                mapping.kind = kind
             case "topic":
                 guard codes.contains(TopicCode(text: cells[2])) else {
                     throw .dataError(
@@ -160,7 +176,7 @@ enum TrainingMap {
                     .init(name: cells[1], topic: TopicCode(text: cells[2]))
                 )
             default:
-                throw .dataError("\(place): the first cell is “column” or “topic”")
+                throw .dataError("\(place): the first cell is “kind”, “column” or “topic”")
             }
         }
         return mapping

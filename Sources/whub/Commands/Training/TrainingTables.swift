@@ -114,17 +114,22 @@ extension Command {
             summary: "an empty training file for a spreadsheet",
             details: "Columns that you do not need can be left empty or taken out. No name, birth "
                 + "date or pay belongs in it.",
-            options: [OutOptions.out],
-            examples: [.init("whub training template --out training.csv", "take it, fill it in")]
+            options: [TrainingDesk.kindOption, OutOptions.out],
+            examples: [
+                .init("whub training template --out training.csv", "take it, fill it in"),
+                .init("whub training template --kind check", "checks: what, and when"),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         var writer = CSVWriter()
-        let fields = ImportField.allCases.filter { $0 != .category && $0 != .notes }
-        writer.write(fields.map(\.title))
+        let kind = invocation.line.value("kind").flatMap { RecordKind.read($0) } ?? .training
+        writer.write(ImportField.template(of: kind).map { $0.title(of: kind) })
+        let option = kind == .training ? "" : " --kind \(kind.word)"
         let name = invocation.line.value("out") ?? "FILE"
         try invocation.printFile(
             writer.take(),
-            next: "Fill it in, save it as CSV UTF-8, then: whub training import \(name) --dry-run"
+            next: "Fill it in, save it as CSV UTF-8, then: whub training import \(name)\(option) "
+                + "--dry-run"
         )
     }
 
@@ -161,8 +166,9 @@ extension Command {
             summary: "what the columns of a file are taken for, as a file to edit",
             details: "Each row says what one column is: a field, completed:TOPIC or expiry:TOPIC "
                 + "for a topic's own column, or nothing. Add a row “topic”, a name and a "
-                + "topic's code for a name that your files use. Nothing is sent.",
-            options: [OutOptions.out],
+                + "topic's code for a name that your files use; a row “kind” says what kind of "
+                + "record the file has. Nothing is sent.",
+            options: [TrainingDesk.kindOption, OutOptions.out],
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
             examples: [
                 .init("whub training map lms.csv --out columns.csv", "take it, edit it"),

@@ -32,14 +32,24 @@ extension Command {
 private enum WorkerPage {
     static func listing(_ answer: GetTrainingWorkerResponse) -> Listing {
         var listing = Listing(columns: [
-            .init("topic", "Training"), .init("completed", "Completed"), .init("expiry", "Ends"),
-            .init("title", "Course"), .init("provider", "Provider"),
-            .init("accredited", "Accredited"), .init("evidence", "Evidence"),
+            .init("kind", "Kind"), .init("topic", "What"), .init("completed", "Done"),
+            .init("expiry", "Ends"), .init("expiry_from", "End from"),
+            .init("counts_until", "Counts until", isForPrograms: true), .init("title", "Title"),
+            .init("provider", "Provider"), .init("answer", "Accredited, recognised or able"),
+            .init("level", "Level", isForPrograms: true),
+            .init("assessed_by", "Assessed by", isForPrograms: true),
+            .init("evidence", "Evidence"),
         ])
         listing.rows = answer.records.map { record in
             [
-                .text(record.topicTitle), .day(record.completed), .day(record.expiry),
-                .text(record.title), .text(record.provider), .text(record.accredited),
+                .text(record.kind), .text(record.topicTitle),
+                record.completed == nil && record.year != nil
+                    ? .text("\(record.year ?? 0)") : .day(record.completed),
+                record.doesNotExpire ? .text("never") : .day(record.expiry),
+                .text(record.expiryFrom), .day(record.countsUntil), .text(record.title),
+                .text(record.provider),
+                .text(record.accredited + record.recognised + record.able),
+                .text(record.level.map { "\($0)" } ?? ""), .text(record.assessedBy),
                 .text(record.evidence),
             ]
         }
