@@ -235,6 +235,19 @@ let package = Package(
         .testTarget(
             name: "HubDomainTests",
             dependencies: ["HubDomain", "HubSystem", "HubText", "HubTestKit", "HubVectorKit"],
+            exclude: ["Wres/Sheets/SOURCE.md"],
+            resources: [
+                .embedInCode("Wres/Sheets/libreoffice-american.csv"),
+                .embedInCode("Wres/Sheets/libreoffice-german.csv"),
+                .embedInCode("Wres/Sheets/libreoffice-percent.csv"),
+                .embedInCode("Wres/Sheets/libreoffice-quoted.csv"),
+                .embedInCode("Wres/Sheets/libreoffice-scientific.csv"),
+                .embedInCode("Wres/Sheets/libreoffice-semicolon.csv"),
+                .embedInCode("Wres/Sheets/libreoffice-tab-utf16.csv"),
+                .embedInCode("Wres/Sheets/libreoffice-trailing.csv"),
+                .embedInCode("Wres/Sheets/libreoffice-utf8.csv"),
+                .embedInCode("Wres/Sheets/libreoffice-windows1252.csv"),
+            ],
             swiftSettings: house
         ),
         .testTarget(

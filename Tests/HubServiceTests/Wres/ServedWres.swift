@@ -27,8 +27,23 @@ struct ServedWres {
         steward = WresServiceClient(try served.channel(.steward, tenant: code))
         lead = WresServiceClient(try served.channel(.regionLead, tenant: nil))
         cycle = try #require(try WresLibrary.shipped().cycle("2024"))
-        let record = try #require(served.hub.contents.tenant(code: code))
-        tenant = try #require(UniqueID(record.id))
+        tenant = try served.tenant(code)
+    }
+
+    /// A council of a hub that is served already, whose steward also drafts.
+    init(
+        _ served: ServedHub,
+        _ code: String,
+        steward: WresServiceClient,
+        lead: WresServiceClient,
+        cycle: WresCycle
+    ) throws {
+        self.served = served
+        self.author = steward
+        self.steward = steward
+        self.lead = lead
+        self.cycle = cycle
+        tenant = try served.tenant(code)
     }
 
     func client(_ role: Role, _ code: String = "X00000001") throws -> WresServiceClient {
@@ -97,10 +112,10 @@ struct ServedWres {
     @discardableResult
     func handIn(_ entry: WresReturn, unit: String = "") throws -> Saved {
         var sending = Sending()
-        sending.unit = unit
+        (sending.cycle, sending.unit) = (cycle.id.text, unit)
         let saved = try #require(try send(entry, sending).saved)
         let request = HandInReturnRequest(
-            cycle: "2024",
+            cycle: cycle.id.text,
             unit: unit,
             baseRevision: saved.revision
         )
@@ -110,7 +125,11 @@ struct ServedWres {
     }
 
     func summary(_ unit: String = "main") throws -> ReturnSummary {
-        try #require(try steward.listReturns().returns.first { $0.unit == unit })
+        try #require(
+            try steward.listReturns().returns.first {
+                $0.unit == unit && $0.cycle == cycle.id.text
+            }
+        )
     }
 
     /// Waits until the region has been told everything.
@@ -180,6 +199,14 @@ struct ServedWres {
             }
         }
         return entry
+    }
+}
+
+extension ServedHub {
+    /// The id of a council.
+    func tenant(_ code: String) throws -> UniqueID {
+        let record = try #require(hub.contents.tenant(code: code))
+        return try #require(UniqueID(record.id))
     }
 }
 

@@ -41,7 +41,7 @@ package struct ReleasePolicy: Equatable, Sendable {
     }
 
     /// The most by which a sum of released counts is taken to be off: base · √atoms.
-    package func halfWidth(atoms: Int) -> Double { Double(base) * Double(atoms).squareRoot() }
+    package func halfWidth(weight: Double) -> Double { Double(base) * weight.squareRoot() }
 
     /// The variance that protection adds to one count on average: (base² − 1) / 6.
     package var variancePerAtom: Double { Double(base * base - 1) / 6 }

@@ -8,26 +8,52 @@ package struct PooledCount: Equatable, Sendable {
     package let atoms: Int
     /// The policy they were released with.
     package let policy: ReleasePolicy
+    /// The atoms that would be as far off together if their offsets had nothing to do with each
+    /// other: as many as there are, and more where they are of several years.
+    package let weight: Double
 
-    /// A sum.
+    /// A sum of atoms that are different cells.
     package init(sum: Int, atoms: Int, policy: ReleasePolicy) {
+        self.init(sum: sum, atoms: atoms, policy: policy, weight: Double(atoms))
+    }
+
+    private init(sum: Int, atoms: Int, policy: ReleasePolicy, weight: Double) {
         self.sum = sum
         self.atoms = atoms
         self.policy = policy
+        self.weight = weight
     }
 
     /// How far the sum is taken to be off at most.
-    package var halfWidth: Double { policy.halfWidth(atoms: atoms) }
+    package var halfWidth: Double { policy.halfWidth(weight: weight) }
+
+    /// The variance that protection adds to the sum.
+    package var variance: Double { weight * policy.variancePerAtom }
 
     /// Whether it is large enough to be printed.
     package var isPrinted: Bool { Double(sum) >= 2 * halfWidth }
 
-    /// Both sums together.
+    /// Both sums together, of different cells.
     package static func + (left: PooledCount, right: PooledCount) -> PooledCount {
         PooledCount(
             sum: left.sum + right.sum,
             atoms: left.atoms + right.atoms,
-            policy: left.policy
+            policy: left.policy,
+            weight: left.weight + right.weight
+        )
+    }
+
+    /// The same cells in another year added.
+    ///
+    /// A cell has one offset in all years, so that an unchanged count is off by the same each year:
+    /// the widths are added as they are, which is the most that they can come to.
+    package func addingYear(_ year: PooledCount) -> PooledCount {
+        let width = weight.squareRoot() + year.weight.squareRoot()
+        return PooledCount(
+            sum: sum + year.sum,
+            atoms: atoms + year.atoms,
+            policy: policy,
+            weight: width * width
         )
     }
 }
@@ -42,8 +68,12 @@ package struct PooledRatio: Equatable, Sendable {
     package let whiteEvents: PooledCount
     /// People of the white group.
     package let whitePeople: PooledCount
-    /// The employers that were added.
+    /// The employers that were added, each once.
     package let contributors: Int
+    /// The years in which any of them released the counts.
+    package let years: Int
+    /// Whether harassment was collected in both ways, of an indicator that depends on it.
+    package let isMixed: Bool
 
     /// A ratio of sums.
     package init(
@@ -51,13 +81,17 @@ package struct PooledRatio: Equatable, Sendable {
         minorityPeople: PooledCount,
         whiteEvents: PooledCount,
         whitePeople: PooledCount,
-        contributors: Int
+        contributors: Int,
+        years: Int = 1,
+        isMixed: Bool = false
     ) {
         self.minorityEvents = minorityEvents
         self.minorityPeople = minorityPeople
         self.whiteEvents = whiteEvents
         self.whitePeople = whitePeople
         self.contributors = contributors
+        self.years = years
+        self.isMixed = isMixed
     }
 
     /// The counts as a table; people are raised to their events where rounding put them below.
@@ -126,7 +160,8 @@ package struct PooledReading: Equatable, Sendable {
     /// The price in words, shown beside the figure.
     package var priceWords: String {
         let percent = Int((price * 100).rounded())
-        return "Protected counts of \(counts.contributors) councils: protection widens the "
+        let years = counts.years > 1 ? " in \(counts.years) years" : ""
+        return "Protected counts of \(counts.contributors) councils\(years): protection widens the "
             + "interval by \(percent < 1 ? "less than 1" : "about \(percent)")%."
     }
 

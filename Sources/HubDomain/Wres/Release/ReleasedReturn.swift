@@ -31,8 +31,8 @@ package struct ReleasedReturn: Equatable, Sendable {
     package let atoms: [WresCell: AtomState]
     /// The bands in which staff left, lowest first; empty where they left as one count.
     package let bands: [BandCode]
-    /// The staff of each group, which most ratios need.
-    private let staffTotals: [WresCell: PooledCount]
+    /// The same by place, for whoever adds many.
+    let totals: ReleasedTotals
 
     /// Protects a return.
     ///
@@ -94,21 +94,12 @@ package struct ReleasedReturn: Equatable, Sendable {
         bands: [BandCode],
         atoms: [WresCell: AtomState]
     ) {
-        let leaving = RoundedCounts(atoms, bands, harassmentSource)
-        var totals: [WresCell: PooledCount] = [:]
-        for service in WresService.allCases {
-            for group in EthnicGroup.allCases {
-                guard let total = leaving.total(.staff, service, group) else { continue }
-                totals[WresCell(.staff, service, group)] =
-                    PooledCount(sum: total.sum, atoms: total.atoms, policy: policy)
-            }
-        }
         self.cycle = cycle
         self.policy = policy
         self.harassmentSource = harassmentSource
         self.bands = bands
         self.atoms = atoms
-        staffTotals = totals
+        totals = ReleasedTotals(atoms, bands, policy)
     }
 
     private static func atom(
@@ -133,9 +124,10 @@ package struct ReleasedReturn: Equatable, Sendable {
         _ service: WresService,
         _ group: EthnicGroup
     ) -> PooledCount? {
-        let cell = WresCell(quantity, service, group)
-        if quantity == .staff { return staffTotals[cell] }
-        return atoms[cell]?.value.map { PooledCount(sum: $0, atoms: 1, policy: policy) }
+        guard case .staffInBand(let band) = quantity else {
+            return totals.total(quantity, service, group)
+        }
+        return bands.firstIndex(of: band).flatMap { totals.band($0, service, group) }
     }
 
     /// The quantities of an indicator, as in the return; the meaning of the fourth is the one that
@@ -144,24 +136,7 @@ package struct ReleasedReturn: Equatable, Sendable {
         of indicator: WresIndicator,
         _ service: WresService
     ) -> (people: WresQuantity, events: WresQuantity)? {
-        let people: WresQuantity = harassmentSource == .survey ? .surveyed : .staff
-        switch indicator {
-        case .bands: return nil
-        case .appointment: return (.shortlisted, .appointed)
-        case .disciplinary: return (.staff, .disciplinary)
-        case .fitnessToPractise:
-            let isReferred = EthnicGroup.allCases.contains {
-                let atom = atoms[WresCell(.fitnessReferred, service, $0)]
-                return atom.map { $0 != .notProvided } ?? false
-            }
-            return (.regulated, isReferred ? .fitnessReferred : .fitnessEntered)
-        case .development: return (.staff, .development)
-        case .harassmentPublic: return (people, .harassmentPublic)
-        case .harassmentColleagues: return (people, .harassmentColleagues)
-        case .harassmentManagers: return (people, .harassmentManagers)
-        case .leaving: return (.staff, .leavers)
-        case .seniorManagement: return (.staff, .seniorManagers)
-        }
+        totals.parts(of: indicator, service, harassmentSource)
     }
 
     /// Whether a later release of the same employer may follow this one.

@@ -1,11 +1,43 @@
 import Glibc
 package import HubText
 
-/// Released returns of several employers, added up.
+/// Released returns of several employers, added up, of one cycle or of several.
 ///
 /// Withdrawing a return affects later answers only; corrections need nothing special.
 package struct WresPool: Sendable {
-    private let returns: [ReleasedReturn]
+    /// A release with the councils whose staff it counts, by which an employer is known again in
+    /// another year.
+    package struct Entry: Sendable {
+        let councils: [GSSCode]
+        let released: ReleasedReturn
+
+        /// A release of these councils.
+        package init(_ released: ReleasedReturn, of councils: [GSSCode]) {
+            self.councils = councils
+            self.released = released
+        }
+    }
+
+    /// The most years that are added.
+    package static let yearsMax = PooledYears.yearsMax
+
+    /// What a pool needs of a release.
+    private struct Member {
+        let employer: Int
+        let totals: ReleasedTotals
+        let source: HarassmentSource?
+        let bands: [BandCode]
+
+        init(_ released: ReleasedReturn, employer: Int) {
+            self.employer = employer
+            totals = released.totals
+            source = released.harassmentSource
+            bands = released.bands
+        }
+    }
+
+    private let years: [[Member]]
+    private let employers: Int
     private let policy: ReleasePolicy
 
     /// A pool of one cycle.
@@ -15,7 +47,28 @@ package struct WresPool: Sendable {
     ///     the same council.
     ///   - policy: The hub's policy.
     package init(_ returns: [ReleasedReturn], policy: ReleasePolicy = .standard) {
-        self.returns = returns
+        years = [returns.enumerated().map { Member($1, employer: $0) }]
+        employers = returns.count
+        self.policy = policy
+    }
+
+    /// A pool of several cycles, by counts: ratios are never averaged.
+    ///
+    /// Five councils are five, in however many years they released: returns that share a council
+    /// are of one employer.
+    ///
+    /// - Parameters:
+    ///   - cycles: What employers released in each; no two of one cycle may count the same council.
+    ///   - policy: The hub's policy.
+    /// - Complexity: Linear in the councils.
+    package init(cycles: [[Entry]], policy: ReleasePolicy = .standard) {
+        var found = EmployerGroups()
+        let codes = cycles.map { $0.map { found.add($0.councils) } }
+        let numbers = found.numbers
+        years = zip(cycles, codes).map { entries, codes in
+            zip(entries, codes).map { Member($0.released, employer: numbers[$1]) }
+        }
+        employers = (numbers.max() ?? -1) + 1
         self.policy = policy
     }
 
@@ -27,7 +80,7 @@ package struct WresPool: Sendable {
     ///   - isNamed: Whether the employers are named to the viewer and agreed to it, so that their
     ///     number does not matter.
     /// - Returns: The figure, or why there is none.
-    /// - Complexity: Linear in the employers.
+    /// - Complexity: Linear in the returns.
     package func figure(
         _ indicator: WresIndicator,
         _ services: [WresService],
@@ -51,20 +104,34 @@ package struct WresPool: Sendable {
         _ indicator: WresIndicator,
         _ services: [WresService]
     ) -> PooledRatio? {
-        var sums: [PooledCount]?
-        var contributors = 0
-        for released in returns {
-            guard let own = released.sums(indicator, services) else { continue }
-            sums = sums.map { zip($0, own).map(+) } ?? own
-            contributors += 1
+        var sums: RatioSums?
+        var seen = [Bool](repeating: false, count: employers)
+        var given = 0
+        var isReported = false
+        var isSurveyed = false
+        for year in years {
+            var own: RatioSums?
+            for member in year {
+                guard
+                    let added = member.totals.sums(indicator, services, member.source)
+                else { continue }
+                own = own.map { $0 + added } ?? added
+                seen[member.employer] = true
+                if member.source == .survey { isSurveyed = true } else { isReported = true }
+            }
+            guard let own else { continue }
+            sums = sums.map { $0.addingYear(own) } ?? own
+            given += 1
         }
         guard let sums else { return nil }
         return PooledRatio(
-            minorityEvents: sums[0],
-            minorityPeople: sums[1],
-            whiteEvents: sums[2],
-            whitePeople: sums[3],
-            contributors: contributors
+            minorityEvents: sums.minorityEvents,
+            minorityPeople: sums.minorityPeople,
+            whiteEvents: sums.whiteEvents,
+            whitePeople: sums.whitePeople,
+            contributors: seen.count { $0 },
+            years: given,
+            isMixed: indicator.dependsOnCollection && isReported && isSurveyed
         )
     }
 
@@ -80,7 +147,7 @@ package struct WresPool: Sendable {
         let above = widened(log(sampling.upper / ratio), sums, rises: true)
         let variance = sums.reduce(0.0) { sum, count in
             let relative = 1 / Double(count.sum)
-            return sum + Double(count.atoms) * count.policy.variancePerAtom * relative * relative
+            return sum + count.variance * relative * relative
         }
         return .shown(
             PooledReading(
@@ -110,27 +177,26 @@ package struct WresPool: Sendable {
 
     /// The minoritised group's share of each band, in percent of the staff of known ethnicity.
     ///
-    /// - Returns: A share for each band, nil for one not printed; nil for too few employers.
+    /// - Returns: A share for each band, nil for one not printed; nil for too few employers, and
+    ///   for no bands.
     package func bandShares(_ services: [WresService], _ bands: [BandCode]) -> [Double?]? {
-        let given = returns.filter { $0.bands == bands && !bands.isEmpty }
-        var used = 0
-        var sums = [(minority: PooledCount, white: PooledCount)?](
-            repeating: nil,
-            count: bands.count
-        )
-        for released in given {
-            let own = bands.map { released.band($0, services) }
-            guard own.allSatisfy({ $0 != nil }) else { continue }
-            used += 1
-            for (index, pair) in own.enumerated() {
-                guard let pair else { continue }
-                sums[index] = sums[index].map { ($0.minority + pair.0, $0.white + pair.1) } ?? pair
+        guard !bands.isEmpty else { return nil }
+        var seen = [Bool](repeating: false, count: employers)
+        var sums: [BandSums]?
+        for year in years {
+            var own: [BandSums]?
+            for member in year where member.bands == bands {
+                guard let added = member.totals.bands(bands.count, services) else { continue }
+                seen[member.employer] = true
+                own = own.map { zip($0, added).map(+) } ?? added
             }
+            guard let own else { continue }
+            sums = sums.map { zip($0, own).map { $0.addingYear($1) } } ?? own
         }
-        guard used >= policy.contributorsMin else { return nil }
-        return sums.map { pair in
-            guard let pair, pair.minority.isPrinted, pair.white.isPrinted else { return nil }
-            return 100 * Double(pair.minority.sum) / Double(pair.minority.sum + pair.white.sum)
+        guard let sums, seen.count(where: { $0 }) >= policy.contributorsMin else { return nil }
+        return sums.map { sum in
+            guard sum.minority.isPrinted, sum.white.isPrinted else { return nil }
+            return 100 * Double(sum.minority.sum) / Double(sum.minority.sum + sum.white.sum)
         }
     }
 
@@ -147,45 +213,5 @@ package struct WresPool: Sendable {
                 }
             }
         )
-    }
-}
-
-extension ReleasedReturn {
-    /// The four sums of a ratio; nil unless every count of every service left.
-    fileprivate func sums(
-        _ indicator: WresIndicator,
-        _ services: [WresService]
-    ) -> [PooledCount]? {
-        var sums: [PooledCount]?
-        for service in services {
-            guard let parts = parts(of: indicator, service) else { return nil }
-            var own: [PooledCount] = []
-            for group in [EthnicGroup.minority, .white] {
-                for quantity in [parts.events, parts.people] {
-                    guard let total = total(quantity, service, group) else { return nil }
-                    own.append(total)
-                }
-            }
-            sums = sums.map { zip($0, own).map(+) } ?? own
-        }
-        return sums
-    }
-
-    /// The minoritised and white staff of a band; nil unless both left for every service.
-    fileprivate func band(
-        _ band: BandCode,
-        _ services: [WresService]
-    ) -> (PooledCount, PooledCount)? {
-        var sum: (PooledCount, PooledCount)?
-        for service in services {
-            let counts = [EthnicGroup.minority, .white].map { group in
-                atoms[WresCell(.staffInBand(band), service, group)]?.value.map {
-                    PooledCount(sum: $0, atoms: 1, policy: policy)
-                }
-            }
-            guard let minority = counts[0], let white = counts[1] else { return nil }
-            sum = sum.map { ($0.0 + minority, $0.1 + white) } ?? (minority, white)
-        }
-        return sum
     }
 }

@@ -46,6 +46,7 @@ package enum CountEntry: Hashable, Sendable {
             return try censored(text, mayBeCensored: mayBeCensored)
         }
         if let fault = percentage(text) { throw fault }
+        if text.allSatisfy({ $0 == "#" }) { throw tooNarrow(text) }
         do throws(TextError) {
             return .count(try NumberText.whole(text, in: 0...EventCount.countMax))
         } catch {
@@ -65,6 +66,17 @@ package enum CountEntry: Hashable, Sendable {
             found: text,
             problem: "is a hidden count",
             expected: mayBeCensored ? "<10, or a number" : "a number, or “not provided”"
+        )
+    }
+
+    /// The error of what spreadsheets save in place of a number that its column was too narrow for.
+    private static func tooNarrow(_ text: String) -> DomainError {
+        DomainError(
+            .wresCountForm,
+            path: "",
+            found: text,
+            problem: "stands there because the column was too narrow for its number",
+            expected: "the column made wider, and the sheet saved again"
         )
     }
 

@@ -1,0 +1,193 @@
+import HubClient
+import HubDomain
+import HubTestKit
+import HubText
+import HubWire
+import Testing
+
+@testable import HubService
+
+/// Attacks that reckon with what is published, over connections: the ones of the first seven
+/// numbers. The attacker is the region's lead, who is told most, and knows what councils have on
+/// their own websites.
+struct WresAttackTests {
+    private static let case3 = WresCell(.disciplinary, .adults, .minority)
+
+    @Test
+    func `1: a known total of a row less what is published of it`() throws {
+        let worlds = try AttackWorlds(seed: 1)
+        var smallest = Int.max
+        for council in AttackHub.victims {
+            // Somebody is counted as white in one hub, and as minoritised in the other.
+            let near = Int.random(in: 1...4, using: &worlds.chance)
+            let pair = try worlds.pair(
+                council,
+                "2024",
+                [
+                    .init(Self.case3, near: near, by: 1),
+                    .init(.disciplinary, .adults, .white, near: 41, by: -1),
+                ]
+            )
+            try worlds.correct(council, pair)
+            let truth = worlds.counts(council, Self.case3)
+            let row = EthnicGroup.allCases.map { WresCell(.disciplinary, .adults, $0) }
+            let totals = worlds.truth.map { hub in
+                row.reduce(0) { $0 + (hub["2024"]?[council].entries[$1]?.value ?? 0) }
+            }
+            #expect(totals[0] == totals[1])
+            func reckon(_ sight: AttackSight) throws -> Int {
+                let shown = try row.dropFirst().map { try #require(sight.printed(council, $0)) }
+                return totals[0] - shown.reduce(0, +)
+            }
+            let sights = try worlds.sights()
+            #expect(sights[0] == sights[1])
+            #expect(try reckon(sights[0]) == reckon(sights[1]))
+            let bare = try worlds.sights(under: .hidingOnly)
+            #expect(try bare.map(reckon) == truth && truth[0] != truth[1])
+            // All that agrees with the total and both published counts, and with a hidden one.
+            let shown = try row.dropFirst().map { try #require(sights[0].printed(council, $0)) }
+            let candidates = (0...13).filter { hidden in
+                ReleasePolicy.standard.candidates(for: shown[0]).contains { white in
+                    ReleasePolicy.standard.candidates(for: shown[1])
+                        .contains(totals[0] - hidden - white)
+                }
+            }
+            #expect(truth.allSatisfy(candidates.contains) && candidates.count >= 5)
+            smallest = min(smallest, candidates.count)
+        }
+        let asked = try worlds.compareEverything()
+        print(
+            "attack 1, rows: \(AttackHub.victims.count) victims, at least \(smallest) candidates; "
+                + "with hiding alone all are found; \(asked) other answers alike"
+        )
+    }
+
+    @Test
+    func `2: both services together less adults' is children's`() throws {
+        let cell = WresCell(.disciplinary, .children, .minority)
+        try AttackPlay(name: "2, services", cell: cell, near: 1...4) { sight, council, _ in
+            let both = try sight.inverted(.disciplinary, WresService.allCases)
+            let adults = try sight.inverted(.disciplinary, [.adults])
+            return try both - adults - sight.sum(cell, besides: council)
+        }.play(seed: 2)
+    }
+
+    @Test(arguments: [
+        (WresIndicator.appointment, WresQuantity.appointed), (.disciplinary, .disciplinary),
+        (.development, .development), (.leaving, .leavers), (.seniorManagement, .seniorManagers),
+    ])
+    func `3: the region less what councils publish is the hidden one`(
+        indicator: WresIndicator,
+        quantity: WresQuantity
+    ) throws {
+        let cell = WresCell(quantity, .adults, .minority)
+        let name = "3, region, indicator \(indicator.rawValue)"
+        try AttackPlay(name: name, cell: cell, near: 1...4) { sight, council, _ in
+            try sight.inverted(indicator, [.adults]) - sight.sum(cell, besides: council)
+        }.play(seed: 3)
+    }
+
+    @Test
+    func `3: the region before a release was taken back less the region after it`() throws {
+        let worlds = try AttackWorlds(seed: 33)
+        for council in AttackHub.victims {
+            let near = Int.random(in: 1...4, using: &worlds.chance)
+            let own = AttackWorlds.Move(Self.case3, near: near, by: 1)
+            let before = try [0, 1].map { try #require(worlds.truth[$0]["2024"]?[council]) }
+            try worlds.correct(council, worlds.pair(council, "2024", [own]))
+            let truth = worlds.counts(council, Self.case3)
+            let first = try worlds.sights()
+            for hub in worlds.hubs { try hub.withdraw(council, "2024") }
+            let gone = try worlds.sights()
+            #expect(first[0] == first[1] && gone[0] == gone[1] && gone[0] != first[0])
+            #expect(gone[0].views["2024"]?[AttackHub.councils[council]] == nil)
+            for hub in worlds.hubs { try hub.withdraw(council, "2024", restoring: true) }
+            let again = try worlds.sights()
+            #expect(again == first)
+            // Six councils' sum is what they print, so the difference is the hidden one's.
+            let reckoned = try first.map {
+                try $0.inverted(.disciplinary, [.adults]) - $0.sum(Self.case3, besides: council)
+            }
+            #expect(reckoned[0] == reckoned[1])
+            let candidates = ReleasePolicy.standard.candidates(for: reckoned[0])
+            #expect(truth.allSatisfy(candidates.contains) && candidates.count >= 5)
+            try worlds.correct(council, before)
+        }
+        let asked = try worlds.compareEverything()
+        print("attack 3, taken back: \(AttackHub.victims.count) victims; \(asked) answers alike")
+    }
+
+    @Test
+    func `4: this year less a year whose true count is known leaves five candidates`() throws {
+        let worlds = try AttackWorlds(seed: 4)
+        let policy = ReleasePolicy.standard
+        var smallest = Int.max
+        for council in AttackHub.victims {
+            let near = Int.random(in: 12...40, using: &worlds.chance)
+            let own = AttackWorlds.Move(Self.case3, near: near, by: 1)
+            try worlds.correct(council, worlds.pair(council, "2024", [own]))
+            let truth = worlds.counts(council, Self.case3)
+            // The council published the year before by itself, as it is.
+            let known = worlds.counts(council, Self.case3, "2023")[0]
+            func years(_ sight: AttackSight) throws -> (last: Int, now: Int) {
+                let last = sight.printed(council, Self.case3, "2023")
+                return (try #require(last), try #require(sight.printed(council, Self.case3)))
+            }
+            let sights = try worlds.sights()
+            #expect(sights[0] == sights[1])
+            let (last, now) = try years(sights[0])
+            // It tells something of the offset: every one that fits last year, and every count
+            // that fits this year under it.
+            let offsets = (0..<5).filter { policy.released(known, offset: $0) == last }
+            let fitting = (0...60).filter { count in
+                offsets.contains { policy.released(count, offset: $0) == now }
+            }
+            #expect(truth.allSatisfy(fitting.contains) && fitting.count >= 5)
+            smallest = min(smallest, fitting.count)
+            let bare = try worlds.sights(under: .hidingOnly).map(years)
+            #expect(bare.map { known + $0.now - $0.last } == truth && truth[0] != truth[1])
+        }
+        let asked = try worlds.compareEverything()
+        print(
+            "attack 4, years: \(AttackHub.victims.count) victims, at least \(smallest) candidates; "
+                + "with hiding alone all are found; \(asked) other answers alike"
+        )
+    }
+
+    @Test
+    func `5: staff less the other pay bands is the hidden band`() throws {
+        let cell = WresCell(.staffInBand("higher"), .adults, .minority)
+        // Who moves up a band stays among the staff.
+        let down = AttackWorlds.Move(.staffInBand("middle"), .adults, .minority, near: 70, by: -1)
+        try AttackPlay(name: "5, bands", cell: cell, near: 1...4, others: [down]) {
+            sight,
+            council,
+            _ in
+            let staff = try #require(
+                sight.printed(council, WresCell(.staff, .adults, .minority))
+            )
+            let others = try ["lower", "middle"].map { band in
+                let cell = WresCell(.staffInBand(BandCode(text: band)), .adults, .minority)
+                return try #require(sight.printed(council, cell))
+            }
+            return staff - others.reduce(0, +)
+        }.play(seed: 5)
+    }
+
+    @Test
+    func `6: a council's own ratio gives its released count back`() throws {
+        try AttackPlay(name: "6, ratios", cell: Self.case3, near: 20...40, isPrinted: true) {
+            sight,
+            council,
+            _ in try sight.inverted(.disciplinary, council)
+        }.play(seed: 6)
+    }
+
+    @Test
+    func `7: a percentage of a band gives its released count back`() throws {
+        let cell = WresCell(.staffInBand("higher"), .adults, .minority)
+        try AttackPlay(name: "7, percentages", cell: cell, near: 1...4) { sight, council, _ in
+            try sight.inverted(band: "higher", .adults) - sight.sum(cell, besides: council)
+        }.play(seed: 7)
+    }
+}
