@@ -42,14 +42,16 @@ enum Erasing {
         }
     }
 
-    /// Erases a worker.
+    /// Erases a worker; the texts go when all is settled.
     static func erase(
         _ worker: KeptWorker,
         _ cause: Cause,
         _ settling: inout TrainingSettling,
+        _ texts: inout ErasedTexts,
         in store: inout WriteContext
     ) throws(StoreError) -> Counts {
         let revision = try store.ownRevision()
+        try texts.note(worker: worker.number, in: store.database)
         let number: [StoreValue] = [.integer(worker.number)]
         let touched = try store.database.rows(.touchingRevisions, number) { $0.integer(0) }
         try settling.unsettle(worker, in: store.database)

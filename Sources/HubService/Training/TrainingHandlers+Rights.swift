@@ -53,9 +53,13 @@ extension TrainingHandlers {
             today: try call.today()
         )
         var response = EraseTrainingWorkerResponse()
+        if !call.isDryRun { try removeStaged(call) }
         do throws(StoreError) {
-            let counts = try Erasing.erase(worker, .wish(ground: ground), &settling, in: &store)
+            var texts = ErasedTexts()
+            let cause = Erasing.Cause.wish(ground: ground)
+            let counts = try Erasing.erase(worker, cause, &settling, &texts, in: &store)
             try settling.finish(in: store.database)
+            try texts.remove(in: store.database)
             response.records = UInt64(clamping: counts.records)
             response.arrangements = UInt64(clamping: counts.arrangements)
             response.journalRows = UInt64(clamping: counts.journalRows)
@@ -85,19 +89,22 @@ extension TrainingHandlers {
             today: try call.today()
         )
         var response = PurgeTrainingWorkersResponse()
+        if !call.isDryRun { try removeStaged(call) }
         do throws(StoreError) {
             let found = try Erasing.left(
                 before: day,
                 limit: TrainingHandlers.purgedMax,
                 in: store.database
             )
+            var texts = ErasedTexts()
             for number in found.workers {
                 guard let worker = try KeptWorker.find(number, in: store.database) else { continue }
-                let counts = try Erasing.erase(worker, .purge, &settling, in: &store)
+                let counts = try Erasing.erase(worker, .purge, &settling, &texts, in: &store)
                 response.records += UInt64(clamping: counts.records)
                 response.workers.append(WorkerReference.text(worker.token))
             }
             try settling.finish(in: store.database)
+            try texts.remove(in: store.database)
             response.leftOver = UInt64(clamping: found.count - Int64(found.workers.count))
             guard !response.workers.isEmpty else { return response }
             response.saved = Saved(
@@ -108,6 +115,15 @@ extension TrainingHandlers {
             throw Fault(error)
         }
         return response
+    }
+
+    /// Throws away what is on its way in: it may hold whoever is erased, and what was worked out
+    /// from it could not be kept any more. Whoever sent it sends it again.
+    private func removeStaged(_ call: CallContext) throws(Fault) {
+        guard let tenant = call.caller?.tenant, let file = stores.openFile(.tenant(tenant)) else {
+            throw Fault.internal("the tenant's file is not open")
+        }
+        try TrainingStaging.removeKept(beside: file.path) { _ throws(Fault) in true }
     }
 
     /// Lists what was erased.

@@ -1,6 +1,7 @@
 import HubClient
 import HubCrypto
 import HubDomain
+import HubStore
 import HubSystem
 import HubTestKit
 import HubText
@@ -270,5 +271,75 @@ struct TrainingRightsTests {
         // Made anew, a file without them goes through.
         try calls.keep(Self.file("E2,Fire safety,01/02/2025,Blue,,,,,,"), Self.mapping())
         #expect(try calls.status().workers == 1)
+    }
+
+    @Test
+    func `nothing that only the erased worker had is left in the council's file or beside it`()
+        throws
+    {
+        let lines = [
+            "No,Team,Topic,Done,Ends,Course,Provider",
+            "E1,Solo,Fire safety,01/02/2025,,Only hers,Her provider",
+            "E1,Shared,Oral health,01/02/2025,,Ours,Our provider",
+            "E2,Shared,Fire safety,01/02/2025,,Ours,Our provider",
+        ]
+        let file = Array(lines.joined(separator: "\n").utf8)
+        try calls.keep(file)
+        try calls.keep(Array((lines[0] + "\nE1,Shared,Fire safety,02/02/2025,,Ours,\n").utf8))
+        let waiting = try calls.preview(file + Array("\n".utf8))
+        let text = try IdentityServiceClient(served.channel).whoAmI().tenantId
+        let tenant = try #require(UniqueID(text))
+        let path = try #require(served.served.hub.stores.openFile(.tenant(tenant))).path
+        func texts() throws -> [String] {
+            let store = try served.served.hub.stores.directory.tenant(OpaqueID(tenant)).records
+            let reader = try PointReader(of: store, clock: .system)
+            defer { reader.endBatch() }
+            return try reader.read(stepsMax: .max) { (store) throws(StoreError) in
+                try store.rows(Query(once: ["SELECT value FROM training_text"])) { $0.text(0) }
+            }
+        }
+        let own: Set = ["Solo", "Only hers", "Her provider"]
+        #expect(try own.isSubset(of: texts()))
+        _ = try calls.steward.eraseTrainingWorker(
+            EraseTrainingWorkerRequest(worker: "E1", ground: "DR-19")
+        )
+        let left = try texts()
+        #expect(own.isDisjoint(with: left))
+        #expect(Set(["Shared", "Ours", "Our provider", "fire-safety"]).isSubset(of: left))
+        #expect(try calls.worker("E2").records.map(\.title) == ["Ours"])
+        let beside = try Folder.names(path: LocalFile.parent(of: path))
+        #expect(!beside.contains { $0.hasPrefix(TrainingStaging.prefix) })
+        let gone = failure { () throws(ClientError) in
+            try calls.commit(waiting.batch, waiting.answer)
+        }
+        #expect(gone?.reasonCode == "TRNG-0183", "\(String(describing: gone))")
+    }
+
+    @Test
+    func `every column that holds the number of a text is asked before one is removed`() throws {
+        let text = try IdentityServiceClient(served.channel).whoAmI().tenantId
+        let tenant = try #require(UniqueID(text))
+        let store = try served.served.hub.stores.directory.tenant(OpaqueID(tenant)).records
+        let reader = try PointReader(of: store, clock: .system)
+        defer { reader.endBatch() }
+        let names: Set = [
+            "organisation", "team", "role", "other_roles", "topic", "title", "provider",
+            "evidence", "subject", "reason", "accepted_by", "rule",
+        ]
+        let found = try reader.read(stepsMax: .max) { (store) throws(StoreError) in
+            try store.rows(
+                Query(
+                    once: [
+                        "SELECT m.name, p.name FROM sqlite_schema m",
+                        "JOIN pragma_table_info(m.name) p",
+                        "WHERE m.type = 'table' AND m.name LIKE 'training%'",
+                    ]
+                )
+            ) { "\($0.text(0)).\($0.text(1))" }
+        }
+        let columns = found.filter {
+            names.contains($0.split(separator: ".").last.map(String.init) ?? "")
+        }
+        #expect(Set(columns) == Set(ErasedTexts.places.map { "\($0.table).\($0.column)" }))
     }
 }
