@@ -8,7 +8,7 @@ enum Program {
     static let commands: [Command] =
         [.overview, .councils] + Command.priorities + [.reportPriorities] + Command.plans
         + [.reportPlan] + Command.wres + Command.training + Command.figures
-        + Command.scenarios + Command.providers + [
+        + Command.scenarios + Command.providers + Command.geography + [
             .enrol, .contextAdd, .contextList, .contextUse, .contextShow,
             .contextRemove, .whoAmI, .cert, .certRenew,
         ] + Command.devices + [.canI] + Command.admin + [
@@ -34,6 +34,7 @@ enum Program {
             .init("figures", "workforce figures and projections"),
             .init("scenarios", "projections that your council keeps"),
             .init("providers", "organisations that a place plans with"),
+            .init("geography", "councils of any time and the groups they belong to"),
             .init("context", "the hubs that this computer knows"),
             .init("cert", "your devices and their certificates"),
             .init("admin", "people, roles, the register, and what was done"),

@@ -140,6 +140,16 @@ struct PrioritiesRunTests {
         #expect(try whub("priorities", "reopen", "--why", "a new year", "--yes").exit == .code(0))
         let report = try whub("report", "priorities")
         #expect(report.output.contains("We forecast three years ahead."))
+        let path = home.file("page.html")
+        let written = try whub("report", "priorities", "--out=\(path)")
+        #expect(written.exit == .code(0), "\(written.error)")
+        let page = String(decoding: try LocalFile.read(path, bytesMax: 500_000), as: UTF8.self)
+        #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("<svg"))
+        #expect(page.contains("We forecast three years ahead.") && page.contains("Example data"))
+        let text = home.file("page.md")
+        #expect(try whub("report", "priorities", "--out=\(text)").exit == .code(0))
+        let markdown = String(decoding: try LocalFile.read(text, bytesMax: 65_536), as: UTF8.self)
+        #expect(markdown.hasPrefix("# "))
     }
 
     @Test func `an earlier state can be read, compared and brought back`() throws {

@@ -36,7 +36,7 @@ struct ChangeFixtures {
 
     /// All of them.
     var all: [Change] {
-        region + council(theirs: draft) + returns + training + figures + planned + plans
+        region + places + council(theirs: draft) + returns + training + figures + planned + plans
     }
 
     private var region: [Change] {
@@ -78,6 +78,24 @@ struct ChangeFixtures {
                 var request = WithdrawSpotlightRequest(spotlight: session?.id ?? "")
                 request.why = "A mistake."
                 request.baseRevision = session?.revision ?? 0
+                return [request.encoded()]
+            },
+        ]
+    }
+
+    /// Groups of councils: loaded, and taken back.
+    private var places: [Change] {
+        [
+            Change(method: .geographyServiceSavePlaceGroups, isOfRegion: true) {
+                var request = SavePlaceGroupsRequest(edition: "example", kind: "icb")
+                request.source = "Invented."
+                request.csv = Array("Group,Council\nExample group,Bedford\n".utf8)
+                return [request.encoded()]
+            },
+            Change(method: .geographyServiceWithdrawPlaceGroups, isOfRegion: true) {
+                let all = try GeographyServiceClient(channel).listPlaceGroups().editions
+                var request = WithdrawPlaceGroupsRequest(edition: "example", why: "A mistake.")
+                request.baseRevision = all.first { $0.edition == "example" }?.revision ?? 0
                 return [request.encoded()]
             },
         ]

@@ -61,9 +61,12 @@ struct MigrationTests {
             declared: [
                 RegionTables.frameworks, RegionTables.scales, RegionTables.windows,
                 RegionTables.spotlights, RegionTables.glossary, RegionTables.status,
-                RegionTables.wresReleases, RegionTables.wresBands,
+                RegionTables.wresReleases, RegionTables.wresBands, RegionTables.placeGroups,
             ],
-            digests: ["1555c464809f9aad3476fbfb3d488cd4fb92abb40fdab08002fd7192405edaf5"]
+            digests: [
+                "1555c464809f9aad3476fbfb3d488cd4fb92abb40fdab08002fd7192405edaf5",
+                "ce88da4fa596e0465c85b45fe9e3fddba04e124e168671b6dd0cc34ac30ee44a",
+            ]
         ),
         Layout(
             kind: .registry,

@@ -2,6 +2,7 @@ import HubText
 import HubWire
 import Testing
 
+import struct HubDomain.PlaceAtlas
 import struct HubDomain.WresLibrary
 
 @testable import HubService
@@ -91,7 +92,8 @@ enum ReportExamples {
             editions: try StarterKit().editions,
             scales: [scale],
             windows: [autumn, spring, undated],
-            library: try WresLibrary.shipped()
+            library: try WresLibrary.shipped(),
+            atlas: try PlaceAtlas.known([])
         )
     }
 

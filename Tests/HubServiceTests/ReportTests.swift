@@ -96,4 +96,26 @@ struct ReportTests {
         let earlier = try hub.steward.getReport(GetReportRequest(window: "first")).markdown
         #expect(earlier.contains("**Last assessment:** none that was handed in"))
     }
+
+    @Test func `the page for a browser is asked for by its form, and says the same`() throws {
+        let hub = try ServedPriorities()
+        try hub.set("now", opens: -9, closes: 9)
+        _ = try hub.send("SWP1,strength,,We plan,private,,\n", window: "now")
+        let page = try hub.steward.getReport(GetReportRequest(window: "now", form: .page))
+        let html = String(decoding: page.page, as: UTF8.self)
+        #expect(page.markdown.isEmpty && !page.isCut && html.hasPrefix("<!DOCTYPE html>"))
+        #expect(html.contains("We plan") && html.contains("Example data"))
+        #expect(html.contains("The self-assessment: a draft, last changed on"))
+        for form in [ReportForm.unspecified, .markdown] {
+            let text = try hub.steward.getReport(GetReportRequest(window: "now", form: form))
+            #expect(text.page.isEmpty && text.markdown.contains("We plan"))
+        }
+    }
+
+    @Test func `a page has the sentences of the Markdown without its escapes`() throws {
+        let report = try ReportExamples.report("full")
+        let html = report.page.html
+        #expect(html.contains("Since “Spring 2026”") && html.contains("Since last"))
+        #expect(!html.contains("\\") && html.contains("Autumn 2026"))
+    }
 }

@@ -32,6 +32,13 @@ TYPE_PIXELS_MIN = 9
 SHEETS_MAX = 12
 PAGE_BYTES_MAX = 500_000
 EXAMPLE_PLAN = pathlib.Path(__file__).resolve().parents[2] / "deploy/lib/example-plan.json"
+# A self-assessment, invented: rated and not, written and not.
+ANSWERS = """Priority,Kind,Text,Evidence,Sharing,Rating
+SWP1,strength,We forecast three years ahead (invented).,https://council.example/plan,shared named,2
+SWP1,area for improvement,Few providers know the forecast (invented).,,private,
+SWP2,strength,Apprentices in every team (invented).,Report to the board,shared unnamed,3
+SWP6,area for improvement,"Few leaders, few successors (invented).",,private,
+"""
 
 MEASURE = """
 <script>
@@ -295,6 +302,8 @@ def hub(programs, folder):
          "--starter", "--example", "--local-issue"])
     run([whubd, "issue", "--data", data, "--tenant", "X00000001", "--role", "steward",
          "--out", bundle, "--name", "Steward of A"])
+    run([whubd, "issue", "--data", data, "--hub-role", "region-lead", "--out", folder / "lead",
+         "--name", "Region lead"])
     with log.open("wb") as output:
         server = subprocess.Popen(
             [whubd, "serve", "--data", data, "--listen", "127.0.0.1:0"],
@@ -312,7 +321,10 @@ def hub(programs, folder):
             time.sleep(0.1)
         if not address:
             sys.exit(f"the hub does not serve: {log.read_text()}")
-        run([whub, "context", "add", "a", "--hub", address, "--bundle", bundle], env=environment)
+        for name, place in (("a", bundle), ("lead", folder / "lead")):
+            run([whub, "context", "add", name, "--hub", address, "--bundle", place],
+                env=environment)
+        run([whub, "context", "use", "a"], env=environment)
         yield lambda *words: run([whub, *words], env=environment)
     finally:
         server.terminate()
@@ -327,7 +339,16 @@ def pages(programs, folder):
         whub("plans", "apply", "-f", EXAMPLE_PLAN, "--yes")
         path = folder / "plan.html"
         whub("report", "plan", "--out", path)
-    return [path]
+        whub("--context", "lead", "priorities", "save-scale", "example", "--name", "Example",
+             "--level", "Starting", "--level", "Developing", "--level", "Leading", "--yes")
+        whub("--context", "lead", "priorities", "set-window", "first", "--scale", "example",
+             "--opens", "01/01/2020", "--closes", "31/12/2999", "--yes")
+        answers = folder / "answers.csv"
+        answers.write_text(ANSWERS, encoding="utf-8")
+        whub("priorities", "import", answers, "--yes")
+        assessment = folder / "priorities.html"
+        whub("report", "priorities", "--out", assessment)
+    return [path, assessment]
 
 
 def self_test(program, folder):

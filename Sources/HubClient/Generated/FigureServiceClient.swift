@@ -49,6 +49,14 @@ package struct FigureServiceClient {
         try channel.unary(.figureServiceListFigures, request, options)
     }
 
+    /// Reads what is known of one measure in the councils of a group, and adds up what may be.
+    package func getGroupFigures(
+        _ request: GetGroupFiguresRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> GetGroupFiguresResponse {
+        try channel.unary(.figureServiceGetGroupFigures, request, options)
+    }
+
     /// Reads what is known of one measure in one place through time.
     package func getFigureSeries(
         _ request: GetFigureSeriesRequest = .init(),

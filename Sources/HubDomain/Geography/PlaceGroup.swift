@@ -17,6 +17,9 @@ package struct PlaceGroup: Equatable, Sendable {
         /// Rural, coastal and other types of place.
         package static let locality: Kind = "locality_type"
 
+        /// The longest word.
+        package static let bytesMax = 40
+
         /// Lower-case letters and underscores.
         package let text: String
 
@@ -24,6 +27,23 @@ package struct PlaceGroup: Equatable, Sendable {
         package init(text: String) {
             self.text = text
         }
+
+        /// Reads a kind as it was typed; capitals, spaces and hyphens are forgiven.
+        ///
+        /// - Parameter typed: What was typed.
+        /// - Returns: The kind, or nil for what is no word; that it is known is not checked.
+        package static func read(_ typed: String) -> Kind? {
+            let words = TextRule.trimmed(typed).lowercased()
+                .split(omittingEmptySubsequences: false) { $0 == " " || $0 == "-" || $0 == "_" }
+            let text = words.joined(separator: "_")
+            guard (1...bytesMax).contains(text.utf8.count), words.allSatisfy({ !$0.isEmpty }),
+                text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x5F })
+            else { return nil }
+            return Kind(text: text)
+        }
+
+        /// Whether its groups overlap by what they are: then a council in several is not divided.
+        package var overlaps: Bool { self == .neighbours || self == .locality }
     }
 
     /// Its code; nil where none is known.
@@ -34,10 +54,33 @@ package struct PlaceGroup: Equatable, Sendable {
     ///
     /// A council may stand in several groups: the area of a county can be divided.
     package let members: [GSSCode]
+
+    /// A group of its parts.
+    package init(code: GSSCode?, name: String, members: [GSSCode]) {
+        self.code = code
+        self.name = name
+        self.members = members
+    }
+}
+
+/// What names an edition of groups: icb-2026.
+package struct PlaceGroupEditionID: BytewiseIdentifier {
+    /// The edition that is built in.
+    package static let regions: PlaceGroupEditionID = "regions"
+
+    /// The name.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
 }
 
 /// All groups of one kind as they were for a time.
 package struct PlaceGroupEdition: Equatable, Sendable {
+    /// What names it.
+    package let id: PlaceGroupEditionID
     /// The purpose of the groups.
     package let kind: PlaceGroup.Kind
     /// The first day; nil from the beginning.
@@ -48,6 +91,26 @@ package struct PlaceGroupEdition: Equatable, Sendable {
     package let source: String
     /// The groups, in the order of their names.
     package let groups: [PlaceGroup]
+
+    /// An edition of its parts.
+    package init(
+        id: PlaceGroupEditionID,
+        kind: PlaceGroup.Kind,
+        from: Day?,
+        to: Day?,
+        source: String,
+        groups: [PlaceGroup]
+    ) {
+        self.id = id
+        self.kind = kind
+        self.from = from
+        self.to = to
+        self.source = source
+        self.groups = groups
+    }
+
+    /// The councils that stand in at least one group, in the order of their codes.
+    package var councils: [GSSCode] { Set(groups.flatMap(\.members)).sorted() }
 
     /// Whether the edition holds on a day.
     package func holds(on day: Day) -> Bool { (from ?? .first) <= day && day <= (to ?? .last) }
@@ -99,9 +162,11 @@ package struct PlaceAtlas: Equatable, Sendable {
                 throw DomainError(
                     .groupEdition,
                     path: later.kind.text,
-                    found: later.from?.words ?? "the beginning",
-                    problem: "is in the time of the edition before",
-                    expected: "an edition before that ends on an earlier day"
+                    found: "\(later.id), from \(later.from?.words ?? "the beginning")",
+                    problem: "begins while \(earlier.id) holds, which ends "
+                        + (earlier.to.map { "on \($0.words)" } ?? "on no day"),
+                    expected: "an edition that begins after the one before it ended; end that one "
+                        + "first"
                 )
             }
         }
@@ -129,6 +194,7 @@ package struct PlaceAtlas: Equatable, Sendable {
             )
         }
         let own = PlaceGroupEdition(
+            id: .regions,
             kind: .region,
             from: nil,
             to: nil,
@@ -136,6 +202,11 @@ package struct PlaceAtlas: Equatable, Sendable {
             groups: regions
         )
         return try PlaceAtlas([own] + loaded)
+    }
+
+    /// An edition by its name; nil where there is none.
+    package func edition(_ id: PlaceGroupEditionID) -> PlaceGroupEdition? {
+        editions.first { $0.id == id }
     }
 
     /// The edition of a kind that holds on a day; nil where none is known.

@@ -20,6 +20,7 @@ package enum PlaceGroupTable {
     ///
     /// - Parameters:
     ///   - file: The table.
+    ///   - id: What names the edition.
     ///   - kind: What the groups are.
     ///   - from: The first day; nil from the beginning.
     ///   - to: The last day; nil for no end.
@@ -29,6 +30,7 @@ package enum PlaceGroupTable {
     /// - Complexity: Linear in the file, and the members of a group for each of them.
     package static func read(
         _ file: [UInt8],
+        id: PlaceGroupEditionID,
         kind: PlaceGroup.Kind,
         from: Day?,
         to: Day?,
@@ -47,6 +49,9 @@ package enum PlaceGroupTable {
                 finding.reason = ReasonCode.groupTable.text
                 return finding
             }
+            if reading.isAcceptable, records.count < 2 {
+                throw TextError("table_empty", problem: "the table names no group")
+            }
             if reading.isAcceptable {
                 for record in records.dropFirst() { reading.take(header.row(record)) }
             }
@@ -55,6 +60,7 @@ package enum PlaceGroupTable {
         }
         guard reading.isAcceptable else { return (nil, reading.findings) }
         let edition = PlaceGroupEdition(
+            id: id,
             kind: kind,
             from: from,
             to: to,
@@ -90,6 +96,10 @@ private struct GroupReading {
         let code = GSSCode.read(typedCode)
         guard !name.isEmpty else {
             return refuse(row, "group", "names no group", "the name of the group")
+        }
+        guard (try? TextRule.name.accept(name)) == name else {
+            let most = TextRule.name.charactersMax
+            return refuse(row, "group", "cannot be kept", "a line of \(most) characters at most")
         }
         guard typedCode.isEmpty || code != nil else {
             return refuse(row, "group_code", "is not a code", "a letter and eight digits")

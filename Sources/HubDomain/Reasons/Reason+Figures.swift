@@ -17,6 +17,8 @@ extension ReasonCode {
     package static let figurePeriods: ReasonCode = "FIGR-0114"
     /// Shares that make no whole.
     package static let figureShares: ReasonCode = "FIGR-0115"
+    /// A sum in which a part has no value.
+    package static let figureIncomplete: ReasonCode = "FIGR-0116"
     /// A file that cannot be read as figures.
     package static let figureFile: ReasonCode = "FIGR-0121"
     /// A mapping that has no meaning.
@@ -101,6 +103,14 @@ extension Reason {
             "The shares do not make a whole",
             why: "Shares of one whole add up to 100, give or take what rounding leaves.",
             next: "Look for a share that is missing, stands twice or is of another base."
+        ),
+        Reason(
+            .figureIncomplete,
+            "figure_incomplete",
+            "A part of the sum has no value",
+            why: "A figure that is missing, hidden or not known is not zero, and a sum without it "
+                + "would be read as that of all.",
+            next: "Import the figure that the message names, or look at the parts one by one."
         ),
     ]
 

@@ -5,8 +5,6 @@ import HubText
 enum PlanCharts {
     /// The most bars of a time line; the rest stands in the tables.
     static let barsMax = 40
-    /// The longest label beside a bar.
-    private static let labelMax = 40
 
     /// How many actions there are of each rating, of those that are not finished, and how many
     /// are.
@@ -59,7 +57,7 @@ enum PlanCharts {
             let isLate = action.isOverdue(on: today)
             let mark = isLate ? "overdue" : action.rating?.rawValue
             return SpanChart.Row(
-                Self.label(action),
+                ChartLabel.fitting("\(action.ref) \(action.title)"),
                 span: place(start)...max(place(start), place(due)),
                 shown: due.slashed + (mark.map { ", \($0)" } ?? ""),
                 role: isLate ? .bad : action.rating.map(Self.role) ?? .heading
@@ -73,11 +71,6 @@ enum PlanCharts {
                 + "\(today.words)."
         )
         return (chart, dated.count - rows.count)
-    }
-
-    private static func label(_ action: PlanAction) -> String {
-        let text = "\(action.ref) \(action.title)"
-        return text.count <= labelMax ? text : String(text.prefix(labelMax - 1)) + "…"
     }
 
     private static func role(_ rating: PlanRating) -> TextRole {

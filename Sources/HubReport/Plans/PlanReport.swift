@@ -297,20 +297,7 @@ private struct PlanReportWriter {
         _ rows: [[String]],
         upTo place: Int
     ) {
-        page.beginTable(caption, columns)
-        var leftOut = 0
-        for cells in rows {
-            let row = PageText.row(cells)
-            if page.bytes + row.utf8.count > place {
-                leftOut += 1
-            } else {
-                page.raw(row)
-            }
-        }
-        page.endTable()
-        guard leftOut > 0 else { return }
-        isCut = true
-        page.element("p", "\(leftOut) more have no room on this page.")
+        if page.table(caption, columns, rows, upTo: place) > 0 { isCut = true }
     }
 
     mutating func end(owner: String, revision: UInt64) {

@@ -80,24 +80,48 @@ extension FigureHandlers {
         response.place = place.name
         var known: [StatedFigure] = []
         var revisions: [StatedFigure: Int64] = [:]
-        do throws(StoreError) {
-            var texts = FigureTexts()
-            let rows = try rows(measure, place, request.edition, &texts, in: store)
-            for row in rows {
-                let stated = try row.stated(&texts, in: store)
-                known.append(stated)
-                revisions[stated] = row.revision
-            }
-        } catch {
-            throw Fault(error)
+        let statements = try statements(measure, place, scope.view, request.edition, in: store)
+        for (stated, revision) in statements {
+            known.append(stated)
+            revisions[stated] = revision
         }
         response.lines = lines(FigureHistory(known), revisions, &response.figuresLeftOut)
         return response
     }
 
+    /// What is or was known of a measure in a place, each with the revision that brought it.
+    ///
+    /// - Parameters:
+    ///   - measure: The measure.
+    ///   - place: The place.
+    ///   - view: Which state is read.
+    ///   - edition: Only figures of this edition; empty for all.
+    ///   - store: Where they are.
+    /// - Returns: One more than a series may have at most: it tells that there are more.
+    /// - Throws: A fault of the store.
+    func statements(
+        _ measure: Measure,
+        _ place: FigurePlace,
+        _ view: RecordView,
+        _ edition: String = "",
+        in store: borrowing Database
+    ) throws(Fault) -> [(stated: StatedFigure, revision: Int64)] {
+        do throws(StoreError) {
+            var texts = FigureTexts()
+            var found: [(stated: StatedFigure, revision: Int64)] = []
+            for row in try rows(measure, place, view, edition, &texts, in: store) {
+                found.append((try row.stated(&texts, in: store), row.revision))
+            }
+            return found
+        } catch {
+            throw Fault(error)
+        }
+    }
+
     private func rows(
         _ measure: Measure,
         _ place: FigurePlace,
+        _ view: RecordView,
         _ edition: String,
         _ texts: inout FigureTexts,
         in store: borrowing Database
@@ -114,6 +138,7 @@ extension FigureHandlers {
             measure: number,
             place: area,
             edition: only,
+            view,
             // One more than are told tells that there are more.
             limit: FigureHandlers.seriesMax + 1,
             in: store

@@ -7,6 +7,8 @@ import HubWire
 package struct FigureHandlers: FigureServiceHandlers {
     /// Seals the cursors of lists.
     let cursors: CursorSeal
+    /// What the region holds, in memory: the groups of councils.
+    let region: PublishedSnapshot<RegionSnapshot>
 
     /// The measures that figures belong to.
     func catalogue() throws(Fault) -> MeasureCatalogue {

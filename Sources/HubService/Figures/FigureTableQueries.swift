@@ -43,20 +43,27 @@ enum FigureTableQueries {
         }
     }
 
-    /// The figures of a measure in a place, in the order of scope and period.
+    /// The figures of a measure in a place, in the order of scope and period, as they are or as
+    /// they stood after a revision.
+    ///
+    /// - Complexity: Linear in the answer; as of a revision also in the figures that were taken
+    ///   back since.
     static func series(
         measure: Int64,
         place: Int64,
         edition: Int64?,
+        _ view: RecordView,
         limit: Int,
         in store: borrowing Database
     ) throws(StoreError) -> [FigureRow] {
-        try store.rows(
-            .series,
-            [
-                .integer(measure), .integer(place), .integer(edition), .integer(Int64(limit)),
-            ]
-        ) { FigureRow($0) }
+        let values: [StoreValue] = [
+            .integer(measure), .integer(place), .integer(edition), .integer(Int64(limit)),
+        ]
+        switch view {
+        case .current: return try store.rows(.series, values) { FigureRow($0) }
+        case .asOf(let revision):
+            return try store.rows(.pastSeries, values + [.integer(revision)]) { FigureRow($0) }
+        }
     }
 
     /// Editions with their counts: of all figures, or of those that a revision made.
@@ -131,6 +138,27 @@ extension Query {
             absence, value, places, precision, note
         FROM figure
         WHERE measure = ?1 AND place = ?2 AND (?3 IS NULL OR edition = ?3)
+        ORDER BY scope, period, edition, source, status, unit LIMIT ?4
+        """
+    )
+    /// A figure never changes: it stood from the revision that made it until the one that took it
+    /// back.
+    fileprivate static let pastSeries = Query(
+        """
+        SELECT measure, place, scope, period, edition, source, status, unit, from_revision,
+            absence, value, places, precision, note
+        FROM (
+            SELECT measure, place, scope, period, edition, source, status, unit, from_revision,
+                absence, value, places, precision, note
+            FROM figure
+            WHERE measure = ?1 AND place = ?2 AND from_revision <= ?5
+            UNION ALL
+            SELECT measure, place, scope, period, edition, source, status, unit, from_revision,
+                absence, value, places, precision, note
+            FROM figure_past
+            WHERE to_revision > ?5 AND from_revision <= ?5 AND measure = ?1 AND place = ?2
+        )
+        WHERE ?3 IS NULL OR edition = ?3
         ORDER BY scope, period, edition, source, status, unit LIMIT ?4
         """
     )

@@ -39,6 +39,13 @@ package protocol FigureServiceHandlers: Sendable {
         _ store: borrowing Database
     ) throws(Fault) -> ListFiguresResponse
 
+    /// Reads what is known of one measure in the councils of a group, and adds up what may be.
+    func getGroupFigures(
+        _ request: GetGroupFiguresRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetGroupFiguresResponse
+
     /// Reads what is known of one measure in one place through time.
     func getFigureSeries(
         _ request: GetFigureSeriesRequest,
@@ -86,6 +93,10 @@ extension Router {
         read(.figureServiceListFigures) {
             (request: ListFiguresRequest, scope, store) throws(Fault) -> ListFiguresResponse in
             try handlers.listFigures(request, in: scope, store)
+        }
+        read(.figureServiceGetGroupFigures) {
+            (request: GetGroupFiguresRequest, scope, store) throws(Fault) -> GetGroupFiguresResponse in
+            try handlers.getGroupFigures(request, in: scope, store)
         }
         read(.figureServiceGetFigureSeries) {
             (request: GetFigureSeriesRequest, scope, store) throws(Fault) -> GetFigureSeriesResponse in

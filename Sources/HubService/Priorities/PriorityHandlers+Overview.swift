@@ -1,5 +1,6 @@
 import HubCrypto
 import HubDomain
+import HubReport
 package import HubStore
 import HubSystem
 import HubText
@@ -73,7 +74,7 @@ extension PriorityHandlers {
         return response
     }
 
-    /// Writes the self-assessment as one A4 page.
+    /// Writes the self-assessment as one page: Markdown, or for a browser.
     package func getReport(
         _ request: GetReportRequest,
         in scope: ReadScope,
@@ -91,16 +92,20 @@ extension PriorityHandlers {
             scope.view,
             store
         )
-        return GetReportResponse(
-            markdown: AssessmentReport(
-                frame: frame,
-                stored: found,
-                councilName: tenant?.name ?? "",
-                isExample: tenant?.isExample ?? false,
-                today: try scope.call.today(),
-                earlier: earlier
-            ).markdown
+        let isPage = request.form == .page
+        // A page leaves the hub with its mark, whichever council of an example hub it is of.
+        let isExampleHub = isPage && registry().hub?.kind == .example
+        let report = AssessmentReport(
+            frame: frame,
+            stored: found,
+            councilName: tenant?.name ?? "",
+            isExample: isExampleHub || tenant?.isExample ?? false,
+            today: try scope.call.today(),
+            earlier: earlier
         )
+        guard isPage else { return GetReportResponse(markdown: report.markdown) }
+        let page = report.page
+        return GetReportResponse(page: Array(page.html.utf8), isCut: page.isCut)
     }
 
     /// The newest changes of the tenant's records, for people.

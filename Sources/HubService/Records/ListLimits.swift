@@ -1,3 +1,4 @@
+import HubDomain
 import HubStore
 import HubWire
 
@@ -18,6 +19,12 @@ struct ListLimits: Sendable {
     static let scales = ListLimits("scales", countMax: 100)
     /// The editions of a region; a list has their summaries, and each goes into one message.
     static let editions = ListLimits("editions", countMax: 200, isListedWhole: false)
+    /// The editions of groups of councils; a list has their summaries.
+    static let placeGroups = ListLimits(
+        "editions of groups",
+        countMax: PlaceAtlas.editionsMax - 1,
+        isListedWhole: false
+    )
     /// The scenarios of an organisation; a list has their summaries.
     static let scenarios = ListLimits("scenarios", countMax: 200, isListedWhole: false)
     /// The organisations of a register, which is listed in pages.

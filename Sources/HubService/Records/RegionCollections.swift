@@ -26,4 +26,10 @@ enum RegionCollections {
         code: \.cycle,
         revision: \.revision
     )
+    /// Editions of groups of councils.
+    static let placeGroups = CodedCollection<PlaceGroups>(
+        RegionTables.placeGroups,
+        code: \.edition,
+        revision: \.revision
+    )
 }

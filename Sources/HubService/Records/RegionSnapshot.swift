@@ -12,6 +12,8 @@ package struct RegionSnapshot: Sendable {
     package let windows: [Window]
     /// The cycles of the race equality standard, with the pay bands that the region loaded.
     package let library: WresLibrary
+    /// The groups of councils that are built in and that the region loaded.
+    package let atlas: PlaceAtlas
 
     /// Reads what the region's file holds.
     ///
@@ -22,7 +24,8 @@ package struct RegionSnapshot: Sendable {
             editions: try RegionCollections.frameworks.all(in: store),
             scales: try RegionCollections.scales.all(in: store),
             windows: try RegionCollections.windows.all(in: store),
-            library: try CycleLibrary.with(try RegionCollections.bands.all(in: store))
+            library: try CycleLibrary.with(try RegionCollections.bands.all(in: store)),
+            atlas: try PlaceAtlas.known(try RegionCollections.placeGroups.all(in: store))
         )
     }
 
@@ -30,12 +33,14 @@ package struct RegionSnapshot: Sendable {
         editions: [FrameworkEdition],
         scales: [HubWire.RatingScale],
         windows: [Window],
-        library: WresLibrary
+        library: WresLibrary,
+        atlas: PlaceAtlas
     ) {
         self.editions = editions
         self.scales = scales
         self.windows = windows
         self.library = library
+        self.atlas = atlas
     }
 
     /// The edition of an id.

@@ -20,7 +20,9 @@ enum RegionTables {
     static let wresReleases = CodedRecords("wres_release")
     /// Pay bands of cycles of the race equality standard for which none were published, by cycle.
     static let wresBands = CodedRecords("wres_bands")
+    /// Editions of groups of councils, by their names.
+    static let placeGroups = CodedRecords("place_groups")
 
     /// The layout of the file, forward only; a released step stays as it is.
-    static let migrations: [Migration] = [.region0001]
+    static let migrations: [Migration] = [.region0001, .region0002]
 }

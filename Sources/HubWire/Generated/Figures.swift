@@ -1631,6 +1631,384 @@ public struct GetFigureSeriesResponse: WireMessage {
     }
 }
 
+/// The message `workforcehub.v1.GetGroupFiguresRequest`.
+public struct GetGroupFiguresRequest: WireMessage {
+    /// Field 1, `measure`.
+    public var measure: String = ""
+    /// A kind of groups, such as icb, and one of them by its code or name.
+    public var kind: String = ""
+    /// Field 3, `group`.
+    public var group: String = ""
+    /// The day whose edition of groups is meant; empty: today. A read as of an earlier time sees the
+    /// figures of then, and the groups as the region has them now.
+    public var day: String = ""
+    /// Only figures of these; empty for all.
+    public var period: String = ""
+    /// Field 6, `edition`.
+    public var edition: String = ""
+    /// Field 7, `source`.
+    public var source: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        measure: String = "",
+        kind: String = "",
+        group: String = "",
+        day: String = "",
+        period: String = "",
+        edition: String = "",
+        source: String = ""
+    ) {
+        self.measure = measure
+        self.kind = kind
+        self.group = group
+        self.day = day
+        self.period = period
+        self.edition = edition
+        self.source = source
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.GetGroupFiguresRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.GetGroupFiguresRequest",
+        fields: [
+            FieldTable(1, "measure", "measure", .string),
+            FieldTable(2, "kind", "kind", .string),
+            FieldTable(3, "group", "group", .string),
+            FieldTable(4, "day", "day", .string),
+            FieldTable(5, "period", "period", .string),
+            FieldTable(6, "edition", "edition", .string),
+            FieldTable(7, "source", "source", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.measure.isEmpty { writer.string(10, self.measure) }
+        if !self.kind.isEmpty { writer.string(18, self.kind) }
+        if !self.group.isEmpty { writer.string(26, self.group) }
+        if !self.day.isEmpty { writer.string(34, self.day) }
+        if !self.period.isEmpty { writer.string(42, self.period) }
+        if !self.edition.isEmpty { writer.string(50, self.edition) }
+        if !self.source.isEmpty { writer.string(58, self.source) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.measure = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.kind = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.group = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.day = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.period = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.edition = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.source = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// Figures of a group's councils that may stand in one calculation: of one scope, unit, period,
+/// edition, source and status.
+public struct GroupFigureLine: WireMessage {
+    /// Field 1, `scope`.
+    public var scope: String = ""
+    /// Field 2, `unit`.
+    public var unit: String = ""
+    /// Field 3, `period`.
+    public var period: String = ""
+    /// Field 4, `edition`.
+    public var edition: String = ""
+    /// Field 5, `source`.
+    public var source: String = ""
+    /// Field 6, `status`.
+    public var status: FigureFinality = FigureFinality(rawValue: 0)
+    /// At most one for each council.
+    public var figures: [FigureEntry] = []
+    /// The codes of councils of which the source says nothing here.
+    public var silent: [String] = []
+    /// The sum, without a thousands separator; absent where there is none, which `refused` explains.
+    public var sum: String?
+    /// The stable reason and a sentence; empty where there is a sum.
+    public var refused: String = ""
+    /// Field 11, `refused_message`.
+    public var refusedMessage: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        scope: String = "",
+        unit: String = "",
+        period: String = "",
+        edition: String = "",
+        source: String = "",
+        status: FigureFinality = FigureFinality(rawValue: 0),
+        figures: [FigureEntry] = [],
+        silent: [String] = [],
+        sum: String? = nil,
+        refused: String = "",
+        refusedMessage: String = ""
+    ) {
+        self.scope = scope
+        self.unit = unit
+        self.period = period
+        self.edition = edition
+        self.source = source
+        self.status = status
+        self.figures = figures
+        self.silent = silent
+        self.sum = sum
+        self.refused = refused
+        self.refusedMessage = refusedMessage
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.GroupFigureLine" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.GroupFigureLine",
+        fields: [
+            FieldTable(1, "scope", "scope", .string),
+            FieldTable(2, "unit", "unit", .string),
+            FieldTable(3, "period", "period", .string),
+            FieldTable(4, "edition", "edition", .string),
+            FieldTable(5, "source", "source", .string),
+            FieldTable(6, "status", "status", .enumeration(FigureFinality.self)),
+            FieldTable(7, "figures", "figures", .message(FigureEntry.self), .repeated),
+            FieldTable(8, "silent", "silent", .string, .repeated),
+            FieldTable(9, "sum", "sum", .string, .explicit),
+            FieldTable(10, "refused", "refused", .string),
+            FieldTable(11, "refused_message", "refusedMessage", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.scope.isEmpty { writer.string(10, self.scope) }
+        if !self.unit.isEmpty { writer.string(18, self.unit) }
+        if !self.period.isEmpty { writer.string(26, self.period) }
+        if !self.edition.isEmpty { writer.string(34, self.edition) }
+        if !self.source.isEmpty { writer.string(42, self.source) }
+        if self.status.rawValue != 0 { writer.enumeration(48, self.status) }
+        writer.repeated(58, self.figures, WireSubmessage<FigureEntry>.self)
+        writer.repeated(66, self.silent, WireString.self)
+        if let value = self.sum { writer.string(74, value) }
+        if !self.refused.isEmpty { writer.string(82, self.refused) }
+        if !self.refusedMessage.isEmpty { writer.string(90, self.refusedMessage) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.scope = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.unit = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.period = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.edition = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.source = try reader.string()
+            case 48:
+                try reader.once(1 << 5, &seen)
+                self.status = try reader.enumeration()
+            case 58:
+                try reader.message(appendingTo: &self.figures)
+            case 66:
+                self.silent.append(try reader.string())
+            case 74:
+                try reader.once(1 << 6, &seen)
+                self.sum = try reader.string()
+            case 82:
+                try reader.once(1 << 7, &seen)
+                self.refused = try reader.string()
+            case 90:
+                try reader.once(1 << 8, &seen)
+                self.refusedMessage = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.GetGroupFiguresResponse`.
+public struct GetGroupFiguresResponse: WireMessage {
+    /// Field 1, `measure`.
+    public var measure: String = ""
+    /// Field 2, `measure_name`.
+    public var measureName: String = ""
+    /// Field 3, `kind`.
+    public var kind: String = ""
+    /// Which edition of the groups holds on the day.
+    public var groupsEdition: String = ""
+    /// Field 5, `groups_source`.
+    public var groupsSource: String = ""
+    /// Field 6, `group_code`.
+    public var groupCode: String = ""
+    /// Field 7, `group`.
+    public var group: String = ""
+    /// The group's councils, in the order of their codes.
+    public var councils: [String] = []
+    /// Field 9, `council_names`.
+    public var councilNames: [String] = []
+    /// The newest period and edition first.
+    public var lines: [GroupFigureLine] = []
+    /// Figures beyond the 1,000 that one answer has: then no line has a sum.
+    public var figuresLeftOut: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        measure: String = "",
+        measureName: String = "",
+        kind: String = "",
+        groupsEdition: String = "",
+        groupsSource: String = "",
+        groupCode: String = "",
+        group: String = "",
+        councils: [String] = [],
+        councilNames: [String] = [],
+        lines: [GroupFigureLine] = [],
+        figuresLeftOut: UInt64 = 0
+    ) {
+        self.measure = measure
+        self.measureName = measureName
+        self.kind = kind
+        self.groupsEdition = groupsEdition
+        self.groupsSource = groupsSource
+        self.groupCode = groupCode
+        self.group = group
+        self.councils = councils
+        self.councilNames = councilNames
+        self.lines = lines
+        self.figuresLeftOut = figuresLeftOut
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.GetGroupFiguresResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.GetGroupFiguresResponse",
+        fields: [
+            FieldTable(1, "measure", "measure", .string),
+            FieldTable(2, "measure_name", "measureName", .string),
+            FieldTable(3, "kind", "kind", .string),
+            FieldTable(4, "groups_edition", "groupsEdition", .string),
+            FieldTable(5, "groups_source", "groupsSource", .string),
+            FieldTable(6, "group_code", "groupCode", .string),
+            FieldTable(7, "group", "group", .string),
+            FieldTable(8, "councils", "councils", .string, .repeated),
+            FieldTable(9, "council_names", "councilNames", .string, .repeated),
+            FieldTable(10, "lines", "lines", .message(GroupFigureLine.self), .repeated),
+            FieldTable(11, "figures_left_out", "figuresLeftOut", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.measure.isEmpty { writer.string(10, self.measure) }
+        if !self.measureName.isEmpty { writer.string(18, self.measureName) }
+        if !self.kind.isEmpty { writer.string(26, self.kind) }
+        if !self.groupsEdition.isEmpty { writer.string(34, self.groupsEdition) }
+        if !self.groupsSource.isEmpty { writer.string(42, self.groupsSource) }
+        if !self.groupCode.isEmpty { writer.string(50, self.groupCode) }
+        if !self.group.isEmpty { writer.string(58, self.group) }
+        writer.repeated(66, self.councils, WireString.self)
+        writer.repeated(74, self.councilNames, WireString.self)
+        writer.repeated(82, self.lines, WireSubmessage<GroupFigureLine>.self)
+        if self.figuresLeftOut != 0 { writer.uint64(88, self.figuresLeftOut) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.measure = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.measureName = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.kind = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.groupsEdition = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.groupsSource = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.groupCode = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.group = try reader.string()
+            case 66:
+                self.councils.append(try reader.string())
+            case 74:
+                self.councilNames.append(try reader.string())
+            case 82:
+                try reader.message(appendingTo: &self.lines)
+            case 88:
+                try reader.once(1 << 7, &seen)
+                self.figuresLeftOut = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// The message `workforcehub.v1.ExportFiguresRequest`.
 public struct ExportFiguresRequest: WireMessage {
     /// Field 1, `filter`.

@@ -125,12 +125,24 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case figureServiceListFigureEditions
     /// Lists figures.
     case figureServiceListFigures
+    /// Reads what is known of one measure in the councils of a group, and adds up what may be.
+    case figureServiceGetGroupFigures
     /// Reads what is known of one measure in one place through time.
     case figureServiceGetFigureSeries
     /// Writes figures as a CSV file, which an import reads as the same.
     case figureServiceExportFigures
     /// Lists what can be measured.
     case figureServiceListFigureMeasures
+    /// Lists the editions of groups, without their groups.
+    case geographyServiceListPlaceGroups
+    /// Reads an edition of groups with its councils.
+    case geographyServiceGetPlaceGroups
+    /// Loads an edition of groups, or changes one; what it was stays readable as of a day.
+    case geographyServiceSavePlaceGroups
+    /// Withdraws an edition of groups, such as one loaded by mistake; the journal keeps it.
+    case geographyServiceWithdrawPlaceGroups
+    /// Tells what a code or name of any time leads to, and which groups the council belongs to.
+    case geographyServiceResolvePlace
     /// Fills entries of the tenant's data-set register.
     case governanceServiceSaveDataSets
     /// Lists the tenant's data-set register.
@@ -423,12 +435,24 @@ extension Method {
             "workforcehub.v1.FigureService/ListFigureEditions"
         case .figureServiceListFigures:
             "workforcehub.v1.FigureService/ListFigures"
+        case .figureServiceGetGroupFigures:
+            "workforcehub.v1.FigureService/GetGroupFigures"
         case .figureServiceGetFigureSeries:
             "workforcehub.v1.FigureService/GetFigureSeries"
         case .figureServiceExportFigures:
             "workforcehub.v1.FigureService/ExportFigures"
         case .figureServiceListFigureMeasures:
             "workforcehub.v1.FigureService/ListFigureMeasures"
+        case .geographyServiceListPlaceGroups:
+            "workforcehub.v1.GeographyService/ListPlaceGroups"
+        case .geographyServiceGetPlaceGroups:
+            "workforcehub.v1.GeographyService/GetPlaceGroups"
+        case .geographyServiceSavePlaceGroups:
+            "workforcehub.v1.GeographyService/SavePlaceGroups"
+        case .geographyServiceWithdrawPlaceGroups:
+            "workforcehub.v1.GeographyService/WithdrawPlaceGroups"
+        case .geographyServiceResolvePlace:
+            "workforcehub.v1.GeographyService/ResolvePlace"
         case .governanceServiceSaveDataSets:
             "workforcehub.v1.GovernanceService/SaveDataSets"
         case .governanceServiceListDataSets:
@@ -719,11 +743,23 @@ extension Method {
             .unary
         case .figureServiceListFigures:
             .unary
+        case .figureServiceGetGroupFigures:
+            .unary
         case .figureServiceGetFigureSeries:
             .unary
         case .figureServiceExportFigures:
             .serverStream
         case .figureServiceListFigureMeasures:
+            .unary
+        case .geographyServiceListPlaceGroups:
+            .unary
+        case .geographyServiceGetPlaceGroups:
+            .unary
+        case .geographyServiceSavePlaceGroups:
+            .unary
+        case .geographyServiceWithdrawPlaceGroups:
+            .unary
+        case .geographyServiceResolvePlace:
             .unary
         case .governanceServiceSaveDataSets:
             .unary
@@ -1015,12 +1051,24 @@ extension Method {
             ListFigureEditionsRequest.self
         case .figureServiceListFigures:
             ListFiguresRequest.self
+        case .figureServiceGetGroupFigures:
+            GetGroupFiguresRequest.self
         case .figureServiceGetFigureSeries:
             GetFigureSeriesRequest.self
         case .figureServiceExportFigures:
             ExportFiguresRequest.self
         case .figureServiceListFigureMeasures:
             ListFigureMeasuresRequest.self
+        case .geographyServiceListPlaceGroups:
+            ListPlaceGroupsRequest.self
+        case .geographyServiceGetPlaceGroups:
+            GetPlaceGroupsRequest.self
+        case .geographyServiceSavePlaceGroups:
+            SavePlaceGroupsRequest.self
+        case .geographyServiceWithdrawPlaceGroups:
+            WithdrawPlaceGroupsRequest.self
+        case .geographyServiceResolvePlace:
+            ResolvePlaceRequest.self
         case .governanceServiceSaveDataSets:
             SaveDataSetsRequest.self
         case .governanceServiceListDataSets:
@@ -1311,12 +1359,24 @@ extension Method {
             ListFigureEditionsResponse.self
         case .figureServiceListFigures:
             ListFiguresResponse.self
+        case .figureServiceGetGroupFigures:
+            GetGroupFiguresResponse.self
         case .figureServiceGetFigureSeries:
             GetFigureSeriesResponse.self
         case .figureServiceExportFigures:
             FigureExportChunk.self
         case .figureServiceListFigureMeasures:
             ListFigureMeasuresResponse.self
+        case .geographyServiceListPlaceGroups:
+            ListPlaceGroupsResponse.self
+        case .geographyServiceGetPlaceGroups:
+            GetPlaceGroupsResponse.self
+        case .geographyServiceSavePlaceGroups:
+            SavePlaceGroupsResponse.self
+        case .geographyServiceWithdrawPlaceGroups:
+            WithdrawPlaceGroupsResponse.self
+        case .geographyServiceResolvePlace:
+            ResolvePlaceResponse.self
         case .governanceServiceSaveDataSets:
             SaveDataSetsResponse.self
         case .governanceServiceListDataSets:
@@ -1607,12 +1667,24 @@ extension Method {
             "Lists which editions of which sources there are, and how final they are."
         case .figureServiceListFigures:
             "Lists figures."
+        case .figureServiceGetGroupFigures:
+            "Reads what is known of one measure in the councils of a group, and adds up what may be."
         case .figureServiceGetFigureSeries:
             "Reads what is known of one measure in one place through time."
         case .figureServiceExportFigures:
             "Writes figures as a CSV file, which an import reads as the same."
         case .figureServiceListFigureMeasures:
             "Lists what can be measured."
+        case .geographyServiceListPlaceGroups:
+            "Lists the editions of groups, without their groups."
+        case .geographyServiceGetPlaceGroups:
+            "Reads an edition of groups with its councils."
+        case .geographyServiceSavePlaceGroups:
+            "Loads an edition of groups, or changes one; what it was stays readable as of a day."
+        case .geographyServiceWithdrawPlaceGroups:
+            "Withdraws an edition of groups, such as one loaded by mistake; the journal keeps it."
+        case .geographyServiceResolvePlace:
+            "Tells what a code or name of any time leads to, and which groups the council belongs to."
         case .governanceServiceSaveDataSets:
             "Fills entries of the tenant's data-set register."
         case .governanceServiceListDataSets:
@@ -2618,6 +2690,21 @@ extension Method {
                 needsSecondPerson: false,
                 dataSet: .none
             )
+        case .figureServiceGetGroupFigures:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
         case .figureServiceGetFigureSeries:
             MethodFacts(
                 scope: .tenant,
@@ -2627,7 +2714,7 @@ extension Method {
                 audit: .none,
                 cost: .point,
                 isMutating: false,
-                supportsAsOf: false,
+                supportsAsOf: true,
                 supportsDryRun: false,
                 isPaged: false,
                 needsSecondPerson: false,
@@ -2656,6 +2743,81 @@ extension Method {
                 dataClass: .aggregate,
                 audit: .none,
                 cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .geographyServiceListPlaceGroups:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .plans,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .geographyServiceGetPlaceGroups:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .plans,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: true,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .geographyServiceSavePlaceGroups:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .plans,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .geographyServiceWithdrawPlaceGroups:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .plans,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .geographyServiceResolvePlace:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .plans,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .point,
                 isMutating: false,
                 supportsAsOf: false,
                 supportsDryRun: false,

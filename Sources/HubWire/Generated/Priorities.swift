@@ -329,6 +329,42 @@ public struct WindowPhase: WireEnum {
     }
 }
 
+/// A form in which a self-assessment is written.
+public struct ReportForm: WireEnum {
+    /// The number.
+    public let rawValue: Int32
+
+    /// The value of this number.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// One A4 page in Markdown, as MARKDOWN.
+    public static var unspecified: Self { Self(rawValue: 0) }
+
+    /// `REPORT_FORM_MARKDOWN`.
+    public static var markdown: Self { Self(rawValue: 1) }
+
+    /// One page for a browser, with pictures, that loads nothing.
+    public static var page: Self { Self(rawValue: 2) }
+
+    /// The names of the values.
+    public static let wireTable = EnumTable(
+        name: "workforcehub.v1.ReportForm",
+        values: [
+            ("REPORT_FORM_UNSPECIFIED", 0),
+            ("REPORT_FORM_MARKDOWN", 1),
+            ("REPORT_FORM_PAGE", 2),
+        ]
+    )
+
+    /// Whether the schema has this number.
+    public static func isKnown(_ number: Int32) -> Bool {
+        switch number {
+        case 0...2: true
+        default: false
+        }
+    }
+}
+
 /// What one body, or several together, agreed or were asked to deliver.
 public struct Deliverable: WireMessage {
     /// Who is to deliver it; absent if no source says.
@@ -6004,6 +6040,8 @@ public struct GetOverviewResponse: WireMessage {
 public struct GetReportRequest: WireMessage {
     /// Empty: the only open window; where none is open, that of the council's last change.
     public var window: String = ""
+    /// Field 2, `form`.
+    public var form: ReportForm = ReportForm(rawValue: 0)
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -6012,9 +6050,11 @@ public struct GetReportRequest: WireMessage {
 
     /// A message with these fields.
     public init(
-        window: String = ""
+        window: String = "",
+        form: ReportForm = ReportForm(rawValue: 0)
     ) {
         self.window = window
+        self.form = form
     }
 
     /// The full name.
@@ -6025,12 +6065,14 @@ public struct GetReportRequest: WireMessage {
         name: "workforcehub.v1.GetReportRequest",
         fields: [
             FieldTable(1, "window", "window", .string),
+            FieldTable(2, "form", "form", .enumeration(ReportForm.self)),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if !self.window.isEmpty { writer.string(10, self.window) }
+        if self.form.rawValue != 0 { writer.enumeration(16, self.form) }
         writer.unknown(unknownFields)
     }
 
@@ -6042,6 +6084,9 @@ public struct GetReportRequest: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 self.window = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.form = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -6052,8 +6097,12 @@ public struct GetReportRequest: WireMessage {
 /// The message `workforcehub.v1.GetReportResponse`.
 public struct GetReportResponse: WireMessage {
     /// One A4 page in Markdown, readable as plain text: at most 62 lines of 88 characters, long links
-    /// apart. What had no room is counted at its end.
+    /// apart. What had no room is counted at its end. Empty where a page was asked for.
     public var markdown: String = ""
+    /// The page in UTF-8, at most 500 KiB; empty where Markdown was asked for.
+    public var page: [UInt8] = []
+    /// Whether parts of the page had no room and are counted in their places.
+    public var isCut: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -6062,9 +6111,13 @@ public struct GetReportResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        markdown: String = ""
+        markdown: String = "",
+        page: [UInt8] = [],
+        isCut: Bool = false
     ) {
         self.markdown = markdown
+        self.page = page
+        self.isCut = isCut
     }
 
     /// The full name.
@@ -6075,12 +6128,16 @@ public struct GetReportResponse: WireMessage {
         name: "workforcehub.v1.GetReportResponse",
         fields: [
             FieldTable(1, "markdown", "markdown", .string),
+            FieldTable(2, "page", "page", .bytes),
+            FieldTable(3, "is_cut", "isCut", .bool),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if !self.markdown.isEmpty { writer.string(10, self.markdown) }
+        if !self.page.isEmpty { writer.bytesValue(18, self.page) }
+        if self.isCut { writer.bool(24, self.isCut) }
         writer.unknown(unknownFields)
     }
 
@@ -6092,6 +6149,12 @@ public struct GetReportResponse: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 self.markdown = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.page = try reader.bytesValue()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.isCut = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

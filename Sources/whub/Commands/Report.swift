@@ -13,10 +13,15 @@ extension Command {
             details: "Markdown that reads well as plain text, of a fixed size: a sheet of A4. "
                 + "What has no room is counted at its end, with the command that shows all of it. "
                 + "A priority about which nothing was said, one that was not rated, and none are "
-                + "told apart.",
+                + "told apart. A file whose name ends with .html becomes a page with pictures: a "
+                + "browser opens it from the file, it loads nothing and runs nothing, and says in "
+                + "words what its pictures show.",
             effect: .reads,
             options: [PrioritiesDesk.windowOption, PrioritiesDesk.outOption],
-            examples: [.init("whub report priorities --out report.md", "to print or to send on")]
+            examples: [
+                .init("whub report priorities --out report.md", "to print or to send on"),
+                .init("whub report priorities --out page.html", "then open it in a browser"),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         guard invocation.line.common.output != .csv else {
@@ -24,9 +29,16 @@ extension Command {
         }
         let desk = try PrioritiesDesk(invocation)
         let window = try desk.windowToRead()
-        let request = GetReportRequest(window: window.id)
+        let isPage = (invocation.line.value("out") ?? "").lowercased().hasSuffix(".html")
+        let request = GetReportRequest(window: window.id, form: isPage ? .page : .markdown)
         let answer = try desk.ask(desk.hub.getReport, request, in: window)
         if invocation.line.common.output == .json { return try invocation.printJSON(answer) }
+        if isPage {
+            return try invocation.printFile(
+                answer.page,
+                next: "Open it in a browser, and print it from there."
+            )
+        }
         let markdown = marked(answer.markdown, isExample: desk.channel.hello?.hubKind == .example)
         let text = TerminalText.escaped(markdown, keepingLines: true)
         let end = text.hasSuffix("\n") ? "" : "\n"

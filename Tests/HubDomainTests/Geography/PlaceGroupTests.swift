@@ -12,10 +12,12 @@ struct PlaceGroupTests {
         _ rows: [String],
         kind: PlaceGroup.Kind = .icb,
         from: String? = nil,
-        to: String? = nil
+        to: String? = nil,
+        id: PlaceGroupEditionID = "invented"
     ) throws -> (edition: PlaceGroupEdition?, findings: [Finding]) {
         PlaceGroupTable.read(
             Array((["Group code,Group,Council"] + rows).joined(separator: "\n").utf8),
+            id: id,
             kind: kind,
             from: try from.map { try DayText.day($0) },
             to: try to.map { try DayText.day($0) },
@@ -103,5 +105,41 @@ struct PlaceGroupTests {
         // Surrey gives way to two councils, so there is one more.
         #expect(register.count(on: try DayText.day("31/03/2027")) == 153)
         #expect(register.count(on: try DayText.day("01/04/2027")) == 154)
+    }
+
+    @Test
+    func `a table without groups, and a name that cannot be kept, are refused`() throws {
+        let (edition, findings) = try read([])
+        #expect(edition == nil && findings.map(\.reason) == ["GEOG-0104"])
+        let long = String(repeating: "a", count: TextRule.name.charactersMax)
+        #expect(try read([",\(long),Bedford"]).edition != nil)
+        #expect(try read([",\(long)a,Bedford"]).findings.map(\.reason) == ["GEOG-0105"])
+    }
+
+    @Test(
+        arguments: [
+            ("icb", "icb"), (" Statistical Neighbours ", "statistical_neighbours"),
+            ("adass-sub-region", "adass_sub_region"), ("", nil), ("a1", nil), ("_a", nil),
+            ("a__b", nil), (String(repeating: "a", count: 41), nil),
+        ] as [(String, String?)]
+    )
+    func `a kind is a word`(typed: String, expected: String?) {
+        #expect(PlaceGroup.Kind.read(typed)?.text == expected)
+    }
+
+    @Test
+    func `an edition is found by its name, and says which of two is in the other's time`() throws {
+        let old = try #require(try read([",Group,Bedford"], to: "31/03/2026", id: "old").edition)
+        let new = try #require(try read([",Group,Bedford"], from: "01/04/2026", id: "new").edition)
+        let atlas = try PlaceAtlas.of(register, loaded: [new, old])
+        #expect(atlas.edition("old") == old && atlas.edition("none") == nil)
+        #expect(atlas.edition(.regions)?.groups.count == 9 && old.councils == ["E06000055"])
+        let endless = try #require(try read([",Group,Bedford"], id: "endless").edition)
+        do {
+            _ = try PlaceAtlas([endless, new])
+            Issue.record("editions that overlap were taken")
+        } catch {
+            #expect(error.finding().sentence.contains("new") && "\(error)".contains("endless"))
+        }
     }
 }

@@ -13,6 +13,7 @@ struct ReasonRegistryTests {
         "FIGR-0113 figure_impossible",
         "FIGR-0114 figure_periods",
         "FIGR-0115 figure_shares",
+        "FIGR-0116 figure_incomplete",
         "FIGR-0121 figure_file",
         "FIGR-0122 figure_mapping",
         "FIGR-0123 figure_measure_unknown",

@@ -69,4 +69,25 @@ extension AssessmentComparison {
         let after = new.map { $0.isEmpty ? "nothing" : "“\($0)”" } ?? "nothing"
         return "\(before) → \(after)"
     }
+
+    /// How an item's rating moved since the earlier assessment, in two or three words.
+    ///
+    /// - Parameters:
+    ///   - item: The item.
+    ///   - isRated: Whether it is rated now.
+    /// - Returns: The words; `nil` where it was and is not rated.
+    package func movementWords(_ item: ItemCode, isRated: Bool) -> String? {
+        if newItems.contains(item) { return "not asked then" }
+        let change = items.first { $0.item == item }
+        return switch change?.movement {
+        case .better(let levels): "\(levels) better"
+        case .worse(let levels): "\(levels) worse"
+        case .firstRating: "first rating"
+        case .withdrawn: "rating gone"
+        case .notComparable: "other scale"
+        case .same: "same"
+        // An item that did not change at all is not among the changes.
+        case nil: isRated && change == nil ? "same" : nil
+        }
+    }
 }

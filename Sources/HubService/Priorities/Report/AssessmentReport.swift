@@ -48,7 +48,7 @@ struct AssessmentReport {
         lines += ReportText.paragraph("\(framework), \(ReportText.escaped(frame.edition.label)).")
         lines.append("")
         for (name, text) in [
-            ("State", state), ("Window", window),
+            ("State", state(ReportText.escaped)), ("Window", windowWords),
             ("Made", "on \(today.words), from revision \(stored.revision) of the self-assessment."),
         ] {
             lines += ReportText.entry("**\(name):** \(text)").lines
@@ -59,13 +59,17 @@ struct AssessmentReport {
     /// What a day is where none is recorded.
     private static let noDay = "a day that is not recorded"
 
-    private var state: String {
+    /// How far the assessment is.
+    ///
+    /// - Parameter escape: What keeps a text of anybody from being markup.
+    /// - Returns: The end of a sentence.
+    func state(_ escape: (String) -> String) -> String {
         let handedIn =
             "handed in on \(words(stored.handedIn)) by a data steward of the council"
         switch stored.state {
         case .agreed:
             let role = stored.agreement?.role ?? ""
-            let who = role.isEmpty ? "a role that is not recorded" : ReportText.escaped(role)
+            let who = role.isEmpty ? "a role that is not recorded" : escape(role)
             return "agreed on \(words(stored.agreement?.day)) by the \(who); \(handedIn)."
         case .handedIn: return "\(handedIn); no agreement is recorded yet."
         default:
@@ -78,7 +82,8 @@ struct AssessmentReport {
         day.flatMap { ISODay.read($0) }?.words ?? Self.noDay
     }
 
-    private var window: String {
+    /// When the window opens and closes.
+    var windowWords: String {
         let opens = frame.opens.map { "opens on \($0.words)" }
         let closes = frame.closes.map { "closes on \($0.words)" }
         let phase = HubDomain.WindowPhase(opens: frame.opens, closes: frame.closes, today: today)
@@ -115,7 +120,7 @@ struct AssessmentReport {
         guard let earlier, let comparison else {
             return ["", "**Last assessment:** none that was handed in before this one."]
         }
-        let text = "**Last assessment:** \(earlier.sentence(comparison, frame))"
+        let text = "**Last assessment:** \(earlier.sentence(comparison, ReportText.escaped))"
         return [""] + ReportText.paragraph(text)
     }
 

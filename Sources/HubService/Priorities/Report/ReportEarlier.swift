@@ -67,15 +67,18 @@ struct ReportEarlier {
     ///
     /// - Parameters:
     ///   - comparison: The comparison.
-    ///   - frame: The later window.
-    /// - Returns: Markdown on one line.
-    func sentence(_ comparison: AssessmentComparison, _ frame: AssessmentFrame) -> String {
+    ///   - escape: What keeps a text of anybody from being markup.
+    /// - Returns: One line.
+    func sentence(
+        _ comparison: AssessmentComparison,
+        _ escape: (String) -> String
+    ) -> String {
         let parts = notes(comparison) + ratings(comparison) + others(comparison)
         let what = parts.isEmpty ? "nothing changed" : parts.joined(separator: ", ")
         let scales =
             comparison.isSameScale
             ? "" : " The two are not on one scale, so ratings are not compared."
-        let name = ReportText.escaped(self.frame.window.name)
+        let name = escape(frame.window.name)
         let state = stored.state == .agreed ? "agreed" : "handed in"
         return "Since “\(name)” (\(state)): \(what).\(scales)"
     }

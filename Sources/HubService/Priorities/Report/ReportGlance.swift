@@ -64,20 +64,9 @@ struct ReportGlance {
     }
 
     private func since(_ item: HubWire.FrameworkItem) -> String {
-        let code = ItemCode(text: item.code)
-        if comparison?.newItems.contains(code) == true { return "not asked then" }
-        let change = comparison?.items.first { $0.item == code }
-        let rated = stored.priorities.first { $0.item == item.code }?.rating != nil
-        switch change?.movement {
-        case .better(let levels): return "\(levels) better"
-        case .worse(let levels): return "\(levels) worse"
-        case .firstRating: return "first rating"
-        case .withdrawn: return "rating gone"
-        case .notComparable: return "other scale"
-        case .same: return "same"
-        // An item that did not change at all is not among the changes.
-        case nil: return rated && change == nil ? "same" : "–"
-        }
+        let isRated = stored.priorities.first { $0.item == item.code }?.rating != nil
+        let words = comparison?.movementWords(ItemCode(text: item.code), isRated: isRated)
+        return words ?? "–"
     }
 
     /// The table as Markdown, in columns that line up as plain text.

@@ -49,6 +49,35 @@ struct PageText {
     /// Ends a table.
     mutating func endTable() { raw("</tbody></table></div>") }
 
+    /// A table while the page is not full up to a place; what has no room is counted below it.
+    ///
+    /// - Parameters:
+    ///   - caption: What it holds.
+    ///   - columns: The titles.
+    ///   - rows: The cells; the first names its row.
+    ///   - place: How many bytes the page may have behind its last row.
+    /// - Returns: How many rows had no room.
+    mutating func table(
+        _ caption: String,
+        _ columns: [String],
+        _ rows: [[String]],
+        upTo place: Int
+    ) -> Int {
+        beginTable(caption, columns)
+        var leftOut = 0
+        for cells in rows {
+            let row = Self.row(cells)
+            if bytes + row.utf8.count > place {
+                leftOut += 1
+            } else {
+                raw(row)
+            }
+        }
+        endTable()
+        if leftOut > 0 { element("p", "\(leftOut) more have no room on this page.") }
+        return leftOut
+    }
+
     /// The head of a page, up to its body.
     static func head(_ title: String) -> String {
         """
