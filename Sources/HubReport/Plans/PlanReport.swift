@@ -99,7 +99,7 @@ private struct PlanReportWriter {
         }
         page.element("h2", "At a glance")
         page.list(words, "class=\"glance\"")
-        page.element("p", PartnerCheck.sentence(plan.partners))
+        page.element("p", PartnerCheck.sentence(plan))
     }
 
     mutating func pictures() {
@@ -258,7 +258,7 @@ private struct PlanReportWriter {
 
     mutating func partners(upTo place: Int) {
         page.element("h2", "Partners")
-        page.element("p", PartnerCheck.sentence(plan.partners))
+        page.element("p", PartnerCheck.sentence(plan))
         guard !plan.partners.isEmpty else { return }
         table(
             "Who takes part",

@@ -23,7 +23,7 @@ extension PlanHandlers {
         response.blocked = plan.blocked().map { action, by in
             BlockedAction(ref: action.ref.text, waitsFor: by.map(\.text))
         }
-        response.absent = PartnerCheck.absent(plan.partners).map { PartnerType($0) }
+        response.absent = PartnerCheck.absent(plan).map { PartnerType($0) }
         var room = AnswerRoom()
         let findings = PlanRules.check(plan, try context(plan, today, store))
         (response.findings, response.findingsLeftOut) = room.take(findings)
@@ -66,7 +66,7 @@ extension PlanHandlers {
         summary.done = UInt32(clamping: known.actions.count { $0.progress == .done })
         summary.overdue = UInt32(clamping: known.overdue(on: today).count)
         (summary.red, summary.amber, summary.green) = (count(.red), count(.amber), count(.green))
-        summary.absent = UInt32(clamping: PartnerCheck.absent(known.partners).count)
+        summary.absent = UInt32(clamping: PartnerCheck.absent(known).count)
         (summary.revision, summary.changed) = (plan.revision, plan.changed)
         return summary
     }

@@ -116,6 +116,7 @@ extension PlanHandlers {
     ) throws(Fault) -> SavePlanResponse {
         let today = try call.today()
         let before = try current?.domain() ?? proposed.emptied
+        let proposed = PlanRules.settled(from: before, to: proposed)
         let isLive = before.state.stage == .live
         try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
             _ = try before.state.after(isLive ? .report : .edit, today: today)

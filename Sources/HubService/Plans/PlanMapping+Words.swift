@@ -115,6 +115,9 @@ extension WorkforcePlan {
                 role: partner.role
             )
         }
+        absences = plan.absences.map { absence in
+            PlanAbsence(type: PartnerType(absence.kind), reason: absence.reason)
+        }
         challenges = plan.challenges.map { PlanChallenge($0) }
         objectives = plan.objectives.map { objective in
             PlanObjective(

@@ -19,6 +19,16 @@ extension WorkforcePlan {
         for (index, partner) in partners.enumerated() {
             plan.partners.append(try partner.domain("\(path).partners[\(index)]"))
         }
+        for (index, absence) in absences.enumerated() {
+            guard let kind = absence.type.domain else {
+                throw .invalid(
+                    "\(path).absences[\(index)].type",
+                    "required",
+                    "the kind of partner"
+                )
+            }
+            plan.absences.append(PartnerAbsence(kind, PlanText.line(absence.reason)))
+        }
         for (index, challenge) in challenges.enumerated() {
             plan.challenges.append(try challenge.domain("\(path).challenges[\(index)]"))
         }
@@ -67,7 +77,7 @@ extension WorkforcePlan {
     var head: WorkforcePlan {
         var head = self
         (head.partners, head.challenges, head.objectives) = ([], [], [])
-        (head.actions, head.risks) = ([], [])
+        (head.actions, head.risks, head.absences) = ([], [], [])
         return head
     }
 }
@@ -177,7 +187,7 @@ extension PlannedAction {
                     PlanText.line(measure.name),
                     baseline: try PlanText.number(measure.baseline, "\(place).baseline"),
                     target: try PlanText.number(measure.target, "\(place).target"),
-                    figure: measure.figure.isEmpty ? nil : MeasureID(text: measure.figure)
+                    figure: PlanLink.measure(named: measure.figure)
                 )
             )
         }

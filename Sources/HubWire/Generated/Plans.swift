@@ -437,6 +437,64 @@ public struct PlanPartner: WireMessage {
     }
 }
 
+/// Why no partner of a kind takes part.
+public struct PlanAbsence: WireMessage {
+    /// Field 1, `type`.
+    public var type: PartnerType = PartnerType(rawValue: 0)
+    /// Field 2, `reason`.
+    public var reason: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        type: PartnerType = PartnerType(rawValue: 0),
+        reason: String = ""
+    ) {
+        self.type = type
+        self.reason = reason
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.PlanAbsence" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.PlanAbsence",
+        fields: [
+            FieldTable(1, "type", "type", .enumeration(PartnerType.self)),
+            FieldTable(2, "reason", "reason", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.type.rawValue != 0 { writer.enumeration(8, self.type) }
+        if !self.reason.isEmpty { writer.string(18, self.reason) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.type = try reader.enumeration()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.reason = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// How a challenge was rated: each from 1, little, to 5, much.
 public struct ChallengeLevels: WireMessage {
     /// Field 1, `impact`.
@@ -1290,6 +1348,8 @@ public struct WorkforcePlan: WireMessage {
     public var revision: UInt64 = 0
     /// Field 19, `changed`.
     public var changed: Timestamp?
+    /// Why no partner of a kind takes part; each kind once, and only kinds of which there is none.
+    public var absences: [PlanAbsence] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1316,7 +1376,8 @@ public struct WorkforcePlan: WireMessage {
         actions: [PlannedAction] = [],
         risks: [PlannedRisk] = [],
         revision: UInt64 = 0,
-        changed: Timestamp? = nil
+        changed: Timestamp? = nil,
+        absences: [PlanAbsence] = []
     ) {
         self.id = id
         self.tenant = tenant
@@ -1337,6 +1398,7 @@ public struct WorkforcePlan: WireMessage {
         self.risks = risks
         self.revision = revision
         self.changed = changed
+        self.absences = absences
     }
 
     /// The full name.
@@ -1365,6 +1427,7 @@ public struct WorkforcePlan: WireMessage {
             FieldTable(17, "risks", "risks", .message(PlannedRisk.self), .repeated),
             FieldTable(18, "revision", "revision", .uint64),
             FieldTable(19, "changed", "changed", .message(Timestamp.self), .explicit),
+            FieldTable(20, "absences", "absences", .message(PlanAbsence.self), .repeated),
         ]
     )
 
@@ -1389,6 +1452,7 @@ public struct WorkforcePlan: WireMessage {
         writer.repeated(138, self.risks, WireSubmessage<PlannedRisk>.self)
         if self.revision != 0 { writer.uint64(144, self.revision) }
         if let value = self.changed { writer.message(154, value) }
+        writer.repeated(162, self.absences, WireSubmessage<PlanAbsence>.self)
         writer.unknown(unknownFields)
     }
 
@@ -1447,6 +1511,8 @@ public struct WorkforcePlan: WireMessage {
             case 154:
                 try reader.once(1 << 11, &seen)
                 try reader.message(&self.changed)
+            case 162:
+                try reader.message(appendingTo: &self.absences)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1822,7 +1888,7 @@ public struct GetPlanResponse: WireMessage {
     public var overdue: [String] = []
     /// Field 3, `blocked`.
     public var blocked: [BlockedAction] = []
-    /// The kinds of partner of which none takes part.
+    /// The kinds of partner of which none takes part, where the plan does not say why.
     public var absent: [PartnerType] = []
     /// What its owners should look at, as many as fit beside the plan.
     public var findings: [Finding] = []
@@ -1988,7 +2054,7 @@ public struct PlanSummary: WireMessage {
     public var amber: UInt32 = 0
     /// Field 11, `green`.
     public var green: UInt32 = 0
-    /// Kinds of partner of which none takes part.
+    /// Kinds of partner of which none takes part, where the plan does not say why.
     public var absent: UInt32 = 0
     /// Field 13, `revision`.
     public var revision: UInt64 = 0

@@ -7,8 +7,19 @@ extension Command {
         CommandDeclaration(
             "describe",
             summary: "the methods of a hub, or one with its request and response",
-            words: [WordDeclaration("METHOD", .optional, help: "its name, or the last part of it")],
-            examples: [.init("whub describe WhoAmI", "what it answers")]
+            details: "Of a method every message in its request is told, with its fields and "
+                + "words; a message can be asked for by its own name.",
+            words: [
+                WordDeclaration(
+                    "METHOD",
+                    .optional,
+                    help: "its name, or the last part of it; or that of a message"
+                )
+            ],
+            examples: [
+                .init("whub describe WhoAmI", "what it answers"),
+                .init("whub describe WorkforcePlan", "what a plan's document can hold"),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         guard let name = invocation.line.word("METHOD") else {
@@ -16,6 +27,9 @@ extension Command {
                 ["\(method.name)", firstLine(method.documentation)]
             }
             return try invocation.console.write(Columns.text(rows))
+        }
+        if let message = MessageFields.named(name) {
+            return try invocation.console.write(MessageFields.page(message))
         }
         try invocation.console.write(page(try MethodName.resolve(name)))
     }
@@ -38,8 +52,12 @@ extension Command {
             ["As of", yes(facts.supportsAsOf)],
             ["Second person", yes(facts.needsSecondPerson)],
         ])
-        text += "\nRequest\n" + fields(method.requestType.wireTable)
-        text += "\nResponse\n" + fields(method.responseType.wireTable)
+        let request = method.requestType.wireTable
+        text += "\nRequest\n" + MessageFields.text(request)
+        let inside = MessageFields.inside(request)
+        if !inside.isEmpty { text += "\nIn the request\n" }
+        for message in inside { text += MessageFields.text(message) }
+        text += "\nResponse\n" + MessageFields.text(method.responseType.wireTable)
         return text
     }
 
@@ -53,29 +71,4 @@ extension Command {
     }
 
     private static func yes(_ fact: Bool) -> String { fact ? "yes" : "no" }
-
-    private static func fields(_ table: MessageTable) -> String {
-        if table.fields.isEmpty { return "  \(table.name), which has no fields\n" }
-        return "  \(table.name)\n"
-            + Columns.text(table.fields.map { [$0.jsonName, kind($0)] }, indent: 4)
-    }
-
-    private static func kind(_ field: FieldTable) -> String {
-        let kind = kind(field.kind)
-        switch field.cardinality {
-        case .repeated, .packed: return "[\(kind)]"
-        case .explicit: return "\(kind), optional"
-        case .implicit, .map: return kind
-        }
-    }
-
-    private static func kind(_ kind: FieldKind) -> String {
-        switch kind {
-        case .enumeration(let type):
-            type.wireTable.name + ": " + type.wireTable.values.map(\.name).joined(separator: " ")
-        case .message(let type): type.wireTable.name
-        case .map(let key, let value): "{\(Self.kind(key)): \(Self.kind(value))}"
-        default: "\(kind)"
-        }
-    }
 }

@@ -163,10 +163,12 @@ struct PlanLifeTests {
 
     @Test
     func `a comparison names fields and what got worse`() throws {
-        let old = try Make.plan()
+        var old = try Make.plan()
+        old.actions[0].rating = .amber
         var new = old
         new.actions[0].rating = .red
         new.actions[0].reason = "No money"
+        new.actions[1].rating = .red
         new.actions.append(try Make.action("A3"))
         new.objectives.append(Objective("O2", "Another"))
         new.objectives[0].title = "Even more people stay"
@@ -178,10 +180,12 @@ struct PlanLifeTests {
         #expect(
             told == [
                 "P1 changed role", "C1 changed decision", "O1 changed title", "O2 added ",
-                "A1 changed rating", "A1 changed reason", "A3 added ", "R1 changed answer",
+                "A1 changed rating", "A1 changed reason", "A2 changed rating", "A3 added ",
+                "R1 changed answer",
             ]
         )
-        #expect(found.filter(\.isWorse).map(\.field) == ["rating"])
+        // A2 had no rating before: its first is no fall.
+        #expect(found.filter(\.isWorse).map { "\($0.part) \($0.field)" } == ["A1 rating"])
         #expect(found[2].before == "More people stay" && found[2].after == "Even more people stay")
         #expect(found[1].after == "set aside: Too large")
         #expect(PlanComparison(from: new, to: new).differences.isEmpty)

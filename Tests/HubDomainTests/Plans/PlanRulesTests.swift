@@ -36,7 +36,9 @@ struct PlanRulesTests {
             ),
             "\(sentence)"
         )
-        #expect(PartnerCheck.absent([]) == PartnerKind.allCases)
+        var alone = try PlanFixtures.plan()
+        alone.partners = []
+        #expect(PartnerCheck.absent(alone) == PartnerKind.allCases)
     }
 
     @Test
@@ -251,6 +253,93 @@ struct PlanRulesTests {
         #expect(after(.red, "No money") == [])
         #expect(after(.amber, "Late") == [] && after(.green, "") == [] && after(nil, "") == [])
         #expect(PlanRating.amber.isWorse(than: nil) && !PlanRating.green.isWorse(than: nil))
+    }
+
+    @Test
+    func `a first rating is not called a fall, and says why it is not green`() throws {
+        let old = try Make.plan()
+        func after(_ rating: PlanRating, _ reason: String) throws -> [String] {
+            var new = old
+            new.actions[0].rating = rating
+            new.actions[0].reason = reason
+            return PlanRules.checkChange(from: old, to: new).map { $0.error.finding().sentence }
+        }
+        let told = try #require(try after(.amber, "").first)
+        #expect(told.contains("is its first rating") && !told.contains("worse"), "\(told)")
+        #expect(try after(.amber, "Late").isEmpty && after(.green, "").isEmpty)
+        // The plan's own rules ask a red action for its reason, once.
+        #expect(try after(.red, "").isEmpty)
+    }
+
+    @Test
+    func `a reason does not outlive the rating it was written for`() throws {
+        var old = try changed { plan in
+            plan.actions[0].rating = .red
+            plan.actions[0].reason = "No budget yet"
+        }
+        func reason(_ rating: PlanRating?, _ reason: String) -> String {
+            var new = old
+            new.actions[0].rating = rating
+            new.actions[0].reason = reason
+            return PlanRules.settled(from: old, to: new).actions[0].reason
+        }
+        #expect(reason(.green, "No budget yet").isEmpty && reason(nil, "No budget yet").isEmpty)
+        #expect(reason(.green, "The budget came") == "The budget came")
+        #expect(reason(.red, "No budget yet") == "No budget yet")
+        #expect(reason(.amber, "No budget yet") == "No budget yet")
+        // Why it was stopped is no reason of a rating.
+        old.actions[0].progress = .stopped
+        #expect(reason(.green, "No budget yet") == "No budget yet")
+    }
+
+    @Test
+    func `a kind of partner that takes no part has a reason, once, and no partner`() throws {
+        func missing(_ absences: [PartnerAbsence]) throws -> [PlanFinding] {
+            try check { plan in
+                plan.partners.removeAll { $0.kind == .unions }
+                plan.absences = absences
+            }
+        }
+        #expect(try missing([]).map(\.error.reason) == [.planVoices])
+        let good = [PartnerAbsence(.unions, "None is recognised here")]
+        #expect(try missing(good).isEmpty)
+        let empty = try missing([PartnerAbsence(.unions, " ")])
+        #expect(empty.map(\.error.reason) == [.planReason])
+        #expect(empty[0].error.path == "absences[1].reason")
+        #expect(try missing(good + good).map(\.error.path) == ["absences[2].type"])
+        let both = try missing(good + [PartnerAbsence(.council, "No")])
+        #expect(both.map(\.error.reason) == [.planVoices] && both[0].severity == .error)
+        var plan = try PlanFixtures.plan()
+        #expect(PartnerCheck.sentence(plan) == "Every kind of partner takes part.")
+        plan.partners.removeAll { $0.kind == .unions }
+        plan.absences = good
+        #expect(PartnerCheck.sentence(plan).hasSuffix("or the plan says why not."))
+    }
+
+    @Test
+    func `a partner that is nobody is refused with its reference`() throws {
+        for name in ["none", "N/A", "-", "Nobody"] {
+            let found = try check { $0.partners[4].organisation = name }
+            #expect(found.map(\.error.reason) == [.planVoices], "\(name)")
+            #expect(found.first?.error.finding().sentence.contains("P5, organisation") == true)
+        }
+        let empty = try check { $0.partners[4].organisation = "" }
+        #expect(empty.map(\.error.reason) == [.planText])
+        #expect(empty[0].error.finding().sentence.hasPrefix("P5, organisation"))
+        #expect(try reasons { $0.partners[4].organisation = "None Too Soon Trust" }.isEmpty)
+    }
+
+    @Test
+    func `a measure names its figure alone or by its link, and the nearest is told`() throws {
+        #expect(PlanLink.measure(named: "vacancy_rate") == "vacancy_rate")
+        #expect(PlanLink.measure(named: " figures/vacancy_rate") == "vacancy_rate")
+        #expect(PlanLink.measure(named: " ") == nil)
+        let found = try check { plan in
+            plan.actions[0].measures = [PlanMeasure("Vacancies", figure: "vacancy_rat")]
+        }
+        #expect(found.map(\.error.reason) == [.planLink])
+        let told = try #require(found.first?.error.finding().sentence)
+        #expect(told.contains("vacancy_rate") && !told.contains("figures/figures"), "\(told)")
     }
 
     @Test

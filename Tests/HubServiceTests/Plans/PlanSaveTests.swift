@@ -28,8 +28,8 @@ struct PlanSaveTests {
         let response = try hub.send(changed)
         let told = response.differences.map { "\($0.part) \($0.kind) \($0.field)" }
         #expect(told == ["A1 changed rating", "A3 added "])
-        #expect(response.differences[0].after == "amber" && response.differences[0].isWorse)
-        // An amber action that says no reason got worse than one that was not rated.
+        #expect(response.differences[0].after == "amber" && !response.differences[0].isWorse)
+        // A first rating is no fall, and one that is not green says why.
         #expect(response.findings.contains { $0.reason == "PLAN-0103" } && response.saved == nil)
         changed.actions[0].reason = "Nobody answers"
         let second = try hub.save(changed)

@@ -15,17 +15,45 @@ extension PlanRules {
                 rating.isWorse(than: old.rating)
             else { continue }
             let reason = TextRule.trimmed(action.reason)
-            guard reason.isEmpty || reason == TextRule.trimmed(old.reason) else { continue }
+            let isOld = old.rating != nil && reason == TextRule.trimmed(old.reason)
+            guard reason.isEmpty || isOld else { continue }
+            // A red action without a reason is told of by the plan's own rules already.
+            guard old.rating != nil || rating != .red || !reason.isEmpty else { continue }
             findings.add(
                 .planReason,
                 "actions[\(index + 1)].reason",
                 "\(action.ref)",
                 found: rating.rawValue,
-                "is worse than before, and nothing says why",
+                old.rating == nil
+                    ? "is its first rating, and nothing says why it is not green"
+                    : "is worse than before, and nothing says why",
                 expected: "the reason in a line"
             )
         }
         return findings.all
+    }
+
+    /// A proposed plan without the reasons that are of an earlier rating.
+    ///
+    /// Where an action is not amber or red any more, why it was is not why it is green. A reason
+    /// that was changed with the rating stays, and so does why an action was stopped.
+    ///
+    /// - Parameters:
+    ///   - earlier: The plan before.
+    ///   - later: The plan as it was proposed.
+    /// - Returns: The plan as it is to be kept.
+    package static func settled(from earlier: Plan, to later: Plan) -> Plan {
+        let before = Dictionary(earlier.actions.map { ($0.ref, $0) }) { first, _ in first }
+        var settled = later
+        for (index, action) in later.actions.enumerated() {
+            guard let old = before[action.ref], old.progress != .stopped,
+                action.progress != .stopped, [.amber, .red].contains(old.rating),
+                ![.amber, .red].contains(action.rating),
+                TextRule.trimmed(action.reason) == TextRule.trimmed(old.reason)
+            else { continue }
+            settled.actions[index].reason = ""
+        }
+        return settled
     }
 
     /// Checks what is written while a plan is live: how its actions go, and its risks.

@@ -38,7 +38,9 @@ package struct PlanComparison: Equatable, Sendable {
     /// - Complexity: Linear in both.
     package init(from earlier: Plan, to later: Plan) {
         changes("plan", Plan.fields, earlier, later)
-        if !differences.isEmpty { summary.append("title or time changed") }
+        let absences = differences.count { $0.field == Plan.absencesField }
+        if differences.count > absences { summary.append("title or time changed") }
+        if absences > 0 { summary.append("reasons why partners are absent changed") }
         compare(earlier.partners, later.partners)
         compare(earlier.challenges, later.challenges)
         compare(earlier.objectives, later.objectives)
@@ -96,7 +98,9 @@ package struct PlanComparison: Equatable, Sendable {
         _ later: Part
     ) {
         let ratings = (earlier as? PlanAction, later as? PlanAction)
-        let isWorse = ratings.1?.rating?.isWorse(than: ratings.0?.rating) ?? false
+        // A first rating is no fall, however it is.
+        let isWorse =
+            ratings.0?.rating.map { ratings.1?.rating?.isWorse(than: $0) ?? false } ?? false
         for field in fields where !field.isSame(earlier, later) {
             differences.append(
                 Difference(

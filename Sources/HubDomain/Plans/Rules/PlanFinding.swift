@@ -40,6 +40,8 @@ struct PlanFindings {
         all.append(PlanFinding(error, severity))
     }
 
+    mutating func add(_ error: DomainError) { all.append(PlanFinding(error)) }
+
     mutating func text(
         _ text: String,
         _ rule: TextRule,

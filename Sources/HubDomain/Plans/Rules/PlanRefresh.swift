@@ -66,6 +66,7 @@ package enum PlanRefresh {
             $0.decision == .open || challenges.contains($0.ref)
         }
         new.partners = old.partners
+        new.absences = old.absences
         new.risks = old.risks
         return (new, closed)
     }

@@ -138,7 +138,7 @@ extension PlanRules {
         checkDates(action, path, plan, context.today, &findings)
         for measure in action.measures {
             findings.text(measure.name, .line, "\(path).measures", "\(name), measure")
-            if let id = measure.figure { check([.measure(id)], path, name, context, &findings) }
+            checkFigure(measure, "\(path).measures", "\(name), measure", context, &findings)
         }
         if let cost = action.cost, !(0...PlanCost.poundsMax).contains(cost.pounds) {
             findings.add(
@@ -160,6 +160,27 @@ extension PlanRules {
                 expected: "the reason in a line"
             )
         }
+    }
+
+    /// The figure from which a measure is read is one that there is.
+    private static func checkFigure(
+        _ measure: PlanMeasure,
+        _ path: String,
+        _ subject: String,
+        _ context: Context,
+        _ findings: inout PlanFindings
+    ) {
+        guard let id = measure.figure, context.catalogue.measure(id) == nil else { return }
+        let known = context.catalogue.measures.map(\.id.text)
+        findings.add(
+            .planLink,
+            path,
+            subject,
+            found: id.text,
+            "is not a measure of the workforce figures",
+            expected: "one that `whub figures measures` lists, or nothing",
+            suggestion: Suggestion.nearest(to: id.text, among: known)
+        )
     }
 
     private static func checkDates(

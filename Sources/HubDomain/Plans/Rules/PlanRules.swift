@@ -41,6 +41,7 @@ package enum PlanRules {
     package static func check(_ plan: Plan, _ context: Context) -> [PlanFinding] {
         var findings = PlanFindings()
         checkWhole(plan, &findings)
+        checkPartners(plan, &findings)
         for (index, challenge) in plan.challenges.enumerated() {
             check(challenge, "challenges[\(index + 1)]", context, &findings)
         }
@@ -87,22 +88,6 @@ package enum PlanRules {
                 found: "\(count)",
                 "is too many \(name)",
                 expected: "at most \(most)"
-            )
-        }
-        for (index, partner) in plan.partners.enumerated() {
-            let path = "partners[\(index + 1)]"
-            findings.text(partner.organisation, .name, path, "Partner, organisation")
-            checkRole(partner.role, path, "\(partner.organisation), role", &findings)
-        }
-        let absent = PartnerCheck.absent(plan.partners)
-        if !absent.isEmpty {
-            findings.add(
-                .planVoices,
-                "partners",
-                "",
-                PartnerCheck.sentence(plan.partners).lowercasedFirst,
-                expected: "a partner of each kind, or a reason why there is none",
-                severity: .warning
             )
         }
     }
@@ -201,21 +186,23 @@ package enum PlanRules {
                 subject,
                 found: "\(link)",
                 "names a measure that is not in the catalogue",
-                expected: PlanLink.expectedForm
+                expected: "a measure that `whub figures measures` lists",
+                suggestion: nearest(link, context.catalogue)
             )
         }
+    }
+}
+
+extension PlanRules {
+    /// The measure whose link is nearest to one that leads nowhere.
+    private static func nearest(_ link: PlanLink, _ catalogue: MeasureCatalogue) -> String? {
+        guard case .measure(let id) = link else { return nil }
+        let known = catalogue.measures.map(\.id.text)
+        return Suggestion.nearest(to: id.text, among: known).map { "figures/\($0)" }
     }
 }
 
 extension Edition {
     /// Whether a heading has this code.
     fileprivate func hasHeading(_ code: ItemCode) -> Bool { headings.contains { $0.code == code } }
-}
-
-extension String {
-    /// The text with a small first letter, to stand inside a sentence.
-    fileprivate var lowercasedFirst: String {
-        let text = prefix(1).lowercased() + dropFirst()
-        return text.hasSuffix(".") ? String(text.dropLast()) : text
-    }
 }

@@ -21,7 +21,7 @@ package enum PlanMarkdown {
                 "- \(partner.ref) \(escaped(partner.organisation)), \(partner.kind.words)\(role)"
             )
         }
-        lines += ["", PartnerCheck.sentence(plan.partners), "", "## Challenges", ""]
+        lines += ["", PartnerCheck.sentence(plan), "", "## Challenges", ""]
         for challenge in Challenge.ordered(plan.challenges) { lines.append(words(challenge)) }
         for objective in plan.objectives {
             lines += ["", "## \(objective.ref) \(escaped(objective.title))", ""]

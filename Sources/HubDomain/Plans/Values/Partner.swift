@@ -63,18 +63,39 @@ package struct Partner: Hashable, Sendable {
     }
 }
 
+/// Why no partner of a kind takes part.
+package struct PartnerAbsence: Hashable, Sendable {
+    /// The kind.
+    package var kind: PartnerKind
+    /// Why there is none.
+    package var reason: String
+
+    /// An absence of its parts.
+    package init(_ kind: PartnerKind, _ reason: String) {
+        self.kind = kind
+        self.reason = reason
+    }
+
+    /// The absence for people.
+    package var words: String { "\(kind.words): \(reason)" }
+}
+
 /// Whose voice is absent from a plan.
 package enum PartnerCheck {
-    /// The kinds of which no partner takes part, in their order.
-    package static func absent(_ partners: [Partner]) -> [PartnerKind] {
-        let there = Set(partners.map(\.kind))
-        return PartnerKind.allCases.filter { !there.contains($0) }
+    /// The kinds of which no partner takes part, and nothing says why, in their order.
+    package static func absent(_ plan: Plan) -> [PartnerKind] {
+        let known = Set(plan.partners.map(\.kind) + plan.absences.map(\.kind))
+        return PartnerKind.allCases.filter { !known.contains($0) }
     }
 
     /// What the check says, as a sentence.
-    package static func sentence(_ partners: [Partner]) -> String {
-        let words = absent(partners).map(\.words)
-        guard let last = words.last else { return "Every kind of partner takes part." }
+    package static func sentence(_ plan: Plan) -> String {
+        let words = absent(plan).map(\.words)
+        guard let last = words.last else {
+            return plan.absences.isEmpty
+                ? "Every kind of partner takes part."
+                : "Every kind of partner takes part, or the plan says why not."
+        }
         let all =
             words.count == 1
             ? last : words.dropLast().joined(separator: ", ") + " and " + last

@@ -42,6 +42,8 @@ package struct Plan: Hashable, Sendable {
     package private(set) var returns: [PlanReturn]
     /// Who takes part.
     package var partners: [Partner]
+    /// Why kinds of partner of which there is none take no part.
+    package var absences: [PartnerAbsence]
     /// The long list.
     package var challenges: [Challenge]
     /// What is to be reached.
@@ -60,6 +62,7 @@ package struct Plan: Hashable, Sendable {
         agreements = []
         returns = []
         partners = []
+        absences = []
         challenges = []
         objectives = []
         actions = []

@@ -95,6 +95,16 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
         "shared-priorities/2023-24/SWP5, theme/CODE, wres/3, wres-action/A1 or "
         + "figures/turnover_rate"
 
+    /// The measure that somebody names, alone or as the link to it; nil where nothing is named.
+    ///
+    /// That it is in the catalogue is checked with the plan.
+    package static func measure(named typed: String) -> MeasureID? {
+        let name = TextRule.trimmed(typed)
+        guard !name.isEmpty else { return nil }
+        if case .measure(let id) = read(name) { return id }
+        return MeasureID(text: name)
+    }
+
     /// Reads a link; nil for another form.
     ///
     /// That what it names exists is checked with the plan.

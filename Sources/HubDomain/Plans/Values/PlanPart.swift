@@ -144,10 +144,33 @@ extension PlanRisk: PlanPart {
 }
 
 extension Plan {
-    /// What a plan says beside its parts.
-    static let fields: [PlanField<Plan>] = [
-        PlanField("title", \.title),
-        PlanField("from", \.from) { $0.words },
-        PlanField("to", \.to) { $0.words },
-    ]
+    /// What a plan says beside its parts; why a kind of partner takes no part is a field of its own
+    /// for each kind, so that two people who write about two kinds do not clash.
+    static let fields: [PlanField<Plan>] =
+        [
+            PlanField("title", \.title),
+            PlanField("from", \.from) { $0.words },
+            PlanField("to", \.to) { $0.words },
+        ]
+        + PartnerKind.allCases.map { kind in
+            PlanField(absencesField, \.[absenceOf: kind]) { reason in
+                reason.map { PartnerAbsence(kind, $0).words } ?? ""
+            }
+        }
+    /// The field that says why kinds of partner take no part, as the schema spells it.
+    static let absencesField = "absences"
+
+    /// Why no partner of a kind takes part; nil where nothing says so.
+    subscript(absenceOf kind: PartnerKind) -> String? {
+        get { absences.first { $0.kind == kind }?.reason }
+        set {
+            let place = absences.firstIndex { $0.kind == kind }
+            switch (place, newValue) {
+            case (let place?, let reason?): absences[place].reason = reason
+            case (let place?, nil): absences.remove(at: place)
+            case (nil, let reason?): absences.append(PartnerAbsence(kind, reason))
+            case (nil, nil): break
+            }
+        }
+    }
 }

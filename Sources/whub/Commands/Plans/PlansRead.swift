@@ -87,23 +87,35 @@ extension Command {
         var listing = Listing(columns: [
             .init("ref", "Ref"), .init("type", "Type"), .init("organisation", "Organisation"),
             .init("role", "Speaks for it"), .init("present", "Takes part"),
+            .init("why_not", "Why not"),
         ])
         listing.rows = partners.map { partner in
             [
                 .text(partner.ref), .text(Wording.partner(partner.type)),
-                .text(partner.organisation), .text(partner.role), .text("yes", .good),
+                .text(partner.organisation), .text(partner.role), .text("yes", .good), "",
             ]
         }
         listing.rows += answer.absent.map { type in
-            ["", .text(Wording.partner(type)), "", "", .text("absent", .bad)]
+            ["", .text(Wording.partner(type)), "", "", .text("absent", .bad), ""]
+        }
+        listing.rows += (answer.plan?.absences ?? []).map { absence in
+            ["", .text(Wording.partner(absence.type)), "", "", "no", .text(absence.reason)]
         }
         // The rows hold it all; as JSON the answer does.
         try invocation.print(answer, listing)
         if answer.absent.isEmpty {
-            invocation.console.say("Every kind of partner takes part.")
+            let isWhole = (answer.plan?.absences ?? []).isEmpty
+            invocation.console.say(
+                isWhole
+                    ? "Every kind of partner takes part."
+                    : "Every kind of partner takes part, or the plan says why not."
+            )
         } else {
             let count = Wording.count(answer.absent.count, "voice is", "voices are")
-            invocation.console.say("\(count) absent: add them to `partners`, or say why not.")
+            invocation.console.say(
+                "\(count) absent: add them to `partners` in the plan's document, or to `absences` "
+                    + "with the reason why there is none."
+            )
         }
     }
 }

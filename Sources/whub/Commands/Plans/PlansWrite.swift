@@ -11,8 +11,8 @@ extension Command {
             "new",
             summary: "begin a workforce plan",
             details:
-                "The plan is empty. Export it, write challenges, objectives, actions, partners "
-                + "and risks into the file, and apply it.",
+                "The plan is empty. `whub plans template` writes it to a file with an example of "
+                + "every part; change that, and apply it.",
             effect: .writes,
             options: [
                 OptionDeclaration(
@@ -56,7 +56,44 @@ extension Command {
         invocation.sayKept(
             "The plan \(plan.code) is begun",
             answer.saved,
-            next: "whub plans export \(plan.code) --out plan.json"
+            next: "whub plans template \(plan.code) --out plan.json"
+        )
+    }
+
+    /// `whub plans template`.
+    static let plansTemplate = Command(
+        CommandDeclaration(
+            "plans",
+            "template",
+            summary: "a plan's document to begin from, with an example of every part",
+            details: "Partners and why a kind of partner takes no part, challenges, objectives, "
+                + "risks and actions with links, measures and costs: every field stands in it, and "
+                + "every word that a field can hold. Replace the examples, and take out what you "
+                + "do not need. With CODE it is your plan, and parts that it has stay as they are; "
+                + "without CODE no hub is asked. `whub describe WorkforcePlan` lists all fields.",
+            effect: .reads,
+            options: [PrioritiesDesk.outOption],
+            words: [
+                WordDeclaration("CODE", .optional, help: "your plan, such as workforce-2026")
+            ],
+            examples: [
+                .init("whub plans template workforce-2026 --out plan.json", "then write in it"),
+                .init("whub plans template", "see what a plan can hold"),
+            ]
+        )
+    ) { (invocation) throws(CommandError) in
+        let today = WindowChoice.today
+        var plan = PlanTemplate.blank(year: today?.parts.year ?? PlansDesk.yearOfTheFirst)
+        if let code = invocation.line.word("CODE") {
+            let desk = try PlansDesk(invocation)
+            plan = try desk.ask(desk.hub.getPlan, GetPlanRequest(code: code)).plan ?? plan
+        }
+        let filled = PlanTemplate.filled(plan, today: today?.iso ?? plan.from)
+        let json = TerminalText.escaped(json: filled.jsonString(pretty: true)) + "\n"
+        let name = invocation.line.value("out") ?? "FILE"
+        try invocation.printFile(
+            Array(json.utf8),
+            next: "Replace the examples, then: whub plans apply -f \(name) --dry-run"
         )
     }
 
@@ -91,7 +128,8 @@ extension Command {
             "plans",
             "apply",
             summary: "save a plan from the JSON document that export printed",
-            details: "What would change is shown before anybody is asked. If somebody changed the "
+            details: "`whub plans template` writes a document with every field. "
+                + "What would change is shown before anybody is asked. If somebody changed the "
                 + "plan after the document was printed, nothing is saved and the exit code is 5: "
                 + "what both of you changed differently is shown side by side. Where nothing "
                 + "clashes, --merge puts both changes together.",
@@ -229,6 +267,8 @@ extension Command {
 }
 
 extension PlansDesk {
+    /// The year of a template where the clock does not say which it is.
+    static let yearOfTheFirst = 2026
     /// The largest table of actions.
     static let tableBytesMax = 768 * 1_024
 
