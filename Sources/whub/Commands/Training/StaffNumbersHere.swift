@@ -55,17 +55,20 @@ struct StaffNumbersHere {
         }
     }
 
+    /// What is wrong, a line each: the first of them.
+    var lines: [String] {
+        let told = findings.map { finding in
+            "\(finding.sentence)\(finding.reason.map { " [\($0)]" } ?? "")"
+        }
+        guard count > told.count else { return told }
+        return told + ["… and \(NumberText.grouped(count - told.count)) more."]
+    }
+
     /// The error that ends an import; nil where every number may be sent.
     var error: CommandError? {
         guard count > 0 else { return nil }
-        let lines = findings.map { finding in
-            "\(finding.sentence)\(finding.reason.map { " [\($0)]" } ?? "")"
-        }
-        let more =
-            count > lines.count ? ["… and \(NumberText.grouped(count - lines.count)) more."] : []
-        let what = "\(Wording.count(count, "staff number")) cannot be one: nothing was sent."
         return .dataError(
-            ([what] + lines + more).joined(separator: "\n"),
+            "\(Wording.count(count, "staff number")) cannot be one: nothing was sent.",
             next: "mend these cells, or say in a mapping which column has the staff numbers"
         )
     }

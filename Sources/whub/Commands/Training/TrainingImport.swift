@@ -110,7 +110,9 @@ private struct TrainingImport {
     }
 
     func run() throws(CommandError) {
-        if let error = try StaffNumbersHere(file, mapping).error {
+        let staying = try StaffNumbersHere(file, mapping)
+        if let error = staying.error {
+            for line in staying.lines { invocation.console.say(TerminalText.escaped(line)) }
             try fixes(onlyWrong: false)
             throw error
         }
