@@ -17,6 +17,14 @@ package struct TrainingServiceClient {
         try channel.clientStream(.trainingServiceUploadTraining, options)
     }
 
+    /// Throws away what the caller uploaded and did not keep.
+    package func discardTrainingUpload(
+        _ request: DiscardTrainingUploadRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> DiscardTrainingUploadResponse {
+        try channel.unary(.trainingServiceDiscardTrainingUpload, request, options)
+    }
+
     /// Reads an uploaded file: what is wrong with it, and what it would change.
     package func previewTraining(
         _ request: PreviewTrainingRequest = .init(),

@@ -63,7 +63,7 @@ extension Reason {
             "The preview is not there any more",
             why: "What is kept is what a preview showed, and a newer preview takes the place of "
                 + "the one before.",
-            next: "Look at the file once more with --dry-run, then keep it."
+            next: "Send the file again, look at what it would change, then keep it."
         ),
         Reason(
             .changedSincePreview,
@@ -71,7 +71,7 @@ extension Reason {
             "A record changed after the preview",
             why: "Somebody else changed a record that the file would change, after the preview "
                 + "was shown.",
-            next: "Look at the file once more: the preview then shows what is there now."
+            next: "Send the file again: the preview then shows what is there now."
         ),
         Reason(
             .batchUnknown,

@@ -45,8 +45,8 @@ package enum ReasonRegistry {
         + Reason.framework + Reason.geography + Reason.plans + Reason.planThreads
         + Reason.assessment + Reason.assessmentTable + Reason.projection + Reason.providers
         + Reason.training + Reason.trainingImport + Reason.trainingDelegation
-        + Reason.trainingService + Reason.trainingKinds + Reason.wresSheet + Reason.wresReturn
-        + Reason.wresCounting
+        + Reason.trainingService + Reason.trainingKinds + Reason.trainingPrivacy
+        + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
         + Reason.wresRelease + Reason.wresSteps
 
     private static let byCode = Dictionary(

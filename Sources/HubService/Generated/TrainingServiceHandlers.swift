@@ -11,6 +11,13 @@ package protocol TrainingServiceHandlers: Sendable {
         in call: CallContext
     ) throws(Fault) -> any Intake<TrainingUpload, UploadTrainingResponse>
 
+    /// Throws away what the caller uploaded and did not keep.
+    func discardTrainingUpload(
+        _ request: DiscardTrainingUploadRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> DiscardTrainingUploadResponse
+
     /// Reads an uploaded file: what is wrong with it, and what it would change.
     func previewTraining(
         _ request: PreviewTrainingRequest,
@@ -195,6 +202,10 @@ extension Router {
         intake(.trainingServiceUploadTraining) {
             (call) throws(Fault) -> any Intake<TrainingUpload, UploadTrainingResponse> in
             try handlers.uploadTraining(in: call)
+        }
+        write(.trainingServiceDiscardTrainingUpload) {
+            (request: DiscardTrainingUploadRequest, call, store) throws(Fault) -> DiscardTrainingUploadResponse in
+            try handlers.discardTrainingUpload(request, in: call, &store)
         }
         read(.trainingServicePreviewTraining) {
             (request: PreviewTrainingRequest, scope, store) throws(Fault) -> PreviewTrainingResponse in

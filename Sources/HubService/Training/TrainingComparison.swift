@@ -44,7 +44,8 @@ struct TrainingComparison {
         found.reserveCapacity(reading.numbers.count)
         let mayBeErased = try stored { () throws(StoreError) in try Erasing.any(in: store) }
         var erased: [Int] = []
-        for (place, number) in reading.numbers.enumerated() {
+        for (place, number) in reading.numbers.enumerated()
+        where reading.hasRightRow.contains(place) {
             let token = tokens.token(number)
             let kept = try stored { () throws(StoreError) in try KeptWorker.find(token, in: store) }
             if mayBeErased, kept == nil, try TrainingComparison.isErased(token, in: store) {

@@ -25,6 +25,7 @@ extension TrainingHandlers {
         }
         let name = try WholeFile.name(request.fileName, "file_name")
         let staging = try staging(batch, scope.call)
+        try refuseNotes(request.mapping ?? TrainingMapping(), staging)
         guard let staged = try staging.stagedBytes(), let key = try WorkerKey.find(in: store) else {
             throw .training(.uploadIncomplete, "nothing was uploaded under this batch")
         }

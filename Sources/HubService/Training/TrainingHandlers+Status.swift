@@ -109,6 +109,7 @@ extension TrainingHandlers {
             entry.principalId = try TrainingBatches.principal(of: batch, in: store)
             response.batches.append(entry)
         }
+        response.uploads = try openUploads(scope.call, in: store)
         return response
     }
 }

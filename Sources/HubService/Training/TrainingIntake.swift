@@ -83,7 +83,9 @@ struct TrainingIntake: Intake {
         let staging = try handlers.staging(batch, call)
         let now = UInt64(clamping: call.now.microseconds / 1_000)
         try staging.requireNear(now: now)
-        try staging.makeRoom(for: bytes.count, now: now)
+        let owner = call.caller?.principal.description ?? ""
+        try staging.makeRoom(for: bytes.count, now: now, owner: owner)
+        try staging.begin(by: owner)
         try WorkerKey.ensure(in: &store)
         let staged = try staging.append(bytes, at: offset)
         return UploadTrainingResponse(stagedBytes: UInt64(staged))

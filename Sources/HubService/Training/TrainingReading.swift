@@ -15,6 +15,8 @@ struct TrainingReading {
     private(set) var topicsFrom = 0
     /// The distinct staff numbers.
     private(set) var numbers: [StaffNumber] = []
+    /// Those of `numbers` of whom a row is right: the others are nobody.
+    private(set) var hasRightRow: Set<Int> = []
     /// What the file says of the workers themselves, by their places in `numbers`.
     private(set) var facts: [Int: ImportedFacts] = [:]
     /// What was found.
@@ -57,12 +59,40 @@ struct TrainingReading {
                 )
             )
         }
-        var reader = TrainingFileReader(
-            mapping: domain,
-            catalogue: catalogue,
-            policy: RecordPolicy(today: today),
-            seed: SecureRandom.word()
-        )
+        func made(_ mixed: Set<Int>) -> TrainingFileReader {
+            TrainingFileReader(
+                mapping: domain,
+                catalogue: catalogue,
+                policy: RecordPolicy(today: today),
+                seed: SecureRandom.word(),
+                mixedColumns: mixed
+            )
+        }
+        var reader = made([])
+        try read(path, &reader, check)
+        let mixed = reader.foundMixed
+        if !mixed.isEmpty {
+            reader = made(mixed)
+            records.removeAll(keepingCapacity: true)
+            try read(path, &reader, check)
+        }
+        rows = reader.rowsRead
+        report = reader.report
+        hasRightRow = reader.hasRightRow
+        numbers = reader.staffNumbers
+        facts = reader.workerFacts
+        texts = reader.texts
+        topicsFrom = texts.count
+        for index in records.indices { records[index].topic += Int32(topicsFrom) }
+        texts += reader.topics.map(\.text)
+    }
+
+    /// Reads the whole file once.
+    private mutating func read(
+        _ path: String,
+        _ reader: inout TrainingFileReader,
+        _ check: () throws(Fault) -> Void
+    ) throws(Fault) {
         var file = try StagedReader(path)
         var sha = SHA256()
         var found: [ImportedRecord] = []
@@ -80,14 +110,6 @@ struct TrainingReading {
         try TrainingReading.reading { () throws(TextError) in try reader.finish(into: &found) }
         take(&found)
         digest = sha.finish().bytes
-        rows = reader.rowsRead
-        report = reader.report
-        numbers = reader.staffNumbers
-        facts = reader.workerFacts
-        texts = reader.texts
-        topicsFrom = texts.count
-        for index in records.indices { records[index].topic += Int32(topicsFrom) }
-        texts += reader.topics.map(\.text)
     }
 
     private mutating func take(_ found: inout [ImportedRecord]) {

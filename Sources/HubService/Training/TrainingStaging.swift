@@ -25,8 +25,8 @@ struct TrainingStaging {
     /// What every file begins with; whoever destroys a tenant goes by it.
     static let prefix = StoreDirectory.stagingPrefix
 
-    private let folder: String
-    private let batch: UniqueID
+    let folder: String
+    let batch: UniqueID
     /// How large all of a tenant's may be together.
     private let bytesMax: Int
     /// Refuses while the disk is nearly full.
@@ -109,9 +109,11 @@ struct TrainingStaging {
     /// - Parameters:
     ///   - count: Bytes that are to be added.
     ///   - now: The time, in milliseconds.
+    ///   - owner: Who asks: where there are as many as there may be, the oldest of the same makes
+    ///     room for one that begins.
     /// - Throws: `uploadsTooMany`.
     /// - Complexity: Linear in the files under way, of which there are a few for each upload.
-    func makeRoom(for count: Int, now: UInt64) throws(Fault) {
+    func makeRoom(for count: Int, now: UInt64, owner: String? = nil) throws(Fault) {
         let names = try TrainingStaging.system { () throws(SystemError) in
             try Folder.names(path: folder)
         }
@@ -127,9 +129,12 @@ struct TrainingStaging {
             }
         }
         // Every piece is asked: else many small uploads would grow together without a limit.
-        if uploads[batch] == nil, let lingering = TrainingStaging.lingering(uploads.keys, now) {
-            uploads[lingering] = nil
-            try TrainingStaging.remove(lingering, names, in: folder)
+        if uploads[batch] == nil {
+            let own = try TrainingStaging.oldestOwn(uploads.keys, of: owner, in: folder)
+            if let leaving = own ?? TrainingStaging.lingering(uploads.keys, now) {
+                uploads[leaving] = nil
+                try TrainingStaging.remove(leaving, names, in: folder)
+            }
         }
         try require(count, beside: uploads)
     }
@@ -197,7 +202,8 @@ struct TrainingStaging {
         return oldest.flatMap { $0.milliseconds + lingerMilliseconds <= now ? $0 : nil }
     }
 
-    private static func remove(
+    /// Removes the files of one upload.
+    static func remove(
         _ upload: UniqueID,
         _ names: [String],
         in folder: String

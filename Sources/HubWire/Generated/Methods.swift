@@ -225,6 +225,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case scenarioServiceCompareScenarios
     /// Takes a part of a file; nothing of it is kept before it is committed.
     case trainingServiceUploadTraining
+    /// Throws away what the caller uploaded and did not keep.
+    case trainingServiceDiscardTrainingUpload
     /// Reads an uploaded file: what is wrong with it, and what it would change.
     case trainingServicePreviewTraining
     /// Keeps what a preview showed: all of it, or nothing.
@@ -535,6 +537,8 @@ extension Method {
             "workforcehub.v1.ScenarioService/CompareScenarios"
         case .trainingServiceUploadTraining:
             "workforcehub.v1.TrainingService/UploadTraining"
+        case .trainingServiceDiscardTrainingUpload:
+            "workforcehub.v1.TrainingService/DiscardTrainingUpload"
         case .trainingServicePreviewTraining:
             "workforcehub.v1.TrainingService/PreviewTraining"
         case .trainingServiceCommitTraining:
@@ -843,6 +847,8 @@ extension Method {
             .unary
         case .trainingServiceUploadTraining:
             .clientStream
+        case .trainingServiceDiscardTrainingUpload:
+            .unary
         case .trainingServicePreviewTraining:
             .unary
         case .trainingServiceCommitTraining:
@@ -1151,6 +1157,8 @@ extension Method {
             CompareScenariosRequest.self
         case .trainingServiceUploadTraining:
             TrainingUpload.self
+        case .trainingServiceDiscardTrainingUpload:
+            DiscardTrainingUploadRequest.self
         case .trainingServicePreviewTraining:
             PreviewTrainingRequest.self
         case .trainingServiceCommitTraining:
@@ -1459,6 +1467,8 @@ extension Method {
             CompareScenariosResponse.self
         case .trainingServiceUploadTraining:
             UploadTrainingResponse.self
+        case .trainingServiceDiscardTrainingUpload:
+            DiscardTrainingUploadResponse.self
         case .trainingServicePreviewTraining:
             PreviewTrainingResponse.self
         case .trainingServiceCommitTraining:
@@ -1767,6 +1777,8 @@ extension Method {
             "Compares two scenarios, or two versions of one: what is assumed, and what comes of it."
         case .trainingServiceUploadTraining:
             "Takes a part of a file; nothing of it is kept before it is committed."
+        case .trainingServiceDiscardTrainingUpload:
+            "Throws away what the caller uploaded and did not keep."
         case .trainingServicePreviewTraining:
             "Reads an uploaded file: what is wrong with it, and what it would change."
         case .trainingServiceCommitTraining:
@@ -3433,6 +3445,21 @@ extension Method {
                 dataClass: .personal,
                 audit: .journal,
                 cost: .page,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceDiscardTrainingUpload:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
                 isMutating: true,
                 supportsAsOf: false,
                 supportsDryRun: false,

@@ -1436,6 +1436,8 @@ public struct ListTrainingBatchesRequest: WireMessage {
 public struct ListTrainingBatchesResponse: WireMessage {
     /// The newest first, at most 100.
     public var batches: [TrainingBatch] = []
+    /// Uploads that nobody has kept yet, the oldest first. Each goes a day after it began.
+    public var uploads: [TrainingOpenUpload] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1444,9 +1446,11 @@ public struct ListTrainingBatchesResponse: WireMessage {
 
     /// A message with these fields.
     public init(
-        batches: [TrainingBatch] = []
+        batches: [TrainingBatch] = [],
+        uploads: [TrainingOpenUpload] = []
     ) {
         self.batches = batches
+        self.uploads = uploads
     }
 
     /// The full name.
@@ -1457,12 +1461,14 @@ public struct ListTrainingBatchesResponse: WireMessage {
         name: "workforcehub.v1.ListTrainingBatchesResponse",
         fields: [
             FieldTable(1, "batches", "batches", .message(TrainingBatch.self), .repeated),
+            FieldTable(2, "uploads", "uploads", .message(TrainingOpenUpload.self), .repeated),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         writer.repeated(10, self.batches, WireSubmessage<TrainingBatch>.self)
+        writer.repeated(18, self.uploads, WireSubmessage<TrainingOpenUpload>.self)
         writer.unknown(unknownFields)
     }
 
@@ -1472,6 +1478,200 @@ public struct ListTrainingBatchesResponse: WireMessage {
             switch tag {
             case 10:
                 try reader.message(appendingTo: &self.batches)
+            case 18:
+                try reader.message(appendingTo: &self.uploads)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A file on its way in. It holds staff numbers as they were written until it is kept or discarded.
+public struct TrainingOpenUpload: WireMessage {
+    /// Field 1, `batch`.
+    public var batch: String = ""
+    /// When it began, by the clock of who began it.
+    public var began: Timestamp?
+    /// What has arrived of it.
+    public var bytes: UInt64 = 0
+    /// Whether the caller began it: then the caller may discard it.
+    public var isOwn: Bool = false
+    /// Whether it was looked at, so that it can be kept.
+    public var isChecked: Bool = false
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        batch: String = "",
+        began: Timestamp? = nil,
+        bytes: UInt64 = 0,
+        isOwn: Bool = false,
+        isChecked: Bool = false
+    ) {
+        self.batch = batch
+        self.began = began
+        self.bytes = bytes
+        self.isOwn = isOwn
+        self.isChecked = isChecked
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingOpenUpload" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingOpenUpload",
+        fields: [
+            FieldTable(1, "batch", "batch", .string),
+            FieldTable(2, "began", "began", .message(Timestamp.self), .explicit),
+            FieldTable(3, "bytes", "bytes", .uint64),
+            FieldTable(4, "is_own", "isOwn", .bool),
+            FieldTable(5, "is_checked", "isChecked", .bool),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.batch.isEmpty { writer.string(10, self.batch) }
+        if let value = self.began { writer.message(18, value) }
+        if self.bytes != 0 { writer.uint64(24, self.bytes) }
+        if self.isOwn { writer.bool(32, self.isOwn) }
+        if self.isChecked { writer.bool(40, self.isChecked) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.batch = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.began)
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.bytes = try reader.uint64()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.isOwn = try reader.bool()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.isChecked = try reader.bool()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.DiscardTrainingUploadRequest`.
+public struct DiscardTrainingUploadRequest: WireMessage {
+    /// The upload, one of the caller's own.
+    public var batch: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        batch: String = ""
+    ) {
+        self.batch = batch
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.DiscardTrainingUploadRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.DiscardTrainingUploadRequest",
+        fields: [
+            FieldTable(1, "batch", "batch", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.batch.isEmpty { writer.string(10, self.batch) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.batch = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.DiscardTrainingUploadResponse`.
+public struct DiscardTrainingUploadResponse: WireMessage {
+    /// Absent: an upload is nothing that is recorded.
+    public var saved: Saved?
+    /// Whether there was anything to throw away.
+    public var wasThere: Bool = false
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        wasThere: Bool = false
+    ) {
+        self.saved = saved
+        self.wasThere = wasThere
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.DiscardTrainingUploadResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.DiscardTrainingUploadResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "was_there", "wasThere", .bool),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if self.wasThere { writer.bool(16, self.wasThere) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.wasThere = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

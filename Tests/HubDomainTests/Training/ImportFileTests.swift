@@ -122,12 +122,12 @@ struct MappingTests {
         )
         #expect(
             found.mapping.columns.map(\.meaning) == [
-                .field(.staffNumber), .field(.topic), .field(.completed), .field(.expiry), .left,
+                .field(.staffNumber), .field(.topic), .field(.completed), .left, .left,
             ]
         )
         #expect(found.toConfirm == [3] && found.mapping.lacking.isEmpty)
-        #expect(found.grounds[3] == .nearTitle("Renewal date"))
-        #expect(found.mapping.leftOut == ["Colour"])
+        #expect(found.grounds[3] == .nearTitle(.expiry))
+        #expect(found.mapping.leftOut == ["Renewl date", "Colour"])
     }
 
     @Test(arguments: [

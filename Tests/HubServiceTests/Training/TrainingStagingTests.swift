@@ -119,7 +119,7 @@ struct TrainingStagingTests {
         let names = try Folder.names(path: LocalFile.parent(of: records))
             .filter { $0.hasPrefix(TrainingStaging.prefix) }
         let begin = "\(TrainingStaging.prefix)\(batch)"
-        #expect(names.sorted() == ["\(begin).csv", "\(begin).ready"])
+        #expect(names.sorted() == ["\(begin).by", "\(begin).csv", "\(begin).ready"])
         // What the first one showed was made anew.
         let stale = failure { () throws(ClientError) in try served.calls.commit(batch, first) }
         #expect(stale != nil)

@@ -28,6 +28,14 @@ package enum ColumnMeaning: Hashable, Sendable {
         }
     }
 
+    /// Whether its cells may leave the computer: notes never do, whatever a mapping says.
+    package var isSent: Bool {
+        switch self {
+        case .left, .field(.notes): false
+        case .field, .completed, .expiry: true
+        }
+    }
+
     /// The meaning as text, which reads back as the same.
     package var text: String {
         switch self {
@@ -117,7 +125,7 @@ package struct ColumnMapping: Equatable, Sendable {
     }
 
     /// The titles that are not sent, to be listed.
-    package var leftOut: [String] { columns.filter { $0.meaning == .left }.map(\.title) }
+    package var leftOut: [String] { columns.filter { !$0.meaning.isSent }.map(\.title) }
 
     /// What is missing before a file can be read: a staff number, and what was done.
     package var lacking: [ImportField] {

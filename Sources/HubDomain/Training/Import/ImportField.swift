@@ -143,7 +143,8 @@ package enum ImportField: String, Sendable, CaseIterable {
         case .deliveredBy: ["In house or external"]
         case .delivery: ["Delivery method", "Method", "How delivered", "Delivery type"]
         case .evidence: ["Certificate", "Certificate reference", "Evidence reference"]
-        case .notes: ["NOTES", "Comment", "Comments", "Remarks"]
+        // Known as what must not be sent.
+        case .notes: []
         case .started: ["STARTDATE", "Started", "Date started", "Employment start date", "Joined"]
         case .left: ["Leave date", "Date left", "Employment end date", "Left"]
         case .employerType: ["Type of employer", "ESTTYPE"]
@@ -177,6 +178,8 @@ package enum PersonalColumn: String, Sendable, CaseIterable {
     case sickness
     /// A number or a result of a check or a registration.
     case check
+    /// Whatever somebody wrote: the cells where personal facts arrive that nobody needs.
+    case freeText = "free-text"
 
     private var titles: [String] {
         switch self {
@@ -209,6 +212,13 @@ package enum PersonalColumn: String, Sendable, CaseIterable {
                 "DBS result", "Check result", "Result of check", "Disclosure number",
                 "Disclosure result", "Convictions", "Registration number", "Registration no",
                 "PIN", "PIN number", "NMC PIN", "HCPC number", "SWE number",
+            ]
+        case .freeText:
+            [
+                "Notes", "Note", "Comment", "Comments", "Remark", "Remarks", "Additional info",
+                "Additional information", "Other information", "Further information", "Free text",
+                "Trainer notes", "Trainer comments", "Delivery notes", "Course notes",
+                "Training notes", "Manager notes", "Manager comments", "Feedback",
             ]
         }
     }

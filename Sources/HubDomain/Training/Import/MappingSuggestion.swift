@@ -6,22 +6,25 @@ package struct MappingSuggestion: Equatable, Sendable {
     package enum Ground: Hashable, Sendable {
         /// The title is known.
         case title
-        /// The title is a slip away from a known one: to be confirmed.
-        case nearTitle(String)
+        /// The title is a slip away from one of this field: it is not sent before somebody says
+        /// in the mapping that it is meant.
+        case nearTitle(ImportField)
         /// The title is a topic's name.
         case topic
         /// What must not be sent.
         case personal(PersonalColumn)
         /// The column stands for something that another column already is.
         case taken
+        /// The title is a day's, and the cells say yes or no.
+        case answers
         /// Nothing is known.
         case none
     }
 
     /// The mapping to begin with.
-    package let mapping: ColumnMapping
+    package private(set) var mapping: ColumnMapping
     /// How each column was found, in the file's order.
-    package let grounds: [Ground]
+    package private(set) var grounds: [Ground]
 
     /// The columns that somebody has to look at.
     package var toConfirm: [Int] {
@@ -33,8 +36,8 @@ package struct MappingSuggestion: Equatable, Sendable {
 
     /// Looks at a row of titles.
     ///
-    /// Known titles first, then names of topics, then near titles. A personal column is never
-    /// anything else, even where its title is near a known one.
+    /// Known titles first, then names of topics. A title that is only near a known one stays: a
+    /// guess would send what somebody wrote about people. A personal column is never anything else.
     ///
     /// - Parameters:
     ///   - titles: The titles.
@@ -56,7 +59,7 @@ package struct MappingSuggestion: Equatable, Sendable {
         for (index, title) in titles.enumerated() {
             if let personal = PersonalColumn.of(title) {
                 grounds[index] = .personal(personal)
-            } else if let field = known.fields[CSVColumn.folded(title)] {
+            } else if let field = known.fields[Self.folded(title)] {
                 take(.field(field), .title, at: index)
             } else if kind == .training, let meaning = Self.topic(title, topics) {
                 take(meaning, .topic, at: index)
@@ -65,13 +68,40 @@ package struct MappingSuggestion: Equatable, Sendable {
         for (index, title) in titles.enumerated() where grounds[index] == .none {
             let near = Suggestion.nearest(to: title, among: known.titles)
             guard let near, let field = known.fields[CSVColumn.folded(near)] else { continue }
-            if !taken.contains(.field(field)) { take(.field(field), .nearTitle(near), at: index) }
+            if !taken.contains(.field(field)) { grounds[index] = .nearTitle(field) }
         }
         self.grounds = grounds
         mapping = ColumnMapping(
             columns: zip(titles, meanings).map { .init(title: $0, meaning: $1) },
             kind: kind
         )
+    }
+
+    /// Takes columns that hold answers for no days: “Attended?” with Y and N says whether, not when.
+    ///
+    /// A topic's own column keeps its meaning, since “yes” there says that it was done.
+    ///
+    /// - Parameter cells: The first cells of each column, blank ones left out.
+    package mutating func refuseAnswers(_ cells: [[String]]) {
+        for (index, column) in mapping.columns.enumerated() where cells.indices.contains(index) {
+            guard case .field(let field) = column.meaning, field.isDay, !cells[index].isEmpty,
+                cells[index].allSatisfy({ Self.answers.contains(CSVColumn.folded($0)) })
+            else { continue }
+            mapping.columns[index].meaning = .left
+            grounds[index] = .answers
+        }
+    }
+
+    private static let answers: Set<String> = [
+        "y", "n", "yes", "no", "true", "false", "attended", "didnotattend", "absent", "present",
+    ]
+
+    /// A title as titles are compared, “Dt” read as “date”.
+    private static func folded(_ title: String) -> String {
+        let words = title.split(separator: " ").map { word in
+            CSVColumn.folded(String(word)) == "dt" ? "date" : String(word)
+        }
+        return CSVColumn.folded(words.joined(separator: " "))
     }
 
     /// Words after a topic's name that say which of its days a column holds.
@@ -110,7 +140,7 @@ private struct KnownTitles {
         // Text keys: folded titles, which are compared as people read them.
         var fields: [String: ImportField] = [:]
         for field in ImportField.allCases where kinds.contains(where: { $0.holds(field) }) {
-            if field == .kind, !isMixed { continue }
+            if field == .notes || field == .kind && !isMixed { continue }
             for title in field.titles(of: kinds) {
                 titles.append(title)
                 fields[CSVColumn.folded(title)] = field

@@ -46,7 +46,8 @@ extension TrainingFileReader {
         _ row: inout RowCells
     ) -> Day? {
         switch cell {
-        case .day(let day, _):
+        case .day(let day, let form):
+            refuseMixed(form, index, &row)
             checkDone(day, index, &row)
             return day
         case .doneWithoutDay:
@@ -67,7 +68,8 @@ extension TrainingFileReader {
         _ row: inout RowCells
     ) -> StatedExpiry {
         switch cell {
-        case .day(let day, _):
+        case .day(let day, let form):
+            refuseMixed(form, index, &row)
             let last = TrainingLimits.lastEnd(policy.today)
             if day > last || day < TrainingLimits.firstDay { implausible(day, index, &row) }
             return .day(day)
@@ -80,6 +82,19 @@ extension TrainingFileReader {
         case .empty: break
         }
         return .unstated
+    }
+
+    /// Of a column in both orders no day that could be either is right.
+    private mutating func refuseMixed(_ form: DateForm, _ index: Int, _ row: inout RowCells) {
+        guard form == .ambiguous, mixedColumns.contains(index) else { return }
+        fail(.dateOrderMixed, index, &row) {
+            DomainError(
+                .dateOrderMixed,
+                path: "",
+                problem: "could be either way round, in a column that has both",
+                expected: "the day written so that it cannot be misread, such as 2025-03-04"
+            )
+        }
     }
 
     private mutating func checkDone(_ day: Day, _ index: Int, _ row: inout RowCells) {

@@ -27,7 +27,12 @@ extension TrainingFileReader {
                 fail(error.reason, index, &row) { error }
             }
         default:
-            facts.otherRoles = text(bytes, range, index, TrainingLimits.reference, &row)
+            let jobs = text(bytes, range, index, TrainingLimits.reference, &row)
+            if let error = OtherJobs.error(texts[jobs]) {
+                fail(error.reason, index, &row) { error }
+            } else {
+                facts.otherRoles = jobs
+            }
         }
     }
 
@@ -42,9 +47,8 @@ extension TrainingFileReader {
         return nil
     }
 
-    /// Keeps what the row said of its worker.
-    mutating func takeFacts(of worker: Int, _ row: inout RowCells) {
-        defer { facts = ImportedFacts() }
+    /// Looks at what the row said of its worker.
+    mutating func checkFacts(_ row: inout RowCells) {
         if let started = facts.started, let left = facts.left, left < started {
             fail(.employmentDays, column(of: .left), &row) {
                 DomainError(
@@ -56,7 +60,15 @@ extension TrainingFileReader {
                 )
             }
         }
+    }
+
+    /// Ends a row: one that is right makes its worker, with what it said; one that was refused
+    /// makes nobody, or the line of totals would be somebody.
+    mutating func settle(_ worker: Int, _ row: RowCells) {
+        defer { if hasFacts { facts = ImportedFacts() } }
         if row.isWrong { return }
+        hasRightRow.insert(worker)
+        guard hasFacts else { return }
         facts.organisation = row.record.organisation
         facts.team = row.record.team
         facts.role = row.record.role

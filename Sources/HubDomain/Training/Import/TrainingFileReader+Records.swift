@@ -26,8 +26,9 @@ extension TrainingFileReader {
         row.record.worker = worker
         row.record.row = scanner.row
         row.record.kind = row.kind
+        defer { settle(worker, row) }
         if hasFacts {
-            takeFacts(of: worker, &row)
+            checkFacts(&row)
             if isOfWorkers { return }
         }
         if isWide {
@@ -128,6 +129,7 @@ extension TrainingFileReader {
         switch keys.insert(key, row: record.row, content: record.content) {
         case .new:
             if let completed = record.completed { lookAround(record, completed, index) }
+            hasRightRow.insert(record.worker)
             records.append(record)
         case .same(let first):
             remark(

@@ -30,6 +30,8 @@ package struct TrainingFileReader: Sendable {
     package internal(set) var topics: [TopicCode]
     /// The distinct staff numbers, that records name by number.
     package internal(set) var staffNumbers: [StaffNumber] = []
+    /// Those of `staffNumbers` of whom a row is right: the others are nobody.
+    package internal(set) var hasRightRow: Set<Int> = []
     /// The distinct texts, that records name by number; the first is empty.
     package internal(set) var texts = [""]
     /// What was found.
@@ -47,6 +49,7 @@ package struct TrainingFileReader: Sendable {
     var caches: ReaderCaches
     var keys = RecordKeys()
     var hasTitles: Bool
+    private var isEnded = false
     var organisations: Set<Int> = []
     // Compared bytewise; numbers of staff numbers that were written in one way or another.
     var workers: [StaffNumber: Int] = [:]
@@ -65,6 +68,8 @@ package struct TrainingFileReader: Sendable {
     /// What the present row says of its worker; empty in files that say nothing of workers.
     var facts = ImportedFacts()
     let hasFacts: Bool
+    /// The columns of which days that could be either way are refused.
+    let mixedColumns: Set<Int>
     /// Whether the file has no records.
     let isOfWorkers: Bool
     let pathway: [PathwayCategory]
@@ -78,14 +83,18 @@ package struct TrainingFileReader: Sendable {
     ///   - delimiter: What stands between cells.
     ///   - seed: Where hashes begin; random for what strangers send.
     ///   - limits: How large the file may be.
+    ///   - mixedColumns: The columns that write days in both orders, as an earlier reader of the
+    ///     file found: of them no day that could be either is right.
     package init(
         mapping: ColumnMapping,
         catalogue: TrainingCatalogue,
         policy: RecordPolicy,
         delimiter: CSVDelimiter = .comma,
         seed: UInt64,
-        limits: CSVLimits = TrainingFileReader.limits
+        limits: CSVLimits = TrainingFileReader.limits,
+        mixedColumns: Set<Int> = []
     ) {
+        self.mixedColumns = mixedColumns
         self.mapping = mapping
         self.policy = policy
         topics = catalogue.topics.map(\.code)
@@ -116,6 +125,14 @@ package struct TrainingFileReader: Sendable {
         }
     }
 
+    /// The columns that were found to write days in both orders, once the file is read.
+    ///
+    /// What a row’s own day means is not known before the last one is read, so the file has to be
+    /// read once more, by a reader that knows them.
+    package var foundMixed: Set<Int> {
+        Set(dateColumns.filter { $0.value.verdict == .mixed }.keys)
+    }
+
     /// Keeps every finding, for whoever takes them away row by row with `takeFindings`.
     package mutating func keepAllFindings() { report.keepsAll = true }
 
@@ -144,6 +161,7 @@ package struct TrainingFileReader: Sendable {
     /// - Throws: As `read`.
     package mutating func finish(into records: inout [ImportedRecord]) throws(TextError) {
         if try scanner.finish() { takeRow(into: &records) }
+        isEnded = true
         for (column, days) in dateColumns.sorted(by: { $0.key < $1.key }) {
             judge(days, column)
         }
@@ -219,11 +237,11 @@ package struct TrainingFileReader: Sendable {
     /// The column of a field; nil if the file has none.
     func column(of field: ImportField) -> Int? { columns[field] }
 
-    /// The place of a cell of the present row.
+    /// The place of a cell of the present row; what is said at the end is about no row.
     func place(_ column: Int?) -> Place {
         Place(
-            row: scanner.row,
-            line: scanner.rowLine,
+            row: isEnded ? nil : scanner.row,
+            line: isEnded ? nil : scanner.rowLine,
             column: column,
             columnName: column.map { mapping.columns[$0].title }
         )

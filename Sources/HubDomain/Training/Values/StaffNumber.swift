@@ -20,7 +20,8 @@ package struct StaffNumber: BytewiseIdentifier {
     ///   - typed: What was typed.
     ///   - path: The path for the error.
     /// - Returns: The number in its form.
-    /// - Throws: TRNG-0109 for an empty, long or strange one; the error does not repeat it.
+    /// - Throws: TRNG-0109 for an empty, long or strange one, and TRNG-0232 to 0235 for what names
+    ///   a person or was rounded; the error does not repeat it.
     package static func read(_ typed: String, path: String = "") throws(DomainError) -> StaffNumber
     {
         let max = TrainingLimits.referenceCharactersMax
@@ -34,6 +35,7 @@ package struct StaffNumber: BytewiseIdentifier {
                 expected: "a number or code of at most \(max) characters"
             )
         }
+        if let refusal = StaffNumberRefusal(words) { throw refusal.error(path) }
         return StaffNumber(text: Normalisation.nfc(words.joined(separator: " ").uppercased()))
     }
 }

@@ -26,7 +26,7 @@ extension Command {
         let file = try TrainingFile(
             try invocation.contents(of: path, bytesMax: NamesBook.bytesMax)
         )
-        let rows = try NameRows.read(file)
+        let (rows, refused) = try NameRows.read(file)
         let desk = try TrainingDesk(invocation)
         var book = NamesBook()
         var unknown = 0
@@ -45,6 +45,12 @@ extension Command {
                     + "computer alone."
             )
         )
+        if let error = refused.first {
+            invocation.console.say(
+                "\(Wording.count(refused.count, "staff number")) stayed here and got no name, since "
+                    + "the hub could not know it: \(error.finding().sentence)"
+            )
+        }
         if unknown > 0 {
             invocation.console.say(
                 "\(Wording.count(unknown, "staff number")) without a worker on the hub."
@@ -71,7 +77,10 @@ private enum NameRows {
     /// Staff numbers that are asked about in one call.
     static let perCall = 500
 
-    static func read(_ file: TrainingFile) throws(CommandError) -> [NamesBook.Entry] {
+    /// The rows of a file, and why those are left out whose staff number is none.
+    static func read(
+        _ file: TrainingFile
+    ) throws(CommandError) -> (rows: [NamesBook.Entry], refused: [DomainError]) {
         let columns: NameColumns
         do throws(DomainError) {
             columns = try NameColumns(titles: file.titles)
@@ -79,6 +88,7 @@ private enum NameRows {
             throw .dataError(error.finding().sentence)
         }
         var rows: [NamesBook.Entry] = []
+        var refused: [DomainError] = []
         var isBelowTitles = false
         try file.each { (scanner) throws(CommandError) in
             guard !scanner.cells.isEmpty else { return }
@@ -93,9 +103,13 @@ private enum NameRows {
             }
             let number = cell(columns.staffNumber)
             guard !number.isEmpty else { return }
+            if let error = StaffNumbersHere.refusal(number) {
+                refused.append(error)
+                return
+            }
             let name = columns.name.map(cell).filter { !$0.isEmpty }.joined(separator: " ")
             rows.append(.init(number: number, name: name, manager: cell(columns.manager)))
         }
-        return rows
+        return (rows, refused)
     }
 }

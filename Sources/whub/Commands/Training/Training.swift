@@ -4,8 +4,8 @@ extension Command {
         .trainingTemplate, .trainingImport, .trainingStatus, .trainingExpiring, .trainingExpired,
         .trainingMissing, .trainingBook, .trainingWorker, .trainingArrange,
         .trainingEndArrangement, .trainingArrangements, .trainingMatrix, .trainingRules,
-        .trainingExportRules, .trainingApplyRules, .trainingTopics, .trainingMap, .trainingImports,
-        .trainingReadiness,
+        .trainingExportRules, .trainingApplyRules, .trainingTopics, .trainingMap,
+        .trainingImports, .trainingDiscard, .trainingReadiness,
         .trainingSubject, .trainingRestrict, .trainingErase, .trainingPurge, .trainingErasures,
         .trainingLiftErasure, .undo, .namesLoad, .namesForget,
     ]

@@ -32,7 +32,13 @@ extension Command {
                 ),
                 PrioritiesDesk.keyOption,
             ],
-            words: [WordDeclaration("REF", .many, help: "staff numbers, or w: and digits")],
+            words: [
+                WordDeclaration(
+                    "REF",
+                    .many,
+                    help: "staff numbers, w: and digits, or names of this computer"
+                )
+            ],
             examples: [
                 .init(
                     "whub training arrange --as booked --what fire-safety --from 04/03/2027 "
@@ -48,7 +54,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try TrainingDesk(invocation)
         var request = SetTrainingArrangementsRequest()
-        for reference in invocation.line.allWords("REF") {
+        for reference in try invocation.workers() {
             var arrangement = TrainingArrangement(worker: reference)
             arrangement.kind = ArrangementOptions.kind(invocation)
             arrangement.subject = invocation.line.value("what") ?? ""
@@ -84,7 +90,12 @@ extension Command {
                 ArrangementOptions.kind, ArrangementOptions.what, ArrangementOptions.from,
                 ArrangementOptions.until, PrioritiesDesk.keyOption,
             ],
-            words: [WordDeclaration("REF", help: "a staff number, or w: and digits")],
+            words: [
+                WordDeclaration(
+                    "REF",
+                    help: "a staff number, w: and digits, or a name of this computer"
+                )
+            ],
             examples: [
                 .init(
                     "whub training end-arrangement --as paused --from 01/02/2027 --until "
@@ -95,7 +106,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try TrainingDesk(invocation)
-        var request = EndTrainingArrangementRequest(worker: invocation.line.word("REF") ?? "")
+        var request = EndTrainingArrangementRequest(worker: try invocation.worker())
         request.kind = ArrangementOptions.kind(invocation)
         request.subject = invocation.line.value("what") ?? ""
         request.from = try ArrangementDays.day("from", invocation)

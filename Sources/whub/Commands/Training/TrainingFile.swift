@@ -77,6 +77,27 @@ struct TrainingFile {
         }
     }
 
+    /// The rows that are looked at to tell days from answers.
+    private static let sampleRows = 500
+
+    /// The first cells of each column, blank ones left out.
+    func sample() throws(CommandError) -> [[String]] {
+        var cells = titles.map { _ in [String]() }
+        var rows = 0
+        try each { (scanner) throws(CommandError) in
+            guard !scanner.cells.isEmpty, rows <= TrainingFile.sampleRows else { return }
+            rows += 1
+            // The first is the row of titles.
+            guard rows > 1 else { return }
+            for index in 0..<min(scanner.cells.count, cells.count) {
+                let bytes = scanner.content(scanner.cells[index])
+                let text = TextRule.trimmed(String(decoding: bytes, as: UTF8.self))
+                if !text.isEmpty { cells[index].append(text) }
+            }
+        }
+        return cells
+    }
+
     private static func step(_ body: () throws(TextError) -> Bool) throws(CommandError) -> Bool {
         do throws(TextError) {
             return try body()
@@ -95,7 +116,7 @@ struct TrainingFile {
     func sent(
         _ mapping: HubDomain.ColumnMapping
     ) throws(CommandError) -> (bytes: [UInt8], mapping: TrainingMapping) {
-        let kept = mapping.columns.indices.filter { mapping.columns[$0].meaning != .left }
+        let kept = mapping.columns.indices.filter { mapping.columns[$0].meaning.isSent }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         try each { (scanner) throws(CommandError) in

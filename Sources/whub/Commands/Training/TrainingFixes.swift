@@ -72,21 +72,35 @@ struct TrainingFixes {
 
     /// The findings by row; those about the file stand under 0.
     private func findings(_ today: Day) throws(CommandError) -> [Int: [Finding]] {
+        let (found, mixed) = try findings(today, mixed: [])
+        return mixed.isEmpty ? found : try findings(today, mixed: mixed).found
+    }
+
+    /// One reading of the file.
+    ///
+    /// - Parameters:
+    ///   - today: The day in London.
+    ///   - mixed: The columns that an earlier one found to have days in both orders.
+    /// - Returns: The findings, and the columns of that kind.
+    /// - Throws: When the file is no table.
+    private func findings(
+        _ today: Day,
+        mixed: Set<Int>
+    ) throws(CommandError) -> (found: [Int: [Finding]], mixed: Set<Int>) {
         var reader = TrainingFileReader(
             mapping: mapping,
             catalogue: try TrainingMap.catalogue(),
             policy: RecordPolicy(today: today),
             delimiter: file.delimiter,
-            seed: UInt64.random(in: 0 ... .max)
+            seed: UInt64.random(in: 0 ... .max),
+            mixedColumns: mixed
         )
         reader.keepAllFindings()
         var found: [Int: [Finding]] = [:]
         func take(_ findings: [Finding]) {
             for finding in findings {
                 // What is about a whole column has no row of its own.
-                let isOfFile = [
-                    ReasonCode.dateOrder, .dateOrderMixed, .dateOrderAssumed, .oneUnit,
-                ].contains { $0.text == finding.reason }
+                let isOfFile = finding.place.row == nil
                 found[isOfFile ? 0 : finding.place.row ?? 0, default: []].append(finding)
             }
         }
@@ -105,7 +119,7 @@ struct TrainingFixes {
             throw .dataError("the file cannot be read as a table: \(error)")
         }
         take(reader.takeFindings())
-        return found
+        return (found, reader.foundMixed)
     }
 
     /// The finding without its row, which the reader is looking at.

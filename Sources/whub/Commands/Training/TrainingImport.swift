@@ -14,7 +14,8 @@ extension Command {
             "import",
             summary: "send a training file: check it, see what changes, keep it",
             details: "The file may be as your system writes it. Only the columns that are mapped "
-                + "leave this computer; names, birth dates, pay and the like never do. The hub "
+                + "leave this computer; names, birth dates, pay, notes and the like never do, and what "
+                + "each column is taken for is said before anything is sent. The hub "
                 + "checks the file and shows what would change before anything is kept. With an "
                 + "error nothing is kept at all, unless --right-rows says to keep the rows that "
                 + "are right. --kind says that the file holds qualifications, registrations, "
@@ -109,8 +110,34 @@ private struct TrainingImport {
     }
 
     func run() throws(CommandError) {
+        let staying = try StaffNumbersHere(file, mapping)
+        if let error = staying.error {
+            for line in staying.lines { invocation.console.say(TerminalText.escaped(line)) }
+            try fixes(onlyWrong: false)
+            throw error
+        }
         let (bytes, wire) = try file.sent(mapping)
         try upload(bytes)
+        let looked: PreviewTrainingResponse?
+        do throws(CommandError) {
+            looked = try look(bytes, wire)
+        } catch {
+            // What was refused or declined would lie on the hub for a day.
+            discard()
+            throw error
+        }
+        guard let preview = looked else { return discard() }
+        try keep(preview)
+        if preview.errors > 0 { throw partly(preview) }
+    }
+
+    /// Shows what the file would change, and asks.
+    ///
+    /// - Returns: What is to be kept; nil for nothing.
+    private func look(
+        _ bytes: [UInt8],
+        _ wire: TrainingMapping
+    ) throws(CommandError) -> PreviewTrainingResponse? {
         let request = PreviewTrainingRequest(
             batch: batch.description,
             mapping: wire,
@@ -123,16 +150,31 @@ private struct TrainingImport {
         let keepsRight = invocation.line.has("right-rows")
         try writeFixes(preview, onlyWrong: keepsRight && !isLast)
         if preview.errors > 0, !keepsRight || isLast { throw stopped(preview) }
-        if isLast { return invocation.sayKept("", nil) }
+        if isLast {
+            invocation.sayKept("", nil)
+            return nil
+        }
         try saveMap(wire)
-        guard preview.newRecords + preview.changedRecords > 0 || preview.newWorkers > 0 else {
+        guard TrainingPreviewPage.hasChanges(preview) else {
             invocation.console.say("The file says nothing new: there is nothing to keep.")
             if preview.errors > 0 { throw partly(preview) }
-            return
+            return nil
         }
         try invocation.confirm("Keep \(TrainingPreviewPage.changes(preview))?")
-        try keep(preview)
-        if preview.errors > 0 { throw partly(preview) }
+        return preview
+    }
+
+    /// Has the upload thrown away: the hub keeps nothing of a file that is not kept.
+    private func discard() {
+        let request = DiscardTrainingUploadRequest(batch: batch.description)
+        do throws(CommandError) {
+            _ = try desk.ask(desk.hub.discardTrainingUpload, request, desk.asides)
+        } catch {
+            invocation.console.say(
+                "The hub still has what was uploaded, for a day at most. To throw it away: "
+                    + "whub training discard \(batch)"
+            )
+        }
     }
 
     private var name: String {
@@ -193,6 +235,12 @@ private struct TrainingImport {
                 TerminalText.escaped("There is nothing to mend: \(out) was not needed.")
             )
         }
+        try fixes(onlyWrong: onlyWrong)
+    }
+
+    /// Writes the file with what is wrong beside each row, where `--fixes` says.
+    private func fixes(onlyWrong: Bool) throws(CommandError) {
+        guard let out = invocation.line.value("fixes") else { return }
         guard !out.utf8.elementsEqual(path.utf8) else {
             return invocation.console.say(
                 TerminalText.escaped(
@@ -223,7 +271,8 @@ private struct TrainingImport {
         var kept = TrainingMapping(name: name, topicNames: wire.topicNames)
         kept.kind = wire.kind
         kept.columns = mapping.columns.map { column in
-            var sent = TrainingColumn(title: column.title, meaning: column.meaning.text)
+            let meaning = column.meaning.isSent ? column.meaning : .left
+            var sent = TrainingColumn(title: column.title, meaning: meaning.text)
             sent.monthFirst = column.order == .monthFirst
             return sent
         }

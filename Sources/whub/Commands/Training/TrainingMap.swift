@@ -6,7 +6,7 @@ import HubWire
 
 /// Which column of a file is what: suggested, kept on the hub, or written in a file of its own.
 enum TrainingMap {
-    private static let titles = ["What", "Name", "Meaning", "Order"]
+    private static let titles = ["What", "Name", "Meaning", "Order", "May be"]
     /// The most that a map may hold.
     static let bytesMax = 4 * 1_024 * 1_024
 
@@ -17,6 +17,16 @@ enum TrainingMap {
         } catch {
             throw .local(error.finding().sentence)
         }
+    }
+
+    /// A mapping for a file.
+    struct Found {
+        /// The mapping.
+        let mapping: HubDomain.ColumnMapping
+        /// What the user should know about it before anything is sent.
+        let notes: [String]
+        /// What columns that stay may be, by their places.
+        let maybe: [Int: ImportField]
     }
 
     /// The mapping for a file.
@@ -31,7 +41,7 @@ enum TrainingMap {
         _ file: TrainingFile,
         _ desk: TrainingDesk?,
         _ invocation: Invocation
-    ) throws(CommandError) -> (mapping: HubDomain.ColumnMapping, notes: [String]) {
+    ) throws(CommandError) -> Found {
         var kept: HubDomain.ColumnMapping?
         if let path = invocation.line.value("columns") {
             kept = try read(try invocation.contents(of: path, bytesMax: bytesMax), path)
@@ -40,19 +50,23 @@ enum TrainingMap {
         }
         let matcher = TopicMatcher(try catalogue(), learned: kept?.topicNames ?? [])
         let kind = invocation.line.value("kind").flatMap { RecordKind.read($0) }
-        let suggestion = MappingSuggestion(
+        var suggestion = MappingSuggestion(
             titles: file.titles,
             topics: matcher,
             kind: kind ?? .training
         )
         guard var kept else {
-            return (suggestion.mapping, notes(suggestion, file))
+            suggestion.refuseAnswers(try file.sample())
+            return Found(
+                mapping: suggestion.mapping,
+                notes: MapWords.notes(suggestion, file),
+                maybe: MapWords.maybe(suggestion)
+            )
         }
         // What the command line says goes before what was kept.
         kept.kind = kind ?? kept.kind
         let (mapping, unknown) = kept.applied(to: file.titles)
-        let told = unknown.map { "“\($0)” is not in the mapping and stays on your computer." }
-        return (mapping, told)
+        return Found(mapping: mapping, notes: MapWords.notes(mapping, unknown), maybe: [:])
     }
 
     private static func stored(
@@ -88,43 +102,28 @@ enum TrainingMap {
         )
     }
 
-    private static func notes(_ suggestion: MappingSuggestion, _ file: TrainingFile) -> [String] {
-        var personal: [String] = []
-        var other: [String] = []
-        var notes: [String] = []
-        for (index, ground) in suggestion.grounds.enumerated() {
-            let title = file.titles[index]
-            switch ground {
-            case .personal: personal.append(title)
-            case .none: if !title.isEmpty { other.append(title) }
-            case .nearTitle(let near): notes.append("“\(title)” is read as “\(near)”.")
-            case .taken: notes.append("“\(title)” is left out: another column is the same.")
-            case .title, .topic: break
-            }
-        }
-        if !personal.isEmpty {
-            let titles = personal.joined(separator: ", ")
-            notes.append("About people, stays on your computer: \(titles).")
-        }
-        if !other.isEmpty {
-            notes.append("Not known, stays on your computer: \(other.joined(separator: ", ")).")
-        }
-        return notes
-    }
-
     /// A mapping as a file to edit.
-    static func file(_ mapping: HubDomain.ColumnMapping) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - mapping: The mapping.
+    ///   - maybe: What columns without a meaning may be, by their places.
+    /// - Returns: The file.
+    static func file(
+        _ mapping: HubDomain.ColumnMapping,
+        maybe: [Int: ImportField]
+    ) -> [UInt8] {
         var writer = CSVWriter()
         writer.write(titles)
-        if mapping.kind != .training { writer.write(["kind", "", mapping.kind.word, ""]) }
-        for column in mapping.columns where !column.title.isEmpty {
+        if mapping.kind != .training { writer.write(["kind", "", mapping.kind.word, "", ""]) }
+        for (place, column) in mapping.columns.enumerated() where !column.title.isEmpty {
             let order = column.meaning.isDay ? column.order.rawValue : ""
             // A spreadsheet takes a hyphen for a formula.
-            let meaning = column.meaning == .left ? "" : column.meaning.text
-            writer.write(["column", column.title, meaning, order])
+            let meaning = column.meaning.isSent ? column.meaning.text : ""
+            let near = maybe[place]?.rawValue ?? ""
+            writer.write(["column", column.title, meaning, order, near])
         }
         for learned in mapping.topicNames {
-            writer.write(["topic", learned.name, learned.topic.text, ""])
+            writer.write(["topic", learned.name, learned.topic.text, "", ""])
         }
         return writer.take()
     }
@@ -151,7 +150,8 @@ enum TrainingMap {
             case "column":
                 let text = cells[2].isEmpty ? ColumnMeaning.left.text : cells[2]
                 guard let meaning = ColumnMeaning.read(text) else {
-                    let fields = ImportField.allCases.map(\.rawValue).joined(separator: ", ")
+                    let known = ImportField.allCases.filter { $0 != .notes }
+                    let fields = known.map(\.rawValue).joined(separator: ", ")
                     throw .dataError(
                         "\(place): “\(cells[2])” is no meaning; use one of \(fields), "
                             + "completed:TOPIC, expiry:TOPIC, or nothing"

@@ -21,6 +21,12 @@ enum TrainingPreviewPage {
         }
     }
 
+    /// Whether there is anything to keep: what changed of the workers alone counts too.
+    static func hasChanges(_ preview: PreviewTrainingResponse) -> Bool {
+        preview.newRecords > 0 || preview.changedRecords > 0 || preview.newWorkers > 0
+            || preview.changedWorkers > 0
+    }
+
     /// What would be kept, in words.
     static func changes(_ preview: PreviewTrainingResponse) -> String {
         var parts: [String] = []
@@ -32,11 +38,19 @@ enum TrainingPreviewPage {
         let changed = preview.changedRecords == 1 ? "changed record" : "changed records"
         add(preview.changedRecords, changed)
         add(preview.newWorkers, preview.newWorkers == 1 ? "new worker" : "new workers")
+        add(
+            preview.changedWorkers,
+            preview.changedWorkers == 1 ? "changed worker" : "changed workers"
+        )
         return parts.isEmpty ? "nothing new" : parts.joined(separator: ", ")
     }
 
     private static func grouped(_ count: UInt64) -> String {
         NumberText.grouped(Int(clamping: count))
+    }
+
+    private static func counted(_ count: UInt64, _ what: String) -> String {
+        Wording.count(Int(clamping: count), what)
     }
 
     /// The page for people.
@@ -47,9 +61,9 @@ enum TrainingPreviewPage {
     ) -> [String] {
         var page = Page(style)
         page.paragraph(
-            "\(grouped(preview.rows)) rows about \(grouped(preview.workers)) workers, written in "
-                + "\(encoding.name): \(grouped(preview.errors)) errors, "
-                + "\(grouped(preview.warnings)) warnings."
+            "\(counted(preview.rows, "row")) about \(counted(preview.workers, "worker")), written in "
+                + "\(encoding.name): \(counted(preview.errors, "error")), "
+                + "\(counted(preview.warnings, "warning"))."
         )
         if let batch = preview.sameAsBatch {
             page.paragraph("The same file was kept before, as batch \(batch).", role: .warning)
@@ -82,6 +96,12 @@ enum TrainingPreviewPage {
             "\(changes(preview)); \(grouped(preview.unchangedRecords)) records are as they were. "
                 + "Records that the file leaves out stay."
         )
+        if preview.changedWorkers > 0 {
+            page.paragraph(
+                "Of a changed worker the file says another workplace, team or role, other days of "
+                    + "employment or other jobs."
+            )
+        }
         for change in preview.changes.prefix(changesShown) {
             let day = change.completed.map { " of \(Wording.day($0))" } ?? ""
             page.paragraph(

@@ -21,7 +21,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try TrainingDesk(invocation)
         var whole = ExportTrainingSubjectResponse()
-        var request = ExportTrainingSubjectRequest(worker: invocation.line.word("REF") ?? "")
+        var request = ExportTrainingSubjectRequest(worker: try invocation.worker())
         repeat {
             let page = try desk.ask(desk.hub.exportTrainingSubject, request)
             whole.worker = page.worker
@@ -64,7 +64,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try TrainingDesk(invocation)
         let isLifted = invocation.line.has("lift")
-        var request = RestrictTrainingWorkerRequest(worker: invocation.line.word("REF") ?? "")
+        var request = RestrictTrainingWorkerRequest(worker: try invocation.worker())
         request.restricted = !isLifted
         try invocation.confirm(isLifted ? "End the restriction?" : "Restrict this worker?")
         let answer = try desk.ask(desk.hub.restrictTrainingWorker, request, desk.options)
@@ -99,7 +99,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try TrainingDesk(invocation)
-        var request = EraseTrainingWorkerRequest(worker: invocation.line.word("REF") ?? "")
+        var request = EraseTrainingWorkerRequest(worker: try invocation.worker())
         request.ground = invocation.line.value("ground") ?? ""
         try invocation.confirm("Erase this worker for good? It cannot be taken back.")
         let answer = try desk.ask(desk.hub.eraseTrainingWorker, request, desk.options)
@@ -208,7 +208,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try TrainingDesk(invocation)
-        let request = LiftTrainingErasureRequest(worker: invocation.line.word("REF") ?? "")
+        let request = LiftTrainingErasureRequest(worker: try invocation.worker())
         try invocation.confirm("Let this worker be imported again?")
         let answer = try desk.ask(desk.hub.liftTrainingErasure, request, desk.options)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
@@ -218,7 +218,10 @@ extension Command {
 
 /// Words and options of commands about people's rights.
 private enum RightsOptions {
-    static let worker = WordDeclaration("REF", help: "a staff number, or w: and digits")
+    static let worker = WordDeclaration(
+        "REF",
+        help: "a staff number, w: and digits, or a name of this computer"
+    )
     static let out = OptionDeclaration(
         "out",
         takes: .file("FILE"),

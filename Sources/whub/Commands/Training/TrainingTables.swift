@@ -78,34 +78,6 @@ extension Command {
         try invocation.print(answer, listing)
     }
 
-    /// `whub training imports`.
-    static let trainingImports = Command(
-        CommandDeclaration(
-            "training",
-            "imports",
-            summary: "the imports, newest first, with the batches that undo them",
-            examples: [.init("whub training imports", "then: whub undo BATCH")]
-        )
-    ) { (invocation) throws(CommandError) in
-        let desk = try TrainingDesk(invocation)
-        let answer = try desk.ask(desk.hub.listTrainingBatches, ListTrainingBatchesRequest())
-        var listing = Listing(columns: [
-            .init("batch", "Batch"), .init("time", "When"), .init("file_name", "File"),
-            .init("new", "New", .trailing), .init("changed", "Changed", .trailing),
-            .init("workers", "New workers", .trailing), .init("undone", "State"),
-            .init("principal", "By", isForPrograms: true),
-        ])
-        listing.rows = answer.batches.map { batch in
-            [
-                .text(batch.batch), .time(batch.time), .text(batch.fileName),
-                .text("\(batch.newRecords)"), .text("\(batch.changedRecords)"),
-                .text("\(batch.newWorkers)"), .text(batch.undone == 0 ? "kept" : "undone"),
-                .text(batch.principalId),
-            ]
-        }
-        try invocation.print(answer, listing) { style in listing.entries(style) }
-    }
-
     /// `whub training template`.
     static let trainingTemplate = Command(
         CommandDeclaration(
@@ -167,7 +139,8 @@ extension Command {
             details: "Each row says what one column is: a field, completed:TOPIC or expiry:TOPIC "
                 + "for a topic's own column, or nothing. Add a row “topic”, a name and a "
                 + "topic's code for a name that your files use; a row “kind” says what kind of "
-                + "record the file has. Nothing is sent.",
+                + "record the file has. A column with nothing under Meaning stays on your computer; "
+                + "what it may be stands under “May be”. Nothing is sent.",
             options: [TrainingDesk.kindOption, OutOptions.out],
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
             examples: [
@@ -180,11 +153,11 @@ extension Command {
         let file = try TrainingFile(
             try invocation.contents(of: path, bytesMax: TrainingFile.bytesMax)
         )
-        let (mapping, notes) = try TrainingMap.of(file, nil, invocation)
-        for note in notes { invocation.console.say(TerminalText.escaped(note)) }
+        let found = try TrainingMap.of(file, nil, invocation)
+        for note in found.notes { invocation.console.say(TerminalText.escaped(note)) }
         let name = invocation.line.value("out") ?? "FILE"
         try invocation.printFile(
-            TrainingMap.file(mapping),
+            TrainingMap.file(found.mapping, maybe: found.maybe),
             next: "Edit it, then: whub training import \(path) --columns \(name) --dry-run"
         )
     }

@@ -11,15 +11,21 @@ extension Command {
             "worker",
             summary: "what is recorded of one worker, and how the worker stands",
             details: "REF is your own staff number, of which the hub makes its reference and "
-                + "keeps nothing else, or the reference itself as lists show it.",
-            words: [WordDeclaration("REF", help: "a staff number, or w: and digits")],
+                + "keeps nothing else, or the reference itself as lists show it. A name is looked "
+                + "up among the names on this computer (whub names load) and never sent.",
+            words: [
+                WordDeclaration(
+                    "REF",
+                    help: "a staff number, w: and digits, or a name of this computer"
+                )
+            ],
             examples: [
                 .init("whub training worker E000123", "by your own number")
             ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try TrainingDesk(invocation)
-        let request = GetTrainingWorkerRequest(worker: invocation.line.word("REF") ?? "")
+        let request = GetTrainingWorkerRequest(worker: try invocation.worker())
         let answer = try desk.ask(desk.hub.getTrainingWorker, request)
         let book = try NamesBook(invocation)
         try invocation.print(answer, WorkerPage.listing(answer)) { style in

@@ -1,0 +1,89 @@
+import HubDomain
+import HubText
+
+/// What is said of a file's columns before anything of it is sent.
+enum MapWords {
+    /// What a mapping that was suggested takes each column for.
+    static func notes(_ suggestion: MappingSuggestion, _ file: TrainingFile) -> [String] {
+        let columns = suggestion.mapping.columns
+        var personal: [String] = []
+        var other: [String] = []
+        var near: [String] = []
+        for (index, ground) in suggestion.grounds.enumerated() {
+            let title = file.titles[index]
+            switch ground {
+            case .personal: personal.append(title)
+            case .none: if !title.isEmpty { other.append(title) }
+            case .nearTitle(let field):
+                near.append(
+                    "“\(title)” may be the \(field.title.lowercased()) and stays on your computer "
+                        + "until a mapping says so: \(mend)."
+                )
+            case .taken:
+                near.append(
+                    "“\(title)” stays on your computer: another column is taken for the same. If "
+                        + "this is the one that counts: \(mend)."
+                )
+            case .answers:
+                near.append(
+                    "“\(title)” says yes or no and holds no days, so it stays on your computer."
+                )
+            case .title, .topic: break
+            }
+        }
+        var notes = sent(columns) + near
+        if !personal.isEmpty {
+            let titles = personal.joined(separator: ", ")
+            notes.append("About people, stays on your computer: \(titles).")
+        }
+        if !other.isEmpty {
+            notes.append("Not known, stays on your computer: \(other.joined(separator: ", ")).")
+        }
+        return notes
+    }
+
+    /// What a mapping that somebody made takes each column for.
+    ///
+    /// - Parameters:
+    ///   - mapping: The mapping, for the file.
+    ///   - unknown: The titles that it says nothing about.
+    /// - Returns: A line each.
+    static func notes(
+        _ mapping: HubDomain.ColumnMapping,
+        _ unknown: [String]
+    ) -> [String] {
+        let noted = mapping.columns.filter { $0.meaning == .field(.notes) }.map {
+            "“\($0.title)” is mapped as notes, which are never sent: it stays on your computer."
+        }
+        let told = unknown.map { "“\($0)” is not in the mapping and stays on your computer." }
+        return sent(mapping.columns) + noted + told
+    }
+
+    /// What columns that stay may be, by their places.
+    static func maybe(_ suggestion: MappingSuggestion) -> [Int: ImportField] {
+        var found: [Int: ImportField] = [:]
+        for (place, ground) in suggestion.grounds.enumerated() {
+            if case .nearTitle(let field) = ground { found[place] = field }
+        }
+        return found
+    }
+
+    private static let mend = "whub training map"
+
+    /// The columns that leave this computer, each with what it is taken for.
+    private static func sent(_ columns: [HubDomain.ColumnMapping.Column]) -> [String] {
+        let parts = columns.filter(\.meaning.isSent).map { column in
+            "“\(column.title)” as \(words(column.meaning))"
+        }
+        return parts.isEmpty ? [] : ["Leaves your computer: \(parts.joined(separator: ", "))."]
+    }
+
+    private static func words(_ meaning: ColumnMeaning) -> String {
+        switch meaning {
+        case .field(let field): field.title.lowercased()
+        case .completed(let topic): "the day \(topic.text) was completed"
+        case .expiry(let topic): "the day \(topic.text) ends"
+        case .left: "nothing"
+        }
+    }
+}
