@@ -40,16 +40,19 @@ struct MigrationTests {
                 TenantTables.localThemes, TenantTables.assessments, TenantTables.wresReturns,
                 TenantTables.wresReleased, TenantTables.wresActions, TenantTables.trainingMappings,
                 TenantTables.trainingRules, TenantTables.scenarios, TenantTables.providers,
-                TenantTables.plans,
+                TenantTables.plans, TenantTables.places,
             ],
             others: [
                 ReleaseKey.creation, MigrationTests.typedTraining, MigrationTests.typedFigures,
+                TenantTables.delegations.table.creation,
+                TenantTables.fundedCourses.table.creation,
             ],
             digests: [
                 "67a83c0df69a08230098ae089e8e0a4bc5c0e3ab6318703f684da8f2ab2c61ed",
                 "c12bd20670c4026bd5c17d94de199c1a1ee3560ed4212abeb122541d323ace62",
                 "75ad59f892991f2e6a5ce769eb8b627e96b43a9c0b0f6220946cc1bc1730e0ed",
                 "eea2549c9eaf9db24d844365b8fb522477aacf4cc718b3301eb3291b5dee5af4",
+                "5232e8b6989a20316eed4ab26b869630805d11fb1c2771a6dce07d982ba02432",
             ]
         ),
         Layout(
@@ -58,9 +61,12 @@ struct MigrationTests {
             declared: [
                 RegionTables.frameworks, RegionTables.scales, RegionTables.windows,
                 RegionTables.spotlights, RegionTables.glossary, RegionTables.status,
-                RegionTables.wresReleases, RegionTables.wresBands,
+                RegionTables.wresReleases, RegionTables.wresBands, RegionTables.fundingRates,
             ],
-            digests: ["1555c464809f9aad3476fbfb3d488cd4fb92abb40fdab08002fd7192405edaf5"]
+            digests: [
+                "1555c464809f9aad3476fbfb3d488cd4fb92abb40fdab08002fd7192405edaf5",
+                "a9170aca184910165c9c67e31847c83942f9de956d90808031292f9987322755",
+            ]
         ),
         Layout(
             kind: .registry,

@@ -12,6 +12,8 @@ package struct RegionSnapshot: Sendable {
     package let windows: [Window]
     /// The cycles of the race equality standard, with the pay bands that the region loaded.
     package let library: WresLibrary
+    /// The rates of funding schemes that the region loaded.
+    package let rates: [FundingRate]
 
     /// Reads what the region's file holds.
     ///
@@ -22,7 +24,8 @@ package struct RegionSnapshot: Sendable {
             editions: try RegionCollections.frameworks.all(in: store),
             scales: try RegionCollections.scales.all(in: store),
             windows: try RegionCollections.windows.all(in: store),
-            library: try CycleLibrary.with(try RegionCollections.bands.all(in: store))
+            library: try CycleLibrary.with(try RegionCollections.bands.all(in: store)),
+            rates: try FundingRates.loaded(in: store)
         )
     }
 
@@ -30,12 +33,14 @@ package struct RegionSnapshot: Sendable {
         editions: [FrameworkEdition],
         scales: [HubWire.RatingScale],
         windows: [Window],
-        library: WresLibrary
+        library: WresLibrary,
+        rates: [FundingRate] = []
     ) {
         self.editions = editions
         self.scales = scales
         self.windows = windows
         self.library = library
+        self.rates = rates
     }
 
     /// The edition of an id.

@@ -20,7 +20,9 @@ enum RegionTables {
     static let wresReleases = CodedRecords("wres_release")
     /// Pay bands of cycles of the race equality standard for which none were published, by cycle.
     static let wresBands = CodedRecords("wres_bands")
+    /// Rates of funding schemes; codes are the scheme, a slash, the edition, a slash, and the course.
+    static let fundingRates = CodedRecords("funding_rate")
 
     /// The layout of the file, forward only; a released step stays as it is.
-    static let migrations: [Migration] = [.region0001]
+    static let migrations: [Migration] = [.region0001, .region0002]
 }

@@ -134,6 +134,15 @@ struct TrainingSettling {
             let person = try person(worker, in: store)
             return StatusLedger.Entry(person, WorkerFile(), rules: [], on: today)
         }
+        let (person, file) = try subject(worker, in: store)
+        return StatusLedger.Entry(person, file, rules: rules, on: today)
+    }
+
+    /// A worker and everything that a status of the worker depends on.
+    mutating func subject(
+        _ worker: KeptWorker,
+        in store: borrowing Database
+    ) throws(StoreError) -> (person: Worker, file: WorkerFile) {
         var evidence: [TrainingEvidence] = []
         for record in try KeptRecord.all(of: worker.number, in: store) {
             evidence.append(
@@ -152,7 +161,7 @@ struct TrainingSettling {
                 try kept.arrangement(&texts, in: store)?.add(to: &file)
             }
         }
-        return StatusLedger.Entry(person, file, rules: rules, on: today)
+        return (person, file)
     }
 
     private mutating func person(

@@ -3,7 +3,11 @@ extension Command {
     static let training: [Command] = [
         .trainingTemplate, .trainingImport, .trainingStatus, .trainingExpiring, .trainingExpired,
         .trainingMissing, .trainingBook, .trainingWorker, .trainingArrange,
-        .trainingEndArrangement, .trainingArrangements, .trainingMatrix, .trainingRules,
+        .trainingEndArrangement, .trainingArrangements, .trainingDelegations, .trainingDelegate,
+        .trainingAccept, .trainingDecline, .trainingAssess, .trainingWithdraw,
+        .trainingUndoDelegation, .trainingClaims, .trainingFund, .trainingClaim,
+        .trainingSettleClaim, .trainingUndoFunding, .trainingRates, .trainingLoadRate,
+        .trainingPlaces, .trainingSetPlaces, .trainingMatrix, .trainingRules,
         .trainingExportRules, .trainingApplyRules, .trainingTopics, .trainingMap, .trainingImports,
         .trainingSubject, .trainingRestrict, .trainingErase, .trainingPurge, .trainingErasures,
         .trainingLiftErasure, .undo, .namesLoad, .namesForget,
