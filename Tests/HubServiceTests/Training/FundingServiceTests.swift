@@ -14,6 +14,7 @@ struct FundingServiceTests {
     private let served: ServedTraining
     private let calls: TrainingCalls
     private let steward: FundingServiceClient
+    private let lead: FundingServiceClient
     private let today: Day
     private static let course = "level-2-adult-social-care-certificate"
 
@@ -21,6 +22,7 @@ struct FundingServiceTests {
         served = try ServedTraining()
         calls = served.calls
         steward = FundingServiceClient(served.channel)
+        lead = FundingServiceClient(try served.served.channel(.regionLead))
         let now = HubClock.system.instant.microseconds
         today = try #require(LondonTime.day(atMicroseconds: now))
         try calls.keep(
@@ -48,10 +50,9 @@ struct FundingServiceTests {
     private func load(
         _ change: (inout SchemeRate) -> Void = { _ in },
         base: UInt64 = 0
-    ) throws -> SaveFundingRateResponse {
+    ) throws(ClientError) -> SaveFundingRateResponse {
         var rate = Self.rate(iso)
         change(&rate)
-        let lead = FundingServiceClient(try served.served.channel(.regionLead))
         return try lead.saveFundingRate(SaveFundingRateRequest(rate: rate, baseRevision: base))
     }
 
@@ -246,7 +247,7 @@ struct FundingServiceTests {
         #expect(all.map(\.isShipped) == [false, true, true])
         #expect(all.first?.revision == first.saved?.revision)
         func code(_ change: (inout SchemeRate) -> Void) -> String? {
-            failure { () throws(any Error) in try load(change) }?.reasonCode
+            failure { () throws(ClientError) in try load(change) }?.reasonCode
         }
         #expect(code { $0.edition = "other" } == "TRNG-0178")
         #expect(code { ($0.edition, $0.paidFrom) = ("other", iso(401)) } == "TRNG-0178")
