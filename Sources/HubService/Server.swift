@@ -282,9 +282,7 @@ package final class Server: Sendable {
                 cursors: seal
             )
         )
-        router.register(
-            TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training) { hub.contents }
-        )
+        register(&router, hub, seal, training)
         router.register(FigureHandlers(cursors: seal, region: hub.snapshots.region))
         router.register(GeographyHandlers())
         router.register(ScenarioHandlers())
@@ -297,6 +295,26 @@ package final class Server: Sendable {
             )
         )
         return router
+    }
+
+    /// Registers what is about training.
+    private static func register(
+        _ router: inout Router,
+        _ hub: Hub,
+        _ seal: CursorSeal,
+        _ training: TrainingKeeper
+    ) {
+        router.register(
+            TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training) { hub.contents }
+        )
+        router.register(DelegationHandlers(cursors: seal, source: training.source))
+        router.register(
+            FundingHandlers(
+                cursors: seal,
+                source: training.source,
+                region: hub.snapshots.region
+            )
+        )
     }
 
     /// Registers what changes who may do what.

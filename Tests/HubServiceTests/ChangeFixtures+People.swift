@@ -97,6 +97,7 @@ extension ChangeFixtures {
                 request.from = day
                 return [request.encoded()]
             },
+        ] + delegated + funded + [
             Change(method: .trainingServiceSaveTrainingRules) {
                 var request = SaveTrainingRulesRequest(profile: "own")
                 let file = try calls.steward.getTrainingRuleFile()
@@ -119,6 +120,86 @@ extension ChangeFixtures {
             Change(method: .trainingServiceUndoTraining) {
                 let batch = try calls.steward.listTrainingBatches().batches.first?.batch ?? ""
                 return [UndoTrainingRequest(batch: batch).encoded()]
+            },
+        ]
+    }
+
+    /// An activity that is delegated, and what becomes of it.
+    private var delegated: [Change] {
+        [
+            Change(method: .delegationServiceRecordDelegation) {
+                let one = DelegationServiceTests.whole("1") { _ in day }
+                var request = RecordDelegationRequest(delegation: one)
+                request.delegation?.reviewDue = nil
+                return [request.encoded()]
+            },
+            Change(method: .delegationServiceAnswerDelegation) {
+                var request = AnswerDelegationRequest(worker: "1", activity: "wound-care")
+                request.answer = .accepted
+                request.day = day
+                return [request.encoded()]
+            },
+            Change(method: .delegationServiceAssessDelegation) {
+                var request = AssessDelegationRequest(worker: "1", activity: "wound-care")
+                request.assessed = day
+                request.assessedBy = "another nurse"
+                return [request.encoded()]
+            },
+            Change(method: .delegationServiceEndDelegation) {
+                var request = EndDelegationRequest(worker: "1", activity: "wound-care")
+                request.cause = .needChanged
+                request.day = day
+                return [request.encoded()]
+            },
+            Change(method: .delegationServiceUndoDelegation) {
+                var all = ListDelegationsRequest()
+                all.withEnded = true
+                let client = DelegationServiceClient(channel)
+                let one = try client.listDelegations(all).delegations.first
+                var request = UndoDelegationRequest(id: one?.id ?? "")
+                request.baseRevision = one?.revision ?? 0
+                return [request.encoded()]
+            },
+        ]
+    }
+
+    /// A rate, a funded course with its claim, and places.
+    private var funded: [Change] {
+        let client = FundingServiceClient(channel)
+        return [
+            Change(method: .fundingServiceSaveFundingRate, isOfRegion: true) {
+                let today = ISODay.read(day) ?? .first
+                let rate = FundingServiceTests.rate { today.advanced(by: $0)?.iso ?? "" }
+                return [SaveFundingRateRequest(rate: rate).encoded()]
+            },
+            Change(method: .fundingServiceSaveFundedTraining) {
+                var one = FundedTraining(worker: "1", course: "example-course")
+                one.isQualification = true
+                (one.firstPaid, one.started) = (day, day)
+                return [SaveFundedTrainingRequest(training: one).encoded()]
+            },
+            Change(method: .fundingServiceRecordClaim) {
+                let id = try client.listClaims().standings.first?.id ?? ""
+                var claim = FundingClaim(part: .start, amountPence: 60_000)
+                claim.submitted = day
+                return [RecordClaimRequest(id: id, claim: claim).encoded()]
+            },
+            Change(method: .fundingServiceSettleClaim) {
+                let id = try client.listClaims().standings.first?.id ?? ""
+                var request = SettleClaimRequest(id: id, part: .start)
+                (request.decided, request.isGranted) = (day, true)
+                return [request.encoded()]
+            },
+            Change(method: .fundingServiceUndoFunding) {
+                let one = try client.listClaims().standings.first
+                var request = UndoFundingRequest(id: one?.id ?? "")
+                request.baseRevision = one?.revision ?? 0
+                return [request.encoded()]
+            },
+            Change(method: .fundingServiceSaveProgrammePlaces) {
+                var places = ProgrammePlaces(code: "leaders", programme: "Leaders")
+                (places.day, places.offered, places.taken) = (day, 24, 19)
+                return [SaveProgrammePlacesRequest(places: places).encoded()]
             },
         ]
     }

@@ -40,12 +40,14 @@ struct MigrationTests {
                 TenantTables.localThemes, TenantTables.assessments, TenantTables.wresReturns,
                 TenantTables.wresReleased, TenantTables.wresActions, TenantTables.trainingMappings,
                 TenantTables.trainingRules, TenantTables.scenarios, TenantTables.providers,
-                TenantTables.plans,
+                TenantTables.plans, TenantTables.places,
             ],
             others: [
                 ReleaseKey.creation, MigrationTests.typedTraining, MigrationTests.typedFigures,
                 // Columns of training's own tables.
                 Migration.tenant0005.script,
+                TenantTables.delegations.table.creation,
+                TenantTables.fundedCourses.table.creation,
             ],
             digests: [
                 "67a83c0df69a08230098ae089e8e0a4bc5c0e3ab6318703f684da8f2ab2c61ed",
@@ -53,6 +55,7 @@ struct MigrationTests {
                 "75ad59f892991f2e6a5ce769eb8b627e96b43a9c0b0f6220946cc1bc1730e0ed",
                 "eea2549c9eaf9db24d844365b8fb522477aacf4cc718b3301eb3291b5dee5af4",
                 "502c8ee637cba6e15c0d9f5dc30171e2cb9fa54541c3318cd33df650e4a8f70f",
+                "5232e8b6989a20316eed4ab26b869630805d11fb1c2771a6dce07d982ba02432",
             ]
         ),
         Layout(
@@ -62,10 +65,12 @@ struct MigrationTests {
                 RegionTables.frameworks, RegionTables.scales, RegionTables.windows,
                 RegionTables.spotlights, RegionTables.glossary, RegionTables.status,
                 RegionTables.wresReleases, RegionTables.wresBands, RegionTables.placeGroups,
+                RegionTables.fundingRates,
             ],
             digests: [
                 "1555c464809f9aad3476fbfb3d488cd4fb92abb40fdab08002fd7192405edaf5",
                 "ce88da4fa596e0465c85b45fe9e3fddba04e124e168671b6dd0cc34ac30ee44a",
+                "a9170aca184910165c9c67e31847c83942f9de956d90808031292f9987322755",
             ]
         ),
         Layout(

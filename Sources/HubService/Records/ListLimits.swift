@@ -27,6 +27,10 @@ struct ListLimits: Sendable {
     )
     /// The scenarios of an organisation; a list has their summaries.
     static let scenarios = ListLimits("scenarios", countMax: 200, isListedWhole: false)
+    /// The rates of funding schemes that a region loaded.
+    static let fundingRates = ListLimits("rates", countMax: 500)
+    /// The programmes of an organisation whose places are counted.
+    static let places = ListLimits("programmes", countMax: 500)
     /// The organisations of a register, which is listed in pages.
     static let providers = ListLimits(
         "organisations",

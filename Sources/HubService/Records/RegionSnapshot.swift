@@ -14,6 +14,8 @@ package struct RegionSnapshot: Sendable {
     package let library: WresLibrary
     /// The groups of councils that are built in and that the region loaded.
     package let atlas: PlaceAtlas
+    /// The rates of funding schemes that the region loaded.
+    package let rates: [FundingRate]
 
     /// Reads what the region's file holds.
     ///
@@ -25,7 +27,8 @@ package struct RegionSnapshot: Sendable {
             scales: try RegionCollections.scales.all(in: store),
             windows: try RegionCollections.windows.all(in: store),
             library: try CycleLibrary.with(try RegionCollections.bands.all(in: store)),
-            atlas: try PlaceAtlas.known(try RegionCollections.placeGroups.all(in: store))
+            atlas: try PlaceAtlas.known(try RegionCollections.placeGroups.all(in: store)),
+            rates: try FundingRates.loaded(in: store)
         )
     }
 
@@ -34,13 +37,15 @@ package struct RegionSnapshot: Sendable {
         scales: [HubWire.RatingScale],
         windows: [Window],
         library: WresLibrary,
-        atlas: PlaceAtlas
+        atlas: PlaceAtlas,
+        rates: [FundingRate] = []
     ) {
         self.editions = editions
         self.scales = scales
         self.windows = windows
         self.library = library
         self.atlas = atlas
+        self.rates = rates
     }
 
     /// The edition of an id.

@@ -24,8 +24,28 @@ enum TenantTables {
     /// Workforce plans, by their codes: each holds one whole plan.
     static let plans = CodedRecords("plan")
 
+    /// Activities that were delegated to workers.
+    static let delegations = WorkerRecords(
+        "training_delegation",
+        past: "training_delegation_past",
+        columns: [
+            .required("activity", .text), .optional("review_day", .integer),
+            .required("ended", .integer, rule: "ended BETWEEN 0 AND 1"),
+        ]
+    )
+    /// Funded courses of workers, with their claims.
+    static let fundedCourses = WorkerRecords(
+        "training_funding",
+        past: "training_funding_past",
+        columns: []
+    )
+    /// Places of programmes, by their codes.
+    static let places = CodedRecords("training_places")
+    /// What is recorded beside a worker's training, and keeps the worker from being taken back.
+    static let ofWorkers = [delegations, fundedCourses]
+
     /// The layout of the file, forward only; a released step stays as it is.
     static let migrations: [Migration] = [
-        .tenant0001, .tenant0002, .tenant0003, .tenant0004, .tenant0005,
+        .tenant0001, .tenant0002, .tenant0003, .tenant0004, .tenant0005, .tenant0006,
     ]
 }

@@ -20,6 +20,8 @@ extension ListActsRequest: PagedRequest {}
 extension ListTrainingStandingsRequest: PagedRequest {}
 extension ListTrainingArrangementsRequest: PagedRequest {}
 extension ListTrainingErasuresRequest: PagedRequest {}
+extension ListDelegationsRequest: PagedRequest {}
+extension ListClaimsRequest: PagedRequest {}
 extension ExportTrainingSubjectRequest: PagedRequest {}
 extension GetTrainingMatrixRequest: PagedRequest {}
 extension CheckTrainingReturnRequest: PagedRequest {}

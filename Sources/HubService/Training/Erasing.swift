@@ -17,6 +17,8 @@ enum Erasing {
     struct Counts {
         var records: Int64 = 0
         var arrangements: Int64 = 0
+        var delegations: Int64 = 0
+        var fundedCourses: Int64 = 0
         var journalRows = 0
     }
 
@@ -65,6 +67,11 @@ enum Erasing {
         try RecordWriting.addTotal("records", -current, in: store.database)
         try RecordWriting.addTotal("workers", -1, in: store.database)
         counts.journalRows = try store.eraseBodies(of: worker.id, at: touched)
+        let delegations = try TenantTables.delegations.erase(of: worker.number, in: &store)
+        counts.delegations = delegations.records
+        let funded = try TenantTables.fundedCourses.erase(of: worker.number, in: &store)
+        counts.fundedCourses = funded.records
+        counts.journalRows += delegations.journalRows + funded.journalRows
         var ground = ""
         if case .wish(let text) = cause { ground = text }
         let isPurge = if case .purge = cause { true } else { false }

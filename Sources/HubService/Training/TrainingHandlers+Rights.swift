@@ -62,6 +62,8 @@ extension TrainingHandlers {
             try texts.remove(in: store.database)
             response.records = UInt64(clamping: counts.records)
             response.arrangements = UInt64(clamping: counts.arrangements)
+            response.delegations = UInt64(clamping: counts.delegations)
+            response.fundedCourses = UInt64(clamping: counts.fundedCourses)
             response.journalRows = UInt64(clamping: counts.journalRows)
             // Not the worker: an answer is kept under its key, and this one outlives the worker.
             response.saved = Saved(

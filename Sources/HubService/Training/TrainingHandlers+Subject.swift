@@ -115,6 +115,8 @@ private struct SubjectRows {
         for one in try store.rows(.subjectArrangements, number, SubjectNumbers.init) {
             rows.append(try arrangement(one, in: store))
         }
+        rows += try DelegationSubject.rows(of: worker.number, in: store)
+        rows += try FundingSubject.rows(of: worker.number, in: store)
         for one in try store.rows(.subjectStandings, number, SubjectNumbers.init) {
             var row = one.row("standing")
             row.add("rule", try texts.text(one.numbers[0] ?? 0, in: store))
@@ -193,7 +195,7 @@ private struct SubjectNumbers {
 
 extension TrainingSubjectRow {
     /// Adds a field that says something.
-    fileprivate mutating func add(_ name: String, _ value: String?) {
+    mutating func add(_ name: String, _ value: String?) {
         guard let value, !value.isEmpty else { return }
         fields.append(TrainingSubjectField(name: name, value: value))
     }

@@ -170,6 +170,14 @@ struct TrainingSettling {
         RequirementSet(of: try person(worker, in: store), rules: rules, on: today).requirements
     }
 
+    /// A worker and everything that a status of the worker depends on.
+    mutating func subject(
+        _ worker: KeptWorker,
+        in store: borrowing Database
+    ) throws(StoreError) -> (person: Worker, file: WorkerFile) {
+        (try person(worker, in: store), try file(worker, in: store))
+    }
+
     private mutating func person(
         _ worker: KeptWorker,
         in store: borrowing Database

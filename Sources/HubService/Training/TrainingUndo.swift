@@ -112,9 +112,9 @@ struct TrainingUndo {
                 }
                 if origin != batch.revision {
                     try tell(worker, nil, worker.revision, in: store.database)
-                } else if entry.isWorkerMade, worker.hasArrangements {
-                    let arranged = try KeptArrangement.all(of: number, in: store.database)
-                    let last = arranged.map(\.revision).max() ?? worker.revision
+                } else if entry.isWorkerMade,
+                    let last = try latestBeside(worker, in: store.database)
+                {
                     try tell(worker, nil, last, in: store.database)
                 }
             }
@@ -142,6 +142,21 @@ struct TrainingUndo {
         } catch {
             throw Fault(error)
         }
+    }
+
+    /// The last change of what is recorded beside a worker's training; `nil` where nothing is.
+    private func latestBeside(
+        _ worker: KeptWorker,
+        in store: borrowing Database
+    ) throws(StoreError) -> Int64? {
+        var revisions: [Int64] = []
+        if worker.hasArrangements {
+            revisions += try KeptArrangement.all(of: worker.number, in: store).map(\.revision)
+        }
+        for table in TenantTables.ofWorkers {
+            revisions += try table.all(of: worker.number, in: store).map(\.revision)
+        }
+        return revisions.max()
     }
 
     /// The revision that made what stands there now: an undoing makes nothing, and brings back what

@@ -52,6 +52,18 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case adminServiceAddDevice
     /// Lists the acts of administration in the caller's own tenant: who did what to whom, when and why.
     case adminServiceListActs
+    /// Records that a professional delegated an activity to a worker.
+    case delegationServiceRecordDelegation
+    /// Records that the worker accepts or declines.
+    case delegationServiceAnswerDelegation
+    /// Records who assessed the worker's competency, and when it is looked at again.
+    case delegationServiceAssessDelegation
+    /// Records that the professional withdrew it, or that the need changed.
+    case delegationServiceEndDelegation
+    /// Takes the last change of a delegation back.
+    case delegationServiceUndoDelegation
+    /// Lists what is recorded as delegated, and whether it stands today.
+    case delegationServiceListDelegations
     /// Takes an invitation, and certifies the key of the device that brings it.
     ///
     /// The same invitation with the same key is answered with the same certificate for 15 minutes, since
@@ -133,6 +145,24 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case figureServiceExportFigures
     /// Lists what can be measured.
     case figureServiceListFigureMeasures
+    /// Lists the rates of the schemes, with those that the region loaded.
+    case fundingServiceListFundingRates
+    /// Loads a rate of an edition, or changes one that was loaded.
+    case fundingServiceSaveFundingRate
+    /// Records a worker's funded course, or changes one.
+    case fundingServiceSaveFundedTraining
+    /// Records that a claim was sent.
+    case fundingServiceRecordClaim
+    /// Records that a claim was granted or refused, and paid.
+    case fundingServiceSettleClaim
+    /// Takes the last change of a funded course and its claims back.
+    case fundingServiceUndoFunding
+    /// Lists what can be claimed, what was, and what lapses.
+    case fundingServiceListClaims
+    /// Records how many places a programme offers, and how many are taken.
+    case fundingServiceSaveProgrammePlaces
+    /// Lists places of programmes.
+    case fundingServiceListProgrammePlaces
     /// Lists the editions of groups, without their groups.
     case geographyServiceListPlaceGroups
     /// Reads an edition of groups with its councils.
@@ -367,6 +397,18 @@ extension Method {
             "workforcehub.v1.AdminService/AddDevice"
         case .adminServiceListActs:
             "workforcehub.v1.AdminService/ListActs"
+        case .delegationServiceRecordDelegation:
+            "workforcehub.v1.DelegationService/RecordDelegation"
+        case .delegationServiceAnswerDelegation:
+            "workforcehub.v1.DelegationService/AnswerDelegation"
+        case .delegationServiceAssessDelegation:
+            "workforcehub.v1.DelegationService/AssessDelegation"
+        case .delegationServiceEndDelegation:
+            "workforcehub.v1.DelegationService/EndDelegation"
+        case .delegationServiceUndoDelegation:
+            "workforcehub.v1.DelegationService/UndoDelegation"
+        case .delegationServiceListDelegations:
+            "workforcehub.v1.DelegationService/ListDelegations"
         case .enrolmentServiceEnrol:
             "workforcehub.v1.EnrolmentService/Enrol"
         case .enrolmentServiceRenew:
@@ -445,6 +487,24 @@ extension Method {
             "workforcehub.v1.FigureService/ExportFigures"
         case .figureServiceListFigureMeasures:
             "workforcehub.v1.FigureService/ListFigureMeasures"
+        case .fundingServiceListFundingRates:
+            "workforcehub.v1.FundingService/ListFundingRates"
+        case .fundingServiceSaveFundingRate:
+            "workforcehub.v1.FundingService/SaveFundingRate"
+        case .fundingServiceSaveFundedTraining:
+            "workforcehub.v1.FundingService/SaveFundedTraining"
+        case .fundingServiceRecordClaim:
+            "workforcehub.v1.FundingService/RecordClaim"
+        case .fundingServiceSettleClaim:
+            "workforcehub.v1.FundingService/SettleClaim"
+        case .fundingServiceUndoFunding:
+            "workforcehub.v1.FundingService/UndoFunding"
+        case .fundingServiceListClaims:
+            "workforcehub.v1.FundingService/ListClaims"
+        case .fundingServiceSaveProgrammePlaces:
+            "workforcehub.v1.FundingService/SaveProgrammePlaces"
+        case .fundingServiceListProgrammePlaces:
+            "workforcehub.v1.FundingService/ListProgrammePlaces"
         case .geographyServiceListPlaceGroups:
             "workforcehub.v1.GeographyService/ListPlaceGroups"
         case .geographyServiceGetPlaceGroups:
@@ -677,6 +737,18 @@ extension Method {
             .unary
         case .adminServiceListActs:
             .unary
+        case .delegationServiceRecordDelegation:
+            .unary
+        case .delegationServiceAnswerDelegation:
+            .unary
+        case .delegationServiceAssessDelegation:
+            .unary
+        case .delegationServiceEndDelegation:
+            .unary
+        case .delegationServiceUndoDelegation:
+            .unary
+        case .delegationServiceListDelegations:
+            .unary
         case .enrolmentServiceEnrol:
             .unary
         case .enrolmentServiceRenew:
@@ -754,6 +826,24 @@ extension Method {
         case .figureServiceExportFigures:
             .serverStream
         case .figureServiceListFigureMeasures:
+            .unary
+        case .fundingServiceListFundingRates:
+            .unary
+        case .fundingServiceSaveFundingRate:
+            .unary
+        case .fundingServiceSaveFundedTraining:
+            .unary
+        case .fundingServiceRecordClaim:
+            .unary
+        case .fundingServiceSettleClaim:
+            .unary
+        case .fundingServiceUndoFunding:
+            .unary
+        case .fundingServiceListClaims:
+            .unary
+        case .fundingServiceSaveProgrammePlaces:
+            .unary
+        case .fundingServiceListProgrammePlaces:
             .unary
         case .geographyServiceListPlaceGroups:
             .unary
@@ -987,6 +1077,18 @@ extension Method {
             AddDeviceRequest.self
         case .adminServiceListActs:
             ListActsRequest.self
+        case .delegationServiceRecordDelegation:
+            RecordDelegationRequest.self
+        case .delegationServiceAnswerDelegation:
+            AnswerDelegationRequest.self
+        case .delegationServiceAssessDelegation:
+            AssessDelegationRequest.self
+        case .delegationServiceEndDelegation:
+            EndDelegationRequest.self
+        case .delegationServiceUndoDelegation:
+            UndoDelegationRequest.self
+        case .delegationServiceListDelegations:
+            ListDelegationsRequest.self
         case .enrolmentServiceEnrol:
             EnrolRequest.self
         case .enrolmentServiceRenew:
@@ -1065,6 +1167,24 @@ extension Method {
             ExportFiguresRequest.self
         case .figureServiceListFigureMeasures:
             ListFigureMeasuresRequest.self
+        case .fundingServiceListFundingRates:
+            ListFundingRatesRequest.self
+        case .fundingServiceSaveFundingRate:
+            SaveFundingRateRequest.self
+        case .fundingServiceSaveFundedTraining:
+            SaveFundedTrainingRequest.self
+        case .fundingServiceRecordClaim:
+            RecordClaimRequest.self
+        case .fundingServiceSettleClaim:
+            SettleClaimRequest.self
+        case .fundingServiceUndoFunding:
+            UndoFundingRequest.self
+        case .fundingServiceListClaims:
+            ListClaimsRequest.self
+        case .fundingServiceSaveProgrammePlaces:
+            SaveProgrammePlacesRequest.self
+        case .fundingServiceListProgrammePlaces:
+            ListProgrammePlacesRequest.self
         case .geographyServiceListPlaceGroups:
             ListPlaceGroupsRequest.self
         case .geographyServiceGetPlaceGroups:
@@ -1297,6 +1417,18 @@ extension Method {
             AddDeviceResponse.self
         case .adminServiceListActs:
             ListActsResponse.self
+        case .delegationServiceRecordDelegation:
+            RecordDelegationResponse.self
+        case .delegationServiceAnswerDelegation:
+            AnswerDelegationResponse.self
+        case .delegationServiceAssessDelegation:
+            AssessDelegationResponse.self
+        case .delegationServiceEndDelegation:
+            EndDelegationResponse.self
+        case .delegationServiceUndoDelegation:
+            UndoDelegationResponse.self
+        case .delegationServiceListDelegations:
+            ListDelegationsResponse.self
         case .enrolmentServiceEnrol:
             EnrolResponse.self
         case .enrolmentServiceRenew:
@@ -1375,6 +1507,24 @@ extension Method {
             FigureExportChunk.self
         case .figureServiceListFigureMeasures:
             ListFigureMeasuresResponse.self
+        case .fundingServiceListFundingRates:
+            ListFundingRatesResponse.self
+        case .fundingServiceSaveFundingRate:
+            SaveFundingRateResponse.self
+        case .fundingServiceSaveFundedTraining:
+            SaveFundedTrainingResponse.self
+        case .fundingServiceRecordClaim:
+            RecordClaimResponse.self
+        case .fundingServiceSettleClaim:
+            SettleClaimResponse.self
+        case .fundingServiceUndoFunding:
+            UndoFundingResponse.self
+        case .fundingServiceListClaims:
+            ListClaimsResponse.self
+        case .fundingServiceSaveProgrammePlaces:
+            SaveProgrammePlacesResponse.self
+        case .fundingServiceListProgrammePlaces:
+            ListProgrammePlacesResponse.self
         case .geographyServiceListPlaceGroups:
             ListPlaceGroupsResponse.self
         case .geographyServiceGetPlaceGroups:
@@ -1607,6 +1757,18 @@ extension Method {
             "Invites a new device of somebody who has none left that opens the hub or waits to; an earlier\ninvitation of one ends. Its key opens nothing before `ConfirmKey`."
         case .adminServiceListActs:
             "Lists the acts of administration in the caller's own tenant: who did what to whom, when and why."
+        case .delegationServiceRecordDelegation:
+            "Records that a professional delegated an activity to a worker."
+        case .delegationServiceAnswerDelegation:
+            "Records that the worker accepts or declines."
+        case .delegationServiceAssessDelegation:
+            "Records who assessed the worker's competency, and when it is looked at again."
+        case .delegationServiceEndDelegation:
+            "Records that the professional withdrew it, or that the need changed."
+        case .delegationServiceUndoDelegation:
+            "Takes the last change of a delegation back."
+        case .delegationServiceListDelegations:
+            "Lists what is recorded as delegated, and whether it stands today."
         case .enrolmentServiceEnrol:
             "Takes an invitation, and certifies the key of the device that brings it.\n\nThe same invitation with the same key is answered with the same certificate for 15 minutes, since\nan answer can be lost; with any other key it is used up."
         case .enrolmentServiceRenew:
@@ -1685,6 +1847,24 @@ extension Method {
             "Writes figures as a CSV file, which an import reads as the same."
         case .figureServiceListFigureMeasures:
             "Lists what can be measured."
+        case .fundingServiceListFundingRates:
+            "Lists the rates of the schemes, with those that the region loaded."
+        case .fundingServiceSaveFundingRate:
+            "Loads a rate of an edition, or changes one that was loaded."
+        case .fundingServiceSaveFundedTraining:
+            "Records a worker's funded course, or changes one."
+        case .fundingServiceRecordClaim:
+            "Records that a claim was sent."
+        case .fundingServiceSettleClaim:
+            "Records that a claim was granted or refused, and paid."
+        case .fundingServiceUndoFunding:
+            "Takes the last change of a funded course and its claims back."
+        case .fundingServiceListClaims:
+            "Lists what can be claimed, what was, and what lapses."
+        case .fundingServiceSaveProgrammePlaces:
+            "Records how many places a programme offers, and how many are taken."
+        case .fundingServiceListProgrammePlaces:
+            "Lists places of programmes."
         case .geographyServiceListPlaceGroups:
             "Lists the editions of groups, without their groups."
         case .geographyServiceGetPlaceGroups:
@@ -2176,6 +2356,96 @@ extension Method {
                 isPaged: true,
                 needsSecondPerson: false,
                 dataSet: .none
+            )
+        case .delegationServiceRecordDelegation:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .delegationServiceAnswerDelegation:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .delegationServiceAssessDelegation:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .delegationServiceEndDelegation:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .delegationServiceUndoDelegation:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .delegationServiceListDelegations:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
             )
         case .enrolmentServiceEnrol:
             MethodFacts(
@@ -2752,6 +3022,141 @@ extension Method {
                 scope: .tenant,
                 permission: .view,
                 family: .plans,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .fundingServiceListFundingRates:
+            MethodFacts(
+                scope: .region,
+                permission: .authenticated,
+                family: .training,
+                dataClass: .`public`,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .fundingServiceSaveFundingRate:
+            MethodFacts(
+                scope: .region,
+                permission: .leadRegion,
+                family: .training,
+                dataClass: .`public`,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .fundingServiceSaveFundedTraining:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .fundingServiceRecordClaim:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .fundingServiceSettleClaim:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .fundingServiceUndoFunding:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .fundingServiceListClaims:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .fundingServiceSaveProgrammePlaces:
+            MethodFacts(
+                scope: .tenant,
+                permission: .contribute,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .fundingServiceListProgrammePlaces:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
                 dataClass: .aggregate,
                 audit: .none,
                 cost: .page,

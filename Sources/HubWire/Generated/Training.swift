@@ -4747,7 +4747,7 @@ public struct TrainingRuleBook: WireMessage {
 
 /// One thing that is recorded of a worker, now or once.
 public struct TrainingSubjectRow: WireMessage {
-    /// worker, record, arrangement or standing; records are of every kind.
+    /// worker, record, arrangement, delegation, funding or standing; records are of every kind.
     public var part: String = ""
     /// The revision that made it, and the one that ended it; 0 while it stands, and 0 for what the hub
     /// works out.
@@ -5214,6 +5214,10 @@ public struct EraseTrainingWorkerResponse: WireMessage {
     public var arrangements: UInt64 = 0
     /// Field 4, `journal_rows`.
     public var journalRows: UInt64 = 0
+    /// Delegated activities, and funded courses with their claims.
+    public var delegations: UInt64 = 0
+    /// Field 8, `funded_courses`.
+    public var fundedCourses: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -5225,12 +5229,16 @@ public struct EraseTrainingWorkerResponse: WireMessage {
         saved: Saved? = nil,
         records: UInt64 = 0,
         arrangements: UInt64 = 0,
-        journalRows: UInt64 = 0
+        journalRows: UInt64 = 0,
+        delegations: UInt64 = 0,
+        fundedCourses: UInt64 = 0
     ) {
         self.saved = saved
         self.records = records
         self.arrangements = arrangements
         self.journalRows = journalRows
+        self.delegations = delegations
+        self.fundedCourses = fundedCourses
     }
 
     /// The full name.
@@ -5244,6 +5252,8 @@ public struct EraseTrainingWorkerResponse: WireMessage {
             FieldTable(2, "records", "records", .uint64),
             FieldTable(3, "arrangements", "arrangements", .uint64),
             FieldTable(4, "journal_rows", "journalRows", .uint64),
+            FieldTable(7, "delegations", "delegations", .uint64),
+            FieldTable(8, "funded_courses", "fundedCourses", .uint64),
         ]
     )
 
@@ -5253,6 +5263,8 @@ public struct EraseTrainingWorkerResponse: WireMessage {
         if self.records != 0 { writer.uint64(16, self.records) }
         if self.arrangements != 0 { writer.uint64(24, self.arrangements) }
         if self.journalRows != 0 { writer.uint64(32, self.journalRows) }
+        if self.delegations != 0 { writer.uint64(56, self.delegations) }
+        if self.fundedCourses != 0 { writer.uint64(64, self.fundedCourses) }
         writer.unknown(unknownFields)
     }
 
@@ -5273,6 +5285,12 @@ public struct EraseTrainingWorkerResponse: WireMessage {
             case 32:
                 try reader.once(1 << 3, &seen)
                 self.journalRows = try reader.uint64()
+            case 56:
+                try reader.once(1 << 4, &seen)
+                self.delegations = try reader.uint64()
+            case 64:
+                try reader.once(1 << 5, &seen)
+                self.fundedCourses = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -144,6 +144,7 @@ struct FundingTests {
 struct DelegationTests {
     private let nurse = DelegatingProfessional(
         profession: "nurse",
+        body: "Example register",
         registration: "EXAMPLE1",
         organisation: "Example trust"
     )
@@ -227,6 +228,35 @@ struct DelegationTests {
     }
 
     @Test
+    func `it ends with the employment`() {
+        func standing(_ left: String) -> DelegationStanding {
+            DelegationStanding(
+                delegation(),
+                employer: "U1",
+                left: day(left),
+                training: [:],
+                on: day("2025-06-15")
+            )
+        }
+        let last = standing("2025-06-15")
+        #expect(last.isSignedOff && last.until == day("2025-06-15"))
+        #expect(last.nextChange == day("2025-06-16"))
+        #expect(standing("2025-06-14").obstacles == [.left(day("2025-06-14"))])
+    }
+
+    @Test
+    func `every obstacle has a word of its own`() {
+        let some = day("2025-06-15")
+        let all: [DelegationStanding.Obstacle] = [
+            .otherEmployer, .left(some), .withdrawn(some), .needChanged(some), .noConsent,
+            .notAssessed, .notAccepted, .declined, .noReviewDay, .reviewOverdue(some),
+            .training("medication-management"),
+        ]
+        #expect(Set(all.map(\.word)).count == all.count)
+        #expect(Set(all.map(\.words)).count == all.count)
+    }
+
+    @Test
     func `a delegation is taken or refused with its reason`() {
         func reasons(linksPersons: Bool = false, _ change: (inout Delegation) -> Void)
             -> [ReasonCode]
@@ -241,9 +271,80 @@ struct DelegationTests {
         #expect(reasons { $0.professional.registration = "" } == [.recordEmpty])
         #expect(reasons { $0.assessedBy = "" } == [.recordEmpty])
         #expect(reasons { $0.reviewDue = $0.assessed } == [.expiryBeforeCompleted])
+        #expect(reasons { $0.professional.body = "" } == [.recordEmpty])
+        #expect(reasons { $0.professional.profession = "" } == [.recordEmpty])
+        #expect(reasons { $0.activity = "Wound care" } == [.delegationActivity])
+        #expect(reasons { $0.response = .accepted(day("2060-01-01")) } == [.completedInFuture])
         let silent = DelegationEnd(cause: .withdrawn, day: day("2025-06-01"), reason: " ")
         #expect(reasons { $0.end = silent } == [.delegationReason])
         let changed = DelegationEnd(cause: .needChanged, day: day("2025-06-01"), reason: "")
         #expect(reasons { $0.end = changed }.isEmpty)
+    }
+}
+
+struct PrerequisiteTests {
+    private static let topic: TopicCode = "fire-safety"
+    private let worker = Worker(
+        token: WorkerToken(high: 1, low: 1),
+        employer: .organisation("U1", nil, isRegistered: nil),
+        mainRole: "carer"
+    )
+
+    private func rule(
+        _ id: RuleID,
+        _ refresh: Refresh,
+        _ roles: RoleScope = .everyone
+    ) -> TrainingRule {
+        let fulfilment = Fulfilment(Self.topic)
+        return TrainingRule(
+            id: id,
+            fulfilment: fulfilment,
+            roles: roles,
+            basis: nil,
+            refresh: refresh
+        )
+    }
+
+    private func standing(
+        _ rules: [TrainingRule],
+        _ change: (inout WorkerFile) -> Void = { _ in }
+    ) -> Standing? {
+        var file = WorkerFile(
+            evidence: [TrainingEvidence(topic: Self.topic, done: day("2024-06-15"))]
+        )
+        change(&file)
+        return PrerequisiteStandings.all(
+            of: [Self.topic],
+            worker,
+            file,
+            rules: rules,
+            on: day("2025-01-15")
+        )[Self.topic]
+    }
+
+    @Test
+    func `rules that bind come first, else the shortest time of all counts`() throws {
+        let year = try #require(RefreshInterval(months: 12))
+        let half = try #require(RefreshInterval(months: 6))
+        let others = rule("b", .every(half), .mainRoles(["cook"]))
+        let bound = standing([rule("a", .every(year)), others])
+        #expect(bound?.state.isValid == true && bound?.lastDay == day("2025-06-15"))
+        let unbound = [rule("a", .every(year), .notStated), others]
+        #expect(standing(unbound)?.state == .expired)
+    }
+
+    @Test
+    func `without a rule only what the record says counts, and an exemption shows nothing`() throws
+    {
+        #expect(standing([])?.state == .noExpiryRecorded)
+        let given = standing([]) { $0.evidence[0].expiry = .day(day("2025-02-01")) }
+        #expect(given?.state.isValid == true && given?.lastDay == day("2025-02-01"))
+        let year = try #require(RefreshInterval(months: 12))
+        let all = [rule("a", .every(year))]
+        let exempt = Exemption(rule: "a", reason: "x", from: day("2024-01-01"), until: nil)
+        let missing = standing(all) { ($0.evidence, $0.exemptions) = ([], [exempt]) }
+        #expect(missing?.state == .missing)
+        let paused = standing(all) { $0.pauses = [Pause(from: day("2024-01-01"), until: nil)] }
+        #expect(paused?.state.isValid == true)
     }
 }

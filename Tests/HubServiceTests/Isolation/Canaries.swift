@@ -22,6 +22,9 @@ struct Canaries {
     var action: String { "canary-action-\(tag)" }
     private var course: String { "canary-course-\(tag)" }
     private var team: String { "canary-team-\(tag)" }
+    private var advice: String { "canary-advice-\(tag)" }
+    private var proof: String { "canary-proof-\(tag)" }
+    private var programme: String { "canary-programme-\(tag)" }
     private var plan: String { "canary-plan-\(tag)" }
     private var source: String { "canary-source-\(tag)" }
     private var assumption: String { "canary-assumption-\(tag)" }
@@ -31,7 +34,7 @@ struct Canaries {
     var all: [String] {
         [
             name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action,
-            course, team, plan, source, assumption, organisation,
+            course, team, advice, proof, programme, plan, source, assumption, organisation,
         ]
     }
 
@@ -84,13 +87,25 @@ struct Canaries {
         return try client.savePlan(SavePlanRequest(plan: kept)).saved?.id ?? ""
     }
 
-    /// Imports a worker's training.
+    /// Imports a worker's training, and records an activity that was delegated to the worker.
     ///
     /// - Returns: The batch, and the reference of the worker.
     func train(_ channel: Channel) throws -> (batch: String, worker: String) {
         let served = TrainingCalls(TrainingServiceClient(channel))
         let row = "E1,\(team),Fire safety,01/02/2025,,\(course),"
         let batch = try served.keep(TrainingCalls.file(row)).batch
+        var one = DelegationServiceTests.whole("E1") { _ in "2025-02-01" }
+        (one.oversight, one.reviewDue) = (advice, nil)
+        _ = try DelegationServiceClient(channel).recordDelegation(
+            RecordDelegationRequest(delegation: one)
+        )
+        var funded = FundedTraining(worker: "E1", course: "canary-course", evidence: [proof])
+        funded.firstPaid = "2025-02-01"
+        let client = FundingServiceClient(channel)
+        _ = try client.saveFundedTraining(SaveFundedTrainingRequest(training: funded))
+        var places = ProgrammePlaces(code: "canary-places", programme: programme)
+        places.day = "2025-02-01"
+        _ = try client.saveProgrammePlaces(SaveProgrammePlacesRequest(places: places))
         return (batch.description, try served.worker("E1").worker)
     }
 

@@ -5,9 +5,25 @@ package struct ActivityCode: BytewiseIdentifier {
     /// Lower-case letters, digits and hyphens.
     package let text: String
 
+    /// The letters of a code.
+    package static let charactersMax = 64
+
     /// Takes `text` as it stands.
     package init(text: String) {
         self.text = text
+    }
+
+    /// Whether it is written as a code is.
+    package var isCode: Bool {
+        (1...Self.charactersMax).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                    UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
     }
 }
 
@@ -31,14 +47,22 @@ package struct Profession: BytewiseIdentifier {
 package struct DelegatingProfessional: Hashable, Sendable {
     /// The profession.
     package var profession: Profession
+    /// The body that the professional is registered with, as the council writes it.
+    package var body: String
     /// The registration, by which the professional's body knows the person.
     package var registration: String
     /// The organisation.
     package var organisation: String
 
     /// A professional.
-    package init(profession: Profession, registration: String, organisation: String) {
+    package init(
+        profession: Profession,
+        body: String,
+        registration: String,
+        organisation: String
+    ) {
         self.profession = profession
+        self.body = body
         self.registration = registration
         self.organisation = organisation
     }
@@ -154,15 +178,27 @@ package struct Delegation: Equatable, Sendable {
     /// - Parameters:
     ///   - policy: The day.
     ///   - linksPersons: Whether the council records links to people who draw on care.
+    ///   - topics: The topics that there are; nil where that is not looked at.
     /// - Returns: The delegation and the errors.
-    package func checked(_ policy: RecordPolicy, linksPersons: Bool) -> Checked<Delegation> {
+    package func checked(
+        _ policy: RecordPolicy,
+        linksPersons: Bool,
+        topics: Set<TopicCode>? = nil
+    ) -> Checked<Delegation> {
         var check = RecordCheck(policy)
         var kept = self
+        if !activity.isCode {
+            check.fail(
+                .delegationActivity,
+                "activity",
+                found: activity.text,
+                "is not the code of an activity",
+                expected: "1 to \(ActivityCode.charactersMax) small letters, digits and hyphens, "
+                    + "such as wound-care"
+            )
+        }
+        kept.professional = checkedProfessional(&check)
         let name = TrainingLimits.name
-        kept.professional.registration =
-            check.required(professional.registration, name, "registration")
-        kept.professional.organisation =
-            check.required(professional.organisation, name, "organisation")
         kept.oversight = check.required(oversight, name, "oversight")
         kept.assessedBy = check.text(assessedBy, name, "assessed_by")
         if assessed != nil, kept.assessedBy.isEmpty {
@@ -179,15 +215,50 @@ package struct Delegation: Equatable, Sendable {
                 expected: "no person, or a basis in the register of data sets first"
             )
         }
-        if prerequisites.count > Self.prerequisitesMax {
-            check.fail(.trainingTooMany, "prerequisites", "there are \(prerequisites.count) topics")
+        checkPrerequisites(&check, topics)
+        switch response {
+        case .none: break
+        case .accepted(let day), .declined(let day): check.done(day, "answered")
         }
         if let end {
+            check.end(end.day, after: nil, "ended")
             kept.end?.reason = check.text(end.reason, TrainingLimits.reason, "end")
             if end.cause == .withdrawn, kept.end?.reason.isEmpty == true {
                 check.fail(.delegationReason, "end", "it is not said why it was withdrawn")
             }
         }
         return check.checked(kept)
+    }
+
+    private func checkedProfessional(_ check: inout RecordCheck) -> DelegatingProfessional {
+        let name = TrainingLimits.name
+        let profession = check.required(professional.profession.text, name, "profession")
+        return DelegatingProfessional(
+            profession: Profession(text: profession),
+            body: check.required(professional.body, name, "registration_body"),
+            registration: check.required(professional.registration, name, "registration"),
+            organisation: check.required(professional.organisation, name, "organisation")
+        )
+    }
+
+    private func checkPrerequisites(_ check: inout RecordCheck, _ topics: Set<TopicCode>?) {
+        if prerequisites.count > Self.prerequisitesMax {
+            check.fail(
+                .trainingTooMany,
+                "prerequisites",
+                "there are \(prerequisites.count) topics",
+                expected: "at most \(Self.prerequisitesMax)"
+            )
+        }
+        guard let topics else { return }
+        for (place, topic) in prerequisites.enumerated() where !topics.contains(topic) {
+            check.fail(
+                .topicUnknown,
+                "prerequisites[\(place)]",
+                found: topic.text,
+                "is not a topic of the catalogue",
+                expected: "a code as `whub training topics` lists it"
+            )
+        }
     }
 }

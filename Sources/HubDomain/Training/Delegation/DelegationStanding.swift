@@ -6,6 +6,8 @@ package struct DelegationStanding: Hashable, Sendable {
     package enum Obstacle: Hashable, Sendable {
         /// It holds with another employer.
         case otherEmployer
+        /// The worker left the employer.
+        case left(Day)
         /// The professional took it back.
         case withdrawn(Day)
         /// The need changed.
@@ -46,18 +48,27 @@ package struct DelegationStanding: Hashable, Sendable {
     /// - Parameters:
     ///   - delegation: The delegation.
     ///   - employer: The worker's employer today; nil for an individual.
+    ///   - left: The worker's last day of employment, if one is recorded.
     ///   - training: How the worker stands to each topic; a topic without a standing is not shown.
     ///   - today: The day in London.
     /// - Complexity: Linear in the topics it depends on.
     package init(
         _ delegation: Delegation,
         employer: OrganisationRef?,
+        left: Day? = nil,
         training: [TopicCode: Standing],
         on today: Day
     ) {
         var obstacles: [Obstacle] = []
         var days: [Day] = []
         if employer != delegation.employer { obstacles.append(.otherEmployer) }
+        if let left {
+            if left < today {
+                obstacles.append(.left(left))
+            } else {
+                days.append(left.advanced(by: 1) ?? .last)
+            }
+        }
         if let end = delegation.end {
             if end.day <= today {
                 let isWithdrawn = end.cause == .withdrawn
@@ -89,7 +100,44 @@ package struct DelegationStanding: Hashable, Sendable {
         self.obstacles = obstacles
         nextChange = days.filter { $0 > today }.min()
         let ends = delegation.prerequisites.compactMap { training[$0]?.lastDay }
-        let last = [delegation.reviewDue, delegation.end?.day.advanced(by: -1)].compactMap(\.self)
+        let last = [delegation.reviewDue, delegation.end?.day.advanced(by: -1), left]
+            .compactMap(\.self)
         until = obstacles.isEmpty ? (ends + last).min() : nil
+    }
+}
+
+extension DelegationStanding.Obstacle {
+    /// A stable word for programs.
+    package var word: String {
+        switch self {
+        case .otherEmployer: "other-employer"
+        case .left: "left"
+        case .withdrawn: "withdrawn"
+        case .needChanged: "need-changed"
+        case .noConsent: "no-consent"
+        case .notAssessed: "not-assessed"
+        case .notAccepted: "not-accepted"
+        case .declined: "declined"
+        case .noReviewDay: "no-review-day"
+        case .reviewOverdue: "review-overdue"
+        case .training: "training"
+        }
+    }
+
+    /// What it is, for people; the topic of training is told beside it.
+    package var words: String {
+        switch self {
+        case .otherEmployer: "signed off under another employer"
+        case .left(let day): "the worker left on \(day.words)"
+        case .withdrawn(let day): "withdrawn from \(day.words)"
+        case .needChanged(let day): "the need changed on \(day.words)"
+        case .noConsent: "no consent recorded"
+        case .notAssessed: "no assessment recorded"
+        case .notAccepted: "the worker has not accepted"
+        case .declined: "the worker declined"
+        case .noReviewDay: "no day set for the review"
+        case .reviewOverdue(let day): "the review was due by \(day.words)"
+        case .training: "training not shown as valid"
+        }
     }
 }

@@ -20,9 +20,18 @@ package struct SentClaim: Hashable, Sendable {
     package var decided: Day?
     /// Whether it was granted; nil while it is not decided.
     package var isGranted: Bool?
+    /// When it was paid; nil while it is not.
+    package var paid: Day?
 
     /// A claim.
-    package init(amount: Money, submitted: Day, decided: Day? = nil, isGranted: Bool? = nil) {
+    package init(
+        amount: Money,
+        submitted: Day,
+        decided: Day? = nil,
+        isGranted: Bool? = nil,
+        paid: Day? = nil
+    ) {
+        self.paid = paid
         self.amount = amount
         self.submitted = submitted
         self.decided = decided
@@ -32,7 +41,7 @@ package struct SentClaim: Hashable, Sendable {
 
 /// One worker's funded course or qualification: the days on which claims depend.
 package struct FundedCourse: Equatable, Sendable {
-    /// The months in which a claim can be made.
+    /// The months in which a claim can be made, where no edition says otherwise.
     package static let windowMonths = 3
 
     /// The course or qualification.
@@ -91,6 +100,57 @@ package struct FundedCourse: Equatable, Sendable {
         }
     }
 
+    /// Adds a claim that was sent, if it could be made on that day.
+    ///
+    /// - Parameters:
+    ///   - kind: The claim.
+    ///   - claim: As it was sent; one that was refused before may be sent again.
+    ///   - rates: The rates of every edition.
+    /// - Throws: `claimKind`, `claimNotOpen`, `claimAmount`.
+    package mutating func add(
+        _ kind: ClaimKind,
+        _ claim: SentClaim,
+        rates: [FundingRate]
+    ) throws(DomainError) {
+        guard kinds.contains(kind) else {
+            throw DomainError(
+                .claimKind,
+                path: "part",
+                found: kind.rawValue,
+                problem: "is no claim of this course",
+                expected: kinds.map(\.rawValue).joined(separator: ", ")
+            )
+        }
+        var before = self
+        if before.sent[kind]?.isGranted == false { before.sent[kind] = nil }
+        switch before.state(kind, rates: rates, on: claim.submitted).state {
+        case .open(_, let amount), .late(_, let amount):
+            guard (Money(pence: 1)...amount).contains(claim.amount) else {
+                throw DomainError(
+                    .claimAmount,
+                    path: "amount_pence",
+                    found: claim.amount.description,
+                    problem: "cannot be claimed",
+                    expected: "up to \(amount)"
+                )
+            }
+            sent[kind] = claim
+        case .waiting: throw Self.notOpen(claim, "a day that it depends on is not recorded")
+        case .noRate: throw Self.notOpen(claim, "no rate is known for the first payment")
+        case .lapsed(let last): throw Self.notOpen(claim, "the last day was \(last.words)")
+        case .sent: throw Self.notOpen(claim, "it was sent before")
+        }
+    }
+
+    private static func notOpen(_ claim: SentClaim, _ why: String) -> DomainError {
+        DomainError(
+            .claimNotOpen,
+            path: "submitted",
+            found: claim.submitted.slashed,
+            problem: "is no day for it: \(why)"
+        )
+    }
+
     /// The course with what is wrong.
     package func checked(_ policy: RecordPolicy) -> Checked<FundedCourse> {
         var check = RecordCheck(policy)
@@ -103,7 +163,10 @@ package struct FundedCourse: Equatable, Sendable {
         check.span(started, completed, .claimDays, "completed")
         for (kind, claim) in sent.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             check.done(claim.submitted, "sent[\(kind.rawValue)]")
+            check.done(claim.decided, "sent[\(kind.rawValue)]")
+            check.done(claim.paid, "sent[\(kind.rawValue)]")
             check.span(claim.submitted, claim.decided, .claimDays, "sent[\(kind.rawValue)]")
+            check.span(claim.decided, claim.paid, .claimDays, "sent[\(kind.rawValue)]")
             if !kinds.contains(kind) {
                 check.fail(
                     .claimKind,
@@ -168,7 +231,7 @@ extension FundedCourse {
             case .qualificationStart: rate.startAmount(cost: cost)
             case .qualificationCompletion: rate.completionAmount(cost: cost)
             }
-        let window = start.advanced(byMonths: Self.windowMonths) ?? .last
+        let window = start.advanced(byMonths: rate.windowMonths) ?? .last
         // Completion claims may come in a later year, so an edition's last day does not end them.
         let limit = kind == .qualificationCompletion ? nil : rate.claimUntil
         let until = min(window, limit ?? window)

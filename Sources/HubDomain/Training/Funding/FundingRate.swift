@@ -44,6 +44,8 @@ package struct FundingRate: Equatable, Sendable {
     package let claimUntil: Day?
     /// Until when late claims are looked at one by one; nil where nobody says so.
     package let lateUntil: Day?
+    /// The months in which a claim can be made.
+    package let windowMonths: Int
     /// Where it was read; empty for a council's own.
     package let sources: [SourceMark]
 
@@ -58,6 +60,7 @@ package struct FundingRate: Equatable, Sendable {
         firstPaidUntil: Day,
         claimUntil: Day? = nil,
         lateUntil: Day? = nil,
+        windowMonths: Int = FundedCourse.windowMonths,
         sources: [SourceMark] = []
     ) {
         self.scheme = scheme
@@ -69,6 +72,7 @@ package struct FundingRate: Equatable, Sendable {
         self.firstPaidUntil = firstPaidUntil
         self.claimUntil = claimUntil
         self.lateUntil = lateUntil
+        self.windowMonths = windowMonths
         self.sources = sources
     }
 

@@ -3,9 +3,13 @@ extension Command {
     static let training: [Command] = [
         .trainingTemplate, .trainingImport, .trainingStatus, .trainingExpiring, .trainingExpired,
         .trainingMissing, .trainingBook, .trainingWorker, .trainingArrange,
-        .trainingEndArrangement, .trainingArrangements, .trainingMatrix, .trainingRules,
-        .trainingExportRules, .trainingApplyRules, .trainingTopics, .trainingMap,
-        .trainingImports, .trainingDiscard, .trainingReadiness,
+        .trainingEndArrangement, .trainingArrangements, .trainingDelegations, .trainingDelegate,
+        .trainingAccept, .trainingDecline, .trainingAssess, .trainingWithdraw,
+        .trainingUndoDelegation, .trainingClaims, .trainingFund, .trainingClaim,
+        .trainingSettleClaim, .trainingUndoFunding, .trainingRates, .trainingLoadRate,
+        .trainingPlaces, .trainingSetPlaces, .trainingMatrix, .trainingRules,
+        .trainingExportRules, .trainingApplyRules, .trainingTopics, .trainingMap, .trainingImports,
+        .trainingDiscard, .trainingReadiness,
         .trainingSubject, .trainingRestrict, .trainingErase, .trainingPurge, .trainingErasures,
         .trainingLiftErasure, .undo, .namesLoad, .namesForget,
     ]
