@@ -279,7 +279,8 @@ package final class Server: Sendable {
             PlanHandlers(
                 region: hub.snapshots.region,
                 registry: { hub.contents },
-                cursors: seal
+                cursors: seal,
+                training: training.source
             )
         )
         register(&router, hub, seal, training)

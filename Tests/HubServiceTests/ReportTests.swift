@@ -1,4 +1,5 @@
 import HubClient
+import HubReport
 import HubSystem
 import HubTestKit
 import HubText

@@ -25,7 +25,9 @@ extension PlanHandlers {
         }
         response.absent = PartnerCheck.absent(plan).map { PartnerType($0) }
         var room = AnswerRoom()
-        let findings = PlanRules.check(plan, try context(plan, today, store))
+        // Checked again though it was when it was kept: what it names may have gone since, an
+        // edition of the region may have changed, and warnings are what owners come to look at.
+        let findings = PlanRules.check(plan, try context(plan, today, scope.call, store))
         (response.findings, response.findingsLeftOut) = room.take(findings)
         return response
     }

@@ -32,8 +32,10 @@ extension PlanHandlers {
             )
         }
         var fresh = WorkforcePlan(code: code, stage: .draft, carriesOn: current.code)
+        // One number means one thing in a plan and in those that carry it on.
+        fresh.lastNumbers = PlanReferences.numbers(current)
         fresh.take(made.new)
-        var findings = PlanRules.check(made.new, try context(made.new, today, store.database))
+        var findings = PlanRules.check(made.new, try context(made.new, today, call, store.database))
             .map { $0.error.finding(severity: $0.severity) }
         let surplus = try PlanRecords.surplus(fresh, isNew: true, in: store.database)
         if let surplus { findings.append(surplus) }

@@ -16,7 +16,7 @@ extension PlanHandlers {
         let today = try call.today()
         let plan = try current.domain()
         try Self.mayTake(.review, plan, today)
-        let findings = PlanRules.check(plan, try context(plan, today, store.database))
+        let findings = PlanRules.check(plan, try context(plan, today, call, store.database))
         return try move(current, plan, .review, call, &store, findings)
     }
 
@@ -37,7 +37,7 @@ extension PlanHandlers {
         )
         try Self.mayTake(.agree(agreement), plan, today)
         // What was sound in review may not be any more: an edition that it refers to changed.
-        let findings = PlanRules.check(plan, try context(plan, today, store.database))
+        let findings = PlanRules.check(plan, try context(plan, today, call, store.database))
         return try move(current, plan, .agree(agreement), call, &store, findings)
     }
 

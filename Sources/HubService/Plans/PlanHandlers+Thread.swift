@@ -17,14 +17,17 @@ extension PlanHandlers {
         // Whoever may see plans alone is told nothing of the other families' records.
         let seesThemes = caller?.mayCall(.priorityServiceListLocalThemes) ?? false
         let seesActions = caller?.mayCall(.wresServiceListActions) ?? false
+        let seesGaps = caller?.mayCall(.trainingServiceListTrainingNeeds) ?? false
         var thread = PlanThread(
             region.snapshot,
             try Fault.domain(status: .internal) { () throws(DomainError) in
                 try FigureLibrary.shipped().catalogue
             },
             themes: seesThemes ? try messages(TenantTables.localThemes, store) : [],
-            wresActions: seesActions ? try messages(TenantTables.wresActions, store) : []
+            wresActions: seesActions ? try messages(TenantTables.wresActions, store) : [],
+            training: seesGaps ? try PlanTraining(training, scope.call, store) : nil
         )
+        var response = GetThreadResponse()
         var plans: [(code: String, plan: Plan)] = []
         for record in try PlanRecords.all(in: store) {
             plans.append((record.code, try PlanRecords.plan(record).domain()))
@@ -34,10 +37,14 @@ extension PlanHandlers {
         } else {
             let targets = try begin(start, &thread)
             try addAssessments(targets, &thread, scope, store)
+            thread.addSpotlights(region.snapshot, targets)
             thread.addActions(of: targets)
             for (code, plan) in plans { thread.follow(plan, code, targets, today) }
+            let isPriority = targets.keys.contains { link in
+                if case .item = link { true } else { false }
+            }
+            if isPriority { response.nothingYet = thread.nothingYet(seesGaps: seesGaps) }
         }
-        var response = GetThreadResponse()
         var room = AnswerRoom()
         (response.entries, response.entriesLeftOut) = room.take(thread.entries)
         return response
@@ -143,6 +150,54 @@ extension PlanThread {
             let own = PlanLink.theme(ThemeCode(text: theme))
             targets[own] = add(own, from: from)
         }
+    }
+
+    /// Adds the region's sessions on an item that was begun with, and what was shown in them.
+    mutating func addSpotlights(_ region: RegionSnapshot, _ targets: [PlanLink: UInt32]) {
+        let byMonth = region.spotlights.sorted {
+            $0.month.utf8.lexicographicallyPrecedes($1.month.utf8)
+        }
+        for session in byMonth {
+            guard let edition = region.edition(session.edition) else { continue }
+            let links = session.items.map { PlanFrameworks.link(edition, $0) }
+            guard let from = links.compactMap({ targets[$0] }).first else { continue }
+            let ref = "spotlight/\(session.id)"
+            let day = session.day.flatMap { ISODay.read($0) }?.words
+            let place = add(
+                "spotlight",
+                ref,
+                "Session of \(session.month), \(session.host)",
+                day ?? "its day is not confirmed",
+                from: from
+            )
+            for (index, practice) in session.practice.enumerated() {
+                add("practice", "\(ref)/\(index + 1)", practice, "shown there", from: place)
+            }
+        }
+    }
+
+    /// What a thread from a priority could lead to, and does not yet.
+    ///
+    /// - Parameter seesGaps: Whether the caller may see training at all.
+    /// - Returns: A line for each kind of which there is none.
+    func nothingYet(seesGaps: Bool) -> [ThreadNothing] {
+        let kinds = Set(entries.map(\.kind))
+        var nothing: [ThreadNothing] = []
+        if !kinds.contains("spotlight") {
+            let words = "the region has recorded no session on it"
+            nothing.append(ThreadNothing(kind: "spotlight", words: words))
+        }
+        if !kinds.contains("practice") {
+            let words =
+                "no practice was shown in a session on it, and the hub keeps no library of practice"
+            nothing.append(ThreadNothing(kind: "practice", words: words))
+        }
+        if !kinds.contains("training"), seesGaps {
+            let words =
+                "no action that is done about it names a topic of training, as training/TOPIC"
+            nothing.append(ThreadNothing(kind: "training", words: words))
+        }
+        return nothing
     }
 
     /// Adds the actions of the plan about race equality that are to move an indicator.

@@ -56,7 +56,11 @@ extension PlanHandlers {
             throw fault
         }
         let before = try current.domain()
-        let read = PlanActionTable.taken(request.csv, into: before)
+        let read = PlanActionTable.taken(
+            request.csv,
+            into: before,
+            after: Int(PlanReferences.numbers(current).actions)
+        )
         guard read.findings.allSatisfy({ $0.severity < .error }) else {
             var response = SavePlanResponse()
             var room = AnswerRoom()
@@ -121,11 +125,13 @@ extension PlanHandlers {
         try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
             _ = try before.state.after(isLive ? .report : .edit, today: today)
         }
-        let context = try context(proposed, today, store.database)
+        let context = try context(proposed, today, call, store.database)
         var found = PlanRules.check(proposed, context)
         found += PlanRules.checkChange(from: before, to: proposed)
         if isLive { found += PlanRules.checkReport(from: before, to: proposed) }
         var kept = current ?? WorkforcePlan(code: code, stage: .draft)
+        // What was there before keeps its numbers, also where it goes now.
+        kept.lastNumbers = PlanReferences.numbers(kept)
         kept.take(proposed)
         var findings = early + found.map { $0.error.finding(severity: $0.severity) }
         let surplus = try PlanRecords.surplus(kept, isNew: current == nil, in: store.database)

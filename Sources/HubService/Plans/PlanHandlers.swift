@@ -9,6 +9,7 @@ package struct PlanHandlers: PlanServiceHandlers {
     let region: PublishedSnapshot<RegionSnapshot>
     let registry: @Sendable () -> RegistryContents
     let cursors: CursorSeal
+    let training: TrainingRuleSource
 
     /// Handlers of a hub.
     ///
@@ -16,14 +17,17 @@ package struct PlanHandlers: PlanServiceHandlers {
     ///   - region: What the region holds, in memory.
     ///   - registry: The registry as it is.
     ///   - cursors: Seals the cursors of lists.
+    ///   - training: Where councils' rules of training come from.
     init(
         region: PublishedSnapshot<RegionSnapshot>,
         registry: @escaping @Sendable () -> RegistryContents,
-        cursors: CursorSeal
+        cursors: CursorSeal,
+        training: TrainingRuleSource
     ) {
         self.region = region
         self.registry = registry
         self.cursors = cursors
+        self.training = training
     }
 
     /// Refuses tenants of a kind that has no plans.
@@ -47,15 +51,18 @@ package struct PlanHandlers: PlanServiceHandlers {
     /// - Parameters:
     ///   - plan: The plan.
     ///   - today: The day in London.
+    ///   - call: Whose plan it is.
     ///   - store: The tenant's file.
     /// - Returns: The frameworks of the region, and of the tenant's own what the plan names.
     /// - Throws: A fault of the store.
     func context(
         _ plan: Plan,
         _ today: Day,
+        _ call: CallContext,
         _ store: borrowing Database
     ) throws(Fault) -> PlanRules.Context {
         let links = plan.links
+        var topics: Set<TopicCode> = []
         var themes: Set<ThemeCode> = []
         var actions: Set<WresActionCode> = []
         for link in links {
@@ -64,8 +71,12 @@ package struct PlanHandlers: PlanServiceHandlers {
                 if try isKept(code.text, TenantTables.localThemes, store) { themes.insert(code) }
             case .wresAction(let code):
                 if try isKept(code.text, TenantTables.wresActions, store) { actions.insert(code) }
+            case .training(let topic): topics.insert(topic)
             case .item, .indicator, .measure: continue
             }
+        }
+        if !topics.isEmpty {
+            topics.formIntersection(try PlanTraining.topics(training, call, store))
         }
         return PlanRules.Context(
             frameworks: PlanFrameworks.all(region.snapshot),
@@ -74,6 +85,7 @@ package struct PlanHandlers: PlanServiceHandlers {
             },
             themes: themes,
             wresActions: actions,
+            topics: topics,
             today: today
         )
     }

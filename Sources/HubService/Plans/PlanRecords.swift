@@ -92,6 +92,7 @@ enum PlanRecords {
         kept.revision = 0
         kept.changed = Timestamp(store.now)
         kept.tenant = call.caller?.tenantCode ?? ""
+        kept.lastNumbers = PlanReferences.numbers(kept)
         for index in kept.agreements.indices { kept.agreements[index].enteredBy = "" }
         if kept.id.isEmpty {
             let milliseconds = UInt64(clamping: store.now.microseconds / 1_000)

@@ -18,17 +18,21 @@ struct PlanThread {
     /// them.
     private let themes: [LocalTheme]
     private let wresActions: [WresAction]
+    /// Gaps of training, where the caller may see them.
+    private let training: PlanTraining?
 
     init(
         _ region: RegionSnapshot,
         _ library: MeasureCatalogue,
         themes: [LocalTheme],
-        wresActions: [WresAction]
+        wresActions: [WresAction],
+        training: PlanTraining?
     ) {
         self.region = region
         self.library = library
         self.themes = themes
         self.wresActions = wresActions
+        self.training = training
     }
 
     /// Adds an entry, once.
@@ -80,6 +84,14 @@ struct PlanThread {
         case .measure(let id):
             let name = library.measure(id)?.name ?? id.text
             return add("measure", link.description, name, from: from)
+        case .training(let topic):
+            return add(
+                "training",
+                link.description,
+                training?.title(topic) ?? topic.text,
+                training?.gap(topic) ?? "",
+                from: from
+            )
         }
     }
 

@@ -20,6 +20,12 @@ enum RegionCollections {
         code: \.id,
         revision: \.revision
     )
+    /// Spotlight sessions.
+    static let spotlights = CodedCollection<Spotlight>(
+        RegionTables.spotlights,
+        code: \.id,
+        revision: \.revision
+    )
     /// Pay bands that the region loaded.
     static let bands = CodedCollection<CycleBands>(
         RegionTables.wresBands,

@@ -10,6 +10,8 @@ package struct RegionSnapshot: Sendable {
     package let scales: [HubWire.RatingScale]
     /// Windows, in the order of their ids.
     package let windows: [Window]
+    /// Spotlight sessions, in the order of their ids.
+    package let spotlights: [Spotlight]
     /// The cycles of the race equality standard, with the pay bands that the region loaded.
     package let library: WresLibrary
     /// The groups of councils that are built in and that the region loaded.
@@ -26,6 +28,7 @@ package struct RegionSnapshot: Sendable {
             editions: try RegionCollections.frameworks.all(in: store),
             scales: try RegionCollections.scales.all(in: store),
             windows: try RegionCollections.windows.all(in: store),
+            spotlights: try RegionCollections.spotlights.all(in: store),
             library: try CycleLibrary.with(try RegionCollections.bands.all(in: store)),
             atlas: try PlaceAtlas.known(try RegionCollections.placeGroups.all(in: store)),
             rates: try FundingRates.loaded(in: store)
@@ -36,6 +39,7 @@ package struct RegionSnapshot: Sendable {
         editions: [FrameworkEdition],
         scales: [HubWire.RatingScale],
         windows: [Window],
+        spotlights: [Spotlight] = [],
         library: WresLibrary,
         atlas: PlaceAtlas,
         rates: [FundingRate] = []
@@ -43,6 +47,7 @@ package struct RegionSnapshot: Sendable {
         self.editions = editions
         self.scales = scales
         self.windows = windows
+        self.spotlights = spotlights
         self.library = library
         self.atlas = atlas
         self.rates = rates

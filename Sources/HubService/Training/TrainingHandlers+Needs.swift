@@ -62,7 +62,7 @@ extension TrainingHandlers {
 }
 
 /// How many need the training of one rule.
-private struct NeedCounts {
+struct NeedCounts {
     /// The groups that are told.
     static let groupsMax = 100
 

@@ -1350,6 +1350,9 @@ public struct WorkforcePlan: WireMessage {
     public var changed: Timestamp?
     /// Why no partner of a kind takes part; each kind once, and only kinds of which there is none.
     public var absences: [PlanAbsence] = []
+    /// The highest number that a part of each kind ever had; set by the hub. A part without a
+    /// reference gets the next one: that of a part which was removed is not given again.
+    public var lastNumbers: PlanNumbers?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1377,7 +1380,8 @@ public struct WorkforcePlan: WireMessage {
         risks: [PlannedRisk] = [],
         revision: UInt64 = 0,
         changed: Timestamp? = nil,
-        absences: [PlanAbsence] = []
+        absences: [PlanAbsence] = [],
+        lastNumbers: PlanNumbers? = nil
     ) {
         self.id = id
         self.tenant = tenant
@@ -1399,6 +1403,7 @@ public struct WorkforcePlan: WireMessage {
         self.revision = revision
         self.changed = changed
         self.absences = absences
+        self.lastNumbers = lastNumbers
     }
 
     /// The full name.
@@ -1428,6 +1433,7 @@ public struct WorkforcePlan: WireMessage {
             FieldTable(18, "revision", "revision", .uint64),
             FieldTable(19, "changed", "changed", .message(Timestamp.self), .explicit),
             FieldTable(20, "absences", "absences", .message(PlanAbsence.self), .repeated),
+            FieldTable(21, "last_numbers", "lastNumbers", .message(PlanNumbers.self), .explicit),
         ]
     )
 
@@ -1453,6 +1459,7 @@ public struct WorkforcePlan: WireMessage {
         if self.revision != 0 { writer.uint64(144, self.revision) }
         if let value = self.changed { writer.message(154, value) }
         writer.repeated(162, self.absences, WireSubmessage<PlanAbsence>.self)
+        if let value = self.lastNumbers { writer.message(170, value) }
         writer.unknown(unknownFields)
     }
 
@@ -1513,6 +1520,94 @@ public struct WorkforcePlan: WireMessage {
                 try reader.message(&self.changed)
             case 162:
                 try reader.message(appendingTo: &self.absences)
+            case 170:
+                try reader.once(1 << 12, &seen)
+                try reader.message(&self.lastNumbers)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The highest numbers of references of a plan.
+public struct PlanNumbers: WireMessage {
+    /// Field 1, `partners`.
+    public var partners: UInt32 = 0
+    /// Field 2, `challenges`.
+    public var challenges: UInt32 = 0
+    /// Field 3, `objectives`.
+    public var objectives: UInt32 = 0
+    /// Field 4, `actions`.
+    public var actions: UInt32 = 0
+    /// Field 5, `risks`.
+    public var risks: UInt32 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        partners: UInt32 = 0,
+        challenges: UInt32 = 0,
+        objectives: UInt32 = 0,
+        actions: UInt32 = 0,
+        risks: UInt32 = 0
+    ) {
+        self.partners = partners
+        self.challenges = challenges
+        self.objectives = objectives
+        self.actions = actions
+        self.risks = risks
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.PlanNumbers" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.PlanNumbers",
+        fields: [
+            FieldTable(1, "partners", "partners", .uint32),
+            FieldTable(2, "challenges", "challenges", .uint32),
+            FieldTable(3, "objectives", "objectives", .uint32),
+            FieldTable(4, "actions", "actions", .uint32),
+            FieldTable(5, "risks", "risks", .uint32),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.partners != 0 { writer.uint32(8, self.partners) }
+        if self.challenges != 0 { writer.uint32(16, self.challenges) }
+        if self.objectives != 0 { writer.uint32(24, self.objectives) }
+        if self.actions != 0 { writer.uint32(32, self.actions) }
+        if self.risks != 0 { writer.uint32(40, self.risks) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.partners = try reader.uint32()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.challenges = try reader.uint32()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.objectives = try reader.uint32()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.actions = try reader.uint32()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.risks = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3838,8 +3933,8 @@ public struct GetThreadRequest: WireMessage {
 
 /// One thing that a thread leads to.
 public struct ThreadEntry: WireMessage {
-    /// item, theme, assessment, challenge, objective, action, wres_action, indicator, measure or
-    /// spotlight.
+    /// item, theme, assessment, challenge, objective, action, wres_action, indicator, measure,
+    /// training, spotlight, or practice that was shown in one.
     public var kind: String = ""
     /// What names it: a link, or CODE/A3 for a part of a plan.
     public var ref: String = ""
@@ -3928,6 +4023,8 @@ public struct GetThreadResponse: WireMessage {
     public var entries: [ThreadEntry] = []
     /// Field 2, `entries_left_out`.
     public var entriesLeftOut: UInt32 = 0
+    /// What a thread from a priority could lead to, and does not yet.
+    public var nothingYet: [ThreadNothing] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3937,10 +4034,12 @@ public struct GetThreadResponse: WireMessage {
     /// A message with these fields.
     public init(
         entries: [ThreadEntry] = [],
-        entriesLeftOut: UInt32 = 0
+        entriesLeftOut: UInt32 = 0,
+        nothingYet: [ThreadNothing] = []
     ) {
         self.entries = entries
         self.entriesLeftOut = entriesLeftOut
+        self.nothingYet = nothingYet
     }
 
     /// The full name.
@@ -3952,6 +4051,7 @@ public struct GetThreadResponse: WireMessage {
         fields: [
             FieldTable(1, "entries", "entries", .message(ThreadEntry.self), .repeated),
             FieldTable(2, "entries_left_out", "entriesLeftOut", .uint32),
+            FieldTable(3, "nothing_yet", "nothingYet", .message(ThreadNothing.self), .repeated),
         ]
     )
 
@@ -3959,6 +4059,7 @@ public struct GetThreadResponse: WireMessage {
     public func write(to writer: inout WireWriter) {
         writer.repeated(10, self.entries, WireSubmessage<ThreadEntry>.self)
         if self.entriesLeftOut != 0 { writer.uint32(16, self.entriesLeftOut) }
+        writer.repeated(26, self.nothingYet, WireSubmessage<ThreadNothing>.self)
         writer.unknown(unknownFields)
     }
 
@@ -3972,6 +4073,66 @@ public struct GetThreadResponse: WireMessage {
             case 16:
                 try reader.once(1 << 0, &seen)
                 self.entriesLeftOut = try reader.uint32()
+            case 26:
+                try reader.message(appendingTo: &self.nothingYet)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A kind of entries of which there is none yet.
+public struct ThreadNothing: WireMessage {
+    /// Field 1, `kind`.
+    public var kind: String = ""
+    /// Why, and how there would be one.
+    public var words: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        kind: String = "",
+        words: String = ""
+    ) {
+        self.kind = kind
+        self.words = words
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ThreadNothing" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ThreadNothing",
+        fields: [
+            FieldTable(1, "kind", "kind", .string),
+            FieldTable(2, "words", "words", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.kind.isEmpty { writer.string(10, self.kind) }
+        if !self.words.isEmpty { writer.string(18, self.words) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.kind = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.words = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -80,7 +80,7 @@ struct FigureGroupTests {
         #expect(none?.code == .notFound)
         try load(",Group A,Bedford")
         let other = failure { () throws(ClientError) in try group("vacancies", "Group Z") }
-        #expect(other?.violations.map(\.path) == ["group"])
+        #expect(other?.status?.violations.map(\.path) == ["group"])
         #expect(try group().lines.isEmpty)
     }
 

@@ -109,7 +109,7 @@ struct GeographyServiceTests {
             var request = Self.request("one", ",Group A,Bedford")
             change(&request)
             let error = failure { () throws(ClientError) in try lead.savePlaceGroups(request) }
-            return error?.violations.map(\.path) ?? []
+            return error?.status?.violations.map(\.path) ?? []
         }
         #expect(refused { $0.edition = "regions" } == ["edition"])
         #expect(refused { $0.kind = "1" } == ["kind"])

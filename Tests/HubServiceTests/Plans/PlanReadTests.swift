@@ -191,4 +191,43 @@ struct PlanReadTests {
         let unknown = failure { () throws(ClientError) in try thread("SWP99") }
         #expect(unknown?.reasonCode == HubWire.Reason.notFound.code)
     }
+
+    @Test func `the thread reaches sessions, practice and training, or says nothing yet`() throws {
+        let hub = try ServedPlans()
+        func thread(
+            _ start: String = "SWP2",
+            as client: PlanServiceClient? = nil
+        ) throws(ClientError) -> (entries: [String], nothing: [String]) {
+            let request = GetThreadRequest(start: start)
+            let answer = try (client ?? hub.steward).getThread(request)
+            return (
+                answer.entries.map { "\($0.from) \($0.kind) \($0.ref): \($0.title), \($0.state)" },
+                answer.nothingYet.map(\.kind)
+            )
+        }
+        #expect(try thread().nothing == ["spotlight", "practice", "training"])
+        let lead = PriorityServiceClient(try hub.served.channel(.regionLead, tenant: nil))
+        var session = Spotlight(id: "s1", month: "2025-11", edition: "shared-priorities-2023-24")
+        (session.day, session.items) = ("2025-11-04", ["SWP2", "SWP4"])
+        (session.host, session.practice) = ("Example Council B", ["Open days (invented)"])
+        _ = try lead.saveSpotlight(SaveSpotlightRequest(spotlight: session))
+        var plan = hub.plan()
+        plan.actions[0].links = ["training/fire-safety"]
+        try hub.save(plan)
+        let found = try thread()
+        #expect(found.nothing.isEmpty)
+        for entry in [
+            "1 spotlight spotlight/s1: Session of 2025-11, Example Council B, 4 November 2025",
+            "2 practice spotlight/s1/1: Open days (invented), shown there",
+            "6 training training/fire-safety: Fire safety, nobody is recorded as needing it",
+        ] {
+            #expect(found.entries.contains(entry), "\(entry): \(found.entries)")
+        }
+        let calls = TrainingCalls(TrainingServiceClient(try hub.served.channel(.steward)))
+        _ = try calls.keep(TrainingCalls.file("E1,A team,Fire safety,01/02/2005,,A course,"))
+        let gap = try thread().entries.first { $0.contains("training/fire-safety") }
+        #expect(gap?.hasSuffix("Fire safety, 1 expired") == true, "\(gap ?? "")")
+        #expect(try thread("wf/A1").nothing.isEmpty)
+        #expect(try thread("SWP3").nothing == ["spotlight", "practice", "training"])
+    }
 }

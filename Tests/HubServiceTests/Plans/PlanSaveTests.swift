@@ -221,6 +221,39 @@ struct PlanSaveTests {
         #expect(try hub.errors(large) == ["PLAN-0116"])
         plan.actions.append(hub.action("One more"))
         (plan.revision, plan.code) = (0, "second")
-        #expect(try hub.errors(plan) == ["PLAN-0110"])
+        #expect(try hub.errors(plan) == ["PLAN-0109"])
+    }
+
+    @Test func `the number of an action that was removed last is not given again`() throws {
+        let hub = try ServedPlans()
+        let first = try hub.save(hub.plan())
+        #expect(first.lastNumbers?.actions == 2 && first.lastNumbers?.risks == 1)
+        var fewer = first
+        fewer.actions.removeLast()
+        fewer.lastNumbers = nil
+        let second = try hub.save(fewer)
+        #expect(second.lastNumbers?.actions == 2)
+        var more = second
+        more.actions.append(hub.action("Another"))
+        let third = try hub.save(more)
+        #expect(third.actions.map(\.ref) == ["A1", "A3"])
+        var request = ImportPlanActionsRequest(code: "wf", baseRevision: third.revision)
+        var removed = third
+        removed.actions.removeLast()
+        request.baseRevision = try hub.save(removed).revision
+        let row = "Ref,Objective,Action,Owner,Role\n,O1,By table,Example Council A,workforce lead\n"
+        request.csv = Array(row.utf8)
+        _ = try hub.steward.importPlanActions(request)
+        #expect(try hub.get().actions.map(\.ref) == ["A1", "A4"])
+    }
+
+    @Test func `a link to training names a topic that there is`() throws {
+        let hub = try ServedPlans()
+        var plan = hub.plan()
+        plan.actions[0].links = ["training/no-such-topic"]
+        let refused = try hub.steward.savePlan(SavePlanRequest(plan: plan))
+        #expect(refused.saved == nil && refused.findings.contains { $0.reason == "PLAN-0110" })
+        plan.actions[0].links = ["training/fire-safety"]
+        #expect(try hub.steward.savePlan(SavePlanRequest(plan: plan)).saved != nil)
     }
 }

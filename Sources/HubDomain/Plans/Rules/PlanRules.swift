@@ -12,6 +12,8 @@ package enum PlanRules {
         package let themes: Set<ThemeCode>
         /// The actions of the plan about race equality.
         package let wresActions: Set<WresActionCode>
+        /// The topics of training.
+        package let topics: Set<TopicCode>
         /// The day in London.
         package let today: Day
 
@@ -21,12 +23,14 @@ package enum PlanRules {
             catalogue: MeasureCatalogue,
             themes: Set<ThemeCode> = [],
             wresActions: Set<WresActionCode> = [],
+            topics: Set<TopicCode> = [],
             today: Day
         ) {
             self.frameworks = frameworks
             self.catalogue = catalogue
             self.themes = themes
             self.wresActions = wresActions
+            self.topics = topics
             self.today = today
         }
     }
@@ -151,6 +155,17 @@ package enum PlanRules {
             case .indicator: continue
             case .theme(let code) where context.themes.contains(code): continue
             case .wresAction(let code) where context.wresActions.contains(code): continue
+            case .training(let topic) where context.topics.contains(topic): continue
+            case .training:
+                findings.add(
+                    .planLink,
+                    "\(path).links",
+                    subject,
+                    found: "\(link)",
+                    "names a topic that no rule of training knows",
+                    expected: "the code of a topic, as `whub training topics` shows it"
+                )
+                continue
             case .theme, .wresAction:
                 findings.add(
                     .planLink,

@@ -68,18 +68,20 @@ package enum PlanActionTable {
     /// Takes a table into a plan: an action that is there is changed, another added.
     ///
     /// An action that the table lacks stays, a column that it lacks changes nothing, and what is
-    /// not in the table, as measures, stays too. An empty reference is the next free one.
+    /// not in the table, as measures, stays too. An empty reference is the next that was never used.
     ///
     /// - Parameters:
     ///   - file: The table.
     ///   - plan: The plan.
+    ///   - last: The highest number that an action of it ever had.
     /// - Returns: The plan with the rows that could be read, and what is wrong with the others.
     /// - Complexity: Linear in the table and the plan.
     package static func taken(
         _ file: [UInt8],
-        into plan: Plan
+        into plan: Plan,
+        after last: Int = 0
     ) -> (plan: Plan, findings: [Finding]) {
-        var reading = PlanTableReading(plan)
+        var reading = PlanTableReading(plan, after: last)
         do throws(TextError) {
             let records = try CSVFile(file: file, limits: limits).records.filter { !$0.isBlank }
             guard let first = records.first else {

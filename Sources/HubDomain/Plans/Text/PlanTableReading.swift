@@ -10,11 +10,11 @@ struct PlanTableReading {
     private var seen: Set<ActionRef> = []
     private var next: Int
 
-    init(_ plan: Plan) {
+    init(_ plan: Plan, after last: Int) {
         self.plan = plan
         for (index, action) in plan.actions.enumerated() { places[action.ref] = index }
         let numbers = plan.actions.compactMap { Int($0.ref.text.dropFirst()) }
-        next = (numbers.max() ?? 0) + 1
+        next = max(last, numbers.max() ?? 0) + 1
     }
 
     private struct CellError: Error {

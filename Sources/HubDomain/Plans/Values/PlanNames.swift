@@ -89,11 +89,13 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
     case wresAction(WresActionCode)
     /// A measure of the workforce figures.
     case measure(MeasureID)
+    /// A topic of training, whose gap is to be closed.
+    case training(TopicCode)
 
     /// What to tell somebody who wrote something else.
     package static let expectedForm =
-        "shared-priorities/2023-24/SWP5, theme/CODE, wres/3, wres-action/A1 or "
-        + "figures/turnover_rate"
+        "shared-priorities/2023-24/SWP5, theme/CODE, wres/3, wres-action/A1, "
+        + "figures/turnover_rate or training/TOPIC"
 
     /// The measure that somebody names, alone or as the link to it; nil where nothing is named.
     ///
@@ -119,6 +121,7 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
         case (2, "theme"): return .theme(ThemeCode(text: parts[1]))
         case (2, "wres-action"): return .wresAction(WresActionCode(text: parts[1]))
         case (2, "figures"): return .measure(MeasureID(text: parts[1]))
+        case (2, "training"): return .training(TopicCode(text: parts[1]))
         case (3, _):
             return .item(
                 FrameworkID(text: parts[0]),
@@ -137,6 +140,7 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
         case .wresAction(let code): "wres-action/\(code)"
         case .indicator(let indicator): "wres/\(indicator.rawValue)"
         case .measure(let measure): "figures/\(measure)"
+        case .training(let topic): "training/\(topic)"
         }
     }
 }

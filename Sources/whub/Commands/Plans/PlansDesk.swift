@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubDomain
 import HubText
 import HubWire
 
@@ -123,20 +124,9 @@ extension Wording {
         }
     }
 
-    /// A kind of partner.
+    /// A kind of partner; as the hub names it where this program does not know it.
     static func partner(_ type: PartnerType) -> String {
-        switch type {
-        case .council: "the council"
-        case .providers: "independent providers"
-        case .peopleWhoDrawOnCare: "people who draw on care and support"
-        case .directEmployers: "people who employ their own staff"
-        case .voluntary: "voluntary organisations"
-        case .nhsIcb: "the NHS and the integrated care board"
-        case .collegesUniversities: "colleges and universities"
-        case .dwpJobcentre: "DWP and Jobcentre"
-        case .academy: "a care academy"
-        case .unions: "trade unions"
-        default: "\(type)"
-        }
+        let word = name(type, without: "PARTNER_TYPE_").split(separator: " ")
+        return PartnerKind(rawValue: word.joined(separator: "_"))?.words ?? "\(type)"
     }
 }

@@ -10,8 +10,10 @@ extension Command {
             "thread",
             summary: "the golden thread: from a priority to what is done about it, and back",
             details: "From a priority it leads to your themes, your self-assessment, and to the "
-                + "challenges, objectives and actions of your plans; from an action back to what "
-                + "it is done for. What your role may not see is left out.",
+                + "challenges, objectives and actions of your plans, with the gaps in training "
+                + "that these are to close; to the region's sessions and what was shown in them. "
+                + "From an action it leads back to what it is done for. What your role may not see "
+                + "is left out; of what there is nothing yet, it says so.",
             words: [
                 WordDeclaration(
                     "START",
@@ -43,6 +45,11 @@ extension Command {
             invocation.console.say(
                 "Nothing hangs on it yet: a plan's challenges, objectives and actions name it in "
                     + "`links`."
+            )
+        }
+        for nothing in answer.nothingYet {
+            invocation.console.say(
+                TerminalText.escaped("Nothing yet, \(nothing.kind): \(nothing.words).")
             )
         }
         if answer.entriesLeftOut > 0 {
