@@ -209,6 +209,57 @@ struct WresRunTests {
         #expect(try whub("wres", "years", "--last=3").exit == .code(3))
     }
 
+    /// A return with indicator 4, which cycles may not count alike.
+    private func withFitness(_ cycle: WresCycle, year: Int) -> WresReturn {
+        var entry = filled(cycle, year: year)
+        for (index, group) in EthnicGroup.allCases.enumerated() {
+            entry[.regulated, .adults, group] = .count([60, 240, 30][index])
+            entry[.fitnessEntered, .adults, group] = .count([12, 24, 3][index])
+        }
+        return entry
+    }
+
+    private func handIn(_ entry: WresReturn, _ cycle: WresCycle) throws {
+        let sheet = try write("fitness-\(cycle.id).csv", WresSheet.file(entry, cycle))
+        let named = "--cycle=\(cycle.id)"
+        let checked = try whub("wres", "check", sheet, named, "--yes")
+        #expect(checked.exit == .code(0), "\(checked.output)\(checked.error)")
+        #expect(try whub("wres", "hand-in", named, "--yes").exit == .code(0))
+    }
+
+    @Test func `years say of indicator 4 that cycles may not count the same`() throws {
+        let before = try #require(try WresLibrary.shipped().cycle("2023"))
+        try handIn(withFitness(before, year: 2023), before)
+        try handIn(withFitness(cycle, year: 2024), cycle)
+        let page = try whub("wres", "years")
+        #expect(page.exit == .code(0), "\(page.error)")
+        let parts = page.output.components(after: "4 Fitness to practise\n")
+        let fitness = parts.last ?? ""
+        let words = "What it counts may not be the same in these cycles."
+        #expect(fitness.hasPrefix("  \(words)"), "\(page.output)")
+        // It is said once, of the fourth alone.
+        #expect(page.output.ranges(of: words).count == 1)
+        let csv = try whub("wres", "years", "-o", "csv").output
+        let rows = csv.split(whereSeparator: \.isNewline).filter { $0.contains(words) }
+        #expect(rows.count == 1 && rows[0].hasPrefix("adults,4,"), "\(csv)")
+        #expect(try whub("wres", "years", "-o", "json").output.contains(words))
+        // The region's page of the same years says so too.
+        let lead = IssueRequest(tenantCode: nil, role: .regionLead, name: "Lead")
+        try hub.enter("lead", hub.hub.issue(lead), home)
+        let pool = try whub("wres", "pool", "--cycle=2024", "--years=2", "--context=lead")
+        #expect(pool.exit == .code(0), "\(pool.error)")
+        let heading = "2 returns of 1 employer together, cycles 2023 and 2024"
+        #expect(pool.output.contains(heading), "\(pool.output)")
+        #expect(pool.output.contains("too few councils"))
+        let alone = try whub("wres", "pool", "--cycle=2024", "--context=lead")
+        #expect(alone.output.contains("1 return together, cycle 2024"))
+        let many = try whub("wres", "pool", "--cycle=2024", "--years=4", "--context=lead")
+        #expect(many.exit == .code(2))
+        let first = try #require(try WresLibrary.shipped().cycles.first).id
+        let early = try whub("wres", "pool", "--cycle=\(first)", "--years=2", "--context=lead")
+        #expect(early.exit != .code(0) && early.error.contains("at most 1"), "\(early.error)")
+    }
+
     @Test func `years that overlap are refused`() throws {
         try handIn()
         try handInBefore(endingIn: 2024)
@@ -313,5 +364,13 @@ struct WresRunTests {
         let answer = try GetCalendarResponse(json: after.output)
         #expect(answer.readiness.map(\.isDone) == [true, true, true, true, false, false])
         #expect(answer.gaps.contains { $0.contains("indicator 4") })
+    }
+}
+
+extension String {
+    /// What stands before and after the first place of a text.
+    fileprivate func components(after mark: String) -> [Substring] {
+        guard let range = firstRange(of: mark) else { return [] }
+        return [self[..<range.lowerBound], self[range.upperBound...]]
     }
 }

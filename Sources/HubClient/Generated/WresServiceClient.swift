@@ -121,7 +121,8 @@ package struct WresServiceClient {
         try channel.unary(.wresServiceListReleases, request, options)
     }
 
-    /// Adds up what councils released, for the region lead and analysts.
+    /// Adds up what councils released, of one cycle or of up to three, for the region lead and
+    /// analysts.
     package func poolReleases(
         _ request: PoolReleasesRequest = .init(),
         _ options: CallOptions = .init()

@@ -101,7 +101,8 @@ package protocol WresServiceHandlers: Sendable {
         _ store: borrowing Database
     ) throws(Fault) -> ListReleasesResponse
 
-    /// Adds up what councils released, for the region lead and analysts.
+    /// Adds up what councils released, of one cycle or of up to three, for the region lead and
+    /// analysts.
     func poolReleases(
         _ request: PoolReleasesRequest,
         in scope: ReadScope,

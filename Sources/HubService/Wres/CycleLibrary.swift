@@ -35,25 +35,4 @@ enum CycleLibrary {
     }
 }
 
-extension PayBand {
-    /// A band as it travels.
-    init(_ band: CycleBand) {
-        self.init(
-            code: BandCode(text: band.code),
-            label: band.label,
-            fromPounds: band.fromPounds.map(Int.init),
-            belowPounds: band.belowPounds.map(Int.init)
-        )
-    }
-}
-
-extension CycleBand {
-    /// A band for others.
-    init(_ band: PayBand) {
-        self.init()
-        code = band.code.text
-        label = band.label
-        fromPounds = band.fromPounds.map { UInt32(clamping: $0) }
-        belowPounds = band.belowPounds.map { UInt32(clamping: $0) }
-    }
-}
+extension CycleBand: PayBandForm {}

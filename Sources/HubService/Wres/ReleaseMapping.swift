@@ -45,12 +45,20 @@ extension CouncilRelease {
     }
 
     /// The protected counts as the domain computes with them.
-    func domain(_ cycle: WresCycle) -> ReleasedReturn {
+    func domain(_ cycle: WresCycle) -> ReleasedReturn { domain(cycle, QuantityCodes(cycle)) }
+
+    /// The protected counts as the domain computes with them.
+    ///
+    /// - Parameters:
+    ///   - cycle: The cycle.
+    ///   - quantities: Its quantities, for whoever reads many releases.
+    /// - Returns: What left.
+    func domain(_ cycle: WresCycle, _ quantities: QuantityCodes) -> ReleasedReturn {
         var states: [WresCell: AtomState] = [:]
+        states.reserveCapacity(atoms.count)
         for atom in atoms {
-            guard let cell = WresCell(atom.service, atom.quantity, atom.group, in: cycle) else {
-                continue
-            }
+            guard let cell = WresCell(atom.service, atom.quantity, atom.group, quantities)
+            else { continue }
             states[cell] = atom.state
         }
         return ReleasedReturn(
@@ -162,6 +170,7 @@ extension ReleasedFigure {
         }
         take(pooled.reading, pooled.interval, isClear: !pooled.interval.holdsOne)
         contributors = UInt32(clamping: pooled.counts.contributors)
+        years = UInt32(clamping: pooled.counts.years)
         price = pooled.priceWords
     }
 

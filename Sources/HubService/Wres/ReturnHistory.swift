@@ -14,8 +14,9 @@ struct ReturnHistory {
     private let tenant: UniqueID?
     private let registry: RegistryContents
     private var entries: [ReturnHistoryEntry] = []
-    /// The state of the last entry, while the one before it is not known.
+    /// The state of an entry, while the one before it is not known, and which entry it is.
     private var waiting: CouncilReturn?
+    private var waitingIndex = 0
     /// Notes that belong to the next older change.
     private var notes: [ChangeNote] = []
     private var last: JournalPosition?
@@ -87,8 +88,9 @@ struct ReturnHistory {
         let state = try row.body.map { (body) throws(Fault) in
             try Fault.decoded(CouncilReturn.self, body)
         }
-        settle(before: state)
-        if entries.count == size { return true }
+        if let state { settle(before: state) }
+        // An erased row says nothing of the state before; an older one may.
+        if entries.count == size { return waiting == nil }
         append(row, state)
         return false
     }
@@ -111,13 +113,16 @@ struct ReturnHistory {
         notes = []
         entries.append(entry)
         last = row.position
-        waiting = state
+        if let state {
+            waiting = state
+            waitingIndex = entries.count - 1
+        }
     }
 
-    /// The state before the last entry is known: what changed can be said.
+    /// The state before the entry that waits for it is known: what changed can be said.
     private mutating func settle(before: CouncilReturn?) {
-        guard let after = waiting.take(), let index = entries.indices.last else { return }
-        entries[index].summary = summary(before, after) + entries[index].summary
+        guard let after = waiting.take() else { return }
+        entries[waitingIndex].summary = summary(before, after) + entries[waitingIndex].summary
     }
 
     private func summary(_ before: CouncilReturn?, _ after: CouncilReturn) -> [String] {

@@ -26,10 +26,10 @@ extension CouncilReturn {
         entry.periodFrom = periodFrom.flatMap { ISODay.read($0) }
         entry.periodTo = periodTo.flatMap { ISODay.read($0) }
         entry.harassmentSource = collection.source
+        let quantities = QuantityCodes(cycle)
         for count in counts {
-            guard let cell = WresCell(count.service, count.quantity, count.group, in: cycle) else {
-                continue
-            }
+            guard let cell = WresCell(count.service, count.quantity, count.group, quantities)
+            else { continue }
             entry.entries[cell] = count.entry
         }
         return entry
@@ -118,19 +118,27 @@ extension HarassmentCollection {
 
 extension WresCell {
     /// The cell of three names; nil where one of them is not of the cycle.
-    init?(_ service: String, _ quantity: String, _ group: String, in cycle: WresCycle) {
+    init?(_ service: String, _ quantity: String, _ group: String, _ quantities: QuantityCodes) {
         guard let service = WresService(rawValue: service),
             let group = EthnicGroup(rawValue: group),
-            let quantity = WresQuantity.coded(quantity, in: cycle)
+            let quantity = quantities.quantity(quantity)
         else { return nil }
         self.init(quantity, service, group)
     }
 }
 
-extension WresQuantity {
+/// The quantities of a cycle by their codes, made once for many counts.
+struct QuantityCodes {
+    private let all: [(code: String, quantity: WresQuantity)]
+
+    /// Those that a cycle asks for.
+    init(_ cycle: WresCycle) {
+        all = WresQuantity.asked(in: cycle).map { ($0.code, $0) }
+    }
+
     /// The quantity of a code.
-    fileprivate static func coded(_ code: String, in cycle: WresCycle) -> WresQuantity? {
-        asked(in: cycle).first { $0.code.utf8.elementsEqual(code.utf8) }
+    func quantity(_ code: String) -> WresQuantity? {
+        all.first { $0.code.utf8.elementsEqual(code.utf8) }?.quantity
     }
 }
 

@@ -109,7 +109,35 @@ extension WresHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> PoolReleasesResponse {
+        let cycles = try pooledCycles(request)
+        var found: [(cycle: WresCycle, releases: [CouncilRelease])] = []
+        for cycle in cycles { found.append((cycle, try releases(of: cycle, in: store))) }
+        return Self.pooled(found)
+    }
+
+    /// The cycles that a pool adds, the oldest first.
+    private func pooledCycles(_ request: PoolReleasesRequest) throws(Fault) -> [WresCycle] {
         let cycle = try ReturnPlace(request.cycle, "", of: library).cycle
+        guard request.years > 1 else { return [cycle] }
+        let known = library.cycles.prefix { $0.id != cycle.id } + [cycle]
+        let most = min(WresPool.yearsMax, known.count)
+        guard request.years <= most else {
+            throw .invalid(
+                "years",
+                "too_many",
+                "at most \(most): the hub knows \(known.count) cycles up to \(cycle.id.text), and "
+                    + "\(WresPool.yearsMax) are read together"
+            )
+        }
+        return known.suffix(Int(request.years))
+    }
+
+    /// What councils released of a cycle, in the order in which a council that stands in two
+    /// returns counts: it must not depend on random ids.
+    private func releases(
+        of cycle: WresCycle,
+        in store: borrowing Database
+    ) throws(Fault) -> [CouncilRelease] {
         let found = try stored { () throws(StoreError) in
             try RegionTables.wresReleases.all(
                 under: cycle.id.text,
@@ -125,62 +153,92 @@ extension WresHandlers {
             else { continue }
             releases.append((tenant.code, release))
         }
-        // Which of two returns is left out must not depend on random ids.
         releases.sort { left, right in
             (left.code, left.release.unit) < (right.code, right.release.unit)
         }
-        return Self.pooled(releases.map(\.release), cycle)
+        return releases.map(\.release)
+    }
+
+    /// A pool of the releases of one cycle.
+    static func pooled(_ releases: [CouncilRelease], _ cycle: WresCycle) -> PoolReleasesResponse {
+        pooled([(cycle, releases)])
     }
 
     /// A pool of releases.
     ///
-    /// - Parameters:
-    ///   - releases: In the order in which a council that stands in two of them counts.
-    ///   - cycle: Their cycle.
+    /// - Parameter cycles: At least one, the oldest first, with its releases in the order in which
+    ///   a council that stands in two of them counts.
     /// - Returns: The figures.
-    static func pooled(_ releases: [CouncilRelease], _ cycle: WresCycle) -> PoolReleasesResponse {
-        var seen: Set<GSSCode> = []
+    static func pooled(
+        _ cycles: [(cycle: WresCycle, releases: [CouncilRelease])]
+    ) -> PoolReleasesResponse {
         var twice: Set<GSSCode> = []
-        var added: [ReleasedReturn] = []
-        for release in releases {
-            let councils = Set(release.councils.map { GSSCode(text: $0) })
-            let again = councils.intersection(seen)
-            twice.formUnion(again)
-            guard again.isEmpty else { continue }
-            seen.formUnion(councils)
-            added.append(release.domain(cycle))
+        var added: [[WresPool.Entry]] = []
+        var given: Set<WresService> = []
+        for (cycle, releases) in cycles {
+            var seen: Set<GSSCode> = []
+            let quantities = QuantityCodes(cycle)
+            var own: [WresPool.Entry] = []
+            for release in releases {
+                let councils = release.councils.map { GSSCode(text: $0) }
+                let again = seen.intersection(councils)
+                twice.formUnion(again)
+                guard again.isEmpty else { continue }
+                seen.formUnion(councils)
+                let released = release.domain(cycle, quantities)
+                given.formUnion(WresService.allCases.filter { released.gives($0) })
+                own.append(WresPool.Entry(released, of: councils))
+            }
+            added.append(own)
         }
-        var response = PoolReleasesResponse(cycle: cycle.id.text)
-        response.contributors = UInt32(clamping: added.count)
+        let pool = WresPool(cycles: added)
+        var response = PoolReleasesResponse(cycle: cycles.last?.cycle.id.text ?? "")
+        response.cycles = cycles.map(\.cycle.id.text)
+        response.contributors = UInt32(clamping: added.reduce(0) { $0 + $1.count })
+        response.employers = UInt32(clamping: pool.employers)
         response.countedTwice = twice.sorted().map(\.text)
-        let pool = WresPool(added)
-        let given = WresService.allCases.filter { service in
-            added.contains { $0.gives(service) }
-        }
+        let services = WresService.allCases.filter(given.contains)
+        response.take(pool, cycles.map(\.cycle), services)
+        return response
+    }
+}
+
+extension PoolReleasesResponse {
+    /// Takes the figures of each service, and of all of them together.
+    fileprivate mutating func take(
+        _ pool: WresPool,
+        _ cycles: [WresCycle],
+        _ given: [WresService]
+    ) {
+        let doubtful = WresCycle.doubtful(cycles)
+        // Bands are added where they are the same ones.
+        let bands = cycles.first?.bands.value ?? []
+        let areAlike = cycles.allSatisfy { $0.bands.value == bands }
         let choices = given.map { [$0] } + (given.count > 1 ? [given] : [])
         for services in choices {
             let name = services.count > 1 ? "both" : services[0].rawValue
             for indicator in WresIndicator.ratios {
                 let figure = pool.figure(indicator, services)
-                response.figures.append(ReleasedFigure(name, indicator, figure))
+                var shown = ReleasedFigure(name, indicator, figure)
+                if let counts = figure.reading?.counts {
+                    shown.remarks = PoolRemarks.sentences(
+                        isDoubtful: doubtful.contains(indicator),
+                        isMixed: counts.isMixed,
+                        years: counts.years,
+                        of: cycles.count
+                    )
+                }
+                figures.append(shown)
             }
-            response.bands += bands(name, services, pool, cycle)
+            if areAlike { take(name, pool.bandShares(services, bands.map(\.code)), bands) }
         }
-        return response
     }
 
-    private static func bands(
-        _ name: String,
-        _ services: [WresService],
-        _ pool: WresPool,
-        _ cycle: WresCycle
-    ) -> [PooledBand] {
-        let bands = cycle.bands.value ?? []
-        guard let shares = pool.bandShares(services, bands.map(\.code)) else { return [] }
-        return zip(bands, shares).map { band, share in
-            var pooled = PooledBand(service: name, band: band.code.text, label: band.label)
+    private mutating func take(_ service: String, _ shares: [Double?]?, _ cycleBands: [PayBand]) {
+        for (band, share) in zip(cycleBands, shares ?? []) {
+            var pooled = PooledBand(service: service, band: band.code.text, label: band.label)
             pooled.minorityPercent = share
-            return pooled
+            bands.append(pooled)
         }
     }
 }

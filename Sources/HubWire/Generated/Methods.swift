@@ -336,7 +336,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case wresServicePreviewRelease
     /// Lists what councils released, to the region lead and analysts.
     case wresServiceListReleases
-    /// Adds up what councils released, for the region lead and analysts.
+    /// Adds up what councils released, of one cycle or of up to three, for the region lead and
+    /// analysts.
     case wresServicePoolReleases
     /// Lists the cycles that the hub knows, with their pay bands.
     case wresServiceListCycleBands
@@ -2038,7 +2039,7 @@ extension Method {
         case .wresServiceListReleases:
             "Lists what councils released, to the region lead and analysts."
         case .wresServicePoolReleases:
-            "Adds up what councils released, for the region lead and analysts."
+            "Adds up what councils released, of one cycle or of up to three, for the region lead and\nanalysts."
         case .wresServiceListCycleBands:
             "Lists the cycles that the hub knows, with their pay bands."
         case .wresServiceSaveCycleBands:

@@ -169,7 +169,7 @@ public struct AtomKind: WireEnum {
     }
 }
 
-/// The enum `workforcehub.v1.ActionState`.
+/// How far an action is.
 public struct ActionState: WireEnum {
     /// The number.
     public let rawValue: Int32
@@ -3464,6 +3464,10 @@ public struct ReleasedFigure: WireMessage {
     public var contributors: UInt32 = 0
     /// Field 12, `price`.
     public var price: String = ""
+    /// Of a pool: the cycles in which any council released the counts.
+    public var years: UInt32 = 0
+    /// Of a pool: what a reader must know before comparing, in sentences.
+    public var remarks: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3483,7 +3487,9 @@ public struct ReleasedFigure: WireMessage {
         isTooFew: Bool = false,
         reason: String = "",
         contributors: UInt32 = 0,
-        price: String = ""
+        price: String = "",
+        years: UInt32 = 0,
+        remarks: [String] = []
     ) {
         self.service = service
         self.indicator = indicator
@@ -3497,6 +3503,8 @@ public struct ReleasedFigure: WireMessage {
         self.reason = reason
         self.contributors = contributors
         self.price = price
+        self.years = years
+        self.remarks = remarks
     }
 
     /// The full name.
@@ -3518,6 +3526,8 @@ public struct ReleasedFigure: WireMessage {
             FieldTable(10, "reason", "reason", .string),
             FieldTable(11, "contributors", "contributors", .uint32),
             FieldTable(12, "price", "price", .string),
+            FieldTable(13, "years", "years", .uint32),
+            FieldTable(14, "remarks", "remarks", .string, .repeated),
         ]
     )
 
@@ -3535,6 +3545,8 @@ public struct ReleasedFigure: WireMessage {
         if !self.reason.isEmpty { writer.string(82, self.reason) }
         if self.contributors != 0 { writer.uint32(88, self.contributors) }
         if !self.price.isEmpty { writer.string(98, self.price) }
+        if self.years != 0 { writer.uint32(104, self.years) }
+        writer.repeated(114, self.remarks, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -3579,6 +3591,11 @@ public struct ReleasedFigure: WireMessage {
             case 98:
                 try reader.once(1 << 11, &seen)
                 self.price = try reader.string()
+            case 104:
+                try reader.once(1 << 12, &seen)
+                self.years = try reader.uint32()
+            case 114:
+                self.remarks.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3966,6 +3983,9 @@ public struct ListReleasesResponse: WireMessage {
 public struct PoolReleasesRequest: WireMessage {
     /// Field 1, `cycle`.
     public var cycle: String = ""
+    /// How many cycles are read together, up to this one: 2 or 3, and 0 or 1 for it alone. Counts are
+    /// added and ratios are not averaged; whoever stayed counts in each cycle.
+    public var years: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3974,9 +3994,11 @@ public struct PoolReleasesRequest: WireMessage {
 
     /// A message with these fields.
     public init(
-        cycle: String = ""
+        cycle: String = "",
+        years: UInt32 = 0
     ) {
         self.cycle = cycle
+        self.years = years
     }
 
     /// The full name.
@@ -3987,12 +4009,14 @@ public struct PoolReleasesRequest: WireMessage {
         name: "workforcehub.v1.PoolReleasesRequest",
         fields: [
             FieldTable(1, "cycle", "cycle", .string),
+            FieldTable(2, "years", "years", .uint32),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         if !self.cycle.isEmpty { writer.string(10, self.cycle) }
+        if self.years != 0 { writer.uint32(16, self.years) }
         writer.unknown(unknownFields)
     }
 
@@ -4004,6 +4028,9 @@ public struct PoolReleasesRequest: WireMessage {
             case 10:
                 try reader.once(1 << 0, &seen)
                 self.cycle = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.years = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4098,8 +4125,12 @@ public struct PoolReleasesResponse: WireMessage {
     public var countedTwice: [String] = []
     /// Field 4, `figures`.
     public var figures: [ReleasedFigure] = []
-    /// Field 5, `bands`.
+    /// None where the cycles have different bands.
     public var bands: [PooledBand] = []
+    /// The cycles that were added, the oldest first.
+    public var cycles: [String] = []
+    /// Employers that were added, each once: returns of two cycles that share a council are of one.
+    public var employers: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4112,13 +4143,17 @@ public struct PoolReleasesResponse: WireMessage {
         contributors: UInt32 = 0,
         countedTwice: [String] = [],
         figures: [ReleasedFigure] = [],
-        bands: [PooledBand] = []
+        bands: [PooledBand] = [],
+        cycles: [String] = [],
+        employers: UInt32 = 0
     ) {
         self.cycle = cycle
         self.contributors = contributors
         self.countedTwice = countedTwice
         self.figures = figures
         self.bands = bands
+        self.cycles = cycles
+        self.employers = employers
     }
 
     /// The full name.
@@ -4133,6 +4168,8 @@ public struct PoolReleasesResponse: WireMessage {
             FieldTable(3, "counted_twice", "countedTwice", .string, .repeated),
             FieldTable(4, "figures", "figures", .message(ReleasedFigure.self), .repeated),
             FieldTable(5, "bands", "bands", .message(PooledBand.self), .repeated),
+            FieldTable(6, "cycles", "cycles", .string, .repeated),
+            FieldTable(7, "employers", "employers", .uint32),
         ]
     )
 
@@ -4143,6 +4180,8 @@ public struct PoolReleasesResponse: WireMessage {
         writer.repeated(26, self.countedTwice, WireString.self)
         writer.repeated(34, self.figures, WireSubmessage<ReleasedFigure>.self)
         writer.repeated(42, self.bands, WireSubmessage<PooledBand>.self)
+        writer.repeated(50, self.cycles, WireString.self)
+        if self.employers != 0 { writer.uint32(56, self.employers) }
         writer.unknown(unknownFields)
     }
 
@@ -4163,6 +4202,11 @@ public struct PoolReleasesResponse: WireMessage {
                 try reader.message(appendingTo: &self.figures)
             case 42:
                 try reader.message(appendingTo: &self.bands)
+            case 50:
+                self.cycles.append(try reader.string())
+            case 56:
+                try reader.once(1 << 2, &seen)
+                self.employers = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4170,7 +4214,6 @@ public struct PoolReleasesResponse: WireMessage {
     }
 }
 
-/// How far an action is.
 /// One pay band of a cycle.
 public struct CycleBand: WireMessage {
     /// Field 1, `code`.

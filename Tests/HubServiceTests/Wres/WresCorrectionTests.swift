@@ -1,6 +1,8 @@
 import HubClient
 import HubCrypto
 import HubDomain
+import HubStore
+import HubSystem
 import HubText
 import HubWire
 import Testing
@@ -88,6 +90,53 @@ struct WresCorrectionTests {
         #expect(entries[2].summary == ["handed in"])
         #expect(entries[3].summary.contains("from sheet.csv"))
         #expect(entries.allSatisfy { $0.principalName == "test" })
+        // Page by page it is the same.
+        var paged: [ReturnHistoryEntry] = []
+        var page = GetReturnHistoryRequest(cycle: "2024", pageSize: 1)
+        repeat {
+            let answer = try hub.steward.getReturnHistory(page)
+            paged += answer.entries
+            page.cursor = answer.nextCursor
+        } while !page.cursor.isEmpty
+        #expect(paged == entries)
+    }
+
+    /// Clears what the journal holds of a return at a revision, as an erasure does.
+    private func erase(_ hub: ServedWres, at revision: UInt64) throws {
+        let file = try hub.served.hub.stores.directory.tenant(OpaqueID(hub.tenant)).records
+        let record = try hub.read(file) { (store) throws(StoreError) in
+            try TenantTables.wresReturns.find("2024/main", in: store)
+        }
+        let id = try #require(record).id
+        let done = Monitor<Int?>(nil)
+        let call = WriteCall(actor: [1], method: "test/Erase", request: [])
+        try file.submit(call) { (store) throws(StoreError) in
+            try store.eraseBodies(of: id, at: [Int64(revision)])
+        } completion: { result in
+            let count = if case .committed(let value, _) = result { value } else { 0 }
+            done.change { $0 = count }
+        }
+        #expect(done.wait { $0 } > 0)
+    }
+
+    @Test func `what was erased is said to be, and nothing is made up about what was there`()
+        throws
+    {
+        let hub = try ServedWres()
+        try hub.handIn(ServedWres.filled())
+        let first = try hub.send(try sheet(hub, 11), correction)
+        _ = try hub.send(try sheet(hub, 12), correction)
+        let request = GetReturnHistoryRequest(cycle: "2024")
+        let before = try hub.steward.getReturnHistory(request).entries
+        #expect(before.allSatisfy { !$0.summary.contains("erased") } && before.count == 4)
+        try erase(hub, at: try #require(first.saved).revision)
+        let entries = try hub.steward.getReturnHistory(request).entries
+        #expect(entries.map(\.revision) == before.map(\.revision))
+        #expect(entries[1].summary == ["erased"] && entries[1].state == .unspecified)
+        #expect(entries[1].fileName.isEmpty)
+        // The one after it is compared with the last that is known: one count, and not all of them.
+        #expect(entries[0].summary.first == "1 count changed", "\(entries[0].summary)")
+        #expect(entries[2...] == before[2...])
         // Page by page it is the same.
         var paged: [ReturnHistoryEntry] = []
         var page = GetReturnHistoryRequest(cycle: "2024", pageSize: 1)

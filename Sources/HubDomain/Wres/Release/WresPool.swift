@@ -37,7 +37,8 @@ package struct WresPool: Sendable {
     }
 
     private let years: [[Member]]
-    private let employers: Int
+    /// The employers, each once.
+    package let employers: Int
     private let policy: ReleasePolicy
 
     /// A pool of one cycle.

@@ -140,25 +140,4 @@ enum BandList {
     }
 }
 
-extension CycleBand {
-    /// A band as it travels.
-    fileprivate init(_ band: PayBand) {
-        self.init()
-        code = band.code.text
-        label = band.label
-        fromPounds = band.fromPounds.map { UInt32(clamping: $0) }
-        belowPounds = band.belowPounds.map { UInt32(clamping: $0) }
-    }
-}
-
-extension PayBand {
-    /// A band of the hub's.
-    init(_ band: CycleBand) {
-        self.init(
-            code: BandCode(text: band.code),
-            label: band.label,
-            fromPounds: band.fromPounds.map(Int.init),
-            belowPounds: band.belowPounds.map(Int.init)
-        )
-    }
-}
+extension CycleBand: PayBandForm {}

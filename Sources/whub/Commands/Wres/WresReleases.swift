@@ -93,14 +93,36 @@ extension Command {
             summary: "what the councils of your region released, added up (region lead or analyst)",
             details: "Counts are added, not ratios averaged. A figure needs five councils, and "
                 + "sums that are large beside what protection may have moved; its price in "
-                + "precision is told with it.",
-            options: [WresFiles.cycleOption],
-            examples: [.init("whub wres pool --cycle 2024", "the region in one picture")]
+                + "precision is told with it. With --years earlier cycles are added too: five "
+                + "councils stay five in however many years, somebody who stayed counts in each, "
+                + "and what may not have counted the same is said.",
+            options: [
+                WresFiles.cycleOption,
+                OptionDeclaration(
+                    "years",
+                    takes: .oneOf((2...WresPool.yearsMax).map { "\($0)" }),
+                    help: "how many cycles up to this one, by their counts; it alone without it"
+                ),
+            ],
+            examples: [
+                .init("whub wres pool --cycle 2024", "the region in one picture"),
+                .init(
+                    "whub wres pool --cycle 2024 --years 2",
+                    "with the cycle before it, where cases of one year are few"
+                ),
+            ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try WresDesk(invocation)
-        let request = PoolReleasesRequest(cycle: desk.cycle)
+        let years = invocation.line.value("years").flatMap { UInt32($0) } ?? 0
+        let request = PoolReleasesRequest(cycle: desk.cycle, years: years)
         let answer = try desk.ask(desk.hub.poolReleases, request)
+        // A hub that does not know the field answers for the cycle alone.
+        guard answer.cycles.count >= Int(years) else {
+            throw .local(
+                "the hub answered for \(answer.cycle) alone: it does not read years together"
+            )
+        }
         try invocation.print(answer, ReleasePage.figures(answer.figures)) { style in
             PoolPage.lines(answer, style)
         }
@@ -152,6 +174,7 @@ enum ReleasePage {
             .init("relative_likelihood", "Ratio", .trailing), .init("lower", "From", .trailing),
             .init("upper", "To", .trailing), .init("reading", "Reading"), .init("clear", "Clear"),
             .init("councils", "Councils", .trailing), .init("reason", "Why not"),
+            .init("years", "Years", .trailing), .init("remarks", "Remarks"),
         ])
         listing.rows = figures.map { figure in
             [
@@ -160,7 +183,8 @@ enum ReleasePage {
                 .text(number(figure.upper)), .text(figure.reading),
                 .text(figure.isClear.map { $0 ? "yes" : "no" } ?? ""),
                 .text(figure.contributors == 0 ? "" : "\(figure.contributors)"),
-                .text(figure.reason),
+                .text(figure.reason), .text(figure.years == 0 ? "" : "\(figure.years)"),
+                .text(figure.remarks.joined(separator: " ")),
             ]
         }
         return listing
@@ -229,9 +253,14 @@ enum PoolPage {
     /// The pictures, then what was left out and what protection costs.
     static func lines(_ answer: PoolReleasesResponse, _ style: TerminalStyle) -> [String] {
         var page = Page(style)
-        page.heading(
-            "\(Wording.count(Int(answer.contributors), "return")) together, cycle \(answer.cycle)"
-        )
+        page.heading(heading(answer))
+        if answer.cycles.count > 1 {
+            page.paragraph(
+                "Counts of the cycles are added; somebody who stayed counts in each, and what "
+                    + "protection may have moved is taken to be moved the same way each time.",
+                role: .quiet
+            )
+        }
         if !answer.countedTwice.isEmpty {
             page.paragraph(
                 "Counted by several returns, the later of which are left out: "
@@ -255,11 +284,23 @@ enum PoolPage {
                 let names = figures.filter { $0.reason == reason }.map(\.indicator)
                 page.paragraph("Indicators \(names.joined(separator: ", ")): \(reason).")
             }
+            for remark in Set(figures.flatMap(\.remarks)).sorted() {
+                let names = figures.filter { $0.remarks.contains(remark) }.map(\.indicator)
+                page.paragraph("Indicators \(names.joined(separator: ", ")): \(remark)")
+            }
             for price in Set(figures.map(\.price)).sorted() where !price.isEmpty {
                 page.paragraph(price, role: .quiet)
             }
         }
         if answer.figures.isEmpty { page.paragraph("Nothing has been released yet.") }
         return page.lines
+    }
+
+    private static func heading(_ answer: PoolReleasesResponse) -> String {
+        let returns = Wording.count(Int(answer.contributors), "return")
+        guard answer.cycles.count > 1 else { return "\(returns) together, cycle \(answer.cycle)" }
+        let cycles = answer.cycles.joined(separator: " and ")
+        let employers = Wording.count(Int(answer.employers), "employer")
+        return "\(returns) of \(employers) together, cycles \(cycles)"
     }
 }

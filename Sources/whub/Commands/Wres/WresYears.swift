@@ -167,6 +167,7 @@ struct ReturnYears {
             .init("relative_likelihood", "Ratio", .trailing), .init("lower", "From", .trailing),
             .init("upper", "To", .trailing), .init("reading", "Reading"),
             .init("clear", "Clear"), .init("too_few", "Too few"), .init("reason", "Why not"),
+            .init("remarks", "Remarks"),
         ])
         listing.rows = entries.map(row)
         return listing
@@ -188,6 +189,7 @@ struct ReturnYears {
                 reading?.reading.value?.rawValue ?? "",
                 reading?.isClear.value.map { $0 ? "yes" : "no" } ?? "",
                 reading.map { $0.isTooFew ? "yes" : "no" } ?? "", reason,
+                remarks(entry).joined(separator: " "),
             ]
         return texts.map { .text($0) }
     }
@@ -210,6 +212,7 @@ struct ReturnYears {
                 "reason",
                 text: entry.reading.map { $0.reason?.words } ?? entry.reason.words
             )
+            row.add("remarks", text: remarks(entry).joined(separator: " "))
             return row
         }
         text.add("figures", rows: rows)
@@ -246,19 +249,22 @@ struct ReturnYears {
         return .init(label, reading)
     }
 
+    /// What a reader must know before comparing; nothing of what is not computed.
+    private func remarks(_ entry: Entry) -> [String] {
+        guard entry.reading != nil else { return [] }
+        return PoolRemarks.sentences(
+            isDoubtful: doubtful.contains(entry.indicator),
+            isMixed: false,
+            years: entry.years,
+            of: answers.count
+        )
+    }
+
     private func sentences(_ entry: Entry) -> [String] {
         guard let reading = entry.reading else {
             return ["Not computed: \(entry.reason.words)."]
         }
-        var sentences: [String] = []
-        if doubtful.contains(entry.indicator) {
-            sentences.append("What it counts may not be the same in these cycles.")
-        }
-        if entry.years < answers.count {
-            sentences.append(
-                "Counts of \(entry.years) of the \(answers.count) years: the others give none."
-            )
-        }
+        var sentences = remarks(entry)
         sentences.append("Relative likelihood \(ReadingWords.ratio(reading)).")
         let interval = ReadingWords.interval(reading.koopman, method: "Koopman score interval")
         sentences.append("With 95% confidence it is \(interval).")

@@ -12,6 +12,8 @@ struct AttackSight: Equatable {
     /// By cycle and the council's code.
     private(set) var views: [CycleID: [String: ReleaseView]] = [:]
     private(set) var pools: [CycleID: PoolReleasesResponse] = [:]
+    /// The pool of both cycles.
+    private(set) var together = PoolReleasesResponse()
 
     /// Asks a hub for everything there is about releases.
     init(asking client: WresServiceClient) throws {
@@ -24,6 +26,8 @@ struct AttackSight: Equatable {
             } while !list.cursor.isEmpty
             pools[cycle] = try client.poolReleases(PoolReleasesRequest(cycle: cycle.text))
         }
+        together = try client.poolReleases(PoolReleasesRequest(cycle: "2024", years: 2))
+        #expect(together.cycles == AttackHub.cycles.map(\.text))
     }
 
     /// What the hub's own code makes of returns under a policy, with nothing in between.
@@ -33,7 +37,9 @@ struct AttackSight: Equatable {
         under policy: ReleasePolicy,
         _ hub: AttackHub
     ) throws {
-        for (id, entries) in returns {
+        var all: [(cycle: WresCycle, releases: [CouncilRelease])] = []
+        for id in AttackHub.cycles {
+            let entries = try #require(returns[id])
             let cycle = try hub.desk(0, id).cycle
             var releases: [CouncilRelease] = []
             for (place, entry) in entries.enumerated() {
@@ -51,12 +57,15 @@ struct AttackSight: Equatable {
                 views[id, default: [:]][code] = ReleaseView(release, cycle, code: code, name: "")
             }
             pools[id] = WresHandlers.pooled(releases, cycle)
+            all.append((cycle, releases))
         }
+        together = WresHandlers.pooled(all)
     }
 
     /// The same figures and counts, apart from what names the council and the day.
     func tellsTheSame(as other: AttackSight) -> Bool {
-        guard pools == other.pools, views.keys == other.views.keys else { return false }
+        guard pools == other.pools, together == other.together, views.keys == other.views.keys
+        else { return false }
         return views.allSatisfy { cycle, views in
             let others = other.views[cycle] ?? [:]
             return views.count == others.count
@@ -97,26 +106,28 @@ struct AttackSight: Equatable {
     /// - Parameters:
     ///   - indicator: Whose ratio.
     ///   - services: Whose staff.
-    ///   - cycle: The cycle.
+    ///   - cycles: One cycle, or both together.
     /// - Returns: The sum, whether or not every part of it is printed.
+    /// - Throws: Where there is no ratio, or a part of the other sums is hidden.
     func inverted(
         _ indicator: WresIndicator,
         _ services: [WresService],
-        _ cycle: CycleID = "2024"
+        _ cycles: [CycleID] = ["2024"]
     ) throws -> Int {
         let name = services.count > 1 ? "both" : services[0].rawValue
+        let pool = cycles.count > 1 ? together : pools[cycles[0]]
         let figure = try #require(
-            pools[cycle]?.figures.first {
-                $0.service == name && $0.indicator == indicator.rawValue
-            }
+            pool?.figures.first { $0.service == name && $0.indicator == indicator.rawValue }
         )
         let ratio = try #require(figure.relativeLikelihood, "\(figure.reason)")
         let parts = try #require(indicator.attackedParts)
         var (people, white, whitePeople) = (0, 0, 0)
         for service in services {
-            people += try sum(WresCell(parts.people, service, .minority), cycle)
-            white += try sum(WresCell(parts.events, service, .white), cycle)
-            whitePeople += try sum(WresCell(parts.people, service, .white), cycle)
+            for cycle in cycles {
+                people += try sum(WresCell(parts.people, service, .minority), cycle)
+                white += try sum(WresCell(parts.events, service, .white), cycle)
+                whitePeople += try sum(WresCell(parts.people, service, .white), cycle)
+            }
         }
         let events = ratio * Double(people) * Double(white) / Double(whitePeople)
         #expect((events - events.rounded()).magnitude < 1e-6)

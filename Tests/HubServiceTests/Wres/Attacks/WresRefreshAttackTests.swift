@@ -18,11 +18,11 @@ struct WresRefreshAttackTests {
     func `8: nobody, or everybody, of a group is not told`() throws {
         // Nobody of the senior managers is minoritised, or one is.
         let cell = WresCell(.seniorManagers, .adults, .minority)
-        try AttackPlay(name: "8, nobody", cell: cell, near: 0...0) { sight, council, _ in
+        let worlds = try AttackWorlds(seed: 8)
+        try AttackPlay(name: "8, nobody", cell: cell, near: 0...0) { sight, council in
             try sight.inverted(.seniorManagement, [.adults]) - sight.sum(cell, besides: council)
-        }.play(seed: 8)
+        }.play(in: worlds)
         // All who were shortlisted were appointed, or all but one.
-        let worlds = try AttackWorlds(seed: 88)
         for council in AttackHub.victims {
             let appointed = WresCell(.appointed, .adults, .minority)
             let shortlisted = WresCell(.shortlisted, .adults, .minority)
