@@ -285,7 +285,7 @@ package final class Server: Sendable {
         router.register(
             TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training) { hub.contents }
         )
-        router.register(FigureHandlers(cursors: seal))
+        router.register(FigureHandlers(cursors: seal) { hub.contents })
         router.register(ScenarioHandlers())
         router.register(ProviderHandlers(cursors: seal))
         router.register(
