@@ -11,7 +11,8 @@ extension Command {
             summary: "what is due, what changed, and how to go on; `whub` alone does the same",
             details:
                 "Everybody is shown what their roles are for: a council's windows, actions of its "
-                + "workforce plans that are late or due, what waits for an admin or an operator, and how far the councils of a region are.",
+                + "workforce plans that are late or due, what waits for an admin or "
+                + "an operator, and how far the councils of a region are.",
             examples: [.init("whub", "begin here"), .init("whub overview", "the same")]
         )
     ) { (invocation) throws(CommandError) in

@@ -310,7 +310,7 @@ struct PlanLifeTests {
         for words in [
             "# Example plan", "1 April 2025 to 31 March 2026, draft.",
             "Nobody speaks for a care academy.",
-            "C1 Turnover in home care (impact 5, urgency 4, effort 3, influence 4), on the short list",
+            "C1 Turnover in home care (impact 5, urgency 4, effort 3, influence 4), on the short",
             "What this plan answers", "Workforce figure: ",
             "A1: measured by Leavers: from 36.7% to",
             "A1: cost: £5, nobody named to pay", "A2: waits for A1",
