@@ -29,11 +29,21 @@ struct PageText {
     /// Begins a table: it can be moved sideways where the page is narrow, with a keyboard, too.
     mutating func beginTable(_ caption: String, _ columns: [String]) {
         let label = SVGText.escaped(caption)
-        raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\"><table>")
+        raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">")
+        raw("<table style=\"\(Self.titles(columns))\">")
         element("caption", caption)
         raw("<thead><tr>")
         for column in columns { element("th", column, "scope=\"col\"") }
         raw("</tr></thead><tbody>")
+    }
+
+    /// The titles of the columns behind the first, for cells that stand below each other where the
+    /// page is narrow.
+    private static func titles(_ columns: [String]) -> String {
+        columns.enumerated().dropFirst().map { index, title in
+            let text = SVGText.escaped(title.replacing("'", with: "’"))
+            return "--c\(index + 1):'\(text): '"
+        }.joined(separator: ";")
     }
 
     /// A row whose first cell names it; a class may mark it, and words in it say the same.
@@ -94,6 +104,13 @@ struct PageText {
         """
     }
 
+    /// The most columns whose titles are told where cells stand below each other.
+    private static let columnsMax = 12
+
+    private static let titleRules = (2...columnsMax).map {
+        "  td:nth-child(\($0))::before { content: var(--c\($0)); }"
+    }.joined(separator: "\n")
+
     private static let style = """
         :root { color-scheme: light; }
         body { margin: 0; background: #fff; color: #1a1a1a; font: 1rem/1.5 sans-serif; }
@@ -117,6 +134,21 @@ struct PageText {
         tr.red th { border-left: 0.5rem solid #a4161a; }
         tr.amber th { border-left: 0.5rem solid #8a5a00; }
         tr.green th { border-left: 0.5rem solid #1b6e3c; }
+        .bars { display: none; }
+        .bars ul { list-style: none; padding: 0; }
+        .bars span { display: block; height: 0.6rem; }
+        @media screen and (max-width: 46rem) {
+          figure.wide svg { display: none; }
+          .bars { display: block; }
+          table, tbody, tr, th, td, caption { display: block; }
+          thead { display: none; }
+          tr { border: 1px solid #767676; margin-bottom: 0.75rem; }
+          th, td { border: 0; }
+          th { white-space: normal; background: #dde8f0; }
+          td:empty { display: none; }
+          td::before { font-weight: bold; }
+        \(titleRules)
+        }
         @media print {
           body { font-size: 10pt; }
           main { max-width: none; padding: 0; }

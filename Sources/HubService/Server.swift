@@ -284,7 +284,9 @@ package final class Server: Sendable {
             )
         )
         register(&router, hub, seal, training)
-        router.register(FigureHandlers(cursors: seal, region: hub.snapshots.region))
+        router.register(
+            FigureHandlers(cursors: seal, region: hub.snapshots.region) { hub.contents }
+        )
         router.register(GeographyHandlers())
         router.register(ScenarioHandlers())
         router.register(ProviderHandlers(cursors: seal))

@@ -97,6 +97,19 @@ struct OfflineTests {
         #expect(run.output.contains("workforcehub.v1.PingRequest"))
     }
 
+    @Test func `a description goes into the messages of a request, and knows them by name`() throws
+    {
+        let method = try whub("describe", "SavePlan")
+        #expect(method.output.contains("workforcehub.v1.PlannedAction"), "\(method.output)")
+        #expect(method.output.contains("dependsOn"))
+        let message = try whub("describe", "workforceplan")
+        #expect(message.exit == .code(0) && message.output.hasPrefix("  workforcehub.v1.Workforce"))
+        #expect(
+            message.output.contains("PARTNER_TYPE_UNIONS") && message.output.contains("funding")
+        )
+        #expect(try whub("describe", "WorkforcePlanet").exit == .code(3))
+    }
+
     @Test func `a home that is no directory is told`() throws {
         let bytes: [UInt8] = [1]
         try LocalFile.create(home.file(".config"), with: bytes.span)

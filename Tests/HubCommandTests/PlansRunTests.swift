@@ -103,6 +103,54 @@ struct PlansRunTests {
         #expect(try GetPlanResponse(json: json.output).overdue == ["A1"])
     }
 
+    @Test func `a template can be applied as it stands, and has every part and word`() throws {
+        let blank = try whub("plans", "template")
+        #expect(blank.exit == .code(0), "\(blank.error)")
+        for word in [
+            "PARTNER_TYPE_ACADEMY", "PARTNER_TYPE_UNIONS", "CHALLENGE_DECISION_SET_ASIDE",
+            "RISK_TYPE_SUCCESSION", "ACTION_PROGRESS_STOPPED", "ACTION_RATING_AMBER", "\"levels\"",
+            "\"links\"", "\"measures\"", "\"cost\"", "\"dependsOn\"", "\"absences\"",
+        ] {
+            #expect(blank.output.contains(word), "\(word)")
+        }
+        let new = try whub(
+            "plans",
+            "new",
+            "wf",
+            "--title=Workforce plan",
+            "--from=01/04/2020",
+            "--to=31/03/2035",
+            "--yes"
+        )
+        #expect(new.error.contains("whub plans template wf --out plan.json"), "\(new.error)")
+        let path = home.file("plan.json")
+        let template = try whub("plans", "template", "wf", "--out=\(path)")
+        #expect(template.error.contains("whub plans apply -f \(path) --dry-run"))
+        let applied = try whub("plans", "apply", "-f", path, "--yes")
+        #expect(applied.exit == .code(0), "\(applied.error) \(applied.output)")
+        #expect(!applied.output.contains("PLAN-0121"), "\(applied.output)")
+        let partners = try whub("plans", "partners")
+        #expect(partners.output.contains("why none takes part"), "\(partners.output)")
+        #expect(partners.error.contains("or the plan says why not"), "\(partners.error)")
+        let all = try whub("plans", "show", "--all")
+        for word in ["measured by", "costs £25,000", "with P1", "refers to wres/3", "impact 5"] {
+            #expect(all.output.contains(word), "\(word): \(all.output)")
+        }
+        // What the plan has stays as it is, and is no example any more.
+        let again = try whub("plans", "template", "wf")
+        #expect(try WorkforcePlan(json: again.output) == document())
+    }
+
+    @Test func `a document that changes nothing says so, and late actions stand on top`() throws {
+        try begin()
+        try keep(document())
+        let same = try whub("plans", "apply", "-f", home.file("plan.json"), "--dry-run")
+        #expect(same.exit == .code(0) && same.error.contains("nothing would change"))
+        let top = try whub()
+        #expect(top.output.contains("Action wf/A1 is overdue: Talk to leavers"), "\(top.output)")
+        #expect(top.output.contains("whub plans overdue"))
+    }
+
     @Test func `a clash shows both sides and ends with a conflict`() throws {
         try begin()
         let base = try document()

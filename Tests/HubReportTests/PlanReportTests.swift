@@ -15,7 +15,11 @@ struct PlanReportTests {
             from: try DayText.day("01/04/2025"),
             to: try DayText.day("31/03/2027")
         )
-        plan.partners = [Partner("P1", .council, "Example Council A", role: "workforce lead")]
+        plan.partners = [
+            Partner("P1", .council, "Example Council A", role: "workforce lead"),
+            Partner("P2", .academy, "Example academy"),
+        ]
+        plan.absences = [PartnerAbsence(.unions, "None is recognised here")]
         plan.challenges = [
             Challenge("C1", "Turnover", decision: .shortlisted(reason: "Most are affected")),
             Challenge("C2", "Parking", decision: .setAside(reason: "Not ours")),
@@ -34,7 +38,7 @@ struct PlanReportTests {
             action.due = plan.from.advanced(by: number)
             action.rating = PlanRating.allCases[number % 3]
             action.reason = "Because of \(number)"
-            action.partners = ["P1"]
+            action.partners = ["P1", "P2"]
             action.measures = [PlanMeasure("Turnover rate", figure: "turnover_rate")]
             action.cost = PlanCost(pounds: 1_000, funding: "a grant")
             plan.actions.append(action)
@@ -44,12 +48,16 @@ struct PlanReportTests {
         return plan
     }
 
-    private func report(_ plan: Plan, isExample: Bool = false) -> PlanReport {
+    private func report(_ plan: Plan, isExample: Bool = false) throws -> PlanReport {
         PlanReport(
             plan,
             owner: "Example Council A",
             revision: 7,
             today: today,
+            names: PlanLinkNames(
+                frameworks: try FrameworkLibrary.shipped().frameworks,
+                catalogue: try FigureLibrary.shipped().catalogue
+            ),
             isExample: isExample
         )
     }
@@ -62,7 +70,7 @@ struct PlanReportTests {
 
     @Test
     func `the page is well-formed, with headings in order and a language`() throws {
-        let html = report(try plan()).html
+        let html = try report(try plan()).html
         let names = try #require(Markup.elements(try body(html)))
         #expect(names.prefix(2) == ["html", "head"] && html.contains("<html lang=\"en-GB\">"))
         #expect(names.count { $0 == "h1" } == 1 && names.count { $0 == "main" } == 1)
@@ -73,7 +81,7 @@ struct PlanReportTests {
 
     @Test
     func `the page loads nothing, runs nothing, and takes no markup from a text`() throws {
-        let html = report(try plan()).html
+        let html = try report(try plan()).html
         for word in [
             "<script", "<link", "<img", "<iframe", "url(", "@import", "src=", "href=", "onload",
             "https:",
@@ -88,18 +96,53 @@ struct PlanReportTests {
 
     @Test
     func `what the pictures show stands in words`() throws {
-        let html = report(try plan()).html
+        let html = try report(try plan()).html
         for words in [
             "Red: not as planned", "1 action", "A2 Do &lt;b&gt;thing", "was due on 3 April 2025",
             "overdue", "£3,000 in the 3 actions with a cost",
-            "Nobody speaks for independent providers", "figures/turnover_rate",
+            "Nobody speaks for independent providers", "Workforce figure: ",
             "Of 2 challenges 1 is on the short list, 1 set aside, 0 open.", "revision 7",
-            "with Example Council A",
+            "set aside: Not ours", "or overdue, whatever its rating", "with Example academy",
         ] {
             #expect(html.contains(words), "\(words)")
         }
+        // Who does it is not told again among those it is done with.
+        #expect(!html.contains("with Example Council A") && !html.contains("figures/turnover"))
         #expect(!html.contains("Example data"))
-        #expect(report(try plan(), isExample: true).html.contains("Example data: invented"))
+        #expect(try report(plan(), isExample: true).html.contains("Example data: invented"))
+    }
+
+    @Test
+    func `a committee sees priorities, levels, units and reasons in words`() throws {
+        var plan = try plan()
+        plan.challenges[0].rating = ChallengeRating(impact: 5, urgency: 4, effort: 3, influence: 2)
+        let library = try FrameworkLibrary.shipped()
+        let framework = try #require(library.frameworks.first { $0.id == "shared-priorities" })
+        let edition = try #require(framework.editions.last)
+        let item = try #require(edition.items.first)
+        let link = PlanLink.item(framework.id, edition.id, item.code)
+        plan.challenges[0].links = [link]
+        plan.actions[1].links = [link]
+        plan.actions[1].measures[0].target = try NumberText.decimal("20.5", in: 0...100)
+        let html = try report(plan).html
+        for words in [
+            "What this plan answers", item.name.replacing("&", with: "&amp;"),
+            "<td>C1</td><td></td><td>A2</td>",
+            "impact 5, urgency 4, effort 3, influence 2", "little effort first", "20.5%",
+            "None of trade unions: None is recognised here",
+        ] {
+            #expect(html.contains(words), "\(words)")
+        }
+        #expect(!html.contains("\(link)"))
+    }
+
+    @Test
+    func `a narrow page has bars under their words, and titles beside cells`() throws {
+        let html = try report(try plan()).html
+        #expect(html.components(of: "<div class=\"bars\">") == 2)
+        #expect(html.contains("<li>Amber: in danger: 1 action<span style=\"margin-left:"))
+        #expect(html.contains("<table style=\"--c2:'Action: ';--c3:'Who: '"))
+        #expect(html.contains("td:nth-child(3)::before { content: var(--c3); }"))
     }
 
     @Test
@@ -110,13 +153,14 @@ struct PlanReportTests {
         plan.challenges = []
         plan.risks = []
         plan.partners = []
+        plan.absences = []
         let names = try #require(Markup.elements(try body(report(plan).html)))
         #expect(!names.contains("svg") && !names.contains("table"))
     }
 
     @Test
     func `five hundred actions have room, and the largest plan is cut and says so`() throws {
-        let large = report(try plan(actions: 500))
+        let large = try report(try plan(actions: 500))
         #expect(large.html.utf8.count <= PlanReport.bytesMax && !large.isCut)
         var plan = try plan(actions: Plan.actionsMax)
         for index in plan.actions.indices {
@@ -131,9 +175,14 @@ struct PlanReportTests {
                 impact: 1
             )
         }
-        let largest = report(plan)
+        let largest = try report(plan)
         #expect(largest.html.utf8.count <= PlanReport.bytesMax)
         #expect(largest.isCut && largest.html.contains("no room on this page"))
         #expect(Markup.elements(try body(largest.html)) != nil)
     }
+}
+
+extension String {
+    /// How often a text stands in it.
+    fileprivate func components(of text: String) -> Int { split(separator: text).count - 1 }
 }

@@ -45,7 +45,11 @@ package struct Projection: Equatable, Sendable {
         let inside = sum(.recruits) - sum(.outside)
         return [
             ("Leavers", leavers), ("Growth of posts", growth),
-            ("Cut in vacancies", filledGrowth - growth),
+            // Fewer posts left vacant have to be filled, more need nobody.
+            (
+                filledGrowth < growth ? "More posts left vacant" : "Fewer posts left vacant",
+                filledGrowth - growth
+            ),
             ("Move within the sector", -inside),
             ("From abroad and training", sum(.gap) - sum(.outside)),
         ]

@@ -68,7 +68,8 @@ enum PlanCharts {
             ticks: Self.years(first, last, place),
             line: place(today),
             legend: "From the start of an action to the day it is due; the line is "
-                + "\(today.words)."
+                + "\(today.words). Green goes as planned, amber is in danger, red is not as "
+                + "planned or overdue, whatever its rating; blue is not rated."
         )
         return (chart, dated.count - rows.count)
     }

@@ -8,7 +8,9 @@ package struct PlanReport: Sendable {
     package static let bytesMax = 500 * 1_024
     /// How far each part may fill the page, so that there is room for those behind it.
     private static let latePlace = 70 * 1_024
-    private static let shortlistPlace = 120 * 1_024
+    private static let shortlistPlace = 110 * 1_024
+    private static let longListPlace = 130 * 1_024
+    private static let answersPlace = 150 * 1_024
     private static let actionsPlace = 360 * 1_024
     private static let measuresPlace = 410 * 1_024
     private static let partnersPlace = 440 * 1_024
@@ -26,13 +28,23 @@ package struct PlanReport: Sendable {
     ///   - owner: Whose plan it is.
     ///   - revision: The revision that is shown.
     ///   - today: The day in London.
+    ///   - names: What its links are called.
     ///   - isExample: Whether it is invented, of an example hub.
-    package init(_ plan: Plan, owner: String, revision: UInt64, today: Day, isExample: Bool) {
-        var writer = PlanReportWriter(plan, today)
+    package init(
+        _ plan: Plan,
+        owner: String,
+        revision: UInt64,
+        today: Day,
+        names: PlanLinkNames,
+        isExample: Bool
+    ) {
+        var writer = PlanReportWriter(plan, today, names)
         writer.begin(owner: owner, isExample: isExample)
         writer.pictures()
         writer.late(upTo: Self.latePlace)
         writer.shortlist(upTo: Self.shortlistPlace)
+        writer.longList(upTo: Self.longListPlace)
+        writer.answers(upTo: Self.answersPlace)
         writer.objectives(upTo: Self.actionsPlace)
         writer.measures(upTo: Self.measuresPlace)
         writer.partners(upTo: Self.partnersPlace)
@@ -49,10 +61,12 @@ private struct PlanReportWriter {
     private(set) var isCut = false
     private let plan: Plan
     private let today: Day
+    private let names: PlanLinkNames
     /// The last agreements and returns that are told.
     private static let passagesMax = 5
 
-    init(_ plan: Plan, _ today: Day) {
+    init(_ plan: Plan, _ today: Day, _ names: PlanLinkNames) {
+        self.names = names
         self.plan = plan
         self.today = today
     }
@@ -104,18 +118,15 @@ private struct PlanReportWriter {
 
     mutating func pictures() {
         guard !plan.actions.isEmpty else { return }
-        page.raw("<figure>")
-        page.raw(
-            SpanChartPicture.svg(
-                PlanCharts.ratings(plan),
-                id: "ratings",
-                title: "Actions by rating"
-            )
-        )
+        let ratings = PlanCharts.ratings(plan)
+        page.raw("<figure class=\"wide\">")
+        page.raw(SpanChartPicture.svg(ratings, id: "ratings", title: "Actions by rating"))
+        page.bars(ratings, title: "Actions by rating")
         page.raw("</figure>")
         guard let (chart, leftOut) = PlanCharts.times(plan, today: today) else { return }
-        page.raw("<figure>")
+        page.raw("<figure class=\"wide\">")
         page.raw(SpanChartPicture.svg(chart, id: "times", title: "When actions are due"))
+        page.bars(chart, title: "When actions are due")
         if leftOut > 0 {
             let more = NumberText.count(leftOut, "later action has", "later actions have")
             page.element("figcaption", "\(more) no room in the picture; all stand in the tables.")
@@ -164,12 +175,54 @@ private struct PlanReportWriter {
                 + "\(open) open."
         )
         guard !short.isEmpty else { return }
+        page.element("p", ChallengeRating.orderWords, "class=\"note\"")
         table(
             "Challenges on the short list, and why",
-            ["Ref", "Challenge", "Why"],
+            ["Ref", "Challenge", "Levels", "Why", "Links"],
             short.map { challenge in
                 guard case .shortlisted(let reason) = challenge.decision else { return [] }
-                return [challenge.ref.text, challenge.title, reason]
+                return [
+                    challenge.ref.text, challenge.title, challenge.rating?.words ?? "not rated",
+                    reason, names.words(challenge.links),
+                ]
+            },
+            upTo: place
+        )
+    }
+
+    /// The challenges that are not on the short list, with what became of each.
+    mutating func longList(upTo place: Int) {
+        let others = Challenge.ordered(plan.challenges.filter { !$0.isShortlisted })
+        guard !others.isEmpty else { return }
+        table(
+            "Other challenges of the long list",
+            ["Ref", "Challenge", "Levels", "What became of it", "Links"],
+            others.map { challenge in
+                [
+                    challenge.ref.text, challenge.title, challenge.rating?.words ?? "not rated",
+                    challenge.decision.words, names.words(challenge.links),
+                ]
+            },
+            upTo: place
+        )
+    }
+
+    /// Priorities and others that the plan refers to, with the parts that do.
+    mutating func answers(upTo place: Int) {
+        let answers = PlanAnswers(plan).all
+        guard !answers.isEmpty else { return }
+        page.element("h2", "What this plan answers")
+        func refs(_ answer: PlanAnswers.Answer, _ letter: String) -> String {
+            answer.parts.filter { $0.hasPrefix(letter) }.joined(separator: ", ")
+        }
+        table(
+            "Priorities, standards and figures that parts of the plan refer to",
+            ["Refers to", "Challenges", "Objectives", "Actions"],
+            answers.map { answer in
+                [
+                    names.words(answer.link), refs(answer, Challenge.letter),
+                    refs(answer, Objective.letter), refs(answer, PlanAction.letter),
+                ]
             },
             upTo: place
         )
@@ -187,6 +240,10 @@ private struct PlanReportWriter {
             if !objective.challenges.isEmpty {
                 let refs = objective.challenges.map(\.text).joined(separator: ", ")
                 page.element("p", "Answers \(refs).", "class=\"note\"")
+            }
+            if !objective.links.isEmpty {
+                let links = names.words(objective.links)
+                page.element("p", "Refers to \(links).", "class=\"note\"")
             }
             let actions = plan.actions.filter { $0.objective == objective.ref }
             guard !actions.isEmpty else {
@@ -223,7 +280,7 @@ private struct PlanReportWriter {
         let due = action.due?.words ?? ""
         let partners = action.partners.compactMap { ref in
             plan.partners.first { $0.ref == ref }?.organisation
-        }
+        }.filter { $0 != action.owner }
         let who = [action.owner, action.role].filter { !$0.isEmpty }.joined(separator: ", ")
         let with = partners.isEmpty ? "" : ", with \(partners.joined(separator: ", "))"
         let done = action.done.map { " on \($0.words)" } ?? ""
@@ -234,7 +291,7 @@ private struct PlanReportWriter {
             who + with, action.isOverdue(on: today) ? "\(due), overdue" : due,
             action.progress.words + done,
             [rating, action.reason].filter { !$0.isEmpty }.joined(separator: ": "),
-            action.links.map(\.description).joined(separator: ", "),
+            names.words(action.links),
         ]
     }
 
@@ -247,9 +304,8 @@ private struct PlanReportWriter {
             ["Action", "Measure", "Where it began", "Where it should go", "Read from"],
             all.map { ref, measure in
                 [
-                    ref.text, measure.name, measure.baseline?.description ?? "not said",
-                    measure.target?.description ?? "not said",
-                    measure.figure.map { "figures/\($0)" } ?? "no workforce figure",
+                    ref.text, measure.name, names.value(measure.baseline, of: measure),
+                    names.value(measure.target, of: measure), names.source(measure),
                 ]
             },
             upTo: place
@@ -259,6 +315,7 @@ private struct PlanReportWriter {
     mutating func partners(upTo place: Int) {
         page.element("h2", "Partners")
         page.element("p", PartnerCheck.sentence(plan))
+        if !plan.absences.isEmpty { page.list(plan.absences.map { "None of \($0.words)" }) }
         guard !plan.partners.isEmpty else { return }
         table(
             "Who takes part",

@@ -9,6 +9,8 @@ package struct FigureHandlers: FigureServiceHandlers {
     let cursors: CursorSeal
     /// What the region holds, in memory: the groups of councils.
     let region: PublishedSnapshot<RegionSnapshot>
+    /// The registry as it is.
+    let registry: @Sendable () -> RegistryContents
 
     /// The measures that figures belong to.
     func catalogue() throws(Fault) -> MeasureCatalogue {
@@ -23,6 +25,17 @@ package struct FigureHandlers: FigureServiceHandlers {
         }
     }
 
+    /// The councils of an example hub, which no register has: their own figures are of them.
+    ///
+    /// - Complexity: Linear in the hub's tenants.
+    func exampleCouncils() -> [FigurePlace] {
+        let contents = registry()
+        guard contents.hub?.kind == .example else { return [] }
+        return contents.tenants.values.filter { $0.kind == .council }.compactMap { tenant in
+            GSSCode.read(tenant.code).map { FigurePlace(.council, code: $0, name: tenant.name) }
+        }
+    }
+
     /// The place that somebody names: one of the register, or one that only figures know.
     func place(
         _ typed: String,
@@ -33,7 +46,13 @@ package struct FigureHandlers: FigureServiceHandlers {
             try CouncilRegister.shipped()
         }
         do throws(DomainError) {
-            return try FigurePlace.read(code: "", name: typed, kind: nil, register: register)
+            return try FigurePlace.read(
+                code: "",
+                name: typed,
+                kind: nil,
+                register: register,
+                others: exampleCouncils()
+            )
         } catch {
             let name = TextRule.trimmed(typed)
             let known = try stored { () throws(StoreError) in

@@ -57,6 +57,7 @@ struct FigureIntake: Intake {
             mapping: mapping,
             said,
             try handlers.catalogue(),
+            handlers.exampleCouncils(),
             in: store.database
         )
         return try keeping.run(in: &store)

@@ -24,6 +24,7 @@ struct FigureKeeping {
     ///   - mapping: What its columns are; `nil` for those of the template.
     ///   - said: What was said of it.
     ///   - catalogue: The measures there are.
+    ///   - others: Places beside the register of councils.
     ///   - store: The tenant's file.
     /// - Throws: FIGR-0122 for a mapping without meaning; a fault of the store.
     init(
@@ -31,6 +32,7 @@ struct FigureKeeping {
         mapping: [UInt8]?,
         _ said: WholeFile.Said,
         _ catalogue: MeasureCatalogue,
+        _ others: [FigurePlace],
         in store: borrowing Database
     ) throws(Fault) {
         self.said = said
@@ -43,9 +45,9 @@ struct FigureKeeping {
             let columns = try Fault.domain { () throws(DomainError) in
                 try HubDomain.FigureMapping(file: mapping, catalogue: catalogue)
             }
-            reading = columns.read(file: file, catalogue: catalogue)
+            reading = columns.read(file: file, catalogue: catalogue, others: others)
         } else {
-            reading = FigureTable.read(file: file, catalogue: catalogue)
+            reading = FigureTable.read(file: file, catalogue: catalogue, others: others)
         }
         findings = reading.findings + FigureChecks.findings(reading.entries)
         try compare(reading.entries, in: store)

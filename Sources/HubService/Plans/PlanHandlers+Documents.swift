@@ -18,9 +18,11 @@ extension PlanHandlers {
         let found = try PlanRecords.require(request.code, scope.view, in: store)
         let plan = try shown(found, scope.call).domain()
         let today = try scope.call.today()
+        let known = try context(plan, today, store)
+        let names = PlanLinkNames(frameworks: known.frameworks, catalogue: known.catalogue)
         switch request.form {
         case .markdown:
-            let lines = PlanMarkdown.lines(plan, today: today)
+            let lines = PlanMarkdown.lines(plan, today: today, names: names)
             return GetPlanDocumentResponse(
                 document: Array((lines.joined(separator: "\n") + "\n").utf8),
                 fileName: "plan-\(found.code).md"
@@ -37,6 +39,7 @@ extension PlanHandlers {
                 owner: owner,
                 revision: found.revision,
                 today: today,
+                names: names,
                 isExample: registry().hub?.kind == .example
             )
             return GetPlanDocumentResponse(

@@ -186,9 +186,9 @@ extension Fault {
             DomainError(
                 .planClash,
                 path: "plan",
-                problem: "somebody else changed the same "
-                    + NumberText.count(conflicts.count, "thing", "things")
-                    + " after you read the plan",
+                problem: NumberText.count(conflicts.count, "thing was", "things were")
+                    + " changed differently after the document was read, by you or by somebody "
+                    + "else",
                 expected: "the plan read again, and one of both sides in it"
             ),
             status: .aborted

@@ -115,7 +115,7 @@ enum PlanText {
     static func number(_ text: String?, _ path: String) throws(Fault) -> Decimal? {
         guard let text, !text.isEmpty else { return nil }
         do throws(TextError) {
-            return try NumberText.decimal(text, in: -1e12...1e12)
+            return try NumberText.decimal(text, in: -PlanMeasure.valueMax...PlanMeasure.valueMax)
         } catch {
             throw .invalid(path, error.rule.text, error.expected)
         }

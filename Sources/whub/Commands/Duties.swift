@@ -9,6 +9,10 @@ struct Duties {
     /// Names that one line tells.
     static let namesMax = 3
 
+    /// Actions of workforce plans that are told by name, of those that are late and those that are
+    /// due.
+    static let actionsMax = 4
+
     /// Nothing waits yet.
     init(_ identity: WhoAmIResponse) { self.identity = identity }
 
@@ -31,7 +35,10 @@ struct Duties {
         if identity.grants.contains(where: { $0.role == .integrator }) {
             return ["whub whoami", "whub can-i METHOD"]
         }
-        return ["whub whoami", "whub priorities windows", "whub councils"]
+        let plans = RoleTable.allows(Method.planServiceListPlans.facts, identity.grants)
+        return plans
+            ? ["whub plans list", "whub priorities windows", "whub whoami"]
+            : ["whub whoami", "whub priorities windows", "whub councils"]
     }
 
     /// Looks for a device of the caller's own that waits: its owner confirms it, and nobody else.
@@ -146,8 +153,36 @@ struct Duties {
         }
     }
 
-    private mutating func add(_ what: String, _ step: String, day: String? = nil) {
-        entries.append((DueItem(what: what, day: day), step))
+    /// Looks for actions of workforce plans that are overdue or due soon.
+    ///
+    /// - Parameters:
+    ///   - actions: The actions, the soonest first.
+    ///   - leftOut: How many more there are.
+    ///   - isLate: Whether they are overdue.
+    mutating func take(actions: [FoundAction], leftOut: UInt32, isLate: Bool) {
+        let step = isLate ? "whub plans overdue" : "whub plans due"
+        for action in actions.prefix(Self.actionsMax) {
+            add(
+                "Action \(action.plan)/\(action.ref) \(isLate ? "is overdue" : "is due"): "
+                    + action.title,
+                step,
+                day: action.due,
+                daysLeft: action.daysLeft
+            )
+        }
+        let more = actions.count - Self.actionsMax + Int(clamping: leftOut)
+        guard more > 0 else { return }
+        let count = Wording.count(more, "more action", "more actions")
+        add("\(count) of workforce plans \(isLate ? "overdue" : "due soon")", step)
+    }
+
+    private mutating func add(
+        _ what: String,
+        _ step: String,
+        day: String? = nil,
+        daysLeft: Int32? = nil
+    ) {
+        entries.append((DueItem(what: what, day: day, daysLeft: daysLeft), step))
     }
 
     /// What can be done now, then what has a day, the first one first; the rest stays in order.

@@ -9,8 +9,10 @@ extension Command {
         CommandDeclaration(
             "overview",
             summary: "what is due, what changed, and how to go on; `whub` alone does the same",
-            details: "Everybody is shown what their roles are for: a council's windows, what waits "
-                + "for an admin or an operator, and how far the councils of a region are.",
+            details:
+                "Everybody is shown what their roles are for: a council's windows, actions of its "
+                + "workforce plans that are late or due, what waits for an admin or "
+                + "an operator, and how far the councils of a region are.",
             examples: [.init("whub", "begin here"), .init("whub overview", "the same")]
         )
     ) { (invocation) throws(CommandError) in
@@ -77,7 +79,24 @@ private struct OverviewDesk {
             let waiting = try desk.ask(desk.operators.listApprovals, request, desk.asides)
             duties.take(approvals: waiting.approvals)
         }
+        try addActions(to: &duties)
         return duties
+    }
+
+    /// What is late in workforce plans, and due soon.
+    private func addActions(to duties: inout Duties) throws(CommandError) {
+        guard may(.planServiceFindPlanActions), !isProgram, identity.tenantKind != .unspecified
+        else { return }
+        let plans = PlanServiceClient(desk.channel)
+        for question in [ActionQuestion.overdue, .due] {
+            let request = FindPlanActionsRequest(question: question)
+            let found = try desk.ask(plans.findPlanActions, request, desk.asides)
+            duties.take(
+                actions: found.actions,
+                leftOut: found.actionsLeftOut,
+                isLate: question == .overdue
+            )
+        }
     }
 
     /// The page of an organisation, or of an operator.

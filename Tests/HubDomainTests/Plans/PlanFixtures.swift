@@ -16,6 +16,11 @@ enum PlanFixtures {
         )
     }
 
+    static func names() throws -> PlanLinkNames {
+        let context = try context()
+        return PlanLinkNames(frameworks: context.frameworks, catalogue: context.catalogue)
+    }
+
     static func action(_ ref: ActionRef, after: [ActionRef] = []) throws -> PlanAction {
         var action = PlanAction(
             ref,

@@ -38,7 +38,9 @@ struct PlanLifeTests {
         try plan.take(.review, today: today)
         try plan.take(.agree(agreement), today: today)
         #expect(plan.agreements == [agreement, agreement])
-        let text = PlanMarkdown.lines(plan, today: today).joined(separator: "\n")
+        let text = PlanMarkdown.lines(plan, today: today, names: try Make.names()).joined(
+            separator: "\n"
+        )
         #expect(text.contains("director of adult social services on 1 September 2025"))
         #expect(text.contains("made a draft again on 1 September 2025, when it was live"))
         #expect(throws: DomainError(.planState, path: "state", problem: "")) {
@@ -221,7 +223,13 @@ struct PlanLifeTests {
         var plan = try Make.plan()
         plan.actions[0].links = [.measure("turnover_rate"), .indicator(.disciplinary)]
         plan.actions[0].cost = PlanCost(pounds: 12_000, funding: "=a grant, of the place")
-        plan.actions[0].measures = [PlanMeasure("Turnover", figure: "turnover_rate")]
+        plan.actions[0].measures = [
+            PlanMeasure(
+                "Turnover | all",
+                baseline: try NumberText.decimal("36.7", in: 0...100),
+                figure: "turnover_rate"
+            ), PlanMeasure("Talks held"),
+        ]
         plan.actions[0].note = "Line one\nline two"
         plan.actions[0].partners = ["P2", "P5"]
         plan.actions[0].risks = ["R1"]
@@ -230,7 +238,6 @@ struct PlanLifeTests {
         var fresh = plan
         fresh.actions = []
         let (added, _) = PlanActionTable.taken(PlanActionTable.write(plan), into: fresh)
-        plan.actions[0].measures = []
         #expect(added == plan)
     }
 
@@ -254,7 +261,8 @@ struct PlanLifeTests {
         arguments: [
             ("B1,x,O1,y,,,", "reference"), ("A1,x,O1,y,blue,,", "green, amber, red"),
             ("A1,x,O1,y,,31/02/2025,", "date"), ("A1,x,O1,y,,,A1 B2", "A1 A2"),
-            ("A1,x,O1,y,,,A1,1.50", "whole number"),
+            ("A1,x,O1,y,,,A1,1.50", "whole number"), ("A1,x,O1,y,,,,,Turnover", "name | where"),
+            ("A1,x,O1,y,,,,,Turnover | few | 2 | turnover_rate", "name | where"),
         ]
     )
     func `a cell that cannot be is refused with what would be right`(
@@ -262,7 +270,7 @@ struct PlanLifeTests {
         expected: String
     ) throws {
         let plan = try Make.plan()
-        let titles = "Ref,Action,Objective,Owner,Rating,Due,Depends on,Cost"
+        let titles = "Ref,Action,Objective,Owner,Rating,Due,Depends on,Cost,Measures"
         let (read, findings) = PlanActionTable.taken(Array("\(titles)\n\(row)".utf8), into: plan)
         #expect(read == plan)
         let errors = findings.filter { $0.severity == .error }
@@ -286,11 +294,27 @@ struct PlanLifeTests {
         var plan = try Make.plan()
         plan.actions[0].title = "<b> | *bold*\n# no"
         plan.actions[0].due = try Make.day("31/08/2025")
-        plan.partners.removeLast()
-        let text = PlanMarkdown.lines(plan, today: today).joined(separator: "\n")
+        plan.partners.removeLast(2)
+        plan.absences = [PartnerAbsence(.unions, "None is recognised")]
+        plan.actions[0].cost = PlanCost(pounds: 5, funding: "")
+        plan.actions[0].measures = [
+            PlanMeasure(
+                "Leavers",
+                baseline: try NumberText.decimal("36.7", in: 0...100),
+                figure: "turnover_rate"
+            )
+        ]
+        let text = PlanMarkdown.lines(plan, today: today, names: try Make.names()).joined(
+            separator: "\n"
+        )
         for words in [
             "# Example plan", "1 April 2025 to 31 March 2026, draft.",
-            "Nobody speaks for trade unions.", "C1 Turnover in home care, on the short list",
+            "Nobody speaks for a care academy.",
+            "C1 Turnover in home care (impact 5, urgency 4, effort 3, influence 4), on the short",
+            "What this plan answers", "Workforce figure: ",
+            "A1: measured by Leavers: from 36.7% to",
+            "A1: cost: £5, nobody named to pay", "A2: waits for A1",
+            "none of trade unions: None is recognised",
             "## O1 More people stay", "31 August 2025 (overdue)", "likelihood 3, impact 4",
             "\\<b\\> \\| \\*bold\\*",
         ] {

@@ -56,7 +56,7 @@ struct PlanMergeTests {
         #expect(told(merge) == ["A1 title"])
         #expect(conflict.mine == "Mine" && conflict.theirs == "Theirs")
         #expect(conflict.base == "Action A1" && merge.plan.actions[0].title == "Theirs")
-        #expect(conflict.words.contains("you say “Mine”, somebody else said “Theirs”"))
+        #expect(conflict.words.contains("you say “Mine”, the plan says “Theirs” since"))
         let same = PlanMerge(base: base, mine: theirs, theirs: theirs)
         #expect(same.conflicts.isEmpty && same.plan == theirs)
         let titles = PlanMerge(

@@ -111,6 +111,24 @@ struct FigureServiceTests {
     }
 
     @Test
+    func `a council of an example hub loads figures of its own`() throws {
+        for place in ["X00000001,", ",Example Council A"] {
+            let year = place.hasPrefix("X") ? "2023/24" : "2024/25"
+            let answer = try calls.send(
+                FigureCalls.file("turnover_rate,\(place),\(year),ours,,,24.5,local,our count,")
+            )
+            #expect(answer.saved != nil, "\(answer.findings.map(\.message))")
+        }
+        let series = try calls.series("turnover_rate", "X00000001")
+        #expect(series.place == "Example Council A")
+        #expect(series.lines.first?.points.count == 2)
+        let stranger = try calls.send(
+            FigureCalls.file("turnover_rate,X00000099,,2023/24,ours,,,24.5,local,our count,")
+        )
+        #expect(stranger.saved == nil && stranger.findings.map(\.reason) == ["FIGR-0126"])
+    }
+
+    @Test
     func `another value for what stands is an error that names its row, and nothing is kept`()
         throws
     {

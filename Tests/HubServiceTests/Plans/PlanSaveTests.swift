@@ -50,6 +50,39 @@ struct PlanSaveTests {
         #expect(try hub.steward.getPlan(GetPlanRequest(code: "wf"), past).plan == first)
     }
 
+    @Test func `why a kind of partner is absent is kept, compared and told no more`() throws {
+        let hub = try ServedPlans()
+        var plan = try hub.save(hub.plan())
+        plan.absences = [PlanAbsence(type: .unions, reason: "None is recognised here")]
+        let response = try hub.send(plan)
+        #expect(response.differences.map(\.field) == ["absences"])
+        let answer = try hub.client(.viewer).getPlan()
+        #expect(answer.plan?.absences == plan.absences)
+        #expect(answer.absent.count == 7 && !answer.absent.contains(.unions))
+        plan = try #require(answer.plan)
+        plan.absences[0].reason = ""
+        let refused = try hub.send(plan)
+        #expect(refused.saved == nil && refused.findings.contains { $0.reason == "PLAN-0103" })
+        plan.absences[0] = PlanAbsence(reason: "Of no kind")
+        #expect(throws: ClientError.self) { try hub.send(plan) }
+    }
+
+    @Test func `a measure is taken by its link, and a reason goes with its rating`() throws {
+        let hub = try ServedPlans()
+        var plan = try hub.save(hub.plan())
+        plan.actions[0].rating = .red
+        plan.actions[0].reason = "No budget yet"
+        plan.actions[0].measures = [
+            ActionMeasure(name: "Vacancies", figure: "figures/vacancy_rate")
+        ]
+        plan = try hub.save(plan)
+        #expect(plan.actions[0].measures[0].figure == "vacancy_rate")
+        plan.actions[0].rating = .green
+        let response = try hub.send(plan)
+        #expect(response.differences.map(\.field) == ["rating", "reason"])
+        #expect(try hub.steward.getPlan().plan?.actions[0].reason.isEmpty == true)
+    }
+
     @Test func `two people's changes are put together, or stand side by side`() throws {
         let hub = try ServedPlans()
         let base = try hub.save(hub.plan())

@@ -6,9 +6,12 @@ struct FigureCells {
     private static let editionRule = TextRule(charactersMax: 40, isMultiline: false)
 
     private let catalogue: MeasureCatalogue
-    private var places = KnownPlaces()
+    private var places: KnownPlaces
 
-    init(_ catalogue: MeasureCatalogue) { self.catalogue = catalogue }
+    init(_ catalogue: MeasureCatalogue, _ others: [FigurePlace]) {
+        self.catalogue = catalogue
+        places = KnownPlaces(others: others)
+    }
 
     /// A finding of the header, as one of this file.
     static func asFile(_ finding: Finding) -> Finding {

@@ -6,9 +6,14 @@ extension FigureMapping {
     /// - Parameters:
     ///   - file: The file as it was saved.
     ///   - catalogue: The measures there are.
+    ///   - others: Places beside the register.
     /// - Returns: The figures, row by row, and what is wrong with the cells that are left out.
     /// - Complexity: Linear in the file.
-    package func read(file: [UInt8], catalogue: MeasureCatalogue) -> FigureReading {
+    package func read(
+        file: [UInt8],
+        catalogue: MeasureCatalogue,
+        others: [FigurePlace] = []
+    ) -> FigureReading {
         var reading = FigureReading()
         do throws(TextError) {
             let table = try CSVFile(file: file, limits: FigureTable.limits)
@@ -21,7 +26,7 @@ extension FigureMapping {
                 )
             }
             let positions = try positions(titles)
-            var places = KnownPlaces()
+            var places = KnownPlaces(others: others)
             for record in table.records where record.row > titleRow && !record.isBlank {
                 take(record, positions, titles, &places, catalogue, into: &reading)
             }

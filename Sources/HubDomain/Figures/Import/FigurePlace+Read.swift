@@ -11,19 +11,25 @@ extension FigurePlace {
     ///   - name: A name; empty where only a code is given.
     ///   - kind: The kind, where it is said.
     ///   - register: The councils and regions.
+    ///   - others: Places beside the register: the councils of an example hub, which exist there
+    ///     alone.
     /// - Returns: The place.
     /// - Throws: FIGR-0126 for one that is not known, GEOG-0102 for a council that was split.
     package static func read(
         code: String,
         name: String,
         kind: Kind?,
-        register: CouncilRegister?
+        register: CouncilRegister?,
+        others: [FigurePlace] = []
     ) throws(DomainError) -> FigurePlace {
         let typed = TextRule.trimmed(code.isEmpty ? name : code)
         if kind == .icb || kind == .other {
             return try unregistered(kind ?? .other, code: code, name: name)
         }
         if [england.name, england.code?.text].contains(typed) { return england }
+        if let other = others.first(where: { $0.isNamed(typed) && (kind ?? $0.kind) == $0.kind }) {
+            return other
+        }
         guard let register else { return try unregistered(.other, code: code, name: name) }
         if kind != .council, let region = register.region(typed) {
             return FigurePlace(.region, code: region.code, name: region.name)
@@ -45,8 +51,16 @@ extension FigurePlace {
             suggestion: Suggestion.nearest(
                 to: name.isEmpty ? typed : name,
                 among: register.councils.map(\.name) + register.regions.map(\.name)
+                    + others.map(\.name)
             )
         )
+    }
+
+    /// Whether it is what somebody names, by its code or its name.
+    private func isNamed(_ typed: String) -> Bool {
+        [code?.text, name].compactMap(\.self).contains {
+            CSVColumn.folded($0) == CSVColumn.folded(typed)
+        }
     }
 
     private static func unregistered(
@@ -83,7 +97,13 @@ struct KnownPlaces {
     }
 
     private let register = try? CouncilRegister.shipped()
+    private let others: [FigurePlace]
     private var known: [Written: Result<FigurePlace, DomainError>] = [:]
+
+    /// Remembers nothing yet.
+    ///
+    /// - Parameter others: Places beside the register.
+    init(others: [FigurePlace]) { self.others = others }
 
     /// The place of a code or name.
     ///
@@ -102,7 +122,13 @@ struct KnownPlaces {
         let result: Result<FigurePlace, DomainError>
         do throws(DomainError) {
             result = .success(
-                try FigurePlace.read(code: code, name: name, kind: kind, register: register)
+                try FigurePlace.read(
+                    code: code,
+                    name: name,
+                    kind: kind,
+                    register: register,
+                    others: others
+                )
             )
         } catch {
             result = .failure(error)

@@ -92,12 +92,17 @@ package enum FigureTable {
     /// - Parameters:
     ///   - file: The file.
     ///   - catalogue: The measures there are.
+    ///   - others: Places beside the register.
     /// - Returns: The figures of the rows with nothing wrong, and what is wrong with the others.
     /// - Complexity: Linear in the file.
     ///
     /// An empty value says that there is no figure, a star that it is hidden, and "don't know" that
     /// nobody knows it: three statements, of which none is zero.
-    package static func read(file: [UInt8], catalogue: MeasureCatalogue) -> FigureReading {
+    package static func read(
+        file: [UInt8],
+        catalogue: MeasureCatalogue,
+        others: [FigurePlace] = []
+    ) -> FigureReading {
         var reading = FigureReading()
         do throws(TextError) {
             let table = try CSVFile(file: file, limits: limits)
@@ -108,7 +113,7 @@ package enum FigureTable {
             let header = CSVHeader(first, columns: columns + AnnotatedTable.columns)
             reading.findings = header.findings.map(FigureCells.asFile)
             guard reading.isAcceptable else { return reading }
-            var cells = FigureCells(catalogue)
+            var cells = FigureCells(catalogue, others)
             for record in records.dropFirst() { cells.take(header.row(record), into: &reading) }
         } catch {
             reading.findings = [DomainError(.figureFile, path: "", error).finding()]

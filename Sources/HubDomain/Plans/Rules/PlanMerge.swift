@@ -123,9 +123,9 @@ extension PlanMerge.Conflict {
     /// Both sides as a sentence without its full stop.
     package var words: String {
         func said(_ text: String) -> String { text.isEmpty ? "nothing" : "“\(text)”" }
-        guard let mine else { return "you removed it, and somebody changed it" }
-        guard let theirs else { return "somebody removed it, and you changed it" }
-        return "you say \(said(mine)), somebody else said \(said(theirs))"
+        guard let mine else { return "your document removes it, and it was changed since" }
+        guard let theirs else { return "it was removed since, and your document changes it" }
+        return "you say \(said(mine)), the plan says \(said(theirs)) since"
             + ", before it was \(said(base))"
     }
 }

@@ -6,7 +6,7 @@ package enum PlanActionTable {
     package static let limits = CSVLimits(
         rowBytesMax: 64 * 1_024,
         fieldsMax: 64,
-        fieldCharactersMax: 8_000,
+        fieldCharactersMax: 16_000,
         rowsMax: Plan.actionsMax + 100
     )
     static let ref: ColumnKey = "ref"
@@ -27,6 +27,7 @@ package enum PlanActionTable {
     static let funding: ColumnKey = "funding"
     static let partners: ColumnKey = "partners"
     static let risks: ColumnKey = "risks"
+    static let measures: ColumnKey = "measures"
 
     /// The columns in the order of an export.
     package static let columns = [
@@ -42,10 +43,10 @@ package enum PlanActionTable {
         CSVColumn(dependsOn, title: "Depends on"), CSVColumn(links, title: "Links"),
         CSVColumn(cost, title: "Cost (pounds)", synonyms: ["Cost"]),
         CSVColumn(funding, title: "Funding"), CSVColumn(partners, title: "Partners"),
-        CSVColumn(risks, title: "Risks"),
+        CSVColumn(risks, title: "Risks"), CSVColumn(measures, title: "Measures"),
     ]
 
-    /// Writes the actions of a plan; measures are not part of the table.
+    /// Writes the actions of a plan; an action's measures stand in one cell, one on each line.
     package static func write(_ plan: Plan) -> [UInt8] {
         var writer = CSVWriter()
         writer.write(columns.map(\.title))
@@ -60,6 +61,7 @@ package enum PlanActionTable {
                 action.cost.map { "\($0.pounds)" } ?? "", action.cost?.funding ?? "",
                 action.partners.map(\.text).joined(separator: " "),
                 action.risks.map(\.text).joined(separator: " "),
+                action.measures.map(\.line).joined(separator: "\n"),
             ])
         }
         return writer.take()
@@ -67,8 +69,8 @@ package enum PlanActionTable {
 
     /// Takes a table into a plan: an action that is there is changed, another added.
     ///
-    /// An action that the table lacks stays, a column that it lacks changes nothing, and what is
-    /// not in the table, as measures, stays too. An empty reference is the next that was never used.
+    /// An action that the table lacks stays, and a column that it lacks changes nothing. An empty
+    /// reference is the next that was never used.
     ///
     /// - Parameters:
     ///   - file: The table.

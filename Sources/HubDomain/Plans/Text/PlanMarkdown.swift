@@ -7,8 +7,9 @@ package enum PlanMarkdown {
     /// - Parameters:
     ///   - plan: The plan.
     ///   - today: The day in London, for what is overdue.
+    ///   - names: What its links are called.
     /// - Returns: Lines without line ends; nothing that somebody typed is markup.
-    package static func lines(_ plan: Plan, today: Day) -> [String] {
+    package static func lines(_ plan: Plan, today: Day, names: PlanLinkNames) -> [String] {
         var lines = [
             "# \(escaped(plan.title))", "",
             "\(plan.from.words) to \(plan.to.words), \(plan.state.words).", "",
@@ -21,15 +22,27 @@ package enum PlanMarkdown {
                 "- \(partner.ref) \(escaped(partner.organisation)), \(partner.kind.words)\(role)"
             )
         }
+        for absence in plan.absences {
+            lines.append("- none of \(absence.kind.words): \(escaped(absence.reason))")
+        }
         lines += ["", PartnerCheck.sentence(plan), "", "## Challenges", ""]
-        for challenge in Challenge.ordered(plan.challenges) { lines.append(words(challenge)) }
+        if !plan.challenges.isEmpty { lines += [ChallengeRating.orderWords, ""] }
+        for challenge in Challenge.ordered(plan.challenges) {
+            lines.append(words(challenge, names))
+        }
+        lines += answers(plan, names)
         for objective in plan.objectives {
             lines += ["", "## \(objective.ref) \(escaped(objective.title))", ""]
             if !objective.challenges.isEmpty {
                 let refs = objective.challenges.map(\.text).joined(separator: ", ")
                 lines += ["Answers \(refs).", ""]
             }
-            lines += table(plan.actions.filter { $0.objective == objective.ref }, today)
+            if !objective.links.isEmpty {
+                lines += ["Refers to \(escaped(names.words(objective.links))).", ""]
+            }
+            let actions = plan.actions.filter { $0.objective == objective.ref }
+            lines += table(actions, today)
+            lines += actions.flatMap { details($0, plan, names) }
         }
         lines += ["", "## Risks", ""]
         for risk in plan.risks {
@@ -53,10 +66,49 @@ package enum PlanMarkdown {
         return lines.isEmpty ? [] : lines + [""]
     }
 
-    private static func words(_ challenge: Challenge) -> String {
-        let title = "- \(challenge.ref) \(escaped(challenge.title))"
-        guard challenge.decision != .open else { return title }
-        return "\(title), \(escaped(challenge.decision.words))"
+    private static func words(_ challenge: Challenge, _ names: PlanLinkNames) -> String {
+        var words = "- \(challenge.ref) \(escaped(challenge.title))"
+        if let rating = challenge.rating { words += " (\(rating.words))" }
+        if challenge.decision != .open { words += ", \(escaped(challenge.decision.words))" }
+        if !challenge.links.isEmpty {
+            words += "; refers to \(escaped(names.words(challenge.links)))"
+        }
+        return words
+    }
+
+    /// What the plan refers to, and which of its parts do.
+    private static func answers(_ plan: Plan, _ names: PlanLinkNames) -> [String] {
+        let answers = PlanAnswers(plan).all
+        guard !answers.isEmpty else { return [] }
+        return ["", "## What this plan answers", ""]
+            + answers.map { answer in
+                "- \(escaped(names.words(answer.link))): " + answer.parts.joined(separator: ", ")
+            }
+    }
+
+    /// What of an action has no column: notes, partners, risks, cost and measures.
+    private static func details(
+        _ action: PlanAction,
+        _ plan: Plan,
+        _ names: PlanLinkNames
+    ) -> [String] {
+        var details = action.measures.map { measure in
+            "measured by \(measure.name): from \(names.value(measure.baseline, of: measure)) to "
+                + "\(names.value(measure.target, of: measure)); \(names.source(measure))"
+        }
+        if let cost = action.cost { details.append("cost: \(cost.words)") }
+        let partners = plan.partners.filter { action.partners.contains($0.ref) }
+        if !partners.isEmpty {
+            details.append("with " + partners.map(\.organisation).joined(separator: ", "))
+        }
+        if !action.dependsOn.isEmpty {
+            details.append("waits for " + action.dependsOn.map(\.text).joined(separator: ", "))
+        }
+        if !action.risks.isEmpty {
+            details.append("at risk by " + action.risks.map(\.text).joined(separator: ", "))
+        }
+        guard !details.isEmpty else { return [] }
+        return [""] + details.map { "- \(action.ref): \(escaped($0))" }
     }
 
     private static func table(_ actions: [PlanAction], _ today: Day) -> [String] {

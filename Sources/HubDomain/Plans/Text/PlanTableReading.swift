@@ -65,6 +65,7 @@ struct PlanTableReading {
         try takeWords(row, &action)
         try takeLists(row, &action)
         try takeCost(row, &action)
+        try takeMeasures(row, &action)
         return action
     }
 
@@ -151,6 +152,22 @@ struct PlanTableReading {
             )
         }
         return refs
+    }
+
+    private func takeMeasures(_ row: CSVRow, _ action: inout PlanAction) throws(CellError) {
+        guard let text = row[PlanActionTable.measures] else { return }
+        let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+            .filter { !TextRule.trimmed($0).isEmpty }
+        let measures = lines.map { PlanMeasure.read(line: $0) }
+        guard measures.allSatisfy({ $0 != nil }) else {
+            throw refuse(
+                row,
+                PlanActionTable.measures,
+                "holds something that is no measure",
+                "\(PlanMeasure.lineForm), one measure on each line"
+            )
+        }
+        action.measures = measures.compactMap(\.self)
     }
 
     private func takeCost(_ row: CSVRow, _ action: inout PlanAction) throws(CellError) {

@@ -25,6 +25,14 @@ package struct ChallengeRating: Hashable, Sendable {
     /// Orders a list: much impact, urgency and influence and little effort come first.
     package var weight: Int { impact + urgency + influence + Self.levels.upperBound + 1 - effort }
 
+    /// The rating for people.
+    package var words: String { parts.map { "\($0.name) \($0.level)" }.joined(separator: ", ") }
+
+    /// How a list is ordered, for its readers.
+    package static let orderWords =
+        "Ordered by impact, urgency and influence together, with little effort first; levels are "
+        + "from 1, little, to 5, much. What is not rated comes last."
+
     /// The parts with their names.
     var parts: [(name: String, level: Int)] {
         [("impact", impact), ("urgency", urgency), ("effort", effort), ("influence", influence)]

@@ -82,6 +82,49 @@ extension PlanMeasure {
     }
 }
 
+extension PlanMeasure {
+    /// How a measure is written in a line of a table.
+    static let lineForm = "name | where it began | where it should go | figure"
+    private static let mark = " | "
+    private static let partsAfterName = 3
+
+    /// The measure as a line of a table, which reads back as the same.
+    var line: String {
+        [name, baseline?.description ?? "", target?.description ?? "", figure?.text ?? ""]
+            .joined(separator: Self.mark)
+    }
+
+    /// Reads a line of a table; nil for another form.
+    ///
+    /// A name may hold the mark between the parts.
+    static func read(line: String) -> PlanMeasure? {
+        let parts = line.split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count > partsAfterName else { return nil }
+        let name = parts.dropLast(partsAfterName).joined(separator: "|")
+        let rest = parts.suffix(partsAfterName).map { TextRule.trimmed(String($0)) }
+        guard let baseline = value(rest[0]), let target = value(rest[1]) else { return nil }
+        return PlanMeasure(
+            TextRule.trimmed(name),
+            baseline: baseline.number,
+            target: target.number,
+            figure: PlanLink.measure(named: rest[2])
+        )
+    }
+
+    /// The largest value of a measure, and with a minus the smallest.
+    package static let valueMax = 1e12
+
+    /// A number that may be left out; nil for what is no number.
+    private static func value(_ typed: String) -> (number: Decimal?, isRead: Bool)? {
+        if typed.isEmpty { return (nil, true) }
+        do throws(TextError) {
+            return (try NumberText.decimal(typed, in: -valueMax...valueMax), true)
+        } catch {
+            return nil
+        }
+    }
+}
+
 /// What an action costs, and who pays.
 package struct PlanCost: Hashable, Sendable {
     /// The most pounds of one action.

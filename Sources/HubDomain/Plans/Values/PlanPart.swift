@@ -85,9 +85,7 @@ extension Challenge: PlanPart {
     /// What it says, in the order in which people are told.
     package static let fields: [PlanField<Challenge>] = [
         PlanField("title", \.title),
-        PlanField("levels", \.rating) { rating in
-            rating?.parts.map { "\($0.name) \($0.level)" }.joined(separator: ", ") ?? ""
-        },
+        PlanField("levels", \.rating) { $0?.words ?? "" },
         PlanField("decision", \.decision) { $0.words },
         PlanField("links", list: \.links),
     ]

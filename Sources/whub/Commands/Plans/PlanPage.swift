@@ -73,12 +73,19 @@ struct PlanPage {
         for objective in plan.objectives { add(objective, &page, style) }
         strays(&page, style)
         risks(&page)
+        if !isWhole, !plan.actions.isEmpty {
+            page.gap()
+            page.paragraph(
+                "With levels, links, measures, costs and partners: --all",
+                role: .quiet
+            )
+        }
         page.gap()
         page.add(FindingList.lines(answer.findings, style))
         if plan.actions.isEmpty {
             page.gap()
             page.paragraph("No action yet. Write the plan as a file, and send it:")
-            page.command("whub plans export \(plan.code) --out plan.json")
+            page.command("whub plans template \(plan.code) --out plan.json")
             page.command("whub plans apply -f plan.json --dry-run")
         }
         return page.lines
@@ -105,6 +112,10 @@ struct PlanPage {
             let names = answer.absent.map { Wording.partner($0) }.joined(separator: ", ")
             page.paragraph("Nobody speaks for: \(names)", role: .warning)
         }
+        for absence in plan.absences {
+            let kind = Wording.partner(absence.type)
+            page.paragraph("None of \(kind): \(absence.reason)", role: .quiet)
+        }
     }
 
     private func challenges(_ page: inout Page) {
@@ -120,6 +131,11 @@ struct PlanPage {
                 default: "on the long list"
                 }
             page.entry(challenge.ref, "\(challenge.title) (\(why))")
+            guard isWhole else { continue }
+            if let levels = challenge.levels {
+                page.entry(challenge.ref, Self.words(levels), role: .quiet)
+            }
+            links(of: challenge.ref, challenge.links, &page)
         }
         let others = plan.challenges.count - shown.count
         if others > 0 {
@@ -133,6 +149,7 @@ struct PlanPage {
         if !objective.challenges.isEmpty {
             page.paragraph("Answers \(objective.challenges.joined(separator: ", ")).", role: .quiet)
         }
+        if isWhole { links(of: objective.ref, objective.links, &page) }
         let actions = plan.actions.filter { $0.objective.utf8.elementsEqual(objective.ref.utf8) }
         add(actions, &page, style)
     }
@@ -181,9 +198,44 @@ struct PlanPage {
         }
         guard isWhole else { return }
         if !action.note.isEmpty { page.entry(action.ref, action.note, role: .quiet) }
-        if !action.links.isEmpty {
-            page.entry(action.ref, action.links.joined(separator: ", "), role: .quiet)
+        for measure in action.measures {
+            page.entry(action.ref, "measured by \(Self.words(measure))", role: .quiet)
         }
+        if let cost = action.cost {
+            let payer = cost.funding.isEmpty ? "nobody named to pay" : "paid by \(cost.funding)"
+            let pounds = NumberText.grouped(Int(clamping: cost.pounds))
+            page.entry(action.ref, "costs £\(pounds), \(payer)", role: .quiet)
+        }
+        let partners = plan.partners.filter { partner in
+            action.partners.contains { $0.utf8.elementsEqual(partner.ref.utf8) }
+        }
+        if !partners.isEmpty {
+            let names = partners.map { "\($0.ref) \($0.organisation)" }
+            page.entry(action.ref, "with \(names.joined(separator: ", "))", role: .quiet)
+        }
+        if !action.risks.isEmpty {
+            let risks = action.risks.joined(separator: ", ")
+            page.entry(action.ref, "at risk by \(risks)", role: .quiet)
+        }
+        links(of: action.ref, action.links, &page)
+    }
+
+    private func links(of ref: String, _ links: [String], _ page: inout Page) {
+        guard !links.isEmpty else { return }
+        page.entry(ref, "refers to \(links.joined(separator: ", "))", role: .quiet)
+    }
+
+    private static func words(_ levels: ChallengeLevels) -> String {
+        "impact \(levels.impact), urgency \(levels.urgency), effort \(levels.effort), influence "
+            + "\(levels.influence)"
+    }
+
+    private static func words(_ measure: ActionMeasure) -> String {
+        let parts = [
+            measure.baseline.map { "from \($0)" }, measure.target.map { "to \($0)" },
+            measure.figure.isEmpty ? nil : "read from figures/\(measure.figure)",
+        ].compactMap(\.self)
+        return ([measure.name] + parts).joined(separator: ", ")
     }
 
     private func risks(_ page: inout Page) {

@@ -75,9 +75,10 @@ extension PlansDesk {
         var listing = Listing(columns: [
             .init("plan", "Plan"), .init("ref", "Ref"), .init("title", "Action"),
             .init("owner", "Owner"), .init("role", "Role", isForPrograms: true),
-            .init("due", "Due"), .init("days_left", "Days left", .trailing),
-            .init("progress", "Progress"), .init("rating", "RAG"),
-            .init("waits_for", "Waits for"),
+            .init("due", "Due"),
+            .init("days_left", "Days left", .trailing, isForPrograms: question == .blocked),
+            .init("progress", "Progress", isForPrograms: true), .init("rating", "RAG"),
+            .init("waits_for", "Waits for", isForPrograms: question != .blocked),
         ])
         listing.rows = answer.actions.map { action in
             [

@@ -11,7 +11,12 @@ extension Command {
             "show",
             summary: "your workforce plan: short list, objectives, actions, and what is late",
             effect: .reads,
-            options: [OptionDeclaration("all", help: "with the long list and every note")],
+            options: [
+                OptionDeclaration(
+                    "all",
+                    help: "with the long list, every note, link, measure, cost and partner"
+                )
+            ],
             words: [PlansDesk.codeWord],
             examples: [
                 .init("whub plans show", "the plan that changed last"),

@@ -161,6 +161,9 @@ extension Command {
             invocation.line.common.isDryRun || FindingList.errors(preview.findings) > 0
         if isOver || invocation.line.common.output == .table { try desk.print(preview) }
         try desk.stop(at: preview.findings, leftOut: preview.findingsLeftOut)
+        if preview.differences.isEmpty, preview.differencesLeftOut == 0 {
+            invocation.console.say("The document says what the plan says: nothing would change.")
+        }
         if isOver { return invocation.sayKept("", nil) }
         try invocation.confirm("Save the plan \(plan.code) as the file has it?")
         let answer = try desk.ask(
