@@ -23,7 +23,10 @@ package enum IntervalChartPicture {
     ) -> String {
         let heading = TextBlock.title(title, width: width)
         let warning = TextBlock.notice(notice, width: width)
-        let legend = TextBlock.legend(chart.legend, width: width)
+        let legend = TextBlock.legend(
+            [chart.legend, colours(chart)].filter { !$0.isEmpty }.joined(separator: " "),
+            width: width
+        )
         let top = 16 + heading.height + warning.height
         let bottom = top + Double(chart.rows.count) * row
         var canvas = SVGCanvas(width: width, height: bottom + 48 + legend.height)
@@ -40,6 +43,18 @@ package enum IntervalChartPicture {
         legend.draw(at: bottom + 52, on: &canvas)
         let words = (notice.isEmpty ? [] : [notice]) + chart.alternative
         return canvas.document(id: id, title: title, alternative: words)
+    }
+
+    /// What the colours of this chart say, for those who see them.
+    private static func colours(_ chart: IntervalChart) -> String {
+        let roles = Set(chart.rows.map(\.role))
+        let meanings: [(TextRole?, String)] = [
+            (.bad, "red is adverse and clear"), (.warning, "brown is adverse and not clear"),
+            (.good, "green is in favour"), (nil, "blue is inside the range"),
+            (.quiet, "grey is too few cases or no ratio"),
+        ]
+        let words = meanings.filter { roles.contains($0.0) }.map(\.1)
+        return words.isEmpty ? "" : "Colours: \(words.joined(separator: ", "))."
     }
 
     private static func place(_ share: Double) -> Double {

@@ -60,6 +60,7 @@ struct WresCountTests {
         let other = try count(try file("other.csv", "Colour\nred\n"), try map())
         #expect(other.exit == .code(6) && other.error.contains("WRES-0143"))
         let words = ["wres", "count", "--from", staff, "--map", try map(" \n"), "--cycle", "1999"]
+        #expect(other.error.contains("the columns “Group”, “Pay” are missing"), "\(other.error)")
         let cycle = try ProgramRun("whub", words, home: home)
         #expect(cycle.exit == .code(2) && cycle.error.contains("2024"))
         #expect(try ProgramRun("whub", ["wres", "count"], home: home).exit == .code(2))
@@ -76,7 +77,21 @@ struct WresCountTests {
                 + "Funded CPD,Start date,Leaving date,Objected to monitoring\n"
                 + "1,Asian,Adults,\"£31,000\",yes,no,3,,,\n"
         )
-        let run = try count(staff, out)
+        // The dates decide who counts, so that a map without days counts nobody.
+        let open = try count(staff, out, "--leave-out")
+        #expect(open.exit == .code(6) && open.output.isEmpty)
+        #expect(open.error.contains("“snapshot” is empty in the map"), "\(open.error)")
+        #expect(open.error.contains("“period-to”") && open.error.contains("WRES-0150"))
+        let text = String(decoding: try LocalFile.read(out, bytesMax: 65_536), as: UTF8.self)
+        #expect(text.contains("The day on which staff are counted"))
+        let days = [
+            "snapshot": "31/03/2024", "period-from": "01/04/2023", "period-to": "31/03/2024",
+        ]
+        var full = text
+        for (name, day) in days {
+            full = full.replacing("setting,\(name),,", with: "setting,\(name),\(day),")
+        }
+        let run = try count(staff, try file("full.csv", full))
         #expect(run.exit == .code(0), "\(run.error)")
         #expect(run.output.contains("Adults,regulated,Staff who are regulated professionals,1,0,0"))
     }
@@ -103,7 +118,8 @@ struct WresChartTests {
     @Test func `each service of the sheet is drawn with its nine ratios`() throws {
         let run = try chart(sheet)
         #expect(run.exit == .code(0), "\(run.error)")
-        #expect(run.output.contains("Adults services, cycle 2024"))
+        #expect(run.output.contains("Adults' services, cycle 2024"))
+        #expect(run.output.contains("Below 1 is adverse for the indicators 2, 5 and 9"))
         #expect(run.output.contains("Children's services, cycle 2024"))
         #expect(run.output.split(separator: "\n").count { $0.contains("●") } == 18)
         let both = try chart(sheet, "--service", "both")
@@ -115,7 +131,8 @@ struct WresChartTests {
         let run = try chart(sheet, "--service", "adults", "--svg", path)
         #expect(run.exit == .code(0), "\(run.error)")
         let bytes = try LocalFile.read(path, bytesMax: 1_000_000)
-        #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("<svg xmlns="))
+        let svg = String(decoding: bytes, as: UTF8.self)
+        #expect(svg.hasPrefix("<svg xmlns=") && svg.contains("Colours: "))
         #expect(try chart(sheet, "--service", "adults", "--svg", path).exit == .code(5))
         #expect(try chart(sheet, "--svg", "\(home.path)/b.svg").exit == .code(2))
     }

@@ -125,6 +125,14 @@ struct WresRunTests {
         let answer = try GetReturnResponse(json: json.output)
         #expect(answer.figures.count == WresIndicator.ratios.count && answer.bands.count == 3)
         #expect(answer.figures[1].relativeLikelihood == 4)
+        #expect(shown.output.contains("Adverse and clear: 3."), "\(shown.output)")
+        let one = try whub("wres", "show", "--service=adults", "--indicator=3")
+        #expect(one.output.contains("3 Entry into") && !one.output.contains("2 Appointment"))
+        let bands = try whub("wres", "show", "--indicator=1")
+        #expect(bands.output.contains("£30,000 to") && !bands.output.contains("●"))
+        let none = try whub("wres", "show", "--service=children", "-o", "json")
+        #expect(try GetReturnResponse(json: none.output).figures.isEmpty)
+        #expect(try whub("wres", "show", "--indicator=12").exit == .code(2))
         let csv = try whub("wres", "show", "-o", "csv")
         #expect(csv.output.contains("adults,3,Entry into the formal disciplinary process,4.0000"))
     }
@@ -277,7 +285,7 @@ struct WresRunTests {
         #expect(sent.exit == .code(0), "\(sent.error)")
         #expect(try whub("wres", "returns").output.contains("30 October 2024"))
         let early = try whub("wres", "mark-sent", "--on=30/03/2024", "--yes")
-        #expect(early.error.contains("WRES-0175"))
+        #expect(early.error.contains("WRES-0175") && !early.output.contains("What changes"))
         let why = "--why=Half was missing"
         let taken = try whub("wres", "withdraw-release", why, "--yes")
         #expect(taken.exit == .code(0), "\(taken.error)")
@@ -336,6 +344,8 @@ struct WresRunTests {
         #expect(changed.exit == .code(0), "\(changed.error)")
         #expect(changed.output.contains("Timescale: By autumn"))
         #expect(!changed.output.contains("Mixed panels"))
+        let ahead = try whub("wres", "finish-action", "A1", "--on=01/10/2999", "--yes")
+        #expect(ahead.exit != .code(0) && !ahead.output.contains("What changes"))
         let done = try whub(
             "wres",
             "finish-action",
@@ -345,6 +355,7 @@ struct WresRunTests {
             "--yes"
         )
         #expect(done.exit == .code(0), "\(done.error)")
+        #expect(done.output.contains("Outcome: All are mixed"))
         let listed = try whub("wres", "actions", "--indicator=8", "-o", "csv")
         #expect(listed.output.contains("A1,\"2, 8\",Mixed panels,Head of recruitment,short"))
         #expect(listed.output.contains("done") && listed.output.contains("All are mixed"))

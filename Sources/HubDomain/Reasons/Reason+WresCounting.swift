@@ -19,6 +19,8 @@ extension ReasonCode {
     package static let wresRowWord: ReasonCode = "WRES-0148"
     /// A case of somebody who is not in the extract, or a person twice.
     package static let wresRowPerson: ReasonCode = "WRES-0149"
+    /// A map that leaves open what the counts depend on.
+    package static let wresMapOpen: ReasonCode = "WRES-0150"
 }
 
 extension Reason {
@@ -88,6 +90,14 @@ extension Reason {
             why: "A case without an ethnicity of its own takes it from the person in the staff "
                 + "extract; the same person counts once in a service.",
             next: "Correct the person's reference, or add the columns to the case."
+        ),
+        Reason(
+            .wresMapOpen,
+            "wres_map_open",
+            "The map leaves open what the counts depend on",
+            why: "Without a day of counting and twelve months every date would count, and of two "
+                + "meanings of indicator 4 a cycle counts one.",
+            next: "Fill in the row of the map that the message names."
         ),
     ]
 }

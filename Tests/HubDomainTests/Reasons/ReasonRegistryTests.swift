@@ -191,6 +191,7 @@ struct ReasonRegistryTests {
         "WRES-0147 wres_row_day",
         "WRES-0148 wres_row_word",
         "WRES-0149 wres_row_person",
+        "WRES-0150 wres_map_open",
         "WRES-0151 wres_cycle_unknown",
         "WRES-0152 wres_cycle_bands",
         "WRES-0153 wres_bands_kept",

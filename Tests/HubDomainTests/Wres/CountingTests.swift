@@ -318,6 +318,101 @@ struct CountingTests {
         #expect(!CountingMapReading(file: [], cycle: try WresFixtures.cycle()).findings.isEmpty)
     }
 
+    @Test(arguments: [
+        ("setting,snapshot", "snapshot"), ("setting,period-from", "period-from"),
+        ("setting,period-to", "period-to"),
+    ])
+    func `a map that leaves a day open counts nobody`(row: String, setting: String) throws {
+        let lines = Self.map.split(separator: "\n").filter { !$0.hasPrefix(row) }
+        let result = try counting(map: lines.joined(separator: "\n"))
+        let errors = result.gaps.filter { $0.severity == .error }
+        #expect(errors.map(\.found) == [setting] && errors.map(\.reason) == ["WRES-0150"])
+        #expect(result.tallies.isEmpty && result.entry.entries.isEmpty)
+        #expect(try counting().gaps.isEmpty)
+    }
+
+    @Test
+    func `an extract without dates is counted whole, and that is said`() throws {
+        let lines = Self.map.split(separator: "\n").filter {
+            !$0.contains("recruitment.date") && !$0.hasPrefix("setting,period")
+                && !$0.contains("staff.left")
+        }
+        let result = try counting(cases: nil, map: lines.joined(separator: "\n"))
+        #expect(result.gaps.map(\.severity) == [.warning, .warning])
+        #expect(result.gaps.map(\.found) == ["staff", "recruitment"])
+        #expect(counts(result, .shortlisted) == ["2", "3", "0"])
+    }
+
+    @Test
+    func `both meanings of indicator 4 are refused before a sheet is, and one is not`() throws {
+        let both = Self.map + "case,fitness-referred,Referred\n"
+        let errors = try counting(map: both).gaps.filter { $0.severity == .error }
+        #expect(errors.map(\.reason) == ["WRES-0150"])
+        #expect(errors.first?.sentence.contains("ask Skills for Care") == true)
+        // Without cases nothing depends on it; where the cycle says which, it is not open.
+        #expect(try counting(cases: nil, map: both).gaps.isEmpty)
+        let lines = both.split(separator: "\n").filter { !$0.hasPrefix("band,") }
+        #expect(try counting(map: lines.joined(separator: "\n"), cycle: "2023").gaps.isEmpty)
+        let starter = String(
+            decoding: CountingMap.starter(try WresFixtures.cycle()),
+            as: UTF8.self
+        )
+        #expect(starter.contains("case,fitness-entered,,Your word in one of the two"))
+    }
+
+    @Test
+    func `somebody with two ethnicities is not placed, in whichever order`() throws {
+        let titles = Self.staff.prefix { $0 != "\n" }
+        let rows = [
+            "1,A,Black,ASC,1,N,N,,,,", "1,A,White,ASC,1,N,N,,,,", "2,B,White,ASC,1,N,N,,,,",
+            "2,B,white,ASC,1,N,N,,,,", "3,C,,ASC,1,N,N,,,,",
+        ]
+        for order in [rows, rows.reversed()] {
+            let result = try counting(
+                "\(titles)\n\(order.joined(separator: "\n"))\n",
+                recruitment: nil,
+                cases: nil
+            )
+            #expect(result.unplaced.map(\.finding.reason) == ["WRES-0149", "WRES-0149"])
+            #expect(counts(result, .staff) == ["0", "1", "1"])
+            #expect(result.tallies[.staff]?.repeated == 1)
+        }
+    }
+
+    @Test
+    func `a row of nobody may be of somebody counted already`() throws {
+        let titles = Self.staff.prefix { $0 != "\n" }
+        let rows = ",A,Black,ASC,1,N,N,,,,\n,B,White,ASC,1,N,N,,,,\n,C,White,Highways,1,N,N,,,,\n"
+        let result = try counting("\(titles)\n\(rows)", recruitment: nil, cases: nil)
+        #expect(result.unplaced.map(\.finding.reason) == ["WRES-0149", "WRES-0149"])
+        let lines = Self.map.split(separator: "\n").filter { !$0.contains("staff.person") }
+        let map = lines.joined(separator: "\n")
+        let unnamed = try counting("\(titles)\n\(rows)", recruitment: nil, cases: nil, map: map)
+        #expect(counts(unnamed, .staff) == ["1", "1", "0"])
+    }
+
+    @Test
+    func `who left before starting is not placed, and who left on that day is`() throws {
+        let titles = Self.staff.prefix { $0 != "\n" }
+        func left(_ day: String) throws -> WresCounting {
+            let row = "1,A,Black,ASC,1,N,N,,01/06/2023,\(day),"
+            return try counting("\(titles)\n\(row)\n", recruitment: nil, cases: nil)
+        }
+        let before = try left("31/05/2023").unplaced
+        #expect(before.map(\.finding.reason) == ["WRES-0147"])
+        #expect(before.first?.finding.place.columnName == "Left")
+        #expect(counts(try left("01/06/2023"), .leavers) == ["1", "0", "0"])
+    }
+
+    @Test
+    func `columns that are missing are told of together, with what to do`() throws {
+        let result = try counting("No,Ethnic origin\n1,Black\n", recruitment: nil, cases: nil)
+        #expect(result.unplaced.count == 1)
+        let sentence = try #require(result.unplaced.first?.finding.sentence)
+        #expect(sentence.contains("the columns “Directorate”, “Salary”, “Reg”"))
+        #expect(sentence.contains("the titles of your file in the map"))
+    }
+
     @Test
     func `fifty thousand rows are counted in one pass`() throws {
         var staff = String(Self.staff.prefix { $0 != "\n" }) + "\n"

@@ -184,6 +184,35 @@ struct RatioUseTests {
     }
 
     @Test
+    func `too few cases are said in place of a direction`() throws {
+        let few = RatioReading(
+            try RatioTests.table([0, 52, 1, 141]),
+            polarity: .adverseAbove
+        )
+        #expect(few.isTooFew && few.reading == .known(.favourable))
+        #expect(ReadingWords.ratio(few) == "0.00: too few cases to read anything into it")
+        let words = ReadingWords.findings(few, .harassmentColleagues)
+        #expect(words.first?.hasPrefix("There are too few cases") == true)
+        #expect(!words.contains { $0.contains("favour") || $0.contains("less likely") })
+        let enough = RatioReading(
+            try RatioTests.table([52, 400, 300, 1_200]),
+            polarity: .favourableAbove
+        )
+        #expect(ReadingWords.ratio(enough) == "0.52: minoritised staff were 48% less likely")
+        #expect(
+            ReadingWords.findings(enough, .appointment).first?.hasPrefix("It is adverse") == true
+        )
+    }
+
+    @Test
+    func `without any event there is no gap, and nobody is not about 0`() throws {
+        let phrase = try #require(WresIndicator.disciplinary.phrase)
+        #expect(RatioWords.gap(try RatioTests.table([0, 40, 0, 400]), phrase) == nil)
+        let some = RatioWords.gap(try RatioTests.table([2, 40, 0, 400]), phrase)
+        #expect(some?.hasPrefix("At the white rate nobody would have") == true)
+    }
+
+    @Test
     func `limits are said, and one that does not exist too`() {
         #expect(RatioWords.range(RatioInterval(lower: 0.395154, upper: 0.678956)) == "0.40 to 0.68")
         #expect(RatioWords.range(RatioInterval(lower: 2.06, upper: .infinity)) == "2.06 or more")

@@ -13,15 +13,31 @@ extension CountingMap {
         var writer = CSVWriter()
         writer.write(columns.map(\.title))
         for setting in Setting.allCases {
-            writer.write([Kind.setting.rawValue, setting.rawValue, ""])
+            writer.write([Kind.setting.rawValue, setting.rawValue, "", setting.takes])
         }
         for column in ExtractColumn.allCases {
-            writer.write([Kind.column.rawValue, column.rawValue, column.usualTitle])
+            writer.write([Kind.column.rawValue, column.rawValue, column.usualTitle, ""])
         }
         for (meaning, words) in words(cycle) {
-            for word in words { writer.write([meaning.kind.rawValue, meaning.name, word]) }
+            for word in words {
+                let note = meaning.kind == .event ? fitnessNote(meaning.name, cycle) : ""
+                writer.write([meaning.kind.rawValue, meaning.name, word, note])
+            }
         }
         return writer.take()
+    }
+
+    /// What each setting of a map takes, a line for each.
+    package static var settingsWords: [String] {
+        Setting.allCases.map { "\($0.rawValue): \($0.takes)" }
+    }
+
+    /// What stands beside the two meanings of indicator 4 while nobody said which one counts.
+    private static func fitnessNote(_ code: String, _ cycle: WresCycle) -> String {
+        let meanings = [WresQuantity.fitnessEntered, .fitnessReferred]
+        guard cycle.fitnessMeaning.value == nil, meanings.contains(where: { $0.code == code })
+        else { return "" }
+        return "Your word in one of the two fitness rows only: \(MapGaps.whomToAsk(cycle))"
     }
 
     private static func words(
@@ -58,7 +74,9 @@ extension CountingMap {
         ]
         for band in cycle.bands.value ?? [] { words.append(((.band, band.code.text), [""])) }
         for quantity in eventQuantities where WresQuantity.asked(in: cycle).contains(quantity) {
-            words.append(((.event, quantity.code), [quantity.usualWord]))
+            // A likely word in both rows would make a sheet that is refused.
+            let isOpen = !fitnessNote(quantity.code, cycle).isEmpty
+            words.append(((.event, quantity.code), [isOpen ? "" : quantity.usualWord]))
         }
         words.append(((.event, otherEvent), ["Grievance"]))
         return words

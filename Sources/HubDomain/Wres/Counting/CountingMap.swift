@@ -16,10 +16,12 @@ package struct CountingMap: Equatable, Sendable {
     static let kind: ColumnKey = "kind"
     static let meaning: ColumnKey = "meaning"
     static let yours: ColumnKey = "in_your_files"
+    static let note: ColumnKey = "what_to_write"
     static let columns = [
         CSVColumn(kind, title: "Kind", isRequired: true),
         CSVColumn(meaning, title: "Meaning", isRequired: true),
         CSVColumn(yours, title: "In your files", isRequired: true),
+        CSVColumn(note, title: "What to write"),
     ]
 
     /// What a row of the map is about.
@@ -43,6 +45,19 @@ package struct CountingMap: Equatable, Sendable {
         case periodTo = "period-to"
         case harassmentSource = "harassment-source"
         case service
+
+        /// What its last cell takes.
+        var takes: String {
+            switch self {
+            case .body: "The name of the body that employs the staff"
+            case .councils: "The codes of the councils whose staff are counted, with spaces between"
+            case .snapshot: "The day on which staff are counted, such as 31/03/2024"
+            case .periodFrom: "The first of the twelve months' days, such as 01/04/2023"
+            case .periodTo: "The last of the twelve months' days, such as 31/03/2024"
+            case .harassmentSource: "HR reports, or survey"
+            case .service: "adults or children, only where every row is of one service"
+            }
+        }
     }
 
     /// What becomes of a word for a service.

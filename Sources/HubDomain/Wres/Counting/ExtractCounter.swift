@@ -26,6 +26,8 @@ struct ExtractCounter {
     private var services: Set<WresService> = []
     // Text keys: folded references, as people type them.
     private var people: [String: Person] = [:]
+    /// People whose rows give them different ethnicities, so that no row can be believed.
+    private var disputed: Set<String> = []
     /// Who was counted already, by service or by event.
     private var seen: Set<[String]> = []
     private(set) var unplaced: [WresCounting.Unplaced] = []
@@ -42,7 +44,10 @@ struct ExtractCounter {
         unplaced += table.findings.map { .init(extract: table.extract, finding: $0) }
         guard table.findings.isEmpty else { return }
         provide(table)
-        if table.extract == .staff { rememberObjections(table) }
+        if table.extract == .staff {
+            rememberObjections(table)
+            findDisputes(table)
+        }
         var tally = WresCounting.Tally()
         tally.rows = table.rows.count
         for row in table.rows {
@@ -71,6 +76,21 @@ struct ExtractCounter {
             // A word that is neither yes nor no is reported when the row is counted.
             let hasObjected = (try? cells.answer(table.cell(.staffObjected, row))) ?? false
             if hasObjected, !person.isEmpty { people[person] = .objected }
+        }
+    }
+
+    /// Somebody in several rows with different ethnicities would count by whichever comes first.
+    private mutating func findDisputes(_ table: ExtractTable) {
+        var groups: [String: EthnicGroup] = [:]
+        for row in table.rows {
+            let person = CSVColumn.folded(table.cell(.staffPerson, row) ?? "")
+            // Words that the map does not know are reported when the row is counted.
+            guard !person.isEmpty, let word = table.cell(.staffEthnicity, row),
+                let group = try? cells.group(word),
+                (try? cells.service(table.cell(.staffService, row))) != nil
+            else { continue }
+            if let earlier = groups[person], earlier != group { disputed.insert(person) }
+            groups[person] = group
         }
     }
 
@@ -140,17 +160,27 @@ extension ExtractCounter {
             column = wanted
             return table.cell(wanted, row)
         }
-        let person = CSVColumn.folded(cell(.staffPerson) ?? "")
+        let reference = cell(.staffPerson)
+        let person = CSVColumn.folded(reference ?? "")
         if try cells.answer(cell(.staffObjected)) { return .objected }
         if case .objected = people[person] { return .objected }
         guard let service = try cells.service(cell(.staffService)) else {
             if !person.isEmpty, people[person] == nil { people[person] = .other }
             return .otherService
         }
+        column = .staffPerson
+        if let reference { try checkReference(reference) }
         let group = try cells.group(cell(.staffEthnicity) ?? "")
-        let (started, left) = (
-            try cells.day(cell(.staffStarted)), try cells.day(cell(.staffLeft))
-        )
+        let started = try cells.day(cell(.staffStarted))
+        let left = try cells.day(cell(.staffLeft))
+        if let started, let left, left < started {
+            throw DomainError(
+                .wresRowDay,
+                path: "",
+                found: cell(.staffLeft),
+                problem: "is before the day of starting, \(started.slashed)"
+            )
+        }
         let isThere = isOnStaff(from: started, to: left)
         let hasLeft = left.map { cells.isInPeriod($0) } ?? false
         var quantities: [WresQuantity] = hasLeft ? [.leavers] : []
@@ -172,6 +202,19 @@ extension ExtractCounter {
         services.insert(service)
         for quantity in quantities { add(quantity, service, group) }
         return quantities.isEmpty ? .outside : .counted
+    }
+
+    /// Somebody counts once, which takes a reference, and one ethnicity.
+    private func checkReference(_ reference: String) throws(DomainError) {
+        let person = CSVColumn.folded(reference)
+        let problem: String? =
+            if person.isEmpty {
+                "says nobody, so that the row may be of somebody who is counted already"
+            } else if disputed.contains(person) {
+                "stands in several rows with different ethnicities"
+            } else { nil }
+        guard let problem else { return }
+        throw DomainError(.wresRowPerson, path: "", found: reference, problem: problem)
     }
 
     /// Whether somebody is on the staff on the day of counting, the last day at work included.

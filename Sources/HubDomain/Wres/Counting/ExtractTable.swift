@@ -25,8 +25,9 @@ struct ExtractTable {
             }
             let header = CSVHeader(first, columns: columns)
             // Columns that the map does not name are none of this program's business.
-            findings = header.findings.filter { $0.severity == .error }.map(Self.shaped)
             present = Set(extract.columns.filter { header.positions[$0.key] != nil })
+            let missing = columns.filter { header.positions[$0.key] == nil }.map(\.title)
+            findings = Self.shaped(header.findings.filter { $0.severity == .error }, missing)
             rows = records.dropFirst().map(header.row)
         } catch {
             findings = [DomainError(.wresExtractShape, path: extract.rawValue, error).finding()]
@@ -41,10 +42,25 @@ struct ExtractTable {
         has(column) ? row[column.key] ?? "" : nil
     }
 
-    private static func shaped(_ finding: Finding) -> Finding {
-        var finding = finding
-        finding.reason = ReasonCode.wresExtractShape.text
-        return finding
+    /// One finding of all columns that are missing, for they come of one mistake; others as they
+    /// are.
+    private static func shaped(_ findings: [Finding], _ missing: [String]) -> [Finding] {
+        var shaped = findings.filter { $0.rule != .columnMissing }
+        if var first = findings.first(where: { $0.rule == .columnMissing }) {
+            let isOne = missing.count == 1
+            let titles = missing.map { "“\($0)”" }.joined(separator: ", ")
+            first.problem =
+                "the \(isOne ? "column" : "columns") \(titles) \(isOne ? "is" : "are") missing"
+            first.expected =
+                "the titles of your file in the map; empty a row there for a column that you "
+                + "do not have"
+            shaped.insert(first, at: 0)
+        }
+        return shaped.map { finding in
+            var finding = finding
+            finding.reason = ReasonCode.wresExtractShape.text
+            return finding
+        }
     }
 }
 

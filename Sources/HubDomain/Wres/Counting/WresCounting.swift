@@ -33,6 +33,8 @@ package struct WresCounting: Equatable, Sendable {
     ///
     /// They say nothing about any one person beyond what a small count says.
     package internal(set) var entry: WresReturn
+    /// What the map leaves open; with an error nothing was counted.
+    package internal(set) var gaps: [Finding] = []
     /// What could not be placed, in the order of the files.
     package internal(set) var unplaced: [Unplaced] = []
     /// How the rows were used.
@@ -40,7 +42,8 @@ package struct WresCounting: Equatable, Sendable {
 
     /// Counts the extracts.
     ///
-    /// A row that cannot be placed is counted nowhere, so that the counts keep adding up. What has
+    /// Where the map says no days although an extract has some, nothing is counted: every row would
+    /// be, whatever its day. A row that cannot be placed is counted nowhere, so that the counts keep adding up. What has
     /// no column in the map is not provided, which is not zero.
     ///
     /// - Parameters:
@@ -57,12 +60,17 @@ package struct WresCounting: Equatable, Sendable {
         map: CountingMap,
         cycle: WresCycle
     ) {
-        var counter = ExtractCounter(map: map, cycle: cycle)
-        counter.count(ExtractTable(.staff, file: staff, map: map))
-        if let recruitment {
-            counter.count(ExtractTable(.recruitment, file: recruitment, map: map))
+        let files: [(Extract, [UInt8]?)] = [
+            (.staff, staff), (.recruitment, recruitment), (.cases, cases),
+        ]
+        let tables = files.compactMap { extract, file in
+            file.map { ExtractTable(extract, file: $0, map: map) }
         }
-        if let cases { counter.count(ExtractTable(.cases, file: cases, map: map)) }
+        gaps = MapGaps(map, cycle, tables).findings
+        var counter = ExtractCounter(map: map, cycle: cycle)
+        let isOpen = gaps.contains { $0.severity == .error }
+        // A file that cannot be read is told of in any case.
+        for table in tables where !isOpen || !table.findings.isEmpty { counter.count(table) }
         entry = counter.entry()
         unplaced = counter.unplaced
         tallies = counter.tallies

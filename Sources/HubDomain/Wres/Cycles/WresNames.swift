@@ -37,6 +37,14 @@ package enum WresService: String, Sendable, CaseIterable {
         }
     }
 
+    /// The service as a heading: "Adults' services".
+    package var heading: String {
+        switch self {
+        case .adults: "Adults' services"
+        case .children: "Children's services"
+        }
+    }
+
     /// Reads what was typed.
     package static func read(_ typed: String) -> WresService? {
         switch CSVColumn.folded(typed) {

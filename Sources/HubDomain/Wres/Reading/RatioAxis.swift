@@ -110,8 +110,17 @@ package enum RatioChart {
             band: axis.place(range.lowerBound)...axis.place(range.upperBound),
             centre: axis.place(1),
             legend: "Shaded: the four-fifths range from 0.8 to 1.25. The line at 1 is equal "
-                + "likelihood. The bar is the range in which the ratio lies with 95% confidence."
+                + "likelihood. The bar is the range in which the ratio lies with 95% confidence. "
+                + adverseWords
         )
+    }
+
+    /// Which side of 1 is adverse, which differs between indicators.
+    static var adverseWords: String {
+        let below = WresIndicator.ratios.filter { $0.polarity == .favourableAbove }
+        let names = below.map(\.rawValue)
+        let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+        return "Below 1 is adverse for the indicators \(list), above 1 for the others."
     }
 
     private static func row(_ entry: Entry, _ axis: RatioAxis) -> IntervalChart.Row {
@@ -130,8 +139,14 @@ package enum RatioChart {
         guard let ratio = entry.ratio.value else {
             return entry.interval == nil ? "not computed" : "no finite ratio"
         }
-        let few = entry.isTooFew ? ", too few" : ""
-        return "\(RatioWords.fixed(ratio, places: 2))\(few)"
+        let mark =
+            switch entry.reading {
+            case _ where entry.isTooFew: ", too few"
+            case .adverse: ", adverse"
+            case .favourable: ", in favour"
+            case .neither, nil: ""
+            }
+        return RatioWords.fixed(ratio, places: 2) + mark
     }
 
     private static func sentence(_ entry: Entry) -> String {
@@ -140,12 +155,13 @@ package enum RatioChart {
             let bound = entry.interval.map { ". With 95% confidence \(RatioWords.range($0))" } ?? ""
             return "not computed: \(reason)\(bound)."
         }
-        var words = "\(RatioWords.fixed(ratio, places: 2)), \(RatioWords.likelihood(ratio))"
+        var words = RatioWords.fixed(ratio, places: 2)
+        words += entry.isTooFew ? "" : ", \(RatioWords.likelihood(ratio))"
         if let interval = entry.interval {
             words += ", with 95% confidence \(RatioWords.range(interval))"
         }
+        if entry.isTooFew { return words + "; \(ReadingWords.tooFew)." }
         words += entry.reading.map { "; \(ReadingWords.range($0))" } ?? ""
-        if entry.isTooFew { return words + "; too few cases to read anything into it." }
         return words + (entry.isClear ? "; clear." : "; not clear.")
     }
 

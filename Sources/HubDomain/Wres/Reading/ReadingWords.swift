@@ -8,9 +8,14 @@ package enum ReadingWords {
         }
     }
 
-    /// "0.52: minoritised staff were 48% less likely".
+    /// What is said of a ratio of too few cases in place of a direction.
+    static let tooFew = "too few cases to read anything into it"
+
+    /// "0.52: minoritised staff were 48% less likely"; no direction where the cases are too few.
     package static func ratio(_ reading: RatioReading) -> String {
         switch reading.ratio {
+        case .known(let ratio) where reading.isTooFew:
+            "\(RatioWords.fixed(ratio, places: 2)): \(tooFew)"
         case .known(let ratio):
             "\(RatioWords.fixed(ratio, places: 2)): minoritised staff were "
                 + RatioWords.likelihood(ratio)
@@ -30,17 +35,15 @@ package enum ReadingWords {
     /// What follows from the ratio, the interval and the counts, each by itself.
     package static func findings(_ reading: RatioReading, _ indicator: WresIndicator) -> [String] {
         var sentences: [String] = []
-        if let found = reading.reading.value, found == .neither {
+        if reading.isTooFew {
+            sentences.append(
+                "There are \(tooFew): fewer than 5 are expected in one of the four cells."
+            )
+        } else if let found = reading.reading.value, found == .neither {
             sentences.append("It is inside the four-fifths range from 0.8 to 1.25.")
         } else if let found = reading.reading.value {
             sentences.append(
                 "It is \(found.words): outside the four-fifths range from 0.8 to 1.25."
-            )
-        }
-        if reading.isTooFew {
-            sentences.append(
-                "There are too few cases to read anything into it: fewer than 5 are expected in "
-                    + "one of the four cells."
             )
         }
         switch reading.isClear {

@@ -48,14 +48,19 @@ package enum RatioWords {
     /// - Parameters:
     ///   - table: The counts.
     ///   - phrase: What the event is called.
-    /// - Returns: The sentence; nil where the white group has no rate.
+    /// - Returns: The sentence; nil where the white group has no rate, or nobody had the event.
     package static func gap(_ table: RatioTable, _ phrase: EventPhrase) -> String? {
         guard let rate = table.white.share, table.minority.people > 0 else { return nil }
+        if table.minority.events == 0, table.white.events == 0 { return nil }
         let expected = Double(table.minority.people) * rate
         let rounded = Int(expected.rounded())
-        let words = expected > 0 && rounded == 0 ? "fewer than 1" : NumberText.grouped(rounded)
-        let about = expected > 0 && rounded == 0 ? "" : "about "
-        return "At the white rate \(about)\(words) would have \(phrase.wouldHave), "
+        let words =
+            if expected == 0 {
+                "nobody"
+            } else if rounded == 0 {
+                "fewer than 1"
+            } else { "about " + NumberText.grouped(rounded) }
+        return "At the white rate \(words) would have \(phrase.wouldHave), "
             + "\(NumberText.grouped(table.minority.events)) \(phrase.did(table.minority.events)) "
             + "(not a target)."
     }

@@ -120,17 +120,21 @@ extension Command {
         let desk = try WresDesk(invocation)
         guard let day = try desk.day("on") else { throw invocation.usage("--on is missing") }
         let present = try present(desk)
-        try invocation.show([
-            ValueChange("State", ActionList.state(present.state), ActionList.state(.done)),
-            ValueChange("Done", present.done.map(Wording.day) ?? "", Wording.day(day)),
-        ])
-        try invocation.confirm("Record that \(present.code) is done?")
+        let outcome = invocation.line.value("outcome") ?? present.outcome
         let request = FinishActionRequest(
             code: present.code,
             day: day,
-            outcome: invocation.line.value("outcome") ?? present.outcome,
+            outcome: outcome,
             baseRevision: present.revision
         )
+        // What is refused is not shown as a change.
+        _ = try desk.ask(desk.hub.finishAction, request, desk.rehearsal)
+        try invocation.show([
+            ValueChange("State", ActionList.state(present.state), ActionList.state(.done)),
+            ValueChange("Done", present.done.map(Wording.day) ?? "", Wording.day(day)),
+            ValueChange("Outcome", present.outcome, outcome),
+        ])
+        try invocation.confirm("Record that \(present.code) is done?")
         let answer = try desk.ask(desk.hub.finishAction, request)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.sayKept("\(present.code) is done", answer.saved, next: "whub wres actions")
@@ -265,8 +269,7 @@ enum ActionList {
             .init("data", "Data", isForPrograms: true),
             .init("data_day", "Data of", isForPrograms: true),
             .init("good", "What good looks like", isForPrograms: true),
-            .init("measure", "Measure", isForPrograms: true),
-            .init("outcome", "Outcome", isForPrograms: true),
+            .init("measure", "Measure"), .init("outcome", "Outcome"),
         ])
         listing.rows = actions.map { action in
             [

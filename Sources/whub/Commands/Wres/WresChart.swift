@@ -103,7 +103,7 @@ extension Command {
                 next: "whub wres chart --help"
             )
         }
-        return single.map { Choice(name: "\($0.words) services", services: [$0]) }
+        return single.map { Choice(name: $0.heading, services: [$0]) }
     }
 
     private static func keep(

@@ -17,7 +17,8 @@ extension Command {
                 + "with `whub wres map`. People who gave notice that their data must not be used "
                 + "for equality monitoring are left out where the map names a column for it.\n\n"
                 + "Rows that cannot be placed are listed, and no sheet is written unless "
-                + "--leave-out says to go on without them.",
+                + "--leave-out says to go on without them. Where an extract has dates and the map "
+                + "leaves the day of counting or the twelve months empty, nothing is counted.",
             options: [
                 OptionDeclaration(
                     "from",
@@ -65,6 +66,9 @@ extension Command {
             cycle: cycle
         )
         for line in CountingWords.lines(counting) { invocation.console.say(line) }
+        if counting.gaps.contains(where: { $0.severity == .error }) {
+            throw .dataError("the map leaves open what the counts depend on: nothing was counted")
+        }
         let isFaulty = counting.unplaced.contains { $0.finding.reason == "WRES-0143" }
         if isFaulty || !counting.unplaced.isEmpty && !invocation.line.has("leave-out") {
             throw .dataError(
@@ -90,7 +94,11 @@ extension Command {
                 + "of your words means. Empty the last cell, or delete the row, where you have no "
                 + "such column or word; add a row for each other word. Some words for ethnicity "
                 + "are there to begin with; which of yours belong to which group is your "
-                + "decision.",
+                + "decision.\n\n"
+                + CountingMap.settingsWords.joined(separator: "\n") + "\n\n"
+                + "A cycle counts one meaning of indicator 4. Where nobody said which, both rows "
+                + "are empty: write your word in one of them, and ask Skills for Care or your "
+                + "region which.",
             options: [WresFiles.cycleOption, WresFiles.bandsOption, WresFiles.outOption],
             examples: [
                 .init("whub wres map --cycle 2024 --out map.csv", "take it and open it in Excel")
@@ -210,7 +218,9 @@ enum CountingWords {
 
     /// A line for each extract, then what could not be placed, each word once.
     static func lines(_ counting: WresCounting) -> [String] {
-        var lines: [String] = []
+        var lines = counting.gaps.map { gap in
+            "\(gap.severity.rawValue): map: \(gap.sentence)" + (gap.reason.map { " [\($0)]" } ?? "")
+        }
         for extract in Extract.allCases {
             if let tally = counting.tallies[extract] { lines.append(line(extract, tally)) }
         }
@@ -238,7 +248,7 @@ enum CountingWords {
             (tally.objected, "left out because of a notice"),
             (tally.otherService, "of another service"),
             (tally.outside, "outside the period or not counted"),
-            (tally.repeated, "of somebody counted already"),
+            (tally.repeated, "of somebody counted already (the first row counts)"),
             (tally.unplaced, "not placed"),
         ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
         let counted = "\(NumberText.grouped(tally.counted)) of \(NumberText.grouped(tally.rows))"

@@ -156,7 +156,7 @@ extension Wording {
 
     /// A service, or both.
     static func service(_ name: String) -> String {
-        WresService(rawValue: name).map { "\($0.words) services" }
+        WresService(rawValue: name)?.heading
             ?? "Adults' and children's services together"
     }
 }

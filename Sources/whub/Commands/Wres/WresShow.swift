@@ -18,9 +18,22 @@ extension Command {
                 + "likelihood below 1 is adverse for the indicators 2, 5 and 9, above 1 for the "
                 + "others.",
             effect: .reads,
-            options: [WresDesk.cycleToReadOption, WresDesk.unitOption],
+            options: [
+                WresDesk.cycleToReadOption, WresDesk.unitOption,
+                OptionDeclaration(
+                    "service",
+                    takes: .oneOf(WresService.allCases.map(\.rawValue) + ["both"]),
+                    help: "only this service, or both together"
+                ),
+                OptionDeclaration(
+                    "indicator",
+                    takes: .text("N"),
+                    help: "only this indicator: 1 to 9, 7a or 7b"
+                ),
+            ],
             examples: [
                 .init("whub wres show", "the newest return"),
+                .init("whub wres show --service adults --indicator 3", "one indicator"),
                 .init("whub wres show --cycle 2024 -o json", "for a program"),
                 .init("whub wres show --as-of 12", "as it was at revision 12"),
             ]
@@ -28,9 +41,29 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try WresDesk(invocation)
         let request = GetReturnRequest(cycle: desk.cycle, unit: desk.unit)
-        let answer = try desk.ask(desk.hub.getReturn, request)
+        var answer = try desk.ask(desk.hub.getReturn, request)
+        try narrow(&answer, invocation)
         let page = ReturnPage(answer)
         try invocation.print(answer, page.listing, lines: page.lines)
+    }
+
+    /// Leaves what the command line names.
+    private static func narrow(
+        _ answer: inout GetReturnResponse,
+        _ invocation: Invocation
+    ) throws(CommandError) {
+        if let wanted = invocation.line.value("service") {
+            answer.figures = answer.figures.filter { $0.service.utf8.elementsEqual(wanted.utf8) }
+            answer.bands = answer.bands.filter { $0.service.utf8.elementsEqual(wanted.utf8) }
+        }
+        if let typed = invocation.line.value("indicator") {
+            guard let wanted = WresIndicator.read(typed) else {
+                throw invocation.usage("--indicator takes a number from 1 to 9, 7a or 7b")
+            }
+            let name = wanted.rawValue
+            answer.figures = answer.figures.filter { $0.indicator.utf8.elementsEqual(name.utf8) }
+            if wanted != .bands { answer.bands = [] }
+        }
     }
 }
 
@@ -74,7 +107,9 @@ struct ReturnPage {
             let figures = answer.figures.filter { $0.service == service }
             page.gap()
             page.heading(Wording.service(service))
+            for line in Self.summary(figures) { page.paragraph(line) }
             page.add(bands(service, style))
+            if figures.isEmpty { continue }
             page.gap()
             page.add(RatioChart.chart(figures.map(entry)).lines(style))
             for figure in figures {
@@ -89,10 +124,30 @@ struct ReturnPage {
 
     private var services: [String] {
         var seen: [String] = []
-        for figure in answer.figures where !seen.contains(figure.service) {
-            seen.append(figure.service)
-        }
+        let named = answer.figures.map(\.service) + answer.bands.map(\.service)
+        for service in named where !seen.contains(service) { seen.append(service) }
         return seen
+    }
+
+    /// Which indicators say what, before each is read by itself.
+    static func summary(_ figures: [IndicatorFigure]) -> [String] {
+        guard figures.count > 1 else { return [] }
+        func isRead(_ figure: IndicatorFigure, _ reading: Reading) -> Bool {
+            !figure.isTooFew && figure.relativeLikelihood != nil
+                && figure.reading == reading.rawValue
+        }
+        let kinds: [(String, (IndicatorFigure) -> Bool)] = [
+            ("Adverse and clear", { isRead($0, .adverse) && $0.isClear == true }),
+            ("Adverse, not clear", { isRead($0, .adverse) && $0.isClear != true }),
+            ("In favour of minoritised staff", { isRead($0, .favourable) }),
+            ("Inside the four-fifths range", { isRead($0, .neither) }),
+            ("Too few cases to read", { $0.isTooFew && $0.relativeLikelihood != nil }),
+            ("No ratio", { $0.relativeLikelihood == nil }),
+        ]
+        return kinds.compactMap { words, holds in
+            let names = figures.filter(holds).map(\.indicator)
+            return names.isEmpty ? nil : "\(words): \(names.joined(separator: ", "))."
+        }
     }
 
     private func state(_ kept: CouncilReturn) -> String {

@@ -90,7 +90,7 @@ extension Command {
                     "role",
                     takes: .text("TEXT"),
                     isRequired: true,
-                    help: "the role that agreed"
+                    help: "the role that agreed: a role, not a name"
                 ),
                 OptionDeclaration(
                     "on",
@@ -112,6 +112,14 @@ extension Command {
         let role = try desk.required("role")
         guard let day = try desk.day("on") else { throw invocation.usage("--on is missing") }
         let present = try desk.summary()
+        let request = AgreeReturnRequest(
+            cycle: present.cycle,
+            unit: present.unit,
+            agreement: Agreement(role: role, day: day),
+            baseRevision: present.revision
+        )
+        // What is refused is not shown as a change.
+        _ = try desk.ask(desk.hub.agreeReturn, request, desk.rehearsal)
         try invocation.show([
             ValueChange("State", Wording.stage(present.state), Wording.stage(.agreed)),
             ValueChange("Agreed by", present.agreement?.role ?? "", role),
@@ -121,12 +129,9 @@ extension Command {
                 Wording.day(day)
             ),
         ])
-        try invocation.confirm("Record that the \(role) agreed on \(Wording.day(day))?")
-        let request = AgreeReturnRequest(
-            cycle: present.cycle,
-            unit: present.unit,
-            agreement: Agreement(role: role, day: day),
-            baseRevision: present.revision
+        try invocation.confirm(
+            "Record that the \(role) agreed on \(Wording.day(day))? (a role, not a name: it is "
+                + "kept in the return)"
         )
         let answer = try desk.ask(desk.hub.agreeReturn, request)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
@@ -163,6 +168,13 @@ extension Command {
         let desk = try WresDesk(invocation)
         guard let day = try desk.day("on") else { throw invocation.usage("--on is missing") }
         let present = try desk.summary()
+        let request = MarkReturnSentRequest(
+            cycle: present.cycle,
+            unit: present.unit,
+            day: day,
+            baseRevision: present.revision
+        )
+        _ = try desk.ask(desk.hub.markReturnSent, request, desk.rehearsal)
         try invocation.show([
             ValueChange(
                 "Sent to Skills for Care",
@@ -171,12 +183,6 @@ extension Command {
             )
         ])
         try invocation.confirm("Record that it was sent on \(Wording.day(day))?")
-        let request = MarkReturnSentRequest(
-            cycle: present.cycle,
-            unit: present.unit,
-            day: day,
-            baseRevision: present.revision
-        )
         let answer = try desk.ask(desk.hub.markReturnSent, request)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.sayKept("Recorded", answer.saved)

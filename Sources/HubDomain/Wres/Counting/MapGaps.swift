@@ -1,0 +1,78 @@
+import HubText
+
+/// What a map leaves open although the counts of these extracts depend on it.
+struct MapGaps {
+    /// Errors, with which nothing is counted, and warnings.
+    private(set) var findings: [Finding] = []
+
+    /// Looks for what the extracts need and the map does not say.
+    init(_ map: CountingMap, _ cycle: WresCycle, _ tables: [ExtractTable]) {
+        for table in tables where table.findings.isEmpty { checkDays(map, table) }
+        let meanings: Set<WresQuantity> = [.fitnessEntered, .fitnessReferred]
+        let mapped = Set(map.events.values.compactMap(\.self))
+        let hasCases = tables.contains { $0.extract == .cases }
+        if hasCases, cycle.fitnessMeaning.value == nil, mapped.isSuperset(of: meanings) {
+            report(
+                "case",
+                "has words for both meanings of indicator 4, and a cycle counts one of them",
+                "words in one of the rows \(meanings.map(\.code).sorted().joined(separator: ", ")): "
+                    + Self.whomToAsk(cycle)
+            )
+        }
+    }
+
+    /// Who knows which meaning of indicator 4 a cycle has.
+    static func whomToAsk(_ cycle: WresCycle) -> String {
+        "ask Skills for Care, or your region, which of them cycle \(cycle.id) counts"
+    }
+
+    /// A day in the extract decides nothing while the map says no day to compare it with.
+    private mutating func checkDays(_ map: CountingMap, _ table: ExtractTable) {
+        let (snapshot, period) =
+            switch table.extract {
+            case .staff: ([ExtractColumn.staffStarted, .staffLeft], [ExtractColumn.staffLeft])
+            case .recruitment: ([], [.recruitmentDate])
+            case .cases: ([], [.casesDate])
+            }
+        let needsSnapshot = snapshot.contains(where: table.has)
+        let needsPeriod = period.contains(where: table.has)
+        var open: [CountingMap.Setting] = []
+        if needsSnapshot, map.about.snapshot == nil { open.append(.snapshot) }
+        if needsPeriod, map.about.periodFrom == nil { open.append(.periodFrom) }
+        if needsPeriod, map.about.periodTo == nil { open.append(.periodTo) }
+        for setting in open where !findings.contains(where: { $0.found == setting.rawValue }) {
+            report(
+                setting.rawValue,
+                "is empty in the map, and dates would be counted whatever "
+                    + "they are",
+                setting.takes
+            )
+        }
+        if !needsPeriod {
+            report(
+                table.extract.rawValue,
+                table.extract == .staff
+                    ? "names no column of leaving days in the map: everybody counts as being there"
+                    : "names no column of dates in the map: every row counts, whatever its day",
+                "",
+                .warning
+            )
+        }
+    }
+
+    private mutating func report(
+        _ found: String,
+        _ problem: String,
+        _ expected: String,
+        _ severity: Severity = .error
+    ) {
+        let error = DomainError(
+            .wresMapOpen,
+            path: "",
+            found: found,
+            problem: problem,
+            expected: expected
+        )
+        findings.append(error.finding(severity: severity))
+    }
+}
