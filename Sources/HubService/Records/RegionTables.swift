@@ -22,7 +22,7 @@ enum RegionTables {
     static let wresBands = CodedRecords("wres_bands")
     /// Editions of groups of councils, by their names.
     static let placeGroups = CodedRecords("place_groups")
-    /// Rates of funding schemes; codes are the scheme, a slash, the edition, a slash, and the course.
+    /// Rates of funding schemes; codes are scheme, edition and course with slashes between.
     static let fundingRates = CodedRecords("funding_rate")
 
     /// The layout of the file, forward only; a released step stays as it is.

@@ -31,6 +31,7 @@ struct ErasedTexts {
     /// - Parameters:
     ///   - worker: The worker's number.
     ///   - store: The tenant's file.
+    /// - Throws: A fault of the store.
     mutating func note(worker: Int64, in store: borrowing Database) throws(StoreError) {
         numbers.formUnion(try store.rows(.textsOfWorker, [.integer(worker)]) { $0.integer(0) })
     }
@@ -38,6 +39,7 @@ struct ErasedTexts {
     /// Removes those to which no row points any more, once all rows and counts have gone.
     ///
     /// - Parameter store: The tenant's file.
+    /// - Throws: A fault of the store.
     /// - Complexity: One pass over the tables, however many there are.
     func remove(in store: borrowing Database) throws(StoreError) {
         var unused = numbers

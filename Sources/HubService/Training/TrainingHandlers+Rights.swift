@@ -119,8 +119,10 @@ extension TrainingHandlers {
         return response
     }
 
-    /// Throws away what is on its way in: it may hold whoever is erased, and what was worked out
-    /// from it could not be kept any more. Whoever sent it sends it again.
+    /// Throws away what is on its way in.
+    ///
+    /// It may hold whoever is erased, and what was worked out from it could not be kept any more.
+    /// Whoever sent it sends it again.
     private func removeStaged(_ call: CallContext) throws(Fault) {
         guard let tenant = call.caller?.tenant, let file = stores.openFile(.tenant(tenant)) else {
             throw Fault.internal("the tenant's file is not open")

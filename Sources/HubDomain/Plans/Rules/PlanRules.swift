@@ -156,24 +156,19 @@ package enum PlanRules {
             case .theme(let code) where context.themes.contains(code): continue
             case .wresAction(let code) where context.wresActions.contains(code): continue
             case .training(let topic) where context.topics.contains(topic): continue
-            case .training:
+            case .training, .theme, .wresAction:
+                let isTopic = if case .training = link { true } else { false }
                 findings.add(
                     .planLink,
                     "\(path).links",
                     subject,
                     found: "\(link)",
-                    "names a topic that no rule of training knows",
-                    expected: "the code of a topic, as `whub training topics` shows it"
-                )
-                continue
-            case .theme, .wresAction:
-                findings.add(
-                    .planLink,
-                    "\(path).links",
-                    subject,
-                    found: "\(link)",
-                    "names something that this council does not have",
-                    expected: "a theme or an action that was saved before"
+                    isTopic
+                        ? "names a topic that no rule of training knows"
+                        : "names something that this council does not have",
+                    expected: isTopic
+                        ? "the code of a topic, as `whub training topics` shows it"
+                        : "a theme or an action that was saved before"
                 )
                 continue
             case .measure(let id):

@@ -31,6 +31,7 @@ package struct PlanLinkNames: Sendable {
         case .indicator(let indicator):
             return "Race equality indicator \(indicator.rawValue): \(indicator.name)"
         case .wresAction(let code): return "Action \(code) of the race equality plan"
+        case .training(let topic): return "Training topic \(topic)"
         case .measure(let id):
             return catalogue.measure(id).map { "Workforce figure: \($0.name)" } ?? "\(link)"
         }

@@ -77,7 +77,7 @@ package struct MappingSuggestion: Equatable, Sendable {
         )
     }
 
-    /// Takes columns that hold answers for no days: “Attended?” with Y and N says whether, not when.
+    /// Takes columns that hold answers for no days: “Attended?” with Y says whether, not when.
     ///
     /// A topic's own column keeps its meaning, since “yes” there says that it was done.
     ///

@@ -15,7 +15,8 @@ struct MapGaps {
             report(
                 "case",
                 "has words for both meanings of indicator 4, and a cycle counts one of them",
-                "words in one of the rows \(meanings.map(\.code).sorted().joined(separator: ", ")): "
+                "words in one of the rows "
+                    + "\(meanings.map(\.code).sorted().joined(separator: ", ")): "
                     + Self.whomToAsk(cycle)
             )
         }

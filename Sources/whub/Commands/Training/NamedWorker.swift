@@ -6,7 +6,7 @@ import HubText
 extension NamesBook {
     /// What is sent for a worker whom somebody typed.
     ///
-    /// A name is looked up in the names on this computer and never sent: the hub knows no names, and
+    /// A name is looked up in the names on this computer and never sent: the hub knows none, and
     /// what it is asked about stands in its logs of who asked.
     ///
     /// - Parameter typed: A reference, a staff number or a name.

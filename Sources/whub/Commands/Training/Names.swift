@@ -47,8 +47,8 @@ extension Command {
         )
         if let error = refused.first {
             invocation.console.say(
-                "\(Wording.count(refused.count, "staff number")) stayed here and got no name, since "
-                    + "the hub could not know it: \(error.finding().sentence)"
+                "\(Wording.count(refused.count, "staff number")) stayed here and got no name, "
+                    + "since the hub could not know it: \(error.finding().sentence)"
             )
         }
         if unknown > 0 {

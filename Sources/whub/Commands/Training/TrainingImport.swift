@@ -14,8 +14,8 @@ extension Command {
             "import",
             summary: "send a training file: check it, see what changes, keep it",
             details: "The file may be as your system writes it. Only the columns that are mapped "
-                + "leave this computer; names, birth dates, pay, notes and the like never do, and what "
-                + "each column is taken for is said before anything is sent. The hub "
+                + "leave this computer; names, birth dates, pay, notes and the like never do, and "
+                + "what each column is taken for is said before anything is sent. The hub "
                 + "checks the file and shows what would change before anything is kept. With an "
                 + "error nothing is kept at all, unless --right-rows says to keep the rows that "
                 + "are right. --kind says that the file holds qualifications, registrations, "

@@ -61,7 +61,8 @@ enum TrainingPreviewPage {
     ) -> [String] {
         var page = Page(style)
         page.paragraph(
-            "\(counted(preview.rows, "row")) about \(counted(preview.workers, "worker")), written in "
+            "\(counted(preview.rows, "row")) about \(counted(preview.workers, "worker")), "
+                + "written in "
                 + "\(encoding.name): \(counted(preview.errors, "error")), "
                 + "\(counted(preview.warnings, "warning"))."
         )

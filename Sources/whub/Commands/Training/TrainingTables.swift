@@ -139,7 +139,8 @@ extension Command {
             details: "Each row says what one column is: a field, completed:TOPIC or expiry:TOPIC "
                 + "for a topic's own column, or nothing. Add a row “topic”, a name and a "
                 + "topic's code for a name that your files use; a row “kind” says what kind of "
-                + "record the file has. A column with nothing under Meaning stays on your computer; "
+                + "record the file has. A column with nothing under Meaning stays on your "
+                + "computer; "
                 + "what it may be stands under “May be”. Nothing is sent.",
             options: [TrainingDesk.kindOption, OutOptions.out],
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
