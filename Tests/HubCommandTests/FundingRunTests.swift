@@ -42,6 +42,43 @@ struct FundingRunTests {
         #expect(kept.error.contains("start: lapsed, last day 12 August 2025"))
         let list = try whub("training", "claims", "-o", "csv")
         let id = String(try #require(list.output.split(separator: "\r\n").last).prefix(36))
+        try refuses(id)
+        let sent = try whub(
+            "training",
+            "claim",
+            id,
+            "--part",
+            "start",
+            "--amount",
+            "924",
+            "--on",
+            "12/08/2025",
+            "--evidence",
+            "invoice 17",
+            "--yes"
+        )
+        #expect(sent.exit == .code(0), "\(sent.error)")
+        let claimed = try whub("training", "claims", "--state", "claimed", "-o", "csv")
+        #expect(claimed.output.contains("924") && claimed.output.contains("invoice 17"))
+        let refused = try whub(
+            "training",
+            "settle-claim",
+            id,
+            "--part",
+            "start",
+            "--decided",
+            "01/09/2025",
+            "--as",
+            "refused",
+            "--paid",
+            "08/09/2025",
+            "--yes"
+        )
+        #expect(refused.exit != .code(0) && refused.error.contains("what is refused is not paid"))
+        try settles(id)
+    }
+
+    private func refuses(_ id: String) throws {
         let more = try whub(
             "training",
             "claim",
@@ -68,23 +105,9 @@ struct FundingRunTests {
             "--yes"
         )
         #expect(late.exit != .code(0) && late.error.contains("TRNG-0173"))
-        let sent = try whub(
-            "training",
-            "claim",
-            id,
-            "--part",
-            "start",
-            "--amount",
-            "924",
-            "--on",
-            "12/08/2025",
-            "--evidence",
-            "invoice 17",
-            "--yes"
-        )
-        #expect(sent.exit == .code(0), "\(sent.error)")
-        let claimed = try whub("training", "claims", "--state", "claimed", "-o", "csv")
-        #expect(claimed.output.contains("924") && claimed.output.contains("invoice 17"))
+    }
+
+    private func settles(_ id: String) throws {
         let paid = try whub(
             "training",
             "settle-claim",

@@ -159,6 +159,11 @@ extension FundingHandlers {
         _ store: borrowing Database
     ) throws(Fault) -> ListClaimsResponse {
         let today = try scope.call.today()
+        let page = try Page(request, scope, store, cursors)
+        var worker: KeptWorker?
+        if !request.worker.isEmpty {
+            worker = try WorkerReference.find(request.worker, "worker", in: store)
+        }
         if let days = request.lapsingWithinDays {
             guard (1...UInt32(WarningPeriod.daysMax)).contains(days) else {
                 throw .invalid(
@@ -167,11 +172,6 @@ extension FundingHandlers {
                     "1 to \(WarningPeriod.daysMax) days"
                 )
             }
-        }
-        let page = try Page(request, scope, store, cursors)
-        var worker: KeptWorker?
-        if !request.worker.isEmpty {
-            worker = try WorkerReference.find(request.worker, "worker", in: store)
         }
         let one = worker?.number ?? 0
         let records = try stored { () throws(StoreError) in

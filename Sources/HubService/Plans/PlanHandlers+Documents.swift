@@ -18,7 +18,7 @@ extension PlanHandlers {
         let found = try PlanRecords.require(request.code, scope.view, in: store)
         let plan = try shown(found, scope.call).domain()
         let today = try scope.call.today()
-        let known = try context(plan, today, store)
+        let known = try context(plan, today, scope.call, store)
         let names = PlanLinkNames(frameworks: known.frameworks, catalogue: known.catalogue)
         switch request.form {
         case .markdown:

@@ -22,7 +22,7 @@ struct FundingServiceTests {
         served = try ServedTraining()
         calls = served.calls
         steward = FundingServiceClient(served.channel)
-        lead = FundingServiceClient(try served.served.channel(.regionLead))
+        lead = FundingServiceClient(try served.served.channel(.regionLead, tenant: nil))
         let now = HubClock.system.instant.microseconds
         today = try #require(LondonTime.day(atMicroseconds: now))
         try calls.keep(

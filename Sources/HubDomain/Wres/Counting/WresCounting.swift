@@ -43,7 +43,7 @@ package struct WresCounting: Equatable, Sendable {
     /// Counts the extracts.
     ///
     /// Where the map says no days although an extract has some, nothing is counted: every row would
-    /// be, whatever its day. A row that cannot be placed is counted nowhere, so that the counts keep
+    /// be, whatever its day. A row that cannot be placed is counted nowhere, so that counts keep
     /// adding up. What has no column in the map is not provided, which is not zero.
     ///
     /// - Parameters:
