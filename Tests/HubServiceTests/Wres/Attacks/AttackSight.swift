@@ -87,7 +87,11 @@ struct AttackSight: Equatable {
 
     /// The sum of what is printed of a cell.
     ///
-    /// - Parameter council: Who is left out; nil for nobody.
+    /// - Parameters:
+    ///   - cell: The cell.
+    ///   - council: Who is left out; nil for nobody.
+    ///   - cycle: The cycle.
+    /// - Returns: The sum.
     /// - Throws: Where one of them is not printed.
     func sum(
         _ cell: WresCell,

@@ -125,6 +125,7 @@ final class AttackWorlds {
     ///   - cycle: The cycle.
     ///   - moves: The cells that the person stands in.
     /// - Returns: The return before and after the move.
+    /// - Throws: Where there is no such return.
     func pair(_ council: Int, _ cycle: CycleID, _ moves: [Move]) throws -> [WresReturn] {
         let base = Self.policy.base
         var first = try #require(truth[0][cycle]?[council])

@@ -7,8 +7,9 @@ import Testing
 
 @testable import HubService
 
-/// Attacks that reckon with what is published, over connections: the ones of the first seven
-/// numbers. The attacker is the region's lead, who is told most, and knows what councils have on
+/// Attacks that reckon with what is published, over connections: the first seven.
+///
+/// The attacker is the region's lead, who is told most, and knows what councils have on
 /// their own websites.
 struct WresAttackTests {
     private static let case3 = WresCell(.disciplinary, .adults, .minority)
