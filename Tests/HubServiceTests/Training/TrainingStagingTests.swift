@@ -182,7 +182,7 @@ struct TrainingStagingTests {
         func names() throws -> [String] {
             try Folder.names(path: LocalFile.parent(of: records)).filter { $0.hasPrefix(begin) }
         }
-        #expect(try names().sorted() == ["\(begin).csv", "\(begin).ready"])
+        #expect(try names().sorted() == ["\(begin).by", "\(begin).csv", "\(begin).ready"])
         try LocalFile.remove(other.uploadPath)
         let again = try served.calls.steward.previewTraining(request)
         #expect(try served.calls.commit(batch, again).newRecords == 1)
