@@ -21,7 +21,12 @@ extension FigureHandlers {
     ) throws(Fault) -> StreamPart<FigureExportChunk> {
         let revision = try scope.revision(in: store)
         try FigureSelection.requireSame(since: revision, in: store)
-        let selection = try FigureSelection(request.filter ?? FigureFilter(), self, in: store)
+        let selection = try FigureSelection(
+            request.filter ?? FigureFilter(),
+            self,
+            scope.call,
+            in: store
+        )
         let rows = try selection.rows(
             after: FigureRow.key(of: cursor?.key),
             limit: FigureHandlers.rowsPerRead,

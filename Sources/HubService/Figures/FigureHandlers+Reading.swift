@@ -34,7 +34,12 @@ extension FigureHandlers {
     ) throws(Fault) -> ListFiguresResponse {
         let page = try Page(request, scope, store, cursors)
         try FigureSelection.requireSame(since: page.revision, in: store)
-        let selection = try FigureSelection(request.filter ?? FigureFilter(), self, in: store)
+        let selection = try FigureSelection(
+            request.filter ?? FigureFilter(),
+            self,
+            scope.call,
+            in: store
+        )
         let rows = try selection.rows(
             after: FigureRow.key(of: page.after),
             limit: page.size,
@@ -70,7 +75,7 @@ extension FigureHandlers {
         _ store: borrowing Database
     ) throws(Fault) -> GetFigureSeriesResponse {
         let measure = try measure(request.measure, "measure")
-        let place = try place(request.area, "area", in: store)
+        let place = try place(request.area, "area", scope.call, in: store)
         var response = GetFigureSeriesResponse()
         response.measure = measure.id.text
         response.measureName = measure.name

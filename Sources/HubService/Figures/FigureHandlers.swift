@@ -25,21 +25,23 @@ package struct FigureHandlers: FigureServiceHandlers {
         }
     }
 
-    /// The councils of an example hub, which no register has: their own figures are of them.
+    /// The caller's own council on an example hub, which no register has: its figures are of it.
     ///
-    /// - Complexity: Linear in the hub's tenants.
-    func exampleCouncils() -> [FigurePlace] {
+    /// Another example council is no place, or which there are could be found out one by one.
+    func exampleCouncils(_ call: CallContext) -> [FigurePlace] {
         let contents = registry()
-        guard contents.hub?.kind == .example else { return [] }
-        return contents.tenants.values.filter { $0.kind == .council }.compactMap { tenant in
-            GSSCode.read(tenant.code).map { FigurePlace(.council, code: $0, name: tenant.name) }
-        }
+        guard contents.hub?.kind == .example, let id = call.caller?.tenant,
+            let tenant = contents.tenants[id], tenant.kind == .council,
+            let code = GSSCode.read(tenant.code)
+        else { return [] }
+        return [FigurePlace(.council, code: code, name: tenant.name)]
     }
 
     /// The place that somebody names: one of the register, or one that only figures know.
     func place(
         _ typed: String,
         _ path: String,
+        _ call: CallContext,
         in store: borrowing Database
     ) throws(Fault) -> FigurePlace {
         let register = try Fault.domain { () throws(DomainError) in
@@ -51,7 +53,7 @@ package struct FigureHandlers: FigureServiceHandlers {
                 name: typed,
                 kind: nil,
                 register: register,
-                others: exampleCouncils()
+                others: exampleCouncils(call)
             )
         } catch {
             let name = TextRule.trimmed(typed)

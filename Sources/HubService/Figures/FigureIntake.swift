@@ -57,7 +57,7 @@ struct FigureIntake: Intake {
             mapping: mapping,
             said,
             try handlers.catalogue(),
-            handlers.exampleCouncils(),
+            handlers.exampleCouncils(call),
             in: store.database
         )
         return try keeping.run(in: &store)

@@ -17,6 +17,7 @@ struct FigureSelection {
     init(
         _ filter: FigureFilter,
         _ handlers: FigureHandlers,
+        _ call: CallContext,
         in store: borrowing Database
     ) throws(Fault) {
         var texts = FigureTexts()
@@ -31,7 +32,7 @@ struct FigureSelection {
             numbers[0] = number(try Self.look(measure.id.text, &texts, store))
         }
         if !filter.area.isEmpty {
-            let place = try handlers.place(filter.area, "filter.area", in: store)
+            let place = try handlers.place(filter.area, "filter.area", call, in: store)
             numbers[1] = number(
                 try stored { () throws(StoreError) in try texts.number(of: place, in: store) }
             )

@@ -192,7 +192,7 @@ extension PlaceAtlas {
     ) throws(Fault) -> PlaceGroupEdition {
         guard let edition = edition(kind, on: day) else {
             throw .notFound(
-                "edition of \(kind) on \(day.words)",
+                "edition of groups of that kind on \(day.words)",
                 next: "a region loads groups: `whub geography save --help`"
             )
         }

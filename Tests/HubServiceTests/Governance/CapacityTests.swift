@@ -105,8 +105,9 @@ struct CapacityTests {
         }
         #expect(
             Set(open.map { "\($0.name)".split(separator: "/").last.map(String.init) ?? "" }) == [
-                "GetTrainingRuleFile", "ListTrainingBatches", "ListTrainingMappings",
-                "ListTrainingRules", "SaveTrainingMapping",
+                "GetTrainingRuleFile", "ListFundingRates", "ListProgrammePlaces",
+                "ListTrainingBatches", "ListTrainingMappings", "ListTrainingRules",
+                "SaveFundingRate", "SaveProgrammePlaces", "SaveTrainingMapping",
             ]
         )
     }

@@ -217,9 +217,9 @@ struct PlanReadTests {
         let found = try thread()
         #expect(found.nothing.isEmpty)
         for entry in [
-            "1 spotlight spotlight/s1: Session of 2025-11, Example Council B, 4 November 2025",
-            "2 practice spotlight/s1/1: Open days (invented), shown there",
-            "6 training training/fire-safety: Fire safety, nobody is recorded as needing it",
+            "2 spotlight spotlight/s1: Session of 2025-11, Example Council B, 4 November 2025",
+            "3 practice spotlight/s1/1: Open days (invented), shown there",
+            "7 training training/fire-safety: Fire safety, nobody is recorded as needing it",
         ] {
             #expect(found.entries.contains(entry), "\(entry): \(found.entries)")
         }

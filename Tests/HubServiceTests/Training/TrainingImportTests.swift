@@ -91,9 +91,9 @@ struct TrainingImportTests {
         )
         let (batch, preview) = try calls.preview(file)
         #expect(preview.errors == 2 && preview.newRecords == 1)
-        // The last: that no day says whether day or month stands first.
-        #expect(preview.findings.map(\.row) == [3, 4, 4])
-        #expect(preview.findings.first?.suggestion == "Fire safety")
+        // The first is of the file: that no day says whether day or month stands first.
+        #expect(preview.findings.map(\.row) == [0, 3, 4])
+        #expect(preview.findings.dropFirst().first?.suggestion == "Fire safety")
         #expect(preview.counts.map(\.count).reduce(0, +) == 3)
         let refused = failure { () throws(ClientError) in try calls.commit(batch, preview) }
         #expect(refused?.reasonCode == "TRNG-0181")
@@ -178,12 +178,19 @@ struct TrainingImportTests {
             batches.append(TrainingCalls.batch())
             _ = try calls.part(Self.file, 0..<10, batches[batches.count - 1])
         }
+        // A colleague waits, and whoever has begun them gives up the oldest.
+        let colleague = TrainingCalls(TrainingServiceClient(try served.served.channel(.steward)))
         let more = failure { () throws(ClientError) in
-            try calls.part(Self.file, 0..<10, TrainingCalls.batch())
+            try colleague.part(Self.file, 0..<10, TrainingCalls.batch())
         }
         #expect(more?.reasonCode == "TRNG-0188")
-        let answer = try calls.part(Self.file, 0..<Self.file.count, batches[0])
+        let answer = try calls.part(Self.file, 0..<Self.file.count, batches[1])
         #expect(answer.stagedBytes == UInt64(Self.file.count))
+        _ = try calls.part(Self.file, 0..<10, TrainingCalls.batch())
+        let gone = failure { () throws(ClientError) in
+            try calls.part(Self.file, 10..<20, batches[0])
+        }
+        #expect(gone != nil)
     }
 
     @Test

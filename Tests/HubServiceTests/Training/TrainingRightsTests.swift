@@ -258,9 +258,19 @@ struct TrainingRightsTests {
             Self.mapping()
         )
         _ = try calls.commit(kept.batch, kept.answer)
+        let tenant = try #require(
+            UniqueID(try IdentityServiceClient(served.channel).whoAmI().tenantId)
+        )
+        let path = try #require(served.served.hub.stores.openFile(.tenant(tenant))).path
+        let staged = try [other, unrelated].map { preview in
+            let ready = TrainingStaging(preview.batch, beside: path).preparedPath
+            return (ready, try LocalFile.read(ready, bytesMax: 65_536))
+        }
         _ = try calls.steward.eraseTrainingWorker(
             EraseTrainingWorkerRequest(worker: "E1", ground: "DR-18")
         )
+        // They went with the erasure; one that was just being written is there all the same.
+        for (ready, bytes) in staged { try LocalFile.create(ready, with: bytes.span) }
         for stale in [other, unrelated] {
             let refused = failure { () throws(ClientError) in
                 try calls.commit(stale.batch, stale.answer)
@@ -281,7 +291,7 @@ struct TrainingRightsTests {
         let lines = [
             "No,Team,Topic,Done,Ends,Course,Provider",
             "E1,Solo,Fire safety,01/02/2025,,Only hers,Her provider",
-            "E1,Shared,Oral health,01/02/2025,,Ours,Our provider",
+            "E1,Solo,Oral health,01/02/2025,,Ours,Our provider",
             "E2,Shared,Fire safety,01/02/2025,,Ours,Our provider",
         ]
         let file = Array(lines.joined(separator: "\n").utf8)
