@@ -8,11 +8,12 @@ import Testing
 
 /// Figures of the councils of a group, and figures as they stood; all numbers are invented.
 struct FigureGroupTests {
+    private let served: ServedHub
     private let calls: FigureCalls
     private let lead: GeographyServiceClient
 
     init() throws {
-        let served = try ServedHub()
+        served = try ServedHub()
         calls = FigureCalls(try served.channel(.steward))
         lead = GeographyServiceClient(try served.channel(.regionLead, tenant: nil))
     }
