@@ -4,94 +4,10 @@ import Testing
 
 /// Counting extracts; every person is invented.
 struct CountingTests {
-    private static let map = """
-        Kind,Meaning,In your files
-        setting,body,Example Council A
-        setting,councils,X00000001
-        setting,snapshot,31/03/2024
-        setting,period-from,01/04/2023
-        setting,period-to,31/03/2024
-        setting,harassment-source,HR reports
-        column,staff.person,No
-        column,staff.ethnicity,Ethnic origin
-        column,staff.service,Directorate
-        column,staff.pay,Salary
-        column,staff.regulated,Reg
-        column,staff.senior-manager,Senior
-        column,staff.cpd,CPD days
-        column,staff.started,Start
-        column,staff.left,Left
-        column,staff.objected,Objects
-        column,recruitment.ethnicity,Ethnic origin
-        column,recruitment.service,Directorate
-        column,recruitment.outcome,Result
-        column,recruitment.date,Date
-        column,recruitment.objected,Objects
-        column,cases.person,No
-        column,cases.case,Case
-        column,cases.date,Date
-        ethnicity,minority,Black
-        ethnicity,minority,Asian
-        ethnicity,white,White
-        ethnicity,unknown,Prefer not to say
-        service,adults,ASC
-        service,children,CSC
-        service,neither,Highways
-        answer,yes,Y
-        answer,no,N
-        band,higher,Director
-        outcome,appointed,Hired
-        outcome,declined,Declined
-        outcome,shortlisted,Interviewed
-        outcome,not-shortlisted,Sifted
-        case,disciplinary,Formal
-        case,fitness-entered,SWE
-        case,harassment-managers,Bullying by manager
-        case,other,Grievance
-
-        """
-
-    private static let staff = """
-        No,Name,Ethnic origin,Directorate,Salary,Reg,Senior,CPD days,Start,Left,Objects
-        1,A Person,Black,ASC,"£29,999",Y,N,2,,,
-        2,B Person,White,ASC,30000,Y,N,0,01/01/2020,,N
-        3,C Person,white,ASC,Director,N,Y,,,,
-        4,D Person,,ASC,69500.50,N,N,,,,
-        5,E Person,Asian,CSC,25000,Y,N,1,,,
-        6,F Person,White,Highways,25000,N,N,,,,
-        7,G Person,White,ASC,25000,N,N,,,,Y
-        8,H Person,Black,ASC,25000,N,N,,,30/06/2023,
-        9,I Person,White,ASC,25000,N,N,,,31/03/2024,
-        10,J Person,White,ASC,25000,N,N,,01/04/2024,,
-        11,K Person,White,ASC,25000,N,N,,,01/01/2020,
-        2,B Person,White,ASC,30000,Y,N,0,01/01/2020,,N
-
-        """
-
-    private static let recruitment = """
-        Ethnic origin,Directorate,Result,Date,Objects
-        Black,ASC,Hired,01/06/2023,
-        Black,ASC,Interviewed,01/06/2023,
-        White,ASC,Declined,01/06/2023,
-        White,ASC,Hired,01/06/2023,
-        White,ASC,Sifted,01/06/2023,
-        White,ASC,Hired,01/06/2022,
-        White,ASC,Hired,01/06/2023,Y
-
-        """
-
-    private static let cases = """
-        No,Case,Date
-        1,Formal,01/05/2023
-        1,Formal,01/08/2023
-        2,SWE,01/05/2023
-        3,Grievance,01/05/2023
-        2,Formal,01/05/2022
-        7,Formal,01/05/2023
-        6,Formal,01/05/2023
-        8,Bullying by manager,01/05/2023
-
-        """
+    private static let map = CountingExtracts.map
+    private static let staff = CountingExtracts.staff
+    private static let recruitment = CountingExtracts.recruitment
+    private static let cases = CountingExtracts.cases
 
     private func map(_ text: String = Self.map, _ cycle: CycleID = "2024") throws -> CountingMap {
         let reading = CountingMapReading(
@@ -357,7 +273,7 @@ struct CountingTests {
             decoding: CountingMap.starter(try WresFixtures.cycle()),
             as: UTF8.self
         )
-        #expect(starter.contains("case,fitness-entered,,Your word in one of the two"))
+        #expect(starter.contains("case,fitness-entered,,\"Your word in one of the two"))
     }
 
     @Test

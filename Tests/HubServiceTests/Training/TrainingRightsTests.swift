@@ -323,7 +323,7 @@ struct TrainingRightsTests {
         let gone = failure { () throws(ClientError) in
             try calls.commit(waiting.batch, waiting.answer)
         }
-        #expect(gone?.reasonCode == "TRNG-0183", "\(String(describing: gone))")
+        #expect(gone?.reasonCode == "TRNG-0182", "\(String(describing: gone))")
     }
 
     @Test

@@ -81,6 +81,7 @@ struct ExtractCounter {
 
     /// Somebody in several rows with different ethnicities would count by whichever comes first.
     private mutating func findDisputes(_ table: ExtractTable) {
+        // Text keys: references of the extract, folded.
         var groups: [String: EthnicGroup] = [:]
         for row in table.rows {
             let person = CSVColumn.folded(table.cell(.staffPerson, row) ?? "")
