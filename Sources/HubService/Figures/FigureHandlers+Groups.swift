@@ -44,8 +44,7 @@ extension FigureHandlers {
     ) throws(Fault) -> GetGroupFiguresResponse {
         let measure = try measure(request.measure, "measure")
         let day = request.day.isEmpty ? try scope.call.today() : try Fault.day(request.day, "day")
-        let kind = try HubDomain.PlaceGroup.Kind.require(request.kind, "kind")
-        let edition = try region.snapshot.atlas.require(kind, on: day)
+        let edition = try region.snapshot.atlas.require(request.kind, on: day)
         guard let group = edition.group(request.group) else {
             throw .unknown(
                 "group",

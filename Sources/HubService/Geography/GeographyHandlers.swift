@@ -37,7 +37,7 @@ package struct GeographyHandlers: GeographyServiceHandlers {
         let edition: PlaceGroupEdition
         if request.edition.isEmpty {
             let day = try day(request.day, scope.call)
-            edition = try atlas.require(try kind(request.kind), on: day)
+            edition = try atlas.require(request.kind, on: day)
         } else {
             edition = try atlas.require(request.edition)
         }
@@ -183,14 +183,12 @@ extension HubDomain.PlaceGroup.Kind {
 }
 
 extension PlaceAtlas {
-    /// The edition of a kind on a day.
+    /// The edition of a kind on a day; a word that can be none is a kind that nobody loaded.
     ///
     /// - Throws: `notFound` where nobody loaded one.
-    func require(
-        _ kind: HubDomain.PlaceGroup.Kind,
-        on day: Day
-    ) throws(Fault) -> PlaceGroupEdition {
-        guard let edition = edition(kind, on: day) else {
+    func require(_ kind: String, on day: Day) throws(Fault) -> PlaceGroupEdition {
+        let read = HubDomain.PlaceGroup.Kind.read(kind)
+        guard let edition = read.flatMap({ edition($0, on: day) }) else {
             throw .notFound(
                 "edition of groups of that kind on \(day.words)",
                 next: "a region loads groups: `whub geography save --help`"
