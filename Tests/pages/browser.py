@@ -34,9 +34,11 @@ PAGE_BYTES_MAX = 500_000
 EXAMPLE_PLAN = pathlib.Path(__file__).resolve().parents[2] / "deploy/lib/example-plan.json"
 # A self-assessment, invented: rated and not, written and not.
 ANSWERS = """Priority,Kind,Text,Evidence,Sharing,Rating
-SWP1,strength,We forecast three years ahead (invented).,https://council.example/plan,shared named,2
+SWP1,strength,We forecast three years ahead (invented).,https://council.example/plan,shared named,
+SWP1,rating,,,,Developing
 SWP1,area for improvement,Few providers know the forecast (invented).,,private,
-SWP2,strength,Apprentices in every team (invented).,Report to the board,shared unnamed,3
+SWP2,strength,Apprentices in every team (invented).,Report to the board,shared unnamed,
+SWP2,rating,,,,Leading
 SWP6,area for improvement,"Few leaders, few successors (invented).",,private,
 """
 
@@ -46,6 +48,9 @@ window.addEventListener('load', () => {
   const found = [];
   const of = (box) => [box.left, box.top, box.right, box.bottom];
   for (const svg of document.querySelectorAll('svg')) {
+    // On a telephone bars under their words may stand where a picture would be too small to read.
+    const bars = [...document.querySelectorAll('.bars')].filter((one) => one.checkVisibility());
+    if (!svg.checkVisibility() && window.innerWidth < 500 && bars.length > 0) continue;
     const name = svg.getAttribute('aria-labelledby') || svg.getAttribute('aria-label');
     const isHidden = svg.getAttribute('aria-hidden') === 'true';
     const ids = (svg.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean);
