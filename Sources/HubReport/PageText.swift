@@ -13,7 +13,10 @@ struct PageText {
     /// An element with a text in it.
     mutating func element(_ name: String, _ text: String, _ attributes: String = "") {
         let space = attributes.isEmpty ? "" : " "
-        html += "<\(name)\(space)\(attributes)>\(SVGText.escaped(text))</\(name)>\n"
+        // A note of several lines stays one.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let words = lines.map { SVGText.escaped(String($0)) }.joined(separator: "<br>")
+        html += "<\(name)\(space)\(attributes)>\(words)</\(name)>\n"
     }
 
     /// Begins or ends elements, and adds what is markup already.
