@@ -203,6 +203,37 @@ struct ApprovalRulesTests {
     }
 
     @Test
+    func `two whom a third can have been both of are no two persons`() {
+        let asker = person("a", hours: 300, by: "c")
+        let maker = person("c", hours: 500)
+        #expect(verdict(person("b", hours: 200, by: "c"), [maker], asker: asker) == "IDEN-0303")
+        #expect(verdict(person("b", hours: 200, by: "d"), [maker], asker: asker) == nil)
+        // Through somebody else, and though the maker is out by now.
+        let helper = person("x", hours: 250, by: "c", .regionLead)
+        let byHelper = person("b", hours: 200, by: "x")
+        #expect(verdict(byHelper, [maker, helper], asker: asker) == "IDEN-0303")
+        var gone = maker
+        gone.state = .ended
+        #expect(verdict(byHelper, [gone, helper], asker: asker) == "IDEN-0303")
+        // A helper who made somebody before the maker had a hand in it did so alone.
+        var helped = person("x", hours: 400)
+        helped.givenBy = Self.hands(["c"], hours: 100)
+        helped.granted = Timestamp(
+            Instant(microseconds: Self.asked.microseconds - 100 * Self.hour)
+        )
+        #expect(verdict(byHelper, [maker, helped], asker: asker) == nil)
+        // Somebody who let a device of each in, or made the one and let in the other's.
+        let people = [person("a", hours: 500), person("b", hours: 500), maker]
+        let keys = ["a", "b"].map { key(of: $0, hours: 90, vouchedBy: ["c"]) }
+        #expect(rules(people, approval(), keys: keys).candidates.isEmpty)
+        #expect(!rules(people, approval(), keys: [keys[1]]).candidates.isEmpty)
+        let mixed = [asker, person("b", hours: 500), maker]
+        #expect(!rules(mixed, approval()).candidates.map(\.person.id).contains("c"))
+        #expect(rules(mixed, approval()).candidates.map(\.person.id) == ["b"])
+        #expect(rules(mixed, approval(), keys: [keys[1]]).candidates.isEmpty)
+    }
+
+    @Test
     func `whoever let a device of the asker in approves nothing that was asked from it`() {
         let people = [person("a", hours: 500), person("b", hours: 500)]
         let held = key(of: "a", hours: 90, vouchedBy: ["b"])

@@ -107,6 +107,46 @@ final class SecondPersonAttackTests {
     }
 
     @Test
+    func `whoever captured devices of two is not both, nor are two whom they made`() throws {
+        let other = try operatorOfOld()
+        let captured = try capture(victim, by: attacker)
+        let second = try capture(other.id, by: attacker)
+        at.pass(days: 4)
+        #expect(refusal(asking: captured) == "IDEN-0307")
+        #expect(refusal(asking: second) == "IDEN-0307")
+        // Two who were invited by one are no two either, and are told so at once.
+        let made = try (0..<2).map { _ in try invited(by: attacker) }
+        at.pass(days: 4)
+        for puppet in made { #expect(refusal(asking: puppet) == "IDEN-0307") }
+        // One of the hub's own machine can approve what any of them asks.
+        let honest = try operatorOfOld()
+        let asked = try OperatorServiceClient(made[0]).deleteTenant(Self.deletion, at.keyed)
+        let approval = try #require(asked.approval)
+        #expect(approval.approvers.count == 1)
+        let request = ApproveRequest(id: approval.id)
+        let refused = failure { () throws(ClientError) in
+            try OperatorServiceClient(made[1]).approve(request, at.keyed)
+        }
+        #expect(refused?.reasonCode == "IDEN-0303")
+        _ = try OperatorServiceClient(honest.channel).approve(request, at.keyed)
+    }
+
+    /// An operator whom another one invited, with the key confirmed.
+    private func invited(by channel: Channel) throws -> Channel {
+        let request = InviteToHubRequest(role: .operator, name: "Puppet")
+        let made = try OperatorServiceClient(channel).inviteToHub(request, at.keyed)
+        let device = try at.enrol(try #require(InvitationCode(made.code)))
+        let confirm = ConfirmKeyRequest(
+            principal: made.principalId,
+            fingerprint: device.answer.fingerprint
+        )
+        _ = try AdminServiceClient(channel).confirmKey(confirm, at.keyed)
+        let puppet = try at.channel(device)
+        open.append(puppet)
+        return puppet
+    }
+
+    @Test
     func `a device that was captured through somebody else approves nothing, nor does its captor`()
         throws
     {

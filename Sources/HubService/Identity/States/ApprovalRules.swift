@@ -34,6 +34,11 @@ struct Operators {
         }
         self.init(people)
     }
+
+    /// The certificates of somebody.
+    func certificates(of person: String) -> [CertificateRecord] {
+        certificates.filter { $0.principalId.utf8.elementsEqual(person.utf8) }
+    }
 }
 
 /// Who may decide what somebody else has asked for, and until when.
@@ -62,16 +67,21 @@ struct ApprovalRules {
     /// Now.
     let now: Instant
     private let hands: Hands
-    /// Everybody through whom the asker may have acted.
-    private let hers: Hands.Reach
+    /// Everybody who may have asked: the asker, and who may hold a key of theirs.
+    private let askers: Set<String>
 
     /// The rules for a request.
     init(_ approval: ApprovalRecord, _ operators: Operators, _ now: Instant) {
         self.approval = approval
         self.operators = operators
         self.now = now
-        hands = Hands(operators.principals.values, operators.certificates)
-        hers = hands.reach(of: approval.askedBy)
+        let hands = Hands(operators.principals.values, operators.certificates)
+        self.hands = hands
+        let asker = operators.principals[approval.askedBy]
+        let own = operators.certificates(of: approval.askedBy)
+        let devices = own.filter { $0.isOpen(of: approval.askedBy) }
+            .flatMap { $0.device(among: own) }
+        askers = asker.map { hands.holders(of: $0, with: devices) } ?? [approval.askedBy]
     }
 
     /// Whether the request still waits.
@@ -96,7 +106,8 @@ struct ApprovalRules {
     /// Looks whether somebody may approve it.
     ///
     /// A device counts as its person does: one that came after the request, or that whoever asked
-    /// has let in or confirmed, by themselves or through others, may be anybody's.
+    /// has let in or confirmed, by themselves or through others, may be anybody's. So may both, if
+    /// a third had a hand in either: one operator could else make two, and be each of them.
     ///
     /// - Parameters:
     ///   - approver: The id of who approves.
@@ -109,10 +120,11 @@ struct ApprovalRules {
             throw Fault(.secondPersonNeeded)
         }
         guard let person = operators.principals[approver],
-            let shown = certificates(of: person).first(where: { $0.serial == serial }),
+            let shown = operators.certificates(of: approver)
+                .first(where: { $0.serial == serial }),
             let since = since(person, with: shown), since <= now
         else { throw Fault(.approverTooNew) }
-        guard isIndependent(person), isIndependent(shown, of: person) else {
+        guard isIndependent(person, with: shown) else {
             throw Fault(.approverAndAskerAreLinked)
         }
         guard let asker = operators.principals[approval.askedBy], asker.state == .active else {
@@ -123,10 +135,9 @@ struct ApprovalRules {
     /// Who can approve the request, whoever can first at the front.
     var candidates: [Candidate] {
         let all = operators.present.compactMap { person -> Candidate? in
-            guard !person.id.utf8.elementsEqual(approval.askedBy.utf8), isIndependent(person)
-            else { return nil }
-            let known = certificates(of: person).filter { key in
-                key.isOpen(of: person.id) && isIndependent(key, of: person)
+            guard !person.id.utf8.elementsEqual(approval.askedBy.utf8) else { return nil }
+            let known = operators.certificates(of: person.id).filter { key in
+                key.isOpen(of: person.id) && isIndependent(person, with: key)
             }
             let since = known.compactMap { self.since(person, with: $0) }.min()
             return since.map { Candidate(person: person, since: $0) }
@@ -138,15 +149,12 @@ struct ApprovalRules {
         }
     }
 
-    private func certificates(of person: PrincipalRecord) -> [CertificateRecord] {
-        operators.certificates.filter { $0.principalId.utf8.elementsEqual(person.id.utf8) }
-    }
-
     /// From when on somebody is known long enough with a device; `nil` where the person, what it
     /// was given, or the device came after the request: so nobody makes up a second person once a
     /// first has seen that there is none.
     private func since(_ person: PrincipalRecord, with key: CertificateRecord) -> Instant? {
-        let device = key.device(among: certificates(of: person)).compactMap(\.issued)
+        let device = key.device(among: operators.certificates(of: person.id))
+            .compactMap(\.issued)
         guard let asked = approval.asked, let enrolled = person.enrolled,
             let first = device.map({ Instant($0) }).min()
         else { return nil }
@@ -156,29 +164,11 @@ struct ApprovalRules {
         return latest.advanced(hours: ApprovalRules.hours)
     }
 
-    /// Whether neither of the two has a hand in the other, by themselves or through others.
-    private func isIndependent(_ approver: PrincipalRecord) -> Bool {
-        guard !hers.hasMade(approver) else { return false }
-        guard let asker = operators.principals[approval.askedBy] else { return true }
-        let theirs = hands.reach(of: approver.id)
-        // Whoever let a device of the asker in may have asked from it.
-        return !theirs.hasMade(asker)
-            && certificates(of: asker).filter { $0.isOpen(of: asker.id) }
-                .allSatisfy { isFree($0, of: asker, of: theirs) }
-    }
-
-    /// Whether whoever asked has no part in a device of somebody else.
-    private func isIndependent(_ key: CertificateRecord, of person: PrincipalRecord) -> Bool {
-        isFree(key, of: person, of: hers)
-    }
-
-    /// Whether none of these let a device in or confirmed it.
-    private func isFree(
-        _ key: CertificateRecord,
-        of person: PrincipalRecord,
-        of people: Hands.Reach
-    ) -> Bool {
-        !key.device(among: certificates(of: person)).contains { people.hasVouched(for: $0) }
+    /// Whether nobody may hold both a key of whoever asked and this one of somebody else: neither
+    /// of the two, and nobody else either.
+    private func isIndependent(_ person: PrincipalRecord, with key: CertificateRecord) -> Bool {
+        let device = key.device(among: operators.certificates(of: person.id))
+        return hands.holders(of: person, with: device).isDisjoint(with: askers)
     }
 }
 

@@ -50,54 +50,40 @@ struct Hands {
         self.holds = holds
     }
 
-    /// Everybody through whom somebody may have acted, and since when.
+    /// Everybody who may hold one of these keys of somebody, the person itself among them.
     ///
-    /// - Parameter one: The id of a principal.
-    /// - Returns: By ids; the principal itself among them, since ever.
-    func reach(of one: String) -> Reach {
+    /// Whoever made the person or let one of the devices in may; and whoever had a hand in those,
+    /// before they did it.
+    ///
+    /// - Parameters:
+    ///   - person: The person.
+    ///   - keys: The certificates of the devices that count.
+    /// - Returns: Ids of principals, those who are out among them.
+    func holders(of person: PrincipalRecord, with keys: [CertificateRecord]) -> Set<String> {
+        // By ids, the last time at which somebody's part in it counts.
         // Text keys: ids that the hub made, in lower-case ASCII.
-        var since: [String: Int64] = [one: .min]
+        var latest: [String: Int64] = [:]
+        func add(_ holder: String, _ time: Int64) {
+            guard !holder.isEmpty, !holder.utf8.elementsEqual(person.id.utf8) else { return }
+            latest[holder] = max(latest[holder] ?? .min, time)
+        }
+        add(person.invitedBy, Self.time(person.enrolled))
+        for hand in person.givenBy { add(hand.principalId, Self.time(person.granted)) }
+        for key in keys {
+            for hand in key.vouchedBy { add(hand.principalId, Self.time(of: key)) }
+        }
         var changed = true
         while changed {
             changed = false
             for hold in holds {
-                guard let held = since[hold.holder], held <= hold.since else { continue }
-                if since[hold.held] ?? .max > hold.since {
-                    since[hold.held] = hold.since
-                    changed = true
-                }
+                guard let end = latest[hold.held], hold.since <= end,
+                    latest[hold.holder].map({ $0 < hold.since }) ?? true
+                else { continue }
+                latest[hold.holder] = hold.since
+                changed = true
             }
         }
-        return Reach(since: since)
-    }
-
-    /// Those through whom one principal may have acted.
-    struct Reach {
-        // Text keys: ids that the hub made, in lower-case ASCII.
-        fileprivate let since: [String: Int64]
-
-        /// Whether one of them invited somebody, or gave them more than they had.
-        func hasMade(_ person: PrincipalRecord) -> Bool {
-            did(person.invitedBy, for: person.id, Hands.time(person.enrolled))
-                || person.givenBy.contains { giver in
-                    did(giver.principalId, for: person.id, Hands.time(person.granted))
-                }
-        }
-
-        /// Whether one of them let a device of somebody in, or confirmed its key.
-        func hasVouched(for key: CertificateRecord) -> Bool {
-            key.vouchedBy.contains {
-                did($0.principalId, for: key.principalId, Hands.time(of: key))
-            }
-        }
-
-        /// Whether it was one of them, and not the person itself, and in that time.
-        private func did(_ doer: String, for person: String, _ time: Int64) -> Bool {
-            guard !doer.utf8.elementsEqual(person.utf8), let held = since[doer] else {
-                return false
-            }
-            return held <= time
-        }
+        return Set(latest.keys).union([person.id])
     }
 
     /// The latest time at which a key can have been let in or confirmed.
