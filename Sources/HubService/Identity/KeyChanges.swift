@@ -40,40 +40,59 @@ enum KeyChanges {
     ///   - serial: That of the new certificate.
     ///   - now: The calendar.
     ///   - store: The registry.
-    /// - Returns: The certificate whose key retired; `nil` when there was nothing to do.
+    /// - Returns: The certificates whose keys retired; none when there was nothing to do.
     /// - Throws: A fault of the store.
     static func use(
         _ serial: [UInt8],
         now: Instant,
         in store: inout WriteContext
-    ) throws(Fault) -> Directory.CertificateKey? {
+    ) throws(Fault) -> [Directory.CertificateKey] {
         guard let new = try certificate(serial, in: store), new.message.state == .active,
             new.message.keyState == .issued
-        else { return nil }
+        else { return [] }
         var active = new.message
         active.keyState = .active
         try save(active, basedOn: new.revision, in: &store)
         guard let old = try certificate(active.replaces, in: store), old.message.state == .active,
             old.message.currentState != .retired
-        else { return nil }
-        var retired = old.message
-        retired.keyState = .retired
-        retired.retired = Timestamp(now)
-        try save(retired, basedOn: old.revision, in: &store)
-        // Others that the old key was renewed to, and that never came: one device has one key.
-        try endUnused(successorsOf: retired, keeping: 0, in: &store)
-        return Digest32(retired.publicKeyDigest).map {
-            Directory.CertificateKey(serial: retired.serial, publicKeyDigest: $0)
+        else { return [] }
+        // Others that the old key was renewed to retire with it: one device has one key, and
+        // whoever shows another of them later may hold a copy of the old one.
+        let unused = try unused(successorsOf: old.message, in: store)
+        var keys: [Directory.CertificateKey] = []
+        for kept in [old] + unused {
+            var retired = kept.message
+            retired.keyState = .retired
+            retired.retired = Timestamp(now)
+            try save(retired, basedOn: kept.revision, in: &store)
+            guard let digest = Digest32(retired.publicKeyDigest) else { continue }
+            keys.append(
+                Directory.CertificateKey(serial: retired.serial, publicKeyDigest: digest)
+            )
         }
+        return keys
     }
 
     /// Ends certificates that a key was renewed to and that were not used: before another one is
     /// made, so many that there are never more than `KeyLife.successorsMax`.
     static func endUnused(
         successorsOf old: CertificateRecord,
-        keeping kept: Int = KeyLife.successorsMax - 1,
         in store: inout WriteContext
     ) throws(Fault) {
+        let unused = try unused(successorsOf: old, in: store)
+        for one in unused.dropLast(KeyLife.successorsMax - 1) {
+            var ended = one.message
+            ended.keyState = .revoked
+            ended.state = .ended
+            try save(ended, basedOn: one.revision, in: &store)
+        }
+    }
+
+    /// Certificates that a key was renewed to and that were not used yet.
+    private static func unused(
+        successorsOf old: CertificateRecord,
+        in store: borrowing WriteContext
+    ) throws(Fault) -> [RegistryRecords.Kept<CertificateRecord>] {
         let own = try RegistryRecords.all(
             CertificateRecord.self,
             RegistryTables.certificates,
@@ -81,15 +100,9 @@ enum KeyChanges {
             old.principalId,
             in: store
         )
-        let unused = own.filter { one in
+        return own.filter { one in
             one.message.state == .active && one.message.keyState == .issued
                 && one.message.replaces == old.serial
-        }
-        for one in unused.dropLast(kept) {
-            var ended = one.message
-            ended.keyState = .revoked
-            ended.state = .ended
-            try save(ended, basedOn: one.revision, in: &store)
         }
     }
 

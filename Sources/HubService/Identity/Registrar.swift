@@ -76,9 +76,10 @@ package final class Registrar: Sendable {
         let old = commit("hub/FirstUse") { (store) throws(Fault) in
             try KeyChanges.use(key.serial, now: now, in: &store)
         }
-        guard let old, let old else { return }
-        log("key-retired", ["serial": Hexadecimal.text(old.serial.span)])
-        state.withLock { $0.onReplaced }?(old)
+        for old in old ?? [] {
+            log("key-retired", ["serial": Hexadecimal.text(old.serial.span)])
+            state.withLock { $0.onReplaced }?(old)
+        }
     }
 
     private func suspend(_ key: Directory.CertificateKey, _ subject: SecurityLog.Subject) {

@@ -60,4 +60,37 @@ struct KeyAlarmTests {
         let again = try EnrolmentTests.channel(at.served, renewed.chain, key)
         _ = try IdentityServiceClient(again).ping()
     }
+
+    @Test
+    func `a key has one successor: another that is shown later than a minute is an alarm too`()
+        throws
+    {
+        let (admin, _) = try at.principal(.admin)
+        let device = try at.enrol(at.code(admin, .viewer))
+        let id = device.answer.principalId
+        // Two hold the key, and each renews it.
+        let old = EnrolmentServiceClient(try at.channel(device))
+        let own = try PrivateKey()
+        let other = try PrivateKey()
+        let requests = try [SigningRequest(for: own).der, SigningRequest(for: other).der]
+        let renewed = try requests.map { request in
+            try old.renew(RenewRequest(signingRequest: request), at.keyed)
+        }
+        let first = try EnrolmentTests.channel(at.served, renewed[0].chain, own)
+        _ = try IdentityServiceClient(first).ping()
+        _ = at.served.log.wait(for: "key-retired")
+        // Two programs of one device may have renewed at once: whoever was slow is told so.
+        at.served.log.wait(for: "key-retired", times: 2)
+        let slow = try EnrolmentTests.channel(at.served, renewed[1].chain, other)
+        let early = EnrolmentTests.ping(slow)
+        #expect(early?.description.contains("WIRE-0805") == true, "\(String(describing: early))")
+        #expect(try at.record(id).state == .active)
+        at.pass(seconds: 61)
+        let late = EnrolmentTests.ping(
+            try EnrolmentTests.channel(at.served, renewed[1].chain, other)
+        )
+        #expect(late?.description.contains("WIRE-0807") == true, "\(String(describing: late))")
+        _ = at.served.log.wait(for: "key-alarm")
+        #expect(try at.record(id).state == .suspended)
+    }
 }
