@@ -50,7 +50,6 @@ struct SpaceQuotaTests {
     /// Writes until it is refused.
     private func fill(_ writer: Writer) throws -> StoreError? {
         for number in 0..<1_000 {
-            time.advance(milliseconds: 1_000)
             if case .failed(let error) = try note(writer, number, bodyBytes: 10_000) {
                 return error
             }
@@ -118,7 +117,7 @@ struct SpaceQuotaTests {
             let bytes = [UInt8](repeating: 1, count: count)
             try LocalFile.create(name, with: bytes.span)
         }
-        let quota = SpaceQuota(path: path, limitBytes: limit, clock: time.clock)
+        let quota = SpaceQuota(path: path, limitBytes: limit)
         #expect((quota.refusal(fromReserve: true) == nil) == (limit == 129))
         #expect(quota.refusal(fromReserve: false)?.space?.usedBytes == 128)
     }

@@ -16,15 +16,24 @@ final class AccessLedger: Sendable {
         let revision: Int64
     }
 
-    /// How fast the logs grow.
-    let room: GrowthRoom
+    /// How fast each tenant's log grows.
+    private let ofTenants: GrowthRoom
+    /// How fast each principal makes its log grow by looking at the log itself.
+    private let ofReaders: GrowthRoom
     /// The last one of each file and data set.
     private let purposes = Lock<[Key: Purpose]>([:])
 
     /// Nothing written yet.
-    ///
-    /// - Parameter rate: In bytes of one tenant.
-    init(_ rate: QuotaRate) { room = .ofAccesses(rate) }
+    init(_ limits: ServerLimits) {
+        ofTenants = .ofAccesses(limits.accessBytesOfTenant)
+        ofReaders = .ofAccesses(limits.accessBytesOfLogReader)
+    }
+
+    /// Whom a look is charged to, and where: its tenant's log, or its own reading of that log,
+    /// which goes on when everybody else's looks wait and makes nobody else's wait.
+    func account(of caller: CallerRecord, isLog: Bool) -> (room: GrowthRoom, holder: UniqueID) {
+        isLog ? (ofReaders, caller.principal) : (ofTenants, caller.tenant)
+    }
 
     /// The entry that has a purpose already; `nil` where it is to be written.
     func place(of purpose: String, _ dataSet: DataSet, in file: OpaqueID) -> Int64? {

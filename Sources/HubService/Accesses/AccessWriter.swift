@@ -47,8 +47,10 @@ struct AccessWriter: Sendable {
         }
         // Who looked too much can still be seen.
         let isLog = call.method == .governanceServiceListAccesses
-        if !isLog, let wait = ledger.room.wait(of: caller.tenant, clock.moment) {
-            return done(.tooMany(.tooManyCallsFromYourOrganisation, wait))
+        let account = ledger.account(of: caller, isLog: isLog)
+        if let wait = account.room.wait(of: account.holder, clock.moment) {
+            let reason = isLog ? Reason.tooManyCalls : .tooManyCallsFromYourOrganisation
+            return done(.tooMany(reason, wait))
         }
         let entry = entry(call, caller, rows)
         var write = WriteCall(
@@ -60,16 +62,19 @@ struct AccessWriter: Sendable {
         write.cancel = flag
         write.usesReserve = isLog
         stores.withFile(.accesses(caller.tenant)) { [write, self] file in
-            submit(write, entry, of: caller.tenant, to: file, done)
+            submit(write, entry, to: file) { (bytes, fault) in
+                if let bytes { account.room.charge(bytes, of: account.holder, clock.moment) }
+                done(fault)
+            }
         }
     }
 
+    /// Writes an entry, and tells how many bytes were kept, or why none.
     private func submit(
         _ write: WriteCall,
         _ entry: AccessRecord,
-        of tenant: UniqueID,
         to file: Result<Writer, StoreError>,
-        _ done: @escaping @Sendable (Fault?) -> Void
+        _ done: @escaping @Sendable (_ bytes: Int?, Fault?) -> Void
     ) {
         do throws(StoreError) {
             let file = try file.get()
@@ -83,17 +88,17 @@ struct AccessWriter: Sendable {
             let body = kept.encoded()
             try file.submit(write) { (store) throws(StoreError) in
                 try AccessWriter.keep(body, &store)
-            } completion: { [ledger, clock] result in
-                if case .committed(let revision, _) = result {
-                    ledger.room.charge(body.count, of: tenant, clock.moment)
-                    if known == nil {
-                        ledger.wrote(entry.purpose, entry.dataSet, in: identity, at: revision)
-                    }
+            } completion: { [ledger] result in
+                guard case .committed(let revision, _) = result else {
+                    return done(nil, AccessWriter.fault(of: result))
                 }
-                done(AccessWriter.fault(of: result))
+                if known == nil {
+                    ledger.wrote(entry.purpose, entry.dataSet, in: identity, at: revision)
+                }
+                done(body.count, nil)
             }
         } catch {
-            done(AccessWriter.fault(error))
+            done(nil, AccessWriter.fault(error))
         }
     }
 

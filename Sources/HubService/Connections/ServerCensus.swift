@@ -34,6 +34,14 @@ package final class ServerCensus: Sendable {
         census.withLock { $0.settle(standing, group, now) }
     }
 
+    /// Takes a place for a stranger for whom another one has gone.
+    ///
+    /// - Parameter group: The newcomer's address group.
+    /// - Returns: Why there is no place; `nil` when there is one.
+    func takePlaceLeft(_ group: Address.Group?) -> CloseReason? {
+        census.withLock { $0.takePlaceLeft(group) }
+    }
+
     /// Gives a place back.
     ///
     /// - Parameters:
@@ -118,8 +126,12 @@ struct Census {
     }
 
     private mutating func admitStranger(_ group: Address.Group?, _ now: Moment) -> CloseReason? {
-        let others = group.map { strangersByGroup[$0, default: 0] } ?? 0
         if let group, !attempts.take(group, now) { return .addressFull }
+        return takePlaceLeft(group)
+    }
+
+    mutating func takePlaceLeft(_ group: Address.Group?) -> CloseReason? {
+        let others = group.map { strangersByGroup[$0, default: 0] } ?? 0
         guard others < limits.strangersPerGroupMax else { return .addressFull }
         guard strangers < limits.strangersMax else { return .overloaded }
         strangers += 1

@@ -32,6 +32,11 @@ package struct ServerLimits: Sendable {
     /// Connections without a valid certificate: more than somebody with some dozens of addresses
     /// takes, so that whoever wants to enrol finds a place.
     package var strangersMax = 256
+    /// The same of one loop: its share.
+    package var strangersOfLoopMax = 256
+    /// How long a stranger has its place where all are taken and somebody else comes: longer than
+    /// an enrolment takes.
+    package var strangerPlaceMilliseconds: UInt64 = 3_000
     /// Connections without a valid certificate from one address group.
     package var strangersPerGroupMax = 4
     /// Attempts without a valid certificate that one address group may make at once.
@@ -87,6 +92,9 @@ package struct ServerLimits: Sendable {
     /// Bytes by which one tenant may make its log of who looked grow: some hundred thousand looks
     /// at once, and then a million a day.
     package var accessBytesOfTenant = QuotaRate(perSecond: 4_096, burst: 64 * 1_024 * 1_024)
+    /// Bytes by which one principal may make that log grow by reading it: some three thousand pages
+    /// at once, and then one in six seconds.
+    package var accessBytesOfLogReader = QuotaRate(perSecond: 64, burst: 1_024 * 1_024)
     /// The longest time for which a connection is not read that has sent more than its calls.
     package var readPauseMillisecondsMax: UInt64 = 1_000
     /// How long credit may be withheld from a connection that keeps something before it ends.
@@ -122,6 +130,7 @@ package struct ServerLimits: Sendable {
         handshakesMax = min(handshakesMax, max(1, all / 8))
         handshakesOfLoopMax = max(1, handshakesMax / max(1, loops))
         strangersMax = min(strangersMax, max(1, all / 8))
+        strangersOfLoopMax = max(1, strangersMax / max(1, loops))
         placesMax = max(1, all - handshakesMax - strangersMax)
         connectionsPerTenantMax = min(connectionsPerTenantMax, max(1, all / 2))
         connectionsPerPrincipalMax = min(connectionsPerPrincipalMax, max(1, all / 4))

@@ -156,7 +156,7 @@ extension ServerLoop {
             if let code = refusal?.code { noteRefused(connection, .certificateRefused, code) }
         }
         let isStranger = connection.clientClass != .authenticated
-        refusal = settle(connection, refusal, loop.now)
+        refusal = settle(connection, refusal, &loop)
         if refusal == nil, let caller = connection.caller {
             connection.allowance = allowances.begin(caller, loop.now)
         }
@@ -198,22 +198,22 @@ extension ServerLoop {
     /// Gives the place of the handshake back, and takes the one of a stranger or a principal.
     ///
     /// - Returns: Why the client is not let in; `nil` when it is.
-    private func settle(
+    private mutating func settle(
         _ connection: Connection,
         _ refusal: CloseReason?,
-        _ now: Moment
+        _ loop: inout LoopContext
     ) -> CloseReason? {
         let census = shared.census
         if let refusal {
-            census.leave(.handshake, connection.group, now)
+            census.leave(.handshake, connection.group, loop.now)
             connection.standing = .nothing
             return refusal
         }
-        var standing = Standing.stranger
-        if connection.clientClass == .authenticated, let caller = connection.caller {
-            standing = .principal(caller.principal, of: caller.tenant)
+        guard connection.clientClass == .authenticated, let caller = connection.caller else {
+            return settleStranger(connection, &loop)
         }
-        let full = census.settle(standing, connection.group, now)
+        let standing = Standing.principal(caller.principal, of: caller.tenant)
+        let full = census.settle(standing, connection.group, loop.now)
         connection.standing = full == nil ? standing : .nothing
         return full
     }

@@ -27,6 +27,8 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     var shaking = WaitingLine<Token>()
     /// Connections in the order in which they came, with those whose handshake is not done.
     var atTheDoor: [DoorPlace] = []
+    /// Those inside without a valid certificate, in the order in which they came in.
+    var strangers: [DoorPlace] = []
     /// Grows with every turn.
     var turn: UInt64 = 0
     /// Where every read lands first.

@@ -77,7 +77,7 @@ package final class ServerShared: Sendable {
         quotas = QuotaLedger(limits)
         registryRoom = RegistryRoom(limits.registryBytesOfTenant)
         regionRoom = .ofRegion(limits.regionBytesOfTenant)
-        accessLedger = AccessLedger(limits.accessBytesOfTenant)
+        accessLedger = AccessLedger(limits)
     }
 
     /// The certificates that new connections are shown.

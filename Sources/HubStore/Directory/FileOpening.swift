@@ -29,7 +29,7 @@ struct FileOpening {
         var options = WriterOptions()
         options.deliver = settings.deliver
         let quota = limit(of: file).map {
-            SpaceQuota(path: file.path(in: layout), limitBytes: $0, clock: clock)
+            SpaceQuota(path: file.path(in: layout), limitBytes: $0)
         }
         options.refusal = { [space] fromReserve in
             let isVital = file.isVital || fromReserve
