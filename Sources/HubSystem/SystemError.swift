@@ -38,6 +38,9 @@ extension SystemError {
     /// Whether somebody listens at the address already.
     package var isAddressTaken: Bool { number == EADDRINUSE }
 
+    /// Whether the disk, or what its owner may use of it, is full.
+    package var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
+
     /// A wait that took too long.
     package static func timedOut(_ call: String) -> SystemError {
         SystemError(number: ETIMEDOUT, call: call)

@@ -231,14 +231,20 @@ struct TrainingStaging {
         }
     }
 
-    /// Runs system calls on staged files, and turns what goes wrong into a fault of the hub.
+    /// Runs system calls on staged files.
+    ///
+    /// - Throws: `readOnly` where the disk is full, as for records; a fault of the hub for
+    ///   what else goes wrong.
     static func system<Result>(
         _ body: () throws(SystemError) -> Result
     ) throws(Fault) -> Result {
         do throws(SystemError) {
             return try body()
         } catch {
-            throw Fault.internal("staging: \(error)")
+            guard error.isOutOfSpace else { throw Fault.internal("staging: \(error)") }
+            var fault = Fault(.readOnly)
+            fault.cause = "staging: \(error)"
+            throw fault
         }
     }
 }

@@ -21,6 +21,21 @@ struct TrainingStagingTests {
         }
     }
 
+    @Test func `a full disk is told as one, and anything else as a fault of the hub`() {
+        // What the kernel says to whoever writes to a full device, and to what is no folder.
+        for (path, expected) in [("/dev/full", Reason.readOnly), ("/dev/null/x", .faultOfTheHub)] {
+            do throws(Fault) {
+                try TrainingStaging.system { () throws(SystemError) in
+                    try LocalFile.append(path, [1].span)
+                }
+                Issue.record("\(path) took a byte")
+            } catch {
+                #expect(error.reason.code == expected.code)
+                #expect(error.cause.contains("staging"))
+            }
+        }
+    }
+
     @Test func `every piece is asked whether there is room, however uploads began`() throws {
         let folder = try TemporaryDirectory()
         let records = folder.file("records.db")
