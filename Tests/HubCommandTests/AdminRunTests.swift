@@ -164,6 +164,29 @@ struct AdminRunTests {
         #expect(refused.error.contains("whub councils"), "\(refused.error)")
     }
 
+    @Test func `operators see which councils get in, and are told what is to be done`() throws {
+        try enter(IssueRequest(tenantCode: nil, role: .operator, name: "First"), other)
+        let code = TestHub.tenantCode
+        let before = try at(other, "admin", "tenants")
+        #expect(before.exit == .code(0), "\(before.error)")
+        #expect(before.output.contains(code) && before.output.contains("active"))
+        #expect(before.output.contains("2 organisations on this hub."), "\(before.output)")
+        let words = ["admin", "tenant", "suspend", code, "--reason", "Under review", "--yes"]
+        #expect(try ProgramRun("whub", words, home: other).exit == .code(0))
+        let counted = try at(other, "admin", "tenants").output
+        #expect(counted.contains("2 organisations on this hub, 1 suspended."), "\(counted)")
+        let listed = try at(other, "admin", "tenants", "-o", "csv")
+        #expect(listed.output.contains("suspended: Under review"), "\(listed.output)")
+        #expect(listed.output.contains("whub admin tenant resume \(code)"))
+        let due = try at(other, "overview")
+        #expect(due.output.contains("is suspended: Under review"), "\(due.output)")
+        let resume = ["admin", "tenant", "resume", code, "--reason", "It is settled"]
+        #expect(try ProgramRun("whub", resume, home: other).exit == .code(0))
+        let json = try at(other, "admin", "tenants", "-o", "json").output
+        let tenant = try ListTenantsResponse(json: json).tenants.first { $0.code == code }
+        #expect(tenant?.state == .active && tenant?.reason.isEmpty == true)
+    }
+
     @Test func `one of several devices is asked for with a line for each`() throws {
         try invite("viewer", "Viewer", laptop)
         let added = try at(laptop, "cert", "add-device", "--label", "second laptop")

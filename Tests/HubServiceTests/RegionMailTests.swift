@@ -106,6 +106,43 @@ struct RegionMailTests {
     }
 
     @Test
+    func `a tenant whose messages failed is not asked again before its time`() throws {
+        let folder = try TemporaryDirectory()
+        let hub = try Hub(data: folder.file("data"))
+        defer { hub.close() }
+        try hub.found(.example())
+        let tenant = try RegionMailTests.council(hub)
+        let other = try RegionMailTests.council(hub, "X00000002")
+        let tries = Lock(0)
+        var mail = RegionMail()
+        mail.register(RegionMailTests.kind) { (_, message) throws(StoreError) in
+            let status = try? AssessmentStatusRecord(decoding: message.body)
+            guard status?.tenantId == tenant.description else { return }
+            tries.withLock { $0 += 1 }
+            throw StoreError(.missing, "a test")
+        }
+        let lines = LogLines()
+        let courier = try RegionCourier(stores: hub.stores, mail: mail, log: lines.log)
+        defer { courier.stop() }
+        try RegionMailTests.post(.draft, "w1", of: tenant, in: hub)
+        courier.carry(from: tenant)
+        _ = lines.wait(for: "region-not-told")
+        // More than one: a group of changes is tried again one by one.
+        let first = tries.withLock { $0 }
+        for _ in 0..<5 { courier.carry(from: tenant) }
+        // One thread carries in order: after a neighbour's message nothing of before waits.
+        try RegionMailTests.post(.draft, "w1", of: other, in: hub)
+        courier.carry(from: other)
+        _ = lines.wait(for: "region-told")
+        #expect(tries.withLock { $0 } == first)
+        courier.retry()
+        try RegionMailTests.post(.draft, "w2", of: other, in: hub)
+        courier.carry(from: other)
+        lines.wait(for: "region-told", times: 2)
+        #expect(tries.withLock { $0 } == 2 * first)
+    }
+
+    @Test
     func `a kind that nobody registered stays where it is`() throws {
         let folder = try TemporaryDirectory()
         let hub = try Hub(data: folder.file("data"))
@@ -135,8 +172,8 @@ struct RegionMailTests {
         return tenant
     }
 
-    private static func council(_ hub: Hub) throws -> UniqueID {
-        let tenant = try #require(hub.contents.tenant(code: "X00000001"))
+    private static func council(_ hub: Hub, _ code: String = "X00000001") throws -> UniqueID {
+        let tenant = try #require(hub.contents.tenant(code: code))
         return try #require(UniqueID(tenant.id))
     }
 

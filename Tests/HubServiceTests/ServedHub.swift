@@ -135,6 +135,13 @@ final class LogLines: Sendable {
         wait { $0.utf8.starts(with: start.utf8) }
     }
 
+    /// Waits until so many lines begin like this.
+    func wait(for start: String, times count: Int) {
+        lines.wait { lines in
+            lines.count { $0.utf8.starts(with: start.utf8) } >= count ? () : nil
+        }
+    }
+
     /// Waits for a line.
     func wait(where isWanted: @escaping (String) -> Bool) -> String {
         lines.wait { lines in lines.first(where: isWanted) }

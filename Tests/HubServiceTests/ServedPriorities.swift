@@ -13,8 +13,8 @@ struct ServedPriorities {
     let lead: PriorityServiceClient
     let today: Day
 
-    init() throws {
-        served = try ServedHub()
+    init(limits: ServerLimits = ServerLimits()) throws {
+        served = try ServedHub(limits: limits)
         try served.hub.loadStarterKit()
         steward = PriorityServiceClient(try served.channel(.steward))
         lead = PriorityServiceClient(try served.channel(.regionLead, tenant: nil))

@@ -10,6 +10,14 @@ package struct OperatorServiceClient {
     /// Calls on `channel`.
     package init(_ channel: Channel) { self.channel = channel }
 
+    /// Lists the tenants of the hub with how they stand, all of them and in one answer.
+    package func listTenants(
+        _ request: ListTenantsRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListTenantsResponse {
+        try channel.unary(.operatorServiceListTenants, request, options)
+    }
+
     /// Invites into a role of the hub, or the first admin of a tenant that has no principals.
     package func inviteToHub(
         _ request: InviteToHubRequest = .init(),

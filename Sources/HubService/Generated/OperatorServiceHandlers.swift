@@ -6,6 +6,12 @@ package import HubWire
 
 /// What the hub's operators do.
 package protocol OperatorServiceHandlers: Sendable {
+    /// Lists the tenants of the hub with how they stand, all of them and in one answer.
+    func listTenants(
+        _ request: ListTenantsRequest,
+        in call: CallContext
+    ) throws(Fault) -> ListTenantsResponse
+
     /// Invites into a role of the hub, or the first admin of a tenant that has no principals.
     func inviteToHub(
         _ request: InviteToHubRequest,
@@ -68,6 +74,10 @@ extension Router {
     ///
     /// - Parameter handlers: What answers them.
     package mutating func register(_ handlers: some OperatorServiceHandlers) {
+        answer(.operatorServiceListTenants) {
+            (request: ListTenantsRequest, call) throws(Fault) -> ListTenantsResponse in
+            try handlers.listTenants(request, in: call)
+        }
         write(.operatorServiceInviteToHub) {
             (request: InviteToHubRequest, call, store) throws(Fault) -> InviteToHubResponse in
             try handlers.inviteToHub(request, in: call, &store)

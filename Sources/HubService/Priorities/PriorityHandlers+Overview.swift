@@ -10,6 +10,8 @@ package import HubWire
 extension PriorityHandlers {
     /// Entries of "what changed" in an overview.
     private static let changesMax = 5
+    /// How far back they are looked for: other services change the same file.
+    private static let revisionsMax = 50
 
     /// Tells the region lead who has started, handed in and agreed; never what was written.
     package func getStatusBoard(
@@ -108,19 +110,25 @@ extension PriorityHandlers {
         return GetReportResponse(page: Array(page.html.utf8), isCut: page.isCut)
     }
 
-    /// The newest changes of the tenant's records, for people.
+    /// How the methods of this service begin.
+    private static let service = "workforcehub.v1.PriorityService/"
+
+    /// The newest changes of the tenant's priorities, for people.
     private func changes(_ store: borrowing Database) throws(Fault) -> [String] {
         let rows = try stored { () throws(StoreError) in
             let last = try store.readRevision()
-            let first = max(0, last - Int64(Self.changesMax))
+            let first = max(0, last - Int64(Self.revisionsMax))
             var rows: [JournalRow] = []
             for revision in stride(from: last, to: first, by: -1) {
+                guard rows.count < Self.changesMax else { break }
                 // One row tells of a revision, however many it has.
-                rows += try store.changes(
+                let found = try store.changes(
                     after: JournalPosition(revision: revision - 1, ordinal: .max),
                     upTo: revision,
                     limit: 1
                 )
+                // What other services did is not for whoever sees priorities alone.
+                rows += found.filter { $0.method.utf8.starts(with: Self.service.utf8) }
             }
             return rows
         }

@@ -185,6 +185,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case governanceServiceVerifyAudit
     /// Tells how the hub is; needs no certificate, and is answered on the hub's own machine only.
     case healthServiceCheckHealth
+    /// Lists the tenants of the hub with how they stand, all of them and in one answer.
+    case operatorServiceListTenants
     /// Invites into a role of the hub, or the first admin of a tenant that has no principals.
     case operatorServiceInviteToHub
     /// Keeps everybody of a tenant out until it is resumed.
@@ -528,6 +530,8 @@ extension Method {
             "workforcehub.v1.GovernanceService/VerifyAudit"
         case .healthServiceCheckHealth:
             "workforcehub.v1.HealthService/CheckHealth"
+        case .operatorServiceListTenants:
+            "workforcehub.v1.OperatorService/ListTenants"
         case .operatorServiceInviteToHub:
             "workforcehub.v1.OperatorService/InviteToHub"
         case .operatorServiceSuspendTenant:
@@ -867,6 +871,8 @@ extension Method {
         case .governanceServiceVerifyAudit:
             .serverStream
         case .healthServiceCheckHealth:
+            .unary
+        case .operatorServiceListTenants:
             .unary
         case .operatorServiceInviteToHub:
             .unary
@@ -1208,6 +1214,8 @@ extension Method {
             VerifyAuditRequest.self
         case .healthServiceCheckHealth:
             CheckHealthRequest.self
+        case .operatorServiceListTenants:
+            ListTenantsRequest.self
         case .operatorServiceInviteToHub:
             InviteToHubRequest.self
         case .operatorServiceSuspendTenant:
@@ -1548,6 +1556,8 @@ extension Method {
             VerifyAuditResponse.self
         case .healthServiceCheckHealth:
             CheckHealthResponse.self
+        case .operatorServiceListTenants:
+            ListTenantsResponse.self
         case .operatorServiceInviteToHub:
             InviteToHubResponse.self
         case .operatorServiceSuspendTenant:
@@ -1888,6 +1898,8 @@ extension Method {
             "Verifies the chains of the tenant's journals, and that they hold the heads that clients remember."
         case .healthServiceCheckHealth:
             "Tells how the hub is; needs no certificate, and is answered on the hub's own machine only."
+        case .operatorServiceListTenants:
+            "Lists the tenants of the hub with how they stand, all of them and in one answer."
         case .operatorServiceInviteToHub:
             "Invites into a role of the hub, or the first admin of a tenant that has no principals."
         case .operatorServiceSuspendTenant:
@@ -2995,7 +3007,7 @@ extension Method {
                 family: .plans,
                 dataClass: .aggregate,
                 audit: .none,
-                cost: .point,
+                cost: .page,
                 isMutating: false,
                 supportsAsOf: true,
                 supportsDryRun: false,
@@ -3235,7 +3247,7 @@ extension Method {
                 family: .plans,
                 dataClass: .`public`,
                 audit: .none,
-                cost: .point,
+                cost: .page,
                 isMutating: false,
                 supportsAsOf: false,
                 supportsDryRun: false,
@@ -3324,6 +3336,21 @@ extension Method {
                 permission: .anonymous,
                 family: .hub,
                 dataClass: .`public`,
+                audit: .none,
+                cost: .memory,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .operatorServiceListTenants:
+            MethodFacts(
+                scope: .hub,
+                permission: .operate,
+                family: .hub,
+                dataClass: .personal,
                 audit: .none,
                 cost: .memory,
                 isMutating: false,
@@ -3790,7 +3817,7 @@ extension Method {
                 family: .plans,
                 dataClass: .aggregate,
                 audit: .none,
-                cost: .point,
+                cost: .page,
                 isMutating: false,
                 supportsAsOf: true,
                 supportsDryRun: false,
@@ -3931,7 +3958,7 @@ extension Method {
                 supportsDryRun: false,
                 isPaged: false,
                 needsSecondPerson: false,
-                dataSet: .none
+                dataSet: .trainingRecords
             )
         case .trainingServiceGetTrainingStatus:
             MethodFacts(
@@ -4411,7 +4438,7 @@ extension Method {
                 supportsDryRun: false,
                 isPaged: true,
                 needsSecondPerson: false,
-                dataSet: .none
+                dataSet: .wresReturns
             )
         case .wresServiceCompareReturns:
             MethodFacts(
@@ -4441,7 +4468,7 @@ extension Method {
                 supportsDryRun: false,
                 isPaged: false,
                 needsSecondPerson: false,
-                dataSet: .none
+                dataSet: .wresReturns
             )
         case .wresServiceListReleases:
             MethodFacts(

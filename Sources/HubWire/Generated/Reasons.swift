@@ -731,14 +731,14 @@ extension Reason {
         explanation: "Whoever approves was enrolled before it was asked for, and at least 72 hours ago.",
         next: "`whub admin approvals` says who can approve it, and from when on. Whoever was enrolled after it was asked for cannot: decline it, and have it asked for again."
     )
-    /// Whoever approves is not the one who asked, did not invite the one who asked, and was not invited by the one who asked.
+    /// Whoever approves is not the one who asked, and nobody had a hand in both: neither of them in the other, nor a third who invited both, gave them their role or let their devices in.
     public static let approverAndAskerAreLinked = Reason(
         code: "IDEN-0303",
         title: "Approver and asker are linked",
         status: .failedPrecondition,
         retry: .never,
-        explanation: "Whoever approves is not the one who asked, did not invite the one who asked, and was not invited by the one who asked.",
-        next: "An operator who is independent of the one who asked has to approve."
+        explanation: "Whoever approves is not the one who asked, and nobody had a hand in both: neither of them in the other, nor a third who invited both, gave them their role or let their devices in.",
+        next: "An operator who is independent of the one who asked has to approve: one who was let in at the hub's own machine (`whubd invite`) is."
     )
     /// What was to be approved was not decided within 72 hours, was decided already, or has ended because whoever asked for it is out.
     public static let requestHasRunOut = Reason(
@@ -749,13 +749,13 @@ extension Reason {
         explanation: "What was to be approved was not decided within 72 hours, was decided already, or has ended because whoever asked for it is out.",
         next: "`whub admin approvals --all` says what became of it. Ask for it again where it is still wanted."
     )
-    /// This takes a second operator: one who is in now, with a confirmed key, who neither invited the one who asks nor was invited by them, however far back. There is none.
+    /// This takes a second operator: one who is in now, with a confirmed key, in whom nobody had a hand who had one in the one who asks, however far back. There is none.
     public static let nobodyCanApprove = Reason(
         code: "IDEN-0307",
         title: "Nobody can approve",
         status: .failedPrecondition,
         retry: .never,
-        explanation: "This takes a second operator: one who is in now, with a confirmed key, who neither invited the one who asks nor was invited by them, however far back. There is none.",
+        explanation: "This takes a second operator: one who is in now, with a confirmed key, in whom nobody had a hand who had one in the one who asks, however far back. There is none.",
         next: "Let another operator in at the hub's own machine (`whubd invite`), then ask again; they can approve 72 hours after they enrolled."
     )
     /// Data about people is loaded only under a filled entry of your organisation's data-set register.

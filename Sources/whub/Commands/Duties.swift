@@ -153,6 +153,26 @@ struct Duties {
         }
     }
 
+    /// Looks for tenants that are kept out, and for those that nobody has been let into.
+    mutating func take(tenants: [HostedTenant]) {
+        let list = "whub admin tenants"
+        for tenant in tenants {
+            switch tenant.state {
+            case .suspended: add("\(tenant.name) is suspended: \(tenant.reason)", list)
+            case .deleting:
+                add(
+                    "\(tenant.name) is being deleted: until then it can be resumed",
+                    list,
+                    day: Self.day(tenant.deleteAfter)
+                )
+            default: continue
+            }
+        }
+        let empty = TenantList.counts(tenants).empty
+        guard empty > 0 else { return }
+        add("\(Wording.count(empty, "organisation")) with nobody in yet", list)
+    }
+
     /// Looks for actions of workforce plans that are overdue or due soon.
     ///
     /// - Parameters:

@@ -78,6 +78,8 @@ private struct OverviewDesk {
             let request = ListApprovalsRequest()
             let waiting = try desk.ask(desk.operators.listApprovals, request, desk.asides)
             duties.take(approvals: waiting.approvals)
+            let tenants = try desk.ask(desk.operators.listTenants, .init(), desk.asides).tenants
+            duties.take(tenants: tenants)
         }
         try addActions(to: &duties)
         return duties

@@ -106,10 +106,52 @@ struct CapacityTests {
         #expect(
             Set(open.map { "\($0.name)".split(separator: "/").last.map(String.init) ?? "" }) == [
                 "GetTrainingRuleFile", "ListFundingRates", "ListProgrammePlaces",
-                "ListTrainingBatches", "ListTrainingMappings", "ListTrainingRules",
-                "SaveFundingRate", "SaveProgrammePlaces", "SaveTrainingMapping",
+                "ListTrainingMappings", "ListTrainingRules", "SaveFundingRate",
+                "SaveProgrammePlaces", "SaveTrainingMapping",
             ]
         )
+    }
+
+    @Test func `of race equality nothing is open beside the register but what counts nobody`() {
+        let open = Method.allCases.filter {
+            $0.facts.family == .wres && $0.facts.dataSet == .none
+                && RoleTable.allows($0.facts, [Grant(role: .steward, family: .wres)])
+        }
+        #expect(
+            Set(open.map { "\($0.name)".split(separator: "/").last.map(String.init) ?? "" }) == [
+                "FinishAction", "GetCalendar", "ListActions", "ListCycleBands", "ListReturns",
+                "SaveAction",
+            ]
+        )
+    }
+
+    @Test
+    func `whoever is not covered learns neither that a person came nor what was counted`() throws {
+        try training.calls.keep(CapacityTests.rows)
+        try register(.employer)
+        #expect(try !training.calls.steward.listTrainingBatches().batches.isEmpty)
+        try register(.commissioner)
+        let batches = failure { () throws(ClientError) in
+            try training.calls.steward.listTrainingBatches()
+        }
+        #expect(batches?.reasonCode == "GATE-0203")
+        let wres = WresServiceClient(try training.served.channel(.viewer))
+        let before = failure { () throws(ClientError) in
+            try wres.previewRelease(PreviewReleaseRequest(cycle: "2024"))
+        }
+        #expect(before?.reasonCode != "GATE-0203")
+        try register(.commissioner, .wresReturns)
+        let release = failure { () throws(ClientError) in
+            try wres.previewRelease(PreviewReleaseRequest(cycle: "2024"))
+        }
+        #expect(release?.reasonCode == "GATE-0203")
+        let history = failure { () throws(ClientError) in
+            try wres.getReturnHistory(GetReturnHistoryRequest(cycle: "2024"))
+        }
+        #expect(history?.reasonCode == "GATE-0203")
+        // Whoever sees priorities alone is not told what the training service did.
+        let overview = try PriorityServiceClient(training.served.channel(.viewer)).getOverview()
+        #expect(overview.changed.allSatisfy { !$0.contains("Training") }, "\(overview.changed)")
     }
 
     @Test

@@ -63,4 +63,30 @@ struct GrowthRoomTests {
         let other = try hub.client(.contributor, "X00000002")
         try hub.send(ServedWres.filled(council: "X00000002"), as: other)
     }
+
+    @Test
+    func `a self-assessment that is changed over and over waits as a return does`() throws {
+        var limits = ServerLimits()
+        limits.regionBytesOfTenant = QuotaRate(perSecond: 1, burst: 64 * 1_024)
+        let hub = try ServedPriorities(limits: limits)
+        try hub.set("first", opens: -1, closes: 30)
+        var refused: String?
+        var rounds = 0
+        while refused == nil, rounds < 100 {
+            rounds += 1
+            refused = refusal {
+                _ = try hub.send("SWP1,strength,,Words \(rounds),private,,\n")
+            }
+        }
+        #expect(refused == Reason.tooManyCallsFromYourOrganisation.code)
+        #expect((2..<100).contains(rounds))
+        // What tells the region nothing goes on.
+        let training = TrainingServiceClient(try hub.served.channel(.steward))
+        try TrainingCalls(training).keep(
+            TrainingCalls.file("E1,Blue,Fire safety,01/02/2025,,,")
+        )
+        // What was refused changed nothing.
+        let kept = String(decoding: try hub.export(), as: UTF8.self)
+        #expect(kept.contains("Words \(rounds - 1)") && !kept.contains("Words \(rounds),"))
+    }
 }

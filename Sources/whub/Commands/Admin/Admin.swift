@@ -4,7 +4,7 @@ extension Command {
         .adminInvite, .adminInvitations, .adminWithdraw, .adminConfirm, .adminPrincipals,
         .adminRoles, .adminSuspend, .adminResume, .adminRevoke, .adminRevokeDevice,
         .adminAddDevice, .adminActs, .adminAccessReview, .adminRegister,
-        .adminHeld, .adminAccessLog, .adminAudit, .adminTenant, .adminBreakGlass, .adminApprovals,
-        .adminApprove, .adminDecline,
+        .adminHeld, .adminAccessLog, .adminAudit, .adminTenants, .adminTenant, .adminBreakGlass,
+        .adminApprovals, .adminApprove, .adminDecline,
     ]
 }
