@@ -166,6 +166,9 @@ struct FiguresRunTests {
         let compared = try whub("scenarios", "compare", "middle@\(revision)", "middle")
         #expect(compared.exit == .code(0), "\(compared.error)")
         #expect(compared.output.contains("Turnover, %") && compared.output.contains("24"))
+        // Of one scenario the revisions differ, and stand above the columns.
+        #expect(compared.output.contains("Revision \(revision)"), "\(compared.output)")
+        #expect(!compared.output.contains("Year: 2025"), "\(compared.output)")
         #expect(try whub("scenarios", "compare", "middle@x", "middle").exit == .code(2))
         let gone = try whub("scenarios", "withdraw", "middle", "--why", "old", "--yes")
         #expect(gone.exit == .code(0), "\(gone.error)")

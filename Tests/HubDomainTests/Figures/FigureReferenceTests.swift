@@ -2,7 +2,7 @@ import HubDomain
 import HubText
 import Testing
 
-/// References to figures, and what may be calculated together. All numbers are invented.
+/// References to figures, and what may be calculated together; all numbers are invented.
 struct FigureReferenceTests {
     private typealias Make = ProjectionFixtures
 
@@ -47,6 +47,56 @@ struct FigureReferenceTests {
         #expect(reason("turnover_rate; area=A; setting=ä") == .figureReference)
         let long = String(repeating: "x", count: FigureReference.charactersMax)
         #expect(reason("turnover_rate; area=\(long)") == .figureReference)
+    }
+
+    @Test func `a service has one word, and others are told the right one`() throws {
+        #expect(try FigureSetting.read("Domiciliary") == "domiciliary")
+        #expect(try FigureSetting.read("extra care") == "extra_care")
+        #expect(try FigureSetting.read("all") == nil)
+        for other in ["home care", "Home-Care", "domiciliary care"] {
+            #expect(throws: TextError.self) { try FigureSetting.read(other) }
+        }
+        #expect(FigureSetting.rightWord(for: "day_centre") == "day")
+        #expect(reason("turnover_rate; area=A; setting=home care") == .figureReference)
+        let file = "Measure,Code,Setting,Value,Source\nturnover_rate,E09000003,home care,15.1,S1"
+        let catalogue = try FigureLibrary.shipped().catalogue
+        let reading = FigureTable.read(file: Array(file.utf8), catalogue: catalogue)
+        #expect(reading.findings.map(\.reason) == [ReasonCode.figureCell.text])
+        #expect(reading.findings[0].sentence.contains("domiciliary"))
+        let map = "Kind,Name,Meaning,Setting\nsetting,source,S1,\ncolumn,Code,code,\n"
+        func mapping(_ setting: String) throws -> FigureMapping {
+            let text = map + "column,Home care,turnover_rate,\(setting)"
+            return try FigureMapping(file: Array(text.utf8), catalogue: catalogue)
+        }
+        #expect(try mapping("domiciliary").values.first?.scope.setting == "domiciliary")
+        #expect(throws: DomainError.self) { try mapping("home care") }
+    }
+
+    @Test func `the map of the readme reads its download as four statements`() throws {
+        let map = """
+            Kind,Name,Meaning,Employers,Setting
+            setting,title_row,3,,
+            setting,period,2023/24,,
+            setting,edition,2024-10,,
+            setting,source,name of the report,,
+            setting,missing,..,,
+            column,Area code,code,,
+            column,All services,turnover_rate,independent,
+            column,Home care,turnover_rate,independent,domiciliary
+            """
+        let file = """
+            My area report
+            Downloaded on 3 November
+            Area code,Area,All services,Home care
+            E09000003,Barnet,17.5,15.1
+            E06000055,Bedford Borough,23.5,..
+            """
+        let catalogue = try FigureLibrary.shipped().catalogue
+        let mapping = try FigureMapping(file: Array(map.utf8), catalogue: catalogue)
+        let reading = mapping.read(file: Array(file.utf8), catalogue: catalogue)
+        #expect(reading.findings.allSatisfy { $0.severity < .error })
+        #expect(reading.entries.count == 4)
+        #expect(reading.entries.count { $0.stated.absence == .missing } == 1)
     }
 
     private func stated(

@@ -2,7 +2,7 @@ import HubDomain
 import HubText
 import Testing
 
-/// Measures of plans whose numbers are taken from figures. All numbers are invented.
+/// Measures of plans whose numbers are taken from figures; all numbers are invented.
 struct PlanMeasureTests {
     private typealias Make = PlanFixtures
 

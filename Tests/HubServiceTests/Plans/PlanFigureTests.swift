@@ -5,8 +5,7 @@ import Testing
 
 @testable import HubService
 
-/// Plans and scenarios whose numbers are taken from figures, over a connection. All numbers are
-/// invented.
+/// Plans and scenarios whose numbers are taken from figures, over a connection; all are invented.
 struct PlanFigureTests {
     private let hub: ServedPlans
     private let scenarios: ScenarioServiceClient
@@ -56,8 +55,8 @@ struct PlanFigureTests {
         #expect(reading.value == "24.7%" && reading.about.contains("Barnet, 2023/24"))
         #expect(reading.note.contains("2023-10") && reading.targetAbout.isEmpty)
         // The same document again changes nothing.
-        var again = plan(measure)
-        again.revision = kept.revision
+        var again = kept
+        again.actions[0].measures = [measure]
         #expect(try hub.send(again).differences.isEmpty)
     }
 
@@ -149,5 +148,44 @@ struct PlanFigureTests {
         plan = try hub.get()
         plan.objectives[0].links = ["scenario/none"]
         #expect(try hub.errors(plan) == ["PLAN-0109"])
+    }
+
+    @Test func `a thread begins with any part, by its reference alone where one plan has it`()
+        throws
+    {
+        try hub.save(hub.plan())
+        func refs(_ start: String) throws(ClientError) -> [String] {
+            try hub.steward.getThread(GetThreadRequest(start: start)).entries.map(\.ref)
+        }
+        let down = try refs("wf/C1")
+        #expect(down.first == "wf/C1" && down.contains("wf/O1") && down.contains("wf/A1"))
+        let both = try refs("wf/O1")
+        #expect(both.first == "wf/O1" && both.contains("wf/C1") && both.contains("wf/A1"))
+        #expect(try refs("A1").first == "wf/A1")
+        try hub.save(hub.plan("other"))
+        let several = failure { () throws(ClientError) in try refs("A1") }
+        let words = "\(several.map { "\($0)" } ?? "")"
+        #expect(words.contains("wf/A1") && words.contains("other/A1"), "\(words)")
+    }
+
+    @Test func `the code of an item alone is its link where one edition has it`() throws {
+        var plan = hub.plan()
+        plan.objectives[0].links = ["AR1"]
+        let kept = try hub.save(plan)
+        let link = try #require(kept.objectives[0].links.first)
+        #expect(link.hasSuffix("/AR1") && link.split(separator: "/").count == 3)
+        plan = kept
+        plan.objectives[0].links = ["SWP2"]
+        let refused = try #require(hub.refusal(plan))
+        #expect("\(refused)".contains("2023-24/SWP2"))
+    }
+
+    @Test func `an empty plan is not given to its reviewers`() throws {
+        var plan = hub.plan()
+        (plan.actions, plan.objectives, plan.challenges) = ([], [], [])
+        let kept = try hub.save(plan)
+        let request = ReviewPlanRequest(code: "wf", baseRevision: kept.revision)
+        let answer = try hub.contributor.reviewPlan(request)
+        #expect(answer.saved == nil && answer.findings.contains { $0.reason == "PLAN-0122" })
     }
 }
