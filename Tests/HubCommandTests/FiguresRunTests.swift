@@ -146,6 +146,8 @@ struct FiguresRunTests {
         let kept = try project(Self.assumptions, "middle")
         #expect(kept.exit == .code(0), "\(kept.error)")
         #expect(kept.error.contains("Kept: scenario middle"))
+        let named = try project(Self.assumptions, "better retention")
+        #expect(named.exit == .code(2) && named.error.contains("--save takes a NAME"))
         let list = try whub("scenarios", "list", "-o", "csv")
         #expect(list.output.contains("middle,middle,2024,2034,24089.39,"), "\(list.output)")
         let svg = home.file("waterfall.svg")

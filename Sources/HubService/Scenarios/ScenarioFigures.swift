@@ -68,7 +68,9 @@ extension PlanHandlers {
             }
             guard let found else { continue }
             let scenario = try Fault.decoded(Scenario.self, found.body)
-            words[code] = "\(scenario.name), \(scenario.words)"
+            // A scenario that `figures project --save` kept is called as its code.
+            let isNamed = !scenario.name.utf8.elementsEqual(code.text.utf8)
+            words[code] = isNamed ? "\(scenario.name), \(scenario.words)" : scenario.words
         }
         return words
     }

@@ -79,6 +79,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let asJSON = try invocation.wantsJSON()
+        _ = try ProjectionPage.savedName(invocation)
         let page = try ProjectionPage(invocation)
         try page.keepPictures(invocation)
         if asJSON {

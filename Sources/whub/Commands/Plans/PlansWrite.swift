@@ -289,9 +289,6 @@ extension PlansDesk {
                     style
                 )
         }
-        if answer.differences.isEmpty, FindingList.errors(answer.findings) == 0 {
-            invocation.console.say("It says what the plan says already: nothing changes.")
-        }
     }
 
     /// Tries a save.
