@@ -7,7 +7,7 @@ enum ChartLabel {
     /// The most lines: the longest title that a plan may have takes as many.
     private static let linesMax = 16
 
-    /// A name in lines that have room; only one that is longer than any title ends with an ellipsis.
+    /// A name in lines that have room; one that is longer than any title ends with an ellipsis.
     static func lines(_ text: String) -> [String] {
         let lines = TextWrap.lines(text, columns: charactersMax)
         guard lines.count > linesMax else { return lines }

@@ -4,10 +4,10 @@ import HubText
 extension Assumptions {
     /// Refuses figures that no calculation may hold together.
     ///
-    /// Filled and vacant posts are added, so they are of one place, scope, period and edition. A rate
-    /// is applied to them, so it is of their scope, and of their place where it holds from the
-    /// beginning: what is hoped for later may be another place's. People aged 65 and over are of the
-    /// place alone.
+    /// Filled and vacant posts are added, so they are of one place, scope, period and edition. A
+    /// rate is applied to them, so it is of their scope, and of their place where it holds from
+    /// the beginning: what is hoped for later may be another place's. People aged 65 and over are
+    /// of the place alone.
     func checkScopes() throws(DomainError) {
         let named = list.filter { $0.figure != nil }
         for one in named { try Self.checkMeasure(one) }

@@ -5,8 +5,8 @@ import HubWire
 
 // Measures of plans and the figures that their numbers are taken from.
 extension PlanHandlers {
-    /// A plan with what its references leave open: the code of a place, the source, and numbers that
-    /// nobody typed beside them.
+    /// A plan with what its references leave open: the code of a place, the source, and numbers
+    /// that nobody typed beside them.
     ///
     /// - Parameters:
     ///   - plan: The plan as somebody wrote it.

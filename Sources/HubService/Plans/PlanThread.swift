@@ -194,8 +194,8 @@ extension PlanThread {
         }
     }
 
-    /// Follows a part of a plan back to what it is for, and an objective or a challenge on to what is
-    /// done about it.
+    /// Follows a part of a plan back to what it is for, and an objective or a challenge on to what
+    /// is done about it.
     ///
     /// - Parameters:
     ///   - ref: The reference of an action, objective or challenge that the plan has.

@@ -7,10 +7,10 @@ import HubWire
 extension ScenarioHandlers {
     /// Fills in what assumptions take from figures, and refuses what is another number.
     ///
-    /// The value is kept beside the figure: an earlier version says the same again when figures went
-    /// or were restated.
+    /// The value is kept beside the figure: an earlier version says the same again when figures
+    /// went or were restated.
     ///
-    /// - Throws: FIGR-0117 for a text that names no figure, FIGR-0118 for a figure without that value.
+    /// - Throws: FIGR-0117 for a text that names no figure, FIGR-0118 for one without that value.
     func complete(
         _ scenario: inout Scenario,
         _ call: CallContext,

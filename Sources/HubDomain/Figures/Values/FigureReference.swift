@@ -2,7 +2,7 @@ import HubText
 
 /// The figure that a number is taken from: "turnover_rate; area=E08000025; period=2023/24".
 ///
-/// What is left out is not stated, or all, as in a file of figures. The unit is that of the measure.
+/// What is left out is not stated, or all, as in a file of figures. The unit is the measure's.
 package struct FigureReference: Hashable, Sendable, CustomStringConvertible {
     /// The most characters of one.
     package static let charactersMax = 500
@@ -214,7 +214,7 @@ extension FigureReference {
     /// - Parameters:
     ///   - other: The other.
     ///   - isOfOnePlace: Whether both have to be about one place.
-    ///   - isOfOneTime: Whether both have to be of one period and edition, as counts that are added.
+    ///   - isOfOneTime: Whether both have to be of one period and edition, as what is added.
     /// - Returns: What each says, in words.
     package func difference(
         from other: FigureReference,

@@ -40,8 +40,8 @@ package struct PlanMeasureReading: Hashable, Sendable {
 
     /// Reads how it stands.
     ///
-    /// The present value is the figure that the measure names, else the newest of the place and scope
-    /// where it began, else the newest of the own place where only one scope is known.
+    /// The present value is the figure that the measure names, else the newest of the place and
+    /// scope where it began, else the newest of the own place where only one scope is known.
     ///
     /// - Parameters:
     ///   - measure: A measure that names a figure or its measure.
