@@ -102,23 +102,25 @@ extension PlanHandlers {
         var known: [PlanMeasure: PlanMeasureReading] = [:]
         for action in plan.actions {
             for (index, measure) in action.measures.enumerated() {
-                guard let id = measure.measured, let unit = catalogue.measure(id)?.unit else {
+                guard let id = measure.measured else { continue }
+                if let reading = known[measure] {
+                    readings[action.ref, index] = reading
                     continue
                 }
-                if known[measure] == nil {
-                    let area = (measure.actualFigure ?? measure.baselineFigure)?.area ?? own
-                    let (place, statements) = try lookup.statements(of: id, in: area, store)
-                    known[measure] = PlanMeasureReading(
-                        measure,
-                        PlanMeasureReading.Known(
-                            statements,
-                            figures,
-                            unit: unit,
-                            place: place?.name ?? ""
-                        )
+                guard let unit = catalogue.measure(id)?.unit else { continue }
+                let area = (measure.actualFigure ?? measure.baselineFigure)?.area ?? own
+                let (place, statements) = try lookup.statements(of: id, in: area, store)
+                let reading = PlanMeasureReading(
+                    measure,
+                    PlanMeasureReading.Known(
+                        statements,
+                        figures,
+                        unit: unit,
+                        place: place?.name ?? ""
                     )
-                }
-                readings[action.ref, index] = known[measure]
+                )
+                known[measure] = reading
+                readings[action.ref, index] = reading
             }
         }
         return readings

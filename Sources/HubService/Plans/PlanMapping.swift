@@ -113,11 +113,16 @@ enum PlanText {
     }
 
     /// The figure that a number is taken from; `nil` for a number that was typed by hand.
-    static func figure(_ text: String, _ path: String) throws(Fault) -> FigureReference? {
+    static func figure(
+        _ text: String,
+        _ path: String,
+        _ field: String = ""
+    ) throws(Fault) -> FigureReference? {
+        guard !text.isEmpty else { return nil }
         do throws(DomainError) {
             return try FigureReference.read(text)
         } catch {
-            throw Fault(DomainError(error.reason, path: path, error.detail))
+            throw Fault(DomainError(error.reason, path: path + field, error.detail))
         }
     }
 
@@ -208,9 +213,9 @@ extension ActionMeasure {
             baseline: try PlanText.number(baseline, "\(path).baseline"),
             target: try PlanText.number(target, "\(path).target"),
             figure: PlanLink.measure(named: figure),
-            baselineFigure: try PlanText.figure(baselineFigure, "\(path).baseline_figure"),
-            targetFigure: try PlanText.figure(targetFigure, "\(path).target_figure"),
-            actualFigure: try PlanText.figure(actualFigure, "\(path).actual_figure")
+            baselineFigure: try PlanText.figure(baselineFigure, path, ".baseline_figure"),
+            targetFigure: try PlanText.figure(targetFigure, path, ".target_figure"),
+            actualFigure: try PlanText.figure(actualFigure, path, ".actual_figure")
         )
     }
 }

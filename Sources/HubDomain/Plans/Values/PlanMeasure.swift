@@ -75,8 +75,9 @@ extension PlanMeasure {
     ///   - findings: Where PLAN-0118 goes; as a warning for two editions, of which one restates the
     ///     past of the other.
     func checkScopes(_ path: String, _ subject: String, _ findings: inout PlanFindings) {
-        for (field, reference) in references {
-            guard let measured, reference.measure != measured else { continue }
+        let references = references
+        guard !references.isEmpty, let measured else { return }
+        for (field, reference) in references where reference.measure != measured {
             findings.add(
                 .planScopes,
                 "\(path).\(field)",
