@@ -131,7 +131,8 @@ struct PageText {
         caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
         th, td { border: 1px solid #b5b5b5; padding: 0.3rem 0.5rem; text-align: left;
           vertical-align: top; }
-        th { white-space: nowrap; }
+        thead th { white-space: nowrap; }
+        tbody th { max-width: 20rem; }
         td { min-width: 6rem; overflow-wrap: break-word; }
         thead th { background: #dde8f0; }
         tr.red th { border-left: 0.5rem solid #a4161a; }
@@ -147,7 +148,7 @@ struct PageText {
           thead { display: none; }
           tr { border: 1px solid #767676; margin-bottom: 0.75rem; }
           th, td { border: 0; }
-          th { white-space: normal; background: #dde8f0; }
+          tbody th { max-width: none; background: #dde8f0; }
           td:empty { display: none; }
           td::before { font-weight: bold; }
         \(titleRules)

@@ -6,6 +6,7 @@ package enum SpanChartPicture {
     private static let labels = 320.0
     private static let shown = 150.0
     private static let row = 30.0
+    private static let line = 17.0
 
     /// Draws a chart.
     ///
@@ -25,13 +26,20 @@ package enum SpanChartPicture {
         let warning = TextBlock.notice(notice, width: width)
         let legend = TextBlock.legend(chart.legend, width: width)
         let top = 16 + heading.height + warning.height
-        let bottom = top + Double(chart.rows.count) * row
+        let labels = chart.rows.map { ChartLabel.lines($0.label) }
+        let heights = labels.map { max(row, Double($0.count) * line + 10) }
+        let bottom = heights.reduce(top, +)
         var canvas = SVGCanvas(width: width, height: bottom + 48 + legend.height)
         heading.draw(at: 20, on: &canvas)
         warning.draw(at: 20 + heading.height, on: &canvas)
+        var above = top
         for (index, row) in chart.rows.enumerated() {
-            let height = top + (Double(index) + 0.5) * Self.row
-            canvas.text(row.label, at: (0, height + 5))
+            let height = above + heights[index] / 2
+            above += heights[index]
+            let first = height - Double(labels[index].count - 1) * Self.line / 2
+            for (number, text) in labels[index].enumerated() {
+                canvas.text(text, at: (0, first + Double(number) * Self.line + 5))
+            }
             if let span = row.span {
                 let (from, to) = (place(span.lowerBound), place(span.upperBound))
                 let size = (max(to - from, 1), Self.row - 10)
@@ -39,8 +47,8 @@ package enum SpanChartPicture {
             }
             canvas.text(row.shown, at: (width, height + 5), anchor: "end")
         }
-        if let line = chart.line {
-            canvas.line((place(line), top), (place(line), bottom), SVGCanvas.ink)
+        if let mark = chart.line {
+            canvas.line((place(mark), top), (place(mark), bottom), SVGCanvas.ink)
         }
         PlotFrame.axis(chart.ticks, at: bottom, place, on: &canvas)
         legend.draw(at: bottom + 52, on: &canvas)

@@ -275,20 +275,20 @@ package final class Server: Sendable {
                 cursors: seal
             )
         )
+        let figures = FigureHandlers(cursors: seal, region: hub.snapshots.region) { hub.contents }
         router.register(
             PlanHandlers(
                 region: hub.snapshots.region,
                 registry: { hub.contents },
                 cursors: seal,
-                training: training.source
+                training: training.source,
+                figures: figures
             )
         )
         register(&router, hub, seal, training)
-        router.register(
-            FigureHandlers(cursors: seal, region: hub.snapshots.region) { hub.contents }
-        )
+        router.register(figures)
         router.register(GeographyHandlers())
-        router.register(ScenarioHandlers())
+        router.register(ScenarioHandlers(figures: figures))
         router.register(ProviderHandlers(cursors: seal))
         router.register(
             WresHandlers(

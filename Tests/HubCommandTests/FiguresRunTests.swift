@@ -146,6 +146,8 @@ struct FiguresRunTests {
         let kept = try project(Self.assumptions, "middle")
         #expect(kept.exit == .code(0), "\(kept.error)")
         #expect(kept.error.contains("Kept: scenario middle"))
+        let named = try project(Self.assumptions, "better retention")
+        #expect(named.exit == .code(2) && named.error.contains("--save takes a NAME"))
         let list = try whub("scenarios", "list", "-o", "csv")
         #expect(list.output.contains("middle,middle,2024,2034,24089.39,"), "\(list.output)")
         let svg = home.file("waterfall.svg")
@@ -166,6 +168,9 @@ struct FiguresRunTests {
         let compared = try whub("scenarios", "compare", "middle@\(revision)", "middle")
         #expect(compared.exit == .code(0), "\(compared.error)")
         #expect(compared.output.contains("Turnover, %") && compared.output.contains("24"))
+        // Of one scenario the revisions differ, and stand above the columns.
+        #expect(compared.output.contains("Revision \(revision)"), "\(compared.output)")
+        #expect(!compared.output.contains("Year: 2025"), "\(compared.output)")
         #expect(try whub("scenarios", "compare", "middle@x", "middle").exit == .code(2))
         let gone = try whub("scenarios", "withdraw", "middle", "--why", "old", "--yes")
         #expect(gone.exit == .code(0), "\(gone.error)")

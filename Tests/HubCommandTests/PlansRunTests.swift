@@ -133,7 +133,7 @@ struct PlansRunTests {
         #expect(partners.output.contains("Why not"), "\(partners.output)")
         #expect(partners.error.contains("or the plan says why not"), "\(partners.error)")
         let all = try whub("plans", "show", "--all")
-        for word in ["measured by", "costs £25,000", "with P1", "refers to wres/3", "impact 5"] {
+        for word in ["measured by", "costs £25,000", "with P1", "[wres/3]", "impact 5"] {
             #expect(all.output.contains(word), "\(word): \(all.output)")
         }
         // What the plan has stays as it is, and is no example any more.

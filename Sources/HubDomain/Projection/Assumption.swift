@@ -82,6 +82,19 @@ package enum AssumptionKind: String, Sendable, CaseIterable {
         }
     }
 
+    /// The measures of which a figure can be the value; none for what no figure says.
+    package var measures: [MeasureID] {
+        switch self {
+        case .filledPosts: ["filled_posts"]
+        case .vacantPosts: ["vacancies"]
+        case .population: ["population_65_and_over"]
+        case .turnover: ["turnover_rate"]
+        case .vacancyTarget: ["vacancy_rate"]
+        case .pipeline: ["programme_places"]
+        default: []
+        }
+    }
+
     /// Whether posts can follow it; a projection has exactly one such path.
     package var isDemand: Bool {
         self == .population || self == .demandIndex || self == .demandGrowth
@@ -109,6 +122,8 @@ package struct Assumption: Equatable, Sendable {
     package var name: String
     /// Where it is from.
     package var source: String
+    /// The figure that the value is taken from; nil for a number that was typed by hand.
+    package var figure: FigureReference?
 
     /// An assumption; low and high are the value where they are left out.
     package init(
@@ -119,7 +134,8 @@ package struct Assumption: Equatable, Sendable {
         high: Double? = nil,
         yearly: Double = 0,
         name: String,
-        source: String
+        source: String,
+        figure: FigureReference? = nil
     ) {
         self.kind = kind
         self.from = from
@@ -129,7 +145,14 @@ package struct Assumption: Equatable, Sendable {
         self.yearly = yearly
         self.name = name
         self.source = source
+        self.figure = figure
     }
+
+    /// What stands beside a number that no figure is named for.
+    package static let typedWords = "typed by hand"
+
+    /// Where the value is from: a figure, or somebody's hand.
+    package var originWords: String { figure?.words ?? Self.typedWords }
 
     /// Whether anything about it is uncertain.
     package var isUncertain: Bool { low < high || yearly > 0 }

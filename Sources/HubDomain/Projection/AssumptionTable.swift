@@ -74,6 +74,7 @@ package enum AssumptionTable {
         CSVColumn("yearly", title: "Yearly"),
         CSVColumn("name", title: "Name", isRequired: true),
         CSVColumn("source", title: "Source", isRequired: true),
+        CSVColumn("figure", title: "Figure"),
     ]
 
     /// What is wrong, and in which column.
@@ -117,8 +118,17 @@ package enum AssumptionTable {
             high: try number("high", of: row, in: kind.range),
             yearly: try number("yearly", of: row, in: 0...1_000_000_000) ?? 0,
             name: row["name"] ?? "",
-            source: row["source"] ?? ""
+            source: row["source"] ?? "",
+            figure: try figure(row)
         )
+    }
+
+    private static func figure(_ row: CSVRow) throws(CellError) -> FigureReference? {
+        do throws(DomainError) {
+            return try FigureReference.read(row["figure"] ?? "")?.normalised
+        } catch {
+            throw CellError(error: error, column: "figure")
+        }
     }
 
     private static func number(

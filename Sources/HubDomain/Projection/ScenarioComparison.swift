@@ -81,6 +81,7 @@ extension AssumptionTable {
                 one.kind.rawValue, one.from?.iso ?? "", plain(one.value),
                 isCertain ? "" : plain(one.low), isCertain ? "" : plain(one.high),
                 one.yearly == 0 ? "" : plain(one.yearly), one.name, one.source,
+                one.figure?.description ?? "",
             ])
         }
         return writer.take()

@@ -101,7 +101,18 @@ package enum ProviderRules {
 
     private static func setting(_ typed: String) throws(DomainError) -> String {
         if TextRule.trimmed(typed).isEmpty { return "" }
-        if let word = FigureGroup.read(typed) { return word.text }
+        if let word = FigureGroup.read(typed) {
+            guard let right = FigureSetting.rightWord(for: word) else { return word.text }
+            throw DomainError(
+                .providerCell,
+                path: "setting",
+                subject: "Setting",
+                found: typed,
+                problem: "is another word for \(right), which figures have",
+                expected: right.text,
+                suggestion: right.text
+            )
+        }
         throw DomainError(
             .providerCell,
             path: "setting",

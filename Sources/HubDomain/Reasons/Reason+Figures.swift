@@ -19,6 +19,10 @@ extension ReasonCode {
     package static let figureShares: ReasonCode = "FIGR-0115"
     /// A sum in which a part has no value.
     package static let figureIncomplete: ReasonCode = "FIGR-0116"
+    /// A text that names no figure.
+    package static let figureReference: ReasonCode = "FIGR-0117"
+    /// A figure that a number cannot be taken from.
+    package static let figureNotThere: ReasonCode = "FIGR-0118"
     /// A file that cannot be read as figures.
     package static let figureFile: ReasonCode = "FIGR-0121"
     /// A mapping that has no meaning.
@@ -111,6 +115,23 @@ extension Reason {
             why: "A figure that is missing, hidden or not known is not zero, and a sum without it "
                 + "would be read as that of all.",
             next: "Import the figure that the message names, or look at the parts one by one."
+        ),
+        Reason(
+            .figureReference,
+            "figure_reference",
+            "The text names no figure",
+            why: "A number that is taken from a figure names the measure, and with area, period, "
+                + "edition, employers and so on what tells the figure from others.",
+            next: "Correct the part that the message names."
+        ),
+        Reason(
+            .figureNotThere,
+            "figure_not_there",
+            "The number cannot be taken from the figure",
+            why: "There is no such figure here, or it has no value, or several sources say "
+                + "different things, or the number beside it is another.",
+            next: "Import the figure, name its source, or leave the number out: the hub fills it "
+                + "in."
         ),
     ]
 

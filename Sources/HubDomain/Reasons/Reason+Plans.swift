@@ -35,6 +35,8 @@ extension ReasonCode {
     package static let planSize: ReasonCode = "PLAN-0116"
     /// Changes of both sides that clash.
     package static let planClash: ReasonCode = "PLAN-0117"
+    /// Numbers of a measure that are of different scopes.
+    package static let planScopes: ReasonCode = "PLAN-0118"
     /// Voices that are absent.
     package static let planVoices: ReasonCode = "PLAN-0121"
     /// A part that leads nowhere.
@@ -176,6 +178,13 @@ extension Reason {
             "Both of you changed the same",
             why: "Somebody saved a change after you read the plan. Nothing is decided for you.",
             next: "Read the plan again, make your changes there, and save once more."
+        ),
+        Reason(
+            .planScopes,
+            "plan_scopes",
+            "The numbers of a measure are of different scopes",
+            why: "How far a measure came is seen only in numbers of one measure, place and scope.",
+            next: "Name figures of one scope, or type a number that you answer for."
         ),
         Reason(
             .planVoices,

@@ -15,6 +15,8 @@ extension ReasonCode {
     package static let projectionSource: ReasonCode = "PROJ-0106"
     /// Too few or too many runs.
     package static let projectionRuns: ReasonCode = "PROJ-0107"
+    /// Figures of different scopes that are calculated together.
+    package static let projectionScopes: ReasonCode = "PROJ-0108"
 }
 
 extension Reason {
@@ -69,6 +71,14 @@ extension Reason {
             "The number of runs cannot be",
             why: "Fewer runs say little about the tails, more take longer and say no more.",
             next: "Choose a number of runs from 100 to 100000."
+        ),
+        Reason(
+            .projectionScopes,
+            "projection_scopes",
+            "Figures of different scopes are calculated together",
+            why: "Turnover of one kind of employer says nothing of the posts of all, and posts and "
+                + "vacancies of two editions make no sum.",
+            next: "Name figures of one place and scope, or type a number that you answer for."
         ),
     ]
 }

@@ -57,7 +57,7 @@ enum PlanCharts {
             let isLate = action.isOverdue(on: today)
             let mark = isLate ? "overdue" : action.rating?.rawValue
             return SpanChart.Row(
-                ChartLabel.fitting("\(action.ref) \(action.title)"),
+                "\(action.ref) \(action.title)",
                 span: place(start)...max(place(start), place(due)),
                 shown: due.slashed + (mark.map { ", \($0)" } ?? ""),
                 role: isLate ? .bad : action.rating.map(Self.role) ?? .heading

@@ -29,6 +29,7 @@ package struct PlanReport: Sendable {
     ///   - revision: The revision that is shown.
     ///   - today: The day in London.
     ///   - names: What its links are called.
+    ///   - readings: How it stands with its measures.
     ///   - isExample: Whether it is invented, of an example hub.
     package init(
         _ plan: Plan,
@@ -36,9 +37,10 @@ package struct PlanReport: Sendable {
         revision: UInt64,
         today: Day,
         names: PlanLinkNames,
+        readings: PlanMeasureReadings = PlanMeasureReadings(),
         isExample: Bool
     ) {
-        var writer = PlanReportWriter(plan, today, names)
+        var writer = PlanReportWriter(plan, today, names, readings)
         writer.begin(owner: owner, isExample: isExample)
         writer.pictures()
         writer.late(upTo: Self.latePlace)
@@ -62,11 +64,18 @@ private struct PlanReportWriter {
     private let plan: Plan
     private let today: Day
     private let names: PlanLinkNames
+    private let readings: PlanMeasureReadings
     /// The last agreements and returns that are told.
     private static let passagesMax = 5
 
-    init(_ plan: Plan, _ today: Day, _ names: PlanLinkNames) {
+    init(
+        _ plan: Plan,
+        _ today: Day,
+        _ names: PlanLinkNames,
+        _ readings: PlanMeasureReadings
+    ) {
         self.names = names
+        self.readings = readings
         self.plan = plan
         self.today = today
     }
@@ -296,16 +305,26 @@ private struct PlanReportWriter {
     }
 
     mutating func measures(upTo place: Int) {
-        let all = plan.actions.flatMap { action in action.measures.map { (action.ref, $0) } }
+        let all = plan.actions.flatMap { action in
+            action.measures.enumerated().map { (ref: action.ref, index: $0, measure: $1) }
+        }
         guard !all.isEmpty else { return }
         page.element("h2", "How we will know")
         table(
             "What is measured",
-            ["Action", "Measure", "Where it began", "Where it should go", "Read from"],
-            all.map { ref, measure in
-                [
-                    ref.text, measure.name, names.value(measure.baseline, of: measure),
-                    names.value(measure.target, of: measure), names.source(measure),
+            [
+                "Action", "Measure", "Where it began", "Where it stands", "Where it should go",
+                "Read from",
+            ],
+            all.map { ref, index, measure in
+                let reading = readings[ref, index]
+                let now = reading?.words ?? ""
+                return [
+                    ref.text, measure.name,
+                    names.value(measure.baseline, of: measure, reading?.baselineAbout),
+                    now.isEmpty ? "no figure named" : now,
+                    names.value(measure.target, of: measure, reading?.targetAbout),
+                    names.source(measure),
                 ]
             },
             upTo: place

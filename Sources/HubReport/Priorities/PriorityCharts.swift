@@ -24,7 +24,7 @@ enum PriorityCharts {
             let entry = assessment.entries[item.code]
             let level = entry?.rating.flatMap { (1...scale.levels.count).contains($0) ? $0 : nil }
             return SpanChart.Row(
-                ChartLabel.fitting("\(item.code) \(item.name)"),
+                "\(item.code) \(item.name)",
                 span: level.map { 0...(Double($0) / count) },
                 shown: RatingWords.short(entry, scale),
                 role: level == nil ? .quiet : .heading
@@ -64,7 +64,7 @@ enum PriorityCharts {
                 let name = kind == .strength ? "strengths" : "areas for improvement"
                 let count = entry?.notes(kind).count
                 return (
-                    ChartLabel.fitting("\(item.code): \(name)"), count.map { Double($0) },
+                    "\(item.code): \(name)", count.map { Double($0) },
                     count.map { "\($0)" } ?? "nothing said"
                 )
             }

@@ -18,11 +18,18 @@ extension PlanHandlers {
         let found = try PlanRecords.require(request.code, scope.view, in: store)
         let plan = try shown(found, scope.call).domain()
         let today = try scope.call.today()
-        let known = try context(plan, today, scope.call, store)
-        let names = PlanLinkNames(frameworks: known.frameworks, catalogue: known.catalogue)
+        var lookup = FigureLookup(figures, scope.call, scope.view)
+        let known = try context(plan, today, scope.call, &lookup, store)
+        let readings = try readings(plan, known.figures, scope.call, &lookup, store)
+        let names = try names(known, scope.view, store)
         switch request.form {
         case .markdown:
-            let lines = PlanMarkdown.lines(plan, today: today, names: names)
+            let lines = PlanMarkdown.lines(
+                plan,
+                today: today,
+                names: names,
+                readings: readings
+            )
             return GetPlanDocumentResponse(
                 document: Array((lines.joined(separator: "\n") + "\n").utf8),
                 fileName: "plan-\(found.code).md"
@@ -40,6 +47,7 @@ extension PlanHandlers {
                 revision: found.revision,
                 today: today,
                 names: names,
+                readings: readings,
                 isExample: registry().hub?.kind == .example
             )
             return GetPlanDocumentResponse(

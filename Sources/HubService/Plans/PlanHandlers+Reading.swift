@@ -27,8 +27,16 @@ extension PlanHandlers {
         var room = AnswerRoom()
         // Checked again though it was when it was kept: what it names may have gone since, an
         // edition of the region may have changed, and warnings are what owners come to look at.
-        let findings = PlanRules.check(plan, try context(plan, today, scope.call, store))
-        (response.findings, response.findingsLeftOut) = room.take(findings)
+        var lookup = FigureLookup(figures, scope.call, scope.view)
+        let known = try context(plan, today, scope.call, &lookup, store)
+        (response.findings, response.findingsLeftOut) = room.take(PlanRules.check(plan, known))
+        let readings = try readings(plan, known.figures, scope.call, &lookup, store)
+        (response.readings, response.readingsLeftOut) = room.take(try entries(plan, readings))
+        let names = try names(known, scope.view, store)
+        let links = PlanAnswers(plan).all.map { answer in
+            PlanLinkWords(link: "\(answer.link)", words: names.words(answer.link))
+        }
+        response.links = room.take(links).taken
         return response
     }
 
@@ -128,7 +136,9 @@ extension PlanHandlers {
         _ store: borrowing Database
     ) throws(Fault) -> Int64 {
         let today = try scope.call.today()
-        guard day <= today else { throw Fault(.aheadOfNow) }
+        guard day <= today else {
+            throw Fault(.aheadOfNow, "\(day.words) is after today: name today, or a day before it")
+        }
         guard let start = LondonTime.start(of: day) else {
             throw .invalid("day", "not_a_day", "a day of this century")
         }

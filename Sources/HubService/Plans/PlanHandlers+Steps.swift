@@ -16,7 +16,8 @@ extension PlanHandlers {
         let today = try call.today()
         let plan = try current.domain()
         try Self.mayTake(.review, plan, today)
-        let findings = PlanRules.check(plan, try context(plan, today, call, store.database))
+        var findings = PlanRules.check(plan, try context(plan, today, call, store.database))
+        if let empty = PlanRules.emptiness(plan) { findings.append(empty) }
         return try move(current, plan, .review, call, &store, findings)
     }
 

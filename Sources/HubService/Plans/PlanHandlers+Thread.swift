@@ -23,8 +23,9 @@ extension PlanHandlers {
             try Fault.domain(status: .internal) { () throws(DomainError) in
                 try FigureLibrary.shipped().catalogue
             },
-            themes: seesThemes ? try messages(TenantTables.localThemes, store) : [],
-            wresActions: seesActions ? try messages(TenantTables.wresActions, store) : [],
+            themes: seesThemes ? try messages(TenantTables.localThemes, store) : nil,
+            wresActions: seesActions ? try messages(TenantTables.wresActions, store) : nil,
+            scenarios: try messages(TenantTables.scenarios, store),
             training: seesGaps ? try PlanTraining(training, scope.call, store) : nil
         )
         var response = GetThreadResponse()
@@ -32,10 +33,10 @@ extension PlanHandlers {
         for record in try PlanRecords.all(in: store) {
             plans.append((record.code, try PlanRecords.plan(record).domain()))
         }
-        if let (code, plan, action) = Self.action(start, plans) {
-            thread.back(from: action, plan, code, today)
+        if let (code, plan, ref) = Self.part(start, plans) {
+            thread.back(from: ref, plan, code, today)
         } else {
-            let targets = try begin(start, &thread)
+            let targets = try begin(start, &thread, plans)
             try addAssessments(targets, &thread, scope, store)
             thread.addSpotlights(region.snapshot, targets)
             thread.addActions(of: targets)
@@ -44,30 +45,32 @@ extension PlanHandlers {
                 if case .item = link { true } else { false }
             }
             if isPriority { response.nothingYet = thread.nothingYet(seesGaps: seesGaps) }
+            thread.sayWhereNothingHangs()
         }
         var room = AnswerRoom()
         (response.entries, response.entriesLeftOut) = room.take(thread.entries)
         return response
     }
 
-    /// The action that `CODE/A3` names.
-    private static func action(
+    /// The action, objective or challenge that `CODE/A3` names, or `A3` where one plan has it.
+    private static func part(
         _ start: String,
         _ plans: [(code: String, plan: Plan)]
-    ) -> (code: String, plan: Plan, action: PlanAction)? {
-        for (code, plan) in plans {
-            let prefix = "\(code)/"
-            guard start.hasPrefix(prefix) else { continue }
-            let ref = ActionRef(text: String(start.dropFirst(prefix.count)))
-            if let action = plan.action(ref) { return (code, plan, action) }
+    ) -> (code: String, plan: Plan, ref: String)? {
+        for (code, plan) in plans where start.hasPrefix("\(code)/") {
+            let ref = String(start.dropFirst(code.count + 1))
+            if plan.hasPart(ref) { return (code, plan, ref) }
         }
-        return nil
+        let having = plans.filter { $0.plan.hasPart(start) }
+        guard having.count == 1, let (code, plan) = having.first else { return nil }
+        return (code, plan, start)
     }
 
     /// What a thread begins with: links that a start names, and themes that belong to them.
     private func begin(
         _ start: String,
-        _ thread: inout PlanThread
+        _ thread: inout PlanThread,
+        _ plans: [(code: String, plan: Plan)]
     ) throws(Fault) -> [PlanLink: UInt32] {
         var targets: [PlanLink: UInt32] = [:]
         if let link = PlanLink.read(start) {
@@ -82,11 +85,14 @@ extension PlanHandlers {
         }
         guard !targets.isEmpty else {
             let known = region.snapshot.editions.flatMap { $0.items.map(\.code) }
+            let having = plans.filter { $0.plan.hasPart(start) }.map { "\($0.code)/\(start)" }
             let near = Suggestion.nearest(to: start, among: known)
+            let meant = having.isEmpty ? near.map { [$0] } ?? [] : having
             throw .notFound(
                 "beginning of a thread",
                 next: "write the code of a priority, a link such as \(PlanLink.expectedForm), or "
-                    + "CODE/A3 for an action" + (near.map { "; did you mean \($0)?" } ?? "")
+                    + "CODE/A3 for a part of a plan"
+                    + (meant.isEmpty ? "" : "; did you mean \(meant.joined(separator: " or "))?")
             )
         }
         thread.addThemes(&targets)

@@ -19,7 +19,9 @@ extension PlanHandlers {
         let code = try Fault.code(sent.code, "plan.code")
         let current = try PlanRecords.find(code, in: store.database)
         try requireOwn(sent, current, call)
-        let mine = try PlanReferences.filled(sent, beside: current).domain()
+        let mine = try PlanShortLinks(region.snapshot).resolved(
+            PlanReferences.filled(sent, beside: current)
+        ).domain()
         guard let current else {
             guard request.baseRevision == 0 else {
                 throw .noPlan(code, there: try PlanRecords.all(in: store.database).map(\.code))
@@ -120,12 +122,17 @@ extension PlanHandlers {
     ) throws(Fault) -> SavePlanResponse {
         let today = try call.today()
         let before = try current?.domain() ?? proposed.emptied
-        let proposed = PlanRules.settled(from: before, to: proposed)
+        var lookup = FigureLookup(figures, call)
+        let proposed = try completed(
+            PlanRules.settled(from: before, to: proposed),
+            &lookup,
+            store.database
+        )
         let isLive = before.state.stage == .live
         try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
             _ = try before.state.after(isLive ? .report : .edit, today: today)
         }
-        let context = try context(proposed, today, call, store.database)
+        let context = try context(proposed, today, call, &lookup, store.database)
         var found = PlanRules.check(proposed, context)
         found += PlanRules.checkChange(from: before, to: proposed)
         if isLive { found += PlanRules.checkReport(from: before, to: proposed) }

@@ -10,6 +10,7 @@ package struct PlanHandlers: PlanServiceHandlers {
     let registry: @Sendable () -> RegistryContents
     let cursors: CursorSeal
     let training: TrainingRuleSource
+    let figures: FigureHandlers
 
     /// Handlers of a hub.
     ///
@@ -18,16 +19,19 @@ package struct PlanHandlers: PlanServiceHandlers {
     ///   - registry: The registry as it is.
     ///   - cursors: Seals the cursors of lists.
     ///   - training: Where councils' rules of training come from.
+    ///   - figures: What reads workforce figures.
     init(
         region: PublishedSnapshot<RegionSnapshot>,
         registry: @escaping @Sendable () -> RegistryContents,
         cursors: CursorSeal,
-        training: TrainingRuleSource
+        training: TrainingRuleSource,
+        figures: FigureHandlers
     ) {
         self.region = region
         self.registry = registry
         self.cursors = cursors
         self.training = training
+        self.figures = figures
     }
 
     /// Refuses tenants of a kind that has no plans.
@@ -52,6 +56,7 @@ package struct PlanHandlers: PlanServiceHandlers {
     ///   - plan: The plan.
     ///   - today: The day in London.
     ///   - call: Whose plan it is.
+    ///   - lookup: Where figures are looked up.
     ///   - store: The tenant's file.
     /// - Returns: The frameworks of the region, and of the tenant's own what the plan names.
     /// - Throws: A fault of the store.
@@ -59,10 +64,12 @@ package struct PlanHandlers: PlanServiceHandlers {
         _ plan: Plan,
         _ today: Day,
         _ call: CallContext,
+        _ lookup: inout FigureLookup,
         _ store: borrowing Database
     ) throws(Fault) -> PlanRules.Context {
         let links = plan.links
         var topics: Set<TopicCode> = []
+        var scenarios: Set<ScenarioCode> = []
         var themes: Set<ThemeCode> = []
         var actions: Set<WresActionCode> = []
         for link in links {
@@ -72,6 +79,8 @@ package struct PlanHandlers: PlanServiceHandlers {
             case .wresAction(let code):
                 if try isKept(code.text, TenantTables.wresActions, store) { actions.insert(code) }
             case .training(let topic): topics.insert(topic)
+            case .scenario(let code):
+                if try isKept(code.text, TenantTables.scenarios, store) { scenarios.insert(code) }
             case .item, .indicator, .measure: continue
             }
         }
@@ -86,6 +95,8 @@ package struct PlanHandlers: PlanServiceHandlers {
             themes: themes,
             wresActions: actions,
             topics: topics,
+            scenarios: scenarios,
+            figures: try figures(plan, &lookup, store),
             today: today
         )
     }

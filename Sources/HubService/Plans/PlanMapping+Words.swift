@@ -176,7 +176,10 @@ extension PlannedAction {
                 name: measure.name,
                 baseline: measure.baseline?.description,
                 target: measure.target?.description,
-                figure: measure.figure?.text ?? ""
+                figure: measure.figure?.text ?? "",
+                baselineFigure: measure.baselineFigure?.description ?? "",
+                targetFigure: measure.targetFigure?.description ?? "",
+                actualFigure: measure.actualFigure?.description ?? ""
             )
         }
         cost = action.cost.map { cost in

@@ -112,6 +112,20 @@ enum PlanText {
         return try Fault.day(text, path)
     }
 
+    /// The figure that a number is taken from; `nil` for a number that was typed by hand.
+    static func figure(
+        _ text: String,
+        _ path: String,
+        _ field: String = ""
+    ) throws(Fault) -> FigureReference? {
+        guard !text.isEmpty else { return nil }
+        do throws(DomainError) {
+            return try FigureReference.read(text)
+        } catch {
+            throw Fault(DomainError(error.reason, path: path + field, error.detail))
+        }
+    }
+
     static func number(_ text: String?, _ path: String) throws(Fault) -> Decimal? {
         guard let text, !text.isEmpty else { return nil }
         do throws(TextError) {
@@ -181,15 +195,7 @@ extension PlannedAction {
         action.dependsOn = dependsOn.map { ActionRef(text: $0) }
         action.links = try PlanText.links(links, path)
         for (index, measure) in measures.enumerated() {
-            let place = "\(path).measures[\(index)]"
-            action.measures.append(
-                PlanMeasure(
-                    PlanText.line(measure.name),
-                    baseline: try PlanText.number(measure.baseline, "\(place).baseline"),
-                    target: try PlanText.number(measure.target, "\(place).target"),
-                    figure: PlanLink.measure(named: measure.figure)
-                )
-            )
+            action.measures.append(try measure.domain("\(path).measures[\(index)]"))
         }
         action.cost = cost.map { cost in
             PlanCost(pounds: Int(clamping: cost.pounds), funding: PlanText.line(cost.funding))
@@ -197,6 +203,20 @@ extension PlannedAction {
         action.partners = partners.map { PartnerRef(text: $0) }
         action.risks = risks.map { RiskRef(text: $0) }
         return action
+    }
+}
+
+extension ActionMeasure {
+    func domain(_ path: String) throws(Fault) -> PlanMeasure {
+        PlanMeasure(
+            PlanText.line(name),
+            baseline: try PlanText.number(baseline, "\(path).baseline"),
+            target: try PlanText.number(target, "\(path).target"),
+            figure: PlanLink.measure(named: figure),
+            baselineFigure: try PlanText.figure(baselineFigure, path, ".baseline_figure"),
+            targetFigure: try PlanText.figure(targetFigure, path, ".target_figure"),
+            actualFigure: try PlanText.figure(actualFigure, path, ".actual_figure")
+        )
     }
 }
 

@@ -16,22 +16,31 @@ struct PlanThread {
     private let library: MeasureCatalogue
     /// Themes of the tenant, and actions of its plan about race equality, where the caller may see
     /// them.
-    private let themes: [LocalTheme]
-    private let wresActions: [WresAction]
+    private let themes: [LocalTheme]?
+    private let wresActions: [WresAction]?
+    /// What is said of what a role may not see.
+    private static let hidden = "your role may not see what it says"
+    /// Scenarios of the tenant, by code.
+    private let scenarios: [ScenarioCode: Scenario]
     /// Gaps of training, where the caller may see them.
     private let training: PlanTraining?
 
     init(
         _ region: RegionSnapshot,
         _ library: MeasureCatalogue,
-        themes: [LocalTheme],
-        wresActions: [WresAction],
+        themes: [LocalTheme]?,
+        wresActions: [WresAction]?,
+        scenarios: [Scenario],
         training: PlanTraining?
     ) {
         self.region = region
         self.library = library
         self.themes = themes
         self.wresActions = wresActions
+        self.scenarios = Dictionary(scenarios.map { (ScenarioCode(text: $0.code), $0) }) {
+            first,
+            _ in first
+        }
         self.training = training
     }
 
@@ -68,22 +77,32 @@ struct PlanThread {
             let title = item ?? heading?.name ?? code.text
             return add("item", link.description, title, found?.label ?? "", from: from)
         case .theme(let code):
-            let theme = themes.first { $0.code.utf8.elementsEqual(code.text.utf8) }
-            return add("theme", link.description, theme?.name ?? code.text, from: from)
+            let theme = themes?.first { $0.code.utf8.elementsEqual(code.text.utf8) }
+            let state = themes == nil ? Self.hidden : ""
+            return add("theme", link.description, theme?.name ?? code.text, state, from: from)
         case .indicator(let indicator):
             return add("indicator", link.description, indicator.name, from: from)
         case .wresAction(let code):
-            let action = wresActions.first { $0.code.utf8.elementsEqual(code.text.utf8) }
+            let action = wresActions?.first { $0.code.utf8.elementsEqual(code.text.utf8) }
             return add(
                 "wres_action",
                 link.description,
                 action?.action ?? code.text,
-                action.map(Self.state) ?? "",
+                action.map(Self.state) ?? (wresActions == nil ? Self.hidden : ""),
                 from: from
             )
         case .measure(let id):
             let name = library.measure(id)?.name ?? id.text
             return add("measure", link.description, name, from: from)
+        case .scenario(let code):
+            let scenario = scenarios[code]
+            return add(
+                "scenario",
+                link.description,
+                scenario?.name ?? code.text,
+                scenario.map(\.words) ?? "not kept here any more",
+                from: from
+            )
         case .training(let topic):
             return add(
                 "training",
@@ -97,7 +116,7 @@ struct PlanThread {
 
     /// Each item that a theme belongs to.
     func themeLinks() -> [(theme: String, link: PlanLink)] {
-        themes.flatMap { theme in
+        (themes ?? []).flatMap { theme in
             theme.links.compactMap { link in
                 region.edition(link.edition).map { edition in
                     (theme: theme.code, link: PlanFrameworks.link(edition, link.item))
@@ -108,7 +127,7 @@ struct PlanThread {
 
     /// The indicators of each action of the plan about race equality.
     func actionIndicators() -> [(code: String, indicators: [WresIndicator])] {
-        wresActions.map { action in
+        (wresActions ?? []).map { action in
             (code: action.code, indicators: action.indicators.compactMap { WresIndicator.read($0) })
         }
     }
@@ -138,20 +157,24 @@ extension PlanThread {
         var challenges: [ChallengeRef: UInt32] = [:]
         for challenge in plan.challenges {
             guard let from = place(challenge.links) else { continue }
-            challenges[challenge.ref] = add(
+            let place = add(
                 "challenge",
                 "\(code)/\(challenge.ref)",
                 challenge.title,
                 challenge.decision.words,
                 from: from
             )
+            challenges[challenge.ref] = place
+            addScenarios(challenge.links, targets, from: place)
         }
         var objectives: [ObjectiveRef: UInt32] = [:]
         for objective in plan.objectives {
             let above = objective.challenges.compactMap { challenges[$0] }.first
             guard let from = place(objective.links) ?? above else { continue }
             let ref = "\(code)/\(objective.ref)"
-            objectives[objective.ref] = add("objective", ref, objective.title, from: from)
+            let place = add("objective", ref, objective.title, from: from)
+            objectives[objective.ref] = place
+            addScenarios(objective.links, targets, from: place)
         }
         for action in plan.actions {
             guard let from = place(action.links) ?? objectives[action.objective] else { continue }
@@ -160,27 +183,91 @@ extension PlanThread {
         }
     }
 
-    /// Follows an action back to what it is done for.
-    mutating func back(from action: PlanAction, _ plan: Plan, _ code: String, _ today: Day) {
-        let start = add(action, code, 0, today)
-        for link in action.links { add(link, from: start) }
-        guard let objective = plan.objectives.first(where: { $0.ref == action.objective }) else {
-            return
-        }
-        let above = add("objective", "\(code)/\(objective.ref)", objective.title, from: start)
-        for link in objective.links { add(link, from: above) }
-        for challenge in plan.challenges where objective.challenges.contains(challenge.ref) {
-            let place = add(
-                "challenge",
-                "\(code)/\(challenge.ref)",
-                challenge.title,
-                challenge.decision.words,
-                from: above
-            )
-            for link in challenge.links { add(link, from: place) }
+    /// Adds the projections that a part rests on.
+    private mutating func addScenarios(
+        _ links: [PlanLink],
+        _ targets: [PlanLink: UInt32],
+        from place: UInt32
+    ) {
+        for link in links where targets[link] == nil {
+            if case .scenario = link { add(link, from: place) }
         }
     }
 
+    /// Follows a part of a plan back to what it is for, and an objective or a challenge on to what
+    /// is done about it.
+    ///
+    /// - Parameters:
+    ///   - ref: The reference of an action, objective or challenge that the plan has.
+    ///   - plan: The plan.
+    ///   - code: Its code.
+    ///   - today: The day in London.
+    mutating func back(from ref: String, _ plan: Plan, _ code: String, _ today: Day) {
+        if let action = plan.action(ActionRef(text: ref)) {
+            let start = add(action, code, 0, today)
+            for link in action.links { add(link, from: start) }
+            for objective in plan.objectives where objective.ref == action.objective {
+                addAbove(objective, plan, code, from: start)
+            }
+        } else if let objective = plan.objectives.first(where: { $0.ref.text == ref }) {
+            let start = addAbove(objective, plan, code, from: 0)
+            for action in plan.actions where action.objective == objective.ref {
+                add(action, code, start, today)
+            }
+        } else if let challenge = plan.challenges.first(where: { $0.ref.text == ref }) {
+            let start = add(challenge, code, from: 0)
+            for objective in plan.objectives where objective.challenges.contains(challenge.ref) {
+                let name = "\(code)/\(objective.ref)"
+                let place = add("objective", name, objective.title, from: start)
+                for action in plan.actions where action.objective == objective.ref {
+                    add(action, code, place, today)
+                }
+            }
+        }
+    }
+
+    /// Adds an objective, what it refers to, and the challenges that it answers.
+    @discardableResult
+    private mutating func addAbove(
+        _ objective: Objective,
+        _ plan: Plan,
+        _ code: String,
+        from: UInt32
+    ) -> UInt32 {
+        let above = add("objective", "\(code)/\(objective.ref)", objective.title, from: from)
+        for link in objective.links { add(link, from: above) }
+        for challenge in plan.challenges where objective.challenges.contains(challenge.ref) {
+            add(challenge, code, from: above)
+        }
+        return above
+    }
+
+    /// Adds a challenge and what it refers to.
+    @discardableResult
+    private mutating func add(_ challenge: Challenge, _ code: String, from: UInt32) -> UInt32 {
+        let place = add(
+            "challenge",
+            "\(code)/\(challenge.ref)",
+            challenge.title,
+            challenge.decision.words,
+            from: from
+        )
+        for link in challenge.links { add(link, from: place) }
+        return place
+    }
+
+    /// Of several beginnings, says of those on which nothing hangs that it is so.
+    mutating func sayWhereNothingHangs() {
+        let leading = Set(entries.map(\.from))
+        let starts = entries.indices.filter { entries[$0].from == 0 }
+        guard starts.count > 1 else { return }
+        for index in starts where !leading.contains(UInt32(clamping: index + 1)) {
+            let words = [entries[index].state, "nothing refers to it"]
+            entries[index].state = words.filter { !$0.isEmpty }.joined(separator: ", ")
+        }
+    }
+
+    @discardableResult
     private mutating func add(
         _ action: PlanAction,
         _ code: String,
@@ -198,5 +285,13 @@ extension PlanThread {
             words.compactMap(\.self).joined(separator: ", "),
             from: from
         )
+    }
+}
+
+extension Plan {
+    /// Whether an action, objective or challenge has this reference.
+    func hasPart(_ ref: String) -> Bool {
+        action(ActionRef(text: ref)) != nil || objectives.contains { $0.ref.text == ref }
+            || challenges.contains { $0.ref.text == ref }
     }
 }

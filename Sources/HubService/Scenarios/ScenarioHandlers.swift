@@ -5,6 +5,9 @@ package import HubWire
 
 /// Answers `ScenarioService`: projections whose assumptions are kept, compared and changed.
 package struct ScenarioHandlers: ScenarioServiceHandlers {
+    /// What reads workforce figures.
+    let figures: FigureHandlers
+
     /// Lists the scenarios, with what each comes to.
     package func listScenarios(
         _ request: ListScenariosRequest,
@@ -58,6 +61,7 @@ package struct ScenarioHandlers: ScenarioServiceHandlers {
             )
         }
         scenario.revision = 0
+        try complete(&scenario, call, store.database)
         let summary = try scenario.summary(0)
         let body = scenario.encoded()
         let (code, records) = (scenario.code, TenantTables.scenarios)
@@ -209,12 +213,25 @@ extension Scenario {
                     high: one.high,
                     yearly: one.yearly,
                     name: one.name,
-                    source: one.source
+                    source: one.source,
+                    figure: try PlanText.figure(one.figure, "\(path).figure")
                 )
             )
         }
         let all = list
         return try Fault.domain { () throws(DomainError) in try Assumptions(all) }
+    }
+
+    /// What it comes to, in a line.
+    var words: String {
+        do throws(Fault) {
+            let summary = try summary(revision)
+            func number(_ value: Double) -> String { NumberText.grouped(Int(value.rounded())) }
+            return "\(summary.baseYear) to \(summary.endYear): \(number(summary.extraPosts)) more "
+                + "posts, \(number(summary.recruits)) recruits"
+        } catch {
+            return "its assumptions cannot be read any more"
+        }
     }
 
     /// What the scenario comes to.

@@ -18,6 +18,7 @@ package struct BarChart: Equatable, Sendable {
     }
 
     private static let barColumnsMin = 10
+    private static let textColumnsMin = 8
     private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
     /// The bars.
@@ -53,23 +54,25 @@ package struct BarChart: Equatable, Sendable {
             bars.map { DisplayWidth.of($0.label) }.max() ?? 0,
             style.columns / 3
         )
+        // What stands beside a bar is the figure, and comes before the length of the bar.
         let shownColumns = min(
             bars.map { DisplayWidth.of($0.shown) }.max() ?? 0,
-            style.columns / 3
+            max(Self.textColumnsMin, style.columns - labelColumns - Self.barColumnsMin - 4)
         )
         let room = max(Self.barColumnsMin, style.columns - labelColumns - shownColumns - 4)
         let largest = full ?? bars.compactMap(\.value).filter(\.isFinite).max() ?? 0
-        return bars.map { bar in
-            let label = cut(bar.label, labelColumns, style)
-            let shown = cut(bar.shown, shownColumns, style)
-            return TextWrap.padded(label, columns: labelColumns) + "  "
-                + TextWrap.paddedLeft(shown, columns: shownColumns) + "  "
-                + drawn(bar.value, of: largest, columns: room, style)
+        return bars.flatMap { bar in
+            // Nothing is cut: a long text goes on below.
+            let labels = TextWrap.lines(bar.label, columns: max(1, labelColumns))
+            let shown = TextWrap.lines(bar.shown, columns: max(1, shownColumns))
+            return (0..<max(labels.count, shown.count, 1)).map { line in
+                let label = line < labels.count ? labels[line] : ""
+                let text = line < shown.count ? shown[line] : ""
+                return TextWrap.padded(label, columns: labelColumns) + "  "
+                    + TextWrap.paddedLeft(text, columns: shownColumns) + "  "
+                    + (line > 0 ? "" : drawn(bar.value, of: largest, columns: room, style))
+            }
         }.map(TextRule.trimmedRight)
-    }
-
-    private func cut(_ text: String, _ columns: Int, _ style: TerminalStyle) -> String {
-        TerminalText.truncated(text, columns: columns, ellipsis: style.ellipsis)
     }
 
     private func drawn(

@@ -748,6 +748,15 @@ public struct ActionMeasure: WireMessage {
     public var target: String?
     /// The measure of the workforce figures from which the actual value comes; empty for none.
     public var figure: String = ""
+    /// The figures that the numbers are taken from; empty for a number that was typed by hand. A number
+    /// beside one is filled in by the hub, or has to be the same. `actual_figure` says which figure is
+    /// the present value; empty: the newest of the scope and place of `baseline_figure`, or of the
+    /// tenant's own place where there is one scope only.
+    public var baselineFigure: String = ""
+    /// Field 6, `target_figure`.
+    public var targetFigure: String = ""
+    /// Field 7, `actual_figure`.
+    public var actualFigure: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -759,12 +768,18 @@ public struct ActionMeasure: WireMessage {
         name: String = "",
         baseline: String? = nil,
         target: String? = nil,
-        figure: String = ""
+        figure: String = "",
+        baselineFigure: String = "",
+        targetFigure: String = "",
+        actualFigure: String = ""
     ) {
         self.name = name
         self.baseline = baseline
         self.target = target
         self.figure = figure
+        self.baselineFigure = baselineFigure
+        self.targetFigure = targetFigure
+        self.actualFigure = actualFigure
     }
 
     /// The full name.
@@ -778,6 +793,9 @@ public struct ActionMeasure: WireMessage {
             FieldTable(2, "baseline", "baseline", .string, .explicit),
             FieldTable(3, "target", "target", .string, .explicit),
             FieldTable(4, "figure", "figure", .string),
+            FieldTable(5, "baseline_figure", "baselineFigure", .string),
+            FieldTable(6, "target_figure", "targetFigure", .string),
+            FieldTable(7, "actual_figure", "actualFigure", .string),
         ]
     )
 
@@ -787,6 +805,9 @@ public struct ActionMeasure: WireMessage {
         if let value = self.baseline { writer.string(18, value) }
         if let value = self.target { writer.string(26, value) }
         if !self.figure.isEmpty { writer.string(34, self.figure) }
+        if !self.baselineFigure.isEmpty { writer.string(42, self.baselineFigure) }
+        if !self.targetFigure.isEmpty { writer.string(50, self.targetFigure) }
+        if !self.actualFigure.isEmpty { writer.string(58, self.actualFigure) }
         writer.unknown(unknownFields)
     }
 
@@ -807,6 +828,127 @@ public struct ActionMeasure: WireMessage {
             case 34:
                 try reader.once(1 << 3, &seen)
                 self.figure = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.baselineFigure = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.targetFigure = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.actualFigure = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// How it stands with a measure of an action today, from the workforce figures of the tenant.
+public struct ActionMeasureReading: WireMessage {
+    /// The action's reference, and which of its measures, from 0.
+    public var action: String = ""
+    /// Field 2, `measure`.
+    public var measure: UInt32 = 0
+    /// The present value with its unit, such as 24.7%; empty where there is none.
+    public var value: String = ""
+    /// What it is about, and where it was published.
+    public var about: String = ""
+    /// Why there is no value, or what a reader must know of it; empty for nothing.
+    public var note: String = ""
+    /// The unit of all numbers of the measure, as a figure has it; empty where no figure is named.
+    public var unit: String = ""
+    /// What the figures of baseline and target are about; empty for numbers that were typed by hand.
+    public var baselineAbout: String = ""
+    /// Field 8, `target_about`.
+    public var targetAbout: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        action: String = "",
+        measure: UInt32 = 0,
+        value: String = "",
+        about: String = "",
+        note: String = "",
+        unit: String = "",
+        baselineAbout: String = "",
+        targetAbout: String = ""
+    ) {
+        self.action = action
+        self.measure = measure
+        self.value = value
+        self.about = about
+        self.note = note
+        self.unit = unit
+        self.baselineAbout = baselineAbout
+        self.targetAbout = targetAbout
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ActionMeasureReading" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ActionMeasureReading",
+        fields: [
+            FieldTable(1, "action", "action", .string),
+            FieldTable(2, "measure", "measure", .uint32),
+            FieldTable(3, "value", "value", .string),
+            FieldTable(4, "about", "about", .string),
+            FieldTable(5, "note", "note", .string),
+            FieldTable(6, "unit", "unit", .string),
+            FieldTable(7, "baseline_about", "baselineAbout", .string),
+            FieldTable(8, "target_about", "targetAbout", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.action.isEmpty { writer.string(10, self.action) }
+        if self.measure != 0 { writer.uint32(16, self.measure) }
+        if !self.value.isEmpty { writer.string(26, self.value) }
+        if !self.about.isEmpty { writer.string(34, self.about) }
+        if !self.note.isEmpty { writer.string(42, self.note) }
+        if !self.unit.isEmpty { writer.string(50, self.unit) }
+        if !self.baselineAbout.isEmpty { writer.string(58, self.baselineAbout) }
+        if !self.targetAbout.isEmpty { writer.string(66, self.targetAbout) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.action = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.measure = try reader.uint32()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.value = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.about = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.note = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.unit = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.baselineAbout = try reader.string()
+            case 66:
+                try reader.once(1 << 7, &seen)
+                self.targetAbout = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1975,6 +2117,64 @@ public struct BlockedAction: WireMessage {
     }
 }
 
+/// What a link is called, for readers who know no codes.
+public struct PlanLinkWords: WireMessage {
+    /// Field 1, `link`.
+    public var link: String = ""
+    /// Field 2, `words`.
+    public var words: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        link: String = "",
+        words: String = ""
+    ) {
+        self.link = link
+        self.words = words
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.PlanLinkWords" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.PlanLinkWords",
+        fields: [
+            FieldTable(1, "link", "link", .string),
+            FieldTable(2, "words", "words", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.link.isEmpty { writer.string(10, self.link) }
+        if !self.words.isEmpty { writer.string(18, self.words) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.link = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.words = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// The message `workforcehub.v1.GetPlanResponse`.
 public struct GetPlanResponse: WireMessage {
     /// Field 1, `plan`.
@@ -1989,6 +2189,12 @@ public struct GetPlanResponse: WireMessage {
     public var findings: [Finding] = []
     /// Field 6, `findings_left_out`.
     public var findingsLeftOut: UInt32 = 0
+    /// One for each measure that names a figure, as many as fit beside the plan.
+    public var readings: [ActionMeasureReading] = []
+    /// Field 8, `readings_left_out`.
+    public var readingsLeftOut: UInt32 = 0
+    /// What the links of the plan are called, each once, as many as fit.
+    public var links: [PlanLinkWords] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -2002,7 +2208,10 @@ public struct GetPlanResponse: WireMessage {
         blocked: [BlockedAction] = [],
         absent: [PartnerType] = [],
         findings: [Finding] = [],
-        findingsLeftOut: UInt32 = 0
+        findingsLeftOut: UInt32 = 0,
+        readings: [ActionMeasureReading] = [],
+        readingsLeftOut: UInt32 = 0,
+        links: [PlanLinkWords] = []
     ) {
         self.plan = plan
         self.overdue = overdue
@@ -2010,6 +2219,9 @@ public struct GetPlanResponse: WireMessage {
         self.absent = absent
         self.findings = findings
         self.findingsLeftOut = findingsLeftOut
+        self.readings = readings
+        self.readingsLeftOut = readingsLeftOut
+        self.links = links
     }
 
     /// The full name.
@@ -2025,6 +2237,9 @@ public struct GetPlanResponse: WireMessage {
             FieldTable(4, "absent", "absent", .enumeration(PartnerType.self), .packed),
             FieldTable(5, "findings", "findings", .message(Finding.self), .repeated),
             FieldTable(6, "findings_left_out", "findingsLeftOut", .uint32),
+            FieldTable(7, "readings", "readings", .message(ActionMeasureReading.self), .repeated),
+            FieldTable(8, "readings_left_out", "readingsLeftOut", .uint32),
+            FieldTable(9, "links", "links", .message(PlanLinkWords.self), .repeated),
         ]
     )
 
@@ -2036,6 +2251,9 @@ public struct GetPlanResponse: WireMessage {
         writer.packed(34, self.absent, WireEnumeration<PartnerType>.self)
         writer.repeated(42, self.findings, WireSubmessage<Finding>.self)
         if self.findingsLeftOut != 0 { writer.uint32(48, self.findingsLeftOut) }
+        writer.repeated(58, self.readings, WireSubmessage<ActionMeasureReading>.self)
+        if self.readingsLeftOut != 0 { writer.uint32(64, self.readingsLeftOut) }
+        writer.repeated(74, self.links, WireSubmessage<PlanLinkWords>.self)
         writer.unknown(unknownFields)
     }
 
@@ -2060,6 +2278,13 @@ public struct GetPlanResponse: WireMessage {
             case 48:
                 try reader.once(1 << 1, &seen)
                 self.findingsLeftOut = try reader.uint32()
+            case 58:
+                try reader.message(appendingTo: &self.readings)
+            case 64:
+                try reader.once(1 << 2, &seen)
+                self.readingsLeftOut = try reader.uint32()
+            case 74:
+                try reader.message(appendingTo: &self.links)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3883,8 +4108,8 @@ public struct FindPlanActionsResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetThreadRequest`.
 public struct GetThreadRequest: WireMessage {
-    /// Where the thread begins: a link, the code of an item alone (SWP5: in every edition), or an
-    /// action of a plan (CODE/A3).
+    /// Where the thread begins: a link, the code of an item alone (SWP5: in every edition), or a
+    /// challenge, objective or action of a plan (CODE/A3; A3 alone where one plan has it).
     public var start: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -3934,7 +4159,7 @@ public struct GetThreadRequest: WireMessage {
 /// One thing that a thread leads to.
 public struct ThreadEntry: WireMessage {
     /// item, theme, assessment, challenge, objective, action, wres_action, indicator, measure,
-    /// training, spotlight, or practice that was shown in one.
+    /// training, scenario, spotlight, or practice that was shown in one.
     public var kind: String = ""
     /// What names it: a link, or CODE/A3 for a part of a plan.
     public var ref: String = ""

@@ -19,6 +19,9 @@ public struct ScenarioAssumption: WireMessage {
     public var name: String = ""
     /// Field 8, `source`.
     public var source: String = ""
+    /// The figure that the value is taken from, as plans.proto writes it; empty for a number that was
+    /// typed by hand. A value of 0 is filled in by the hub, another has to be that of the figure.
+    public var figure: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -34,7 +37,8 @@ public struct ScenarioAssumption: WireMessage {
         high: Double? = nil,
         yearly: Double = 0,
         name: String = "",
-        source: String = ""
+        source: String = "",
+        figure: String = ""
     ) {
         self.kind = kind
         self.from = from
@@ -44,6 +48,7 @@ public struct ScenarioAssumption: WireMessage {
         self.yearly = yearly
         self.name = name
         self.source = source
+        self.figure = figure
     }
 
     /// The full name.
@@ -61,6 +66,7 @@ public struct ScenarioAssumption: WireMessage {
             FieldTable(6, "yearly", "yearly", .double),
             FieldTable(7, "name", "name", .string),
             FieldTable(8, "source", "source", .string),
+            FieldTable(9, "figure", "figure", .string),
         ]
     )
 
@@ -74,6 +80,7 @@ public struct ScenarioAssumption: WireMessage {
         if self.yearly.bitPattern != 0 { writer.double(49, self.yearly) }
         if !self.name.isEmpty { writer.string(58, self.name) }
         if !self.source.isEmpty { writer.string(66, self.source) }
+        if !self.figure.isEmpty { writer.string(74, self.figure) }
         writer.unknown(unknownFields)
     }
 
@@ -106,6 +113,9 @@ public struct ScenarioAssumption: WireMessage {
             case 66:
                 try reader.once(1 << 7, &seen)
                 self.source = try reader.string()
+            case 74:
+                try reader.once(1 << 8, &seen)
+                self.figure = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

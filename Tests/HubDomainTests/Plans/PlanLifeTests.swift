@@ -312,7 +312,7 @@ struct PlanLifeTests {
             "Nobody speaks for a care academy.",
             "C1 Turnover in home care (impact 5, urgency 4, effort 3, influence 4), on the short",
             "What this plan answers", "Workforce figure: ",
-            "A1: measured by Leavers: from 36.7% to",
+            "A1: measured by Leavers: from 36.7% (typed by hand) to",
             "A1: cost: £5, nobody named to pay", "A2: waits for A1",
             "none of trade unions: None is recognised",
             "## O1 More people stay", "31 August 2025 (overdue)", "likelihood 3, impact 4",

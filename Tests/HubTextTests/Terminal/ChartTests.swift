@@ -96,6 +96,25 @@ struct BarChartTests {
     }
 
     @Test
+    func `what has no room beside a bar goes on below it, and nothing is cut`() {
+        let chart = BarChart([
+            .init(
+                "2023/24, edition 2024-10",
+                value: 1,
+                shown: "24.7%, local [our own count of all]"
+            )
+        ])
+        let lines = chart.lines(TerminalStyle(columns: 60, signs: .ascii))
+        #expect(lines.count > 1)
+        let words = lines.joined(separator: " ").split(separator: " ").filter { $0 != "#" }
+        for word in ["2024-10", "24.7%,", "local", "[our", "all]"] {
+            #expect(words.contains { $0 == word }, "\(lines)")
+        }
+        #expect(lines.allSatisfy { DisplayWidth.of($0) <= 60 })
+        #expect(lines[0].hasSuffix("##########"))
+    }
+
+    @Test
     func `the accessible chart is a list of figures`() {
         #expect(chart.lines(.accessible())[2] == "Rutland: too few")
     }

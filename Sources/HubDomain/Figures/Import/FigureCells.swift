@@ -114,9 +114,20 @@ struct FigureCells {
         return FigureScope(
             employers,
             jobGroup: try Self.group(row, FigureTable.jobGroup),
-            setting: try Self.group(row, FigureTable.setting),
+            setting: try Self.setting(row),
             characteristic: try Self.group(row, FigureTable.characteristic)
         )
+    }
+
+    private static func setting(_ row: CSVRow) throws(CellError) -> FigureGroup? {
+        do throws(TextError) {
+            return try FigureSetting.read(row[FigureTable.setting] ?? "")
+        } catch {
+            throw CellError(
+                error: DomainError(.figureCell, path: "", error),
+                column: FigureTable.setting
+            )
+        }
     }
 
     private static func group(_ row: CSVRow, _ key: ColumnKey) throws(CellError) -> FigureGroup? {

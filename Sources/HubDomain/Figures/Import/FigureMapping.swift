@@ -133,7 +133,7 @@ package struct FigureMapping: Equatable, Sendable {
             let scope = FigureScope(
                 employers,
                 jobGroup: try Self.group(row["job_group"], path),
-                setting: try Self.group(row["setting"], path),
+                setting: try Self.setting(row["setting"], path),
                 characteristic: try Self.group(row["characteristic"], path)
             )
             let own = period == .notStated ? nil : period
@@ -184,6 +184,17 @@ package struct FigureMapping: Equatable, Sendable {
     private func text(_ typed: String, _ path: String) throws(DomainError) -> String {
         do throws(TextError) {
             return try TextRule.name.accept(typed)
+        } catch {
+            throw DomainError(.figureMapping, path: path, error)
+        }
+    }
+
+    private static func setting(
+        _ typed: String?,
+        _ path: String
+    ) throws(DomainError) -> FigureGroup? {
+        do throws(TextError) {
+            return try FigureSetting.read(typed ?? "")
         } catch {
             throw DomainError(.figureMapping, path: path, error)
         }

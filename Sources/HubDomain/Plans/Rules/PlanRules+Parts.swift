@@ -139,6 +139,8 @@ extension PlanRules {
         for measure in action.measures {
             findings.text(measure.name, .line, "\(path).measures", "\(name), measure")
             checkFigure(measure, "\(path).measures", "\(name), measure", context, &findings)
+            measure.checkScopes("\(path).measures", "\(name), measure", &findings)
+            checkNumbers(measure, "\(path).measures", "\(name), measure", context, &findings)
         }
         if let cost = action.cost, !(0...PlanCost.poundsMax).contains(cost.pounds) {
             findings.add(
@@ -170,7 +172,7 @@ extension PlanRules {
         _ context: Context,
         _ findings: inout PlanFindings
     ) {
-        guard let id = measure.figure, context.catalogue.measure(id) == nil else { return }
+        guard let id = measure.measured, context.catalogue.measure(id) == nil else { return }
         let known = context.catalogue.measures.map(\.id.text)
         findings.add(
             .planLink,
@@ -181,6 +183,37 @@ extension PlanRules {
             expected: "one that `whub figures measures` lists, or nothing",
             suggestion: Suggestion.nearest(to: id.text, among: known)
         )
+    }
+
+    /// Numbers that are taken from figures are those figures' values.
+    ///
+    /// A figure that went since leaves the number that was taken from it: then it is a warning.
+    private static func checkNumbers(
+        _ measure: PlanMeasure,
+        _ path: String,
+        _ subject: String,
+        _ context: Context,
+        _ findings: inout PlanFindings
+    ) {
+        for (field, reference) in measure.references {
+            guard let found = context.figures[reference] else { continue }
+            let number = field == "baseline_figure" ? measure.baseline : measure.target
+            let typed = field == "actual_figure" ? nil : number?.double
+            let isGone = if case .nothing = found { typed != nil } else { false }
+            do throws(DomainError) {
+                _ = try found.value(of: reference, beside: typed)
+            } catch {
+                findings.add(
+                    error.reason,
+                    "\(path).\(field)",
+                    subject,
+                    found: error.detail.found,
+                    error.detail.problem,
+                    expected: error.detail.expected,
+                    severity: isGone ? .warning : .error
+                )
+            }
+        }
     }
 
     private static func checkDates(

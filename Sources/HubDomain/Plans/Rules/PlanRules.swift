@@ -14,6 +14,10 @@ package enum PlanRules {
         package let wresActions: Set<WresActionCode>
         /// The topics of training.
         package let topics: Set<TopicCode>
+        /// The codes of scenarios.
+        package let scenarios: Set<ScenarioCode>
+        /// What stands where measures point.
+        package let figures: [FigureReference: FigureFound]
         /// The day in London.
         package let today: Day
 
@@ -24,6 +28,8 @@ package enum PlanRules {
             themes: Set<ThemeCode> = [],
             wresActions: Set<WresActionCode> = [],
             topics: Set<TopicCode> = [],
+            scenarios: Set<ScenarioCode> = [],
+            figures: [FigureReference: FigureFound] = [:],
             today: Day
         ) {
             self.frameworks = frameworks
@@ -31,6 +37,8 @@ package enum PlanRules {
             self.themes = themes
             self.wresActions = wresActions
             self.topics = topics
+            self.scenarios = scenarios
+            self.figures = figures
             self.today = today
         }
     }
@@ -64,6 +72,19 @@ package enum PlanRules {
         checkRisks(plan, &findings)
         checkCoverage(plan, &findings)
         return findings.all
+    }
+
+    /// What keeps a plan from its reviewers: nothing to look at.
+    package static func emptiness(_ plan: Plan) -> PlanFinding? {
+        guard plan.objectives.isEmpty || plan.actions.isEmpty else { return nil }
+        return PlanFinding(
+            DomainError(
+                .planThread,
+                path: plan.objectives.isEmpty ? "objectives" : "actions",
+                problem: "the plan has no \(plan.objectives.isEmpty ? "objective" : "action") yet",
+                expected: "at least one objective with an action, before anybody reviews it"
+            )
+        )
     }
 
     private static func checkWhole(_ plan: Plan, _ findings: inout PlanFindings) {
@@ -156,19 +177,16 @@ package enum PlanRules {
             case .theme(let code) where context.themes.contains(code): continue
             case .wresAction(let code) where context.wresActions.contains(code): continue
             case .training(let topic) where context.topics.contains(topic): continue
-            case .training, .theme, .wresAction:
-                let isTopic = if case .training = link { true } else { false }
+            case .scenario(let code) where context.scenarios.contains(code): continue
+            case .training, .theme, .wresAction, .scenario:
+                let words = missing(link)
                 findings.add(
                     .planLink,
                     "\(path).links",
                     subject,
                     found: "\(link)",
-                    isTopic
-                        ? "names a topic that no rule of training knows"
-                        : "names something that this council does not have",
-                    expected: isTopic
-                        ? "the code of a topic, as `whub training topics` shows it"
-                        : "a theme or an action that was saved before"
+                    words.problem,
+                    expected: words.expected
                 )
                 continue
             case .measure(let id):
@@ -204,6 +222,27 @@ package enum PlanRules {
 }
 
 extension PlanRules {
+    /// What is said of a link to something of the council's own that is not there.
+    private static func missing(_ link: PlanLink) -> (problem: String, expected: String) {
+        switch link {
+        case .training:
+            (
+                "names a topic that no rule of training knows",
+                "the code of a topic, as `whub training topics` shows it"
+            )
+        case .scenario:
+            (
+                "names a scenario that is not kept here",
+                "the code of a scenario, as `whub scenarios list` shows it"
+            )
+        default:
+            (
+                "names something that this council does not have",
+                "a theme or an action that was saved before"
+            )
+        }
+    }
+
     /// The measure whose link is nearest to one that leads nowhere.
     private static func nearest(_ link: PlanLink, _ catalogue: MeasureCatalogue) -> String? {
         guard case .measure(let id) = link else { return nil }

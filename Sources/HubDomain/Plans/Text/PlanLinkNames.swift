@@ -4,6 +4,7 @@ package import HubText
 package struct PlanLinkNames: Sendable {
     private let frameworks: [Framework]
     private let catalogue: MeasureCatalogue
+    private let scenarios: [ScenarioCode: String]
 
     /// The names that are known here.
     ///
@@ -13,9 +14,15 @@ package struct PlanLinkNames: Sendable {
     /// - Parameters:
     ///   - frameworks: The frameworks.
     ///   - catalogue: The measures of the workforce figures.
-    package init(frameworks: [Framework], catalogue: MeasureCatalogue) {
+    ///   - scenarios: What each scenario is called, and comes to.
+    package init(
+        frameworks: [Framework],
+        catalogue: MeasureCatalogue,
+        scenarios: [ScenarioCode: String] = [:]
+    ) {
         self.frameworks = frameworks
         self.catalogue = catalogue
+        self.scenarios = scenarios
     }
 
     /// What a link leads to, with its code; the link itself where nothing by that name is known.
@@ -32,6 +39,8 @@ package struct PlanLinkNames: Sendable {
             return "Race equality indicator \(indicator.rawValue): \(indicator.name)"
         case .wresAction(let code): return "Action \(code) of the race equality plan"
         case .training(let topic): return "Training topic \(topic)"
+        case .scenario(let code):
+            return scenarios[code].map { "Scenario \(code): \($0)" } ?? "Scenario \(code)"
         case .measure(let id):
             return catalogue.measure(id).map { "Workforce figure: \($0.name)" } ?? "\(link)"
         }
@@ -45,13 +54,25 @@ package struct PlanLinkNames: Sendable {
     /// A value of a measure with the unit of the figure that it is read from.
     package func value(_ value: Decimal?, of measure: PlanMeasure) -> String {
         guard let value else { return "not said" }
-        guard let unit = measure.figure.flatMap(catalogue.measure)?.unit else { return "\(value)" }
+        guard let unit = measure.measured.flatMap(catalogue.measure)?.unit else {
+            return "\(value)"
+        }
         return unit == .percent ? "\(value)%" : "\(value) \(unit.words)"
+    }
+
+    /// A value of a measure with its unit and where it is from.
+    package func value(
+        _ value: Decimal?,
+        of measure: PlanMeasure,
+        _ about: String?
+    ) -> String {
+        let words = self.value(value, of: measure)
+        return value == nil ? words : "\(words) (\(PlanMeasureReading.origin(about ?? "")))"
     }
 
     /// Where the values of a measure come from.
     package func source(_ measure: PlanMeasure) -> String {
-        measure.figure.map { words(.measure($0)) } ?? "no workforce figure"
+        measure.measured.map { words(.measure($0)) } ?? "no workforce figure"
     }
 }
 

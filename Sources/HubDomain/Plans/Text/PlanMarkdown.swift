@@ -8,8 +8,14 @@ package enum PlanMarkdown {
     ///   - plan: The plan.
     ///   - today: The day in London, for what is overdue.
     ///   - names: What its links are called.
+    ///   - readings: How it stands with its measures.
     /// - Returns: Lines without line ends; nothing that somebody typed is markup.
-    package static func lines(_ plan: Plan, today: Day, names: PlanLinkNames) -> [String] {
+    package static func lines(
+        _ plan: Plan,
+        today: Day,
+        names: PlanLinkNames,
+        readings: PlanMeasureReadings = PlanMeasureReadings()
+    ) -> [String] {
         var lines = [
             "# \(escaped(plan.title))", "",
             "\(plan.from.words) to \(plan.to.words), \(plan.state.words).", "",
@@ -41,8 +47,8 @@ package enum PlanMarkdown {
                 lines += ["Refers to \(escaped(names.words(objective.links))).", ""]
             }
             let actions = plan.actions.filter { $0.objective == objective.ref }
-            lines += table(actions, today)
-            lines += actions.flatMap { details($0, plan, names) }
+            lines += table(actions, today, names)
+            lines += actions.flatMap { details($0, plan, names, readings) }
         }
         lines += ["", "## Risks", ""]
         for risk in plan.risks {
@@ -90,11 +96,16 @@ package enum PlanMarkdown {
     private static func details(
         _ action: PlanAction,
         _ plan: Plan,
-        _ names: PlanLinkNames
+        _ names: PlanLinkNames,
+        _ readings: PlanMeasureReadings
     ) -> [String] {
-        var details = action.measures.map { measure in
-            "measured by \(measure.name): from \(names.value(measure.baseline, of: measure)) to "
-                + "\(names.value(measure.target, of: measure)); \(names.source(measure))"
+        var details = action.measures.enumerated().map { index, measure in
+            let reading = readings[action.ref, index]
+            let began = names.value(measure.baseline, of: measure, reading?.baselineAbout)
+            let goal = names.value(measure.target, of: measure, reading?.targetAbout)
+            let now = reading?.words ?? ""
+            return "measured by \(measure.name): from \(began) to \(goal); "
+                + (now.isEmpty ? "" : "\(now); ") + names.source(measure)
         }
         if let cost = action.cost { details.append("cost: \(cost.words)") }
         let partners = plan.partners.filter { action.partners.contains($0.ref) }
@@ -111,7 +122,11 @@ package enum PlanMarkdown {
         return [""] + details.map { "- \(action.ref): \(escaped($0))" }
     }
 
-    private static func table(_ actions: [PlanAction], _ today: Day) -> [String] {
+    private static func table(
+        _ actions: [PlanAction],
+        _ today: Day,
+        _ names: PlanLinkNames
+    ) -> [String] {
         guard !actions.isEmpty else { return ["No actions yet."] }
         let head = [
             "| Ref | Action | Owner | Due | Progress | Rating | Links |",
@@ -124,7 +139,7 @@ package enum PlanMarkdown {
                 let owner = action.role.isEmpty ? action.owner : "\(action.owner), \(action.role)"
                 let rating = [action.rating?.rawValue ?? "", action.reason]
                     .filter { !$0.isEmpty }.joined(separator: ": ")
-                let links = action.links.map(\.description).joined(separator: ", ")
+                let links = names.words(action.links)
                 let cells = [
                     action.ref.text, action.title, owner, due + late, action.progress.words, rating,
                     links,

@@ -158,7 +158,12 @@ struct PlanTableReading {
         guard let text = row[PlanActionTable.measures] else { return }
         let lines = text.split(whereSeparator: \.isNewline).map(String.init)
             .filter { !TextRule.trimmed($0).isEmpty }
-        let measures = lines.map { PlanMeasure.read(line: $0) }
+        var measures: [PlanMeasure?] = []
+        do throws(DomainError) {
+            for line in lines { measures.append(try PlanMeasure.read(line: line)) }
+        } catch {
+            throw CellError(error: error, column: PlanActionTable.measures)
+        }
         guard measures.allSatisfy({ $0 != nil }) else {
             throw refuse(
                 row,

@@ -77,6 +77,17 @@ package struct WresActionCode: BytewiseIdentifier {
     }
 }
 
+/// The code of a scenario of a projection: "middle".
+package struct ScenarioCode: BytewiseIdentifier {
+    /// The code.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
+}
+
 /// What parts of a plan refer to: the golden thread.
 package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
     /// An item or a heading of a framework's edition: a priority, strategy item, assurance theme.
@@ -91,11 +102,13 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
     case measure(MeasureID)
     /// A topic of training, whose gap is to be closed.
     case training(TopicCode)
+    /// A scenario of the council's own projections.
+    case scenario(ScenarioCode)
 
     /// What to tell somebody who wrote something else.
     package static let expectedForm =
         "shared-priorities/2023-24/SWP5, theme/CODE, wres/3, wres-action/A1, "
-        + "figures/turnover_rate or training/TOPIC"
+        + "figures/turnover_rate, training/TOPIC or scenario/CODE"
 
     /// The measure that somebody names, alone or as the link to it; nil where nothing is named.
     ///
@@ -122,6 +135,7 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
         case (2, "wres-action"): return .wresAction(WresActionCode(text: parts[1]))
         case (2, "figures"): return .measure(MeasureID(text: parts[1]))
         case (2, "training"): return .training(TopicCode(text: parts[1]))
+        case (2, "scenario"): return .scenario(ScenarioCode(text: parts[1]))
         case (3, _):
             return .item(
                 FrameworkID(text: parts[0]),
@@ -141,6 +155,7 @@ package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
         case .indicator(let indicator): "wres/\(indicator.rawValue)"
         case .measure(let measure): "figures/\(measure)"
         case .training(let topic): "training/\(topic)"
+        case .scenario(let code): "scenario/\(code)"
         }
     }
 }

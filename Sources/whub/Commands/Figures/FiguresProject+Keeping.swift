@@ -43,9 +43,25 @@ extension ProjectionPage {
         invocation.console.say(TerminalText.escaped("\(path) is written."))
     }
 
+    /// The name that `--save` gives, before anything is projected.
+    static func savedName(_ invocation: Invocation) throws(CommandError) -> String? {
+        guard let name = invocation.line.value("save") else { return nil }
+        let isPlain = name.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+                || [0x2D, 0x2E, 0x5F].contains(byte)
+        }
+        guard isPlain, (1...64).contains(name.utf8.count) else {
+            throw invocation.usage(
+                "--save takes a NAME of 1 to 64 letters, digits, points, hyphens and underscores, "
+                    + "such as better-retention"
+            )
+        }
+        return name
+    }
+
     /// Keeps the projection as a scenario, where `--save` names one.
     func save(_ invocation: Invocation) throws(CommandError) {
-        guard let code = invocation.line.value("save") else { return }
+        guard let code = try Self.savedName(invocation) else { return }
         let desk = try ScenarioDesk(invocation)
         let present = try desk.find(code)
         var scenario = ScenarioDesk.scenario(code, assumptions, simulation)

@@ -20,6 +20,10 @@ extension Command {
                 + "and of the vacancy target, the years between lie on a line. Low and High are "
                 + "P10 and P90, Yearly is how far it moves from year to year (one standard "
                 + "deviation). Rates are in percent. Nothing is filled in that nobody said.\n\n"
+                + "A value that is taken from a figure names it in Figure, and may be left out: "
+                + "then the hub is asked for it. Figures of different scopes are refused "
+                + "(PROJ-0108); a number without a figure is one that you answer for. Such a cell "
+                + "is \(FigureReference.expectedForm).\n\n"
                 + "The runs begin with --seed: the same seed makes the same runs anywhere.",
             options: [
                 OptionDeclaration(
@@ -75,6 +79,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let asJSON = try invocation.wantsJSON()
+        _ = try ProjectionPage.savedName(invocation)
         let page = try ProjectionPage(invocation)
         try page.keepPictures(invocation)
         if asJSON {
@@ -157,7 +162,8 @@ struct ProjectionPage {
         let path = invocation.line.value("file") ?? ""
         let file = try invocation.contents(of: path, bytesMax: fileBytesMax)
         let isJSON = file.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "[")
-        let reading = isJSON ? try fromJSON(file, path) : AssumptionReading(file: file)
+        let reading =
+            isJSON ? try fromJSON(file, path, invocation) : try fromCSV(file, invocation)
         for finding in reading.findings {
             let code = finding.reason.map { " [\($0)]" } ?? ""
             let words = "\(finding.severity.rawValue): \(finding.sentence)\(code)"
@@ -169,10 +175,25 @@ struct ProjectionPage {
         return assumptions
     }
 
+    private static func fromCSV(
+        _ file: [UInt8],
+        _ invocation: Invocation
+    ) throws(CommandError) -> AssumptionReading {
+        let table: CSVFile
+        do throws(TextError) {
+            table = try CSVFile(file: file, limits: AssumptionTable.limits)
+        } catch {
+            return AssumptionReading(file: file)
+        }
+        let records = table.records.filter { !$0.isBlank }
+        return AssumptionReading(records: try filled(records, invocation))
+    }
+
     /// The rows of a JSON array as the table they stand for.
     private static func fromJSON(
         _ file: [UInt8],
-        _ path: String
+        _ path: String,
+        _ invocation: Invocation
     ) throws(CommandError) -> AssumptionReading {
         let rows: [[(name: String, text: String)]]
         do throws(WireError) {
@@ -190,7 +211,7 @@ struct ProjectionPage {
             let fields = titles.map { title in row.first { $0.name == title }?.text ?? "" }
             records.append(CSVRecord(row: index + 2, line: index + 2, fields: fields))
         }
-        return AssumptionReading(records: records)
+        return AssumptionReading(records: try filled(records, invocation))
     }
 
     /// The projection for people.
@@ -212,6 +233,15 @@ struct ProjectionPage {
         }
         page.gap()
         for note in notes { page.paragraph(note, role: .quiet) }
+        let typed = assumptions.list.filter { $0.figure == nil && !$0.kind.measures.isEmpty }
+        if !typed.isEmpty {
+            var kinds: [String] = []
+            for one in typed where !kinds.contains(one.kind.words) { kinds.append(one.kind.words) }
+            page.paragraph(
+                "Typed by hand, from no figure: \(kinds.joined(separator: "; ")).",
+                role: .quiet
+            )
+        }
         let runs = NumberText.count(simulation.count, "run")
         page.paragraph("\(runs) from the seed \(simulation.seed).", role: .quiet)
         return page.lines

@@ -128,7 +128,7 @@ enum FigureSeriesPage {
                 return BarChart.Bar(
                     "\(period)\(edition)",
                     value: FigureRows.absence(figure) == nil ? Double(figure.value) : nil,
-                    shown: "\(FigureRows.words(figure)) [\(figure.source)]\(status)"
+                    shown: "\(FigureRows.words(figure))\(status) [\(figure.source)]"
                 )
             }
         }

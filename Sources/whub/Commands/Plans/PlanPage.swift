@@ -1,3 +1,4 @@
+import HubDomain
 import HubText
 import HubWire
 
@@ -10,6 +11,8 @@ struct PlanPage {
     private let overdue: Set<String>
     // Text keys: references, which the hub has checked.
     private let waits: [String: [String]]
+    // Text keys: links, which the hub has checked.
+    private let names: [String: String]
 
     /// The page of an answer.
     ///
@@ -22,6 +25,7 @@ struct PlanPage {
         plan = answer.plan ?? WorkforcePlan()
         overdue = Set(answer.overdue)
         waits = Dictionary(answer.blocked.map { ($0.ref, $0.waitsFor) }) { first, _ in first }
+        names = Dictionary(answer.links.map { ($0.link, $0.words) }) { first, _ in first }
     }
 
     /// A row for each action.
@@ -198,8 +202,13 @@ struct PlanPage {
         }
         guard isWhole else { return }
         if !action.note.isEmpty { page.entry(action.ref, action.note, role: .quiet) }
-        for measure in action.measures {
-            page.entry(action.ref, "measured by \(Self.words(measure))", role: .quiet)
+        for (index, measure) in action.measures.enumerated() {
+            let reading = answer.readings.first { reading in
+                reading.measure == UInt32(clamping: index)
+                    && reading.action.utf8.elementsEqual(action.ref.utf8)
+            }
+            let words = Self.words(measure, reading)
+            page.entry(action.ref, "measured by \(words)", role: .quiet)
         }
         if let cost = action.cost {
             let payer = cost.funding.isEmpty ? "nobody named to pay" : "paid by \(cost.funding)"
@@ -222,7 +231,8 @@ struct PlanPage {
 
     private func links(of ref: String, _ links: [String], _ page: inout Page) {
         guard !links.isEmpty else { return }
-        page.entry(ref, "refers to \(links.joined(separator: ", "))", role: .quiet)
+        let words = links.map { link in names[link].map { "\($0) [\(link)]" } ?? link }
+        page.entry(ref, "refers to \(words.joined(separator: "; "))", role: .quiet)
     }
 
     private static func words(_ levels: ChallengeLevels) -> String {
@@ -230,9 +240,21 @@ struct PlanPage {
             + "\(levels.influence)"
     }
 
-    private static func words(_ measure: ActionMeasure) -> String {
+    private static func words(
+        _ measure: ActionMeasure,
+        _ reading: ActionMeasureReading?
+    ) -> String {
+        let unit = reading.flatMap { FigureUnit(rawValue: $0.unit) }
+        func number(_ value: String?, _ word: String, _ about: String?) -> String? {
+            guard let value, !value.isEmpty else { return nil }
+            let after = unit.map { $0 == .percent ? "%" : " \($0.words)" } ?? ""
+            return "\(word) \(value)\(after) (\(PlanMeasureReading.origin(about ?? "")))"
+        }
+        let now = reading.flatMap { $0.value.isEmpty ? nil : "now \($0.value) (\($0.about))" }
         let parts = [
-            measure.baseline.map { "from \($0)" }, measure.target.map { "to \($0)" },
+            number(measure.baseline, "from", reading?.baselineAbout),
+            number(measure.target, "to", reading?.targetAbout), now,
+            reading.flatMap { $0.note.isEmpty ? nil : $0.note },
             measure.figure.isEmpty ? nil : "read from figures/\(measure.figure)",
         ].compactMap(\.self)
         return ([measure.name] + parts).joined(separator: ", ")

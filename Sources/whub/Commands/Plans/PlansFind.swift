@@ -72,29 +72,59 @@ extension PlansDesk {
     ) throws(CommandError) {
         let request = FindPlanActionsRequest(code: code, question: question, until: until)
         let answer = try ask(hub.findPlanActions, request)
+        let people = FoundActions(answer.actions, question)
+        try invocation.print(answer, people.listing(isForPeople: false), lines: people.lines)
+        if answer.actions.isEmpty { invocation.console.say(none) }
+        if answer.actionsLeftOut > 0 {
+            invocation.console.warn("\(answer.actionsLeftOut) more had no room: name a plan.")
+        }
+    }
+}
+
+/// Actions that were found, as rows.
+private struct FoundActions {
+    private let actions: [FoundAction]
+    private let question: ActionQuestion
+    /// The plan, where all are of one.
+    private let plan: String?
+
+    init(_ actions: [FoundAction], _ question: ActionQuestion) {
+        self.actions = actions
+        self.question = question
+        let plans = Set(actions.map(\.plan))
+        plan = plans.count == 1 ? plans.first : nil
+    }
+
+    /// The rows for people: which plan it is, is said once where it is one.
+    func lines(_ style: TerminalStyle) -> [String] {
+        let rows = listing(isForPeople: true).lines(style)
+        guard let plan else { return rows }
+        return ["\(TerminalText.escaped(plan)):", ""] + rows
+    }
+
+    func listing(isForPeople: Bool) -> Listing {
+        let days = question == .overdue ? "Days late" : "Days left"
         var listing = Listing(columns: [
-            .init("plan", "Plan"), .init("ref", "Ref"), .init("title", "Action"),
-            .init("owner", "Owner"), .init("role", "Role", isForPrograms: true),
-            .init("due", "Due"),
-            .init("days_left", "Days left", .trailing, isForPrograms: question == .blocked),
+            .init("plan", "Plan", isForPrograms: plan != nil), .init("ref", "Ref"),
+            .init("title", "Action"), .init("owner", "Owner"),
+            .init("role", "Role", isForPrograms: true), .init("due", "Due"),
+            .init("days_left", days, .trailing, isForPrograms: question == .blocked),
             .init("progress", "Progress", isForPrograms: true), .init("rating", "RAG"),
             .init("waits_for", "Waits for", isForPrograms: question != .blocked),
         ])
-        listing.rows = answer.actions.map { action in
+        // A program has days that are left; a person reads how late it is.
+        let sign: Int32 = isForPeople && question == .overdue ? -1 : 1
+        listing.rows = actions.map { action in
             [
                 .text(action.plan), .text(action.ref), .text(action.title), .text(action.owner),
                 .text(action.role), .day(action.due),
-                .text(action.daysLeft.map { "\($0)" } ?? "", action.role(question)),
+                .text(action.daysLeft.map { "\($0 * sign)" } ?? "", action.role(question)),
                 .text(Wording.progress(action.progress)),
                 .text(Wording.rating(action.rating), Wording.ratingRole(action.rating)),
                 .text(action.waitsFor.joined(separator: ", ")),
             ]
         }
-        try invocation.print(answer, listing)
-        if answer.actions.isEmpty { invocation.console.say(none) }
-        if answer.actionsLeftOut > 0 {
-            invocation.console.warn("\(answer.actionsLeftOut) more had no room: name a plan.")
-        }
+        return listing
     }
 }
 

@@ -53,12 +53,14 @@ extension Command {
         } while !cursor.isEmpty
         var listing = Listing(columns: [
             .init("code", "Code"), .init("title", "Title"), .init("state", "State"),
-            .init("from", "From"), .init("to", "To"), .init("actions", "Actions", .trailing),
-            .init("done", "Done", .trailing), .init("overdue", "Overdue", .trailing),
-            .init("red", "Red", .trailing), .init("amber", "Amber", .trailing),
-            .init("green", "Green", .trailing),
+            .init("from", "From", isForPrograms: true), .init("to", "To"),
+            .init("actions", "Actions", .trailing), .init("done", "Done", .trailing),
+            .init("overdue", "Overdue", .trailing), .init("red", "Red", .trailing),
+            .init("amber", "Amber", .trailing, isForPrograms: true),
+            .init("green", "Green", .trailing, isForPrograms: true),
             .init("absent_voices", "Absent voices", .trailing, isForPrograms: true),
-            .init("revision", "Revision", .trailing), .init("changed", "Last change"),
+            .init("revision", "Revision", .trailing, isForPrograms: true),
+            .init("changed", "Last change", isForPrograms: true),
         ])
         listing.rows = all.plans.map { plan in
             [

@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubDomain
 import HubText
 import HubWire
 
@@ -70,7 +71,10 @@ extension Command {
                 + "risks and actions with links, measures and costs: every field stands in it, and "
                 + "every word that a field can hold. Replace the examples, and take out what you "
                 + "do not need. With CODE it is your plan, and parts that it has stay as they are; "
-                + "without CODE no hub is asked. `whub describe WorkforcePlan` lists all fields.",
+                + "without CODE no hub is asked. `whub describe WorkforcePlan` lists all fields."
+                + "\n\nA measure's numbers may be taken from figures that your organisation has: "
+                + "then `baselineFigure`, `targetFigure` or `actualFigure` holds "
+                + "\(FigureReference.expectedForm).",
             effect: .reads,
             options: [PrioritiesDesk.outOption],
             words: [

@@ -12,13 +12,15 @@ extension Command {
             details: "From a priority it leads to your themes, your self-assessment, and to the "
                 + "challenges, objectives and actions of your plans, with the gaps in training "
                 + "that these are to close; to the region's sessions and what was shown in them. "
-                + "From an action it leads back to what it is done for. What your role may not see "
+                + "From an action it leads back to what it is done for, from an objective or a "
+                + "challenge both ways. What your role may not see "
                 + "is left out; of what there is nothing yet, it says so.",
             words: [
                 WordDeclaration(
                     "START",
-                    help: "a priority (SWP5), a link (wres/3, theme/CODE, figures/turnover_rate), "
-                        + "or an action of a plan (workforce-2026/A3)"
+                    help: "a priority (SWP5), a link (wres/3, theme/CODE, figures/turnover_rate, "
+                        + "scenario/CODE), or a challenge, objective or action of a plan "
+                        + "(workforce-2026/A3, or A3 where one plan has it)"
                 )
             ],
             examples: [

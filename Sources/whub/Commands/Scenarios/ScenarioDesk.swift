@@ -60,7 +60,8 @@ struct ScenarioDesk: HubDesk {
                     high: one.high,
                     yearly: one.yearly,
                     name: one.name,
-                    source: one.source
+                    source: one.source,
+                    figure: try? FigureReference.read(one.figure)
                 )
             )
         }
@@ -89,7 +90,8 @@ struct ScenarioDesk: HubDesk {
                 high: one.high,
                 yearly: one.yearly,
                 name: one.name,
-                source: one.source
+                source: one.source,
+                figure: one.figure?.description ?? ""
             )
         }
         return scenario

@@ -117,7 +117,7 @@ extension Command {
         (request.code, request.revision) = try version("NAME", invocation)
         (request.other, request.otherRevision) = try version("OTHER", invocation)
         let answer = try desk.ask(desk.hub.compareScenarios, request)
-        try invocation.print(answer, ScenarioPage.years(answer, RatioWords.short)) { style in
+        try invocation.print(answer, ScenarioPage.years(answer)) { style in
             ScenarioPage.lines(answer, style)
         }
     }
@@ -185,15 +185,15 @@ enum ScenarioPage {
         if !scenario.note.isEmpty { page.paragraph(scenario.note) }
         var table = Table([
             .init("Assumption"), .init("From"), .init("Value", .trailing),
-            .init("Low", .trailing), .init("High", .trailing), .init("Name"), .init("Source"),
+            .init("Low", .trailing), .init("High", .trailing), .init("Rests on"),
         ])
         for one in assumptions.list {
             let isCertain = one.low == one.high
             table.add(
                 [
-                    one.kind.words, one.from?.words ?? "", number(one.value),
+                    one.kind.words, one.from?.slashed ?? "", number(one.value),
                     isCertain ? "" : number(one.low), isCertain ? "" : number(one.high),
-                    one.name, one.source,
+                    "\(one.name) (\(one.source)), \(one.originWords)",
                 ].map { .init($0) }
             )
         }
@@ -213,11 +213,14 @@ enum ScenarioPage {
         _ scenarios: [ScenarioSummary],
         _ number: (Double) -> String
     ) -> Listing {
+        // A projection that `figures project --save` kept is called as its code.
+        let isNamed = scenarios.contains { !$0.name.utf8.elementsEqual($0.code.utf8) }
         var listing = Listing(columns: [
-            .init("code", "Scenario"), .init("name", "Name"), .init("base_year", "From"),
+            .init("code", "Scenario"), .init("name", "Name", isForPrograms: !isNamed),
+            .init("base_year", "From"),
             .init("end_year", "To"), .init("extra_posts", "More posts", .trailing),
             .init("recruits", "Recruits", .trailing), .init("to_find", "To find", .trailing),
-            .init("revision", "Revision", .trailing),
+            .init("revision", "Revision", .trailing, isForPrograms: isNamed),
         ])
         listing.rows = scenarios.map { one in
             [
@@ -230,29 +233,52 @@ enum ScenarioPage {
         return listing
     }
 
-    /// A row for each year, with its numbers as they are shown.
-    static func years(
-        _ answer: CompareScenariosResponse,
-        _ number: (Double) -> String
-    ) -> Listing {
-        let (one, other) = (answer.summary?.code ?? "", answer.other?.code ?? "")
+    /// A row for each year, for a program.
+    static func years(_ answer: CompareScenariosResponse) -> Listing {
         var listing = Listing(columns: [
-            .init("year", "Year"), .init("posts", "Posts: \(one)", .trailing),
-            .init("other_posts", other, .trailing),
-            .init("recruits", "Recruits: \(one)", .trailing),
-            .init("other_recruits", other, .trailing),
-            .init("to_find", "To find: \(one)", .trailing),
-            .init("other_to_find", other, .trailing),
+            .init("year", "Year"), .init("posts", "Posts", .trailing),
+            .init("other_posts", "Posts, other", .trailing),
+            .init("recruits", "Recruits", .trailing),
+            .init("other_recruits", "Recruits, other", .trailing),
+            .init("to_find", "To find", .trailing),
+            .init("other_to_find", "To find, other", .trailing),
         ])
         listing.rows = answer.years.map { year in
             [
-                .text("\(year.year)"), .text(number(year.posts)),
-                .text(number(year.otherPosts)), .text(number(year.recruits)),
-                .text(number(year.otherRecruits)), .text(number(year.toFind)),
-                .text(number(year.otherToFind)),
+                .text("\(year.year)"), .text(RatioWords.short(year.posts)),
+                .text(RatioWords.short(year.otherPosts)), .text(RatioWords.short(year.recruits)),
+                .text(RatioWords.short(year.otherRecruits)), .text(RatioWords.short(year.toFind)),
+                .text(RatioWords.short(year.otherToFind)),
             ]
         }
         return listing
+    }
+
+    /// What tells the two sides apart, in front of their columns: the names, or of one scenario the
+    /// revisions.
+    private static func heads(_ answer: CompareScenariosResponse) -> (String, String) {
+        let (one, other) = (answer.summary, answer.other)
+        let (code, second) = (one?.code ?? "", other?.code ?? "")
+        guard code.utf8.elementsEqual(second.utf8) else { return (code, second) }
+        return ("Revision \(one?.revision ?? 0)", "Revision \(other?.revision ?? 0)")
+    }
+
+    /// One quantity of both, year by year.
+    private static func table(
+        _ answer: CompareScenariosResponse,
+        _ values: (ScenarioYear) -> (Double, Double)
+    ) -> Table {
+        let heads = heads(answer)
+        var table = Table([
+            .init("Year"), .init(heads.0, .trailing), .init(heads.1, .trailing),
+            .init("Difference", .trailing),
+        ])
+        for year in answer.years {
+            let (one, other) = values(year)
+            let numbers = [one, other, other - one].map { ProjectionChart.number($0) }
+            table.add([.init("\(year.year)")] + numbers.map { .init($0) })
+        }
+        return table
     }
 
     /// The whole comparison.
@@ -265,8 +291,8 @@ enum ScenarioPage {
             page.paragraph("They assume the same.")
         } else {
             var table = Table([
-                .init("Assumption"), .init("From"), .init(sides.first?.code ?? "", .trailing),
-                .init(sides.last?.code ?? "", .trailing),
+                .init("Assumption"), .init("From"), .init(heads(answer).0, .trailing),
+                .init(heads(answer).1, .trailing),
             ])
             for difference in answer.differences {
                 let kind = AssumptionKind(rawValue: difference.kind)?.words ?? difference.kind
@@ -280,7 +306,14 @@ enum ScenarioPage {
             page.add(table.lines(style))
         }
         page.gap()
-        page.add(years(answer, ProjectionChart.number).lines(style))
+        page.heading("Posts")
+        page.add(table(answer) { ($0.posts, $0.otherPosts) }.lines(style))
+        page.gap()
+        page.heading("Recruits")
+        page.add(table(answer) { ($0.recruits, $0.otherRecruits) }.lines(style))
+        page.gap()
+        page.heading("To find, neither from abroad nor from training")
+        page.add(table(answer) { ($0.toFind, $0.otherToFind) }.lines(style))
         page.gap()
         page.add(
             BarChart(
