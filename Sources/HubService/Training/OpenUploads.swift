@@ -39,20 +39,32 @@ extension TrainingStaging {
         return names.contains { $0.utf8.starts(with: begin.utf8) }
     }
 
-    /// The oldest upload of one principal: it makes room for another of the same, or whoever tries
-    /// a file again and again would stop the whole council.
-    static func oldestOwn(
+    /// The upload that makes room for one that begins, where a tenant has as many as it may.
+    ///
+    /// Whoever has two more than the one who begins gives its oldest: so nobody keeps colleagues
+    /// out by beginning many small ones. Else the oldest of the same person goes.
+    ///
+    /// - Parameters:
+    ///   - uploads: Those under way.
+    ///   - principal: Who begins one.
+    ///   - folder: Where they lie.
+    /// - Returns: The upload; `nil` where none of these goes.
+    /// - Throws: A fault of the hub.
+    static func leaving(
         _ uploads: some Collection<UniqueID>,
-        of principal: String?,
+        for principal: String?,
         in folder: String
     ) throws(Fault) -> UniqueID? {
         guard uploads.count >= uploadsMax, let principal else { return nil }
-        var own: [UniqueID] = []
+        // Text keys: ids that the hub made, in lower-case ASCII.
+        var byOwner: [String: [UniqueID]] = [:]
         for upload in uploads {
-            let owner = try owner(upload, in: folder)
-            if owner.map({ $0.utf8.elementsEqual(principal.utf8) }) ?? false { own.append(upload) }
+            byOwner[try owner(upload, in: folder) ?? "", default: []].append(upload)
         }
-        return own.min { $0.milliseconds < $1.milliseconds }
+        let own = byOwner[principal] ?? []
+        let most = byOwner.values.max { $0.count < $1.count } ?? []
+        let giving = most.count >= own.count + 2 ? most : own
+        return giving.min { $0.milliseconds < $1.milliseconds }
     }
 
     /// The uploads beside a tenant's records, the oldest first.

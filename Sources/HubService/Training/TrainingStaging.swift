@@ -109,8 +109,8 @@ struct TrainingStaging {
     /// - Parameters:
     ///   - count: Bytes that are to be added.
     ///   - now: The time, in milliseconds.
-    ///   - owner: Who asks: where there are as many as there may be, the oldest of the same makes
-    ///     room for one that begins.
+    ///   - owner: Who asks: where there are as many as there may be, whoever has most makes room
+    ///     for one that begins.
     /// - Throws: `uploadsTooMany`.
     /// - Complexity: Linear in the files under way, of which there are a few for each upload.
     func makeRoom(for count: Int, now: UInt64, owner: String? = nil) throws(Fault) {
@@ -130,8 +130,8 @@ struct TrainingStaging {
         }
         // Every piece is asked: else many small uploads would grow together without a limit.
         if uploads[batch] == nil {
-            let own = try TrainingStaging.oldestOwn(uploads.keys, of: owner, in: folder)
-            if let leaving = own ?? TrainingStaging.lingering(uploads.keys, now) {
+            let least = try TrainingStaging.leaving(uploads.keys, for: owner, in: folder)
+            if let leaving = least ?? TrainingStaging.lingering(uploads.keys, now) {
                 uploads[leaving] = nil
                 try TrainingStaging.remove(leaving, names, in: folder)
             }

@@ -11,9 +11,9 @@ import Testing
 /// What is left of a log of accesses that is full.
 struct AccessRoomTests {
     /// What the file may take; a sixty-fourth of it is kept back.
-    private static let roomBytes: UInt64 = 2 * 1_024 * 1_024
-    /// What one planted line takes: less than the part kept back.
-    private static let lineBytes = 4 * 1_024
+    private static let roomBytes: UInt64 = 16 * 1_024 * 1_024
+    /// What one planted line takes: much less than the part kept back.
+    private static let lineBytes = 8 * 1_024
 
     @Test
     func `a full log shows nothing about people, and still shows who looked`() throws {

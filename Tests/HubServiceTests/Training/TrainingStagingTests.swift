@@ -89,6 +89,35 @@ struct TrainingStagingTests {
         #expect(try LocalFile.facts(crowd[1].uploadPath) != nil)
     }
 
+    @Test func `whoever has begun most makes room for a colleague, at once and only so far`()
+        throws
+    {
+        let folder = try TemporaryDirectory()
+        let records = folder.file("records.db")
+        let now: UInt64 = 1_800_000_000_000
+        func begin(_ seconds: UInt64, _ owner: String) throws -> TrainingStaging {
+            let upload = UniqueID(milliseconds: now - 60_000 + seconds * 1_000)
+            let staging = TrainingStaging(upload, beside: records)
+            try staging.makeRoom(for: 1, now: now, owner: owner)
+            try staging.begin(by: owner)
+            try LocalFile.create(staging.uploadPath, with: [1].span)
+            return staging
+        }
+        let count = UInt64(TrainingStaging.uploadsMax)
+        let crowd = try (0..<count).map { try begin($0, "one") }
+        let first = try begin(50, "two")
+        #expect(try LocalFile.facts(crowd[0].uploadPath) == nil)
+        // Whoever began so many makes room among their own, and not among a colleague's.
+        _ = try begin(51, "one")
+        #expect(try LocalFile.facts(crowd[1].uploadPath) == nil)
+        #expect(try LocalFile.facts(first.uploadPath) != nil)
+        // It goes on until both have as many.
+        let others = try (0..<count).map { _ in try begin(52, "two") }
+        let left = try crowd.count { try LocalFile.facts($0.uploadPath) != nil }
+        #expect((14...16).contains(left), "\(left)")
+        #expect(try LocalFile.facts(others[others.count - 1].uploadPath) != nil)
+    }
+
     @Test func `nobody names a batch of another day, by which it would be kept`() throws {
         let served = try ServedTraining()
         let now = UInt64(HubClock.system.instant.microseconds / 1_000)
