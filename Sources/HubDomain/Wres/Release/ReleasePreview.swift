@@ -116,7 +116,7 @@ extension ReleasedReturn {
     package func chart(_ service: WresService) -> IntervalChart {
         RatioChart.chart(
             WresIndicator.ratios.map { indicator in
-                let label = "\(indicator.rawValue) \(indicator.name)"
+                let label = indicator.label
                 switch reading(of: indicator, service) {
                 case .known(let reading): return RatioChart.Entry(label, reading)
                 case .unknown(let reason): return RatioChart.Entry(label, missing: reason)

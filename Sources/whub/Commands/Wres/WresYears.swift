@@ -236,7 +236,7 @@ struct ReturnYears {
             page.add(RatioChart.chart(own.map(Self.chartEntry)).lines(style))
             for entry in own {
                 page.gap()
-                page.paragraph("\(entry.indicator.rawValue) \(entry.indicator.name)")
+                page.paragraph(entry.indicator.label)
                 for sentence in sentences(entry) { page.paragraph(sentence, indent: 2) }
             }
         }
@@ -244,7 +244,7 @@ struct ReturnYears {
     }
 
     private static func chartEntry(_ entry: Entry) -> RatioChart.Entry {
-        let label = "\(entry.indicator.rawValue) \(entry.indicator.name)"
+        let label = entry.indicator.label
         guard let reading = entry.reading else { return .init(label, missing: entry.reason) }
         return .init(label, reading)
     }
@@ -265,6 +265,13 @@ struct ReturnYears {
             return ["Not computed: \(entry.reason.words)."]
         }
         var sentences = remarks(entry)
+        let (minority, white) = (reading.table.minority, reading.table.white)
+        sentences.append(
+            "Minoritised staff \(NumberText.grouped(minority.events)) of "
+                + "\(NumberText.grouped(minority.people)), white staff "
+                + "\(NumberText.grouped(white.events)) of \(NumberText.grouped(white.people)), over "
+                + "\(Wording.count(entry.years, "year"))."
+        )
         sentences.append("Relative likelihood \(ReadingWords.ratio(reading)).")
         let interval = ReadingWords.interval(reading.koopman, method: "Koopman score interval")
         sentences.append("With 95% confidence it is \(interval).")
