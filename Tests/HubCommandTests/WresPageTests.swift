@@ -153,19 +153,24 @@ struct WresPageTests {
         #expect(alone.contains("Were those who are not known"), "\(alone)")
     }
 
+    /// What `whub` alone says, whatever the lines it folds.
+    private func overview() throws -> String {
+        try whub().output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     @Test func `the overview tells what is open, not agreed, not sent and late`() throws {
-        #expect(!(try whub().output.contains("Race equality")))
+        #expect(!(try overview().contains("Race equality")))
         let cycle = try #require(try WresLibrary.shipped().cycle("2024"))
         let sheet = home.file("draft.csv")
         try LocalFile.create(sheet, with: WresSheet.file(filled(cycle, shift: 0), cycle).span)
         _ = try whub("wres", "check", sheet, "--cycle=2024", "--yes")
-        let checked = try whub().output
+        let checked = try overview()
         #expect(checked.contains("Race equality return 2024: checked, and not handed in"))
         #expect(checked.contains("whub wres hand-in --cycle 2024"), "\(checked)")
         #expect(try whub("wres", "hand-in", "--yes").exit == .code(0))
         let day = "--due=31/10/2024"
         _ = try whub("wres", "add-action", "--indicators=2", "--action=Mixed panels", day, "--yes")
-        let open = try whub().output
+        let open = try overview()
         #expect(open.contains("handed in, and nobody has agreed to it"), "\(open)")
         #expect(open.contains("it is not recorded that it was sent to Skills for Care"))
         #expect(open.contains("Race equality action A1 is overdue: Mixed panels"))
@@ -173,7 +178,7 @@ struct WresPageTests {
         _ = try whub("wres", "agree", "--role=Jane Example", "--on=01/10/2024", "--yes")
         _ = try whub("wres", "mark-sent", "--on=30/10/2024", "--yes")
         _ = try whub("wres", "finish-action", "A1", "--on=01/11/2024", "--yes")
-        #expect(!(try whub().output.contains("Race equality")))
+        #expect(!(try overview().contains("Race equality")))
         // A name is put right with a reason; the day stays.
         let name = "--why=A name stood here"
         let worded = try whub("wres", "agree", "--role=Director", name, "--yes")

@@ -50,7 +50,7 @@ package struct ReleasePreview: Equatable, Sendable {
     package func table(_ cycle: WresCycle) -> Table {
         var table = Table(
             [.init("Service"), .init("What is counted")]
-                + EthnicGroup.allCases.map { .init(cycle.label($0), .trailing) }
+                + EthnicGroup.allCases.map { .init($0.words, .trailing) }
         )
         for row in rows {
             table.add(

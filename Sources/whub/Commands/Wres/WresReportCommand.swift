@@ -87,7 +87,7 @@ extension WresReport.Frame {
         var notes: [String] = []
         if let cycle {
             notes = [
-                "This cycle calls the minoritised group “\(cycle.minorityLabel)”.", cycle.note,
+                "This cycle calls the minoritised group “\(cycle.label(.minority))”.", cycle.note,
             ]
         }
         self.init(
