@@ -1,6 +1,6 @@
 /// Which indicators say what, before each is read by itself.
 package enum RatioSummary {
-    /// A line for each thing that is said of any of the indicators: "Adverse and clear: 2, 3."
+    /// A line for each thing that is said of any of the indicators, such as that 2 is adverse.
     ///
     /// - Parameter entries: The indicators, each with its ratio.
     /// - Returns: The lines, what is adverse first; none for a single indicator.

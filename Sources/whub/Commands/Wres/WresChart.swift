@@ -11,8 +11,10 @@ extension Command {
             "wres",
             "chart",
             summary:
-                "checks a sheet of counts on this computer and draws the ratios of indicators 2 to 9",
-            details: "Nothing is sent anywhere. What is wrong with the sheet is listed first, "
+                "checks a sheet of counts on this computer and draws its ratios",
+            details:
+                "The ratios are of the indicators 2 to 9; the first one has shares. Nothing is "
+                + "sent anywhere. What is wrong with the sheet is listed first, "
                 + "with errors nothing is drawn. The picture is of the true counts: it is for "
                 + "those who may see them.",
             options: [

@@ -265,13 +265,14 @@ struct ReturnYears {
             return ["Not computed: \(entry.reason.words)."]
         }
         var sentences = remarks(entry)
-        let (minority, white) = (reading.table.minority, reading.table.white)
-        sentences.append(
-            "Minoritised staff \(NumberText.grouped(minority.events)) of "
-                + "\(NumberText.grouped(minority.people)), white staff "
-                + "\(NumberText.grouped(white.events)) of \(NumberText.grouped(white.people)), over "
-                + "\(Wording.count(entry.years, "year"))."
-        )
+        let groups = [("Minoritised staff", \RatioTable.minority), ("white staff", \.white)]
+        let counts = groups.map { name, group in
+            let count = reading.table[keyPath: group]
+            return "\(name) \(NumberText.grouped(count.events)) of "
+                + NumberText.grouped(count.people)
+        }
+        let years = Wording.count(entry.years, "year")
+        sentences.append("\(counts.joined(separator: ", ")), over \(years).")
         sentences.append("Relative likelihood \(ReadingWords.ratio(reading)).")
         let interval = ReadingWords.interval(reading.koopman, method: "Koopman score interval")
         sentences.append("With 95% confidence it is \(interval).")
