@@ -63,7 +63,7 @@ package struct WresReport: Sendable {
         package var counts: (minority: String, white: String)
         /// The interval in words; empty for none.
         package var interval: String
-        /// The change since the return before, in words; empty where there is none.
+        /// The change since the return before, in few words; empty where there is none.
         package var change: String
         /// What is said of it, the doubt first.
         package var sentences: [String]
@@ -142,8 +142,8 @@ package struct WresReport: Sendable {
 
     /// The titles of a pay band's cells.
     package static let bandColumns = [
-        "Pay band", "Minoritised", "White", "Not known", "Minoritised share of the band",
-        "Share of minoritised staff", "Share of white staff",
+        "Pay band", "Minoritised", "White", "Not known", "Of the band",
+        "Of minoritised", "Of white",
     ]
 
     /// The page.
@@ -201,12 +201,11 @@ private struct WresReportWriter {
         if services.isEmpty { page.element("p", "The return gives no counts.") }
         for service in services {
             let lines = RatioSummary.lines(
-                service.figures.map { ($0.indicator.rawValue, $0.entry) }
+                service.figures.map { ($0.indicator.label, $0.entry) }
             )
             page.element("p", "\(service.name):")
-            page.list(lines, "class=\"glance\"")
+            page.list(lines)
         }
-        page.element("p", "Numbers are those of the indicators, which the tables name.")
     }
 
     mutating func service(_ service: WresReport.Service, id: Int, upTo place: Int) {
@@ -219,6 +218,12 @@ private struct WresReportWriter {
             )
         }
         if !service.bands.isEmpty {
+            page.element(
+                "p",
+                "Shares are of minoritised staff in all staff of the band, and of each group that is "
+                    + "in the band.",
+                "class=\"note\""
+            )
             table(
                 WresIndicator.bands.label,
                 WresReport.bandColumns,
@@ -231,19 +236,21 @@ private struct WresReportWriter {
         table(
             "Relative likelihoods, minoritised over white staff",
             [
-                "Indicator", "Minoritised", "White", "Ratio", "95% interval", "Direction",
-                "Since the return before",
+                "Indicator", "Minoritised", "White", "Ratio, 95% interval", "Direction",
+                "Change since last",
             ],
             service.figures.map(numbers),
             upTo: place
         )
         table(
             "What they say",
-            ["Indicator", "In words", "Actions of the plan"],
+            ["Indicator", "In words"],
             service.figures.map { figure in
-                [
-                    figure.indicator.label, figure.sentences.joined(separator: " "),
-                    linked(figure.indicator).joined(separator: ", "),
+                let actions = linked(figure.indicator)
+                let plan = actions.isEmpty ? [] : ["Actions: \(actions.joined(separator: ", "))."]
+                return [
+                    figure.indicator.label,
+                    (figure.sentences + plan).joined(separator: " "),
                 ]
             },
             upTo: place
@@ -254,8 +261,9 @@ private struct WresReportWriter {
         let entry = figure.entry
         // The doubt stands where a direction would be.
         return [
-            figure.indicator.label, figure.counts.minority, figure.counts.white,
-            entry.ratio.value.map { RatioWords.fixed($0, places: 2) } ?? "none", figure.interval,
+            figure.indicator.shortLabel, figure.counts.minority, figure.counts.white,
+            [entry.ratio.value.map { RatioWords.fixed($0, places: 2) } ?? "none", figure.interval]
+                .filter { !$0.isEmpty }.joined(separator: ", "),
             entry.ratio.reason.map { "No ratio: \($0.words)" } ?? RatioSummary.words(entry),
             figure.change,
         ]

@@ -60,7 +60,7 @@ package enum WresIndicator: String, Sendable, CaseIterable {
     package var label: String { "\(rawValue) \(name)" }
 
     /// The same where there is little room.
-    var shortLabel: String {
+    package var shortLabel: String {
         let short: String? =
             switch self {
             case .bands: "Pay bands"

@@ -147,6 +147,7 @@ extension WresReport.Figure {
         let interval = figure.lower.map {
             RatioInterval(lower: $0, upper: figure.upper ?? .infinity)
         }
+        let change = figure.change
         self.init(
             indicator,
             ReturnPage.entry(figure),
@@ -154,9 +155,9 @@ extension WresReport.Figure {
                 counts(figure.minorityEvents, figure.minorityPeople),
                 counts(figure.whiteEvents, figure.whitePeople)
             ),
-            interval: interval.map { RatioWords.range($0) } ?? "none",
-            change: ReturnPage.change(figure).joined(separator: " "),
-            sentences: sentences + (figure.unknown?.words ?? [])
+            interval: interval.map { RatioWords.range($0) } ?? "",
+            change: change.map { "\(RatioWords.fixed($0.factor, places: 2)) times" } ?? "",
+            sentences: sentences + ReturnPage.change(figure) + (figure.unknown?.words ?? [])
         )
     }
 }

@@ -161,7 +161,8 @@ struct ReturnPage {
 
     /// How far a return is.
     static func state(_ kept: CouncilReturn) -> String {
-        var words = [Wording.stage(kept.state)]
+        let isSaidByDay = kept.state == .handedIn && kept.handedIn != nil
+        var words = isSaidByDay ? [] : [Wording.stage(kept.state)]
         if let day = kept.handedIn { words.append("handed in on \(Wording.day(day))") }
         if let agreed = kept.agreement {
             words.append("agreed by \(agreed.role) on \(Wording.day(agreed.day))")

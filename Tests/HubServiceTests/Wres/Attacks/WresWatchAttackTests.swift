@@ -116,7 +116,7 @@ struct WresWatchAttackTests {
                 let between = try AttackSight(asking: hub.lead)
                 try desk.settle()
                 let after = try AttackSight(asking: hub.lead)
-                #expect(between == before || between == after)
+                #expect(between.isEach(of: before, after), "step \(step)")
                 #expect(before != after)
                 seen.append([before, after])
             }
