@@ -220,8 +220,8 @@ private struct WresReportWriter {
         if !service.bands.isEmpty {
             page.element(
                 "p",
-                "Shares are of minoritised staff in all staff of the band, and of each group that is "
-                    + "in the band.",
+                "Shares are of minoritised staff in all staff of the band, and of each group "
+                    + "that is in the band.",
                 "class=\"note\""
             )
             table(
