@@ -7,7 +7,13 @@ extension PageText {
     ///   - chart: The chart; the same value that a terminal draws.
     ///   - id: Distinguishes the pictures of one page; letters and digits.
     ///   - title: What it shows, in a phrase.
-    mutating func figure(_ chart: IntervalChart, id: String, title: String) {
+    ///   - barsLegend: How the bars are read, which have neither band nor line.
+    mutating func figure(
+        _ chart: IntervalChart,
+        id: String,
+        title: String,
+        barsLegend: String
+    ) {
         raw("<figure class=\"wide\">")
         raw(IntervalChartPicture.svg(chart, id: id, title: title))
         let rows = chart.rows.map { row in
@@ -20,7 +26,7 @@ extension PageText {
                 role: row.role
             )
         }
-        bars(SpanChart(rows, ticks: chart.ticks, legend: chart.legend), title: title)
+        bars(SpanChart(rows, ticks: chart.ticks, legend: barsLegend), title: title)
         raw("</figure>")
     }
 }

@@ -109,6 +109,8 @@ struct WresReportTests {
         #expect(!names.contains("h3") && !names.contains("script") && !names.contains("a"))
         // On a telephone bars stand in the place of the picture, a row of it each.
         #expect(html.contains("<figure class=\"wide\">") && html.contains("class=\"bars\""))
+        // They have neither band nor line, and say where they end instead.
+        #expect(html.contains("from 0.2 at the left to 50 at the right; half and double"))
     }
 
     @Test

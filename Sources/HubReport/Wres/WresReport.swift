@@ -211,10 +211,15 @@ private struct WresReportWriter {
     mutating func service(_ service: WresReport.Service, id: Int, upTo place: Int) {
         page.element("h2", service.name)
         if !service.figures.isEmpty {
+            let chart = RatioChart.chart(service.figures.map(\.entry))
+            let ends = [chart.ticks.first, chart.ticks.last].map { $0?.label ?? "" }
             page.figure(
-                RatioChart.chart(service.figures.map(\.entry)),
+                chart,
                 id: "ratios\(id)",
-                title: "\(service.name): relative likelihoods"
+                title: "\(service.name): relative likelihoods",
+                barsLegend: "Each bar is the range in which the ratio lies with 95% confidence, "
+                    + "from \(ends[0]) at the left to \(ends[1]) at the right; half and double are "
+                    + "equally far from 1, which is equal likelihood. \(RatioChart.adverseWords)"
             )
         }
         if !service.bands.isEmpty {
@@ -237,7 +242,7 @@ private struct WresReportWriter {
             "Relative likelihoods, minoritised over white staff",
             [
                 "Indicator", "Minoritised", "White", "Ratio, 95% interval", "Direction",
-                "Change since last",
+                "Change",
             ],
             service.figures.map(numbers),
             upTo: place
