@@ -7,7 +7,7 @@ enum Program {
     /// Every command, in the order in which help lists them.
     static let commands: [Command] =
         [.overview, .councils] + Command.priorities + [.reportPriorities] + Command.plans
-        + [.reportPlan] + Command.wres + Command.training + Command.figures
+        + [.reportPlan, .reportWres] + Command.wres + Command.training + Command.figures
         + Command.scenarios + Command.providers + Command.geography + [
             .enrol, .contextAdd, .contextList, .contextUse, .contextShow,
             .contextRemove, .whoAmI, .cert, .certRenew,

@@ -52,6 +52,41 @@ struct WresCountTests {
         #expect(mended.exit == .code(0))
     }
 
+    @Test func `every mistake goes to a spreadsheet, and the map takes the words that it lacks`()
+        throws
+    {
+        let rows = (1...60).map { "Word \($0),Grade \($0)\n" }.joined()
+        let staff = try file("hr.csv", "Group,Pay\n" + rows)
+        let words = "\(home.path)/words.csv"
+        let run = try count(staff, try map(), "--words", words, "-o", "csv")
+        #expect(run.exit == .code(6), "\(run.error)")
+        #expect(run.error.contains("80 more mistakes of this kind: -o csv has all"))
+        let lines = run.output.split(whereSeparator: \.isNewline)
+        #expect(lines.count == 121, "\(lines.count)")
+        #expect(
+            lines[1].hasPrefix("staff,2,Group,Word 1,is no ethnicity in the map"),
+            "\(lines[1])"
+        )
+        #expect(lines[2].hasPrefix("staff,2,Pay,Grade 1,"))
+        let more = String(decoding: try LocalFile.read(words, bytesMax: 65_536), as: UTF8.self)
+        #expect(run.error.contains("120 words at its end"))
+        #expect(more.hasSuffix("ethnicity,,Word 60\r\nband,,Grade 60\r\n"))
+        let open = try count(staff, words)
+        #expect(open.exit == .code(6) && open.error.contains("the map has mistakes"))
+        let said = more.replacing("ethnicity,,", with: "ethnicity,white,")
+            .replacing("band,,", with: "band,lower,")
+        let mended = try count(staff, try file("said.csv", said))
+        #expect(mended.exit == .code(0), "\(mended.error)")
+        // With a list in its place the sheet goes to a file, or nowhere.
+        let listed = try count(staff, "\(home.path)/said.csv", "-o", "csv")
+        #expect(listed.exit == .code(0) && listed.error.contains("name its file with --out"))
+        #expect(listed.output.split(whereSeparator: \.isNewline).count == 1)
+        let out = "\(home.path)/sheet.csv"
+        let kept = try count(staff, "\(home.path)/said.csv", "-o", "csv", "--out", out)
+        #expect(try kept.exit == .code(0) && LocalFile.facts(out) != nil)
+        #expect(try count(staff, "\(home.path)/said.csv", "-o", "json").exit == .code(2))
+    }
+
     @Test func `mistakes of the map and the files have their exit codes`() throws {
         let staff = try file("hr.csv", "Group,Pay\nBlack,1\n")
         #expect(try count("\(home.path)/nowhere", try map()).exit == .code(3))

@@ -229,12 +229,13 @@ def print_faults(program, text, file, folder, keep):
     return faults
 
 
-def sheet(whub, folder):
+def sheet(whub, folder, cycle="2024"):
     """A return with invented counts, as anybody fills the template in."""
-    template = run([whub, "wres", "template", "--cycle", "2024"]).decode("utf-8-sig")
+    template = run([whub, "wres", "template", "--cycle", cycle]).decode("utf-8-sig")
+    before = int(cycle) - 1
     about = {
-        "body": "Example Council A", "councils": "X00000001", "snapshot": "31/03/2024",
-        "period-from": "01/04/2023", "period-to": "31/03/2024",
+        "body": "Example Council A", "councils": "X00000001", "snapshot": f"31/03/{cycle}",
+        "period-from": f"01/04/{before}", "period-to": f"31/03/{cycle}",
         "harassment-source": "HR reports",
     }
     counts = {
@@ -256,7 +257,7 @@ def sheet(whub, folder):
             cells = [str(cell) for cell in given] if given else ["not provided"] * 3
             line = ",".join([head, *cells]) + ","
         rows.append(line)
-    path = folder / "sheet.csv"
+    path = folder / f"sheet-{cycle}.csv"
     path.write_text("\r\n".join(rows) + "\r\n", encoding="utf-8-sig")
     return path
 
@@ -353,7 +354,19 @@ def pages(programs, folder):
         whub("priorities", "import", answers, "--yes")
         assessment = folder / "priorities.html"
         whub("report", "priorities", "--out", assessment)
-    return [path, assessment]
+        made = [path, assessment]
+        # Two cycles, so that changes are told; both services, and both together.
+        for cycle in ("2023", "2024"):
+            filled = sheet(programs / "whub", place, cycle)
+            whub("wres", "check", filled, "--cycle", cycle, "--yes")
+            whub("wres", "hand-in", "--cycle", cycle, "--yes")
+        whub("wres", "add-action", "--indicators", "2,8", "--action", "Mixed panels (invented)",
+             "--theme", "recruitment", "--lead", "head of recruitment", "--due", "31/10/2025",
+             "--measure", "The share of mixed panels", "--yes")
+        made += [folder / "wres.html", folder / "wres-show.svg"]
+        whub("report", "wres", "--out", made[-2])
+        whub("wres", "show", "--service", "both", "--svg", made[-1])
+    return made
 
 
 def self_test(program, folder):

@@ -56,7 +56,7 @@ package struct WresServiceClient {
         try channel.unary(.wresServiceHandInReturn, request, options)
     }
 
-    /// Records that the council's leadership agreed.
+    /// Records that the council's leadership agreed; with a reason, words its role anew.
     package func agreeReturn(
         _ request: AgreeReturnRequest = .init(),
         _ options: CallOptions = .init()

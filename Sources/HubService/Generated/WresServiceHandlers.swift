@@ -44,7 +44,7 @@ package protocol WresServiceHandlers: Sendable {
         _ store: inout WriteContext
     ) throws(Fault) -> HandInReturnResponse
 
-    /// Records that the council's leadership agreed.
+    /// Records that the council's leadership agreed; with a reason, words its role anew.
     func agreeReturn(
         _ request: AgreeReturnRequest,
         in call: CallContext,

@@ -15,8 +15,9 @@ struct PlanHistory {
 
     private let name: (String) -> String
     private var entries: [PlanHistoryEntry] = []
-    /// The state of the last entry while the one before it is not known.
+    /// The state of an entry, while the one before it is not known, and which entry it is.
     private var waiting: WorkforcePlan?
+    private var waitingIndex = 0
     private var bytes = 0
     /// The last entry's row.
     private var last: JournalPosition?
@@ -93,7 +94,11 @@ struct PlanHistory {
         entry.summary = state == nil ? ["erased"] : []
         entries.append(entry)
         last = row.position
-        waiting = state
+        // An erased row says nothing of the state before; an older one may.
+        if let state {
+            waiting = state
+            waitingIndex = entries.count - 1
+        }
         return false
     }
 
@@ -111,7 +116,7 @@ struct PlanHistory {
         } else if plan.state.stage != earlier.state.stage {
             lines.append("now \(plan.state.words)")
         }
-        entries[entries.count - 1].summary += lines
+        entries[waitingIndex].summary += lines
     }
 }
 

@@ -16,6 +16,7 @@ extension IndicatorFigure {
         indicator = figure.indicator.rawValue
         name = figure.indicator.name
         knownShare = figure.knownShare
+        unknown = figure.unknown.map { UnknownEthnicity($0) }
         switch figure.reading {
         case .unknown(let reason): self.reason = reason.words
         case .known(let reading): take(reading, figure.indicator)
@@ -53,6 +54,18 @@ extension IndicatorFigure {
         gapPeople = reading.gapPeople.value
         reason = reading.reason?.words ?? ""
         words = [ReadingWords.ratio(reading)] + ReadingWords.findings(reading, indicator)
+    }
+}
+
+extension UnknownEthnicity {
+    /// What the unknown could do, as it travels.
+    init(_ sensitivity: UnknownSensitivity) {
+        self.init()
+        allWhite = sensitivity.allWhite.value
+        allMinority = sensitivity.allMinority.value
+        lowest = sensitivity.lowest.value
+        highest = sensitivity.highest.value
+        words = ReadingWords.unknown(sensitivity)
     }
 }
 

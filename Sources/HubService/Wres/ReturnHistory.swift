@@ -13,6 +13,8 @@ struct ReturnHistory {
     private let cycle: WresCycle
     private let tenant: UniqueID?
     private let registry: RegistryContents
+    /// The role that agreed as it is worded today: one that was worded anew may have been a name.
+    private let role: String
     private var entries: [ReturnHistoryEntry] = []
     /// The state of an entry, while the one before it is not known, and which entry it is.
     private var waiting: CouncilReturn?
@@ -27,8 +29,15 @@ struct ReturnHistory {
     ///   - cycle: Its cycle.
     ///   - tenant: Whose principals are called by their names.
     ///   - registry: The registry as it is.
-    init(_ cycle: WresCycle, of tenant: UniqueID?, _ registry: RegistryContents) {
+    ///   - role: The role that agreed as it is worded today; empty for none.
+    init(
+        _ cycle: WresCycle,
+        of tenant: UniqueID?,
+        _ registry: RegistryContents,
+        role: String
+    ) {
         self.cycle = cycle
+        self.role = role
         self.tenant = tenant
         self.registry = registry
     }
@@ -143,7 +152,11 @@ struct ReturnHistory {
             let facts = change.facts.map(\.name)
             if !facts.isEmpty { lines.append("changed: \(facts.joined(separator: ", "))") }
         }
-        if before?.state != after.state { lines.append(words(after)) }
+        if before?.state != after.state {
+            lines.append(words(after))
+        } else if after.state == .agreed, before?.agreement != after.agreement {
+            lines.append("its agreement worded anew: \(words(after))")
+        }
         if before?.sent != after.sent, let day = after.sent { lines.append("sent on \(day)") }
         if before?.withdrawn != after.withdrawn {
             lines.append(after.withdrawn == nil ? "released again" : "release taken back")
@@ -156,9 +169,14 @@ struct ReturnHistory {
         case .draft: "a draft"
         case .checked: "checked: nothing stands against handing it in"
         case .handedIn: "handed in"
-        case .agreed: "agreed by \(kept.agreement?.role ?? "")"
+        case .agreed: agreed(kept.agreement?.role ?? "")
         case .corrected: "corrected"
         }
+    }
+
+    private func agreed(_ by: String) -> String {
+        by.utf8.elementsEqual(role.utf8)
+            ? "agreed by \(by)" : "agreed, by a role that is worded otherwise today"
     }
 }
 
@@ -200,7 +218,13 @@ extension WresHandlers {
         var list = request
         (list.cycle, list.unit) = (place.cycle.id.text, place.unit)
         let page = try Page(list, scope, store, cursors)
-        let history = ReturnHistory(place.cycle, of: scope.call.caller?.tenant, registry())
+        let kept = try Fault.decoded(CouncilReturn.self, found.body)
+        let history = ReturnHistory(
+            place.cycle,
+            of: scope.call.caller?.tenant,
+            registry(),
+            role: kept.agreement?.role ?? ""
+        )
         let (entries, last) = try history.page(of: found.id, page, store)
         var response = GetReturnHistoryResponse(entries: entries)
         if let last { response.nextCursor = try page.next(after: last.cursorBytes) }

@@ -176,9 +176,7 @@ extension CountDifference {
         service = change.cell.service.rawValue
         quantity = change.cell.quantity.code
         group = change.cell.group.rawValue
-        words =
-            "\(change.cell.service.words), \(change.cell.quantity.words(in: cycle)), "
-            + cycle.label(change.cell.group)
+        words = change.cell.words(in: cycle)
         before = change.before?.text ?? ""
         after = change.after?.text ?? ""
     }

@@ -130,6 +130,7 @@ extension WresHandlers {
         if let day = typed.dataDay {
             action.dataDay = try Fault.day(day, "action.data_day").iso
         }
+        if let day = typed.due { action.due = try Fault.day(day, "action.due").iso }
         action.good = try Fault.text(typed.good, "action.good", .prose)
         action.timescale = try Fault.text(typed.timescale, "action.timescale", .line)
         action.measure = try Fault.text(typed.measure, "action.measure", .prose)

@@ -17,6 +17,7 @@ extension WresHandlers {
         var response = GetCalendarResponse(cycle: cycle.id.text, label: cycle.label)
         response.phases = cycle.phases.map { CalendarPhase($0, today) }
         response.gaps = Self.gaps(cycle)
+        response.notes = notes(cycle, today)
         let kept = try ReturnRecords.find(place, in: store)
         response.readiness = readiness(kept, place, scope.call, today)
         return response
@@ -48,6 +49,23 @@ extension WresHandlers {
         }
         if cycle.phases.isEmpty { gaps.append("The days of this cycle are not known.") }
         return gaps
+    }
+
+    /// What is to be known of the days, where none of them is ahead.
+    private func notes(_ cycle: WresCycle, _ today: Day) -> [String] {
+        let ends = cycle.phases.compactMap { $0.to ?? $0.from }
+        guard let last = ends.max(), last < today else { return [] }
+        var notes = ["Every day that is known of cycle \(cycle.id) is over."]
+        let isNewest = library.cycles.last?.id == cycle.id
+        if isNewest {
+            notes.append(
+                "No later cycle is known here, and no day is guessed. A cycle comes as data with "
+                    + "an edition of the hub, once it is published; its pay bands, where they are "
+                    + "not, come from the region with `whub wres save-bands`. Until then "
+                    + "`wres calendar` and `wres template` know nothing of it."
+            )
+        }
+        return notes
     }
 
     private func readiness(

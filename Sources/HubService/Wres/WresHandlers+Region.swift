@@ -198,6 +198,7 @@ extension WresHandlers {
         response.employers = UInt32(clamping: pool.employers)
         response.countedTwice = twice.sorted().map(\.text)
         let services = WresService.allCases.filter(given.contains)
+        if cycles.count > 1 { response.notes = PoolRemarks.severalYears }
         response.take(pool, cycles.map(\.cycle), services)
         return response
     }

@@ -55,10 +55,19 @@ extension WresHandlers {
                 about: "the agreement"
             )
         }
-        let day = try Fault.day(agreement.day, "agreement.day", about: "the day of the agreement")
         let current = try current(place, request.baseRevision, store.database)
+        let isReworded = !request.why.isEmpty
+        // Worded anew, it is of the same day where no other is given.
+        let isKept = isReworded && agreement.day.isEmpty
+        let day = try Fault.day(
+            isKept ? current.agreement?.day ?? "" : agreement.day,
+            "agreement.day",
+            about: "the day of the agreement"
+        )
         let next = try Fault.step(
-            .agree(role: agreement.role, on: day),
+            isReworded
+                ? .reword(role: agreement.role, on: day, why: request.why)
+                : .agree(role: agreement.role, on: day),
             from: current.stage,
             current.end,
             try call.today()
@@ -70,6 +79,10 @@ extension WresHandlers {
             day: day.iso
         )
         let saved = try keep(moved, place, call, &store)
+        if isReworded {
+            let why = try Fault.text(request.why, "why", .line)
+            try ReturnRecords.note(ChangeNote(why: why), place, in: &store)
+        }
         return AgreeReturnResponse(
             saved: saved,
             before: current.summary(isReadable: call.mayRead(current)),

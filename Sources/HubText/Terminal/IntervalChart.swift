@@ -21,6 +21,8 @@ package struct IntervalChart: Equatable, Sendable {
     package struct Row: Equatable, Sendable {
         /// Its name, raw.
         package var label: String
+        /// Its name where there is no room for all of it, raw.
+        package var shortLabel: String
         /// Where the value stands; nil for none.
         package var value: Double?
         /// Where its limits stand; below 0 or above 1 where they leave the axis.
@@ -39,9 +41,11 @@ package struct IntervalChart: Equatable, Sendable {
             limits: ClosedRange<Double>?,
             shown: String,
             sentence: String,
-            role: TextRole? = nil
+            role: TextRole? = nil,
+            shortLabel: String? = nil
         ) {
             self.label = label
+            self.shortLabel = shortLabel ?? label
             self.value = value
             self.limits = limits
             self.shown = shown
@@ -75,6 +79,7 @@ package struct IntervalChart: Equatable, Sendable {
         self.rows = rows.map { row in
             var row = row
             row.label = TerminalText.escaped(row.label)
+            row.shortLabel = TerminalText.escaped(row.shortLabel)
             row.shown = TerminalText.escaped(row.shown)
             row.sentence = TerminalText.escaped(row.sentence)
             return row
@@ -98,12 +103,15 @@ package struct IntervalChart: Equatable, Sendable {
         guard style.layout == .grid else {
             return alternative.flatMap { TextWrap.lines($0, columns: style.columns) }
         }
-        let labels = columns(rows.map(\.label), most: style.columns * 3 / 10)
+        let most = style.columns * 5 / 16
+        let hasRoom = rows.allSatisfy { DisplayWidth.of($0.label) <= most }
+        let names = rows.map { hasRoom ? $0.label : $0.shortLabel }
+        let labels = columns(names, most: most)
         let shown = columns(rows.map(\.shown), most: style.columns / 4)
         let room = style.columns - labels - shown - 2 * Self.gap.count
         let columns = max(Self.axisColumnsMin, room)
-        let lines = rows.map { row in
-            let label = TerminalText.truncated(row.label, columns: labels, ellipsis: style.ellipsis)
+        let lines = zip(rows, names).map { row, name in
+            let label = TerminalText.truncated(name, columns: labels, ellipsis: style.ellipsis)
             let text = TerminalText.truncated(row.shown, columns: shown, ellipsis: style.ellipsis)
             return TextWrap.padded(label, columns: labels) + Self.gap
                 + drawn(row, columns: columns, style) + Self.gap

@@ -321,7 +321,7 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case wresServiceGetSheet
     /// Hands a checked return in, and releases its protected counts to the region.
     case wresServiceHandInReturn
-    /// Records that the council's leadership agreed.
+    /// Records that the council's leadership agreed; with a reason, words its role anew.
     case wresServiceAgreeReturn
     /// Records on which day the council sent its return to Skills for Care; the hub sends nothing.
     case wresServiceMarkReturnSent
@@ -2035,7 +2035,7 @@ extension Method {
         case .wresServiceHandInReturn:
             "Hands a checked return in, and releases its protected counts to the region."
         case .wresServiceAgreeReturn:
-            "Records that the council's leadership agreed."
+            "Records that the council's leadership agreed; with a reason, words its role anew."
         case .wresServiceMarkReturnSent:
             "Records on which day the council sent its return to Skills for Care; the hub sends nothing."
         case .wresServiceWithdrawRelease:

@@ -1439,6 +1439,91 @@ public struct RatioShift: WireMessage {
     }
 }
 
+/// How far the people whose ethnicity is not known could move a ratio; what is absent cannot be
+/// computed.
+public struct UnknownEthnicity: WireMessage {
+    /// The ratio if all of them were white, and if all of them were minoritised.
+    public var allWhite: Double?
+    /// Field 2, `all_minority`.
+    public var allMinority: Double?
+    /// The lowest and the highest ratio that any division of them gives.
+    public var lowest: Double?
+    /// Field 4, `highest`.
+    public var highest: Double?
+    /// Sentences for people.
+    public var words: [String] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        allWhite: Double? = nil,
+        allMinority: Double? = nil,
+        lowest: Double? = nil,
+        highest: Double? = nil,
+        words: [String] = []
+    ) {
+        self.allWhite = allWhite
+        self.allMinority = allMinority
+        self.lowest = lowest
+        self.highest = highest
+        self.words = words
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.UnknownEthnicity" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.UnknownEthnicity",
+        fields: [
+            FieldTable(1, "all_white", "allWhite", .double, .explicit),
+            FieldTable(2, "all_minority", "allMinority", .double, .explicit),
+            FieldTable(3, "lowest", "lowest", .double, .explicit),
+            FieldTable(4, "highest", "highest", .double, .explicit),
+            FieldTable(5, "words", "words", .string, .repeated),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.allWhite { writer.double(9, value) }
+        if let value = self.allMinority { writer.double(17, value) }
+        if let value = self.lowest { writer.double(25, value) }
+        if let value = self.highest { writer.double(33, value) }
+        writer.repeated(42, self.words, WireString.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 9:
+                try reader.once(1 << 0, &seen)
+                self.allWhite = try reader.double()
+            case 17:
+                try reader.once(1 << 1, &seen)
+                self.allMinority = try reader.double()
+            case 25:
+                try reader.once(1 << 2, &seen)
+                self.lowest = try reader.double()
+            case 33:
+                try reader.once(1 << 3, &seen)
+                self.highest = try reader.double()
+            case 42:
+                self.words.append(try reader.string())
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// What is said about one indicator of one service, or of both together, from true counts.
 public struct IndicatorFigure: WireMessage {
     /// adults, children or both.
@@ -1487,6 +1572,8 @@ public struct IndicatorFigure: WireMessage {
     public var changeReason: String = ""
     /// The share of the people whose ethnicity is known; absent where that is not given.
     public var knownShare: Double?
+    /// Absent where the counts of the unknown are not given, or nobody is unknown.
+    public var unknown: UnknownEthnicity?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1517,7 +1604,8 @@ public struct IndicatorFigure: WireMessage {
         reason: String = "",
         change: RatioShift? = nil,
         changeReason: String = "",
-        knownShare: Double? = nil
+        knownShare: Double? = nil,
+        unknown: UnknownEthnicity? = nil
     ) {
         self.service = service
         self.indicator = indicator
@@ -1542,6 +1630,7 @@ public struct IndicatorFigure: WireMessage {
         self.change = change
         self.changeReason = changeReason
         self.knownShare = knownShare
+        self.unknown = unknown
     }
 
     /// The full name.
@@ -1574,6 +1663,7 @@ public struct IndicatorFigure: WireMessage {
             FieldTable(21, "change", "change", .message(RatioShift.self), .explicit),
             FieldTable(22, "change_reason", "changeReason", .string),
             FieldTable(23, "known_share", "knownShare", .double, .explicit),
+            FieldTable(24, "unknown", "unknown", .message(UnknownEthnicity.self), .explicit),
         ]
     )
 
@@ -1602,6 +1692,7 @@ public struct IndicatorFigure: WireMessage {
         if let value = self.change { writer.message(170, value) }
         if !self.changeReason.isEmpty { writer.string(178, self.changeReason) }
         if let value = self.knownShare { writer.double(185, value) }
+        if let value = self.unknown { writer.message(194, value) }
         writer.unknown(unknownFields)
     }
 
@@ -1678,6 +1769,9 @@ public struct IndicatorFigure: WireMessage {
             case 185:
                 try reader.once(1 << 21, &seen)
                 self.knownShare = try reader.double()
+            case 194:
+                try reader.once(1 << 22, &seen)
+                try reader.message(&self.unknown)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2183,6 +2277,9 @@ public struct AgreeReturnRequest: WireMessage {
     public var agreement: Agreement?
     /// Field 4, `base_revision`.
     public var baseRevision: UInt64 = 0
+    /// Why the agreement of a return that is agreed is recorded anew, such as a name in the place of a
+    /// role; then an empty day leaves the day as it is.
+    public var why: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -2194,12 +2291,14 @@ public struct AgreeReturnRequest: WireMessage {
         cycle: String = "",
         unit: String = "",
         agreement: Agreement? = nil,
-        baseRevision: UInt64 = 0
+        baseRevision: UInt64 = 0,
+        why: String = ""
     ) {
         self.cycle = cycle
         self.unit = unit
         self.agreement = agreement
         self.baseRevision = baseRevision
+        self.why = why
     }
 
     /// The full name.
@@ -2213,6 +2312,7 @@ public struct AgreeReturnRequest: WireMessage {
             FieldTable(2, "unit", "unit", .string),
             FieldTable(3, "agreement", "agreement", .message(Agreement.self), .explicit),
             FieldTable(4, "base_revision", "baseRevision", .uint64),
+            FieldTable(5, "why", "why", .string),
         ]
     )
 
@@ -2222,6 +2322,7 @@ public struct AgreeReturnRequest: WireMessage {
         if !self.unit.isEmpty { writer.string(18, self.unit) }
         if let value = self.agreement { writer.message(26, value) }
         if self.baseRevision != 0 { writer.uint64(32, self.baseRevision) }
+        if !self.why.isEmpty { writer.string(42, self.why) }
         writer.unknown(unknownFields)
     }
 
@@ -2242,6 +2343,9 @@ public struct AgreeReturnRequest: WireMessage {
             case 32:
                 try reader.once(1 << 3, &seen)
                 self.baseRevision = try reader.uint64()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.why = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4131,6 +4235,8 @@ public struct PoolReleasesResponse: WireMessage {
     public var cycles: [String] = []
     /// Employers that were added, each once: returns of two cycles that share a council are of one.
     public var employers: UInt32 = 0
+    /// What a reader must know of all figures, in sentences.
+    public var notes: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4145,7 +4251,8 @@ public struct PoolReleasesResponse: WireMessage {
         figures: [ReleasedFigure] = [],
         bands: [PooledBand] = [],
         cycles: [String] = [],
-        employers: UInt32 = 0
+        employers: UInt32 = 0,
+        notes: [String] = []
     ) {
         self.cycle = cycle
         self.contributors = contributors
@@ -4154,6 +4261,7 @@ public struct PoolReleasesResponse: WireMessage {
         self.bands = bands
         self.cycles = cycles
         self.employers = employers
+        self.notes = notes
     }
 
     /// The full name.
@@ -4170,6 +4278,7 @@ public struct PoolReleasesResponse: WireMessage {
             FieldTable(5, "bands", "bands", .message(PooledBand.self), .repeated),
             FieldTable(6, "cycles", "cycles", .string, .repeated),
             FieldTable(7, "employers", "employers", .uint32),
+            FieldTable(8, "notes", "notes", .string, .repeated),
         ]
     )
 
@@ -4182,6 +4291,7 @@ public struct PoolReleasesResponse: WireMessage {
         writer.repeated(42, self.bands, WireSubmessage<PooledBand>.self)
         writer.repeated(50, self.cycles, WireString.self)
         if self.employers != 0 { writer.uint32(56, self.employers) }
+        writer.repeated(66, self.notes, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -4207,6 +4317,8 @@ public struct PoolReleasesResponse: WireMessage {
             case 56:
                 try reader.once(1 << 2, &seen)
                 self.employers = try reader.uint32()
+            case 66:
+                self.notes.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4593,6 +4705,8 @@ public struct WresAction: WireMessage {
     public var outcome: String = ""
     /// Field 16, `revision`.
     public var revision: UInt64 = 0
+    /// The day by which it is to be done; absent where the council sets none.
+    public var due: String?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4616,7 +4730,8 @@ public struct WresAction: WireMessage {
         state: ActionState = ActionState(rawValue: 0),
         done: String? = nil,
         outcome: String = "",
-        revision: UInt64 = 0
+        revision: UInt64 = 0,
+        due: String? = nil
     ) {
         self.code = code
         self.indicators = indicators
@@ -4634,6 +4749,7 @@ public struct WresAction: WireMessage {
         self.done = done
         self.outcome = outcome
         self.revision = revision
+        self.due = due
     }
 
     /// The full name.
@@ -4659,6 +4775,7 @@ public struct WresAction: WireMessage {
             FieldTable(14, "done", "done", .string, .explicit),
             FieldTable(15, "outcome", "outcome", .string, dataClass: .unspecified),
             FieldTable(16, "revision", "revision", .uint64),
+            FieldTable(17, "due", "due", .string, .explicit),
         ]
     )
 
@@ -4680,6 +4797,7 @@ public struct WresAction: WireMessage {
         if let value = self.done { writer.string(114, value) }
         if !self.outcome.isEmpty { writer.string(122, self.outcome) }
         if self.revision != 0 { writer.uint64(128, self.revision) }
+        if let value = self.due { writer.string(138, value) }
         writer.unknown(unknownFields)
     }
 
@@ -4735,6 +4853,9 @@ public struct WresAction: WireMessage {
             case 128:
                 try reader.once(1 << 14, &seen)
                 self.revision = try reader.uint64()
+            case 138:
+                try reader.once(1 << 15, &seen)
+                self.due = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -5318,6 +5439,8 @@ public struct GetCalendarResponse: WireMessage {
     public var readiness: [ReadinessItem] = []
     /// What is not known of the cycle, such as its pay bands.
     public var gaps: [String] = []
+    /// What a reader must know of the days: that all of them are over, how another cycle comes.
+    public var notes: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -5330,13 +5453,15 @@ public struct GetCalendarResponse: WireMessage {
         label: String = "",
         phases: [CalendarPhase] = [],
         readiness: [ReadinessItem] = [],
-        gaps: [String] = []
+        gaps: [String] = [],
+        notes: [String] = []
     ) {
         self.cycle = cycle
         self.label = label
         self.phases = phases
         self.readiness = readiness
         self.gaps = gaps
+        self.notes = notes
     }
 
     /// The full name.
@@ -5351,6 +5476,7 @@ public struct GetCalendarResponse: WireMessage {
             FieldTable(3, "phases", "phases", .message(CalendarPhase.self), .repeated),
             FieldTable(4, "readiness", "readiness", .message(ReadinessItem.self), .repeated),
             FieldTable(5, "gaps", "gaps", .string, .repeated),
+            FieldTable(6, "notes", "notes", .string, .repeated),
         ]
     )
 
@@ -5361,6 +5487,7 @@ public struct GetCalendarResponse: WireMessage {
         writer.repeated(26, self.phases, WireSubmessage<CalendarPhase>.self)
         writer.repeated(34, self.readiness, WireSubmessage<ReadinessItem>.self)
         writer.repeated(42, self.gaps, WireString.self)
+        writer.repeated(50, self.notes, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -5381,6 +5508,8 @@ public struct GetCalendarResponse: WireMessage {
                 try reader.message(appendingTo: &self.readiness)
             case 42:
                 self.gaps.append(try reader.string())
+            case 50:
+                self.notes.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

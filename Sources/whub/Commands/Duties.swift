@@ -196,7 +196,8 @@ struct Duties {
         add("\(count) of workforce plans \(isLate ? "overdue" : "due soon")", step)
     }
 
-    private mutating func add(
+    /// Adds what waits, with the command to go on with.
+    mutating func add(
         _ what: String,
         _ step: String,
         day: String? = nil,

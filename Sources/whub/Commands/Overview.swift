@@ -11,8 +11,9 @@ extension Command {
             summary: "what is due, what changed, and how to go on; `whub` alone does the same",
             details:
                 "Everybody is shown what their roles are for: a council's windows, actions of its "
-                + "workforce plans that are late or due, what waits for an admin or "
-                + "an operator, and how far the councils of a region are.",
+                + "workforce plans that are late or due, its race equality returns and the days "
+                + "of their cycle, what waits for an admin or an operator, and how far the "
+                + "councils of a region are.",
             examples: [.init("whub", "begin here"), .init("whub overview", "the same")]
         )
     ) { (invocation) throws(CommandError) in
@@ -82,6 +83,7 @@ private struct OverviewDesk {
             duties.take(tenants: tenants)
         }
         try addActions(to: &duties)
+        try addRaceEquality(to: &duties)
         return duties
     }
 
@@ -99,6 +101,22 @@ private struct OverviewDesk {
                 isLate: question == .overdue
             )
         }
+    }
+
+    /// What is due about the race equality standard.
+    private func addRaceEquality(to duties: inout Duties) throws(CommandError) {
+        guard may(.wresServiceListReturns), !isProgram, identity.tenantKind == .council else {
+            return
+        }
+        let wres = WresServiceClient(desk.channel)
+        duties.take(
+            returns: try desk.ask(wres.listReturns, ListReturnsRequest(), desk.asides).returns
+        )
+        if let today = WindowChoice.today {
+            let plan = try desk.ask(wres.listActions, ListActionsRequest(), desk.asides).actions
+            duties.take(raceActions: plan, on: today)
+        }
+        duties.take(calendar: try desk.ask(wres.getCalendar, GetCalendarRequest(), desk.asides))
     }
 
     /// The page of an organisation, or of an operator.

@@ -61,6 +61,22 @@ extension Invocation {
             }
             return
         }
+        try create(path, bytes)
+        console.say(TerminalText.escaped("\(path) is written. \(next)"))
+    }
+
+    /// Keeps a picture in a new file.
+    func keep(picture: String, at path: String) throws(CommandError) {
+        try keep(Array(picture.utf8), at: path)
+    }
+
+    /// Keeps bytes in a new file.
+    func keep(_ bytes: [UInt8], at path: String) throws(CommandError) {
+        try create(path, bytes)
+        console.say(TerminalText.escaped("\(path) is written."))
+    }
+
+    private func create(_ path: String, _ bytes: [UInt8]) throws(CommandError) {
         do throws(SystemError) {
             try LocalFile.create(path, with: bytes.span)
         } catch {
@@ -68,7 +84,6 @@ extension Invocation {
                 ? .taken("\(path) is there already; choose another name")
                 : .local("\(path) cannot be written: \(error)")
         }
-        console.say(TerminalText.escaped("\(path) is written. \(next)"))
     }
 
     /// The bytes of a file that was named, or of standard input for `-`.

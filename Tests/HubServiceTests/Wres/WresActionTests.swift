@@ -22,7 +22,9 @@ struct WresActionTests {
     {
         let hub = try ServedWres()
         let first = try hub.author.saveAction(SaveActionRequest(action: action()))
-        let second = try hub.author.saveAction(SaveActionRequest(action: action()))
+        let dated = action { $0.due = "2025-10-31" }
+        let second = try hub.author.saveAction(SaveActionRequest(action: dated))
+        #expect(second.after?.due == "2025-10-31" && first.after?.due == nil)
         #expect(first.after?.code == "A1" && second.after?.code == "A2")
         #expect(first.after?.indicators == ["2", "8"] && first.after?.state == .open)
         var changed = try #require(first.after)
@@ -61,6 +63,7 @@ struct WresActionTests {
             (action { $0.term = "soon" }, "WRES-0182"),
             (action { $0.action = "" }, "CALL-0412"),
             (action { $0.dataDay = "31/03/2024" }, "CALL-0412"),
+            (action { $0.due = "31/03/2024" }, "CALL-0412"),
             (action { $0.lead = String(repeating: "a", count: 201) }, "CALL-0412"),
             (action { $0.code = "A9" }, "CALL-0501"),
         ]
@@ -95,6 +98,11 @@ struct WresActionTests {
         let after = try hub.author.getCalendar(request)
         #expect(after.readiness.map(\.isDone) == [true, true, true, true, false, false])
         #expect(after.readiness[4].next.hasPrefix("whub wres agree --cycle 2024"))
+        // Its days are over: that is said, and how another cycle comes where there is no later one.
+        #expect(after.notes == ["Every day that is known of cycle 2024 is over."])
+        let newest = try hub.author.getCalendar(GetCalendarRequest())
+        #expect(newest.cycle == "2025" && newest.notes.count == 2)
+        #expect(newest.notes.last?.contains("A cycle comes as data") == true)
         let unknown = try hub.author.getCalendar(GetCalendarRequest(cycle: "2025"))
         #expect(unknown.gaps.contains { $0.contains("pay bands") })
     }

@@ -73,10 +73,11 @@ package enum ActionWords {
                 throw DomainError(
                     .wresActionIndicator,
                     path: "action.indicators[\(place)]",
-                    subject: "Indicator \(place + 1)",
+                    subject: "The list of indicators",
                     found: text,
                     problem: found.isEmpty ? "is not an indicator" : "stands there twice",
-                    expected: WresIndicator.allCases.map(\.rawValue).joined(separator: ", ")
+                    expected: WresIndicator.allCases.map(\.rawValue).joined(separator: ", "),
+                    suggestion: WresIndicator.named(like: text)?.rawValue
                 )
             }
             named += found

@@ -25,7 +25,7 @@ package struct CountingMap: Equatable, Sendable {
     ]
 
     /// What a row of the map is about.
-    enum Kind: String, CaseIterable {
+    enum Kind: String, CaseIterable, Sendable {
         case setting
         case column
         case ethnicity

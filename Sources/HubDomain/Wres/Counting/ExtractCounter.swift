@@ -62,11 +62,26 @@ struct ExtractCounter {
                 }
             } catch {
                 tally.unplaced += 1
-                let place = column.map { row.place($0.key) } ?? Place(row: row.record.row)
-                unplaced.append(.init(extract: table.extract, finding: error.finding(at: place)))
+                report(error, at: column, row, table)
+                for more in cells.mistakes(in: row, of: table) where more.column != column {
+                    report(more.error, at: more.column, row, table)
+                }
             }
         }
         tallies[table.extract] = tally
+    }
+
+    private mutating func report(
+        _ error: DomainError,
+        at column: ExtractColumn?,
+        _ row: CSVRow,
+        _ table: ExtractTable
+    ) {
+        let place = column.map { row.place($0.key) } ?? Place(row: row.record.row)
+        let word = column.flatMap { MissingWord(error.reason, $0, table.cell($0, row), cycle) }
+        unplaced.append(
+            .init(extract: table.extract, finding: error.finding(at: place), word: word)
+        )
     }
 
     /// Whoever gave notice in any of their rows is left out of all of them.
@@ -182,7 +197,7 @@ extension ExtractCounter {
                 problem: "is before the day of starting, \(started.slashed)"
             )
         }
-        let isThere = isOnStaff(from: started, to: left)
+        let isThere = cells.isOnStaff(from: started, to: left)
         let hasLeft = left.map { cells.isInPeriod($0) } ?? false
         var quantities: [WresQuantity] = hasLeft ? [.leavers] : []
         if isThere {
@@ -216,12 +231,6 @@ extension ExtractCounter {
             } else { nil }
         guard let problem else { return }
         throw DomainError(.wresRowPerson, path: "", found: reference, problem: problem)
-    }
-
-    /// Whether somebody is on the staff on the day of counting, the last day at work included.
-    private func isOnStaff(from started: Day?, to left: Day?) -> Bool {
-        guard let snapshot = map.about.snapshot else { return left == nil }
-        return started.map { $0 <= snapshot } ?? true && left.map { $0 >= snapshot } ?? true
     }
 
     private mutating func applicant(

@@ -27,6 +27,14 @@ package struct WresCounting: Equatable, Sendable {
         package let extract: Extract
         /// What is wrong.
         package let finding: Finding
+        /// The word that the map lacks, where that is what is wrong.
+        package let word: MissingWord?
+
+        init(extract: Extract, finding: Finding, word: MissingWord? = nil) {
+            self.extract = extract
+            self.finding = finding
+            self.word = word
+        }
     }
 
     /// The counts.

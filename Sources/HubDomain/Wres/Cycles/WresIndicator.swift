@@ -1,3 +1,5 @@
+import HubText
+
 /// An indicator of the Social Care Workforce Race Equality Standard; the seventh has two values.
 package enum WresIndicator: String, Sendable, CaseIterable {
     /// The ethnic make-up of each pay band.
@@ -39,6 +41,38 @@ package enum WresIndicator: String, Sendable, CaseIterable {
     package static func read(_ text: String) -> WresIndicator? {
         let typed = text.lowercased()
         return typed == "7" ? .harassmentColleagues : WresIndicator(rawValue: typed)
+    }
+
+    /// The indicator that a word is about: the third for "disciplinary".
+    ///
+    /// - Parameter text: Letters of its name.
+    /// - Returns: The only one whose name holds them.
+    static func named(like text: String) -> WresIndicator? {
+        let wanted = CSVColumn.folded(text)
+        let found = allCases.filter { CSVColumn.folded($0.name).contains(wanted) }
+        return wanted.count >= lettersMin && found.count == 1 ? found[0] : nil
+    }
+
+    /// Fewer letters than these stand for no name.
+    private static let lettersMin = 3
+
+    /// Its number and its name, as it stands beside a chart.
+    package var label: String { "\(rawValue) \(name)" }
+
+    /// The same where there is little room.
+    package var shortLabel: String {
+        let short: String? =
+            switch self {
+            case .bands: "Pay bands"
+            case .appointment: "Appointment"
+            case .disciplinary: "Disciplinary process"
+            case .development: "Funded CPD"
+            case .harassmentPublic: "Harassment: public"
+            case .harassmentColleagues: "Harassment: colleagues"
+            case .harassmentManagers: "Harassment: managers"
+            case .fitnessToPractise, .leaving, .seniorManagement: nil
+            }
+        return "\(rawValue) \(short ?? name)"
     }
 
     /// A few words.

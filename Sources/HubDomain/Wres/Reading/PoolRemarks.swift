@@ -6,6 +6,14 @@ package enum PoolRemarks {
     package static let mixed =
         "Some councils counted reports and others asked in a survey, so the people are not the "
         + "same everywhere."
+    /// What holds of every pool of several cycles.
+    ///
+    /// The days of a return are not released, so whoever pools cannot see whether two overlap.
+    package static let severalYears = [
+        "Counts of the cycles are added; whoever stayed counts in each.",
+        "The twelve months of a return are not released: where a council's months of two cycles "
+            + "overlap, what happened in both counts twice.",
+    ]
 
     /// The sentences of a figure.
     ///

@@ -116,7 +116,7 @@ package enum RatioChart {
     }
 
     /// Which side of 1 is adverse, which differs between indicators.
-    static var adverseWords: String {
+    package static var adverseWords: String {
         let below = WresIndicator.ratios.filter { $0.polarity == .favourableAbove }
         let names = below.map(\.rawValue)
         let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
@@ -131,7 +131,8 @@ package enum RatioChart {
             limits: limits,
             shown: shown(entry),
             sentence: sentence(entry),
-            role: role(entry)
+            role: role(entry),
+            shortLabel: WresIndicator.allCases.first { $0.label == entry.label }?.shortLabel
         )
     }
 

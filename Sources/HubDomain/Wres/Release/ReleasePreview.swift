@@ -50,7 +50,7 @@ package struct ReleasePreview: Equatable, Sendable {
     package func table(_ cycle: WresCycle) -> Table {
         var table = Table(
             [.init("Service"), .init("What is counted")]
-                + EthnicGroup.allCases.map { .init(cycle.label($0), .trailing) }
+                + EthnicGroup.allCases.map { .init($0.words, .trailing) }
         )
         for row in rows {
             table.add(
@@ -116,7 +116,7 @@ extension ReleasedReturn {
     package func chart(_ service: WresService) -> IntervalChart {
         RatioChart.chart(
             WresIndicator.ratios.map { indicator in
-                let label = "\(indicator.rawValue) \(indicator.name)"
+                let label = indicator.label
                 switch reading(of: indicator, service) {
                 case .known(let reading): return RatioChart.Entry(label, reading)
                 case .unknown(let reason): return RatioChart.Entry(label, missing: reason)

@@ -205,7 +205,7 @@ package struct WresPool: Sendable {
     package func chart(_ services: [WresService]) -> IntervalChart {
         RatioChart.chart(
             WresIndicator.ratios.map { indicator in
-                let label = "\(indicator.rawValue) \(indicator.name)"
+                let label = indicator.label
                 switch figure(indicator, services) {
                 case .shown(let reading): return reading.entry(label)
                 case .notComputable(let reason): return RatioChart.Entry(label, missing: reason)

@@ -12,6 +12,9 @@ package struct ReturnFigures: Equatable, Sendable {
         package let change: Computed<RatioChange>?
         /// The share of the people whose ethnicity is known; nil where that is not given.
         package let knownShare: Double?
+        /// How far those who are not known could move the ratio; nil where nobody is unknown, or
+        /// the counts of the unknown are not given.
+        package let unknown: UnknownSensitivity?
     }
 
     /// The figures: adults, children's, then both together, each in the order of the indicators.
@@ -44,7 +47,8 @@ package struct ReturnFigures: Equatable, Sendable {
                         indicator: indicator,
                         reading: reading,
                         change: change,
-                        knownShare: Self.knownShare(entry, indicator, services)
+                        knownShare: Self.knownShare(entry, indicator, services),
+                        unknown: Self.unknown(entry, indicator, services, reading.value?.table)
                     )
                 )
             }
@@ -56,6 +60,23 @@ package struct ReturnFigures: Equatable, Sendable {
     private static func choices(_ entry: WresReturn) -> [[WresService]] {
         let given = WresService.allCases.filter(entry.gives)
         return given.map { [$0] } + (given.count > 1 ? [given] : [])
+    }
+
+    /// What the unknown could do to a ratio, over all the services.
+    private static func unknown(
+        _ entry: WresReturn,
+        _ indicator: WresIndicator,
+        _ services: [WresService],
+        _ table: RatioTable?
+    ) -> UnknownSensitivity? {
+        guard let table else { return nil }
+        var sum: EventCount?
+        for service in services {
+            guard let count = entry.count(indicator, service, .unknown).value else { return nil }
+            sum = sum.map { $0 + count } ?? count
+        }
+        guard let sum, sum.people > 0 else { return nil }
+        return UnknownSensitivity(table, unknown: sum)
     }
 
     private static func knownShare(

@@ -26,6 +26,8 @@ package enum ReturnStage: String, Sendable, CaseIterable {
         case correct(why: String)
         /// The leadership agreed.
         case agree(role: String, on: Day)
+        /// The agreement is recorded anew, such as a role in the place of a name.
+        case reword(role: String, on: Day, why: String)
         /// The council sent it to the national programme by itself.
         case markSent(on: Day)
         /// Its release is taken back.
@@ -40,6 +42,7 @@ package enum ReturnStage: String, Sendable, CaseIterable {
             case .handIn: "hand it in"
             case .correct: "correct it"
             case .agree: "record its agreement"
+            case .reword: "word its agreement anew"
             case .markSent: "record that it was sent"
             case .withdraw: "take its release back"
             case .restore: "release it again"
@@ -53,6 +56,7 @@ package enum ReturnStage: String, Sendable, CaseIterable {
             case .handIn: [.checked]
             case .correct, .markSent, .withdraw, .restore: [.handedIn, .agreed, .corrected]
             case .agree: [.handedIn, .corrected]
+            case .reword: [.agreed]
             }
         }
     }
@@ -86,6 +90,11 @@ package enum ReturnStage: String, Sendable, CaseIterable {
             _ = try Self.line(why, .wresCorrectionReason, "why", "The reason")
             return .corrected
         case .agree(let role, let day):
+            _ = try Self.line(role, .wresAgreementRole, "agreement.role", "The role that agreed")
+            try Self.check(day, .wresAgreementDay, "agreement.day", end, today)
+            return .agreed
+        case .reword(let role, let day, let why):
+            _ = try Self.line(why, .wresCorrectionReason, "why", "The reason")
             _ = try Self.line(role, .wresAgreementRole, "agreement.role", "The role that agreed")
             try Self.check(day, .wresAgreementDay, "agreement.day", end, today)
             return .agreed

@@ -122,6 +122,12 @@ package struct WresCell: Hashable, Sendable {
         self.group = group
     }
 
+    /// The place for people, as the titles of the sheet have it: "Adults, People shortlisted, White
+    /// staff".
+    package func words(in cycle: WresCycle) -> String {
+        "\(service.words), \(quantity.words(in: cycle)), \(group.words)"
+    }
+
     /// The place for programs: "adults.appointed.minority".
     package var path: String { "\(service.rawValue).\(quantity.code).\(group.rawValue)" }
 }

@@ -120,7 +120,7 @@ package struct WresReturn: Equatable, Sendable {
     package func chart(_ services: [WresService]) -> IntervalChart {
         RatioChart.chart(
             readings(services).map { indicator, reading in
-                let label = "\(indicator.rawValue) \(indicator.name)"
+                let label = indicator.label
                 switch reading {
                 case .known(let reading): return RatioChart.Entry(label, reading)
                 case .unknown(let reason): return RatioChart.Entry(label, missing: reason)

@@ -61,9 +61,7 @@ package struct WresRules {
         severity: Severity = .error,
         at cell: WresCell? = nil
     ) {
-        let subject = cell.map {
-            "\($0.service.words), \($0.quantity.words(in: cycle)), \(cycle.label($0.group))"
-        }
+        let subject = cell?.words(in: cycle)
         let error = DomainError(
             reason,
             path: cell?.path ?? path,

@@ -32,9 +32,16 @@ package enum RatioWords {
 
     /// "0.40 to 0.68"; an upper limit that does not exist is said.
     package static func range(_ interval: RatioInterval, places: Int = 2) -> String {
-        let lower = fixed(interval.lower, places: places)
+        let lower = limit(interval.lower, places)
         guard interval.upper.isFinite else { return "\(lower) or more" }
-        return "\(lower) to \(fixed(interval.upper, places: places))"
+        return "\(lower) to \(limit(interval.upper, places))"
+    }
+
+    /// A limit; near 1 with so many places that it is seen on which side it lies, as far as three.
+    private static func limit(_ value: Double, _ places: Int) -> String {
+        let text = fixed(value, places: places)
+        let one = fixed(1, places: places)
+        return text.utf8.elementsEqual(one.utf8) && value != 1 ? fixed(value, places: 3) : text
     }
 
     /// "0.15", "0.007", "less than 0.001".

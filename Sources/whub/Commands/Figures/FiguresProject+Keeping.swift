@@ -16,7 +16,7 @@ extension ProjectionPage {
                 id: "fan",
                 title: "\(quantity.words) by year"
             )
-            try keep(fan, path, invocation)
+            try invocation.keep(picture: fan, at: path)
         }
         if let path = invocation.line.value("waterfall") {
             let waterfall = SpanChartPicture.svg(
@@ -24,23 +24,8 @@ extension ProjectionPage {
                 id: "waterfall",
                 title: "Where recruits are needed, and what covers them"
             )
-            try keep(waterfall, path, invocation)
+            try invocation.keep(picture: waterfall, at: path)
         }
-    }
-
-    private func keep(
-        _ picture: String,
-        _ path: String,
-        _ invocation: Invocation
-    ) throws(CommandError) {
-        do throws(SystemError) {
-            try LocalFile.create(path, with: Array(picture.utf8).span)
-        } catch {
-            throw error.isThere
-                ? .taken("\(path) is there already; choose another name")
-                : .local("\(path) cannot be written: \(error)")
-        }
-        invocation.console.say(TerminalText.escaped("\(path) is written."))
     }
 
     /// The name that `--save` gives, before anything is projected.

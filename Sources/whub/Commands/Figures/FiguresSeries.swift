@@ -47,7 +47,7 @@ extension Command {
         let answer = try desk.ask(desk.hub.getFigureSeries, request)
         let figures = answer.lines.flatMap { $0.points.flatMap(\.figures) }
         if let path = invocation.line.value("svg"), let line = answer.lines.first {
-            try keep(FigureSeriesPage.picture(line, answer), path, invocation)
+            try invocation.keep(picture: FigureSeriesPage.picture(line, answer), at: path)
         }
         try invocation.print(answer, FigureRows.listing(figures)) { style in
             FigureSeriesPage.lines(answer, style)
@@ -60,23 +60,6 @@ extension Command {
                 )
             )
         }
-    }
-}
-
-extension Command {
-    private static func keep(
-        _ picture: String,
-        _ path: String,
-        _ invocation: Invocation
-    ) throws(CommandError) {
-        do throws(SystemError) {
-            try LocalFile.create(path, with: Array(picture.utf8).span)
-        } catch {
-            throw error.isThere
-                ? .taken("\(path) is there already; choose another name")
-                : .local("\(path) cannot be written: \(error)")
-        }
-        invocation.console.say(TerminalText.escaped("\(path) is written."))
     }
 }
 

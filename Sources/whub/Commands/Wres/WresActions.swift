@@ -223,6 +223,11 @@ enum ActionOptions {
                 takes: .text("DATE"),
                 help: "the day that the data is of, as 31/03/2026"
             ),
+            OptionDeclaration(
+                "due",
+                takes: .text("DATE"),
+                help: "the day by which it is to be done, as 31/10/2026"
+            ),
         ] + texts.map { OptionDeclaration($0.name, takes: .text("TEXT"), help: $0.help) }
     }
 
@@ -239,10 +244,19 @@ enum ActionOptions {
         if let theme = line.value("theme") { action.theme = theme }
         if let term = line.value("term") { action.term = term }
         if let day = try desk.day("data-day") { action.dataDay = day }
+        if let day = try desk.day("due") { action.due = day }
         for text in texts {
             if let value = line.value(text.name) { action[keyPath: text.path] = value }
         }
         return action
+    }
+}
+
+extension WresAction {
+    /// Whether its day has passed while it is not done.
+    func isOverdue(on today: Day) -> Bool {
+        // ISO days stand in their order as texts.
+        state != .done && due.map { $0 < today.iso } ?? false
     }
 }
 
@@ -263,7 +277,7 @@ enum ActionList {
         var listing = Listing(columns: [
             .init("code", "Code"), .init("indicators", "Indicators"), .init("action", "Action"),
             .init("lead", "Lead"), .init("term", "Term"), .init("timescale", "Timescale"),
-            .init("state", "State"), .init("done", "Done"),
+            .init("due", "Due"), .init("state", "State"), .init("done", "Done"),
             .init("theme", "Theme", isForPrograms: true),
             .init("objective", "Objective", isForPrograms: true),
             .init("data", "Data", isForPrograms: true),
@@ -275,7 +289,7 @@ enum ActionList {
             [
                 .text(action.code), .text(action.indicators.joined(separator: ", ")),
                 .text(action.action), .text(action.lead), .text(action.term),
-                .text(action.timescale),
+                .text(action.timescale), .day(action.due),
                 .text(state(action.state), action.state == .done ? .good : nil),
                 .day(action.done), .text(action.theme), .text(action.objective),
                 .text(action.dataStatement), .day(action.dataDay), .text(action.good),
@@ -315,6 +329,11 @@ enum ActionList {
             ValueChange("What good looks like", before.good, after.good),
             ValueChange("Term", before.term, after.term),
             ValueChange("Timescale", before.timescale, after.timescale),
+            ValueChange(
+                "Due",
+                before.due.map(Wording.day) ?? "",
+                after.due.map(Wording.day) ?? ""
+            ),
             ValueChange("Measure", before.measure, after.measure),
         ]
     }

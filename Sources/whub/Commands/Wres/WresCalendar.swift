@@ -16,7 +16,7 @@ extension Command {
                 OptionDeclaration(
                     "cycle",
                     takes: .text("YEAR"),
-                    help: "the cycle; the one that comes next without it"
+                    help: "the cycle; without it the one whose days are ahead, else the newest"
                 ),
                 WresDesk.unitOption,
             ],
@@ -56,6 +56,7 @@ enum CalendarPage {
         var page = Page(style)
         page.heading("Race equality standard, cycle \(answer.label)")
         page.add(listing(answer).lines(style))
+        for note in answer.notes { page.paragraph(note, role: .warning) }
         page.gap()
         page.heading("Before you can hand in, and after")
         for item in answer.readiness {

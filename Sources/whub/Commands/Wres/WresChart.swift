@@ -10,8 +10,11 @@ extension Command {
         CommandDeclaration(
             "wres",
             "chart",
-            summary: "checks a sheet of counts on this computer and draws its nine ratios",
-            details: "Nothing is sent anywhere. What is wrong with the sheet is listed first, "
+            summary:
+                "checks a sheet of counts on this computer and draws its ratios",
+            details:
+                "The ratios are of the indicators 2 to 9; the first one has shares. Nothing is "
+                + "sent anywhere. What is wrong with the sheet is listed first, "
                 + "with errors nothing is drawn. The picture is of the true counts: it is for "
                 + "those who may see them.",
             options: [
@@ -119,13 +122,6 @@ extension Command {
             id: "ratios",
             title: title
         )
-        do throws(SystemError) {
-            try LocalFile.create(path, with: Array(svg.utf8).span)
-        } catch {
-            throw error.isThere
-                ? .taken("\(path) is there already; choose another name")
-                : .local("\(path) cannot be written: \(error)")
-        }
-        invocation.console.say(TerminalText.escaped("\(path) is written."))
+        try invocation.keep(picture: svg, at: path)
     }
 }

@@ -18,7 +18,11 @@ extension Command {
                 + "for equality monitoring are left out where the map names a column for it.\n\n"
                 + "Rows that cannot be placed are listed, and no sheet is written unless "
                 + "--leave-out says to go on without them. Where an extract has dates and the map "
-                + "leaves the day of counting or the twelve months empty, nothing is counted.",
+                + "leaves the day of counting or the twelve months empty, nothing is counted.\n\n"
+                + "-o csv prints every mistake of every row in the place of the sheet, which "
+                + "--out then keeps. With --words your map is written again with a row for each "
+                + "word that it lacks: say in its second cell what the word means, and count "
+                + "with that map.",
             options: [
                 OptionDeclaration(
                     "from",
@@ -44,6 +48,11 @@ extension Command {
                 ),
                 WresFiles.cycleOption, WresFiles.bandsOption,
                 OptionDeclaration("leave-out", help: "go on without rows that cannot be placed"),
+                OptionDeclaration(
+                    "words",
+                    takes: .file("FILE"),
+                    help: "keep your map with the words that it lacks at its end in this new file"
+                ),
                 WresFiles.outOption,
             ],
             examples: [
@@ -53,11 +62,20 @@ extension Command {
                         + "--map map.csv --cycle 2024 > sheet.csv",
                     "then count"
                 ),
+                .init(
+                    "whub wres count --from hr.csv --map map.csv --cycle 2024 --words more.csv "
+                        + "-o csv > mistakes.csv",
+                    "every mistake, and the map with the words that it lacks"
+                ),
             ]
         )
     ) { (invocation) throws(CommandError) in
         let cycle = try WresFiles.cycle(invocation)
         let map = try WresFiles.map(invocation, cycle)
+        let isListed = invocation.line.common.output == .csv
+        if invocation.line.common.output == .json {
+            throw invocation.usage("`wres count` writes a sheet, or its mistakes with -o csv")
+        }
         let counting = WresCounting(
             staff: try WresFiles.required("from", invocation),
             recruitment: try WresFiles.optional("recruitment", invocation),
@@ -66,6 +84,11 @@ extension Command {
             cycle: cycle
         )
         for line in CountingWords.lines(counting) { invocation.console.say(line) }
+        if isListed {
+            let listing = CountingWords.listing(counting.unplaced)
+            try invocation.console.write(bytes: listing.csv)
+        }
+        try WresFiles.keepWords(counting.unplaced.compactMap(\.word), invocation)
         if counting.gaps.contains(where: { $0.severity == .error }) {
             throw .dataError("the map leaves open what the counts depend on: nothing was counted")
         }
@@ -77,6 +100,10 @@ extension Command {
                     : "rows could not be placed: no sheet was written. Mend the map or the "
                         + "extract, or go on without these rows with --leave-out"
             )
+        }
+        if isListed, !invocation.line.has("out") {
+            invocation.console.say("The sheet was not written: name its file with --out.")
+            return
         }
         try invocation.printFile(
             WresSheet.file(counting.entry, cycle),
@@ -194,6 +221,30 @@ enum WresFiles {
         return map
     }
 
+    /// Keeps the map with the words that it lacks, where `--words` names a file.
+    static func keepWords(
+        _ words: [MissingWord],
+        _ invocation: Invocation
+    ) throws(CommandError) {
+        guard let path = invocation.line.value("words") else { return }
+        guard !words.isEmpty else {
+            return invocation.console.say("The map lacks no word: \(path) was not written.")
+        }
+        let file = try invocation.contents(
+            of: invocation.line.value("map") ?? "",
+            bytesMax: mapBytesMax
+        )
+        let map: (file: [UInt8], added: Int)
+        do throws(TextError) {
+            map = try MissingWord.map(adding: words, to: file)
+        } catch {
+            throw .dataError("\(error)")
+        }
+        try invocation.keep(map.file, at: path)
+        let count = Wording.count(map.added, "word")
+        invocation.console.say("\(count) at its end: say what each means, and count with it.")
+    }
+
     static func required(
         _ name: String,
         _ invocation: Invocation
@@ -238,9 +289,29 @@ enum CountingWords {
                 + (finding.reason.map { " [\($0)]" } ?? "")
         }
         if groups.count > groupsMax {
-            lines.append("  and \(groups.count - groupsMax) more mistakes of this kind")
+            lines.append(
+                "  and \(groups.count - groupsMax) more mistakes of this kind: -o csv has all"
+            )
         }
         return lines
+    }
+
+    /// A row for each mistake, for a spreadsheet.
+    static func listing(_ unplaced: [WresCounting.Unplaced]) -> Listing {
+        var listing = Listing(columns: [
+            .init("extract", "Extract"), .init("row", "Row", .trailing),
+            .init("column", "Column"), .init("found", "Found"), .init("problem", "Problem"),
+            .init("expected", "Expected"), .init("reason", "Reason"),
+        ])
+        listing.rows = unplaced.map { item in
+            let finding = item.finding
+            return [
+                .text(item.extract.rawValue), .text(finding.place.row.map { "\($0)" } ?? ""),
+                .text(finding.place.columnName ?? ""), .text(finding.found ?? ""),
+                .text(finding.problem), .text(finding.expected), .text(finding.reason ?? ""),
+            ]
+        }
+        return listing
     }
 
     private static func line(_ extract: Extract, _ tally: WresCounting.Tally) -> String {

@@ -51,6 +51,9 @@ struct WresDesk: HubDesk {
         return known?.id.text ?? typed
     }
 
+    /// Whether what the hub holds is invented.
+    var isExample: Bool { channel.hello?.hubKind == .example }
+
     /// The reporting unit that `--unit` names; empty for the usual one.
     var unit: String { invocation.line.value("unit") ?? "" }
 

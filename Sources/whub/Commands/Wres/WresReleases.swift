@@ -95,7 +95,9 @@ extension Command {
                 + "sums that are large beside what protection may have moved; its price in "
                 + "precision is told with it. With --years earlier cycles are added too: five "
                 + "councils stay five in however many years, somebody who stayed counts in each, "
-                + "and what may not have counted the same is said.",
+                + "and what may not have counted the same is said. The twelve months of a return "
+                + "are not released: each council sees to it that those of two cycles do not "
+                + "overlap, as `whub wres years` does for its own.",
             options: [
                 WresFiles.cycleOption,
                 OptionDeclaration(
@@ -198,8 +200,16 @@ enum ReleasePage {
     static func lines(_ view: ReleaseView, _ style: TerminalStyle) -> [String] {
         var page = Page(style)
         let name = view.councilName.isEmpty ? view.councilCode : view.councilName
-        page.heading("\(name), \(view.body), cycle \(view.cycle)")
-        page.add(counts(view).lines(style))
+        // A council that employs its own staff is named once.
+        let isOne = view.body.isEmpty || view.body.utf8.elementsEqual(name.utf8)
+        page.heading("\(name)\(isOne ? "" : ", \(view.body)"), cycle \(view.cycle)")
+        for service in WresService.allCases {
+            let counts = view.counts.filter { $0.service.utf8.elementsEqual(service.rawValue.utf8) }
+            guard !counts.isEmpty else { continue }
+            page.gap()
+            page.heading("\(Wording.service(service.rawValue)): counts as released")
+            page.add(table(counts).lines(style))
+        }
         for service in WresService.allCases {
             let figures = view.figures.filter { $0.service == service.rawValue }
             guard !figures.isEmpty else { continue }
@@ -210,20 +220,21 @@ enum ReleasePage {
         return page.lines
     }
 
-    private static func counts(_ view: ReleaseView) -> Table {
-        var table = Table(
-            [.init("Service"), .init("Count")]
-                + EthnicGroup.allCases.map { .init($0.words, .trailing) }
-        )
+    /// The counts of one service; titles are short, so that a terminal has room for the table.
+    private static func table(_ counts: [ReleasedCount]) -> Table {
+        var table = Table([
+            .init("Count"), .init("Minoritised", .trailing), .init("White", .trailing),
+            .init("Not known", .trailing),
+        ])
         let groups = EthnicGroup.allCases
         var rows: [[String]] = []
-        for count in view.counts {
-            let isNew = rows.last.map { $0[0] != count.service || $0[1] != count.quantity } ?? true
-            if isNew { rows.append([count.service, count.quantity] + groups.map { _ in "" }) }
+        for count in counts {
+            let isNew = rows.last.map { !$0[0].utf8.elementsEqual(count.quantity.utf8) } ?? true
+            if isNew { rows.append([count.quantity] + groups.map { _ in "" }) }
             guard let place = groups.firstIndex(where: { $0.rawValue == count.group }) else {
                 continue
             }
-            rows[rows.count - 1][2 + place] = count.printed
+            rows[rows.count - 1][1 + place] = count.printed
         }
         for row in rows { table.add(row.map { .init($0) }) }
         return table
@@ -256,11 +267,11 @@ enum PoolPage {
         page.heading(heading(answer))
         if answer.cycles.count > 1 {
             page.paragraph(
-                "Counts of the cycles are added; somebody who stayed counts in each, and what "
-                    + "protection may have moved is taken to be moved the same way each time.",
+                "What protection may have moved is taken to be moved the same way in each cycle.",
                 role: .quiet
             )
         }
+        for note in answer.notes { page.paragraph(note, role: .warning) }
         if !answer.countedTwice.isEmpty {
             page.paragraph(
                 "Counted by several returns, the later of which are left out: "

@@ -134,12 +134,7 @@ struct WresConflict {
         for cell in ReturnChange(from: nil, to: yours, cycle).counts.map(\.cell)
         where changed.contains(cell) {
             listing.rows.append(
-                [
-                    .text(
-                        "\(cell.service.words), \(cell.quantity.words(in: cycle)), "
-                            + cycle.label(cell.group)
-                    )
-                ]
+                [.text(cell.words(in: cycle))]
                     + [base, theirs, yours].map {
                         .text($0.entries[cell]?.text ?? "missing")
                     }

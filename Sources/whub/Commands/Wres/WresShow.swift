@@ -1,6 +1,7 @@
 import HubArguments
 import HubClient
 import HubDomain
+import HubReport
 import HubText
 import HubWire
 
@@ -14,7 +15,8 @@ extension Command {
             details: "For those who may see the counts: the author of a draft, and stewards once "
                 + "it is handed in; who looked is recorded. Each ratio comes with its 95% "
                 + "interval, whether it is adverse, whether it is clear, whether there are too few "
-                + "cases to read, and how it changed since the return before. A relative "
+                + "cases to read, and how it changed since the return before; of an indicator by "
+                + "itself also what people of unknown ethnicity could change. A relative "
                 + "likelihood below 1 is adverse for the indicators 2, 5 and 9, above 1 for the "
                 + "others.",
             effect: .reads,
@@ -30,10 +32,16 @@ extension Command {
                     takes: .text("N"),
                     help: "only this indicator: 1 to 9, 7a or 7b"
                 ),
+                OptionDeclaration(
+                    "svg",
+                    takes: .file("FILE"),
+                    help: "keep the picture of one service in this new file, as SVG"
+                ),
             ],
             examples: [
                 .init("whub wres show", "the newest return"),
                 .init("whub wres show --service adults --indicator 3", "one indicator"),
+                .init("whub wres show --service adults --svg adults.svg", "a picture for a paper"),
                 .init("whub wres show --cycle 2024 -o json", "for a program"),
                 .init("whub wres show --as-of 12", "as it was at revision 12"),
             ]
@@ -44,6 +52,12 @@ extension Command {
         var answer = try desk.ask(desk.hub.getReturn, request)
         try narrow(&answer, invocation)
         let page = ReturnPage(answer)
+        if let path = invocation.line.value("svg") {
+            guard let picture = page.picture(isExample: desk.isExample) else {
+                throw invocation.usage("--svg draws one service: name it with --service")
+            }
+            try invocation.keep(picture: picture, at: path)
+        }
         try invocation.print(answer, page.listing, lines: page.lines)
     }
 
@@ -96,25 +110,40 @@ struct ReturnPage {
         return listing
     }
 
+    /// The ratios of its one service as SVG; nil where it tells of several, or of none.
+    func picture(isExample: Bool) -> String? {
+        guard let service = services.first, services.count == 1, !answer.figures.isEmpty else {
+            return nil
+        }
+        return IntervalChartPicture.svg(
+            RatioChart.chart(answer.figures.map(Self.entry)),
+            id: "ratios",
+            title: "\(Wording.service(service)): relative likelihoods, cycle "
+                + "\(answer.councilReturn?.cycle ?? "")",
+            notice: isExample ? "Example data: invented, of an example hub." : ""
+        )
+    }
+
     /// The page for a terminal.
     func lines(_ style: TerminalStyle) -> [String] {
         var page = Page(style)
         let kept = answer.councilReturn ?? CouncilReturn()
         page.heading("Race equality return \(kept.cycle), \(kept.body)")
-        page.paragraph("State: \(state(kept)).")
+        page.paragraph("State: \(Self.state(kept)).")
         page.paragraph("Counts are people; a small one is about somebody.", role: .quiet)
         for service in services {
             let figures = answer.figures.filter { $0.service == service }
             page.gap()
             page.heading(Wording.service(service))
-            for line in Self.summary(figures) { page.paragraph(line) }
+            let entries = figures.map { ($0.indicator, Self.entry($0)) }
+            for line in RatioSummary.lines(entries) { page.paragraph(line) }
             page.add(bands(service, style))
             if figures.isEmpty { continue }
             page.gap()
-            page.add(RatioChart.chart(figures.map(entry)).lines(style))
+            page.add(RatioChart.chart(figures.map(Self.entry)).lines(style))
             for figure in figures {
                 page.gap()
-                for line in Self.sentences(figure) {
+                for line in Self.sentences(figure, isAlone: figures.count == 1) {
                     page.paragraph(line.text, indent: line.indent)
                 }
             }
@@ -122,36 +151,18 @@ struct ReturnPage {
         return page.lines
     }
 
-    private var services: [String] {
+    /// The services that it tells of, both together last.
+    var services: [String] {
         var seen: [String] = []
         let named = answer.figures.map(\.service) + answer.bands.map(\.service)
         for service in named where !seen.contains(service) { seen.append(service) }
         return seen
     }
 
-    /// Which indicators say what, before each is read by itself.
-    static func summary(_ figures: [IndicatorFigure]) -> [String] {
-        guard figures.count > 1 else { return [] }
-        func isRead(_ figure: IndicatorFigure, _ reading: Reading) -> Bool {
-            !figure.isTooFew && figure.relativeLikelihood != nil
-                && figure.reading == reading.rawValue
-        }
-        let kinds: [(String, (IndicatorFigure) -> Bool)] = [
-            ("Adverse and clear", { isRead($0, .adverse) && $0.isClear == true }),
-            ("Adverse, not clear", { isRead($0, .adverse) && $0.isClear != true }),
-            ("In favour of minoritised staff", { isRead($0, .favourable) }),
-            ("Inside the four-fifths range", { isRead($0, .neither) }),
-            ("Too few cases to read", { $0.isTooFew && $0.relativeLikelihood != nil }),
-            ("No ratio", { $0.relativeLikelihood == nil }),
-        ]
-        return kinds.compactMap { words, holds in
-            let names = figures.filter(holds).map(\.indicator)
-            return names.isEmpty ? nil : "\(words): \(names.joined(separator: ", "))."
-        }
-    }
-
-    private func state(_ kept: CouncilReturn) -> String {
-        var words = [Wording.stage(kept.state)]
+    /// How far a return is.
+    static func state(_ kept: CouncilReturn) -> String {
+        let isSaidByDay = kept.state == .handedIn && kept.handedIn != nil
+        var words = isSaidByDay ? [] : [Wording.stage(kept.state)]
         if let day = kept.handedIn { words.append("handed in on \(Wording.day(day))") }
         if let agreed = kept.agreement {
             words.append("agreed by \(agreed.role) on \(Wording.day(agreed.day))")
@@ -176,14 +187,15 @@ struct ReturnPage {
             table.add([
                 .init(band.label), .init(NumberText.grouped(Int(band.minority))),
                 .init(NumberText.grouped(Int(band.white))),
-                .init(NumberText.grouped(Int(band.unknown))), .init(percent(band.shareOfBand)),
-                .init(percent(band.shareOfMinority)), .init(percent(band.shareOfWhite)),
+                .init(NumberText.grouped(Int(band.unknown))), .init(Self.percent(band.shareOfBand)),
+                .init(Self.percent(band.shareOfMinority)), .init(Self.percent(band.shareOfWhite)),
             ])
         }
         return table.lines(style)
     }
 
-    private func percent(_ share: Double?) -> String {
+    /// A share, or that there is none.
+    static func percent(_ share: Double?) -> String {
         share.map { RatioWords.fixed($0 * 100, places: 1) + "%" } ?? "none"
     }
 
@@ -191,7 +203,8 @@ struct ReturnPage {
         value.map { RatioWords.fixed($0, places: 4) } ?? ""
     }
 
-    private func entry(_ figure: IndicatorFigure) -> RatioChart.Entry {
+    /// A ratio for a chart.
+    static func entry(_ figure: IndicatorFigure) -> RatioChart.Entry {
         let label = "\(figure.indicator) \(figure.name)"
         let interval = figure.lower.map {
             RatioInterval(lower: $0, upper: figure.upper ?? .infinity)
@@ -218,7 +231,10 @@ struct ReturnPage {
     }
 
     /// What is said of an indicator, sentence by sentence.
-    static func sentences(_ figure: IndicatorFigure) -> [(text: String, indent: Int)] {
+    static func sentences(
+        _ figure: IndicatorFigure,
+        isAlone: Bool
+    ) -> [(text: String, indent: Int)] {
         var lines = [(text: "\(figure.indicator) \(figure.name)", indent: 0)]
         guard !figure.words.isEmpty else {
             lines.append((text: "Not computed: \(figure.reason).", indent: 2))
@@ -244,17 +260,16 @@ struct ReturnPage {
             )
         }
         lines += figure.words.dropFirst().map { (text: $0, indent: 2) }
-        if let share = figure.knownShare, share < UnknownSensitivity.knownShareMinDefault {
-            let percent = RatioWords.fixed(share * 100, places: 0)
-            lines.append(
-                (text: "Ethnicity is known of \(percent)% only: read it with care.", indent: 2)
-            )
+        let share = figure.knownShare ?? 1
+        if isAlone || share < UnknownSensitivity.knownShareMinDefault {
+            lines += (figure.unknown?.words ?? []).map { (text: $0, indent: 2) }
         }
         lines += change(figure).map { (text: $0, indent: 2) }
         return lines
     }
 
-    private static func change(_ figure: IndicatorFigure) -> [String] {
+    /// How its ratio changed since the return before.
+    static func change(_ figure: IndicatorFigure) -> [String] {
         guard let change = figure.change else {
             return figure.changeReason.isEmpty
                 ? [] : ["Change since the return before: not computed, \(figure.changeReason)."]

@@ -82,7 +82,10 @@ extension Command {
             "agree",
             summary: "record that your council's leadership agreed (steward)",
             details: "The role is recorded, not the person. It can be recorded once the return is "
-                + "handed in, and again after a correction.",
+                + "handed in, and again after a correction. With --why the agreement that is there "
+                + "is worded anew, such as a role in the place of a name: the history then tells "
+                + "the new words alone, with the reason. What was typed before stays in the record "
+                + "of changes, as everything does that was kept.",
             effect: .writes,
             options: [
                 WresDesk.cycleToReadOption, WresDesk.unitOption,
@@ -95,8 +98,12 @@ extension Command {
                 OptionDeclaration(
                     "on",
                     takes: .text("DATE"),
-                    isRequired: true,
-                    help: "the day, as 04/03/2025"
+                    help: "the day, as 04/03/2025; with --why it may stay as it is"
+                ),
+                OptionDeclaration(
+                    "why",
+                    takes: .text("TEXT"),
+                    help: "why an agreement that is there is worded anew"
                 ),
                 PrioritiesDesk.keyOption,
             ],
@@ -104,20 +111,30 @@ extension Command {
                 .init(
                     "whub wres agree --role \"director of adult social services\" --on 04/03/2025",
                     "record the director's agreement"
-                )
+                ),
+                .init(
+                    "whub wres agree --role \"director of adult social services\" --why \"a name "
+                        + "stood here\"",
+                    "put a role in the place of a name"
+                ),
             ]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try WresDesk(invocation)
         let role = try desk.required("role")
-        guard let day = try desk.day("on") else { throw invocation.usage("--on is missing") }
+        let why = invocation.line.value("why") ?? ""
+        let typed = try desk.day("on")
         let present = try desk.summary()
-        let request = AgreeReturnRequest(
+        guard let day = typed ?? (why.isEmpty ? nil : present.agreement?.day) else {
+            throw invocation.usage("--on is missing")
+        }
+        var request = AgreeReturnRequest(
             cycle: present.cycle,
             unit: present.unit,
             agreement: Agreement(role: role, day: day),
             baseRevision: present.revision
         )
+        request.why = why
         // What is refused is not shown as a change.
         _ = try desk.ask(desk.hub.agreeReturn, request, desk.rehearsal)
         try invocation.show([
@@ -128,6 +145,7 @@ extension Command {
                 present.agreement.map { Wording.day($0.day) } ?? "",
                 Wording.day(day)
             ),
+            ValueChange("Why", "", why),
         ])
         try invocation.confirm(
             "Record that the \(role) agreed on \(Wording.day(day))? (a role, not a name: it is "

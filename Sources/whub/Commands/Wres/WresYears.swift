@@ -236,7 +236,7 @@ struct ReturnYears {
             page.add(RatioChart.chart(own.map(Self.chartEntry)).lines(style))
             for entry in own {
                 page.gap()
-                page.paragraph("\(entry.indicator.rawValue) \(entry.indicator.name)")
+                page.paragraph(entry.indicator.label)
                 for sentence in sentences(entry) { page.paragraph(sentence, indent: 2) }
             }
         }
@@ -244,7 +244,7 @@ struct ReturnYears {
     }
 
     private static func chartEntry(_ entry: Entry) -> RatioChart.Entry {
-        let label = "\(entry.indicator.rawValue) \(entry.indicator.name)"
+        let label = entry.indicator.label
         guard let reading = entry.reading else { return .init(label, missing: entry.reason) }
         return .init(label, reading)
     }
@@ -265,6 +265,14 @@ struct ReturnYears {
             return ["Not computed: \(entry.reason.words)."]
         }
         var sentences = remarks(entry)
+        let groups = [("Minoritised staff", \RatioTable.minority), ("white staff", \.white)]
+        let counts = groups.map { name, group in
+            let count = reading.table[keyPath: group]
+            return "\(name) \(NumberText.grouped(count.events)) of "
+                + NumberText.grouped(count.people)
+        }
+        let years = Wording.count(entry.years, "year")
+        sentences.append("\(counts.joined(separator: ", ")), over \(years).")
         sentences.append("Relative likelihood \(ReadingWords.ratio(reading)).")
         let interval = ReadingWords.interval(reading.koopman, method: "Koopman score interval")
         sentences.append("With 95% confidence it is \(interval).")

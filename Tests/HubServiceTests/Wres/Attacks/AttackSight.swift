@@ -75,6 +75,17 @@ struct AttackSight: Equatable {
         }
     }
 
+    /// Whether each of its answers is that of one of two others: between two questions the region
+    /// may have been told.
+    func isEach(of first: AttackSight, _ second: AttackSight) -> Bool {
+        let both = [first, second]
+        return both.contains { $0.together == together }
+            && AttackHub.cycles.allSatisfy { cycle in
+                both.contains { $0.views[cycle] == views[cycle] }
+                    && both.contains { $0.pools[cycle] == pools[cycle] }
+            }
+    }
+
     /// A count as it is printed; nil for one that is hidden.
     func printed(_ council: Int, _ cell: WresCell, _ cycle: CycleID = "2024") -> Int? {
         let view = views[cycle]?[AttackHub.councils[council]]
