@@ -155,6 +155,12 @@ extension TrainingHandlers {
         // Errors first where they do not all fit; else in the file's order.
         let errors = findings.filter { $0.severity == .error }
         let others = findings.filter { $0.severity != .error }
+        let unknown = reading.unknown()
+        response.unknownTopics = room.take(unknown, bytesMax: room.bytesLeft / 4).taken
+        response.unknownTopicRowsLeftOut =
+            UInt64(reading.unknownRowsLeftOut)
+            + unknown.dropFirst(response.unknownTopics.count).reduce(0) { $0 + $1.rows }
+        response.erasedRows = room.take(numbers: reading.erasedRows)
         response.findings = room.take(errors + others).taken
         response.findings.sort { ($0.row, $0.column.utf8.count) < ($1.row, $1.column.utf8.count) }
         response.findingsLeftOut = UInt64(reading.report.total - response.findings.count)

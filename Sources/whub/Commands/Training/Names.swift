@@ -24,7 +24,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let path = invocation.line.word("FILE") ?? ""
         let file = try TrainingFile(
-            try invocation.contents(of: path, bytesMax: NamesBook.bytesMax)
+            try FileSource(path, bytesMax: NamesBook.bytesMax, invocation)
         )
         let (rows, refused) = try NameRows.read(file)
         let desk = try TrainingDesk(invocation)
@@ -89,13 +89,7 @@ private enum NameRows {
         }
         var rows: [NamesBook.Entry] = []
         var refused: [DomainError] = []
-        var isBelowTitles = false
-        try file.each { (scanner) throws(CommandError) in
-            guard !scanner.cells.isEmpty else { return }
-            guard isBelowTitles else {
-                isBelowTitles = true
-                return
-            }
+        try file.eachRecord { (scanner) in
             func cell(_ index: Int?) -> String {
                 guard let index, index < scanner.cells.count else { return "" }
                 let text = String(decoding: scanner.content(scanner.cells[index]), as: UTF8.self)

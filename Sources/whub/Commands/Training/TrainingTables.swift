@@ -137,12 +137,14 @@ extension Command {
             "map",
             summary: "what the columns of a file are taken for, as a file to edit",
             details: "Each row says what one column is: a field, completed:TOPIC or expiry:TOPIC "
-                + "for a topic's own column, or nothing. Add a row “topic”, a name and a "
-                + "topic's code for a name that your files use; a row “kind” says what kind of "
-                + "record the file has. A column with nothing under Meaning stays on your "
-                + "computer; "
-                + "what it may be stands under “May be”. Nothing is sent.",
-            options: [TrainingDesk.kindOption, OutOptions.out],
+                + "for a topic's own column, or nothing. A column with nothing under Meaning stays "
+                + "on your computer; what it may be stands under “May be”. Names in the file that "
+                + "are no topic are listed as “topic”, with the rows that have them: write a "
+                + "topic's code under Meaning, or “ignore” for rows that are not to be imported. "
+                + "A row “kind” says what kind of record the file has; a row “two-digit-years” "
+                + "says the first of the hundred years that 00 to 99 mean. --columns goes on "
+                + "from a mapping that you have edited. Nothing is sent.",
+            options: [TrainingDesk.kindOption, TrainingDesk.columnsOption, OutOptions.out],
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
             examples: [
                 .init("whub training map lms.csv --out columns.csv", "take it, edit it"),
@@ -152,13 +154,14 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let path = invocation.line.word("FILE") ?? ""
         let file = try TrainingFile(
-            try invocation.contents(of: path, bytesMax: TrainingFile.bytesMax)
+            try FileSource(path, bytesMax: TrainingFile.bytesMax, invocation)
         )
         let found = try TrainingMap.of(file, nil, invocation)
         for note in found.notes { invocation.console.say(TerminalText.escaped(note)) }
         let name = invocation.line.value("out") ?? "FILE"
+        let unknown = try TrainingMap.unknownTopics(file, found.mapping)
         try invocation.printFile(
-            TrainingMap.file(found.mapping, maybe: found.maybe),
+            TrainingMap.file(found.mapping, maybe: found.maybe, unknown: unknown),
             next: "Edit it, then: whub training import \(path) --columns \(name) --dry-run"
         )
     }
