@@ -47,13 +47,15 @@ extension Reason {
             "No worker has a role that the rule names",
             why: "A rule for roles binds whoever has one of them, written just so; a slip in one "
                 + "makes a rule that asks nobody for anything.",
-            next: "Write the role as your records have it; capitals and spaces do not matter."
+            next: "Write the role as your records spell it, capitals and all: `whub training status "
+                + "--by role` lists them."
         ),
         Reason(
             .nameTwice,
             "training_name_twice",
             "A staff number stands twice in the list of names",
-            why: "It would depend on the order of the rows which name the worker gets.",
+            why: "The rows name another person or another manager, and one of them can count: the "
+                + "first.",
             next: "Take one of the rows out, or correct its staff number."
         ),
     ]

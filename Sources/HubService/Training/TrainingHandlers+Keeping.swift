@@ -45,7 +45,7 @@ extension TrainingHandlers {
         }
         let rules = try rules(call, in: store.database)
         let settling = TrainingSettling(rules, today: try call.today())
-        var undo = TrainingUndo(batch, settling)
+        var undo = TrainingUndo(batch, rules, settling)
         let response = try undo.run(in: &store)
         if undo.workersDue > 0, let tenant = call.caller?.tenant { keeper?.settle(tenant) }
         return response

@@ -43,12 +43,12 @@ extension TrainingFileReader {
     /// Remarks once on a file that has no column for the day.
     mutating func tellDaysLacking() {
         guard daysLacking > 0 else { return }
+        let rows = NumberText.count(daysLacking, "row has none", "rows have none")
         remark(
             .dayLacking,
             .warning,
             column: nil,
-            "no column is the day of completion, and "
-                + NumberText.count(daysLacking, "row has none", "rows have none")
+            "no column is the day of completion, and \(rows)"
         )
     }
 }

@@ -222,22 +222,50 @@ private enum UndoWords {
         _ answer: UndoTrainingResponse,
         _ invocation: Invocation
     ) -> CommandError {
-        for dependent in answer.dependents.prefix(20) {
-            let day = dependent.completed.map { " of \(Wording.day($0))" } ?? ""
-            let what = dependent.topic.isEmpty ? "team or role" : "\(dependent.topic)\(day)"
-            let by = dependent.batch.isEmpty ? "" : " by batch \(dependent.batch)"
-            invocation.console.say(
-                TerminalText.escaped(
-                    "\(NamesBook.short(dependent.worker)): \(what), changed again at revision "
-                        + "\(dependent.revision)\(by)"
-                )
-            )
+        let book = try? NamesBook(invocation)
+        for dependent in answer.dependents.prefix(toldMax) {
+            let who = book?.words(dependent.worker) ?? NamesBook.short(dependent.worker)
+            invocation.console.say(TerminalText.escaped("\(who): \(what(dependent))"))
         }
+        let left = answer.dependents.count - toldMax + Int(clamping: answer.dependentsLeftOut)
+        if left > 0 { invocation.console.say("… and \(NumberText.grouped(left)) more.") }
         let count = answer.dependents.count + Int(clamping: answer.dependentsLeftOut)
         return .taken(
-            "\(Wording.count(count, "later change")) depend on this import [TRNG-0187]: nothing "
-                + "was undone",
-            next: "undo the later imports first, the newest first: whub training imports"
+            "\(Wording.count(count, "later change")) "
+                + (count == 1 ? "depends" : "depend")
+                + " on this import [TRNG-0187]: nothing was undone",
+            next: "end what is named here with the command beside it, and undo later imports, the "
+                + "newest first: whub training imports"
         )
+    }
+
+    /// The changes that are told one by one.
+    private static let toldMax = 20
+
+    /// What is in the way, and the command that ends it.
+    private static func what(_ dependent: TrainingDependent) -> String {
+        let worker = dependent.worker
+        if let arrangement = dependent.arrangement {
+            let from = arrangement.from
+            let subject = arrangement.subject.isEmpty ? "" : " --what \(arrangement.subject)"
+            let kind = ArrangementList.word(arrangement.kind)
+            let title = arrangement.title.isEmpty ? "" : ", \(arrangement.title)"
+            return "\(kind)\(title), from \(Wording.day(from)). To end it: whub training "
+                + "end-arrangement --as \(kind)\(subject) --from \(from) \(worker)"
+        }
+        if !dependent.delegation.isEmpty {
+            return "a delegated activity. To take its last change back: whub training "
+                + "undo-delegation \(dependent.delegation)"
+        }
+        if !dependent.fundedCourse.isEmpty {
+            return "a funded course. To take its last change back: whub training undo-funding "
+                + dependent.fundedCourse
+        }
+        let day = dependent.completed.map { " of \(Wording.day($0))" } ?? ""
+        let what = dependent.topic.isEmpty ? "team, role or days" : "\(dependent.topic)\(day)"
+        let by =
+            dependent.batch.isEmpty
+            ? "" : " by batch \(dependent.batch). To take that back: whub undo \(dependent.batch)"
+        return "\(what), changed again at revision \(dependent.revision)\(by)"
     }
 }
