@@ -35,6 +35,8 @@ extension TrainingHandlers {
                 "\(staged) bytes of \(request.fileBytes) have arrived"
             )
         }
+        let now = UInt64(clamping: scope.call.now.microseconds / 1_000)
+        try staging.keepTurn(now: now)
         let interruption = store.interruption
         let reading = try TrainingReading(
             staging.uploadPath,
@@ -46,7 +48,7 @@ extension TrainingHandlers {
         }
         var comparison = try TrainingComparison(reading, key: key, in: store)
         let checked = comparison.reading
-        let preview = UniqueID(milliseconds: UInt64(clamping: scope.call.now.microseconds / 1_000))
+        let preview = UniqueID(milliseconds: now)
         let head = try prepare(checked, &comparison, preview, name, staging, in: store)
         scope.showed(rows: checked.records.count)
         return try answer(head, checked, comparison, in: store)

@@ -1651,7 +1651,7 @@ public struct TrainingOpenUpload: WireMessage {
     public var isOwn: Bool = false
     /// Whether it was looked at, so that it can be kept.
     public var isChecked: Bool = false
-    /// The roles of who began it.
+    /// The roles of who began it, where others wait for it.
     public var role: String = ""
     /// Until when others wait for it, unless it goes on before; absent: nobody waits for it.
     public var turnUntil: Timestamp?

@@ -49,7 +49,8 @@ struct TrainingUploadTests {
         #expect(try other.listTrainingBatches().uploads.first?.isOwn == false)
         let refused = failure { () throws(ClientError) in try discard(batch, other) }
         #expect(refused?.code == .notFound)
-        #expect(try staged().count == 3)
+        // The file, who began it, what the preview made of it, and the turn.
+        #expect(try staged().count == 4)
         #expect(try discard(batch))
         #expect(try staged().isEmpty && calls.steward.listTrainingBatches().uploads.isEmpty)
         #expect(try !discard(batch))
@@ -73,7 +74,7 @@ struct TrainingUploadTests {
         }
         let other = TrainingCalls(TrainingServiceClient(try served.served.channel(.steward)))
         let stopped = failure { () throws(ClientError) in
-            _ = try other.part(Self.file, 0..<10, TrainingCalls.batch())
+            _ = try other.part(Self.file, 0..<10, TrainingCalls.batch(), onlyChecked: true)
         }
         #expect(stopped?.reasonCode == "TRNG-0188")
         _ = try calls.part(Self.file, 0..<10, TrainingCalls.batch())

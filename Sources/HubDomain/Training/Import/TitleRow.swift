@@ -15,8 +15,8 @@ package enum TitleRow {
     /// - Complexity: The cells times the kinds of records.
     package static func find(_ rows: [[String]], topics: TopicMatcher) -> Int {
         let looked = rows.prefix(rowsAboveMax + 1)
-        let known = looked.map { known($0, topics) }
-        if let most = known.max(), most >= knownMin, let place = known.firstIndex(of: most) {
+        let counts = looked.map { known($0, topics) }
+        if let most = counts.max(), most >= knownMin, let place = counts.firstIndex(of: most) {
             return place
         }
         let filled = looked.map { row in row.count { !$0.isEmpty } }

@@ -144,7 +144,7 @@ extension Command {
         var whole = ListTrainingArrangementsResponse()
         var request = ListTrainingArrangementsRequest()
         request.kind = ArrangementOptions.kind(invocation)
-        request.worker = invocation.line.value("worker") ?? ""
+        request.worker = try invocation.workerOption()
         repeat {
             let page = try desk.ask(desk.hub.listTrainingArrangements, request)
             whole.arrangements += page.arrangements

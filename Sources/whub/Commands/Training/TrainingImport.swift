@@ -22,6 +22,9 @@ extension Command {
                 + "checks, competencies or supervisions; of a check only what and when is sent. "
                 + "--fixes writes your file with what is wrong, and what was probably "
                 + "meant, beside each row. A record that the file leaves out stays.\n\n"
+                + "One import of an organisation is under way at a time: while a colleague's is, "
+                + "yours is refused with the role and the time until when, and --timeout says how "
+                + "long to wait for it; a --dry-run waits for nobody.\n\n"
                 + "Each import is a batch; `whub undo BATCH` takes it back.",
             effect: .writes,
             options: [

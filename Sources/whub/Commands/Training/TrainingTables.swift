@@ -33,9 +33,7 @@ extension Command {
             .init("organisation", "Workplace", isForPrograms: true), .init("team", "Team"),
             .init("role", "Role", isForPrograms: true),
         ]
-        for (rule, topic) in zip(whole.rules, whole.topics) {
-            columns.append(.init(rule, topic))
-        }
+        for title in MatrixTitles.of(whole) { columns.append(.init(title, title)) }
         var listing = Listing(columns: columns)
         listing.rows = whole.rows.map { row in
             let first: [Listing.Value] = [
@@ -201,6 +199,19 @@ extension Command {
             invocation.console.say("Would be undone: \(words).")
         }
         invocation.sayKept("Undone: \(words)", answer.saved)
+    }
+}
+
+/// What the columns of a matrix are called: the training, and the rule where several ask for it.
+private enum MatrixTitles {
+    static func of(_ matrix: GetTrainingMatrixResponse) -> [String] {
+        let folded = matrix.topics.map(CSVColumn.folded)
+        return zip(matrix.rules, matrix.topics).enumerated().map { place, column in
+            let isOther = folded.indices.contains {
+                $0 != place && folded[$0].utf8.elementsEqual(folded[place].utf8)
+            }
+            return isOther || column.1.isEmpty ? "\(column.1) (\(column.0))" : column.1
+        }
     }
 }
 
