@@ -47,8 +47,8 @@ extension Reason {
             "No worker has a role that the rule names",
             why: "A rule for roles binds whoever has one of them, written just so; a slip in one "
                 + "makes a rule that asks nobody for anything.",
-            next: "Write the role as your records spell it, capitals and all: `whub training status "
-                + "--by role` lists them."
+            next: "Write the role as your records spell it, capitals and all: "
+                + "`whub training status --by role` lists them."
         ),
         Reason(
             .nameTwice,

@@ -39,7 +39,8 @@ struct AnswerRoom {
     mutating func take(numbers: [UInt32]) -> [UInt32] {
         // The longest that a number of 32 bits takes.
         let numberBytes = 5
-        let count = max(0, min(numbers.count, (bytesLeft - AnswerRoom.entryHeadBytes) / numberBytes))
+        let room = (bytesLeft - AnswerRoom.entryHeadBytes) / numberBytes
+        let count = max(0, min(numbers.count, room))
         guard count > 0 else { return [] }
         bytesLeft -= count * numberBytes + AnswerRoom.entryHeadBytes
         return Array(numbers.prefix(count))

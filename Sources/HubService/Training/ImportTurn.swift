@@ -97,14 +97,15 @@ extension TrainingStaging {
         }
     }
 
-    /// Takes the turn, or keeps it for longer. Who begins another upload gives up the one before.
+    /// Takes the turn, or keeps it for longer.
     ///
-    /// It is asked where the tenant is written to, one after the other.
+    /// Who begins another upload gives up the one before. It is asked where the tenant is written to, one after the other.
     ///
     /// - Parameters:
     ///   - principal: Who asks; nobody else has the turn.
     ///   - role: The roles of who asks.
     ///   - now: The time, in milliseconds.
+    /// - Throws: A fault of the hub.
     func takeTurn(by principal: String, role: String, now: UInt64) throws(Fault) {
         for turn in try ImportTurn.all(in: folder) where turn.batch != batch {
             try TrainingStaging.system { () throws(SystemError) in

@@ -46,7 +46,8 @@ extension TrainingHandlers {
             let topics = Set(try catalogue().topics.map(\.code))
             let policy = RecordPolicy(today: today)
             let read = RuleFile.read(request.file, topics: topics, policy: policy)
-            let roles = try stored { () throws(StoreError) in try KeptRoles.all(in: store.database) }
+            let roles = try stored { () throws(StoreError) in try KeptRoles.all(in: store.database)
+            }
             let findings = read.findings + (roles.map { read.file.rolesOfNobody($0) } ?? [])
             var room = AnswerRoom()
             response.findings = room.take(findings.map { HubWire.Finding($0) }).taken

@@ -117,7 +117,9 @@ enum WorkerReference {
             } catch {
                 guard error.reason.code.utf8.elementsEqual(ReasonCode.workerUnknown.text.utf8)
                 else { throw error }
-                if unknown == nil { unknown = error } else { unknown?.violations += error.violations }
+                let before = unknown?.violations ?? []
+                if unknown == nil { unknown = error }
+                unknown?.violations = before + error.violations
             }
         }
         if let unknown { throw unknown }

@@ -51,6 +51,7 @@ struct SentFile {
     /// - Parameters:
     ///   - size: How large a piece is.
     ///   - body: Is given each piece.
+    /// - Throws: When the file is no table; what `body` throws.
     func pieces(
         of size: Int,
         _ body: ([UInt8]) throws(CommandError) -> Void

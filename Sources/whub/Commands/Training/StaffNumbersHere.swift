@@ -24,7 +24,9 @@ struct StaffNumbersHere {
             line.removeAll(keepingCapacity: true)
             sent.append(scanner, to: &line)
             bytes += line.count
-            guard let column, scanner.row > file.titlesRow, column < scanner.cells.count else { return }
+            guard let column, scanner.row > file.titlesRow, column < scanner.cells.count else {
+                return
+            }
             let cell = scanner.content(scanner.cells[column])
             guard !StaffNumbersHere.isPlain(cell) else { return }
             guard let error = StaffNumbersHere.refusal(String(decoding: cell, as: UTF8.self))

@@ -306,7 +306,8 @@ enum DelegationList {
                 .text(one.profession), .text(one.registrationBody), .text(one.registration),
                 .text(one.organisation), .day(one.consent), .day(one.assessed),
                 .text(one.assessedBy), .text(word(one)), .text(one.oversight),
-                .text(DelegationWords.employer(one)), .text(one.prerequisites.joined(separator: ",")),
+                .text(DelegationWords.employer(one)),
+                .text(one.prerequisites.joined(separator: ",")),
                 .day(one.ended), .text(one.reason), .text("\(one.revision)"),
                 .text(answer.caution),
             ]

@@ -73,9 +73,10 @@ struct TrainingFile {
 
     private mutating func findTitles() throws(CommandError) {
         var rows: [(row: Int, cells: [String])] = []
-        try each(until: { rows.count > TitleRow.rowsAboveMax }) { (scanner) in
+        try eachWhile { (scanner) in
             let cells = TrainingFile.cells(scanner)
             if cells.contains(where: { !$0.isEmpty }) { rows.append((scanner.row, cells)) }
+            return rows.count <= TitleRow.rowsAboveMax
         }
         let topics = TopicMatcher(try TrainingMap.catalogue())
         let place = TitleRow.find(rows.map(\.cells), topics: topics)
@@ -94,6 +95,7 @@ struct TrainingFile {
     /// Hands out the file piece by piece, as UTF-8 and without what stands before its first row.
     ///
     /// - Parameter body: Is given a piece; says whether it wants the next.
+    /// - Throws: When the file cannot be read or is no text; what `body` throws.
     func pieces(_ body: ([UInt8]) throws(CommandError) -> Bool) throws(CommandError) {
         var decoder = TextDecoder(encoding)
         var skipped = 0
@@ -115,12 +117,18 @@ struct TrainingFile {
 
     /// Hands out the rows one by one, blank ones and those above the titles too.
     ///
-    /// - Parameters:
-    ///   - isDone: Whether no more rows are wanted, asked after each piece.
-    ///   - body: Is given each row.
-    func each(
-        until isDone: () -> Bool = { false },
-        _ body: (CSVScanner) throws(CommandError) -> Void
+    /// - Parameter body: Is given each row.
+    /// - Throws: As `pieces`, and when the file is no table.
+    func each(_ body: (CSVScanner) throws(CommandError) -> Void) throws(CommandError) {
+        try eachWhile { (scanner) throws(CommandError) in
+            try body(scanner)
+            return true
+        }
+    }
+
+    /// Hands out rows as long as more are wanted.
+    private func eachWhile(
+        _ body: (CSVScanner) throws(CommandError) -> Bool
     ) throws(CommandError) {
         var scanner = CSVScanner(delimiter: delimiter, limits: TrainingFileReader.limits)
         var isOver = false
@@ -129,25 +137,33 @@ struct TrainingFile {
             while !isOver,
                 try TrainingFile.step({ () throws(TextError) in try scanner.next() })
             {
-                try body(scanner)
-                isOver = isDone()
+                isOver = try !body(scanner)
             }
             return !isOver
         }
         guard !isOver else { return }
         if try TrainingFile.step({ () throws(TextError) in try scanner.finish() }) {
-            try body(scanner)
+            _ = try body(scanner)
         }
     }
 
     /// Hands out the rows below the titles that are not blank.
+    ///
+    /// - Parameters:
+    ///   - rowsMax: How many are wanted.
+    ///   - body: Is given each row.
+    /// - Throws: As `each`.
     func eachRecord(
-        until isDone: () -> Bool = { false },
+        atMost rowsMax: Int = .max,
         _ body: (CSVScanner) throws(CommandError) -> Void
     ) throws(CommandError) {
         let titlesRow = titlesRow
-        try each(until: isDone) { (scanner) throws(CommandError) in
-            if scanner.row > titlesRow, !scanner.cells.isEmpty { try body(scanner) }
+        var rows = 0
+        try eachWhile { (scanner) throws(CommandError) in
+            guard scanner.row > titlesRow, !scanner.cells.isEmpty else { return true }
+            rows += 1
+            try body(scanner)
+            return rows < rowsMax
         }
     }
 
@@ -157,9 +173,7 @@ struct TrainingFile {
     /// The first cells of each column, blank ones left out.
     func sample() throws(CommandError) -> [[String]] {
         var cells = titles.map { _ in [String]() }
-        var rows = 0
-        try eachRecord(until: { rows >= TrainingFile.sampleRows }) { (scanner) in
-            rows += 1
+        try eachRecord(atMost: TrainingFile.sampleRows) { (scanner) in
             for index in 0..<min(scanner.cells.count, cells.count) {
                 let bytes = scanner.content(scanner.cells[index])
                 let text = TextRule.trimmed(String(decoding: bytes, as: UTF8.self))

@@ -152,7 +152,9 @@ private struct FixesRows {
             return
         }
         var own = found[scanner.row] ?? []
-        if isErased(scanner) { own.append(DomainError.erasedWorker.finding(at: Place(row: scanner.row))) }
+        if isErased(scanner) {
+            own.append(DomainError.erasedWorker.finding(at: Place(row: scanner.row)))
+        }
         if onlyWrong, !own.contains(where: { $0.severity == .error }) { return }
         if written >= TrainingFixes.rowsMax {
             leftOut += 1

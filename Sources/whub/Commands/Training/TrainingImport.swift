@@ -352,6 +352,7 @@ enum TrainingUploadParts {
     ///   - offset: Where in the file it belongs.
     ///   - batch: The upload.
     ///   - onlyChecked: Whether the file is looked at and not kept.
+    /// - Returns: The messages; one without bytes for an empty part.
     static func pieces(
         _ bytes: [UInt8],
         at offset: Int,

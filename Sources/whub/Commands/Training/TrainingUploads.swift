@@ -76,7 +76,8 @@ private enum OpenUpload {
             let role = upload.role.isEmpty ? "" : " (\(upload.role))"
             return what + " A colleague began it\(role)." + (turn ?? "")
         }
-        return what + (turn ?? "") + " Go on with: whub training import FILE --batch \(upload.batch); or throw it "
+        return what + (turn ?? "")
+            + " Go on with: whub training import FILE --batch \(upload.batch); or throw it "
             + "away with: whub training discard \(upload.batch)"
     }
 }
