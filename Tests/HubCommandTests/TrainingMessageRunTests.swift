@@ -157,6 +157,10 @@ struct TrainingMessageRunTests {
         let worker = try whub("training", "worker", "E1")
         #expect(worker.output.contains("Delegated healthcare activities"))
         #expect(worker.output.contains("Nothing is recorded as delegated."))
+        let looks = try whub("training", "accesses", "E1")
+        #expect(looks.exit == .code(0), "\(looks.error)")
+        #expect(looks.output.contains("the worker’s page") && looks.output.contains("steward"))
+        #expect(try whub("training", "accesses", "E9").exit == .code(3))
     }
 
     @Test func `what is in the way is named with the command that ends it`() throws {

@@ -186,6 +186,7 @@ extension TrainingHandlers {
         if !request.worker.isEmpty {
             worker = try WorkerReference.find(request.worker, "worker", in: store)
         }
+        if let worker { scope.looked(at: worker.token) }
         let after = page.after.map { KeptArrangement.Key(packed: $0) }
         let one = worker?.number
         let kept = try stored { () throws(StoreError) in

@@ -66,23 +66,28 @@ enum WorkerReference {
         return try stored { () throws(StoreError) in try KeptWorker.find(token, in: store) }
     }
 
+    /// The bytes of a reference with all of its digits.
+    static func whole(_ text: String, _ path: String) throws(Fault) -> [UInt8] {
+        let digits = Array(text.utf8.dropFirst(prefix.utf8.count))
+        guard text.utf8.starts(with: prefix.utf8), digits.count == digitsMax,
+            let bytes = Hexadecimal.bytes(digits)
+        else {
+            throw .invalid(
+                path,
+                "not_a_reference",
+                "\(prefix) and \(digitsMax) digits, or a staff number"
+            )
+        }
+        return bytes
+    }
+
     /// The whole token that is meant, whether or not there is a worker of it.
     static func token(
         _ text: String,
         _ path: String,
         in store: borrowing Database
     ) throws(Fault) -> WorkerToken? {
-        if text.utf8.starts(with: prefix.utf8) {
-            let digits = Array(text.utf8.dropFirst(prefix.utf8.count))
-            guard digits.count == digitsMax, let bytes = Hexadecimal.bytes(digits) else {
-                throw .invalid(
-                    path,
-                    "not_a_reference",
-                    "\(prefix) and \(digitsMax) digits, or a staff number"
-                )
-            }
-            return WorkerToken(bytes)
-        }
+        if text.utf8.starts(with: prefix.utf8) { return WorkerToken(try whole(text, path)) }
         let number = try Fault.domain { () throws(DomainError) in
             try StaffNumber.read(text, path: path)
         }

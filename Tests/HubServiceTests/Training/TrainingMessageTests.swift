@@ -122,3 +122,44 @@ struct TrainingMessageTests {
         #expect(warned.findings.first?.suggestion == "Senior care worker")
     }
 }
+
+/// Who looked at one worker.
+struct TrainingAccessTests {
+    private let served: ServedTraining
+    private let calls: TrainingCalls
+
+    init() throws {
+        served = try ServedTraining()
+        calls = served.calls
+        try calls.keep(
+            TrainingCalls.file("E1,,Autism,01/02/2025,,,", "E2,,Autism,01/02/2025,,,")
+        )
+    }
+
+    private func looks(at worker: String) throws(ClientError) -> [AccessEntry] {
+        var request = ListAccessesRequest(worker: worker)
+        request.withoutNames = true
+        return try GovernanceServiceClient(served.channel).listAccesses(request).accesses
+    }
+
+    @Test func `looks at one worker are told by role, purpose and time, and of nobody else`() throws
+    {
+        let one = try calls.worker("E1").worker
+        let other = try calls.worker("E2").worker
+        _ = try calls.worker("E1")
+        _ = try calls.steward.exportTrainingSubject(ExportTrainingSubjectRequest(worker: "E1"))
+        _ = try calls.steward.listTrainingStandings(ListTrainingStandingsRequest())
+        let seen = try looks(at: one)
+        #expect(seen.count == 3)
+        #expect(seen.first?.method.hasSuffix("ExportTrainingSubject") == true)
+        #expect(seen.allSatisfy { $0.role == "steward" && $0.time != nil && !$0.purpose.isEmpty })
+        #expect(seen.allSatisfy { $0.name.isEmpty && $0.principalId.isEmpty })
+        #expect(try looks(at: other).count == 1)
+    }
+
+    @Test(arguments: ["w:12", "E1", "w:zz"])
+    func `a worker is asked about by the whole reference`(worker: String) {
+        let refused = failure { () throws(ClientError) in _ = try looks(at: worker) }
+        #expect(refused?.status?.violations.first?.path == "worker")
+    }
+}

@@ -104,12 +104,12 @@ struct TrainingTurnTests {
     }
 
     @Test func `whether a file is only checked is said once`() throws {
-        let call = try calls.steward.uploadTraining()
-        var piece = TrainingUpload(batch: batch().description, data: [0x41])
-        try call.send(piece)
-        piece = TrainingUpload(offset: 1, data: [0x42])
-        piece.onlyChecked = true
+        let id = batch().description
         let refused = failure { () throws(ClientError) in
+            let call = try calls.steward.uploadTraining()
+            try call.send(TrainingUpload(batch: id, data: [0x41]))
+            var piece = TrainingUpload(offset: 1, data: [0x42])
+            piece.onlyChecked = true
             try call.send(piece)
             _ = try call.finish()
         }
