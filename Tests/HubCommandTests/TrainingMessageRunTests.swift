@@ -45,7 +45,7 @@ struct TrainingMessageRunTests {
         let run = try whub("training", "import", file, "--dry-run", "--fixes", fixes)
         #expect(run.exit == .code(6), "\(run.error)")
         #expect(run.error.contains("The titles are in row 3"))
-        #expect(run.output.contains("3 errors") && run.output.contains("row 4"))
+        #expect(run.output.contains("3 errors") && run.output.contains("Row 4"))
         let rows = try read(fixes)
         #expect(rows[0].contains("Training matrix") && rows[2].contains("Problems"))
         #expect(rows[3].contains("TRNG-0109"))

@@ -20,7 +20,7 @@ struct ImportMessageTests {
     }
 
     @Test func `all errors of a row are told at once`() throws {
-        let file = try ReadFile(head + ",Fire safty,soon,04/03/2024,maybe\n")
+        let file = try ReadFile(head + ",Fire safty,soon,14/03/2024,maybe\n")
         #expect(
             Set(file.found) == ["TRNG-0109 2", "TRNG-0101 2", "TRNG-0135 2", "TRNG-0107 2"]
         )
@@ -30,9 +30,9 @@ struct ImportMessageTests {
     }
 
     @Test func `a cell that is wrong is not missing as well`() throws {
-        let file = try ReadFile(head + "jo@example.org,Fire safety,04/03/2024,,\n")
+        let file = try ReadFile(head + "jo@example.org,Fire safety,14/03/2024,,\n")
         #expect(file.found == ["TRNG-0233 2"])
-        let topic = try ReadFile(head + "E1,Zzzz,04/03/2024,,\n")
+        let topic = try ReadFile(head + "E1,Zzzz,14/03/2024,,\n")
         #expect(topic.found == ["TRNG-0101 2"])
     }
 
@@ -144,7 +144,7 @@ struct ImportMessageTests {
     }
 
     @Test func `what stands above the titles is no part of the table`() throws {
-        let text = "Training matrix,,\n\nStaff No,Training,Date Completed\nE1,Autism,04/03/2024\n"
+        let text = "Training matrix,,\n\nStaff No,Training,Date Completed\nE1,Autism,14/03/2024\n"
         let catalogue = try TrainingCatalogue.shipped()
         var reader = TrainingFileReader(
             mapping: try mapping("Staff No", "Training", "Date Completed"),

@@ -73,7 +73,16 @@ struct TrainingTurnTests {
         #expect(refusal()?.reasonCode == "TRNG-0243")
         clock.advance(milliseconds: 1)
         #expect(refusal() == nil)
-        let late = failure { () throws(ClientError) in _ = try calls.commit(first, preview) }
+        // Without an end of its own a call waits for its turn.
+        var options = CallOptions()
+        options.timeoutMilliseconds = 5_000
+        let keeping = CommitTrainingRequest(
+            batch: first.description,
+            preview: preview.preview
+        )
+        let late = failure { () throws(ClientError) in
+            _ = try calls.steward.commitTraining(keeping, options)
+        }
         #expect(late?.reasonCode == "TRNG-0243")
         let again = failure { () throws(ClientError) in
             _ = try calls.part(Self.file, 0..<10, first)

@@ -185,8 +185,10 @@ extension TrainingFileReader {
                 .dateOrderAssumed,
                 .note,
                 column: index,
-                "all \(days.ambiguous) days of the column “\(title)” could be read either way; "
-                    + "the \(first) was taken to be first"
+                (days.ambiguous == 1
+                    ? "the one day of the column “\(title)” that is not plain"
+                    : "all \(days.ambiguous) days of the column “\(title)”")
+                    + " could be read either way; the \(first) was taken to be first"
             )
         case .nothing: break
         }
