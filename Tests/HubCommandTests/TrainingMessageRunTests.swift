@@ -95,7 +95,7 @@ struct TrainingMessageRunTests {
         let left = home.file("left.csv")
         let kept = try whub("training", "import", again, "--right-rows", "--yes", "--fixes", left)
         #expect(kept.error.contains("Kept: 1 new record"), "\(kept.error)")
-        #expect(try read(left)[1].contains("row 3"))
+        #expect(try read(left)[1].contains("Row 3"))
     }
 
     @Test func `a file with fixes is not written over one that is there`() throws {
@@ -117,7 +117,7 @@ struct TrainingMessageRunTests {
         let all = try write("hr.csv", "Staff no,Name\nE1,Jo Example\nE2,Sam Example\ne1,Jo Other\n")
         let first = try whub("names", "load", all)
         #expect(first.exit == .code(0), "\(first.error)")
-        #expect(first.error.contains("TRNG-0245") && first.error.contains("row 4"))
+        #expect(first.error.contains("TRNG-0245") && first.error.contains("Row 4"))
         #expect(!first.error.contains("Jo Other"))
         let few = try write("few.csv", "Staff no,Name\nE1,Jo Newname\n")
         let asked = try whub("names", "load", few)

@@ -148,7 +148,9 @@ struct TrainingAccessTests {
         let other = try calls.worker("E2").worker
         _ = try calls.worker("E1")
         _ = try calls.steward.exportTrainingSubject(ExportTrainingSubjectRequest(worker: "E1"))
-        _ = try calls.steward.listTrainingStandings(ListTrainingStandingsRequest())
+        _ = try calls.steward.listTrainingStandings(
+            ListTrainingStandingsRequest(chase: .missing)
+        )
         let seen = try looks(at: one)
         #expect(seen.count == 3)
         #expect(seen.first?.method.hasSuffix("ExportTrainingSubject") == true)
