@@ -16,7 +16,14 @@ struct TrainingTurnTests {
     private let other: TrainingCalls
 
     init() throws {
-        served = try ServedTraining(clock: clock.clock)
+        // The calendar alone is moved: what the hub waits for goes by the other hand.
+        let calendar = clock.clock
+        served = try ServedTraining(
+            clock: HubClock(
+                steady: { HubClock.system.moment },
+                calendar: { calendar.instant }
+            )
+        )
         calls = served.calls
         other = TrainingCalls(TrainingServiceClient(try served.served.channel(.steward)))
     }
