@@ -39,7 +39,8 @@ struct TrainingMessageRunTests {
     @Test func `titles below a heading are found, and rows keep their numbers`() throws {
         let file = try write(
             "t.csv",
-            "Training matrix;;\n\nStaff no;Course;Date completed\n;Meds;soon\nE1;Autism;01/02/2025\n"
+            "Training matrix;;\n\nStaff no;Course;Date completed\n;Meds;soon\n"
+                + "E1;Autism;01/02/2025\n"
         )
         let fixes = home.file("fixes.csv")
         let run = try whub("training", "import", file, "--dry-run", "--fixes", fixes)

@@ -99,7 +99,8 @@ extension TrainingStaging {
 
     /// Takes the turn, or keeps it for longer.
     ///
-    /// Who begins another upload gives up the one before. It is asked where the tenant is written to, one after the other.
+    /// Who begins another upload gives up the one before. It is asked where the tenant is written
+    /// to, one after the other.
     ///
     /// - Parameters:
     ///   - principal: Who asks; nobody else has the turn.

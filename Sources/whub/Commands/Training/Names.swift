@@ -64,7 +64,8 @@ extension Command {
         )
         if let error = found.refused.first {
             invocation.console.say(
-                "\(Wording.count(found.refused.count, "staff number")) stayed here and got no name, "
+                "\(Wording.count(found.refused.count, "staff number")) stayed here and got no "
+                    + "name, "
                     + "since the hub could not know it: \(error.finding().sentence)"
             )
         }

@@ -172,6 +172,25 @@ enum TrainingMap {
         return reader.unknownTopics.sorted
     }
 
+    /// What somebody wrote beside a name: a topic, or that its rows are left out.
+    private static func learned(
+        _ name: String,
+        _ typed: String,
+        _ codes: Set<TopicCode>,
+        _ place: String
+    ) throws(CommandError) -> HubDomain.ColumnMapping.LearnedName {
+        if CSVColumn.folded(typed).utf8.elementsEqual(ignoreWord.utf8) {
+            return .init(name: name, topic: nil)
+        }
+        guard codes.contains(TopicCode(text: typed)) else {
+            throw .dataError(
+                "\(place): “\(typed)” is no topic's code; see `whub training topics`, or write "
+                    + "“\(ignoreWord)” for rows that are not to be imported"
+            )
+        }
+        return .init(name: name, topic: TopicCode(text: typed))
+    }
+
     /// Reads a file that `file` wrote and somebody edited.
     private static func read(
         _ bytes: [UInt8],
@@ -213,19 +232,7 @@ enum TrainingMap {
             case "topic":
                 // One that nobody has filled in says nothing.
                 if cells[2].isEmpty { continue }
-                if CSVColumn.folded(cells[2]).utf8.elementsEqual(ignoreWord.utf8) {
-                    mapping.topicNames.append(.init(name: cells[1], topic: nil))
-                    continue
-                }
-                guard codes.contains(TopicCode(text: cells[2])) else {
-                    throw .dataError(
-                        "\(place): “\(cells[2])” is no topic's code; see `whub training topics`, "
-                            + "or write “\(ignoreWord)” for rows that are not to be imported"
-                    )
-                }
-                mapping.topicNames.append(
-                    .init(name: cells[1], topic: TopicCode(text: cells[2]))
-                )
+                mapping.topicNames.append(try learned(cells[1], cells[2], codes, place))
             case CSVColumn.folded(yearsWord):
                 mapping.shortYearsFrom = try years(cells[2], place)
             default:

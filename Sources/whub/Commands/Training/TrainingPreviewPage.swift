@@ -81,6 +81,17 @@ enum TrainingPreviewPage {
             }
         }
         unknownTopics(preview, &page)
+        findings(preview, style, &page)
+        changesMade(preview, &page)
+        return page.lines
+    }
+
+    /// What was found, but for names that are no topic.
+    private static func findings(
+        _ preview: PreviewTrainingResponse,
+        _ style: TerminalStyle,
+        _ page: inout Page
+    ) {
         // What is told by names is not told again for each row.
         let told = preview.findings.filter { !isUnknownTopic($0) }
         if !told.isEmpty {
@@ -98,6 +109,10 @@ enum TrainingPreviewPage {
                 )
             }
         }
+    }
+
+    /// What the file would change.
+    private static func changesMade(_ preview: PreviewTrainingResponse, _ page: inout Page) {
         page.gap()
         page.heading("What changes")
         page.paragraph(
@@ -120,7 +135,6 @@ enum TrainingPreviewPage {
                 indent: 2
             )
         }
-        return page.lines
     }
 
     /// The names that are no topic, with the rows that have them.
