@@ -6,7 +6,8 @@ package enum TitleRow {
     /// Finds the row of the titles.
     ///
     /// It is the row with the most titles that are known, if that has two. Otherwise it is the
-    /// first row that fills more than half as many cells as the fullest one: a heading fills one or two.
+    /// first row that fills more than half as many cells as the fullest one: a heading fills one
+    /// or two.
     ///
     /// - Parameters:
     ///   - rows: The first rows, at most `rowsAboveMax` and one.
