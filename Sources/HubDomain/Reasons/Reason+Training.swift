@@ -190,10 +190,11 @@ extension Reason {
         Reason(
             .exemptionReason,
             "training_exemption_reason",
-            "The exemption has no reason",
-            why: "An exempt worker leaves the figures, so it must be clear why. A pause needs no"
-                + " reason and holds none.",
-            next: "Write the reason in one line."
+            "The exemption has no reason that can be kept",
+            why: "An exempt worker leaves the figures, so it must be clear why. A sentence could "
+                + "tell of somebody’s health, so the reason is a short code.",
+            next: "Give a code of your own of up to 40 letters, digits and hyphens, such as "
+                + "off-frontline or R7; a pause needs none."
         ),
         Reason(
             .trainingTooMany,

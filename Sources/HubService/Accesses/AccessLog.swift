@@ -13,10 +13,19 @@ struct AccessLog {
     private let caller: CallerRecord
     private let request: ListAccessesRequest
     private let families: Set<Family>
+    /// The token of the worker who is asked about; `nil` for everybody.
+    private let worker: [UInt8]?
 
     /// The list as a caller may see it.
-    init(_ request: ListAccessesRequest, _ caller: CallerRecord, _ contents: RegistryContents) {
+    ///
+    /// - Throws: `requestNotValid` for a worker who is no whole reference.
+    init(
+        _ request: ListAccessesRequest,
+        _ caller: CallerRecord,
+        _ contents: RegistryContents
+    ) throws(Fault) {
         self.request = request
+        worker = request.worker.isEmpty ? nil : try WorkerReference.whole(request.worker, "worker")
         self.caller = caller
         self.contents = contents
         families = Set(caller.grants.filter { $0.role == .steward }.map(\.family))
@@ -115,6 +124,7 @@ struct AccessLog {
     ) throws(Fault) -> AccessEntry? {
         guard let record = try AccessRecord(row) else { return nil }
         guard record.family == .hub || families.contains(record.family) else { return nil }
+        if let worker, record.worker != worker { return nil }
         var entry = AccessEntry()
         entry.time = Timestamp(row.time)
         entry.role = RoleWords.of(record.role)

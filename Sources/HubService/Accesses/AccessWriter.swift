@@ -139,6 +139,7 @@ struct AccessWriter: Sendable {
         record.dataSet = facts.dataSet
         record.purpose = registry.snapshot.purpose(of: facts.dataSet, for: caller.tenant)
         record.rows = rows
+        record.worker = call.accessNote?.worker ?? []
         return record
     }
 }

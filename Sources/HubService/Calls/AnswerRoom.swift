@@ -35,6 +35,17 @@ struct AnswerRoom {
         return (taken, UInt32(clamping: entries.count - taken.count))
     }
 
+    /// Takes numbers of a packed list while they fit.
+    mutating func take(numbers: [UInt32]) -> [UInt32] {
+        // The longest that a number of 32 bits takes.
+        let numberBytes = 5
+        let room = (bytesLeft - AnswerRoom.entryHeadBytes) / numberBytes
+        let count = max(0, min(numbers.count, room))
+        guard count > 0 else { return [] }
+        bytesLeft -= count * numberBytes + AnswerRoom.entryHeadBytes
+        return Array(numbers.prefix(count))
+    }
+
     /// Takes bytes if they fit whole.
     mutating func take(_ bytes: [UInt8]) -> [UInt8]? {
         let cost = bytes.count + AnswerRoom.entryHeadBytes

@@ -8,13 +8,18 @@ extension Fault {
     /// - Parameters:
     ///   - error: The rule, with what was found and what would be right.
     ///   - status: The status it travels with: the request is wrong, or the record's state is.
-    init(_ error: DomainError, status: StatusCode = .invalidArgument) {
+    ///   - retry: When another try may do better.
+    init(
+        _ error: DomainError,
+        status: StatusCode = .invalidArgument,
+        retry: RetryClass = .never
+    ) {
         let known = ReasonRegistry.reason(error.reason)
         let reason = HubWire.Reason(
             code: error.reason.text,
             title: known?.title ?? "",
             status: status,
-            retry: .never,
+            retry: retry,
             explanation: known?.explanation ?? "",
             next: known?.nextStep ?? ""
         )

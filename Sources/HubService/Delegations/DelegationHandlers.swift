@@ -181,6 +181,7 @@ package struct DelegationHandlers: DelegationServiceHandlers {
         if !request.worker.isEmpty {
             worker = try WorkerReference.find(request.worker, "worker", in: store)
         }
+        if let worker { scope.looked(at: worker.token) }
         let values: [StoreValue] = [
             .integer(worker?.number ?? 0), .text(request.activity),
             .integer(try DelegationHandlers.lastReview(request, today)),

@@ -164,6 +164,7 @@ extension FundingHandlers {
         if !request.worker.isEmpty {
             worker = try WorkerReference.find(request.worker, "worker", in: store)
         }
+        if let worker { scope.looked(at: worker.token) }
         if let days = request.lapsingWithinDays {
             guard (1...UInt32(WarningPeriod.daysMax)).contains(days) else {
                 throw .invalid(

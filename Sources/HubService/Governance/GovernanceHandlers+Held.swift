@@ -26,8 +26,17 @@ extension GovernanceHandlers {
             try Held.records(TenantTables.wresReleased, "released counts", store),
             try Held.records(TenantTables.wresActions, "race equality actions", store),
             try Held.training(store),
+            try Held.ofWorkers("workers", .workers, store),
+            try Held.ofWorkers("arrangements with workers", .arrangements, store),
+            try Held.ofWorkers(TenantTables.delegations, "delegated activities", store),
+            try Held.ofWorkers(TenantTables.fundedCourses, "funded courses", store),
+            try Held.ofWorkers("erasures of workers", .erasures, store),
+            try Held.records(TenantTables.places, "places of programmes", store),
+            try Held.records(TenantTables.trainingRules, "training rules", store),
+            try Held.records(TenantTables.trainingMappings, "mappings of training files", store),
             try Held.figures(store),
             try Held.records(TenantTables.scenarios, "scenarios", store),
+            try Held.records(TenantTables.plans, "workforce plans", store),
             try Held.records(TenantTables.providers, "organisations", store),
             try Held.journal("changes in the journal", store),
             Held.accounts(of: tenant.description, registry()),
@@ -106,6 +115,48 @@ enum Held {
         return holding
     }
 
+    /// Records about one worker each.
+    static func ofWorkers(
+        _ records: WorkerRecords,
+        _ kind: String,
+        _ store: borrowing Database
+    ) throws(Fault) -> Holding {
+        try stored { () throws(StoreError) in
+            let extent = try records.table.extent(in: store)
+            return try ofWorkers(
+                kind,
+                (extent.current, extent.firstRevision, extent.lastRevision),
+                store
+            )
+        }
+    }
+
+    /// Rows about workers of a table that is not one of records.
+    static func ofWorkers(
+        _ kind: String,
+        _ query: Query,
+        _ store: borrowing Database
+    ) throws(Fault) -> Holding {
+        try stored { () throws(StoreError) in
+            let found = try store.first(query) { row in
+                (row.integer(0), row.integer(1), row.integer(2))
+            }
+            return try ofWorkers(kind, found ?? (0, 0, 0), store)
+        }
+    }
+
+    private static func ofWorkers(
+        _ kind: String,
+        _ extent: (count: Int64, first: Int64, last: Int64),
+        _ store: borrowing Database
+    ) throws(StoreError) -> Holding {
+        var holding = Holding(kind: kind, dataSet: .trainingRecords, dataClass: .personal)
+        holding.records = UInt64(clamping: extent.count)
+        holding.firstChange = try time(of: extent.first, store)
+        holding.lastChange = try time(of: extent.last, store)
+        return holding
+    }
+
     /// The changes themselves, which say who made them.
     static func journal(
         _ kind: String,
@@ -155,4 +206,25 @@ enum Held {
         let facts = try? LocalFile.facts(path)
         return UInt64(clamping: facts?.bytes ?? 0)
     }
+}
+
+extension Query {
+    // How many there are now, and the first and the last revision of those.
+    fileprivate static let workers = Query(
+        """
+        SELECT count(*), ifnull(min(from_revision), 0), ifnull(max(from_revision), 0)
+        FROM training_worker
+        """
+    )
+    fileprivate static let arrangements = Query(
+        """
+        SELECT count(*), ifnull(min(from_revision), 0), ifnull(max(from_revision), 0)
+        FROM training_arrangement
+        """
+    )
+    fileprivate static let erasures = Query(
+        """
+        SELECT count(*), ifnull(min(revision), 0), ifnull(max(revision), 0) FROM training_erasure
+        """
+    )
 }

@@ -80,7 +80,7 @@ package struct GovernanceHandlers: GovernanceServiceHandlers {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> ListAccessesResponse {
-        let log = AccessLog(request, try GovernanceHandlers.caller(scope.call), registry())
+        let log = try AccessLog(request, try GovernanceHandlers.caller(scope.call), registry())
         let page = try Page(request, scope, store, cursors)
         let response = try log.read(page, in: store)
         scope.showed(rows: response.accesses.count)

@@ -53,9 +53,31 @@ extension HubDomain.ColumnMapping {
         for (place, learned) in mapping.topicNames.enumerated() {
             let at = "\(path).topic_names[\(place)]"
             let name = try Fault.text(learned.name, "\(at).name", .line, isRequired: true)
+            if ColumnMeaning.read(learned.topic) == .left {
+                names.append(LearnedName(name: name, topic: nil))
+                continue
+            }
             let topic = try Fault.code(learned.topic, "\(at).topic")
             names.append(LearnedName(name: name, topic: TopicCode(text: topic)))
         }
-        self.init(columns: columns, topicNames: names, kind: kind)
+        self.init(
+            columns: columns,
+            topicNames: names,
+            kind: kind,
+            shortYearsFrom: try HubDomain.ColumnMapping.years(mapping, path)
+        )
+    }
+
+    private static func years(_ mapping: TrainingMapping, _ path: String) throws(Fault) -> Int? {
+        guard mapping.twoDigitYearsFrom != 0 else { return nil }
+        let years = HubDomain.ColumnMapping.shortYearsFromRange
+        guard years.contains(Int(mapping.twoDigitYearsFrom)) else {
+            throw .invalid(
+                "\(path).two_digit_years_from",
+                "out_of_range",
+                "a year from \(years.lowerBound) to \(years.upperBound), or 0"
+            )
+        }
+        return Int(mapping.twoDigitYearsFrom)
     }
 }

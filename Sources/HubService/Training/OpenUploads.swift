@@ -67,6 +67,20 @@ extension TrainingStaging {
         return giving.min { $0.milliseconds < $1.milliseconds }
     }
 
+    /// An upload that was neither kept nor thrown away.
+    struct Open {
+        /// The upload.
+        let batch: UniqueID
+        /// What has arrived of it.
+        let bytes: Int
+        /// Whether whoever asks began it.
+        let isOwn: Bool
+        /// Whether a preview was made of it.
+        let isChecked: Bool
+        /// The turn that others wait for; nil where nobody waits.
+        let turn: ImportTurn?
+    }
+
     /// The uploads beside a tenant's records, the oldest first.
     ///
     /// - Parameters:
@@ -79,7 +93,7 @@ extension TrainingStaging {
         beside records: String,
         for principal: String,
         now: UInt64
-    ) throws(Fault) -> [(batch: UniqueID, bytes: Int, isOwn: Bool, isChecked: Bool)] {
+    ) throws(Fault) -> [Open] {
         let folder = LocalFile.parent(of: records)
         let names = try system { () throws(SystemError) in try Folder.names(path: folder) }
         var batches: Set<UniqueID> = []
@@ -88,19 +102,21 @@ extension TrainingStaging {
             guard let id = UniqueID(text: rest.prefix(UniqueID.textCount)) else { continue }
             if id.milliseconds + keptMilliseconds > now { batches.insert(id) }
         }
-        var found: [(batch: UniqueID, bytes: Int, isOwn: Bool, isChecked: Bool)] = []
+        var found: [Open] = []
         for batch in batches.sorted(by: { $0.milliseconds < $1.milliseconds }) {
             let one = TrainingStaging(batch, beside: records)
             let owner = try one.owner() ?? ""
             let prepared = try system { () throws(SystemError) in
                 try LocalFile.facts(one.preparedPath)
             }
+            let turn = try ImportTurn.of(batch, in: folder)
             found.append(
-                (
+                Open(
                     batch: batch,
                     bytes: try one.stagedBytes() ?? 0,
                     isOwn: owner.utf8.elementsEqual(principal.utf8),
-                    isChecked: prepared != nil
+                    isChecked: prepared != nil,
+                    turn: turn.flatMap { $0.isLive(now) ? $0 : nil }
                 )
             )
         }

@@ -28,14 +28,14 @@ extension TrainingHandlers {
         var settling = TrainingSettling(rules, today: today)
         var response = SetTrainingArrangementsResponse()
         var seen: Set<KeptArrangement.Key> = []
+        let workers = try WorkerReference.all(
+            request.arrangements.enumerated().map { ($1.worker, "arrangements[\($0)].worker") },
+            in: store.database
+        )
         for (place, sent) in request.arrangements.enumerated() {
             let path = "arrangements[\(place)]"
             let asked = try limits.read(sent, path)
-            let worker = try WorkerReference.find(
-                sent.worker,
-                "\(path).worker",
-                in: store.database
-            )
+            let worker = workers[place]
             let key = try set(asked, worker, path, &settling, &response, in: &store)
             guard seen.insert(key).inserted else {
                 throw .invalid(path, "twice", "each arrangement once")
@@ -186,6 +186,7 @@ extension TrainingHandlers {
         if !request.worker.isEmpty {
             worker = try WorkerReference.find(request.worker, "worker", in: store)
         }
+        if let worker { scope.looked(at: worker.token) }
         let after = page.after.map { KeptArrangement.Key(packed: $0) }
         let one = worker?.number
         let kept = try stored { () throws(StoreError) in

@@ -35,6 +35,8 @@ extension TrainingHandlers {
                 "\(staged) bytes of \(request.fileBytes) have arrived"
             )
         }
+        let now = UInt64(clamping: scope.call.now.microseconds / 1_000)
+        try staging.keepTurn(now: now)
         let interruption = store.interruption
         let reading = try TrainingReading(
             staging.uploadPath,
@@ -46,7 +48,7 @@ extension TrainingHandlers {
         }
         var comparison = try TrainingComparison(reading, key: key, in: store)
         let checked = comparison.reading
-        let preview = UniqueID(milliseconds: UInt64(clamping: scope.call.now.microseconds / 1_000))
+        let preview = UniqueID(milliseconds: now)
         let head = try prepare(checked, &comparison, preview, name, staging, in: store)
         scope.showed(rows: checked.records.count)
         return try answer(head, checked, comparison, in: store)
@@ -155,6 +157,12 @@ extension TrainingHandlers {
         // Errors first where they do not all fit; else in the file's order.
         let errors = findings.filter { $0.severity == .error }
         let others = findings.filter { $0.severity != .error }
+        let unknown = reading.unknown()
+        response.unknownTopics = room.take(unknown, bytesMax: room.bytesLeft / 4).taken
+        response.unknownTopicRowsLeftOut =
+            UInt64(reading.unknownRowsLeftOut)
+            + unknown.dropFirst(response.unknownTopics.count).reduce(0) { $0 + $1.rows }
+        response.erasedRows = room.take(numbers: reading.erasedRows)
         response.findings = room.take(errors + others).taken
         response.findings.sort { ($0.row, $0.column.utf8.count) < ($1.row, $1.column.utf8.count) }
         response.findingsLeftOut = UInt64(reading.report.total - response.findings.count)

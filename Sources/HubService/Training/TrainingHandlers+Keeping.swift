@@ -1,6 +1,7 @@
 import HubCrypto
 import HubDomain
 package import HubStore
+import HubSystem
 import HubText
 package import HubWire
 
@@ -19,12 +20,17 @@ extension TrainingHandlers {
             throw .training(.batchKept, "the batch \(id) was kept before")
         }
         let staging = try staging(id, call)
+        let now = UInt64(clamping: call.now.microseconds / 1_000)
+        try staging.requireTurn(of: call.caller?.principal.description ?? "", now: now)
         let rules = try rules(call, in: store.database)
         let settling = TrainingSettling(rules, today: try call.today())
         var commit = try TrainingCommit(request, OpaqueID(id), staging, settling, in: &store)
         let response = try commit.run(in: &store)
         // Behind this call in the tenant's file: finds it kept, or nothing to do.
-        if !call.isDryRun, let tenant = call.caller?.tenant { keeper?.settle(tenant) }
+        if !call.isDryRun, let tenant = call.caller?.tenant {
+            try staging.endTurn()
+            keeper?.settle(tenant)
+        }
         return response
     }
 
@@ -45,7 +51,7 @@ extension TrainingHandlers {
         }
         let rules = try rules(call, in: store.database)
         let settling = TrainingSettling(rules, today: try call.today())
-        var undo = TrainingUndo(batch, settling)
+        var undo = TrainingUndo(batch, rules, settling)
         let response = try undo.run(in: &store)
         if undo.workersDue > 0, let tenant = call.caller?.tenant { keeper?.settle(tenant) }
         return response

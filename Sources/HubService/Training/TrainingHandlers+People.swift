@@ -48,6 +48,7 @@ extension TrainingHandlers {
     ) throws(Fault) -> GetTrainingWorkerResponse {
         scope.showed(rows: 0)
         let worker = try WorkerReference.find(request.worker, "worker", in: store)
+        scope.looked(at: worker.token)
         let today = try scope.call.today()
         let rules = try rules(scope.call, in: store)
         var settling = TrainingSettling(rules, today: today)

@@ -46,9 +46,12 @@ extension TrainingHandlers {
             let topics = Set(try catalogue().topics.map(\.code))
             let policy = RecordPolicy(today: today)
             let read = RuleFile.read(request.file, topics: topics, policy: policy)
+            let roles = try stored { () throws(StoreError) in try KeptRoles.all(in: store.database)
+            }
+            let findings = read.findings + (roles.map { read.file.rolesOfNobody($0) } ?? [])
             var room = AnswerRoom()
-            response.findings = room.take(read.findings.map { HubWire.Finding($0) }).taken
-            response.findingsLeftOut = UInt64(read.findings.count - response.findings.count)
+            response.findings = room.take(findings.map { HubWire.Finding($0) }).taken
+            response.findingsLeftOut = UInt64(findings.count - response.findings.count)
             if read.findings.contains(where: { $0.severity == .error }) { return response }
         }
         let old = try rules(call, in: store.database)

@@ -14,6 +14,7 @@ extension TrainingHandlers {
     ) throws(Fault) -> ExportTrainingSubjectResponse {
         scope.showed(rows: 0)
         let worker = try WorkerReference.find(request.worker, "worker", in: store)
+        scope.looked(at: worker.token)
         let page = try Page(request, scope, store, cursors)
         var subject = SubjectRows(worker, try catalogue())
         let all = try stored { () throws(StoreError) in try subject.all(in: store) }

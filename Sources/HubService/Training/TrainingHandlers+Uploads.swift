@@ -54,6 +54,12 @@ extension TrainingHandlers {
             upload.bytes = UInt64(one.bytes)
             upload.isOwn = one.isOwn
             upload.isChecked = one.isChecked
+            if let turn = one.turn {
+                upload.role = turn.role
+                upload.turnUntil = Timestamp(
+                    Instant(microseconds: Int64(clamping: turn.until) * 1_000)
+                )
+            }
             uploads.append(upload)
         }
         return uploads

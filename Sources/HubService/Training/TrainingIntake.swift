@@ -14,6 +14,7 @@ struct TrainingIntake: Intake {
     private let handlers: TrainingHandlers
     private(set) var batch: UniqueID?
     private var offset = 0
+    private var onlyChecked = false
     private var bytes: [UInt8] = []
 
     /// An intake that has nothing yet.
@@ -50,9 +51,13 @@ struct TrainingIntake: Intake {
             }
             batch = id
             offset = Int(chunk.offset)
+            onlyChecked = chunk.onlyChecked
         } else {
             guard chunk.batch.isEmpty else {
                 throw .invalid("batch", "twice", "the batch with the first piece of a call alone")
+            }
+            guard !chunk.onlyChecked else {
+                throw .invalid("only_checked", "twice", "it with the first piece of a call alone")
             }
             guard chunk.offset == UInt64(offset + bytes.count) else {
                 throw .invalid(
@@ -84,8 +89,12 @@ struct TrainingIntake: Intake {
         let now = UInt64(clamping: call.now.microseconds / 1_000)
         try staging.requireNear(now: now)
         let owner = call.caller?.principal.description ?? ""
+        if !onlyChecked { try staging.requireTurn(of: owner, now: now) }
         try staging.makeRoom(for: bytes.count, now: now, owner: owner)
         try staging.begin(by: owner)
+        if !onlyChecked {
+            try staging.takeTurn(by: owner, role: call.roleWords, now: now)
+        }
         try WorkerKey.ensure(in: &store)
         let staged = try staging.append(bytes, at: offset)
         return UploadTrainingResponse(stagedBytes: UInt64(staged))

@@ -19,6 +19,14 @@ struct TrainingReading {
     private(set) var hasRightRow: Set<Int> = []
     /// What the file says of the workers themselves, by their places in `numbers`.
     private(set) var facts: [Int: ImportedFacts] = [:]
+    /// The first row of each of `numbers`.
+    private var firstRows: [Int32] = []
+    /// The first row of each worker who was erased, as many as are told.
+    private(set) var erasedRows: [UInt32] = []
+    /// The names that are no topic.
+    private(set) var unknownTopics: [UnknownTopics.Name] = []
+    /// The rows of names beyond those.
+    private(set) var unknownRowsLeftOut = 0
     /// What was found.
     private(set) var report = FindingReport()
     /// The rows that were read.
@@ -29,6 +37,9 @@ struct TrainingReading {
     private let columns: [TrainingColumn]
     /// The day in London on which it was read.
     let today: Day
+
+    /// The erased workers of one file who are told.
+    static let erasedRowsMax = 4_000
 
     /// Reads a file.
     ///
@@ -80,6 +91,9 @@ struct TrainingReading {
         report = reader.report
         hasRightRow = reader.hasRightRow
         numbers = reader.staffNumbers
+        firstRows = reader.firstRows
+        unknownTopics = reader.unknownTopics.sorted
+        unknownRowsLeftOut = reader.unknownTopics.rowsLeftOut
         facts = reader.workerFacts
         texts = reader.texts
         topicsFrom = texts.count
@@ -130,21 +144,31 @@ struct TrainingReading {
     mutating func refuse(_ erased: [Int]) {
         guard !erased.isEmpty else { return }
         let out = Set(erased.map { Int32(clamping: $0) })
-        var told: Set<Int32> = []
-        for record in records where out.contains(record.worker) {
-            guard told.insert(record.worker).inserted else { continue }
-            tellErased(row: Int(record.row))
+        for place in erased.sorted(by: { firstRows[$0] < firstRows[$1] }) {
+            tellErased(row: Int(firstRows[place]))
+            if erasedRows.count < TrainingReading.erasedRowsMax {
+                erasedRows.append(UInt32(clamping: firstRows[place]))
+            }
         }
-        // Those of whom the file has facts alone.
-        for _ in 0..<(out.count - told.count) { tellErased(row: nil) }
         records.removeAll { out.contains($0.worker) }
         for place in erased { facts[place] = nil }
     }
 
-    private mutating func tellErased(row: Int?) {
+    private mutating func tellErased(row: Int) {
         report.add(.workerErased, .error, column: nil) {
-            DomainError(.workerErased, path: "", problem: "the worker was erased")
-                .finding(at: Place(row: row))
+            DomainError.erasedWorker.finding(at: Place(row: row))
+        }
+    }
+
+    /// The names that are no topic, as they travel.
+    func unknown() -> [UnknownTopic] {
+        unknownTopics.map { name in
+            UnknownTopic(
+                name: name.name,
+                rows: UInt64(name.rows),
+                suggestion: name.suggestion ?? "",
+                candidates: name.candidates.map(\.text)
+            )
         }
     }
 

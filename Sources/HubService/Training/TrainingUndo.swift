@@ -14,6 +14,7 @@ struct TrainingUndo {
     private static let rowsPerRead = 500
 
     private let batch: TrainingBatches.Batch
+    private let rules: TrainingRules
     private var settling: TrainingSettling
     private var response = UndoTrainingResponse()
     private var dependents: [TrainingDependent] = []
@@ -24,8 +25,13 @@ struct TrainingUndo {
     private(set) var workersDue: UInt64 = 0
 
     /// Undoing of a batch.
-    init(_ batch: TrainingBatches.Batch, _ settling: TrainingSettling) {
+    init(
+        _ batch: TrainingBatches.Batch,
+        _ rules: TrainingRules,
+        _ settling: TrainingSettling
+    ) {
         self.batch = batch
+        self.rules = rules
         self.settling = settling
     }
 
@@ -112,10 +118,8 @@ struct TrainingUndo {
                 }
                 if origin != batch.revision {
                     try tell(worker, nil, worker.revision, in: store.database)
-                } else if entry.isWorkerMade,
-                    let last = try latestBeside(worker, in: store.database)
-                {
-                    try tell(worker, nil, last, in: store.database)
+                } else if entry.isWorkerMade {
+                    try tellBeside(worker, in: store.database)
                 }
             }
             for key in Self.keys(entry.made) + Self.keys(entry.changed) {
@@ -144,19 +148,26 @@ struct TrainingUndo {
         }
     }
 
-    /// The last change of what is recorded beside a worker's training; `nil` where nothing is.
-    private func latestBeside(
+    /// Tells what is recorded beside a worker's training: what was arranged, delegated and funded.
+    private mutating func tellBeside(
         _ worker: KeptWorker,
         in store: borrowing Database
-    ) throws(StoreError) -> Int64? {
-        var revisions: [Int64] = []
+    ) throws(StoreError) {
         if worker.hasArrangements {
-            revisions += try KeptArrangement.all(of: worker.number, in: store).map(\.revision)
+            for kept in try KeptArrangement.all(of: worker.number, in: store) {
+                var beside = TrainingDependent()
+                beside.arrangement = try kept.entry(worker, rules, &texts, in: store)
+                try tell(worker, nil, kept.revision, beside: beside, in: store)
+            }
         }
-        for table in TenantTables.ofWorkers {
-            revisions += try table.all(of: worker.number, in: store).map(\.revision)
+        for record in try TenantTables.delegations.all(of: worker.number, in: store) {
+            let beside = TrainingDependent(delegation: record.name)
+            try tell(worker, nil, record.revision, beside: beside, in: store)
         }
-        return revisions.max()
+        for record in try TenantTables.fundedCourses.all(of: worker.number, in: store) {
+            let beside = TrainingDependent(fundedCourse: record.name)
+            try tell(worker, nil, record.revision, beside: beside, in: store)
+        }
     }
 
     /// The revision that made what stands there now: an undoing makes nothing, and brings back what
@@ -186,11 +197,12 @@ struct TrainingUndo {
         _ worker: KeptWorker,
         _ key: Key?,
         _ revision: Int64,
+        beside: TrainingDependent = TrainingDependent(),
         in store: borrowing Database
     ) throws(StoreError) {
         dependentsCount += 1
         guard dependents.count < TrainingUndo.dependentsToldMax else { return }
-        var dependent = TrainingDependent()
+        var dependent = beside
         dependent.worker = WorkerReference.text(worker.token)
         if let key {
             dependent.topic = try texts.text(key.topic, in: store)

@@ -27,7 +27,7 @@ enum WorkerReference {
         in store: borrowing Database
     ) throws(Fault) -> KeptWorker {
         guard text.utf8.starts(with: prefix.utf8) else {
-            guard let worker = try find(number: text, path, in: store) else { throw unknown }
+            guard let worker = try find(number: text, path, in: store) else { throw unknown(path) }
             return worker
         }
         let digits = Array(text.utf8.dropFirst(prefix.utf8.count))
@@ -44,7 +44,7 @@ enum WorkerReference {
         let found = try stored { () throws(StoreError) in
             try KeptWorker.find(from: first, through: last, in: store)
         }
-        guard let worker = found.first else { throw unknown }
+        guard let worker = found.first else { throw unknown(path) }
         guard found.count == 1 else {
             throw .training(.workerSeveral, "more than one worker begins so")
         }
@@ -66,23 +66,28 @@ enum WorkerReference {
         return try stored { () throws(StoreError) in try KeptWorker.find(token, in: store) }
     }
 
+    /// The bytes of a reference with all of its digits.
+    static func whole(_ text: String, _ path: String) throws(Fault) -> [UInt8] {
+        let digits = Array(text.utf8.dropFirst(prefix.utf8.count))
+        guard text.utf8.starts(with: prefix.utf8), digits.count == digitsMax,
+            let bytes = Hexadecimal.bytes(digits)
+        else {
+            throw .invalid(
+                path,
+                "not_a_reference",
+                "\(prefix) and \(digitsMax) digits, or a staff number"
+            )
+        }
+        return bytes
+    }
+
     /// The whole token that is meant, whether or not there is a worker of it.
     static func token(
         _ text: String,
         _ path: String,
         in store: borrowing Database
     ) throws(Fault) -> WorkerToken? {
-        if text.utf8.starts(with: prefix.utf8) {
-            let digits = Array(text.utf8.dropFirst(prefix.utf8.count))
-            guard digits.count == digitsMax, let bytes = Hexadecimal.bytes(digits) else {
-                throw .invalid(
-                    path,
-                    "not_a_reference",
-                    "\(prefix) and \(digitsMax) digits, or a staff number"
-                )
-            }
-            return WorkerToken(bytes)
-        }
+        if text.utf8.starts(with: prefix.utf8) { return WorkerToken(try whole(text, path)) }
         let number = try Fault.domain { () throws(DomainError) in
             try StaffNumber.read(text, path: path)
         }
@@ -91,8 +96,39 @@ enum WorkerReference {
         return tokens.token(number)
     }
 
-    private static var unknown: Fault {
-        .training(.workerUnknown, "no worker is recorded under it", status: .notFound)
+    private static func unknown(_ path: String) -> Fault {
+        Fault(
+            DomainError(.workerUnknown, path: path, problem: "no worker is recorded under it"),
+            status: .notFound
+        )
+    }
+
+    /// Finds several workers: all that are not known are named at once, by their paths.
+    ///
+    /// - Parameters:
+    ///   - texts: References or staff numbers, each with the path for errors.
+    ///   - store: The tenant's file.
+    /// - Returns: The workers, in the same order.
+    /// - Throws: As `find`.
+    static func all(
+        _ texts: [(text: String, path: String)],
+        in store: borrowing Database
+    ) throws(Fault) -> [KeptWorker] {
+        var workers: [KeptWorker] = []
+        var unknown: Fault?
+        for (text, path) in texts {
+            do throws(Fault) {
+                workers.append(try find(text, path, in: store))
+            } catch {
+                guard error.reason.code.utf8.elementsEqual(ReasonCode.workerUnknown.text.utf8)
+                else { throw error }
+                let before = unknown?.violations ?? []
+                if unknown == nil { unknown = error }
+                unknown?.violations = before + error.violations
+            }
+        }
+        if let unknown { throw unknown }
+        return workers
     }
 
     private static func range(_ digits: [UInt8], _ filler: UInt8) -> [UInt8]? {

@@ -6,10 +6,13 @@ import HubSystem
 /// some milliseconds.
 ///
 /// A part is kept back for the hub's own record of what happened, so that a tenant whose room is
-/// used up is still told what the registry decides about it.
+/// used up is still told what the registry decides about it: more than a file grows by at once when
+/// its log, which stays as large as it was, is carried over to it.
 struct SpaceQuota: Sendable {
     /// The part of the limit that is kept back: a sixty-fourth.
-    static let reserveParts: UInt64 = 64
+    private static let reserveParts: UInt64 = 64
+    /// Bytes that are kept back at least, unless the limit is so low that they are most of it.
+    private static let reserveBytesMin: UInt64 = 8 * 1_024 * 1_024
 
     /// The file; its log lies beside it.
     let path: String
@@ -22,13 +25,18 @@ struct SpaceQuota: Sendable {
     /// - Returns: The failure, which has use and limit; `nil` while there is room.
     func refusal(fromReserve: Bool) -> StoreError? {
         let used = size(path) + size("\(path)-wal")
-        let limit = fromReserve ? limitBytes : limitBytes - limitBytes / Self.reserveParts
+        let limit = fromReserve ? limitBytes : limitBytes - reserveBytes
         guard used >= limit else { return nil }
         return StoreError(
             .quota,
             "\(used) of \(limitBytes) bytes are used",
             space: StoreError.Space(usedBytes: used, limitBytes: limitBytes)
         )
+    }
+
+    /// What is kept back.
+    private var reserveBytes: UInt64 {
+        max(limitBytes / Self.reserveParts, min(limitBytes / 4, Self.reserveBytesMin))
     }
 
     private func size(_ path: String) -> UInt64 {

@@ -657,6 +657,8 @@ public struct AccessRecord: WireMessage {
     public var rows: UInt64 = 0
     /// The revision of an earlier entry that has the purpose; absent where it is here.
     public var purposeAt: UInt64 = 0
+    /// The token of the one worker whom the look was at; empty for lists.
+    public var worker: [UInt8] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -670,7 +672,8 @@ public struct AccessRecord: WireMessage {
         dataSet: DataSet = DataSet(rawValue: 0),
         purpose: String = "",
         rows: UInt64 = 0,
-        purposeAt: UInt64 = 0
+        purposeAt: UInt64 = 0,
+        worker: [UInt8] = []
     ) {
         self.role = role
         self.family = family
@@ -678,6 +681,7 @@ public struct AccessRecord: WireMessage {
         self.purpose = purpose
         self.rows = rows
         self.purposeAt = purposeAt
+        self.worker = worker
     }
 
     /// The full name.
@@ -693,6 +697,7 @@ public struct AccessRecord: WireMessage {
             FieldTable(4, "purpose", "purpose", .string, dataClass: .unspecified),
             FieldTable(5, "rows", "rows", .uint64),
             FieldTable(6, "purpose_at", "purposeAt", .uint64),
+            FieldTable(7, "worker", "worker", .bytes, dataClass: .personal),
         ]
     )
 
@@ -704,6 +709,7 @@ public struct AccessRecord: WireMessage {
         if !self.purpose.isEmpty { writer.string(34, self.purpose) }
         if self.rows != 0 { writer.uint64(40, self.rows) }
         if self.purposeAt != 0 { writer.uint64(48, self.purposeAt) }
+        if !self.worker.isEmpty { writer.bytesValue(58, self.worker) }
         writer.unknown(unknownFields)
     }
 
@@ -730,6 +736,9 @@ public struct AccessRecord: WireMessage {
             case 48:
                 try reader.once(1 << 5, &seen)
                 self.purposeAt = try reader.uint64()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.worker = try reader.bytesValue()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -870,6 +879,9 @@ public struct ListAccessesRequest: WireMessage {
     public var toDay: String = ""
     /// Whether to name roles and not people, as what is given to a data subject does.
     public var withoutNames: Bool = false
+    /// A reference with all of its 32 digits: looks at this one worker alone. Lists that had the
+    /// worker among others are not among them: what they showed is not recorded by worker.
+    public var worker: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -882,13 +894,15 @@ public struct ListAccessesRequest: WireMessage {
         pageSize: UInt32 = 0,
         fromDay: String = "",
         toDay: String = "",
-        withoutNames: Bool = false
+        withoutNames: Bool = false,
+        worker: String = ""
     ) {
         self.cursor = cursor
         self.pageSize = pageSize
         self.fromDay = fromDay
         self.toDay = toDay
         self.withoutNames = withoutNames
+        self.worker = worker
     }
 
     /// The full name.
@@ -903,6 +917,7 @@ public struct ListAccessesRequest: WireMessage {
             FieldTable(3, "from_day", "fromDay", .string),
             FieldTable(4, "to_day", "toDay", .string),
             FieldTable(5, "without_names", "withoutNames", .bool),
+            FieldTable(6, "worker", "worker", .string, dataClass: .personal),
         ]
     )
 
@@ -913,6 +928,7 @@ public struct ListAccessesRequest: WireMessage {
         if !self.fromDay.isEmpty { writer.string(26, self.fromDay) }
         if !self.toDay.isEmpty { writer.string(34, self.toDay) }
         if self.withoutNames { writer.bool(40, self.withoutNames) }
+        if !self.worker.isEmpty { writer.string(50, self.worker) }
         writer.unknown(unknownFields)
     }
 
@@ -936,6 +952,9 @@ public struct ListAccessesRequest: WireMessage {
             case 40:
                 try reader.once(1 << 4, &seen)
                 self.withoutNames = try reader.bool()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.worker = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

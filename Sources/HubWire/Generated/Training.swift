@@ -140,6 +140,11 @@ public struct TrainingUpload: WireMessage {
     public var offset: UInt64 = 0
     /// UTF-8 CSV with commas: the row of titles first, and only the columns that are mapped.
     public var data: [UInt8] = []
+    /// On the first piece of a call only: the file is looked at and will not be kept, so that it waits
+    /// for nobody. Of uploads that are to be kept one at a time is under way: another principal's is
+    /// refused with TRNG-0243 and the milliseconds to wait, until the first is kept or discarded, or
+    /// was not touched for ten minutes.
+    public var onlyChecked: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -150,11 +155,13 @@ public struct TrainingUpload: WireMessage {
     public init(
         batch: String = "",
         offset: UInt64 = 0,
-        data: [UInt8] = []
+        data: [UInt8] = [],
+        onlyChecked: Bool = false
     ) {
         self.batch = batch
         self.offset = offset
         self.data = data
+        self.onlyChecked = onlyChecked
     }
 
     /// The full name.
@@ -167,6 +174,7 @@ public struct TrainingUpload: WireMessage {
             FieldTable(1, "batch", "batch", .string),
             FieldTable(2, "offset", "offset", .uint64),
             FieldTable(3, "data", "data", .bytes, dataClass: .personal),
+            FieldTable(4, "only_checked", "onlyChecked", .bool),
         ]
     )
 
@@ -175,6 +183,7 @@ public struct TrainingUpload: WireMessage {
         if !self.batch.isEmpty { writer.string(10, self.batch) }
         if self.offset != 0 { writer.uint64(16, self.offset) }
         if !self.data.isEmpty { writer.bytesValue(26, self.data) }
+        if self.onlyChecked { writer.bool(32, self.onlyChecked) }
         writer.unknown(unknownFields)
     }
 
@@ -192,6 +201,9 @@ public struct TrainingUpload: WireMessage {
             case 26:
                 try reader.once(1 << 2, &seen)
                 self.data = try reader.bytesValue()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.onlyChecked = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -338,7 +350,7 @@ public struct TrainingColumn: WireMessage {
 public struct LearnedTopic: WireMessage {
     /// Field 1, `name`.
     public var name: String = ""
-    /// The topic's code.
+    /// The topic's code; - leaves out the rows of that name.
     public var topic: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -405,6 +417,9 @@ public struct TrainingMapping: WireMessage {
     /// What every row is about, where no column says so: training, qualification, registration, check,
     /// competency or supervision; empty is training.
     public var kind: String = ""
+    /// The first of the hundred years that a year of two digits is one of, from 1930 to 2000; 0: such
+    /// a year is an error.
+    public var twoDigitYearsFrom: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -417,13 +432,15 @@ public struct TrainingMapping: WireMessage {
         columns: [TrainingColumn] = [],
         topicNames: [LearnedTopic] = [],
         revision: UInt64 = 0,
-        kind: String = ""
+        kind: String = "",
+        twoDigitYearsFrom: UInt32 = 0
     ) {
         self.name = name
         self.columns = columns
         self.topicNames = topicNames
         self.revision = revision
         self.kind = kind
+        self.twoDigitYearsFrom = twoDigitYearsFrom
     }
 
     /// The full name.
@@ -438,6 +455,7 @@ public struct TrainingMapping: WireMessage {
             FieldTable(3, "topic_names", "topicNames", .message(LearnedTopic.self), .repeated),
             FieldTable(4, "revision", "revision", .uint64),
             FieldTable(5, "kind", "kind", .string),
+            FieldTable(6, "two_digit_years_from", "twoDigitYearsFrom", .uint32),
         ]
     )
 
@@ -448,6 +466,7 @@ public struct TrainingMapping: WireMessage {
         writer.repeated(26, self.topicNames, WireSubmessage<LearnedTopic>.self)
         if self.revision != 0 { writer.uint64(32, self.revision) }
         if !self.kind.isEmpty { writer.string(42, self.kind) }
+        if self.twoDigitYearsFrom != 0 { writer.uint32(48, self.twoDigitYearsFrom) }
         writer.unknown(unknownFields)
     }
 
@@ -469,6 +488,9 @@ public struct TrainingMapping: WireMessage {
             case 42:
                 try reader.once(1 << 2, &seen)
                 self.kind = try reader.string()
+            case 48:
+                try reader.once(1 << 3, &seen)
+                self.twoDigitYearsFrom = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -628,6 +650,81 @@ public struct FindingCount: WireMessage {
     }
 }
 
+/// A name in a file that stands for no topic, or for several: the mapping says once what it means.
+public struct UnknownTopic: WireMessage {
+    /// As the first row writes it.
+    public var name: String = ""
+    /// The rows that have it.
+    public var rows: UInt64 = 0
+    /// The topic's title that it is a slip away from.
+    public var suggestion: String = ""
+    /// The codes of the topics that it could be.
+    public var candidates: [String] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        name: String = "",
+        rows: UInt64 = 0,
+        suggestion: String = "",
+        candidates: [String] = []
+    ) {
+        self.name = name
+        self.rows = rows
+        self.suggestion = suggestion
+        self.candidates = candidates
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.UnknownTopic" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.UnknownTopic",
+        fields: [
+            FieldTable(1, "name", "name", .string),
+            FieldTable(2, "rows", "rows", .uint64),
+            FieldTable(3, "suggestion", "suggestion", .string),
+            FieldTable(4, "candidates", "candidates", .string, .repeated),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.name.isEmpty { writer.string(10, self.name) }
+        if self.rows != 0 { writer.uint64(16, self.rows) }
+        if !self.suggestion.isEmpty { writer.string(26, self.suggestion) }
+        writer.repeated(34, self.candidates, WireString.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.name = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.rows = try reader.uint64()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.suggestion = try reader.string()
+            case 34:
+                self.candidates.append(try reader.string())
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// One record that a file would change.
 public struct TrainingChange: WireMessage {
     /// Field 1, `row`.
@@ -746,6 +843,13 @@ public struct PreviewTrainingResponse: WireMessage {
     public var sameAsBatch: String?
     /// Known workers of whom the file says something else, such as another team or a start date.
     public var changedWorkers: UInt64 = 0
+    /// The names that are no topic, those of the most rows first, as many as fit.
+    public var unknownTopics: [UnknownTopic] = []
+    /// The rows whose names are not among them.
+    public var unknownTopicRowsLeftOut: UInt64 = 0
+    /// The first row of each worker who was erased, at most 4,000: every row of these workers is
+    /// refused, and a client that writes the file's answer finds them by their staff numbers.
+    public var erasedRows: [UInt32] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -769,7 +873,10 @@ public struct PreviewTrainingResponse: WireMessage {
         changes: [TrainingChange] = [],
         revision: UInt64 = 0,
         sameAsBatch: String? = nil,
-        changedWorkers: UInt64 = 0
+        changedWorkers: UInt64 = 0,
+        unknownTopics: [UnknownTopic] = [],
+        unknownTopicRowsLeftOut: UInt64 = 0,
+        erasedRows: [UInt32] = []
     ) {
         self.preview = preview
         self.rows = rows
@@ -787,6 +894,9 @@ public struct PreviewTrainingResponse: WireMessage {
         self.revision = revision
         self.sameAsBatch = sameAsBatch
         self.changedWorkers = changedWorkers
+        self.unknownTopics = unknownTopics
+        self.unknownTopicRowsLeftOut = unknownTopicRowsLeftOut
+        self.erasedRows = erasedRows
     }
 
     /// The full name.
@@ -812,6 +922,9 @@ public struct PreviewTrainingResponse: WireMessage {
             FieldTable(14, "revision", "revision", .uint64),
             FieldTable(15, "same_as_batch", "sameAsBatch", .string, .explicit),
             FieldTable(16, "changed_workers", "changedWorkers", .uint64),
+            FieldTable(17, "unknown_topics", "unknownTopics", .message(UnknownTopic.self), .repeated, dataClass: .personal),
+            FieldTable(18, "unknown_topic_rows_left_out", "unknownTopicRowsLeftOut", .uint64),
+            FieldTable(19, "erased_rows", "erasedRows", .uint32, .packed, dataClass: .personal),
         ]
     )
 
@@ -833,6 +946,9 @@ public struct PreviewTrainingResponse: WireMessage {
         if self.revision != 0 { writer.uint64(112, self.revision) }
         if let value = self.sameAsBatch { writer.string(122, value) }
         if self.changedWorkers != 0 { writer.uint64(128, self.changedWorkers) }
+        writer.repeated(138, self.unknownTopics, WireSubmessage<UnknownTopic>.self)
+        if self.unknownTopicRowsLeftOut != 0 { writer.uint64(144, self.unknownTopicRowsLeftOut) }
+        writer.packed(154, self.erasedRows, WireUInt32.self)
         writer.unknown(unknownFields)
     }
 
@@ -886,6 +1002,15 @@ public struct PreviewTrainingResponse: WireMessage {
             case 128:
                 try reader.once(1 << 12, &seen)
                 self.changedWorkers = try reader.uint64()
+            case 138:
+                try reader.message(appendingTo: &self.unknownTopics)
+            case 144:
+                try reader.once(1 << 13, &seen)
+                self.unknownTopicRowsLeftOut = try reader.uint64()
+            case 152:
+                self.erasedRows.append(try reader.uint32())
+            case 154:
+                try reader.packed(&self.erasedRows, WireUInt32.self)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1106,6 +1231,12 @@ public struct TrainingDependent: WireMessage {
     public var revision: UInt64 = 0
     /// Field 5, `batch`.
     public var batch: String = ""
+    /// What was arranged with the worker, where that is in the way.
+    public var arrangement: TrainingArrangement?
+    /// The delegated activity or the funded course that is in the way.
+    public var delegation: String = ""
+    /// Field 8, `funded_course`.
+    public var fundedCourse: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1118,13 +1249,19 @@ public struct TrainingDependent: WireMessage {
         topic: String = "",
         completed: String? = nil,
         revision: UInt64 = 0,
-        batch: String = ""
+        batch: String = "",
+        arrangement: TrainingArrangement? = nil,
+        delegation: String = "",
+        fundedCourse: String = ""
     ) {
         self.worker = worker
         self.topic = topic
         self.completed = completed
         self.revision = revision
         self.batch = batch
+        self.arrangement = arrangement
+        self.delegation = delegation
+        self.fundedCourse = fundedCourse
     }
 
     /// The full name.
@@ -1139,6 +1276,9 @@ public struct TrainingDependent: WireMessage {
             FieldTable(3, "completed", "completed", .string, .explicit),
             FieldTable(4, "revision", "revision", .uint64),
             FieldTable(5, "batch", "batch", .string),
+            FieldTable(6, "arrangement", "arrangement", .message(TrainingArrangement.self), .explicit),
+            FieldTable(7, "delegation", "delegation", .string),
+            FieldTable(8, "funded_course", "fundedCourse", .string),
         ]
     )
 
@@ -1149,6 +1289,9 @@ public struct TrainingDependent: WireMessage {
         if let value = self.completed { writer.string(26, value) }
         if self.revision != 0 { writer.uint64(32, self.revision) }
         if !self.batch.isEmpty { writer.string(42, self.batch) }
+        if let value = self.arrangement { writer.message(50, value) }
+        if !self.delegation.isEmpty { writer.string(58, self.delegation) }
+        if !self.fundedCourse.isEmpty { writer.string(66, self.fundedCourse) }
         writer.unknown(unknownFields)
     }
 
@@ -1172,6 +1315,15 @@ public struct TrainingDependent: WireMessage {
             case 42:
                 try reader.once(1 << 4, &seen)
                 self.batch = try reader.string()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                try reader.message(&self.arrangement)
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.delegation = try reader.string()
+            case 66:
+                try reader.once(1 << 7, &seen)
+                self.fundedCourse = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1499,6 +1651,10 @@ public struct TrainingOpenUpload: WireMessage {
     public var isOwn: Bool = false
     /// Whether it was looked at, so that it can be kept.
     public var isChecked: Bool = false
+    /// The roles of who began it, where others wait for it.
+    public var role: String = ""
+    /// Until when others wait for it, unless it goes on before; absent: nobody waits for it.
+    public var turnUntil: Timestamp?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1511,13 +1667,17 @@ public struct TrainingOpenUpload: WireMessage {
         began: Timestamp? = nil,
         bytes: UInt64 = 0,
         isOwn: Bool = false,
-        isChecked: Bool = false
+        isChecked: Bool = false,
+        role: String = "",
+        turnUntil: Timestamp? = nil
     ) {
         self.batch = batch
         self.began = began
         self.bytes = bytes
         self.isOwn = isOwn
         self.isChecked = isChecked
+        self.role = role
+        self.turnUntil = turnUntil
     }
 
     /// The full name.
@@ -1532,6 +1692,8 @@ public struct TrainingOpenUpload: WireMessage {
             FieldTable(3, "bytes", "bytes", .uint64),
             FieldTable(4, "is_own", "isOwn", .bool),
             FieldTable(5, "is_checked", "isChecked", .bool),
+            FieldTable(6, "role", "role", .string),
+            FieldTable(7, "turn_until", "turnUntil", .message(Timestamp.self), .explicit),
         ]
     )
 
@@ -1542,6 +1704,8 @@ public struct TrainingOpenUpload: WireMessage {
         if self.bytes != 0 { writer.uint64(24, self.bytes) }
         if self.isOwn { writer.bool(32, self.isOwn) }
         if self.isChecked { writer.bool(40, self.isChecked) }
+        if !self.role.isEmpty { writer.string(50, self.role) }
+        if let value = self.turnUntil { writer.message(58, value) }
         writer.unknown(unknownFields)
     }
 
@@ -1565,6 +1729,12 @@ public struct TrainingOpenUpload: WireMessage {
             case 40:
                 try reader.once(1 << 4, &seen)
                 self.isChecked = try reader.bool()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.role = try reader.string()
+            case 58:
+                try reader.once(1 << 6, &seen)
+                try reader.message(&self.turnUntil)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -69,14 +69,18 @@ struct TrainingCalls {
     func part(
         _ file: [UInt8],
         _ range: Range<Int>,
-        _ batch: UniqueID
+        _ batch: UniqueID,
+        onlyChecked: Bool = false
     ) throws(ClientError) -> UploadTrainingResponse {
         let call = try steward.uploadTraining()
         var start = range.lowerBound
         repeat {
             let end = min(start + 60 * 1_024, range.upperBound)
             var piece = TrainingUpload(offset: UInt64(start), data: Array(file[start..<end]))
-            if start == range.lowerBound { piece.batch = batch.description }
+            if start == range.lowerBound {
+                piece.batch = batch.description
+                piece.onlyChecked = onlyChecked
+            }
             try call.send(piece)
             start = end
         } while start < range.upperBound

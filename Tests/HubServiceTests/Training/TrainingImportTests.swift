@@ -181,7 +181,7 @@ struct TrainingImportTests {
         // A colleague waits, and whoever has begun them gives up the oldest.
         let colleague = TrainingCalls(TrainingServiceClient(try served.served.channel(.steward)))
         let more = failure { () throws(ClientError) in
-            try colleague.part(Self.file, 0..<10, TrainingCalls.batch())
+            try colleague.part(Self.file, 0..<10, TrainingCalls.batch(), onlyChecked: true)
         }
         #expect(more?.reasonCode == "TRNG-0188")
         let answer = try calls.part(Self.file, 0..<Self.file.count, batches[1])

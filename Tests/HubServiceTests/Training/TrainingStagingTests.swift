@@ -163,7 +163,8 @@ struct TrainingStagingTests {
         let names = try Folder.names(path: LocalFile.parent(of: records))
             .filter { $0.hasPrefix(TrainingStaging.prefix) }
         let begin = "\(TrainingStaging.prefix)\(batch)"
-        #expect(names.sorted() == ["\(begin).by", "\(begin).csv", "\(begin).ready"])
+        let kept = ["by", "csv", "ready", "turn"].map { "\(begin).\($0)" }
+        #expect(names.sorted() == kept)
         // What the first one showed was made anew.
         let stale = failure { () throws(ClientError) in try served.calls.commit(batch, first) }
         #expect(stale != nil)
@@ -226,7 +227,8 @@ struct TrainingStagingTests {
         func names() throws -> [String] {
             try Folder.names(path: LocalFile.parent(of: records)).filter { $0.hasPrefix(begin) }
         }
-        #expect(try names().sorted() == ["\(begin).by", "\(begin).csv", "\(begin).ready"])
+        let kept = ["by", "csv", "ready", "turn"].map { "\(begin).\($0)" }
+        #expect(try names().sorted() == kept)
         try LocalFile.remove(other.uploadPath)
         let again = try served.calls.steward.previewTraining(request)
         #expect(try served.calls.commit(batch, again).newRecords == 1)

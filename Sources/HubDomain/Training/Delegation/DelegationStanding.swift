@@ -6,6 +6,10 @@ package struct DelegationStanding: Hashable, Sendable {
     package enum Obstacle: Hashable, Sendable {
         /// It holds with another employer.
         case otherEmployer
+        /// It was signed off while no employer was recorded, and one is now.
+        case noEmployerThen
+        /// It holds with an employer, and none is recorded of the worker now.
+        case noEmployerNow
         /// The worker left the employer.
         case left(Day)
         /// The professional took it back.
@@ -61,7 +65,9 @@ package struct DelegationStanding: Hashable, Sendable {
     ) {
         var obstacles: [Obstacle] = []
         var days: [Day] = []
-        if employer != delegation.employer { obstacles.append(.otherEmployer) }
+        if let obstacle = Self.employer(employer, delegation.employer) {
+            obstacles.append(obstacle)
+        }
         if let left {
             if left < today {
                 obstacles.append(.left(left))
@@ -106,11 +112,23 @@ package struct DelegationStanding: Hashable, Sendable {
     }
 }
 
+extension DelegationStanding {
+    /// What the employer of today says against one of then: an empty one is none that is known.
+    private static func employer(_ now: OrganisationRef?, _ then: OrganisationRef) -> Obstacle? {
+        if now == then { return nil }
+        guard let now else { return .otherEmployer }
+        if then.text.isEmpty { return .noEmployerThen }
+        return now.text.isEmpty ? .noEmployerNow : .otherEmployer
+    }
+}
+
 extension DelegationStanding.Obstacle {
     /// A stable word for programs.
     package var word: String {
         switch self {
         case .otherEmployer: "other-employer"
+        case .noEmployerThen: "no-employer-then"
+        case .noEmployerNow: "no-employer-now"
         case .left: "left"
         case .withdrawn: "withdrawn"
         case .needChanged: "need-changed"
@@ -128,6 +146,8 @@ extension DelegationStanding.Obstacle {
     package var words: String {
         switch self {
         case .otherEmployer: "signed off under another employer"
+        case .noEmployerThen: "signed off while no workplace was recorded of the worker"
+        case .noEmployerNow: "no workplace is recorded of the worker any more"
         case .left(let day): "the worker left on \(day.words)"
         case .withdrawn(let day): "withdrawn from \(day.words)"
         case .needChanged(let day): "the need changed on \(day.words)"

@@ -90,16 +90,22 @@ package struct ColumnMapping: Equatable, Sendable {
     package var topicNames: [LearnedName]
     /// What every row is about where no column says so.
     package var kind: RecordKind
+    /// The first of the hundred years that a year of two digits is one of; nil where such a year is
+    /// an error.
+    package var shortYearsFrom: Int?
+
+    /// What `shortYearsFrom` may be: the hundred years have the present one among them.
+    package static let shortYearsFromRange = 1_930...2_000
 
     /// A name that somebody explained.
     package struct LearnedName: Hashable, Sendable {
         /// The name as it was written.
         package var name: String
-        /// The topic.
-        package var topic: TopicCode
+        /// The topic; nil where rows of that name are left out.
+        package var topic: TopicCode?
 
         /// A name.
-        package init(name: String, topic: TopicCode) {
+        package init(name: String, topic: TopicCode?) {
             self.name = name
             self.topic = topic
         }
@@ -109,9 +115,11 @@ package struct ColumnMapping: Equatable, Sendable {
     package init(
         columns: [Column],
         topicNames: [LearnedName] = [],
-        kind: RecordKind = .training
+        kind: RecordKind = .training,
+        shortYearsFrom: Int? = nil
     ) {
         self.kind = kind
+        self.shortYearsFrom = shortYearsFrom
         self.columns = columns
         self.topicNames = topicNames
     }
@@ -160,6 +168,8 @@ package struct ColumnMapping: Equatable, Sendable {
             if !CSVColumn.folded(title).isEmpty { unknown.append(title) }
             return Column(title: title, meaning: .left)
         }
-        return (ColumnMapping(columns: mapped, topicNames: topicNames, kind: kind), unknown)
+        var applied = self
+        applied.columns = mapped
+        return (applied, unknown)
     }
 }

@@ -22,12 +22,18 @@ package enum DateCell: Equatable, Sendable {
     /// - Parameters:
     ///   - text: The cell, trimmed.
     ///   - order: Which stands first in its column.
+    ///   - shortYearsFrom: The first of the hundred years that a year of two digits is one of; nil
+    ///     where such a year is an error.
     /// - Returns: What it says.
     /// - Complexity: Constant; long texts are refused at once.
-    package static func read(_ text: String, order: DateOrder) -> DateCell {
+    package static func read(
+        _ text: String,
+        order: DateOrder,
+        shortYearsFrom: Int? = nil
+    ) -> DateCell {
         if text.isEmpty { return .empty }
         if let words = words[CSVColumn.folded(String(text.prefix(40)))] { return words }
-        let plain = withoutTime(text)
+        let plain = withYear(withoutTime(text), shortYearsFrom)
         if let numbers = numbers(plain) { return read(numbers, order: order, shown: text) }
         do throws(TextError) {
             let day = try DayText.day(plain)
@@ -89,7 +95,20 @@ package enum DateCell: Equatable, Sendable {
 
     private static func isSentinel(_ day: Day) -> Bool {
         let year = day.parts.year
-        return year == 1_900 || year == 9_999 || year == 1_899
+        return year == 1_899 || year == 1_900 || year == 2_999 || year == 9_999
+    }
+
+    /// The text with a year of four digits where it has one of two: `04/03/25`, `4 Mar 25`.
+    private static func withYear(_ text: String, _ from: Int?) -> String {
+        guard let from else { return text }
+        let parts = text.utf8.split(omittingEmptySubsequences: false) {
+            $0 == 0x2F || $0 == 0x2D || $0 == 0x2E || $0 == 0x20
+        }
+        guard parts.count == 3, parts[0].count <= 2, parts[2].count == 2,
+            let short = number(Array(parts[2]).span, 0, 2)
+        else { return text }
+        let year = from + (short - from % 100 + 100) % 100
+        return "\(text.dropLast(2))\(year)"
     }
 
     /// Programs write the time behind the day: midnight is none.

@@ -10,8 +10,9 @@ struct ReaderCaches: Sendable {
 
     enum Topic: Sendable {
         case known(Int)
-        case several([TopicCode])
-        case none(suggestion: String?)
+        case ignored
+        /// A name that somebody has to explain, with its place in `UnknownTopics`.
+        case unknown(TopicMatch, place: Int?)
     }
 
     enum Text: Sendable {
@@ -26,6 +27,10 @@ struct ReaderCaches: Sendable {
     var categories: CellCache<Topic>
     var days: [CellCache<DateCell>]
     var answers: CellCache<TriState?>
+    /// Whether a topic's cell is one that the mapping leaves out.
+    var leftOut: CellCache<Bool>
+    /// What titles are about in files that have no other column for it, by their numbers.
+    var titles: [Int: Topic] = [:]
 
     init(columns: [ColumnMapping.Column], seed: UInt64) {
         workers = CellCache(seed: seed, countMax: RecordKeys.workersMax)
@@ -36,6 +41,7 @@ struct ReaderCaches: Sendable {
         topics = CellCache(seed: seed)
         categories = CellCache(seed: seed)
         days = columns.map { _ in CellCache(seed: seed) }
+        leftOut = CellCache(seed: seed)
         answers = CellCache(seed: seed, countMax: 1_024)
     }
 }
@@ -48,10 +54,19 @@ struct RowCells {
     /// The days of topics that have columns of their own.
     var wide: [Wide] = []
     var isWrong = false
+    /// The columns about which something was said that keeps the row from being a record.
+    var failed: [Int] = []
+    /// Whether the cell for the day of completion has anything in it.
+    var hasCompletedCell = false
     var isApplicable = true
     var kind = RecordKind.training
     /// What stands in the topic's column of a kind that has names: a text, 0 for none.
     var name = 0
+
+    /// Whether something was said of one of these columns: what is missing there need not be.
+    func hasFailed(_ columns: Int?...) -> Bool {
+        !failed.isEmpty && columns.contains { $0.map(failed.contains) ?? false }
+    }
 
     struct Wide {
         var topic: Int

@@ -8,6 +8,8 @@ package enum TopicMatch: Equatable, Sendable {
     case several([TopicCode])
     /// None; perhaps a slip away from one.
     case none(suggestion: String?)
+    /// One that the council leaves out of its imports.
+    case ignored
 }
 
 /// Knows topics by the names that people write.
@@ -16,6 +18,8 @@ package struct TopicMatcher: Sendable {
     private var names: [String: TopicCode] = [:]
     // Text keys: folded names, which are compared as people read them.
     private var ambiguous: [String: [TopicCode]] = [:]
+    // Folded names that are left out.
+    private var ignored: Set<String> = []
     private var categories: [CategoryCode: TopicCode] = [:]
     private let titles: [String]
 
@@ -34,11 +38,16 @@ package struct TopicMatcher: Sendable {
         }
         for name in catalogue.ambiguous { ambiguous[CSVColumn.folded(name.name)] = name.topics }
         for name in learned {
-            names[CSVColumn.folded(name.name)] = name.topic
-            ambiguous[CSVColumn.folded(name.name)] = nil
+            let folded = CSVColumn.folded(name.name)
+            names[folded] = name.topic
+            ambiguous[folded] = nil
+            if name.topic == nil { ignored.insert(folded) } else { ignored.remove(folded) }
         }
         titles = catalogue.topics.map(\.title)
     }
+
+    /// Whether there are names that are left out.
+    var ignoresAny: Bool { !ignored.isEmpty }
 
     /// The topic of a folded name, and of no other.
     func exact(folded: String) -> TopicCode? { ambiguous[folded] == nil ? names[folded] : nil }
@@ -51,6 +60,7 @@ package struct TopicMatcher: Sendable {
     /// - Complexity: Linear in the name; the names of all topics where none is known.
     package func match(_ name: String) -> TopicMatch {
         let folded = CSVColumn.folded(name)
+        if ignored.contains(folded) { return .ignored }
         if let several = ambiguous[folded] { return .several(several) }
         if let topic = names[folded] { return .topic(topic) }
         return .none(suggestion: Suggestion.nearest(to: name, among: titles))

@@ -105,6 +105,7 @@ extension TrainingFileReader {
         _ error: () -> DomainError
     ) {
         row.isWrong = true
+        if let column { row.failed.append(column) }
         let place = place(column)
         report.add(reason, .error, column: column) { error().finding(at: place) }
     }
@@ -135,6 +136,7 @@ extension TrainingFileReader {
                 let number = try StaffNumber.read(typed)
                 if let known = workers[number] { return .known(known) }
                 staffNumbers.append(number)
+                firstRows.append(Int32(clamping: scanner.row))
                 workers[number] = staffNumbers.count - 1
                 return .known(staffNumbers.count - 1)
             } catch {
@@ -190,11 +192,26 @@ extension TrainingFileReader {
         _ row: inout RowCells
     ) {
         let (matcher, numbers) = (matcher, topicNumbers)
-        let found = caches.topics.value(bytes, range) { Self.known(matcher.match($0), numbers) }
+        let found = caches.topics.value(bytes, range) { typed in
+            Self.known(typed, matcher.match(typed), numbers, &unknownTopics)
+        }
         switch found {
         case .known(let number): row.topic = number
-        case .several(let codes):
-            let found = CellText.text(bytes, range)
+        case .ignored: row.isApplicable = false
+        case .unknown(let match, let place):
+            unknownTopics.count(place)
+            failTopic(CellText.text(bytes, range), match, index, &row)
+        }
+    }
+
+    /// Says that a name is no topic, or could be several.
+    mutating func failTopic(
+        _ found: String,
+        _ match: TopicMatch,
+        _ index: Int?,
+        _ row: inout RowCells
+    ) {
+        if case .several(let codes) = match {
             fail(.topicSeveral, index, &row) {
                 DomainError(
                     .topicSeveral,
@@ -204,8 +221,9 @@ extension TrainingFileReader {
                     expected: codes.map(\.text).joined(separator: ", ")
                 )
             }
-        case .none(let suggestion):
-            let found = CellText.text(bytes, range)
+        } else {
+            var suggestion: String?
+            if case .none(let near) = match { suggestion = near }
             fail(.topicUnknown, index, &row) {
                 DomainError(
                     .topicUnknown,
@@ -218,15 +236,21 @@ extension TrainingFileReader {
         }
     }
 
-    private static func known(
+    static func known(
+        _ typed: String,
         _ match: TopicMatch,
-        _ numbers: [TopicCode: Int]
+        _ numbers: [TopicCode: Int],
+        _ unknown: inout UnknownTopics
     ) -> ReaderCaches.Topic {
         switch match {
         case .topic(let code):
-            numbers[code].map { .known($0) } ?? .none(suggestion: nil)
-        case .several(let codes): .several(codes)
-        case .none(let suggestion): .none(suggestion: suggestion)
+            if let number = numbers[code] { return .known(number) }
+            return .unknown(
+                .none(suggestion: nil),
+                place: unknown.place(of: typed, .none(suggestion: nil))
+            )
+        case .ignored: return .ignored
+        case .several, .none: return .unknown(match, place: unknown.place(of: typed, match))
         }
     }
 
@@ -238,15 +262,19 @@ extension TrainingFileReader {
     ) {
         let (matcher, numbers) = (matcher, topicNumbers)
         let found = caches.categories.value(bytes, range) { typed in
-            let number = try? NumberText.whole(typed, in: 0...1_000_000)
-            let topic = number.flatMap { matcher.topic(of: CategoryCode(rawValue: $0)) }
             // A number is a code or nothing; words may be a name.
-            guard number != nil else { return Self.known(matcher.match(typed), numbers) }
-            return Self.known(topic.map { .topic($0) } ?? .none(suggestion: nil), numbers)
+            guard let number = try? NumberText.whole(typed, in: 0...1_000_000) else {
+                return Self.known(typed, matcher.match(typed), numbers, &unknownTopics)
+            }
+            let topic = matcher.topic(of: CategoryCode(rawValue: number))
+            let known = topic.flatMap { numbers[$0] }
+            return known.map { .known($0) } ?? .unknown(.none(suggestion: nil), place: nil)
         }
-        if case .known(let number) = found {
-            row.topic = row.topic ?? number
-        } else {
+        switch found {
+        case .known(let number): row.topic = row.topic ?? number
+        case .ignored: row.isApplicable = false
+        case .unknown(_, let place):
+            if let place { unknownTopics.count(place) }
             fail(
                 .categoryUnknown,
                 index,

@@ -6,13 +6,16 @@ extension TrainingFileReader {
         let order = mapping.columns[index].order
         let cell =
             DateCell.fast(bytes, range, order: order)
-            ?? caches.days[index].value(bytes, range) { DateCell.read($0, order: order) }
+            ?? caches.days[index].value(bytes, range) {
+                DateCell.read($0, order: order, shortYearsFrom: mapping.shortYearsFrom)
+            }
         dateColumns[index]?.add(cell)
         return cell
     }
 
     mutating func takeCompleted(_ cell: DateCell, _ index: Int, _ row: inout RowCells) {
         row.record.completed = completed(cell, index, &row)
+        row.hasCompletedCell = true
         if cell == .notApplicable { row.isApplicable = false }
     }
 
@@ -132,7 +135,19 @@ extension TrainingFileReader {
     }
 
     private mutating func wrong(_ error: TextError, _ index: Int, _ row: inout RowCells) {
-        fail(.dateUnreadable, index, &row) { DomainError(.dateUnreadable, path: "", error) }
+        fail(.dateUnreadable, index, &row) {
+            guard error.rule == .dateShortYear else {
+                return DomainError(.dateUnreadable, path: "", error)
+            }
+            return DomainError(
+                .dateUnreadable,
+                path: "",
+                found: error.found,
+                problem: error.problem,
+                expected: "\(error.expected), or the mapping to say which years two digits mean",
+                suggestion: error.suggestion
+            )
+        }
     }
 
     /// What a column's days say about their order, once all are read.
@@ -170,8 +185,10 @@ extension TrainingFileReader {
                 .dateOrderAssumed,
                 .note,
                 column: index,
-                "all \(days.ambiguous) days of the column “\(title)” could be read either way; "
-                    + "the \(first) was taken to be first"
+                (days.ambiguous == 1
+                    ? "the one day of the column “\(title)” that is not plain"
+                    : "all \(days.ambiguous) days of the column “\(title)”")
+                    + " could be read either way; the \(first) was taken to be first"
             )
         case .nothing: break
         }

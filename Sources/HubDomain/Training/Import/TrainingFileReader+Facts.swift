@@ -64,9 +64,9 @@ extension TrainingFileReader {
 
     /// Ends a row: one that is right makes its worker, with what it said; one that was refused
     /// makes nobody, or the line of totals would be somebody.
-    mutating func settle(_ worker: Int, _ row: RowCells) {
+    mutating func settle(_ row: RowCells) {
         defer { if hasFacts { facts = ImportedFacts() } }
-        if row.isWrong { return }
+        guard let worker = row.worker, !row.isWrong else { return }
         hasRightRow.insert(worker)
         guard hasFacts else { return }
         facts.organisation = row.record.organisation

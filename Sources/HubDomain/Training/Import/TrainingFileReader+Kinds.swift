@@ -90,8 +90,9 @@ extension TrainingFileReader {
     mutating func finishNamed(_ row: inout RowCells, into records: inout [ImportedRecord]) {
         var name = row.record.title != 0 ? row.record.title : row.name
         if name == 0 { name = usualName(row.kind) }
+        checkDays(&row)
         guard name != 0 else {
-            if row.isWrong { return }
+            if row.hasFailed(column(of: .title), column(of: .topic)) { return }
             let kind = row.kind
             return fail(.recordEmpty, column(of: .title) ?? column(of: .topic), &row) {
                 DomainError(
@@ -105,12 +106,12 @@ extension TrainingFileReader {
         guard let subject = subject(name, &row) else { return }
         row.record.topic = subject
         row.record.title = name
-        checkDays(&row)
         keep(row.record, completedColumn, &row, into: &records)
     }
 
     private mutating func checkDays(_ row: inout RowCells) {
         let (kind, completed) = (row.kind, row.record.completed)
+        checkEnd(completed, row.record.expiry, completedColumn, &row)
         if let completed, let year = row.record.year {
             if completed.parts.year == year {
                 row.record.year = nil
@@ -126,7 +127,8 @@ extension TrainingFileReader {
                 }
             }
         }
-        if kind.needsDay, completed == nil, row.record.expiry == .unstated, !row.isWrong {
+        let isTold = row.hasFailed(completedColumn, column(of: .expiry))
+        if kind.needsDay, completed == nil, row.record.expiry == .unstated, !isTold {
             fail(.recordUndated, completedColumn, &row) {
                 DomainError(
                     .recordUndated,
@@ -138,9 +140,9 @@ extension TrainingFileReader {
         }
     }
 
-    /// Makes the subject of an assessment; false where it does not say how it ended, or by whom.
-    mutating func finishCompetency(_ topic: Int, _ row: inout RowCells) -> Bool {
-        if row.record.accredited == nil, !row.isWrong {
+    /// Looks whether an assessment says how it ended, and by whom.
+    mutating func checkCompetency(_ row: inout RowCells) {
+        if row.record.accredited == nil, !row.hasFailed(column(of: .able)) {
             fail(.competencyOutcome, column(of: .able), &row) {
                 DomainError(
                     .competencyOutcome,
@@ -150,7 +152,9 @@ extension TrainingFileReader {
                 )
             }
         }
-        if row.record.provider == 0, !row.isWrong {
+        if row.record.provider == 0,
+            !row.hasFailed(column(of: .assessedBy), column(of: .provider))
+        {
             fail(.recordEmpty, column(of: .assessedBy), &row) {
                 DomainError(
                     .recordEmpty,
@@ -160,6 +164,10 @@ extension TrainingFileReader {
                 )
             }
         }
+    }
+
+    /// Makes the subject of an assessment; false where there is none.
+    mutating func finishCompetency(_ topic: Int, _ row: inout RowCells) -> Bool {
         if row.isWrong { return false }
         let subject = RecordSubject(.competency, topics[topic])
         guard let number = number(of: subject, &row) else { return false }

@@ -9,46 +9,27 @@ extension TrainingFileReader {
         if hasOrganisations, organisations.count < 2 {
             organisations.insert(row.record.organisation)
         }
-        guard let worker = row.worker else {
-            if hasFacts { facts = ImportedFacts() }
-            if !row.isWrong {
-                fail(.staffNumber, column(of: .staffNumber), &row) {
-                    DomainError(
-                        .staffNumber,
-                        path: "",
-                        problem: "the staff number is missing",
-                        expected: "the number by which your own system knows the worker"
-                    )
-                }
+        if row.worker == nil, !row.hasFailed(column(of: .staffNumber)) {
+            fail(.staffNumber, column(of: .staffNumber), &row) {
+                DomainError(
+                    .staffNumber,
+                    path: "",
+                    problem: "the staff number is missing",
+                    expected: "the number by which your own system knows the worker"
+                )
             }
-            return
         }
-        row.record.worker = worker
+        // A row that is nobody's is looked at all the same, so that all of its errors are told.
+        row.record.worker = row.worker ?? 0
         row.record.row = scanner.row
         row.record.kind = row.kind
-        defer { settle(worker, row) }
+        defer { settle(row) }
         if hasFacts {
             checkFacts(&row)
             if isOfWorkers { return }
         }
         if isWide {
-            if row.kind != .training {
-                return fail(.recordKind, nil, &row) {
-                    DomainError(
-                        .recordKind,
-                        path: "",
-                        problem: "a file with a column for each topic has training alone",
-                        expected: "a row for each record of another kind"
-                    )
-                }
-            }
-            for wide in row.wide where wide.isDone {
-                var record = row.record
-                record.topic = wide.topic
-                record.completed = wide.completed
-                record.expiry = wide.expiry
-                keep(record, wide.column, &row, into: &records)
-            }
+            finishWide(&row, into: &records)
         } else if row.isApplicable, !row.kind.isAboutTopics {
             finishNamed(&row, into: &records)
         } else if row.isApplicable {
@@ -56,13 +37,38 @@ extension TrainingFileReader {
         }
     }
 
+    private mutating func finishWide(_ row: inout RowCells, into records: inout [ImportedRecord]) {
+        if row.kind != .training {
+            return fail(.recordKind, nil, &row) {
+                DomainError(
+                    .recordKind,
+                    path: "",
+                    problem: "a file with a column for each topic has training alone",
+                    expected: "a row for each record of another kind"
+                )
+            }
+        }
+        let done = row.wide.filter(\.isDone)
+        for wide in done { checkEnd(wide.completed, wide.expiry, wide.column, &row) }
+        for wide in done {
+            var record = row.record
+            record.topic = wide.topic
+            record.completed = wide.completed
+            record.expiry = wide.expiry
+            keep(record, wide.column, &row, into: &records)
+        }
+    }
+
     private mutating func finishLong(_ row: inout RowCells, into records: inout [ImportedRecord]) {
-        if row.topic == nil, !row.isWrong {
-            let topic = column(of: .topic) ?? column(of: .category)
-            if topic == nil, row.record.title != 0 {
+        checkEnd(row.record.completed, row.record.expiry, completedColumn, &row)
+        let (topic, title) = (column(of: .topic), column(of: .title))
+        let isTold = row.hasFailed(topic, column(of: .category), title)
+        if row.topic == nil, !isTold {
+            let column = topic ?? column(of: .category)
+            if column == nil, row.record.title != 0 {
                 row.topic = topicOfTitle(row.record.title, &row)
             } else {
-                fail(.topicUnknown, topic, &row) {
+                fail(.topicUnknown, column, &row) {
                     DomainError(
                         .topicUnknown,
                         path: "",
@@ -72,6 +78,8 @@ extension TrainingFileReader {
                 }
             }
         }
+        if row.kind == .competency { checkCompetency(&row) }
+        if row.kind == .training { tellDayLacking(row) }
         guard let topic = row.topic else { return }
         row.record.topic = topic
         if row.kind == .competency, !finishCompetency(topic, &row) { return }
@@ -80,23 +88,37 @@ extension TrainingFileReader {
 
     /// A file that has courses alone: the title has to be a topic's name.
     private mutating func topicOfTitle(_ title: Int, _ row: inout RowCells) -> Int? {
-        switch matcher.match(texts[title]) {
-        case .topic(let code): return topicNumbers[code]
-        case .several, .none:
-            let found = texts[title]
-            let suggestion: String? =
-                if case .none(let near) = matcher.match(found) { near } else { nil }
-            fail(.topicUnknown, column(of: .title), &row) {
-                DomainError(
-                    .topicUnknown,
-                    path: "",
-                    found: found,
-                    problem: "is not a topic of the catalogue",
-                    expected: "the mapping to say which topic the course is",
-                    suggestion: suggestion
-                )
-            }
+        let text = texts[title]
+        let found =
+            caches.titles[title]
+            ?? Self.known(text, matcher.match(text), topicNumbers, &unknownTopics)
+        caches.titles[title] = found
+        switch found {
+        case .known(let number): return number
+        case .ignored: return nil
+        case .unknown(let match, let place):
+            unknownTopics.count(place)
+            failTopic(text, match, column(of: .title), &row)
             return nil
+        }
+    }
+
+    /// Looks whether the last day is after the day of completion.
+    mutating func checkEnd(
+        _ completed: Day?,
+        _ expiry: StatedExpiry,
+        _ index: Int?,
+        _ row: inout RowCells
+    ) {
+        guard let completed, case .day(let end) = expiry, end <= completed else { return }
+        fail(.expiryBeforeCompleted, column(of: .expiry) ?? index, &row) {
+            DomainError(
+                .expiryBeforeCompleted,
+                path: "",
+                found: end.slashed,
+                problem: "is not after \(completed.slashed), the day it was completed",
+                expected: "a later day"
+            )
         }
     }
 
@@ -108,17 +130,6 @@ extension TrainingFileReader {
     ) {
         var end: Day?
         if case .day(let day) = record.expiry { end = day }
-        if let completed = record.completed, let end, end <= completed {
-            fail(.expiryBeforeCompleted, column(of: .expiry) ?? index, &row) {
-                DomainError(
-                    .expiryBeforeCompleted,
-                    path: "",
-                    found: end.slashed,
-                    problem: "is not after \(completed.slashed), the day it was completed",
-                    expected: "a later day"
-                )
-            }
-        }
         if row.isWrong { return }
         let key = RecordKeys.key(
             worker: record.worker,

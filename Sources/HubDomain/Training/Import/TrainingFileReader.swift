@@ -30,10 +30,14 @@ package struct TrainingFileReader: Sendable {
     package internal(set) var topics: [TopicCode]
     /// The distinct staff numbers, that records name by number.
     package internal(set) var staffNumbers: [StaffNumber] = []
+    /// The row that first names each of `staffNumbers`.
+    package internal(set) var firstRows: [Int32] = []
     /// Those of `staffNumbers` of whom a row is right: the others are nobody.
     package internal(set) var hasRightRow: Set<Int> = []
     /// The distinct texts, that records name by number; the first is empty.
     package internal(set) var texts = [""]
+    /// The names that stand for no topic.
+    package internal(set) var unknownTopics = UnknownTopics()
     /// What was found.
     package internal(set) var report = FindingReport()
     /// The days' columns, by their place.
@@ -49,8 +53,12 @@ package struct TrainingFileReader: Sendable {
     var caches: ReaderCaches
     var keys = RecordKeys()
     var hasTitles: Bool
+    /// The row of the titles; what stands above it is no part of the table.
+    private let titlesRow: Int
     private var isEnded = false
     var organisations: Set<Int> = []
+    /// The rows of training in a file that has no column for the day of completion.
+    var daysLacking = 0
     // Compared bytewise; numbers of staff numbers that were written in one way or another.
     var workers: [StaffNumber: Int] = [:]
     let topicNumbers: [TopicCode: Int]
@@ -85,6 +93,7 @@ package struct TrainingFileReader: Sendable {
     ///   - limits: How large the file may be.
     ///   - mixedColumns: The columns that write days in both orders, as an earlier reader of the
     ///     file found: of them no day that could be either is right.
+    ///   - titlesRow: The row of the titles, where others stand above them.
     package init(
         mapping: ColumnMapping,
         catalogue: TrainingCatalogue,
@@ -92,9 +101,11 @@ package struct TrainingFileReader: Sendable {
         delimiter: CSVDelimiter = .comma,
         seed: UInt64,
         limits: CSVLimits = TrainingFileReader.limits,
-        mixedColumns: Set<Int> = []
+        mixedColumns: Set<Int> = [],
+        titlesRow: Int = 1
     ) {
         self.mixedColumns = mixedColumns
+        self.titlesRow = titlesRow
         self.mapping = mapping
         self.policy = policy
         topics = catalogue.topics.map(\.code)
@@ -173,6 +184,7 @@ package struct TrainingFileReader: Sendable {
                 "every row names the same workplace"
             )
         }
+        tellDaysLacking()
     }
 
     /// The rows from which one workplace for all is remarked on.
@@ -180,13 +192,17 @@ package struct TrainingFileReader: Sendable {
 
     private mutating func takeRow(into records: inout [ImportedRecord]) {
         guard hasTitles else {
-            hasTitles = !scanner.cells.isEmpty
+            hasTitles = !scanner.cells.isEmpty && scanner.row >= titlesRow
             return
         }
         if scanner.cells.isEmpty { return }
         let bytes = scanner.bytes
         var row = RowCells()
         takeKind(&row)
+        if matcher.ignoresAny, row.kind.isAboutTopics, isLeftOut() {
+            rowsRead += 1
+            return
+        }
         var isBlank = true
         for index in 0..<min(scanner.cells.count, mapping.columns.count) {
             let cell = scanner.cells[index]

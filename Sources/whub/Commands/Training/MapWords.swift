@@ -3,6 +3,31 @@ import HubText
 
 /// What is said of a file's columns before anything of it is sent.
 enum MapWords {
+    /// What is said of rows above the titles; nothing where there are none.
+    static func above(_ file: TrainingFile) -> [String] {
+        guard file.titlesRow > 1 else { return [] }
+        return [
+            "The titles are in row \(file.titlesRow): “\(titles(file))”. What stands above them is "
+                + "left out and stays on your computer."
+        ]
+    }
+
+    /// The first titles of a file, as they stand there.
+    static func titles(_ file: TrainingFile) -> String {
+        file.titles.filter { !$0.isEmpty }.prefix(titlesShown).joined(separator: ", ")
+    }
+
+    private static let titlesShown = 5
+
+    /// What a name that is no topic may be, and the rows that have it.
+    static func maybe(_ name: UnknownTopics.Name) -> String {
+        let rows = Wording.count(name.rows, "row")
+        if !name.candidates.isEmpty {
+            return "\(name.candidates.map(\.text).joined(separator: " or ")) (\(rows))"
+        }
+        return name.suggestion.map { "\($0)? (\(rows))" } ?? rows
+    }
+
     /// What a mapping that was suggested takes each column for.
     static func notes(_ suggestion: MappingSuggestion, _ file: TrainingFile) -> [String] {
         let columns = suggestion.mapping.columns

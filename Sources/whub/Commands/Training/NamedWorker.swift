@@ -48,6 +48,12 @@ extension Invocation {
         try NamesBook(self).reference(line.word("REF") ?? "")
     }
 
+    /// The worker whom `--worker` means, as it is sent; empty where it was not given.
+    func workerOption() throws(CommandError) -> String {
+        guard let typed = line.value("worker"), !typed.isEmpty else { return "" }
+        return try NamesBook(self).reference(typed)
+    }
+
     /// The workers whom the words REF mean, as they are sent.
     func workers() throws(CommandError) -> [String] {
         let book = try NamesBook(self)

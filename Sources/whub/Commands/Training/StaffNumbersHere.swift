@@ -9,23 +9,24 @@ struct StaffNumbersHere {
 
     private(set) var findings: [Finding] = []
     private(set) var count = 0
+    /// How much of the file would be sent.
+    private(set) var sentBytes = 0
 
-    /// Looks through the staff numbers of a file.
+    /// Looks through the staff numbers of a file, and counts what would be sent of it.
     init(_ file: TrainingFile, _ mapping: HubDomain.ColumnMapping) throws(CommandError) {
         let columns = mapping.columns
-        guard let column = columns.firstIndex(where: { $0.meaning == .field(.staffNumber) }) else {
-            return
-        }
-        var isBelowTitles = false
+        let column = columns.firstIndex { $0.meaning == .field(.staffNumber) }
+        let sent = SentFile(file, mapping)
         var found: [Finding] = []
-        var count = 0
-        try file.each { (scanner) throws(CommandError) in
-            guard !scanner.cells.isEmpty else { return }
-            guard isBelowTitles else {
-                isBelowTitles = true
+        var (count, bytes) = (0, 0)
+        var line: [UInt8] = []
+        try file.each { (scanner) in
+            line.removeAll(keepingCapacity: true)
+            sent.append(scanner, to: &line)
+            bytes += line.count
+            guard let column, scanner.row > file.titlesRow, column < scanner.cells.count else {
                 return
             }
-            guard column < scanner.cells.count else { return }
             let cell = scanner.content(scanner.cells[column])
             guard !StaffNumbersHere.isPlain(cell) else { return }
             guard let error = StaffNumbersHere.refusal(String(decoding: cell, as: UTF8.self))
@@ -40,6 +41,7 @@ struct StaffNumbersHere {
             found.append(error.finding(at: place))
         }
         findings = found
+        sentBytes = bytes
         self.count = count
     }
 

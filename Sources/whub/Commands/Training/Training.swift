@@ -10,7 +10,8 @@ extension Command {
         .trainingPlaces, .trainingSetPlaces, .trainingMatrix, .trainingRules,
         .trainingExportRules, .trainingApplyRules, .trainingTopics, .trainingMap, .trainingImports,
         .trainingDiscard, .trainingReadiness,
-        .trainingSubject, .trainingRestrict, .trainingErase, .trainingPurge, .trainingErasures,
+        .trainingSubject, .trainingAccesses, .trainingRestrict, .trainingErase, .trainingPurge,
+        .trainingErasures,
         .trainingLiftErasure, .undo, .namesLoad, .namesForget,
     ]
 }

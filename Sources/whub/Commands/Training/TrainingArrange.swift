@@ -67,7 +67,12 @@ extension Command {
         }
         let count = Wording.count(request.arrangements.count, "worker")
         try invocation.confirm("Record this of \(count)?")
-        let answer = try desk.ask(desk.hub.setTrainingArrangements, request, desk.options)
+        let answer: SetTrainingArrangementsResponse
+        do throws(ClientError) {
+            answer = try desk.hub.setTrainingArrangements(request, desk.options)
+        } catch {
+            throw ArrangementWorkers.error(error, invocation.line.allWords("REF"))
+        }
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         guard answer.set > 0 else {
             return invocation.console.say("Nothing to do: it is recorded already.")
@@ -139,7 +144,7 @@ extension Command {
         var whole = ListTrainingArrangementsResponse()
         var request = ListTrainingArrangementsRequest()
         request.kind = ArrangementOptions.kind(invocation)
-        request.worker = invocation.line.value("worker") ?? ""
+        request.worker = try invocation.workerOption()
         repeat {
             let page = try desk.ask(desk.hub.listTrainingArrangements, request)
             whole.arrangements += page.arrangements
@@ -151,6 +156,24 @@ extension Command {
         try invocation.print(whole, listing) { style in
             whole.arrangements.isEmpty ? ["Nothing is arranged."] : listing.lines(style)
         }
+    }
+}
+
+/// The workers of one command, as somebody typed them.
+private enum ArrangementWorkers {
+    /// What the hub says, with the words that it does not know: it names their places alone.
+    static func error(_ error: ClientError, _ typed: [String]) -> CommandError {
+        let known = "arrangements["
+        let unknown = (error.status?.violations ?? []).compactMap { violation -> String? in
+            guard violation.path.hasPrefix(known), violation.path.hasSuffix(".worker") else {
+                return nil
+            }
+            let digits = violation.path.dropFirst(known.count).prefix { $0 != "]" }
+            return Int(digits).flatMap { typed.indices.contains($0) ? typed[$0] : nil }
+        }
+        guard !unknown.isEmpty else { return CommandError(error) }
+        let message = "\(error.message) (\(unknown.joined(separator: ", "))); nothing was recorded"
+        return CommandError(error, message: TerminalText.escaped(message))
     }
 }
 
@@ -228,7 +251,8 @@ enum ArrangementList {
         return listing
     }
 
-    private static func word(_ kind: ArrangementKind) -> String {
+    /// The kind as options write it.
+    static func word(_ kind: ArrangementKind) -> String {
         switch kind {
         case .exempt: "exempt"
         case .paused: "paused"

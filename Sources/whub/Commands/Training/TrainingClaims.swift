@@ -34,7 +34,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try FundingDesk(invocation)
         var request = ListClaimsRequest()
-        request.worker = invocation.line.value("worker") ?? ""
+        request.worker = try invocation.workerOption()
         request.group = ClaimWords.group(invocation)
         request.lapsingWithinDays = try ClaimWords.lapsing(invocation)
         var whole = ListClaimsResponse()

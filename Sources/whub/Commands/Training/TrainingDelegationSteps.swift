@@ -40,7 +40,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try DelegationDesk(invocation)
-        var request = AssessDelegationRequest(worker: invocation.line.word("REF") ?? "")
+        var request = AssessDelegationRequest(worker: try invocation.worker())
         request.activity = invocation.line.value("activity") ?? ""
         request.id = invocation.line.value("id") ?? ""
         request.assessed = try DelegationOptions.required("assessed", invocation)
@@ -90,7 +90,7 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try DelegationDesk(invocation)
-        var request = EndDelegationRequest(worker: invocation.line.word("REF") ?? "")
+        var request = EndDelegationRequest(worker: try invocation.worker())
         request.activity = invocation.line.value("activity") ?? ""
         request.id = invocation.line.value("id") ?? ""
         request.cause = invocation.line.has("need-changed") ? .needChanged : .withdrawn
@@ -257,11 +257,19 @@ enum DelegationWords {
     /// How it stands, in a sentence.
     static func standing(_ one: ActivityDelegation) -> String {
         if one.isRestricted { return "Restricted: nothing is worked out." }
+        let place =
+            one.employer.isEmpty
+            ? " No workplace is recorded of the worker: it holds until one is." : ""
         if one.isSignedOff {
             let until = one.until.map { " until \(Wording.day($0))" } ?? ""
-            return "Recorded as signed off\(until)."
+            return "Recorded as signed off\(until).\(place)"
         }
-        return "Not signed off: \(obstacles(one))."
+        return "Not signed off: \(obstacles(one)).\(place)"
+    }
+
+    /// Where it holds; an empty workplace is said as such.
+    static func employer(_ one: ActivityDelegation) -> String {
+        one.employer.isEmpty ? "no workplace recorded" : one.employer
     }
 
     /// What stands against it.
@@ -285,7 +293,7 @@ enum DelegationList {
             .init("organisation", "Of"), .init("consent", "Consent"),
             .init("assessed", "Assessed"), .init("assessed_by", "Assessed by"),
             .init("answer", "Worker said"), .init("oversight", "Clinical advice"),
-            .init("employer", "Employer", isForPrograms: true),
+            .init("employer", "Holds at"),
             .init("needs", "Needs", isForPrograms: true), .init("ended", "Ended"),
             .init("reason", "Reason"), .init("revision", "Revision"),
             .init("caution", "Caution", isForPrograms: true),
@@ -298,7 +306,8 @@ enum DelegationList {
                 .text(one.profession), .text(one.registrationBody), .text(one.registration),
                 .text(one.organisation), .day(one.consent), .day(one.assessed),
                 .text(one.assessedBy), .text(word(one)), .text(one.oversight),
-                .text(one.employer), .text(one.prerequisites.joined(separator: ",")),
+                .text(DelegationWords.employer(one)),
+                .text(one.prerequisites.joined(separator: ",")),
                 .day(one.ended), .text(one.reason), .text("\(one.revision)"),
                 .text(answer.caution),
             ]

@@ -38,7 +38,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try DelegationDesk(invocation)
         var request = ListDelegationsRequest()
-        request.worker = invocation.line.value("worker") ?? ""
+        request.worker = try invocation.workerOption()
         request.activity = invocation.line.value("activity") ?? ""
         request.reviewWithinDays = try DelegationOptions.due(invocation)
         request.withEnded = invocation.line.has("ended")
@@ -132,7 +132,7 @@ extension Command {
         let desk = try DelegationDesk(invocation)
         let line = invocation.line
         var one = ActivityDelegation()
-        one.worker = line.word("REF") ?? ""
+        one.worker = try invocation.worker()
         one.activity = line.value("activity") ?? ""
         one.profession = line.value("profession") ?? ""
         one.registrationBody = line.value("body") ?? ""
@@ -201,7 +201,7 @@ extension Command {
             )
         ) { (invocation) throws(CommandError) in
             let desk = try DelegationDesk(invocation)
-            var request = AnswerDelegationRequest(worker: invocation.line.word("REF") ?? "")
+            var request = AnswerDelegationRequest(worker: try invocation.worker())
             request.activity = invocation.line.value("activity") ?? ""
             request.id = invocation.line.value("id") ?? ""
             request.answer = answer

@@ -51,6 +51,13 @@ struct TrainingDesk: HubDesk {
         help: "what every row is about; training without it, or what a column of the file says"
     )
 
+    /// `--columns FILE`.
+    static let columnsOption = OptionDeclaration(
+        "columns",
+        takes: .file("FILE"),
+        help: "a file that says what your columns are, as `whub training map` writes it"
+    )
+
     /// `--by manager`.
     static let byManagerOption = OptionDeclaration(
         "by",

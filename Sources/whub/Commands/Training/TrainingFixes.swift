@@ -6,6 +6,13 @@ import HubText
 
 /// The file that was sent, with what is wrong beside each row, made on this computer by the rules
 /// that the hub goes by.
+///
+/// ```
+/// first reading: what can only be said at the end: the order of day and month, one workplace
+/// second reading, piece by piece: ─► reader ─► findings of the piece's rows ─┐
+///                                 └► scanner ─► the rows themselves ────────┴► written at once
+/// ```
+/// Memory does not grow with what is wrong: a piece's findings are forgotten once they are written.
 struct TrainingFixes {
     /// The rows that are written, at most; what is left out is said.
     static let rowsMax = 1_000_000
@@ -13,6 +20,7 @@ struct TrainingFixes {
     private let file: TrainingFile
     private let mapping: HubDomain.ColumnMapping
     private let onlyWrong: Bool
+    private let erasedRows: Set<Int>
 
     /// A file to be written.
     ///
@@ -20,137 +28,175 @@ struct TrainingFixes {
     ///   - file: What was sent.
     ///   - mapping: Which column is what.
     ///   - onlyWrong: Whether rows without an error are left out, since they are kept already.
-    init(_ file: TrainingFile, _ mapping: HubDomain.ColumnMapping, onlyWrong: Bool) {
+    ///   - erasedRows: The first row of each worker who was erased, as the hub says.
+    init(
+        _ file: TrainingFile,
+        _ mapping: HubDomain.ColumnMapping,
+        onlyWrong: Bool,
+        erasedRows: [UInt32] = []
+    ) {
         self.file = file
         self.mapping = mapping
         self.onlyWrong = onlyWrong
+        self.erasedRows = Set(erasedRows.map { Int($0) })
     }
 
-    /// Reads the file once more and writes it with its findings.
+    /// Reads the file and writes it with its findings.
     ///
-    /// - Parameter today: The day in London.
-    /// - Returns: The new file, and how many rows were left out for want of room.
-    /// - Throws: When the file is no table.
-    func write(today: Day) throws(CommandError) -> (bytes: [UInt8], leftOut: Int) {
-        let found = try findings(today)
-        let known = AnnotatedTable.columns.map { CSVColumn.folded($0.title) }
-        let kept = file.titles.indices.filter {
-            !known.contains(CSVColumn.folded(file.titles[$0]))
-        }
-        var writer = CSVWriter(delimiter: file.delimiter)
-        writer.write(kept.map { file.titles[$0] } + AnnotatedTable.columns.map(\.title))
-        var aboutFile = found[0] ?? []
-        var isBelowTitles = false
-        var written = 0
-        var leftOut = 0
-        try file.each { (scanner) throws(CommandError) in
-            guard !scanner.cells.isEmpty else { return }
-            guard isBelowTitles else {
-                isBelowTitles = true
-                return
-            }
-            let own = found[scanner.row] ?? []
-            let isWrong = own.contains { $0.severity == .error }
-            if onlyWrong, !isWrong { return }
-            if written >= TrainingFixes.rowsMax {
-                leftOut += 1
-                return
-            }
-            written += 1
-            let cells = kept.map { index in
-                index < scanner.cells.count
-                    ? String(decoding: scanner.content(scanner.cells[index]), as: UTF8.self) : ""
-            }
-            let all = aboutFile + own
-            aboutFile = []
-            let problems = all.map(TrainingFixes.words).joined(separator: "\n")
-            let suggestions = all.compactMap(\.suggestion).joined(separator: "\n")
-            writer.write(cells.map { CellGuard.removed(from: $0) } + [problems, suggestions])
-        }
-        return (writer.take(), leftOut)
-    }
-
-    /// The findings by row; those about the file stand under 0.
-    private func findings(_ today: Day) throws(CommandError) -> [Int: [Finding]] {
-        let (found, mixed) = try findings(today, mixed: [])
-        return mixed.isEmpty ? found : try findings(today, mixed: mixed).found
-    }
-
-    /// One reading of the file.
-    ///
-    /// - Parameters:
-    ///   - today: The day in London.
-    ///   - mixed: The columns that an earlier one found to have days in both orders.
-    /// - Returns: The findings, and the columns of that kind.
-    /// - Throws: When the file is no table.
-    private func findings(
-        _ today: Day,
-        mixed: Set<Int>
-    ) throws(CommandError) -> (found: [Int: [Finding]], mixed: Set<Int>) {
-        var reader = TrainingFileReader(
-            mapping: mapping,
-            catalogue: try TrainingMap.catalogue(),
-            policy: RecordPolicy(today: today),
-            delimiter: file.delimiter,
-            seed: UInt64.random(in: 0 ... .max),
-            mixedColumns: mixed
-        )
+    /// - Parameter body: Is given what is written, piece by piece.
+    /// - Returns: How many rows were left out for want of room.
+    /// - Throws: When the file is no table; what `body` throws.
+    func write(_ body: ([UInt8]) throws(CommandError) -> Void) throws(CommandError) -> Int {
+        let whole = try wholeFile()
+        var reader = try LocalReading.reader(file, mapping, mixed: whole.mixed)
         reader.keepAllFindings()
-        var found: [Int: [Finding]] = [:]
-        func take(_ findings: [Finding]) {
-            for finding in findings {
-                // What is about a whole column has no row of its own.
-                let isOfFile = finding.place.row == nil
-                found[isOfFile ? 0 : finding.place.row ?? 0, default: []].append(finding)
-            }
-        }
+        var rows = FixesRows(file, mapping, whole.findings, erasedRows, onlyWrong: onlyWrong)
+        var scanner = CSVScanner(delimiter: file.delimiter, limits: TrainingFileReader.limits)
         var records: [ImportedRecord] = []
-        do throws(TextError) {
-            var start = 0
-            while start < file.bytes.count {
-                let end = min(start + TrainingFile.pieceBytes, file.bytes.count)
-                try reader.read(Array(file.bytes[start..<end]), into: &records)
-                records.removeAll(keepingCapacity: true)
-                take(reader.takeFindings())
-                start = end
+        try file.pieces { (piece) throws(CommandError) in
+            try TrainingFile.step { () throws(TextError) in
+                try reader.read(piece, into: &records)
             }
-            try reader.finish(into: &records)
-        } catch {
-            throw .dataError("the file cannot be read as a table: \(error)")
+            records.removeAll(keepingCapacity: true)
+            rows.take(reader.takeFindings())
+            scanner.append(piece)
+            while try TrainingFile.step({ () throws(TextError) in try scanner.next() }) {
+                rows.write(scanner)
+            }
+            try body(rows.taken())
+            return true
         }
-        take(reader.takeFindings())
-        return (found, reader.foundMixed)
+        try TrainingFile.step { () throws(TextError) in try reader.finish(into: &records) }
+        rows.take(reader.takeFindings())
+        if try TrainingFile.step({ () throws(TextError) in try scanner.finish() }) {
+            rows.write(scanner)
+        }
+        try body(rows.taken())
+        return rows.leftOut
     }
 
-    /// The finding without its row, which the reader is looking at.
-    private static func words(_ finding: Finding) -> String {
-        var finding = finding
-        finding.place.row = nil
-        finding.place.line = nil
-        finding.suggestion = nil
-        return finding.reason.map { "\(finding.sentence) (\($0))" } ?? finding.sentence
+    /// What is said of the file as a whole, and the columns that have days in both orders.
+    private func wholeFile() throws(CommandError) -> (findings: [Finding], mixed: Set<Int>) {
+        var reader = try LocalReading.reader(file, mapping)
+        var records: [ImportedRecord] = []
+        try file.pieces { (piece) throws(CommandError) in
+            try TrainingFile.step { () throws(TextError) in
+                try reader.read(piece, into: &records)
+            }
+            records.removeAll(keepingCapacity: true)
+            // Those of rows come again in the second reading.
+            _ = reader.takeFindings()
+            return true
+        }
+        try TrainingFile.step { () throws(TextError) in try reader.finish(into: &records) }
+        return (reader.takeFindings().filter { $0.place.row == nil }, reader.foundMixed)
     }
 }
 
-extension Invocation {
-    /// Writes a new file where an option says; one that is there is replaced with `--yes` alone.
-    func write(_ bytes: [UInt8], to path: String, what: String) throws(CommandError) {
-        do throws(SystemError) {
-            if line.common.isConfirmed {
-                try LocalFile.replace(path, with: bytes.span)
-            } else {
-                try LocalFile.create(path, with: bytes.span)
-            }
-        } catch {
-            guard error.isThere else { throw .local("\(path) cannot be written: \(error)") }
-            console.say(
-                TerminalText.escaped(
-                    "\(path) is there already and was left as it is; add --yes to replace it, "
-                        + "or name another file, such as \(FixesFile.other(path))"
-                )
-            )
+/// The rows of a file with what is wrong beside them, as they are written.
+private struct FixesRows {
+    private let file: TrainingFile
+    private let kept: [Int]
+    private let numberColumn: Int?
+    private let onlyWrong: Bool
+    private let erasedRows: Set<Int>
+    private var erased: Set<StaffNumber> = []
+    private var writer: CSVWriter
+    private var found: [Int: [Finding]] = [:]
+    private var aboutFile: [Finding]
+    private var written = 0
+    private(set) var leftOut = 0
+
+    init(
+        _ file: TrainingFile,
+        _ mapping: HubDomain.ColumnMapping,
+        _ aboutFile: [Finding],
+        _ erasedRows: Set<Int>,
+        onlyWrong: Bool
+    ) {
+        self.file = file
+        self.onlyWrong = onlyWrong
+        self.erasedRows = erasedRows
+        self.aboutFile = aboutFile
+        numberColumn = mapping.columns.firstIndex { $0.meaning == .field(.staffNumber) }
+        let known = AnnotatedTable.columns.map { CSVColumn.folded($0.title) }
+        kept = file.titles.indices.filter { !known.contains(CSVColumn.folded(file.titles[$0])) }
+        writer = CSVWriter(delimiter: file.delimiter)
+        // Only what was not kept: the titles alone stand above it.
+        if onlyWrong { writeTitles() }
+    }
+
+    private mutating func writeTitles() {
+        writer.write(kept.map { file.titles[$0] } + AnnotatedTable.columns.map(\.title))
+    }
+
+    /// Takes the findings of rows that are written next.
+    mutating func take(_ findings: [Finding]) {
+        for finding in findings {
+            guard let row = finding.place.row else { continue }
+            found[row, default: []].append(finding)
+        }
+    }
+
+    /// Hands out what was written, and forgets it.
+    mutating func taken() -> [UInt8] {
+        found.removeAll(keepingCapacity: true)
+        return writer.take()
+    }
+
+    /// Writes a row; rows keep their numbers where all of them are written.
+    mutating func write(_ scanner: CSVScanner) {
+        guard scanner.row > file.titlesRow else { return writeAbove(scanner) }
+        guard !scanner.cells.isEmpty else {
+            if !onlyWrong { writer.write([]) }
             return
         }
-        console.say(TerminalText.escaped("\(path): \(what)"))
+        var own = found[scanner.row] ?? []
+        if isErased(scanner) {
+            own.append(DomainError.erasedWorker.finding(at: Place(row: scanner.row)))
+        }
+        if onlyWrong, !own.contains(where: { $0.severity == .error }) { return }
+        if written >= TrainingFixes.rowsMax {
+            leftOut += 1
+            return
+        }
+        written += 1
+        let all = aboutFile + own
+        aboutFile = []
+        let problems = all.map { words($0) }.joined(separator: "\n")
+        let suggestions = all.compactMap(\.suggestion).joined(separator: "\n")
+        writer.write(kept.map { cell($0, scanner) } + [problems, suggestions])
+    }
+
+    private mutating func writeAbove(_ scanner: CSVScanner) {
+        if onlyWrong { return }
+        if scanner.row == file.titlesRow { return writeTitles() }
+        writer.write(scanner.cells.indices.map { cell($0, scanner) })
+    }
+
+    private func cell(_ index: Int, _ scanner: CSVScanner) -> String {
+        guard index < scanner.cells.count else { return "" }
+        let bytes = scanner.content(scanner.cells[index])
+        return CellGuard.removed(from: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Whether the row's worker was erased: the hub names the first row of each.
+    private mutating func isErased(_ scanner: CSVScanner) -> Bool {
+        guard !erasedRows.isEmpty, let numberColumn else { return false }
+        let isFirst = erasedRows.contains(scanner.row)
+        guard isFirst || !erased.isEmpty else { return false }
+        let typed = TextRule.trimmed(cell(numberColumn, scanner))
+        guard let number = try? StaffNumber.read(typed) else { return false }
+        if isFirst { erased.insert(number) }
+        return erased.contains(number)
+    }
+
+    /// The finding in words; without its row where the reader is looking at that row.
+    private func words(_ finding: Finding) -> String {
+        var finding = finding
+        if !onlyWrong { finding.place.row = nil }
+        finding.place.line = nil
+        finding.suggestion = nil
+        return finding.reason.map { "\(finding.sentence) (\($0))" } ?? finding.sentence
     }
 }

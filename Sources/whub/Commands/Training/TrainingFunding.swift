@@ -71,7 +71,7 @@ extension Command {
         let desk = try FundingDesk(invocation)
         let line = invocation.line
         var one = FundedTraining(id: line.value("id") ?? "")
-        one.worker = line.word("REF") ?? ""
+        one.worker = try invocation.worker()
         one.course = line.value("course") ?? ""
         one.isQualification = line.has("qualification")
         one.firstPaid = try DelegationOptions.day("first-paid", invocation)

@@ -22,6 +22,9 @@ extension Command {
                 + "checks, competencies or supervisions; of a check only what and when is sent. "
                 + "--fixes writes your file with what is wrong, and what was probably "
                 + "meant, beside each row. A record that the file leaves out stays.\n\n"
+                + "One import of an organisation is under way at a time: while a colleague's is, "
+                + "yours is refused with the role and the time until when, and --timeout says how "
+                + "long to wait for it; a --dry-run waits for nobody.\n\n"
                 + "Each import is a batch; `whub undo BATCH` takes it back.",
             effect: .writes,
             options: [
@@ -31,11 +34,7 @@ extension Command {
                     takes: .text("NAME"),
                     help: "which kept mapping says what your columns are"
                 ),
-                OptionDeclaration(
-                    "columns",
-                    takes: .file("FILE"),
-                    help: "a file that says so, as `whub training map` writes it"
-                ),
+                TrainingDesk.columnsOption,
                 OptionDeclaration(
                     "save-map",
                     takes: .text("NAME"),
@@ -84,7 +83,7 @@ private struct TrainingImport {
         self.invocation = invocation
         path = invocation.line.word("FILE") ?? ""
         file = try TrainingFile(
-            try invocation.contents(of: path, bytesMax: TrainingFile.bytesMax)
+            try FileSource(path, bytesMax: TrainingFile.bytesMax, invocation)
         )
         if let text = invocation.line.value("batch") {
             guard let id = UniqueID(text) else {
@@ -102,7 +101,9 @@ private struct TrainingImport {
         if let lacking = mapping.lacking.first {
             let what = lacking.title(of: mapping.kind).lowercased()
             throw .dataError(
-                "no column of \(path) is known as the \(what). Say which it is: "
+                "no column of \(path) is known as the \(what). The titles were taken from row "
+                    + "\(file.titlesRow): “\(MapWords.titles(file))”; at most "
+                    + "\(TitleRow.rowsAboveMax) rows may stand above them. Say which it is: "
                     + "whub training map \(path) --out columns.csv, edit that, then add "
                     + "--columns columns.csv"
             )
@@ -113,14 +114,14 @@ private struct TrainingImport {
         let staying = try StaffNumbersHere(file, mapping)
         if let error = staying.error {
             for line in staying.lines { invocation.console.say(TerminalText.escaped(line)) }
-            try fixes(onlyWrong: false)
+            try fixes(onlyWrong: false, erasedRows: [])
             throw error
         }
-        let (bytes, wire) = try file.sent(mapping)
-        try upload(bytes)
+        let sent = SentFile(file, mapping)
+        try upload(sent, bytes: staying.sentBytes)
         let looked: PreviewTrainingResponse?
         do throws(CommandError) {
-            looked = try look(bytes, wire)
+            looked = try look(staying.sentBytes, sent.wire)
         } catch {
             // What was refused or declined would lie on the hub for a day.
             discard()
@@ -135,13 +136,13 @@ private struct TrainingImport {
     ///
     /// - Returns: What is to be kept; nil for nothing.
     private func look(
-        _ bytes: [UInt8],
+        _ bytes: Int,
         _ wire: TrainingMapping
     ) throws(CommandError) -> PreviewTrainingResponse? {
         let request = PreviewTrainingRequest(
             batch: batch.description,
             mapping: wire,
-            fileBytes: UInt64(bytes.count),
+            fileBytes: UInt64(bytes),
             fileName: name
         )
         let preview = try desk.ask(desk.hub.previewTraining, request, desk.patient)
@@ -235,11 +236,11 @@ private struct TrainingImport {
                 TerminalText.escaped("There is nothing to mend: \(out) was not needed.")
             )
         }
-        try fixes(onlyWrong: onlyWrong)
+        try fixes(onlyWrong: onlyWrong, erasedRows: preview.erasedRows)
     }
 
     /// Writes the file with what is wrong beside each row, where `--fixes` says.
-    private func fixes(onlyWrong: Bool) throws(CommandError) {
+    private func fixes(onlyWrong: Bool, erasedRows: [UInt32]) throws(CommandError) {
         guard let out = invocation.line.value("fixes") else { return }
         guard !out.utf8.elementsEqual(path.utf8) else {
             return invocation.console.say(
@@ -249,12 +250,19 @@ private struct TrainingImport {
                 )
             )
         }
-        let now = HubClock.system.instant.microseconds
-        guard let today = LondonTime.day(atMicroseconds: now) else { return }
-        let fixes = TrainingFixes(file, mapping, onlyWrong: onlyWrong)
-        let (bytes, leftOut) = try fixes.write(today: today)
+        let fixes = TrainingFixes(file, mapping, onlyWrong: onlyWrong, erasedRows: erasedRows)
+        var leftOut = 0
+        let replaces = invocation.line.common.isConfirmed
+        let outcome = try NewFile.write(out, replaces: replaces) { (new) throws(CommandError) in
+            leftOut = try fixes.write { (piece) throws(CommandError) in try new.append(piece) }
+        }
         let what = onlyWrong ? "the rows that were not kept" : "your file"
-        try invocation.write(bytes, to: out, what: "\(what), with what is wrong beside each row.")
+        let said =
+            outcome == .written
+            ? "\(out): \(what), with what is wrong beside each row."
+            : "\(out) is there already and was left as it is; add --yes to replace it, or name "
+                + "another file, such as \(FixesFile.other(out))"
+        invocation.console.say(TerminalText.escaped(said))
         if leftOut > 0 {
             invocation.console.say(
                 "It has the first \(NumberText.grouped(TrainingFixes.rowsMax)) rows; "
@@ -270,6 +278,7 @@ private struct TrainingImport {
         let known = all.first { $0.name.utf8.elementsEqual(name.utf8) }
         var kept = TrainingMapping(name: name, topicNames: wire.topicNames)
         kept.kind = wire.kind
+        kept.twoDigitYearsFrom = wire.twoDigitYearsFrom
         kept.columns = mapping.columns.map { column in
             let meaning = column.meaning.isSent ? column.meaning : .left
             var sent = TrainingColumn(title: column.title, meaning: meaning.text)
@@ -285,29 +294,35 @@ private struct TrainingImport {
     }
 
     /// Sends the file in parts; what the hub has already is not sent again.
-    private func upload(_ bytes: [UInt8]) throws(CommandError) {
-        let progress = UploadProgress(invocation, total: bytes.count)
+    private func upload(_ file: SentFile, bytes total: Int) throws(CommandError) {
+        let progress = UploadProgress(invocation, total: total)
         defer { progress.end() }
-        var sent = 0
-        if invocation.line.has("batch") {
-            sent = min(try part(bytes, 0..<0), bytes.count)
-        }
-        repeat {
-            let end = min(sent + TrainingUploadParts.partBytes, bytes.count)
-            let staged = try part(bytes, sent..<end)
-            guard staged >= end else {
-                throw .local("the hub has \(staged) bytes where \(end) were sent")
+        var known = 0
+        if invocation.line.has("batch") { known = try part([], at: 0) }
+        var done = 0
+        try file.pieces(of: TrainingUploadParts.partBytes) { (bytes) throws(CommandError) in
+            let end = done + bytes.count
+            if end > known {
+                let staged = try part(bytes, at: done)
+                guard staged >= end else {
+                    throw .local("the hub has \(staged) bytes where \(end) were sent")
+                }
             }
-            sent = end
-            progress.show(done: sent)
-        } while sent < bytes.count
+            done = end
+            progress.show(done: done)
+        }
     }
 
     /// Sends one part.
     ///
     /// - Returns: How much the hub has.
-    private func part(_ bytes: [UInt8], _ range: Range<Int>) throws(CommandError) -> Int {
-        let pieces = TrainingUploadParts.pieces(bytes, range, batch)
+    private func part(_ bytes: [UInt8], at offset: Int) throws(CommandError) -> Int {
+        let pieces = TrainingUploadParts.pieces(
+            bytes,
+            at: offset,
+            batch,
+            onlyChecked: invocation.line.common.isDryRun
+        )
         do throws(ClientError) {
             let answer: UploadTrainingResponse = try desk.channel.upload(
                 .trainingServiceUploadTraining,
@@ -330,21 +345,35 @@ enum TrainingUploadParts {
     /// What one message carries.
     static let pieceBytes = 60 * 1_024
 
-    /// The messages that carry a range of a file.
+    /// The messages that carry a part of a file.
+    ///
+    /// - Parameters:
+    ///   - bytes: The part.
+    ///   - offset: Where in the file it belongs.
+    ///   - batch: The upload.
+    ///   - onlyChecked: Whether the file is looked at and not kept.
+    /// - Returns: The messages; one without bytes for an empty part.
     static func pieces(
         _ bytes: [UInt8],
-        _ range: Range<Int>,
-        _ batch: UniqueID
+        at offset: Int,
+        _ batch: UniqueID,
+        onlyChecked: Bool
     ) -> [TrainingUpload] {
         var pieces: [TrainingUpload] = []
-        var start = range.lowerBound
+        var start = 0
         repeat {
-            let end = min(start + pieceBytes, range.upperBound)
-            var piece = TrainingUpload(offset: UInt64(start), data: Array(bytes[start..<end]))
-            if pieces.isEmpty { piece.batch = batch.description }
+            let end = min(start + pieceBytes, bytes.count)
+            var piece = TrainingUpload(
+                offset: UInt64(offset + start),
+                data: Array(bytes[start..<end])
+            )
+            if pieces.isEmpty {
+                piece.batch = batch.description
+                piece.onlyChecked = onlyChecked
+            }
             pieces.append(piece)
             start = end
-        } while start < range.upperBound
+        } while start < bytes.count
         return pieces
     }
 }

@@ -59,14 +59,15 @@ enum TrainingMap {
             suggestion.refuseAnswers(try file.sample())
             return Found(
                 mapping: suggestion.mapping,
-                notes: MapWords.notes(suggestion, file),
+                notes: MapWords.above(file) + MapWords.notes(suggestion, file),
                 maybe: MapWords.maybe(suggestion)
             )
         }
         // What the command line says goes before what was kept.
         kept.kind = kind ?? kept.kind
         let (mapping, unknown) = kept.applied(to: file.titles)
-        return Found(mapping: mapping, notes: MapWords.notes(mapping, unknown), maybe: [:])
+        let notes = MapWords.above(file) + MapWords.notes(mapping, unknown)
+        return Found(mapping: mapping, notes: notes, maybe: [:])
     }
 
     private static func stored(
@@ -96,9 +97,11 @@ enum TrainingMap {
                 )
             },
             topicNames: mapping.topicNames.map {
-                .init(name: $0.name, topic: TopicCode(text: $0.topic))
+                let isLeftOut = ColumnMeaning.read($0.topic) == .left
+                return .init(name: $0.name, topic: isLeftOut ? nil : TopicCode(text: $0.topic))
             },
-            kind: RecordKind.read(mapping.kind) ?? .training
+            kind: RecordKind.read(mapping.kind) ?? .training,
+            shortYearsFrom: mapping.twoDigitYearsFrom == 0 ? nil : Int(mapping.twoDigitYearsFrom)
         )
     }
 
@@ -107,10 +110,12 @@ enum TrainingMap {
     /// - Parameters:
     ///   - mapping: The mapping.
     ///   - maybe: What columns without a meaning may be, by their places.
+    ///   - unknown: Names in the file that are no topic, to be filled in.
     /// - Returns: The file.
     static func file(
         _ mapping: HubDomain.ColumnMapping,
-        maybe: [Int: ImportField]
+        maybe: [Int: ImportField],
+        unknown: [UnknownTopics.Name] = []
     ) -> [UInt8] {
         var writer = CSVWriter()
         writer.write(titles)
@@ -123,9 +128,67 @@ enum TrainingMap {
             writer.write(["column", column.title, meaning, order, near])
         }
         for learned in mapping.topicNames {
-            writer.write(["topic", learned.name, learned.topic.text, "", ""])
+            writer.write(["topic", learned.name, learned.topic?.text ?? ignoreWord, "", ""])
         }
+        for name in unknown { writer.write(["topic", name.name, "", "", MapWords.maybe(name)]) }
+        let years = mapping.shortYearsFrom.map { "\($0)" } ?? ""
+        let hint = years.isEmpty ? "such as 1950, if 50 is 1950 and 49 is 2049" : ""
+        writer.write([yearsWord, "", years, "", hint])
         return writer.take()
+    }
+
+    /// What stands in the place of a topic whose rows are left out.
+    private static let ignoreWord = "ignore"
+    private static let yearsWord = "two-digit-years"
+
+    private static func years(_ typed: String, _ place: String) throws(CommandError) -> Int? {
+        if typed.isEmpty { return nil }
+        let range = HubDomain.ColumnMapping.shortYearsFromRange
+        guard let year = Int(typed), range.contains(year) else {
+            throw .dataError(
+                "\(place): “\(typed)” is not the first of the hundred years that two digits mean; "
+                    + "a year from \(range.lowerBound) to \(range.upperBound)"
+            )
+        }
+        return year
+    }
+
+    /// The names in a file that are no topic: none where the file cannot be read yet.
+    static func unknownTopics(
+        _ file: TrainingFile,
+        _ mapping: HubDomain.ColumnMapping
+    ) throws(CommandError) -> [UnknownTopics.Name] {
+        guard mapping.lacking.isEmpty else { return [] }
+        var reader = try LocalReading.reader(file, mapping)
+        var records: [ImportedRecord] = []
+        try file.pieces { (piece) throws(CommandError) in
+            try TrainingFile.step { () throws(TextError) in
+                try reader.read(piece, into: &records)
+            }
+            records.removeAll(keepingCapacity: true)
+            return true
+        }
+        try TrainingFile.step { () throws(TextError) in try reader.finish(into: &records) }
+        return reader.unknownTopics.sorted
+    }
+
+    /// What somebody wrote beside a name: a topic, or that its rows are left out.
+    private static func learned(
+        _ name: String,
+        _ typed: String,
+        _ codes: Set<TopicCode>,
+        _ place: String
+    ) throws(CommandError) -> HubDomain.ColumnMapping.LearnedName {
+        if CSVColumn.folded(typed).utf8.elementsEqual(ignoreWord.utf8) {
+            return .init(name: name, topic: nil)
+        }
+        guard codes.contains(TopicCode(text: typed)) else {
+            throw .dataError(
+                "\(place): “\(typed)” is no topic's code; see `whub training topics`, or write "
+                    + "“\(ignoreWord)” for rows that are not to be imported"
+            )
+        }
+        return .init(name: name, topic: TopicCode(text: typed))
     }
 
     /// Reads a file that `file` wrote and somebody edited.
@@ -167,16 +230,15 @@ enum TrainingMap {
                 }
                 mapping.kind = kind
             case "topic":
-                guard codes.contains(TopicCode(text: cells[2])) else {
-                    throw .dataError(
-                        "\(place): “\(cells[2])” is no topic's code; see `whub training topics`"
-                    )
-                }
-                mapping.topicNames.append(
-                    .init(name: cells[1], topic: TopicCode(text: cells[2]))
-                )
+                // One that nobody has filled in says nothing.
+                if cells[2].isEmpty { continue }
+                mapping.topicNames.append(try learned(cells[1], cells[2], codes, place))
+            case CSVColumn.folded(yearsWord):
+                mapping.shortYearsFrom = try years(cells[2], place)
             default:
-                throw .dataError("\(place): the first cell is “kind”, “column” or “topic”")
+                throw .dataError(
+                    "\(place): the first cell is “kind”, “column”, “topic” or “\(yearsWord)”"
+                )
             }
         }
         return mapping

@@ -80,21 +80,46 @@ enum TrainingPreviewPage {
                 page.entry(grouped(count.count), words, role: role)
             }
         }
-        if !preview.findings.isEmpty {
+        unknownTopics(preview, &page)
+        findings(preview, style, &page)
+        changesMade(preview, &page)
+        return page.lines
+    }
+
+    /// What was found, but for names that are no topic.
+    private static func findings(
+        _ preview: PreviewTrainingResponse,
+        _ style: TerminalStyle,
+        _ page: inout Page
+    ) {
+        // What is told by names is not told again for each row.
+        let told = preview.findings.filter { !isUnknownTopic($0) }
+        if !told.isEmpty {
             page.gap()
-            let shown = Array(preview.findings.prefix(findingsShown))
+            let shown = Array(told.prefix(findingsShown))
             page.add(FindingList.lines(shown, style))
-            let left = preview.findingsLeftOut + UInt64(preview.findings.count - shown.count)
+            let named = preview.unknownTopics.reduce(preview.unknownTopicRowsLeftOut) {
+                $0 + $1.rows
+            }
+            let all = preview.errors + preview.warnings
+            let left = all - min(all, named + UInt64(shown.count))
             if left > 0 {
                 page.paragraph(
                     "… and \(grouped(left)) more. --fixes FILE writes all of them into your file."
                 )
             }
         }
+    }
+
+    /// What the file would change.
+    private static func changesMade(_ preview: PreviewTrainingResponse, _ page: inout Page) {
         page.gap()
         page.heading("What changes")
         page.paragraph(
-            "\(changes(preview)); \(grouped(preview.unchangedRecords)) records are as they were. "
+            "\(changes(preview)); "
+                + (preview.unchangedRecords == 1
+                    ? "1 record is as it was. "
+                    : "\(grouped(preview.unchangedRecords)) records are as they were. ")
                 + "Records that the file leaves out stay."
         )
         if preview.changedWorkers > 0 {
@@ -110,9 +135,36 @@ enum TrainingPreviewPage {
                 indent: 2
             )
         }
-        return page.lines
     }
 
+    /// The names that are no topic, with the rows that have them.
+    private static func unknownTopics(_ preview: PreviewTrainingResponse, _ page: inout Page) {
+        guard !preview.unknownTopics.isEmpty else { return }
+        page.gap()
+        page.heading("Names that are no topic")
+        for name in preview.unknownTopics.prefix(namesShown) {
+            let maybe =
+                name.candidates.isEmpty
+                ? (name.suggestion.isEmpty ? "" : ", perhaps \(name.suggestion)")
+                : ", could be \(name.candidates.joined(separator: " or "))"
+            page.entry(grouped(name.rows), "\(name.name)\(maybe)", role: .bad)
+        }
+        let others = preview.unknownTopics.dropFirst(namesShown)
+        let rows = others.reduce(preview.unknownTopicRowsLeftOut) { $0 + $1.rows }
+        if rows > 0 { page.paragraph("… and \(counted(rows, "row")) with other names.") }
+        page.paragraph(
+            "Say once what each means: whub training map FILE --out columns.csv lists all of them; "
+                + "write a code of whub training topics beside each, or “ignore”, then add "
+                + "--columns columns.csv."
+        )
+    }
+
+    private static func isUnknownTopic(_ finding: HubWire.Finding) -> Bool {
+        let codes = [ReasonCode.topicUnknown.text, ReasonCode.topicSeveral.text]
+        return !finding.found.isEmpty && codes.contains(finding.reason)
+    }
+
+    private static let namesShown = 20
     private static let findingsShown = 20
     private static let changesShown = 10
 }

@@ -11,7 +11,8 @@ extension Command {
             "subject",
             summary: "everything that is recorded of one worker, for whoever asks for their data",
             details: "What stands and what stood, with the roles that made it and no names of "
-                + "colleagues. -o json is for machines. Who looked at data is in the access log.",
+                + "colleagues, in words for the person. -o json is for machines. Who looked at "
+                + "data is in the access log.",
             options: [RightsOptions.out],
             words: [RightsOptions.worker],
             examples: [
@@ -28,19 +29,9 @@ extension Command {
             whole.rows += page.rows
             request.cursor = page.nextCursor
         } while !request.cursor.isEmpty && whole.rows.count < ChaseRows.rowsMax
-        var listing = Listing(columns: [
-            .init("part", "Part"), .init("from", "Since"), .init("state", "State"),
-            .init("role", "By"), .init("method", "How", isForPrograms: true),
-            .init("what", "What"),
-        ])
-        listing.rows = whole.rows.map { row in
-            let fields = row.fields.map { "\($0.name) \($0.value)" }
-            return [
-                .text(row.part), .time(row.time),
-                .text(row.toRevision == 0 ? "stands" : "until revision \(row.toRevision)"),
-                .text(row.role), .text(row.method), .text(fields.joined(separator: "; ")),
-            ]
-        }
+        let rules = try desk.ask(desk.hub.listTrainingRules, ListTrainingRulesRequest())
+        let words = SubjectWords(whole.rows, try TrainingMap.catalogue(), rules.rules)
+        let listing = words.listing(whole.rows)
         if invocation.line.has("out") {
             return try invocation.printFile(listing.csv, next: "It opens in a spreadsheet.")
         }

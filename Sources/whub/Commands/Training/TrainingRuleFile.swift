@@ -13,7 +13,9 @@ extension Command {
             details: "A row for each rule: its topics (a+b for both, a|b for either), whom it "
                 + "binds (everyone, main:ROLE|ROLE, any:ROLE|ROLE, pathway:NUMBER|NUMBER), which "
                 + "organisations (all, cqc-registered, types:1|6), how many months, days of grace "
-                + "for those who start. A row “event” with topics, a day and a trigger cuts "
+                + "for those who start. A role is written as your records spell it, capitals and "
+                + "all (whub training status --by role); one that no worker has is told, with the "
+                + "nearest that somebody has. A row “event” with topics, a day and a trigger cuts "
                 + "intervals: what was done before counts until its last day.",
             options: [RuleFileOptions.out],
             examples: [
@@ -77,7 +79,8 @@ extension Command {
         trial.isDryRun = true
         let seen = try desk.ask(desk.hub.saveTrainingRules, request, trial)
         for finding in seen.findings {
-            invocation.console.say(TerminalText.escaped(finding.message))
+            let code = finding.reason.isEmpty ? "" : " [\(finding.reason)]"
+            invocation.console.say(TerminalText.escaped("\(finding.message)\(code)"))
         }
         if seen.findingsLeftOut > 0 {
             invocation.console.say("… and \(seen.findingsLeftOut) more.")
@@ -118,7 +121,8 @@ private enum RuleFileWords {
         let states = Wording.count(Int(clamping: seen.statesChanged), "state")
         let looked = NumberText.grouped(Int(clamping: seen.workersLookedAt))
         if seen.workersLookedAt == seen.workers {
-            return "\(rules) Of all \(looked) workers, \(states) would change."
+            let workers = seen.workers == 1 ? "the one worker" : "all \(looked) workers"
+            return "\(rules) Of \(workers), \(states) would change."
         }
         let all = NumberText.grouped(Int(clamping: seen.workers))
         return "\(rules) Of the first \(looked) of \(all) workers, \(states) would change."

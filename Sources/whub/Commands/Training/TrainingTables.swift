@@ -33,9 +33,7 @@ extension Command {
             .init("organisation", "Workplace", isForPrograms: true), .init("team", "Team"),
             .init("role", "Role", isForPrograms: true),
         ]
-        for (rule, topic) in zip(whole.rules, whole.topics) {
-            columns.append(.init(rule, topic))
-        }
+        for title in MatrixTitles.of(whole) { columns.append(.init(title, title)) }
         var listing = Listing(columns: columns)
         listing.rows = whole.rows.map { row in
             let first: [Listing.Value] = [
@@ -137,12 +135,14 @@ extension Command {
             "map",
             summary: "what the columns of a file are taken for, as a file to edit",
             details: "Each row says what one column is: a field, completed:TOPIC or expiry:TOPIC "
-                + "for a topic's own column, or nothing. Add a row “topic”, a name and a "
-                + "topic's code for a name that your files use; a row “kind” says what kind of "
-                + "record the file has. A column with nothing under Meaning stays on your "
-                + "computer; "
-                + "what it may be stands under “May be”. Nothing is sent.",
-            options: [TrainingDesk.kindOption, OutOptions.out],
+                + "for a topic's own column, or nothing. A column with nothing under Meaning stays "
+                + "on your computer; what it may be stands under “May be”. Names in the file that "
+                + "are no topic are listed as “topic”, with the rows that have them: write a "
+                + "topic's code under Meaning, or “ignore” for rows that are not to be imported. "
+                + "A row “kind” says what kind of record the file has; a row “two-digit-years” "
+                + "says the first of the hundred years that 00 to 99 mean. --columns goes on "
+                + "from a mapping that you have edited. Nothing is sent.",
+            options: [TrainingDesk.kindOption, TrainingDesk.columnsOption, OutOptions.out],
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
             examples: [
                 .init("whub training map lms.csv --out columns.csv", "take it, edit it"),
@@ -152,13 +152,14 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let path = invocation.line.word("FILE") ?? ""
         let file = try TrainingFile(
-            try invocation.contents(of: path, bytesMax: TrainingFile.bytesMax)
+            try FileSource(path, bytesMax: TrainingFile.bytesMax, invocation)
         )
         let found = try TrainingMap.of(file, nil, invocation)
         for note in found.notes { invocation.console.say(TerminalText.escaped(note)) }
         let name = invocation.line.value("out") ?? "FILE"
+        let unknown = try TrainingMap.unknownTopics(file, found.mapping)
         try invocation.printFile(
-            TrainingMap.file(found.mapping, maybe: found.maybe),
+            TrainingMap.file(found.mapping, maybe: found.maybe, unknown: unknown),
             next: "Edit it, then: whub training import \(path) --columns \(name) --dry-run"
         )
     }
@@ -201,6 +202,19 @@ extension Command {
     }
 }
 
+/// What the columns of a matrix are called: the training, and the rule where several ask for it.
+private enum MatrixTitles {
+    static func of(_ matrix: GetTrainingMatrixResponse) -> [String] {
+        let folded = matrix.topics.map(CSVColumn.folded)
+        return zip(matrix.rules, matrix.topics).enumerated().map { place, column in
+            let isOther = folded.indices.contains {
+                $0 != place && folded[$0].utf8.elementsEqual(folded[place].utf8)
+            }
+            return isOther || column.1.isEmpty ? "\(column.1) (\(column.0))" : column.1
+        }
+    }
+}
+
 /// The most workers of one matrix.
 private let matrixRowsMax = 50_000
 
@@ -219,22 +233,50 @@ private enum UndoWords {
         _ answer: UndoTrainingResponse,
         _ invocation: Invocation
     ) -> CommandError {
-        for dependent in answer.dependents.prefix(20) {
-            let day = dependent.completed.map { " of \(Wording.day($0))" } ?? ""
-            let what = dependent.topic.isEmpty ? "team or role" : "\(dependent.topic)\(day)"
-            let by = dependent.batch.isEmpty ? "" : " by batch \(dependent.batch)"
-            invocation.console.say(
-                TerminalText.escaped(
-                    "\(NamesBook.short(dependent.worker)): \(what), changed again at revision "
-                        + "\(dependent.revision)\(by)"
-                )
-            )
+        let book = try? NamesBook(invocation)
+        for dependent in answer.dependents.prefix(toldMax) {
+            let who = book?.words(dependent.worker) ?? NamesBook.short(dependent.worker)
+            invocation.console.say(TerminalText.escaped("\(who): \(what(dependent))"))
         }
+        let left = answer.dependents.count - toldMax + Int(clamping: answer.dependentsLeftOut)
+        if left > 0 { invocation.console.say("… and \(NumberText.grouped(left)) more.") }
         let count = answer.dependents.count + Int(clamping: answer.dependentsLeftOut)
         return .taken(
-            "\(Wording.count(count, "later change")) depend on this import [TRNG-0187]: nothing "
-                + "was undone",
-            next: "undo the later imports first, the newest first: whub training imports"
+            "\(Wording.count(count, "later change")) "
+                + (count == 1 ? "depends" : "depend")
+                + " on this import [TRNG-0187]: nothing was undone",
+            next: "end what is named here with the command beside it, and undo later imports, the "
+                + "newest first: whub training imports"
         )
+    }
+
+    /// The changes that are told one by one.
+    private static let toldMax = 20
+
+    /// What is in the way, and the command that ends it.
+    private static func what(_ dependent: TrainingDependent) -> String {
+        let worker = dependent.worker
+        if let arrangement = dependent.arrangement {
+            let from = arrangement.from
+            let subject = arrangement.subject.isEmpty ? "" : " --what \(arrangement.subject)"
+            let kind = ArrangementList.word(arrangement.kind)
+            let title = arrangement.title.isEmpty ? "" : ", \(arrangement.title)"
+            return "\(kind)\(title), from \(Wording.day(from)). To end it: whub training "
+                + "end-arrangement --as \(kind)\(subject) --from \(from) \(worker)"
+        }
+        if !dependent.delegation.isEmpty {
+            return "a delegated activity. To take its last change back: whub training "
+                + "undo-delegation \(dependent.delegation)"
+        }
+        if !dependent.fundedCourse.isEmpty {
+            return "a funded course. To take its last change back: whub training undo-funding "
+                + dependent.fundedCourse
+        }
+        let day = dependent.completed.map { " of \(Wording.day($0))" } ?? ""
+        let what = dependent.topic.isEmpty ? "team, role or days" : "\(dependent.topic)\(day)"
+        let by =
+            dependent.batch.isEmpty
+            ? "" : " by batch \(dependent.batch). To take that back: whub undo \(dependent.batch)"
+        return "\(what), changed again at revision \(dependent.revision)\(by)"
     }
 }

@@ -69,8 +69,15 @@ private enum OpenUpload {
     static func words(_ upload: TrainingOpenUpload) -> String {
         let bytes = NumberText.grouped(Int(clamping: upload.bytes))
         let what = "Open: an upload of \(bytes) bytes, not kept yet, batch \(upload.batch)."
-        guard upload.isOwn else { return what + " A colleague began it." }
-        return what + " Go on with: whub training import FILE --batch \(upload.batch); or throw it "
+        let turn = upload.turnUntil.map {
+            " Other imports wait for it until \(Wording.time($0))."
+        }
+        guard upload.isOwn else {
+            let role = upload.role.isEmpty ? "" : " (\(upload.role))"
+            return what + " A colleague began it\(role)." + (turn ?? "")
+        }
+        return what + (turn ?? "")
+            + " Go on with: whub training import FILE --batch \(upload.batch); or throw it "
             + "away with: whub training discard \(upload.batch)"
     }
 }

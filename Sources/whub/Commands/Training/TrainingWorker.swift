@@ -28,9 +28,79 @@ extension Command {
         let request = GetTrainingWorkerRequest(worker: try invocation.worker())
         let answer = try desk.ask(desk.hub.getTrainingWorker, request)
         let book = try NamesBook(invocation)
+        // What is in the table alone is asked for the table alone.
+        let beside =
+            invocation.line.common.output == .table
+            ? try WorkerBeside(desk, answer.worker) : WorkerBeside()
         try invocation.print(answer, WorkerPage.listing(answer)) { style in
-            WorkerPage.lines(answer, book, style)
+            WorkerPage.lines(answer, book, style) + beside.lines(book, style)
         }
+    }
+}
+
+/// What is recorded of a worker beside training: delegated activities and funded courses.
+private struct WorkerBeside {
+    private var delegations: ListDelegationsResponse?
+    private var claims: ListClaimsResponse?
+    private var worker = ""
+    private var isAsked = false
+
+    /// Nothing asked.
+    init() {}
+
+    /// Asks for both.
+    init(_ desk: TrainingDesk, _ worker: String) throws(CommandError) {
+        self.worker = worker
+        isAsked = true
+        let own = ListDelegationsRequest(worker: worker)
+        let hub = DelegationServiceClient(desk.channel)
+        delegations = try WorkerBeside.seen { () throws(ClientError) in
+            try hub.listDelegations(own, desk.options)
+        }
+        let funding = FundingServiceClient(desk.channel)
+        claims = try WorkerBeside.seen { () throws(ClientError) in
+            try funding.listClaims(ListClaimsRequest(worker: worker), desk.options)
+        }
+    }
+
+    /// What is answered; nil where the user may not see it, which is said and is not nothing.
+    private static func seen<Answer>(
+        _ ask: () throws(ClientError) -> Answer
+    ) throws(CommandError) -> Answer? {
+        do throws(ClientError) {
+            return try ask()
+        } catch {
+            if error.code == .permissionDenied { return nil }
+            throw CommandError(error)
+        }
+    }
+
+    /// The sections; nothing where nothing was asked.
+    func lines(_ book: NamesBook, _ style: TerminalStyle) -> [String] {
+        guard isAsked else { return [] }
+        var page = Page(style)
+        page.gap()
+        page.heading("Delegated healthcare activities")
+        if let delegations {
+            let listing = DelegationList.listing(delegations, book)
+            page.add(DelegationList.page(delegations, listing, style))
+        } else {
+            page.paragraph("Your role does not show them.")
+        }
+        page.gap()
+        page.heading("Funded courses")
+        if let claims {
+            page.add(
+                claims.standings.isEmpty
+                    ? ["None."] : ClaimList.listing(claims.standings, book).entries(style)
+            )
+            if !claims.nextCursor.isEmpty {
+                page.paragraph("There are more: whub training claims --worker \(worker)")
+            }
+        } else {
+            page.paragraph("Your role does not show them.")
+        }
+        return page.lines
     }
 }
 

@@ -1,0 +1,126 @@
+import HubDomain
+import HubText
+import HubWire
+
+/// A person's own copy in plain words: what is recorded, since when, by which role and how.
+struct SubjectWords {
+    private let topics: [TopicCode: String]
+    // Text keys: codes of rules, as the hub writes them.
+    private let rules: [String: String]
+    private let times: [UInt64: Timestamp]
+
+    /// Words for the rows of one copy.
+    ///
+    /// - Parameters:
+    ///   - rows: The rows: one that was replaced ended when the next began.
+    ///   - catalogue: The topics.
+    ///   - rules: The rules that the standings are about.
+    init(
+        _ rows: [TrainingSubjectRow],
+        _ catalogue: TrainingCatalogue,
+        _ rules: [TrainingRuleEntry]
+    ) {
+        topics = Dictionary(
+            catalogue.topics.map { ($0.code, $0.title) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        self.rules = Dictionary(
+            rules.map { ($0.rule, $0.topic) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var times: [UInt64: Timestamp] = [:]
+        for row in rows { times[row.fromRevision] = row.time ?? times[row.fromRevision] }
+        self.times = times
+    }
+
+    /// The copy as a table; its titles are words too, since the file is for the person.
+    func listing(_ rows: [TrainingSubjectRow]) -> Listing {
+        let titles = ["What", "Details", "Recorded", "State", "By", "How"]
+        var listing = Listing(columns: titles.map { .init($0, $0) })
+        listing.rows = rows.map { row in
+            [
+                .text(Self.parts[row.part] ?? row.part), .text(details(row)),
+                .text(row.time.map(Wording.time) ?? "worked out by the hub"), .text(state(row)),
+                .text(row.role), .text(how(row.method)),
+            ]
+        }
+        return listing
+    }
+
+    private func state(_ row: TrainingSubjectRow) -> String {
+        if row.toRevision == 0 { return "as it is now" }
+        return times[row.toRevision].map { "until \(Wording.time($0))" } ?? "no longer so"
+    }
+
+    private func details(_ row: TrainingSubjectRow) -> String {
+        row.fields.map { "\(label($0.name)): \(value($0))" }.joined(separator: "; ")
+    }
+
+    private func label(_ name: String) -> String {
+        if let label = Self.labels[name] { return label }
+        return name.split(separator: "_").filter { !$0.elementsEqual("pence") }
+            .joined(separator: " ")
+    }
+
+    private func value(_ field: TrainingSubjectField) -> String {
+        switch field.name {
+        case "topic", "subject", "prerequisites":
+            return field.value.split(separator: ",").map { code in
+                let text = TextRule.trimmed(String(code))
+                return topics[TopicCode(text: text)] ?? rules[text] ?? text
+            }.joined(separator: ", ")
+        case "rule": return rules[field.value] ?? field.value
+        default: break
+        }
+        if field.name.hasSuffix("pence"), let pence = Int(field.value) {
+            let rest = pence % 100
+            return "£\(NumberText.grouped(pence / 100)).\(rest < 10 ? "0" : "")\(rest)"
+        }
+        if field.value.utf8.count == 10, field.value.utf8.filter({ $0 == 0x2D }).count == 2 {
+            return Wording.day(field.value)
+        }
+        let words = ["eLearning": "online", "faceToFace": "face to face", "inHouse": "in house"]
+        return words[field.value] ?? field.value
+    }
+
+    /// How it came to be recorded, by the method that did it.
+    private func how(_ method: String) -> String {
+        guard let name = method.split(separator: "/").last.map(String.init) else { return "" }
+        return Self.methods[name] ?? "recorded on the hub"
+    }
+
+    // Text keys: what the hub calls the parts of a copy.
+    private static let parts: [String: String] = [
+        "worker": "Your place at work", "record": "Training or another record",
+        "arrangement": "Something arranged", "standing": "How you stand to a requirement",
+        "delegation": "A delegated healthcare activity", "funding": "A funded course",
+    ]
+
+    // Text keys: what the hub calls the fields of a copy.
+    private static let labels: [String: String] = [
+        "token": "reference that stands for your staff number", "organisation": "workplace",
+        "employer": "workplace", "role": "main job", "other_roles": "other jobs",
+        "started": "first day", "left": "last day", "employer_type": "kind of employer",
+        "pathway": "category of the Care Workforce Pathway", "pathway_from": "category since",
+        "restricted": "restricted at your wish", "kind": "kind", "topic": "about",
+        "subject": "about", "completed": "done on", "expiry": "counts until",
+        "delivery": "taught", "delivered_by": "taught by", "title": "title",
+        "evidence": "evidence", "from": "from", "until": "until", "accepted_by": "accepted by",
+        "rule": "requirement", "state": "state", "required": "required of you",
+        "last_day": "last day that counts", "prerequisites": "needs", "answer": "you said",
+        "answered": "you said so on", "assessed": "assessed on", "review_due": "review due by",
+        "oversight": "whom to ask", "registration_body": "registered with", "ended": "ended on",
+        "cause": "why it ended", "cost_pence": "cost", "first_paid": "first paid on",
+        "id": "number of the entry",
+    ]
+
+    // Text keys: names of methods.
+    private static let methods: [String: String] = [
+        "CommitTraining": "came with a file", "UndoTraining": "a file was taken back",
+        "SetTrainingArrangements": "recorded by hand", "EndTrainingArrangement": "ended by hand",
+        "RestrictTrainingWorker": "restricted by hand", "RecordDelegation": "recorded by hand",
+        "AnswerDelegation": "what you said was recorded", "AssessDelegation": "assessed",
+        "EndDelegation": "ended by hand", "UndoDelegation": "taken back by hand",
+        "RecordFundedCourse": "recorded by hand", "RecordClaim": "a claim was recorded",
+    ]
+}
