@@ -131,7 +131,7 @@ struct WresReportTests {
         for words in [
             "Adverse and clear: 2 Appointment from shortlisting.",
             "Too few cases to read: 3 Entry into the formal disciplinary process.",
-            "In favour of minoritised staff: 5 Funded non-mandatory CPD.",
+            "In favour of minoritised staff and clear: 5 Funded non-mandatory CPD.",
             "Inside the four-fifths range: 8 Leaving within the year.",
             "No ratio: 6 Harassment from the public.", "<td>Adverse and clear</td>",
             "<td>Too few cases to read</td>",

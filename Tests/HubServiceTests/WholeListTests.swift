@@ -65,7 +65,8 @@ struct WholeListTests {
         let tenant = try #require(UniqueID(try IdentityServiceClient(channel).whoAmI().tenantId))
         let file = try served.hub.stores.directory.tenant(OpaqueID(tenant)).records
         let done = Monitor<Bool?>(nil)
-        let call = WriteCall(actor: [1], method: "test/Many", request: [])
+        let method = "workforcehub.v1.PriorityService/SaveAssessment"
+        let call = WriteCall(actor: [1], method: method, request: [])
         try file.submit(call) { (store) throws(StoreError) in
             for number in 0..<UInt64(WholeListTests.count) {
                 let id = OpaqueID(high: 1, low: number)

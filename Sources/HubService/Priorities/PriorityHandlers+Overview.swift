@@ -66,7 +66,7 @@ extension PriorityHandlers {
         found.sort { $0.precedes($1) }
         let may: (Method) -> Bool = { scope.call.caller?.mayCall($0) ?? false }
         var response = GetOverviewResponse(due: found.map { $0.item(may) })
-        response.changed = try changes(store)
+        response.changed = try changes(scope.call.caller, store)
         var steps = found.filter { $0.phase == .open }.flatMap { $0.steps(may) }
         if steps.isEmpty {
             if hasRecord { steps = ["whub report priorities", "whub priorities history"] }
@@ -110,11 +110,11 @@ extension PriorityHandlers {
         return GetReportResponse(page: Array(page.html.utf8), isCut: page.isCut)
     }
 
-    /// How the methods of this service begin.
-    private static let service = "workforcehub.v1.PriorityService/"
-
-    /// The newest changes of the tenant's priorities, for people.
-    private func changes(_ store: borrowing Database) throws(Fault) -> [String] {
+    /// The newest changes of the tenant's records that the caller may see, for people.
+    private func changes(
+        _ caller: CallerRecord?,
+        _ store: borrowing Database
+    ) throws(Fault) -> [String] {
         let rows = try stored { () throws(StoreError) in
             let last = try store.readRevision()
             let first = max(0, last - Int64(Self.revisionsMax))
@@ -127,28 +127,37 @@ extension PriorityHandlers {
                     upTo: revision,
                     limit: 1
                 )
-                // What other services did is not for whoever sees priorities alone.
-                rows += found.filter { $0.method.utf8.starts(with: Self.service.utf8) }
+                rows += found.filter { Self.isSeen($0, by: caller) }
             }
             return rows
         }
         return rows.map { row in
             let day = LondonTime.day(atMicroseconds: row.time.microseconds)?.words ?? ""
-            let method = row.method.split(separator: "/").last.map { String($0) } ?? row.method
-            return "\(day): \(Self.words(method)) (revision \(row.position.revision))"
+            return "\(day): \(Self.words(row.method)) (revision \(row.position.revision))"
+        }
+    }
+
+    /// Whether somebody may see what a change was made to: its service, and data of its kind.
+    private static func isSeen(_ row: JournalRow, by caller: CallerRecord?) -> Bool {
+        guard let caller, let facts = Method(name: row.method)?.facts else { return false }
+        return Method.allCases.contains { method in
+            let shown = method.facts
+            return !shown.isMutating && shown.family == facts.family
+                && shown.dataSet == facts.dataSet && caller.mayCall(method)
         }
     }
 
     /// What was done, for people.
     private static func words(_ method: String) -> String {
-        switch method {
-        case "SaveAssessment": "a draft was saved"
-        case "ImportAssessment": "a file was imported"
-        case "HandInAssessment": "the self-assessment was handed in"
-        case "AgreeAssessment": "the agreement was recorded"
-        case "ReopenAssessment": "the self-assessment was made a draft again"
-        case "SaveLocalTheme": "a theme was saved"
-        default: method
+        switch Method(name: method) {
+        case .priorityServiceSaveAssessment: "a draft was saved"
+        case .priorityServiceImportAssessment: "a file was imported"
+        case .priorityServiceHandInAssessment: "the self-assessment was handed in"
+        case .priorityServiceAgreeAssessment: "the agreement was recorded"
+        case .priorityServiceReopenAssessment: "the self-assessment was made a draft again"
+        case .priorityServiceSaveLocalTheme: "a theme was saved"
+        case let other?: "\(method.split(separator: "/").last ?? ""): \(other.documentation)"
+        case nil: method
         }
     }
 }

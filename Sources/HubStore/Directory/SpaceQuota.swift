@@ -11,7 +11,7 @@ import HubSystem
 struct SpaceQuota: Sendable {
     /// The part of the limit that is kept back: a sixty-fourth.
     private static let reserveParts: UInt64 = 64
-    /// Bytes that are kept back at least, unless the limit is so low that they are most of it.
+    /// Bytes that are kept back at least, unless they were more than a sixteenth of the limit.
     private static let reserveBytesMin: UInt64 = 8 * 1_024 * 1_024
 
     /// The file; its log lies beside it.
@@ -36,7 +36,7 @@ struct SpaceQuota: Sendable {
 
     /// What is kept back.
     private var reserveBytes: UInt64 {
-        max(limitBytes / Self.reserveParts, min(limitBytes / 4, Self.reserveBytesMin))
+        max(limitBytes / Self.reserveParts, min(limitBytes / 16, Self.reserveBytesMin))
     }
 
     private func size(_ path: String) -> UInt64 {

@@ -26,13 +26,15 @@ struct RatioSummaryTests {
             ("3", entry(.known(2), .adverse)), ("4", entry(.known(9), .adverse, isTooFew: true)),
             ("5", entry(.known(2), .favourable, isClear: true)),
             ("6", entry(.unknown(.noEvents), .neither)), ("8", entry(.known(1.1), .neither)),
+            ("7", entry(.known(0.6), .favourable)),
             ("9", entry(.known(0.4), .adverse, isClear: true)),
         ])
         #expect(
             lines == [
                 "Adverse and clear: 2, 9.", "Adverse, not clear: 3.",
-                "In favour of minoritised staff: 5.", "Inside the four-fifths range: 8.",
-                "Too few cases to read: 4.", "No ratio: 6.",
+                "In favour of minoritised staff and clear: 5.",
+                "In favour of minoritised staff, not clear: 7.",
+                "Inside the four-fifths range: 8.", "Too few cases to read: 4.", "No ratio: 6.",
             ]
         )
         #expect(RatioSummary.lines([("2", entry(.known(0.5), .adverse))]).isEmpty)

@@ -178,19 +178,18 @@ struct TrainingImportTests {
             batches.append(TrainingCalls.batch())
             _ = try calls.part(Self.file, 0..<10, batches[batches.count - 1])
         }
-        // A colleague waits, and whoever has begun them gives up the oldest.
+        // Whoever has begun them gives up the oldest, for a colleague and for themselves.
         let colleague = TrainingCalls(TrainingServiceClient(try served.served.channel(.steward)))
-        let more = failure { () throws(ClientError) in
-            try colleague.part(Self.file, 0..<10, TrainingCalls.batch(), onlyChecked: true)
-        }
-        #expect(more?.reasonCode == "TRNG-0188")
-        let answer = try calls.part(Self.file, 0..<Self.file.count, batches[1])
+        _ = try colleague.part(Self.file, 0..<10, TrainingCalls.batch(), onlyChecked: true)
+        let answer = try calls.part(Self.file, 0..<Self.file.count, batches[2])
         #expect(answer.stagedBytes == UInt64(Self.file.count))
         _ = try calls.part(Self.file, 0..<10, TrainingCalls.batch())
-        let gone = failure { () throws(ClientError) in
-            try calls.part(Self.file, 10..<20, batches[0])
+        for batch in batches.prefix(2) {
+            let gone = failure { () throws(ClientError) in
+                try calls.part(Self.file, 10..<20, batch)
+            }
+            #expect(gone != nil)
         }
-        #expect(gone != nil)
     }
 
     @Test

@@ -20,7 +20,8 @@ package enum RatioSummary {
     private enum Kind: String, CaseIterable {
         case clear = "Adverse and clear"
         case unclear = "Adverse, not clear"
-        case favourable = "In favour of minoritised staff"
+        case favourable = "In favour of minoritised staff and clear"
+        case perhapsFavourable = "In favour of minoritised staff, not clear"
         case inside = "Inside the four-fifths range"
         case tooFew = "Too few cases to read"
         case missing = "No ratio"
@@ -36,7 +37,7 @@ package enum RatioSummary {
             }
             switch entry.reading {
             case .adverse: self = entry.isClear ? .clear : .unclear
-            case .favourable: self = .favourable
+            case .favourable: self = entry.isClear ? .favourable : .perhapsFavourable
             case .neither: self = .inside
             case nil: self = .missing
             }

@@ -23,7 +23,14 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try PlansDesk(invocation)
-        try desk.find(.due, until: try desk.day("until"), none: "No action is due until then.")
+        let until = try desk.day("until")
+        let day = until.map { "by \(Wording.day($0))" } ?? "in the next four weeks"
+        try desk.find(
+            .due,
+            until: until,
+            none: "No action is due \(day); what is late already: "
+                + "whub plans overdue"
+        )
     }
 
     /// `whub plans overdue`.

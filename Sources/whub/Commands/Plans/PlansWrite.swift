@@ -159,7 +159,13 @@ extension Command {
             baseRevision: plan.revision,
             merge: invocation.line.has("merge")
         )
-        let stale = "whub plans export \(plan.code) --out FILE, or apply this again with --merge"
+        // A document of a plan that is there always names the revision that it was made from.
+        let stale =
+            plan.revision == 0
+            ? "the document has no revision of the plan \(plan.code): write it into what "
+                + "`whub plans export \(plan.code) --out FILE` gives, or for a new plan "
+                + "`whub plans template \(plan.code) --out FILE`"
+            : "whub plans export \(plan.code) --out FILE, or apply this again with --merge"
         let preview = try desk.rehearse(request, stale: stale)
         let isOver =
             invocation.line.common.isDryRun || FindingList.errors(preview.findings) > 0

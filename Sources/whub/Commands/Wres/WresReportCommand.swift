@@ -156,9 +156,16 @@ extension WresReport.Figure {
                 counts(figure.whiteEvents, figure.whitePeople)
             ),
             interval: interval.map { RatioWords.range($0) } ?? "",
-            change: change.map { "\(RatioWords.fixed($0.factor, places: 2)) times" } ?? "",
+            change: change.map(Self.words) ?? "",
             sentences: sentences + ReturnPage.change(figure) + (figure.unknown?.words ?? [])
         )
+    }
+
+    /// A change in the few words of a table, with its doubt.
+    private static func words(_ change: RatioShift) -> String {
+        let interval = RatioInterval(lower: change.lower, upper: change.upper)
+        let times = "\(RatioWords.fixed(change.factor, places: 2)) times, "
+        return times + RatioWords.range(interval) + (change.isClear ? ", clear" : ", not clear")
     }
 }
 
