@@ -212,7 +212,7 @@ struct WresPageTests {
 struct RaceEqualityDutiesTests {
     private func duties() -> Duties { Duties(WhoAmIResponse()) }
 
-    @Test func `only the newest cycle is looked at, each reporting unit by itself`() {
+    @Test func `of older cycles what was handed in is looked at, each reporting unit by itself`() {
         func summary(_ cycle: String, _ unit: String, _ state: ReturnState) -> ReturnSummary {
             var summary = ReturnSummary(cycle: cycle, unit: unit, state: state)
             if state == .agreed || state == .corrected { summary.handedIn = "2024-10-01" }
@@ -221,7 +221,7 @@ struct RaceEqualityDutiesTests {
         var duties = duties()
         duties.take(returns: [
             summary("2024", "main", .draft), summary("2024", "trust", .corrected),
-            summary("2023", "main", .agreed),
+            summary("2023", "main", .agreed), summary("2023", "trust", .draft),
         ])
         #expect(
             duties.items.map(\.what) == [
@@ -229,6 +229,7 @@ struct RaceEqualityDutiesTests {
                 "Race equality return 2024, trust: corrected, and nobody has agreed to it",
                 "Race equality return 2024, trust: it is not recorded that it was sent to Skills "
                     + "for Care",
+                "Race equality return 2023: it is not recorded that it was sent to Skills for Care",
             ]
         )
         #expect(duties.steps[0] == "whub wres calendar --cycle 2024")

@@ -96,10 +96,14 @@ struct PlanReportTests {
 
     @Test
     func `what the pictures show stands in words`() throws {
-        let html = try report(try plan()).html
+        var costed = try plan()
+        costed.actions[1].cost = PlanCost(pounds: 2_500, funding: "")
+        let html = try report(costed).html
         for words in [
+            "<td>£2,500</td><td>nobody named yet</td>", "<td>£1,000</td><td>a grant</td>",
+            "Nobody is named yet to pay £2,500 of it: A2.",
             "Red: not as planned", "1 action", "A2 Do &lt;b&gt;thing", "was due on 3 April 2025",
-            "overdue", "£3,000 in the 3 actions with a cost",
+            "overdue", "£4,500 in the 3 actions with a cost",
             "Nobody speaks for independent providers", "Workforce figure: ",
             "Of 2 challenges 1 is on the short list, 1 set aside, 0 open.", "revision 7",
             "set aside: Not ours", "or overdue, whatever its rating", "with Example academy",

@@ -1,6 +1,7 @@
 import HubCrypto
 import HubStore
 import HubSystem
+import HubTLS
 import HubTestKit
 import HubWire
 import Testing
@@ -34,6 +35,21 @@ struct HubTests {
         #expect(again.facts?.id == id)
         #expect(again.contents.principals.count == 1)
         #expect(again.contents.directory.certificates.count == 1)
+    }
+
+    @Test
+    func `a hub whose authorities have ended says what makes them anew`() throws {
+        let folder = try TemporaryDirectory()
+        let hub = try Hub(data: folder.file("data"))
+        defer { hub.close() }
+        try hub.found(.example())
+        let (now, names) = (HubClock.system.instant, [ServerName.host("localhost")])
+        _ = try hub.authority.serverContext(names: names, now: now)
+        let late = now.advanced(hours: 400 * 24)
+        let error = #expect(throws: HubError.self) {
+            _ = try hub.authority.serverContext(names: names, now: late)
+        }
+        #expect(error?.message.contains("whubd authority renew") == true)
     }
 
     @Test

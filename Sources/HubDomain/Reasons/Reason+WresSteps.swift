@@ -40,7 +40,8 @@ extension Reason {
             "The return is not in the state for this",
             why: "A return is drafted, checked, handed in and agreed in this order; afterwards "
                 + "its counts are corrected with a reason, so that everybody sees that they were.",
-            next: "See how far it is with `whub wres returns`, and take the step that is next."
+            next: "See how far it is with `whub wres returns`, and take the step that is next; "
+                + "counts that were handed in are changed with `whub wres correct`."
         ),
         Reason(
             .wresAgreementRole,

@@ -13,6 +13,7 @@ package struct PlanReport: Sendable {
     private static let answersPlace = 150 * 1_024
     private static let actionsPlace = 360 * 1_024
     private static let measuresPlace = 410 * 1_024
+    private static let costsPlace = 425 * 1_024
     private static let partnersPlace = 440 * 1_024
     private static let risksPlace = 490 * 1_024
 
@@ -49,6 +50,7 @@ package struct PlanReport: Sendable {
         writer.answers(upTo: Self.answersPlace)
         writer.objectives(upTo: Self.actionsPlace)
         writer.measures(upTo: Self.measuresPlace)
+        writer.costs(upTo: Self.costsPlace)
         writer.partners(upTo: Self.partnersPlace)
         writer.risks(upTo: Self.risksPlace)
         writer.end(owner: owner, revision: revision)
@@ -58,10 +60,10 @@ package struct PlanReport: Sendable {
 }
 
 /// Writes the parts of the page, one after the other.
-private struct PlanReportWriter {
-    private(set) var page = PageText()
+struct PlanReportWriter {
+    var page = PageText()
     private(set) var isCut = false
-    private let plan: Plan
+    let plan: Plan
     private let today: Day
     private let names: PlanLinkNames
     private let readings: PlanMeasureReadings
@@ -367,7 +369,7 @@ private struct PlanReportWriter {
     }
 
     /// A table while the page is not full up to a place; what has no room is counted below it.
-    private mutating func table(
+    mutating func table(
         _ caption: String,
         _ columns: [String],
         _ rows: [[String]],

@@ -80,15 +80,22 @@ package struct AuthorityFiles: Sendable {
     /// - Parameters:
     ///   - names: What clients call the server.
     ///   - now: The calendar.
-    /// - Throws: `HubError`.
+    /// - Throws: `HubError`, also where what issues it has ended.
     package func renewServer(names: [ServerName], now: Instant) throws(HubError) {
         let issuer = try authority("servers")
+        let validity = issuer.validity(from: now, seconds: AuthorityFiles.serverSeconds)
+        guard validity.notAfter > now else {
+            throw HubError(
+                "the authority that issues the server's certificate has ended: "
+                    + "`whubd authority renew` makes it anew, with the root's key"
+            )
+        }
         let issued = try HubError.tls { () throws(TLSError) in
             let key = try PrivateKey()
             let leaf = try issuer.serverCertificate(
                 names: names,
                 key: key.publicKey,
-                validity: issuer.validity(from: now, seconds: AuthorityFiles.serverSeconds)
+                validity: validity
             )
             return IssuedKey(chain: [leaf, issuer.certificate], key: try key.pem())
         }

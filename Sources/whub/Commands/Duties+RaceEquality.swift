@@ -6,14 +6,15 @@ extension Duties {
     /// An action is told so many days before it is due, and a part of a cycle before it ends.
     private static let daysAhead: (action: Int, phase: Int32) = (28, 92)
 
-    /// Looks for returns that are open, not agreed or not sent: those of the newest cycle, because
-    /// nobody goes on with an older one.
+    /// Looks for returns that are open, not agreed or not sent: of the newest cycle all, and of
+    /// older ones those that were handed in, because nobody goes on with an older draft.
     ///
     /// - Parameter returns: The council's returns, the newest cycle first.
     mutating func take(returns: [ReturnSummary]) {
         guard let newest = returns.first?.cycle else { return }
-        for summary in returns where summary.cycle.utf8.elementsEqual(newest.utf8) {
-            take(summary)
+        for summary in returns {
+            let isNewest = summary.cycle.utf8.elementsEqual(newest.utf8)
+            if isNewest || summary.handedIn != nil { take(summary) }
         }
     }
 

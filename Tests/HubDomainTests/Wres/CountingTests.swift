@@ -95,6 +95,22 @@ struct CountingTests {
     }
 
     @Test
+    func `an empty cell that is counted as no is told, column by column`() throws {
+        let told = try counting().notes
+        #expect(told.count == 1 && told[0].hasPrefix("“CPD days”: "), "\(told)")
+        let row = "3,C Person,white,ASC,Director,N,"
+        let empty = Self.staff.replacing(row + "Y", with: row)
+        #expect(empty != Self.staff)
+        let result = try counting(empty)
+        #expect(counts(result, .seniorManagers) == ["0", "0", "0"])
+        let note = try #require(result.notes.first { $0.hasPrefix("“Senior”: ") })
+        #expect(note.contains("1 empty cell is counted as no"), "\(note)")
+        // Of a column that the map does not name nothing is counted.
+        let lines = Self.map.split(separator: "\n").filter { !$0.contains("staff.cpd") }
+        #expect(try counting(map: lines.joined(separator: "\n")).notes.isEmpty)
+    }
+
+    @Test
     func `the sheet that comes out is taken`() throws {
         let result = try counting()
         let reading = WresSheetReading(

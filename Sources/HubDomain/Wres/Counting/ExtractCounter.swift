@@ -32,6 +32,8 @@ struct ExtractCounter {
     private var seen: Set<[String]> = []
     private(set) var unplaced: [WresCounting.Unplaced] = []
     private(set) var tallies: [Extract: WresCounting.Tally] = [:]
+    /// Empty cells of people on the staff that were read as no.
+    private(set) var readAsNo: [ExtractColumn: Int] = [:]
 
     init(map: CountingMap, cycle: WresCycle) {
         self.map = map
@@ -204,6 +206,9 @@ extension ExtractCounter {
             quantities.append(.staff)
             if let pay = cell(.staffPay), !(cycle.bands.value ?? []).isEmpty {
                 quantities.append(.staffInBand(try cells.band(pay)))
+            }
+            for column in [ExtractColumn.staffRegulated, .staffSenior, .staffDevelopment] {
+                if cell(column)?.isEmpty ?? false { readAsNo[column, default: 0] += 1 }
             }
             if try cells.answer(cell(.staffRegulated)) { quantities.append(.regulated) }
             if try cells.answer(cell(.staffSenior)) { quantities.append(.seniorManagers) }

@@ -47,6 +47,9 @@ package struct WresCounting: Equatable, Sendable {
     package internal(set) var unplaced: [Unplaced] = []
     /// How the rows were used.
     package internal(set) var tallies: [Extract: Tally] = [:]
+    /// A line for each column whose empty cells were counted as no: empty may mean not known, and
+    /// that is another thing.
+    package internal(set) var notes: [String] = []
 
     /// Counts the extracts.
     ///
@@ -82,5 +85,12 @@ package struct WresCounting: Equatable, Sendable {
         entry = counter.entry()
         unplaced = counter.unplaced
         tallies = counter.tallies
+        notes = counter.readAsNo.sorted { $0.key.rawValue < $1.key.rawValue }.map { column, count in
+            let title = map.titles[column] ?? column.rawValue
+            let number = NumberText.grouped(count)
+            return "“\(title)”: \(number) empty \(count == 1 ? "cell is" : "cells are") counted as "
+                + "no; where empty means not known, fill them in, or empty the row of this column "
+                + "in the map: it is then not provided"
+        }
     }
 }

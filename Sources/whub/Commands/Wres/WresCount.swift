@@ -275,6 +275,7 @@ enum CountingWords {
         for extract in Extract.allCases {
             if let tally = counting.tallies[extract] { lines.append(line(extract, tally)) }
         }
+        lines += counting.notes.map { "note: \($0)" }
         let groups = groups(counting.unplaced)
         lines += groups.prefix(groupsMax).map { group in
             let first = group[0]
