@@ -205,6 +205,27 @@ struct CountingTests {
         let result = try counting(map: lines.joined(separator: "\n"), cycle: "2025")
         #expect(counts(result, .staff) == ["1", "3", "1"])
         #expect(!result.entry.entries.keys.contains { $0.quantity == .staffInBand("lower") })
+        let bands = try #require(result.gaps.first { $0.found == "staff.pay" })
+        #expect(bands.severity == .warning && bands.expected.contains("wres bands --cycle 2025"))
+    }
+
+    @Test
+    func `a kind of case that the cycle does not count is told, and a snapshot of another year`()
+        throws
+    {
+        let asked = WresQuantity.asked(in: try WresFixtures.cycle("2023"))
+        let kinds: [WresQuantity] = [.fitnessEntered, .fitnessReferred]
+        let idle = try #require(kinds.first { !asked.contains($0) })
+        let lines = Self.map.replacing("case,fitness-entered,SWE", with: "case,\(idle.code),SWE")
+            .split(separator: "\n").filter { !$0.hasPrefix("band,") }
+        let old = try counting(map: lines.joined(separator: "\n"), cycle: "2023").gaps
+        let told = try #require(old.first { $0.problem.contains("does not count") })
+        #expect(told.severity == .warning && told.problem.contains(idle.code))
+        #expect(!old.contains { $0.found == "snapshot" })
+        let late = Self.map.replacing("snapshot,31/03/2024", with: "snapshot,31/03/2021")
+        let far = try #require(try counting(map: late).gaps.first { $0.found == "snapshot" })
+        #expect(far.problem == "is 31/03/2021, and the cycle is 2024")
+        #expect(far.severity == .warning)
     }
 
     @Test(arguments: [
@@ -284,7 +305,10 @@ struct CountingTests {
         // Without cases nothing depends on it; where the cycle says which, it is not open.
         #expect(try counting(cases: nil, map: both).gaps.isEmpty)
         let lines = both.split(separator: "\n").filter { !$0.hasPrefix("band,") }
-        #expect(try counting(map: lines.joined(separator: "\n"), cycle: "2023").gaps.isEmpty)
+        // Where the cycle's meaning is known the other one is told, and nothing stops.
+        let known = try counting(map: lines.joined(separator: "\n"), cycle: "2023").gaps
+        #expect(known.allSatisfy { $0.severity == .warning }, "\(known.map(\.sentence))")
+        #expect(known.count { $0.problem.contains("does not count") } == 1)
         let starter = String(
             decoding: CountingMap.starter(try WresFixtures.cycle()),
             as: UTF8.self

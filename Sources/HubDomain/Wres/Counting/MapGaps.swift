@@ -11,6 +11,8 @@ struct MapGaps {
         let meanings: Set<WresQuantity> = [.fitnessEntered, .fitnessReferred]
         let mapped = Set(map.events.values.compactMap(\.self))
         let hasCases = tables.contains { $0.extract == .cases }
+        if hasCases { checkEvents(mapped, cycle) }
+        checkYear(map, cycle, tables)
         if hasCases, cycle.fitnessMeaning.value == nil, mapped.isSuperset(of: meanings) {
             report(
                 "case",
@@ -20,6 +22,47 @@ struct MapGaps {
                     + Self.whomToAsk(cycle)
             )
         }
+    }
+
+    /// Cases of a kind that the cycle does not count, which would else be left out unsaid.
+    private mutating func checkEvents(_ mapped: Set<WresQuantity>, _ cycle: WresCycle) {
+        let idle = mapped.subtracting(WresQuantity.asked(in: cycle)).map(\.code).sorted()
+        guard !idle.isEmpty else { return }
+        report(
+            "case",
+            "has words for \(idle.joined(separator: ", ")), which cycle \(cycle.id) does not "
+                + "count: such cases are left out",
+            "these words in the row of a kind that the cycle counts, if they mean that",
+            .warning
+        )
+    }
+
+    /// Pay of a cycle whose bands nobody has given, and a snapshot of another year.
+    private mutating func checkYear(
+        _ map: CountingMap,
+        _ cycle: WresCycle,
+        _ tables: [ExtractTable]
+    ) {
+        let hasPay = tables.contains { $0.extract == .staff && $0.has(.staffPay) }
+        if hasPay, cycle.bands.value == nil {
+            report(
+                ExtractColumn.staffPay.rawValue,
+                "is of no use yet: no pay bands of cycle \(cycle.id) are known here, so nobody is "
+                    + "counted by band",
+                "--bands FILE, which `whub wres bands --cycle \(cycle.id) -o csv` writes where "
+                    + "your region has loaded them",
+                .warning
+            )
+        }
+        guard let snapshot = map.about.snapshot, let year = Int("\(cycle.id)"),
+            let counted = Int(snapshot.iso.prefix(4)), abs(counted - year) > 1
+        else { return }
+        report(
+            CountingMap.Setting.snapshot.rawValue,
+            "is \(snapshot.slashed), and the cycle is \(cycle.id)",
+            "a day of that year, or another cycle",
+            .warning
+        )
     }
 
     /// Who knows which meaning of indicator 4 a cycle has.
