@@ -35,6 +35,8 @@ struct TrainingSettling {
     private let cuts: [IntervalCut]
     private let today: Day
     private var texts = TrainingTexts()
+    /// What records are about, by the numbers of their texts.
+    private var subjects: [Int64: RecordSubject] = [:]
     private var ruleNumbers: [RuleID: Int64] = [:]
     private var steps: [Cell: Int64] = [:]
 
@@ -146,7 +148,7 @@ struct TrainingSettling {
     ) throws(StoreError) -> WorkerFile {
         var file = WorkerFile(cuts: cuts)
         for record in try KeptRecord.all(of: worker.number, in: store) {
-            let subject = RecordSubject(text: try texts.text(record.topic, in: store))
+            let subject = try subject(record.topic, in: store)
             if let evidence = record.evidence(subject) {
                 file.evidence.append(evidence)
             } else if let gained = record.recognised {
@@ -176,6 +178,16 @@ struct TrainingSettling {
         in store: borrowing Database
     ) throws(StoreError) -> (person: Worker, file: WorkerFile) {
         (try person(worker, in: store), try file(worker, in: store))
+    }
+
+    private mutating func subject(
+        _ number: Int64,
+        in store: borrowing Database
+    ) throws(StoreError) -> RecordSubject {
+        if let known = subjects[number] { return known }
+        let subject = RecordSubject(text: try texts.text(number, in: store))
+        subjects[number] = subject
+        return subject
     }
 
     private mutating func person(

@@ -27,8 +27,12 @@ package struct StatusEngine: Sendable {
         }
         exemptions = file.exemptions.filter { $0.rule == requirement.rule }
         pauses = file.pauses
-        let topics = requirement.fulfilment.topics
-        bookings = file.bookings.filter { topics.contains($0.topic) }
+        if file.bookings.isEmpty {
+            bookings = []
+        } else {
+            let topics = requirement.fulfilment.topics
+            bookings = file.bookings.filter { topics.contains($0.topic) }
+        }
     }
 
     /// The standing on a day, with the next day on which it changes by itself.

@@ -20,7 +20,19 @@ package enum RecordKind: Int, Sendable, CaseIterable {
     case supervision = 5
 
     /// The kind's word: in files, in answers and before the colon of a subject.
-    package var word: String { "\(self)" }
+    ///
+    /// Written out, since a case's name made into text looks the type up each time, and this is
+    /// asked for with every record.
+    package var word: String {
+        switch self {
+        case .training: "training"
+        case .qualification: "qualification"
+        case .registration: "registration"
+        case .check: "check"
+        case .competency: "competency"
+        case .supervision: "supervision"
+        }
+    }
 
     /// The kinds as people are told them.
     package static var words: String { allCases.map(\.word).joined(separator: ", ") }
@@ -80,7 +92,7 @@ package enum RecordKind: Int, Sendable, CaseIterable {
 package struct RecordSubject: Hashable, Sendable {
     /// The digits that a name of a check, a body or a supervision may hold: a year, no number.
     package static let digitsMax = 5
-    private static let separator: Character = ":"
+    private static let separator: Unicode.Scalar = ":"
 
     /// The kind.
     package let kind: RecordKind
@@ -110,12 +122,17 @@ package struct RecordSubject: Hashable, Sendable {
 
     /// Reads what `text` says; what has no kind before a colon is training.
     package init(text: String) {
-        let parts = text.split(separator: Self.separator, maxSplits: 1).map(String.init)
-        let kind = parts.first.flatMap { word in
-            RecordKind.allCases.first { $0.word.utf8.elementsEqual(word.utf8) }
+        // Nearly all records are of training, and so have no colon.
+        let bytes = text.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: Self.separator)) else {
+            self.init(.training, TopicCode(text: text))
+            return
         }
-        if let kind, kind != .training, parts.count == 2 {
-            self.init(kind, TopicCode(text: parts[1]))
+        let word = bytes[..<colon]
+        let code = text[bytes.index(after: colon)...]
+        let kind = RecordKind.allCases.first { $0.word.utf8.elementsEqual(word) }
+        if let kind, kind != .training, !code.isEmpty {
+            self.init(kind, TopicCode(text: String(code)))
         } else {
             self.init(.training, TopicCode(text: text))
         }
