@@ -6,6 +6,7 @@ import HubSystem
 import HubTLS
 import HubTestKit
 import HubWire
+import Testing
 
 @testable import HubService
 
@@ -130,6 +131,10 @@ final class LogLines: Sendable {
 
     var all: [String] { lines.change { $0 } }
 
+    /// How long a line that does not come is waited for: a rule that no longer holds shall fail
+    /// its test, and not keep it waiting.
+    private static let patienceMilliseconds: UInt64 = 60_000
+
     /// Waits until a line begins like this.
     func wait(for start: String) -> String {
         wait { $0.utf8.starts(with: start.utf8) }
@@ -137,14 +142,22 @@ final class LogLines: Sendable {
 
     /// Waits until so many lines begin like this.
     func wait(for start: String, times count: Int) {
-        lines.wait { lines in
-            lines.count { $0.utf8.starts(with: start.utf8) } >= count ? () : nil
+        waited { lines in
+            lines.count { $0.utf8.starts(with: start.utf8) } >= count ? start : nil
         }
     }
 
     /// Waits for a line.
     func wait(where isWanted: @escaping (String) -> Bool) -> String {
-        lines.wait { lines in lines.first(where: isWanted) }
+        waited { lines in lines.first(where: isWanted) }
+    }
+
+    @discardableResult
+    private func waited(_ body: ([String]) -> String?) -> String {
+        let deadline = HubClock.system.moment.advanced(milliseconds: LogLines.patienceMilliseconds)
+        if let line = lines.wait(until: deadline, { lines in body(lines) }) { return line }
+        Issue.record("no such line was logged in a minute: \(all.suffix(5))")
+        return ""
     }
 }
 

@@ -39,34 +39,6 @@ extension TrainingStaging {
         return names.contains { $0.utf8.starts(with: begin.utf8) }
     }
 
-    /// The upload that makes room for one that begins, where a tenant has as many as it may.
-    ///
-    /// Whoever has two more than the one who begins gives its oldest: so nobody keeps colleagues
-    /// out by beginning many small ones. Else the oldest of the same person goes.
-    ///
-    /// - Parameters:
-    ///   - uploads: Those under way.
-    ///   - principal: Who begins one.
-    ///   - folder: Where they lie.
-    /// - Returns: The upload; `nil` where none of these goes.
-    /// - Throws: A fault of the hub.
-    static func leaving(
-        _ uploads: some Collection<UniqueID>,
-        for principal: String?,
-        in folder: String
-    ) throws(Fault) -> UniqueID? {
-        guard uploads.count >= uploadsMax, let principal else { return nil }
-        // Text keys: ids that the hub made, in lower-case ASCII.
-        var byOwner: [String: [UniqueID]] = [:]
-        for upload in uploads {
-            byOwner[try owner(upload, in: folder) ?? "", default: []].append(upload)
-        }
-        let own = byOwner[principal] ?? []
-        let most = byOwner.values.max { $0.count < $1.count } ?? []
-        let giving = most.count >= own.count + 2 ? most : own
-        return giving.min { $0.milliseconds < $1.milliseconds }
-    }
-
     /// An upload that was neither kept nor thrown away.
     struct Open {
         /// The upload.
@@ -102,6 +74,7 @@ extension TrainingStaging {
             guard let id = UniqueID(text: rest.prefix(UniqueID.textCount)) else { continue }
             if id.milliseconds + keptMilliseconds > now { batches.insert(id) }
         }
+        let turn = try ImportTurn.read(in: folder)
         var found: [Open] = []
         for batch in batches.sorted(by: { $0.milliseconds < $1.milliseconds }) {
             let one = TrainingStaging(batch, beside: records)
@@ -109,14 +82,14 @@ extension TrainingStaging {
             let prepared = try system { () throws(SystemError) in
                 try LocalFile.facts(one.preparedPath)
             }
-            let turn = try ImportTurn.of(batch, in: folder)
+            let isItsTurn = turn?.batch == batch && turn?.isLive(now) == true
             found.append(
                 Open(
                     batch: batch,
                     bytes: try one.stagedBytes() ?? 0,
                     isOwn: owner.utf8.elementsEqual(principal.utf8),
                     isChecked: prepared != nil,
-                    turn: turn.flatMap { $0.isLive(now) ? $0 : nil }
+                    turn: isItsTurn ? turn : nil
                 )
             )
         }
@@ -127,7 +100,8 @@ extension TrainingStaging {
         "\(folder)/\(prefix)\(batch).by"
     }
 
-    private static func owner(_ batch: UniqueID, in folder: String) throws(Fault) -> String? {
+    /// Who began an upload; nil where nobody did.
+    static func owner(_ batch: UniqueID, in folder: String) throws(Fault) -> String? {
         let path = ownerPath(batch, folder)
         return try system { () throws(SystemError) -> String? in
             guard try LocalFile.facts(path) != nil else { return nil }

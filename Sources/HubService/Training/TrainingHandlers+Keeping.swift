@@ -28,7 +28,7 @@ extension TrainingHandlers {
         let response = try commit.run(in: &store)
         // Behind this call in the tenant's file: finds it kept, or nothing to do.
         if !call.isDryRun, let tenant = call.caller?.tenant {
-            try staging.endTurn()
+            try staging.endTurn(now: now)
             keeper?.settle(tenant)
         }
         return response

@@ -28,6 +28,7 @@ extension TrainingHandlers {
                 status: .notFound
             )
         }
+        try staging.endTurn(now: UInt64(clamping: call.now.microseconds / 1_000))
         return DiscardTrainingUploadResponse(wasThere: try staging.discard())
     }
 

@@ -90,7 +90,12 @@ struct TrainingIntake: Intake {
         try staging.requireNear(now: now)
         let owner = call.caller?.principal.description ?? ""
         if !onlyChecked { try staging.requireTurn(of: owner, now: now) }
-        try staging.makeRoom(for: bytes.count, now: now, owner: owner)
+        try staging.makeRoom(
+            for: bytes.count,
+            now: now,
+            owner: owner,
+            isToBeKept: !onlyChecked
+        )
         try staging.begin(by: owner)
         if !onlyChecked {
             try staging.takeTurn(by: owner, role: call.roleWords, now: now)

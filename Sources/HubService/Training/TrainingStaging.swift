@@ -12,14 +12,8 @@ import HubWire
 struct TrainingStaging {
     /// How large one upload may be.
     static let fileBytesMax = 512 * 1_024 * 1_024
-    /// How many uploads a tenant may have under way.
-    static let uploadsMax = 32
-    /// How large they may be together, with what previews made of them.
-    static let stagedBytesMax = 1_024 * 1_024 * 1_024
     /// How long what was not kept stays.
     static let keptMilliseconds: UInt64 = 24 * 3_600_000
-    /// How long one has its place where there are as many as there may be.
-    static let lingerMilliseconds: UInt64 = 3_600_000
     /// How far a client's clock may be ahead.
     static let aheadMilliseconds: UInt64 = 600_000
     /// What every file begins with; whoever destroys a tenant goes by it.
@@ -28,9 +22,9 @@ struct TrainingStaging {
     let folder: String
     let batch: UniqueID
     /// How large all of a tenant's may be together.
-    private let bytesMax: Int
+    let bytesMax: Int
     /// Refuses while the disk is nearly full.
-    private let requireSpace: @Sendable () throws(StoreError) -> Void
+    let requireSpace: @Sendable () throws(StoreError) -> Void
 
     /// The files of one upload.
     ///
@@ -104,102 +98,11 @@ struct TrainingStaging {
         }
     }
 
-    /// Throws away what is older than a day, and looks whether there is room for so much more.
-    ///
-    /// - Parameters:
-    ///   - count: Bytes that are to be added.
-    ///   - now: The time, in milliseconds.
-    ///   - owner: Who asks: where there are as many as there may be, whoever has most makes room
-    ///     for one that begins.
-    /// - Throws: `uploadsTooMany`.
-    /// - Complexity: Linear in the files under way, of which there are a few for each upload.
-    func makeRoom(for count: Int, now: UInt64, owner: String? = nil) throws(Fault) {
-        let names = try TrainingStaging.system { () throws(SystemError) in
-            try Folder.names(path: folder)
-        }
-        var uploads: [UniqueID: Int] = [:]
-        for name in names where name.utf8.starts(with: TrainingStaging.prefix.utf8) {
-            let id = TrainingStaging.upload(of: name)
-            if let id, id.milliseconds + TrainingStaging.keptMilliseconds > now {
-                uploads[id, default: 0] += try bytes(of: name)
-            } else {
-                try TrainingStaging.system { () throws(SystemError) in
-                    try LocalFile.remove("\(folder)/\(name)")
-                }
-            }
-        }
-        // Every piece is asked: else many small uploads would grow together without a limit.
-        if uploads[batch] == nil {
-            let least = try TrainingStaging.leaving(uploads.keys, for: owner, in: folder)
-            if let leaving = least ?? TrainingStaging.lingering(uploads.keys, now) {
-                uploads[leaving] = nil
-                try TrainingStaging.remove(leaving, names, in: folder)
-            }
-        }
-        try require(count, beside: uploads)
-    }
-
-    /// Looks whether a preview may write so much more.
-    ///
-    /// It is asked as the preview goes on: several may run at once, and what one makes of an upload
-    /// can be larger than the upload.
-    ///
-    /// - Parameter count: Bytes that are to be added.
-    /// - Throws: `uploadsTooMany`; why nothing is written while the disk is nearly full.
-    /// - Complexity: Linear in the files under way.
-    func requireRoom(for count: Int) throws(Fault) {
-        try stored { () throws(StoreError) in try requireSpace() }
-        let names = try TrainingStaging.system { () throws(SystemError) in
-            try Folder.names(path: folder)
-        }
-        var uploads: [UniqueID: Int] = [:]
-        for name in names {
-            guard let id = TrainingStaging.upload(of: name) else { continue }
-            uploads[id, default: 0] += try bytes(of: name)
-        }
-        try require(count, beside: uploads)
-    }
-
-    private func require(_ count: Int, beside uploads: [UniqueID: Int]) throws(Fault) {
-        let isKnown = uploads[batch] != nil || uploads.count < TrainingStaging.uploadsMax
-        let bytes = uploads.values.reduce(0, +)
-        guard isKnown, bytes + count <= bytesMax else {
-            throw .training(
-                .uploadsTooMany,
-                "\(uploads.count) uploads of \(bytes) bytes are under way, and there may be "
-                    + "\(TrainingStaging.uploadsMax) of \(bytesMax) bytes",
-                status: .resourceExhausted
-            )
-        }
-    }
-
-    /// How large a file is; 0 for one that has gone meanwhile.
-    private func bytes(of name: String) throws(Fault) -> Int {
-        try TrainingStaging.system { () throws(SystemError) in
-            try LocalFile.facts("\(folder)/\(name)")?.bytes ?? 0
-        }
-    }
-
     /// The upload that a file belongs to; `nil` where it is no staged file.
-    private static func upload(of name: String) -> UniqueID? {
+    static func upload(of name: String) -> UniqueID? {
         guard name.utf8.starts(with: prefix.utf8) else { return nil }
         let rest = name.utf8.dropFirst(prefix.utf8.count)
         return UniqueID(text: rest.prefix(UniqueID.textCount))
-    }
-
-    /// The upload that makes room where a tenant has as many as it may.
-    ///
-    /// It is the oldest, once it has had an hour: else a colleague who begins many small ones would
-    /// stop imports for a day.
-    ///
-    /// - Parameters:
-    ///   - uploads: Those under way.
-    ///   - now: The time, in milliseconds.
-    /// - Returns: The upload; `nil` where none goes.
-    static func lingering(_ uploads: some Collection<UniqueID>, _ now: UInt64) -> UniqueID? {
-        guard uploads.count >= uploadsMax else { return nil }
-        let oldest = uploads.min { $0.milliseconds < $1.milliseconds }
-        return oldest.flatMap { $0.milliseconds + lingerMilliseconds <= now ? $0 : nil }
     }
 
     /// Removes the files of one upload.

@@ -141,16 +141,84 @@ struct TrainingStagingTests {
         let text = try IdentityServiceClient(served.channel).whoAmI().tenantId
         let tenant = try #require(UniqueID(text))
         let records = try #require(served.served.hub.stores.openFile(.tenant(tenant))).path
-        let other = TrainingStaging(UniqueID(milliseconds: batch.milliseconds), beside: records)
-        let size = "\(TrainingStaging.stagedBytesMax - 10)"
-        let made = try ChildProcess.start("/usr/bin/truncate", ["-s", size, other.uploadPath])
-        #expect(try made.wait() == .code(0))
+        // What belongs to the upload itself makes no room for it.
+        let own = "\(TrainingStaging(batch, beside: records).preparedPath).records"
+        let there = 10 + UniqueID.textCount
+        try Self.make(own, TrainingStaging.stagedBytesMax - there - 9)
         let refused = failure { () throws(ClientError) in
             try served.calls.part(Self.file, 10..<20, batch)
         }
         #expect(refused?.reasonCode == "TRNG-0188", "\(String(describing: refused))")
-        try LocalFile.remove(other.uploadPath)
-        _ = try served.calls.part(Self.file, 10..<20, batch)
+        _ = try served.calls.part(Self.file, 10..<19, batch)
+        try LocalFile.remove(own)
+        _ = try served.calls.part(Self.file, 19..<29, batch)
+    }
+
+    /// A file without a block on the disk.
+    private static func make(_ path: String, _ bytes: Int) throws {
+        let made = try ChildProcess.start("/usr/bin/truncate", ["-s", "\(bytes)", path])
+        #expect(try made.wait() == .code(0))
+    }
+
+    @Test func `whoever holds most bytes makes room for a colleague who holds fewer`() throws {
+        let folder = try TemporaryDirectory()
+        let records = folder.file("records.db")
+        let now: UInt64 = 1_800_000_000_000
+        func hold(_ seconds: UInt64, _ bytes: Int, _ owner: String) throws -> TrainingStaging {
+            let upload = UniqueID(milliseconds: now - 60_000 + seconds * 1_000)
+            let staging = TrainingStaging(upload, beside: records)
+            try staging.makeRoom(for: bytes, now: now, owner: owner)
+            try staging.begin(by: owner)
+            try Self.make(staging.uploadPath, bytes)
+            return staging
+        }
+        func isThere(_ one: TrainingStaging) throws -> Bool {
+            try LocalFile.facts(one.uploadPath) != nil
+        }
+        // A few bytes say whose an upload is.
+        let part = TrainingStaging.stagedBytesMax / 4 - 64
+        let crowd = try (0..<4).map { try hold(UInt64($0), part, "one") }
+        let first = try hold(10, part, "two")
+        #expect(try !isThere(crowd[0]) && isThere(crowd[1]))
+        // Both have as many after this, and then nobody gives but the one who asks.
+        let second = try hold(11, part / 2, "two")
+        #expect(try !isThere(crowd[1]) && isThere(crowd[2]))
+        let third = try hold(12, part, "two")
+        #expect(try isThere(crowd[2]) && isThere(crowd[3]) && isThere(third))
+        #expect(try !isThere(first) && isThere(second))
+        // A file that belongs to nobody who is known makes room for nobody unknown.
+        let nobody = TrainingStaging(UniqueID(milliseconds: now), beside: records)
+        #expect(isRefused { () throws(Fault) in try nobody.makeRoom(for: part, now: now) })
+    }
+
+    @Test func `for the upload whose turn it is all others make room, and it makes none`() throws {
+        let folder = try TemporaryDirectory()
+        let records = folder.file("records.db")
+        let now: UInt64 = 1_800_000_000_000
+        let part = TrainingStaging.stagedBytesMax / 2
+        let kept = TrainingStaging(UniqueID(milliseconds: now - 2), beside: records)
+        let checked = TrainingStaging(UniqueID(milliseconds: now - 1), beside: records)
+        try checked.makeRoom(for: 10, now: now, owner: "two")
+        try checked.begin(by: "two")
+        try Self.make(checked.uploadPath, 10)
+        try kept.makeRoom(for: part, now: now, owner: "one", isToBeKept: true)
+        try kept.begin(by: "one")
+        try kept.takeTurn(by: "one", role: "steward", now: now)
+        try Self.make(kept.uploadPath, 2 * part - 100)
+        // The smaller one would win, but for the turn.
+        #expect(
+            isRefused { () throws(Fault) in
+                try checked.makeRoom(for: 100, now: now, owner: "two")
+            }
+        )
+        #expect(try LocalFile.facts(kept.uploadPath) != nil)
+        try kept.makeRoom(for: 90, now: now, owner: "one", isToBeKept: true)
+        #expect(try LocalFile.facts(checked.uploadPath) == nil)
+        // A turn that has ended protects nothing.
+        let later = now + ImportTurn.milliseconds
+        let next = TrainingStaging(UniqueID(milliseconds: later), beside: records)
+        try next.makeRoom(for: 1_000, now: later, owner: "two")
+        #expect(try LocalFile.facts(kept.uploadPath) == nil)
     }
 
     @Test func `of previews nothing is left but what the last one made`() throws {
@@ -163,8 +231,8 @@ struct TrainingStagingTests {
         let names = try Folder.names(path: LocalFile.parent(of: records))
             .filter { $0.hasPrefix(TrainingStaging.prefix) }
         let begin = "\(TrainingStaging.prefix)\(batch)"
-        let kept = ["by", "csv", "ready", "turn"].map { "\(begin).\($0)" }
-        #expect(names.sorted() == kept)
+        let kept = ["by", "csv", "look", "ready"].map { "\(begin).\($0)" }
+        #expect(names.sorted() == kept + [ImportTurn.name])
         // What the first one showed was made anew.
         let stale = failure { () throws(ClientError) in try served.calls.commit(batch, first) }
         #expect(stale != nil)
@@ -209,10 +277,8 @@ struct TrainingStagingTests {
         let text = try IdentityServiceClient(served.channel).whoAmI().tenantId
         let tenant = try #require(UniqueID(text))
         let records = try #require(served.served.hub.stores.openFile(.tenant(tenant))).path
-        let other = TrainingStaging(TrainingCalls.batch(), beside: records)
-        let size = "\(TrainingStaging.stagedBytesMax - 2 * Self.file.count - 100)"
-        let made = try ChildProcess.start("/usr/bin/truncate", ["-s", size, other.uploadPath])
-        #expect(try made.wait() == .code(0))
+        let own = "\(TrainingStaging(batch, beside: records).preparedPath).more"
+        try Self.make(own, TrainingStaging.stagedBytesMax - 2 * Self.file.count - 100)
         let request = PreviewTrainingRequest(
             batch: batch.description,
             mapping: TrainingCalls.smallMapping,
@@ -227,9 +293,9 @@ struct TrainingStagingTests {
         func names() throws -> [String] {
             try Folder.names(path: LocalFile.parent(of: records)).filter { $0.hasPrefix(begin) }
         }
-        let kept = ["by", "csv", "ready", "turn"].map { "\(begin).\($0)" }
+        let kept = ["by", "csv", "look", "ready"].map { "\(begin).\($0)" }
+        try LocalFile.remove(own)
         #expect(try names().sorted() == kept)
-        try LocalFile.remove(other.uploadPath)
         let again = try served.calls.steward.previewTraining(request)
         #expect(try served.calls.commit(batch, again).newRecords == 1)
     }

@@ -99,6 +99,68 @@ struct TrainingTurnTests {
         #expect(try calls.commit(first, preview).newRecords == 1)
     }
 
+    @Test func `however often a turn is touched it lasts an hour, and then whoever waits is next`()
+        throws
+    {
+        let own = batch()
+        _ = try calls.preview(Self.file, batch: own)
+        let steps = ImportTurn.longestMilliseconds / ImportTurn.milliseconds * 2
+        for step in 1..<steps {
+            clock.advance(milliseconds: ImportTurn.milliseconds / 2)
+            // Other uploads of the same person go on with the same turn.
+            _ = try calls.preview(Self.file, batch: step % 3 == 0 ? batch() : own)
+            #expect(refusal()?.reasonCode == "TRNG-0243")
+        }
+        clock.advance(milliseconds: ImportTurn.milliseconds / 2)
+        // The hour is over. Somebody waits, so the one who had it waits for ten minutes.
+        let had = try #require(again())
+        #expect(had.reasonCode == "TRNG-0243" && had.message.contains("while you had it"))
+        let wait = try #require(had.status?.retryAfterMs)
+        #expect(UInt64(wait) == ImportTurn.restMilliseconds)
+        #expect(refusal() == nil)
+        let taken = again()
+        #expect(
+            taken?.message.contains("else (steward)") == true,
+            "\(String(describing: taken))"
+        )
+    }
+
+    @Test func `who gives a turn back that others wait for does not take the next at once`() throws
+    {
+        let (kept, preview) = try calls.preview(Self.file, batch: batch())
+        #expect(refusal() != nil)
+        _ = try calls.commit(kept, preview)
+        #expect(again()?.message.contains("while you had it") == true)
+        clock.advance(milliseconds: ImportTurn.restMilliseconds)
+        // The other did not come.
+        let next = batch()
+        _ = try calls.preview(Self.file, batch: next)
+        #expect(refusal() != nil)
+        _ = try calls.steward.discardTrainingUpload(
+            DiscardTrainingUploadRequest(batch: next.description)
+        )
+        #expect(again()?.message.contains("while you had it") == true)
+        #expect(refusal() == nil)
+    }
+
+    @Test func `a turn that nobody waits for is taken again at once`() throws {
+        for _ in 0..<3 {
+            let (kept, _) = try calls.preview(Self.file, batch: batch())
+            clock.advance(milliseconds: ImportTurn.longestMilliseconds)
+            _ = try calls.steward.discardTrainingUpload(
+                DiscardTrainingUploadRequest(batch: kept.description)
+            )
+            #expect(again() == nil)
+        }
+    }
+
+    /// How the one who had the turn fares with another upload.
+    private func again() -> ClientError? {
+        failure { () throws(ClientError) in
+            _ = try calls.part(Self.file, 0..<10, batch())
+        }
+    }
+
     @Test func `a look at the file keeps the turn for longer`() throws {
         let own = batch()
         _ = try calls.preview(Self.file, batch: own)
