@@ -9,6 +9,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -22,6 +23,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "address.h"
@@ -128,5 +130,18 @@ static inline int clinux_terminal_columns(int descriptor) {
 static inline FILE *clinux_stdout(void) { return stdout; }
 static inline FILE *clinux_stderr(void) { return stderr; }
 static inline char **clinux_environment(void) { extern char **environ; return environ; }
+
+/* Lets another thread have the processor, unless this one did so less than `share` nanoseconds ago. */
+static inline void clinux_give_way(uint64_t share) {
+  static __thread uint64_t last;
+  struct timespec now;
+  if (share > 0) {
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if ((uint64_t)now.tv_sec * 1000000000 + now.tv_nsec - last < share) return;
+  }
+  sched_yield();
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  last = (uint64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
 
 #endif

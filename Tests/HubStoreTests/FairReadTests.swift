@@ -56,6 +56,22 @@ struct FairReadTests {
     }
 
     @Test
+    func `one party has no more threads by reading two files`() throws {
+        let pool = try ReaderPool(count: 2)
+        let (store, other) = (try TestStore(), try TestStore())
+        let gate = Gate()
+        let order = Monitor<[UInt8]>([])
+        try submit(1, to: pool, store, { gate.pass() })
+        gate.waitUntilReached()
+        try submit(1, to: pool, other, { order.change { $0.append(1) } })
+        try submit(2, to: pool, other, { order.change { $0.append(2) } })
+        #expect(order.wait { $0.isEmpty ? nil : $0 } == [2])
+        gate.open()
+        #expect(order.wait { $0.count == 2 ? $0 : nil } == [2, 1])
+        pool.stop()
+    }
+
+    @Test
     func `a read that was taken back while it waited is not begun`() throws {
         let pool = try ReaderPool(count: 1)
         let store = try TestStore()

@@ -11,6 +11,7 @@ public import HubSystem
 ///
 /// One turn:
 ///
+///     give way (to threads that work for the loop, where they share its processor)
 ///     wait (until an event, mail, or the next clock)
 ///       -> events    ready(token, readiness)
 ///       -> mail      received(message)
@@ -70,6 +71,7 @@ package struct EventLoop<Message: Sendable>: ~Copyable {
     mutating func turn<Handler: LoopHandler & ~Copyable>(
         _ handler: inout Handler
     ) throws(SystemError) where Handler.Message == Message {
+        Processor.giveWay()
         let mayWait = mailbox.readerFallsAsleep()
         let count = try context.wait(mayWait: mayWait)
         for index in 0..<count {

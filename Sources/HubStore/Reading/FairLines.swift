@@ -1,6 +1,6 @@
 /// Jobs that wait in lines, of which each has its turn.
 ///
-/// A line is what one party wants of one file. The lines go round: whoever queued a hundred jobs
+/// A line is what one party wants. The lines go round: whoever queued a hundred jobs
 /// waits behind everybody's first. Invariant: a line stands in `round` exactly once if it has a job
 /// that may run now, else not at all.
 struct FairLines<Key: Hashable, Job> {

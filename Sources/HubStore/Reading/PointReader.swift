@@ -8,6 +8,8 @@ package import HubSystem
 package final class PointReader {
     /// Steps of SQLite's machine that one read may take on a loop.
     package static let stepsMax = 20_000
+    /// How long one read may work on a loop: long records take longer than their steps say.
+    package static let nanosecondsMax: UInt64 = 1_000_000
 
     // Stored in the order in which they go: this connection, then its place with the writer.
     let database: Database
@@ -34,10 +36,11 @@ package final class PointReader {
     ///
     /// - Parameters:
     ///   - deadline: When to stop.
-    ///   - stepsMax: Steps of SQLite's machine that it may take.
+    ///   - stepsMax: Steps of SQLite's machine that it may take; with `.max` it may also take as long
+    ///     as it likes.
     ///   - body: Reads.
     /// - Returns: What `body` returns.
-    /// - Throws: `overBudget` when it takes too many steps: the call belongs on a reader pool;
+    /// - Throws: `overBudget` when it takes too many steps or too long: the call belongs on a pool;
     ///   `deadlineExceeded`; what `body` throws.
     package func read<Result>(
         deadline: Moment? = nil,
@@ -54,7 +57,12 @@ package final class PointReader {
             try database.begin(.reading)
             isInBatch = true
         }
-        database.state.control.begin(cancel: nil, deadline: deadline, stepsMax: stepsMax)
+        database.state.control.begin(
+            cancel: nil,
+            deadline: deadline,
+            stepsMax: stepsMax,
+            nanosecondsMax: stepsMax == .max ? nil : PointReader.nanosecondsMax
+        )
     }
 
     func endRead() { database.state.control.end() }
@@ -62,7 +70,9 @@ package final class PointReader {
     /// The last revision that the batch sees, read once per batch.
     package func batchRevision() throws(StoreError) -> Int64 {
         if let batchHead { return batchHead }
-        let revision = try read { database throws(StoreError) in try database.readRevision() }
+        let revision = try read(stepsMax: .max) { database throws(StoreError) in
+            try database.readRevision()
+        }
         batchHead = revision
         return revision
     }

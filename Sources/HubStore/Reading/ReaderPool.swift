@@ -31,12 +31,12 @@ package enum ReadResult<Value: Sendable, Failure: Error>: Sendable {
 
 /// Threads for reads that are too long for a loop, each call in a read transaction of its own.
 ///
-/// What one party reads of one file is a line, and the lines take turns. One line never has all
-/// threads, where there are several: a long list of one council leaves a thread to the others.
+/// What one party reads, of whatever files, is a line, and the lines take turns. One line never has
+/// all threads, where there are several: long lists of one council leave a thread to the others.
 package final class ReaderPool: Sendable {
     /// The most calls that wait; the next one is refused.
     package static let waitingMax = 1_024
-    /// The most calls of one party that wait for one file; the next one is refused.
+    /// The most calls of one party that wait; the next one is refused.
     package static let partyWaitingMax = 64
     /// Steps of SQLite's machine that a read may take: a few tens of seconds.
     package static let stepsMax = 2_000_000_000
@@ -46,8 +46,14 @@ package final class ReaderPool: Sendable {
     static let niceness: Int32 = 10
 
     private struct Line: Hashable {
-        let file: ObjectIdentifier
         let party: [UInt8]
+        /// The file, where nobody is named.
+        let file: ObjectIdentifier?
+
+        init(_ party: [UInt8], of file: Writer) {
+            self.party = party
+            self.file = party.isEmpty ? ObjectIdentifier(file) : nil
+        }
     }
 
     private struct Queue {
@@ -131,8 +137,7 @@ package final class ReaderPool: Sendable {
         }
         try queue.change { queue throws(StoreError) in
             guard !queue.isStopping else { throw StoreError(.closed, "the pool is stopping") }
-            let line = Line(file: ObjectIdentifier(file), party: call.party)
-            try queue.lines.append(work, to: line)
+            try queue.lines.append(work, to: Line(call.party, of: file))
         }
     }
 

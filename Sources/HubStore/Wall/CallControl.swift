@@ -6,16 +6,29 @@ import HubSystem
 /// the whole group back. A reader looks from within its statements as well.
 final class CallControl {
     /// Steps of SQLite's machine between two looks of a reader: some tens of microseconds.
-    static let stepsBetweenLooks: Int32 = 1_000
+    private static let stepsBetweenLooksInPool: Int32 = 1_000
+    /// As many on a loop, where others wait for each.
+    private static let stepsBetweenLooksOnLoop: Int32 = 100
 
     private let clock: HubClock
     private var cancel: CancelFlag?
     private var deadline: Moment?
     private var looksLeft = Int.max
+    /// How long the call may work, and what its thread had worked at the first look: most reads on a
+    /// loop are done before it.
+    private var nanosecondsMax: UInt64?
+    private var begun: UInt64?
+    /// Whether it reads on a loop, which gives way by itself, and whose time is short.
+    var isOnLoop = false
     /// Why the call was stopped; stays until the next call.
     private(set) var stopped: StoreError.Code?
 
     init(clock: HubClock) { self.clock = clock }
+
+    /// Steps of SQLite's machine between two looks.
+    var stepsBetweenLooks: Int32 {
+        isOnLoop ? Self.stepsBetweenLooksOnLoop : Self.stepsBetweenLooksInPool
+    }
 
     /// Begins a call.
     ///
@@ -23,10 +36,19 @@ final class CallControl {
     ///   - cancel: Set by the caller to stop it.
     ///   - deadline: When to stop it.
     ///   - stepsMax: How many steps of SQLite's machine it may take, rounded up to whole looks.
-    func begin(cancel: CancelFlag?, deadline: Moment?, stepsMax: Int? = nil) {
+    ///   - nanosecondsMax: How long it may work from its first look on: a step can read a long
+    ///     record.
+    func begin(
+        cancel: CancelFlag?,
+        deadline: Moment?,
+        stepsMax: Int? = nil,
+        nanosecondsMax: UInt64? = nil
+    ) {
         self.cancel = cancel
         self.deadline = deadline
-        looksLeft = stepsMax.map { max(1, $0 / Int(Self.stepsBetweenLooks)) } ?? .max
+        looksLeft = stepsMax.map { max(1, $0 / Int(stepsBetweenLooks)) } ?? .max
+        self.nanosecondsMax = nanosecondsMax
+        begun = nil
         stopped = nil
     }
 
@@ -46,10 +68,21 @@ final class CallControl {
         return stopped != nil
     }
 
-    /// Whether the statement must stop here, after another batch of steps.
+    /// Whether the statement must stop here, after another batch of steps; lets others run.
     func mustInterrupt() -> Bool {
+        if !isOnLoop { Processor.giveWayInTurn() }
         looksLeft -= looksLeft == .max ? 0 : 1
-        if looksLeft <= 0 && stopped == nil { stopped = .overBudget }
+        if looksLeft <= 0 || hasWorkedTooLong(), stopped == nil { stopped = .overBudget }
         return mustStop()
+    }
+
+    private func hasWorkedTooLong() -> Bool {
+        guard let nanosecondsMax else { return false }
+        let worked = ThreadTime.nanoseconds
+        guard let begun else {
+            begun = worked
+            return false
+        }
+        return worked &- begun > nanosecondsMax
     }
 }

@@ -66,6 +66,7 @@ package struct Database: ~Copyable {
         }
         _ = unsafe sqlite3_busy_timeout(state.handle, role.busyMilliseconds)
         for pragma in role.pragmas { try set(pragma) }
+        if case .pointReader = role { state.control.isOnLoop = true }
         if role.isReadOnly { installInterruption() }
         if case .writer = role { countLogFrames() }
     }
@@ -86,7 +87,7 @@ package struct Database: ~Copyable {
         let context = unsafe Unmanaged.passUnretained(state.control).toOpaque()
         unsafe sqlite3_progress_handler(
             state.handle,
-            CallControl.stepsBetweenLooks,
+            state.control.stepsBetweenLooks,
             { context in
                 guard let context = unsafe context else { return 0 }
                 let control = unsafe Unmanaged<CallControl>.fromOpaque(context)
@@ -171,14 +172,6 @@ extension Database.Role {
             ]
         }
     }
-}
-
-/// What is set once for all connections of the process.
-private enum Library {
-    private static let isPrepared = csqlite_count_no_memory() == SQLITE_OK
-
-    /// Sets it, before the first connection; without it everything works, and a little slower.
-    static func prepare() { _ = isPrepared }
 }
 
 /// What SQLite may never do, whatever a statement asks.

@@ -12,10 +12,11 @@ package struct Interruption: Sendable {
         self.deadline = deadline
     }
 
-    /// Looks whether the call may go on.
+    /// Looks whether the call may go on, and lets others of its processor run.
     ///
     /// - Throws: `cancelled`, `deadlineExceeded`.
     package func check() throws(StoreError) {
+        Processor.giveWayInTurn()
         if cancel?.isCancelled ?? false {
             throw StoreError(.cancelled, "stopped between two steps")
         }

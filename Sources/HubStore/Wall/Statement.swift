@@ -1,4 +1,5 @@
 private import CSQLite
+import HubSystem
 
 /// A prepared statement, lent to a closure: bind, step, read, and it is put back.
 @safe
@@ -58,11 +59,12 @@ package struct Statement: ~Copyable {
         return Int(unsafe sqlite3_changes64(state.handle))
     }
 
-    /// Takes the statement back: no row is read any more, nothing stays bound.
+    /// Takes the statement back: no row is read any more, nothing stays bound; lets others run.
     borrowing func clear() {
         _ = unsafe sqlite3_reset(handle)
         _ = unsafe sqlite3_clear_bindings(handle)
         prepared.empty()
+        if !state.control.isOnLoop { Processor.giveWayInTurn() }
     }
 }
 
