@@ -18,6 +18,8 @@ final class AccessLedger: Sendable {
 
     /// How fast each tenant's log grows.
     private let ofTenants: GrowthRoom
+    /// How fast each principal makes it grow.
+    private let ofPrincipals: GrowthRoom
     /// How fast each principal makes its log grow by looking at the log itself.
     private let ofReaders: GrowthRoom
     /// The last one of each file and data set.
@@ -26,13 +28,38 @@ final class AccessLedger: Sendable {
     /// Nothing written yet.
     init(_ limits: ServerLimits) {
         ofTenants = .ofAccesses(limits.accessBytesOfTenant)
+        ofPrincipals = .ofAccesses(limits.accessBytesOfPrincipal)
         ofReaders = .ofAccesses(limits.accessBytesOfLogReader)
     }
 
-    /// Whom a look is charged to, and where: its tenant's log, or its own reading of that log,
-    /// which goes on when everybody else's looks wait and makes nobody else's wait.
-    func account(of caller: CallerRecord, isLog: Bool) -> (room: GrowthRoom, holder: UniqueID) {
-        isLog ? (ofReaders, caller.principal) : (ofTenants, caller.tenant)
+    /// Looks whether a look has to wait; `nil` where it need not.
+    ///
+    /// Each is charged to its principal and its tenant, or as a reading of the log itself, which
+    /// goes on when everybody else's looks wait and makes nobody else's wait.
+    ///
+    /// - Parameters:
+    ///   - caller: Who looks.
+    ///   - isLog: Whether it is the log that is looked at.
+    ///   - now: The moment.
+    /// - Returns: The fault, with the time to wait.
+    func refusal(of caller: CallerRecord, isLog: Bool, _ now: Moment) -> Fault? {
+        let own = isLog ? ofReaders : ofPrincipals
+        if let wait = own.wait(of: caller.principal, now) { return .tooMany(.tooManyCalls, wait) }
+        if isLog { return nil }
+        let wait = ofTenants.wait(of: caller.tenant, now)
+        return wait.map { .tooMany(.tooManyCallsFromYourOrganisation, $0) }
+    }
+
+    /// Charges for a look that was written down.
+    ///
+    /// - Parameters:
+    ///   - bytes: Those of its line.
+    ///   - caller: Who looked.
+    ///   - isLog: Whether it was the log that was looked at.
+    ///   - now: The moment.
+    func charge(_ bytes: Int, of caller: CallerRecord, isLog: Bool, _ now: Moment) {
+        (isLog ? ofReaders : ofPrincipals).charge(bytes, of: caller.principal, now)
+        if !isLog { ofTenants.charge(bytes, of: caller.tenant, now) }
     }
 
     /// The entry that has a purpose already; `nil` where it is to be written.

@@ -29,6 +29,17 @@ struct AccessWriter: Sendable {
         self.clock = clock
     }
 
+    /// Why a call that leaves an access has to wait; `nil` where it need not, or leaves none.
+    func refusal(of call: CallContext) -> Fault? {
+        guard call.method.facts.audit == .access, let caller = call.caller else { return nil }
+        return ledger.refusal(of: caller, isLog: AccessWriter.isLog(call), clock.moment)
+    }
+
+    /// Whether it is the log itself that is looked at: who looked too much can still be seen.
+    private static func isLog(_ call: CallContext) -> Bool {
+        call.method == .governanceServiceListAccesses
+    }
+
     /// Writes an access down, if the call leaves one.
     ///
     /// - Parameters:
@@ -45,13 +56,8 @@ struct AccessWriter: Sendable {
         guard let rows = call.accessNote?.rows else {
             return done(.internal("\(call.method.name) did not count the rows it shows"))
         }
-        // Who looked too much can still be seen.
-        let isLog = call.method == .governanceServiceListAccesses
-        let account = ledger.account(of: caller, isLog: isLog)
-        if let wait = account.room.wait(of: account.holder, clock.moment) {
-            let reason = isLog ? Reason.tooManyCalls : .tooManyCallsFromYourOrganisation
-            return done(.tooMany(reason, wait))
-        }
+        if let fault = refusal(of: call) { return done(fault) }
+        let isLog = AccessWriter.isLog(call)
         let entry = entry(call, caller, rows)
         var write = WriteCall(
             actor: caller.principal.bytes,
@@ -63,7 +69,7 @@ struct AccessWriter: Sendable {
         write.usesReserve = isLog
         stores.withFile(.accesses(caller.tenant)) { [write, self] file in
             submit(write, entry, to: file) { (bytes, fault) in
-                if let bytes { account.room.charge(bytes, of: account.holder, clock.moment) }
+                if let bytes { ledger.charge(bytes, of: caller, isLog: isLog, clock.moment) }
                 done(fault)
             }
         }

@@ -66,6 +66,8 @@ struct WriteAnswer: Sendable {
     let hasChanged: Bool
     /// Whether it posted messages to another file.
     let hasMail: Bool
+    /// The bytes of what they say.
+    let bytesPosted: Int
     /// The bytes of the records that it put into the journal.
     let bytesRecorded: Int
     /// What the change makes known once it is committed.
@@ -89,6 +91,7 @@ struct WriteAnswer: Sendable {
             store.leaveKeyFree()
         }
         hasMail = store.hasPosted
+        bytesPosted = store.bytesPosted
         bytesRecorded = store.bytesRecorded
         publication = hasChanged ? try snapshots.publication(of: place, in: store) : nil
     }

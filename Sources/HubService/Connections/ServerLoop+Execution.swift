@@ -45,12 +45,23 @@ extension ServerLoop {
         _ body: (inout [UInt8]) throws(Fault) -> Void
     ) {
         response.removeAll(keepingCapacity: true)
+        let begun = shared.clock.moment
         do throws(Fault) {
             try body(&response)
             answer(call, response, status: [], connection, now)
         } catch {
             fail(call, error, connection)
         }
+        charge(call, since: begun, connection)
+    }
+
+    /// Charges for what a call took on the loop beyond its price: others waited for it, and by what
+    /// was charged a loop knows whose turn it is.
+    private func charge(_ call: OpenCall, since begun: Moment, _ connection: Connection) {
+        let took = shared.clock.moment.nanoseconds &- begun.nanoseconds
+        let covered = CallPrice.coveredNanoseconds(call.context.method.facts.cost)
+        guard took > covered else { return }
+        connection.allowance?.charge(Int((took - covered) / CallPrice.nanosecondsPerUnit))
     }
 
     /// Reads on the loop where that is quick, else with the pool.
@@ -63,9 +74,12 @@ extension ServerLoop {
     ) {
         let place = call.context.place
         let facts = call.context.method.facts
-        if facts.cost == .point, facts.audit != .access {
+        // An earlier state is put together from all that was changed since: nothing for a loop.
+        if facts.cost == .point, facts.audit != .access, call.context.asOf == nil {
             response.removeAll(keepingCapacity: true)
             do throws(Fault) {
+                let begun = shared.clock.moment
+                defer { charge(call, since: begun, connection) }
                 if try readOnLoop(place, call, request, read) {
                     return answer(call, response, status: [], connection, now)
                 }
@@ -73,6 +87,8 @@ extension ServerLoop {
                 guard error.storeCode == .overBudget else { return fail(call, error, connection) }
             }
         }
+        // Asked before anything is read, too: what may not be shown is not worth the reading.
+        if let fault = accesses.refusal(of: call.context) { return fail(call, fault, connection) }
         readInPool(call, Array(copying: request), read, connection)
     }
 
@@ -230,7 +246,7 @@ extension ServerLoop {
         let flag = start(call, keeps: bytes, connection)
         let place = CallPlace(connection: connection.token, stream: call.id)
         var write = context.writeCall(digest: digest)
-        write.usesReserve = RegistryRoom.isWithdrawal(context.method)
+        write.usesReserve = mayUseReserve(context)
         write.cancel = flag
         write.work = work(call, connection)
         // In a tenant's own file everybody is of one party.
@@ -245,8 +261,7 @@ extension ServerLoop {
             }
         }
         let snapshots = shared.snapshots
-        let bill = RegistryBill(context, paid: bytes, shared.registryRoom, shared.clock)
-        let onPosted = onPosted(context)
+        let onKept = onKept(context, paid: bytes)
         shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
                 let file = try stored { () throws(StoreError) in try file.get() }
@@ -257,11 +272,7 @@ extension ServerLoop {
                         try RegistryAccess.require(context, in: &store)
                         return try WriteAnswer(snapshots, context.place, &store, handler)
                     } completion: { result in
-                        if case .committed(let answer, _) = result {
-                            answer.publication?.publish()
-                            bill?.settle(answer.bytesRecorded)
-                            if answer.hasMail { onPosted(answer.bytesRecorded) }
-                        }
+                        if case .committed(let answer, _) = result { onKept(answer) }
                         post(directory.outcome(context, result))
                     }
                 }
@@ -271,10 +282,37 @@ extension ServerLoop {
         }
     }
 
+    /// Whether a call may use what is kept back of its file.
+    private func mayUseReserve(_ context: CallContext) -> Bool {
+        guard ReserveUse.isRated(context.method), let tenant = context.place.tenant else {
+            return ReserveUse.isFor(context.method)
+        }
+        return shared.reserveRoom.wait(of: tenant, shared.clock.moment) == nil
+    }
+
+    /// What follows when a change is kept: others see it, it is charged, and its mail is carried.
+    private func onKept(
+        _ context: CallContext,
+        paid bytes: Int
+    ) -> @Sendable (_ answer: WriteAnswer) -> Void {
+        let bill = RegistryBill(context, paid: bytes, shared.registryRoom, shared.clock)
+        let reserve = ReserveUse.isRated(context.method) ? shared.reserveRoom : nil
+        let clock = shared.clock
+        let onPosted = onPosted(context)
+        return { answer in
+            answer.publication?.publish()
+            bill?.settle(answer.bytesRecorded)
+            if let reserve, let tenant = context.place.tenant, answer.hasChanged {
+                reserve.charge(answer.bytesRecorded, of: tenant, clock.moment)
+            }
+            if answer.hasMail { onPosted(answer.bytesPosted) }
+        }
+    }
+
     /// What follows when a call has posted messages to other files: it is charged, and they are
     /// carried.
     ///
-    /// - Returns: Told the bytes of the records that the call wrote.
+    /// - Returns: Told the bytes of the messages: what the call wrote beside them is its own file's.
     private func onPosted(_ context: CallContext) -> @Sendable (_ bytes: Int) -> Void {
         let (courier, keeper) = (shared.courier, shared.keeper)
         let (room, clock) = (shared.regionRoom, shared.clock)

@@ -37,6 +37,8 @@ package final class ServerShared: Sendable {
     let registryRoom: RegistryRoom
     /// How fast tenants make the region's file grow.
     let regionRoom: GrowthRoom
+    /// How fast tenants use what is kept back of their own files.
+    let reserveRoom: GrowthRoom
     /// What was written down of who looked.
     let accessLedger: AccessLedger
     /// What tells tenants what the registry says of them, and destroys those whose time is up.
@@ -77,6 +79,7 @@ package final class ServerShared: Sendable {
         quotas = QuotaLedger(limits)
         registryRoom = RegistryRoom(limits.registryBytesOfTenant)
         regionRoom = .ofRegion(limits.regionBytesOfTenant)
+        reserveRoom = .ofReserve(limits.reserveBytesOfTenant)
         accessLedger = AccessLedger(limits)
     }
 

@@ -78,12 +78,14 @@ extension AdminHandlers {
         act.methodsBefore = target.record.methods
         act.grants = grants
         act.methods = methods
-        if target.record.isGivenMore(grants) {
+        let wasSecond = RoleTable.allows(Method.operatorServiceApprove.facts, target.record.grants)
+        target.record.grants = grants
+        target.record.methods = methods
+        // A role more gives nobody a key; what makes a second person of somebody counts.
+        if !wasSecond, RoleTable.allows(Method.operatorServiceApprove.facts, grants) {
             target.record.granted = Timestamp(call.now)
             target.record.give(by: caller.principal.description, at: call.now)
         }
-        target.record.grants = grants
-        target.record.methods = methods
         try target.requireAdmin()
         let saved = try target.saveRecord(in: &store)
         try target.note(act, in: &store)

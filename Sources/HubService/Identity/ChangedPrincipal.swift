@@ -68,8 +68,9 @@ struct ChangedPrincipal {
             record = own
         } else {
             let found = try RegistryTables.principalRows.find(id, in: store.database)
+            // Certificates are forgotten in time, and whoever confirmed one is not.
             guard orInvited, let other = found, neighbours.haveInvited(other, or: caller),
-                certificates.allSatisfy({ $0.confirmed == nil })
+                other.devicesBy.isEmpty, certificates.allSatisfy({ $0.confirmed == nil })
             else { throw Fault(.notFound) }
             record = other
         }

@@ -79,7 +79,10 @@ extension CertificateRecord {
 
     /// Takes over who could hold the key of the device that it was invited or confirmed from.
     mutating func vouch(as hands: [Hand]) {
-        for hand in hands { vouchedBy.note(hand.principalId, of: principalId, since: hand.since) }
+        for hand in hands {
+            vouchedBy.note(hand.principalId, of: principalId, since: hand.since)
+            vouchedBy.note(hand.principalId, of: principalId, since: hand.last ?? hand.since)
+        }
     }
 
     /// The short form of its key's digest; empty for a record that is damaged.
@@ -89,8 +92,8 @@ extension CertificateRecord {
 }
 
 extension PrincipalRecord {
-    /// Notes that another principal has given more than there was; whoever did before stays noted,
-    /// with the first time.
+    /// Notes that another principal has made a second person of it by a role; whoever did before
+    /// stays noted, with the first time.
     mutating func give(by other: String, at now: Instant) {
         givenBy.note(other, of: id, since: Timestamp(now))
     }
@@ -99,30 +102,24 @@ extension PrincipalRecord {
     mutating func letDeviceIn(by other: String, at now: Instant) {
         devicesBy.note(other, of: id, since: Timestamp(now))
     }
-
-    /// Whether grants hold something that the principal has not.
-    func isGivenMore(_ others: [Grant]) -> Bool {
-        others.contains { other in
-            !grants.contains { grant in
-                grant.role == other.role && grant.family == other.family
-                    && (grant.alsoAsCommissioner || !other.alsoAsCommissioner)
-            }
-        }
-    }
 }
 
 extension [Hand] {
-    /// Notes that somebody may hold the key of somebody else; the first time stays, whatever comes
-    /// later: what was done meanwhile must not fall out of anybody's reach.
+    /// Notes that somebody may hold the key of somebody else.
+    ///
+    /// The first time stays, whatever comes later: what was done meanwhile must not fall out of
+    /// anybody's reach. The last one stands beside it: it may have been done by whoever held the
+    /// key of that somebody by then.
     ///
     /// - Parameters:
     ///   - other: Who may.
     ///   - owner: Whose key it is, who has no hand in themselves.
-    ///   - since: From when on.
-    fileprivate mutating func note(_ other: String, of owner: String, since: Timestamp?) {
-        guard !other.utf8.elementsEqual(owner.utf8),
-            !contains(where: { $0.principalId.utf8.elementsEqual(other.utf8) })
-        else { return }
-        append(Hand(principalId: other, since: since))
+    ///   - time: When it came about.
+    fileprivate mutating func note(_ other: String, of owner: String, since time: Timestamp?) {
+        guard !other.utf8.elementsEqual(owner.utf8) else { return }
+        guard let place = firstIndex(where: { $0.principalId.utf8.elementsEqual(other.utf8) })
+        else { return append(Hand(principalId: other, since: time)) }
+        let last = self[place].last ?? self[place].since
+        if Hands.time(time) > Hands.time(last) { self[place].last = time }
     }
 }

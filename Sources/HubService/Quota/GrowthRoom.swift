@@ -31,9 +31,16 @@ package final class GrowthRoom: Sendable {
         GrowthRoom(rate, copies: 2, beside: 4 * 1_024)
     }
 
-    /// Room in a tenant's own log of who looked: a line of the journal for each look.
+    /// Room in a tenant's own log of who looked: a line of the journal for each look, with its link of
+    /// the chain and its place in two indexes.
     static func ofAccesses(_ rate: QuotaRate) -> GrowthRoom {
-        GrowthRoom(rate, copies: 1, beside: 256)
+        GrowthRoom(rate, copies: 1, beside: 384)
+    }
+
+    /// Room in the part of a tenant's own file that is kept back: of each change there are rows and
+    /// their past, and beside them a line of the journal and pages of indexes.
+    static func ofReserve(_ rate: QuotaRate) -> GrowthRoom {
+        GrowthRoom(rate, copies: 2, beside: 16 * 1_024)
     }
 
     /// How long a tenant has to wait before more is written; `nil` where it need not.

@@ -48,7 +48,7 @@ extension WriteContext {
             throw StoreError(.tooBig, "a message of \(body.count) bytes")
         }
         let revision = try ownRevision()
-        let ordinal = nextMessage()
+        let ordinal = nextMessage(of: body.count)
         try database.run(
             .post,
             [
@@ -61,6 +61,9 @@ extension WriteContext {
 
     /// Whether the call posted messages.
     package var hasPosted: Bool { progress.messagesPosted > 0 }
+
+    /// The bytes of what they say.
+    package var bytesPosted: Int { progress.bytesPosted }
 
     /// Claims a message for this call: apply it if it is new, and claim and change are one commit.
     ///

@@ -27,6 +27,8 @@ package struct WriteContext: ~Copyable {
         var bytesRecorded = 0
         /// Messages posted so far.
         var messagesPosted: Int64 = 0
+        /// Bytes of what they say.
+        var bytesPosted = 0
         /// Whether something was erased, which must leave the log as well.
         var erasedSomething = false
     }
@@ -85,9 +87,10 @@ package struct WriteContext: ~Copyable {
     /// An identifier for a new record, led by the time as a UUID of version 7 is.
     package borrowing func makeID() -> OpaqueID { file.makeID(now) }
 
-    /// The number of the next message of the call.
-    mutating func nextMessage() -> Int64 {
+    /// The number of the next message of the call, of so many bytes.
+    mutating func nextMessage(of bytes: Int) -> Int64 {
         progress.messagesPosted += 1
+        progress.bytesPosted += bytes
         return progress.messagesPosted
     }
 

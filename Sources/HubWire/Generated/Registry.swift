@@ -412,7 +412,7 @@ public struct PrincipalRecord: WireMessage {
     public var version: UInt64 = 0
     /// Why it is suspended or ended.
     public var reason: String = ""
-    /// When it was given more than it had last; absent where it has what it was invited with, or less.
+    /// When a role made a second person of it; absent where it was invited with that, or is none.
     public var granted: Timestamp?
     /// Other principals that ever gave it more than it had.
     public var givenBy: [Hand] = []
@@ -557,6 +557,8 @@ public struct Hand: WireMessage {
     public var principalId: String = ""
     /// The first time: it never moves later.
     public var since: Timestamp?
+    /// The last time; absent where there was one time alone.
+    public var last: Timestamp?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -566,10 +568,12 @@ public struct Hand: WireMessage {
     /// A message with these fields.
     public init(
         principalId: String = "",
-        since: Timestamp? = nil
+        since: Timestamp? = nil,
+        last: Timestamp? = nil
     ) {
         self.principalId = principalId
         self.since = since
+        self.last = last
     }
 
     /// The full name.
@@ -581,6 +585,7 @@ public struct Hand: WireMessage {
         fields: [
             FieldTable(1, "principal_id", "principalId", .string),
             FieldTable(2, "since", "since", .message(Timestamp.self), .explicit),
+            FieldTable(3, "last", "last", .message(Timestamp.self), .explicit),
         ]
     )
 
@@ -588,6 +593,7 @@ public struct Hand: WireMessage {
     public func write(to writer: inout WireWriter) {
         if !self.principalId.isEmpty { writer.string(10, self.principalId) }
         if let value = self.since { writer.message(18, value) }
+        if let value = self.last { writer.message(26, value) }
         writer.unknown(unknownFields)
     }
 
@@ -602,6 +608,9 @@ public struct Hand: WireMessage {
             case 18:
                 try reader.once(1 << 1, &seen)
                 try reader.message(&self.since)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.last)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -62,6 +62,28 @@ struct AccessRoomTests {
         #expect(seen.accesses.contains { $0.method.hasSuffix("/GetTrainingWorker") })
     }
 
+    @Test
+    func `one who looks without end waits for their own share, and no colleague waits with them`()
+        throws
+    {
+        var limits = ServerLimits()
+        limits.accessBytesOfTenant = QuotaRate(perSecond: 1, burst: 64 * 1_024)
+        limits.accessBytesOfPrincipal = QuotaRate(perSecond: 1, burst: 16 * 1_024)
+        let served = try ServedHub(limits: limits)
+        let calls = TrainingCalls(TrainingServiceClient(try served.channel(.steward)))
+        try calls.keep(TrainingCalls.file("E1,Blue,Fire safety,01/02/2025,,,"))
+        var refused: String?
+        var looks = 0
+        while refused == nil, looks < 200 {
+            refused = refusal { _ = try calls.worker("E1") }
+            looks += 1
+        }
+        #expect(refused == Reason.tooManyCalls.code)
+        #expect((10..<60).contains(looks), "\(looks)")
+        let colleague = TrainingCalls(TrainingServiceClient(try served.channel(.viewer)))
+        for _ in 0..<5 { _ = try colleague.worker("E1") }
+    }
+
     /// Writes lines until the file takes no more.
     private static func fill(_ served: ServedHub) throws {
         let tenant = try #require(served.hub.contents.tenant(code: "X00000001"))

@@ -136,4 +136,37 @@ final class FirstAdminTests {
         )
         #expect(InvitationCode(again.code) != nil)
     }
+
+    @Test
+    func `once a colleague has let a device of the admin in operators confirm nothing of theirs`()
+        throws
+    {
+        let colleague = AdminServiceClient(try served.channel(.admin, tenant: "X00000002"))
+        let people = try colleague.listPrincipals().principals
+        let person = try #require(people.first { $0.id == enrolled.principalId })
+        let revoke = RevokeDeviceRequest(
+            principal: person.id,
+            key: person.keys.first?.id ?? "",
+            reason: "Left on a train.",
+            baseVersion: person.version
+        )
+        _ = try colleague.revokeDevice(revoke, FirstAdminTests.keyed())
+        let request = AddDeviceRequest(
+            principal: enrolled.principalId,
+            label: "new",
+            reason: "It is lost."
+        )
+        let made = try colleague.addDevice(request, FirstAdminTests.keyed())
+        let code = try #require(InvitationCode(made.code))
+        let device = try EnrolmentTests.enrol(served, code, SigningRequest(for: PrivateKey()).der)
+        let confirm = ConfirmKeyRequest(
+            principal: enrolled.principalId,
+            fingerprint: device.fingerprint
+        )
+        let refused = self.code { () throws(ClientError) in
+            try AdminServiceClient(inviter).confirmKey(confirm, FirstAdminTests.keyed())
+        }
+        #expect(refused == Reason.notFound.code)
+        _ = try colleague.confirmKey(confirm, FirstAdminTests.keyed())
+    }
 }

@@ -277,4 +277,22 @@ final class SecondPersonAttackTests {
         try suspend(victim, by: attacker)
         #expect(refusal(asking: attacker) == "IDEN-0307")
     }
+
+    @Test
+    func `giving each colleague another role takes no two of them apart`() throws {
+        let honest = try operatorOfOld()
+        for person in [victim, honest.id] {
+            let record = try at.record(person)
+            let request = ChangeRolesRequest(
+                principal: person,
+                grants: record.grants + [Grant(role: .regionAnalyst, family: .hub)],
+                baseVersion: record.version
+            )
+            _ = try AdminServiceClient(attacker).changeRoles(request, at.keyed)
+            #expect(try at.record(person).givenBy.isEmpty)
+        }
+        let asked = try OperatorServiceClient(honest.channel).deleteTenant(Self.deletion, at.keyed)
+        // Whoever gave the role is one of two who may approve, and so is the other colleague.
+        #expect(try #require(asked.approval).approvers.count == 2)
+    }
 }

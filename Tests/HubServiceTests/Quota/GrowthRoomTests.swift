@@ -89,4 +89,23 @@ struct GrowthRoomTests {
         let kept = String(decoding: try hub.export(), as: UTF8.self)
         #expect(kept.contains("Words \(rounds - 1)") && !kept.contains("Words \(rounds),"))
     }
+
+    @Test
+    func `a council pays for what it tells the region, and not for what it keeps to itself`()
+        throws
+    {
+        var limits = ServerLimits()
+        limits.regionBytesOfTenant = QuotaRate(perSecond: 1, burst: 128 * 1_024)
+        let hub = try ServedPriorities(limits: limits)
+        try hub.set("first", opens: -1, closes: 30)
+        // Far more than that, in words of its own.
+        let words = String(repeating: "words ", count: 90)
+        for round in 0..<12 {
+            var file = ""
+            for number in 0..<40 {
+                file += "SWP1,strength,,\(round) \(number) \(words),private,,\n"
+            }
+            _ = try hub.send(file)
+        }
+    }
 }

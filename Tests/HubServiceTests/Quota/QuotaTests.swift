@@ -60,6 +60,28 @@ struct QuotaTests {
     }
 
     @Test
+    func `what a call takes on the loop beyond its price is charged to whoever made it`() throws {
+        // A clock on which every look is a millisecond later than the one before.
+        let time = Lock<UInt64>(1_000_000_000)
+        let slow = HubClock(
+            steady: {
+                time.withLock { time in
+                    time += 1_000_000
+                    return Moment(nanoseconds: time)
+                }
+            },
+            calendar: { HubClock.system.instant }
+        )
+        var limits = ServerLimits()
+        limits.callsOfPrincipal = QuotaRate(perSecond: 1, burst: 2_000)
+        let served = try ServedHub(limits: limits, clock: slow)
+        let (count, error) = exhaust(try served.channel(.viewer))
+        // Each takes a hundred units: its price alone would be one.
+        #expect((1..<50).contains(count), "\(count)")
+        #expect(error?.reasonCode == "GATE-0301")
+    }
+
+    @Test
     func `the people of a council share its calls, and another council has its own`() throws {
         let served = try hub { $0.callsOfTenant = QuotaRate(perSecond: 1, burst: 30) }
         let first = try served.channel(try principal(served, "X00000001"))

@@ -90,4 +90,62 @@ struct RoomTests {
         #expect(save(other, "first") == nil)
         #expect(revoke(served, admin, .viewer) == nil)
     }
+
+    @Test
+    func `in a council whose room is used up records are restricted and erased all the same`()
+        throws
+    {
+        var settings = StoreSettings()
+        settings.recordsBytesMax = 4_096 * 1_024
+        var limits = ServerLimits()
+        limits.reserveBytesOfTenant = QuotaRate(perSecond: 1_024, burst: 16 * 1_024)
+        let served = try ServedHub(limits: limits, settings: settings, clock: clock.clock)
+        let channel = try served.channel(.steward)
+        let training = TrainingCalls(TrainingServiceClient(channel))
+        try training.keep(TrainingCalls.file("E1,Blue,Fire safety,01/02/2025,,,"))
+        let left = UniqueID(milliseconds: UInt64(clock.clock.instant.microseconds / 1_000))
+        _ = try training.part(TrainingCalls.file("E2,Blue,Fire safety,01/02/2025,,,"), 0..<10, left)
+        let steward = PriorityServiceClient(channel)
+        var refused: ClientError?
+        var saved = 0
+        while refused == nil, saved < 1_500 {
+            clock.advance(milliseconds: 1_000)
+            saved += 1
+            refused = save(steward, "theme-\(saved)")
+        }
+        #expect(refused?.reasonCode == "GATE-0305", "\(String(describing: refused))")
+        func restrict(_ isRestricted: Bool) -> ClientError? {
+            let request = RestrictTrainingWorkerRequest(worker: "E1", restricted: isRestricted)
+            return failure { () throws(ClientError) in
+                try training.steward.restrictTrainingWorker(request, keyed)
+            }
+        }
+        #expect(restrict(true) == nil)
+        _ = try training.steward.discardTrainingUpload(
+            DiscardTrainingUploadRequest(batch: left.description)
+        )
+        // What is kept back is no room for whoever does it again and again.
+        var again: ClientError?
+        var changes = 0
+        while again == nil, changes < 50 {
+            again = restrict(changes % 2 == 1)
+            changes += 1
+        }
+        #expect(again?.reasonCode == "GATE-0305", "\(changes)")
+        clock.advance(milliseconds: 60_000)
+        let erase = EraseTrainingWorkerRequest(worker: "E1", ground: "DR-17")
+        _ = try training.steward.eraseTrainingWorker(erase, keyed)
+        #expect(save(steward, "theme-last")?.reasonCode == "GATE-0305")
+    }
+
+    @Test
+    func `what takes something back may use what is kept back, and nothing that adds may`() {
+        let methods = Method.allCases.filter { ReserveUse.isFor($0) }
+        #expect(methods.contains(.wresServiceWithdrawRelease))
+        #expect(methods.contains(.adminServiceRevokePrincipal))
+        for method in methods {
+            #expect(method.facts.isMutating, "\(method.name)")
+            #expect(!"\(method.name)".contains("/Save") && !"\(method.name)".contains("/Upload"))
+        }
+    }
 }

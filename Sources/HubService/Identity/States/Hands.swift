@@ -11,16 +11,23 @@ struct Hands {
     private struct Hold {
         let holder: String
         let held: String
+        /// The first time.
         let since: Int64
+        /// The last time.
+        let last: Int64
 
-        init(holder: String, held: String, since: Int64) {
+        init(holder: String, held: String, at time: Int64) {
             self.holder = holder
             self.held = held
-            self.since = since
+            since = time
+            last = time
         }
 
         init(_ hand: Hand, in held: String) {
-            self.init(holder: hand.principalId, held: held, since: Hands.time(hand.since))
+            holder = hand.principalId
+            self.held = held
+            since = Hands.time(hand.since)
+            last = max(since, Hands.time(hand.last))
         }
     }
 
@@ -37,7 +44,7 @@ struct Hands {
             let enrolled = Self.time(person.enrolled)
             if !person.invitedBy.isEmpty {
                 holds.append(
-                    Hold(holder: person.invitedBy, held: person.id, since: enrolled)
+                    Hold(holder: person.invitedBy, held: person.id, at: enrolled)
                 )
             }
             for hand in person.givenBy + person.devicesBy {
@@ -76,10 +83,12 @@ struct Hands {
         while changed {
             changed = false
             for hold in holds {
-                guard let end = latest[hold.held], hold.since <= end,
-                    latest[hold.holder].map({ $0 < hold.since }) ?? true
-                else { continue }
-                latest[hold.holder] = hold.since
+                guard let end = latest[hold.held], hold.since <= end else { continue }
+                // Of the times between the first and the last nothing is known: it may have been
+                // any of them.
+                let time = min(hold.last, end)
+                guard latest[hold.holder].map({ $0 < time }) ?? true else { continue }
+                latest[hold.holder] = time
                 changed = true
             }
         }
@@ -89,12 +98,13 @@ struct Hands {
     /// The latest time at which a key can have been let in or confirmed.
     ///
     /// Whoever was somebody's by then may have done it as that. A hand in whoever does something
-    /// counts from the first time.
+    /// counts from the first time, and whoever had a hand in that one until the last.
     private static func time(of key: CertificateRecord) -> Int64 {
         max(time(key.issued), time(key.confirmed))
     }
 
-    fileprivate static func time(_ stamp: Timestamp?) -> Int64 {
+    /// A time as a number, by which times are compared; what has none was before all others.
+    static func time(_ stamp: Timestamp?) -> Int64 {
         stamp.map { Instant($0).microseconds } ?? .min
     }
 }
