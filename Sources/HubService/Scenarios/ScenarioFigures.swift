@@ -17,10 +17,11 @@ extension ScenarioHandlers {
         _ store: borrowing Database
     ) throws(Fault) {
         var lookup = FigureLookup(figures, call)
+        var references = FigureReferenceTexts()
         for index in scenario.assumptions.indices {
             var one = scenario.assumptions[index]
             let path = "scenario.assumptions[\(index)].figure"
-            guard let reference = try PlanText.figure(one.figure, path) else { continue }
+            guard let reference = try references.read(one.figure, path) else { continue }
             let found = try lookup.found(reference, store)
             let typed = one.value == 0 ? nil : one.value
             do throws(DomainError) {

@@ -183,6 +183,7 @@ extension Scenario {
     /// - Throws: PROJ-0102 to PROJ-0107 naming what is wrong.
     func assumed() throws(Fault) -> Assumptions {
         var list: [Assumption] = []
+        var references = FigureReferenceTexts()
         for (place, one) in assumptions.enumerated() {
             let path = "scenario.assumptions[\(place)]"
             guard let kind = AssumptionKind(rawValue: one.kind) else {
@@ -214,7 +215,7 @@ extension Scenario {
                     yearly: one.yearly,
                     name: one.name,
                     source: one.source,
-                    figure: try PlanText.figure(one.figure, "\(path).figure")
+                    figure: try references.read(one.figure, "\(path).figure")
                 )
             )
         }
