@@ -74,6 +74,7 @@ extension PlanHandlers {
                 let plan = try PlanRecords.plan(record)
                 if plan.stage != .closed { plans.append(plan) }
             }
+            plans = PlansInForce.actionsOnce(plans)
         } else {
             plans = [try PlanRecords.require(request.code, scope.view, in: store)]
         }

@@ -57,6 +57,8 @@ package struct PlanHandlers: PlanServiceHandlers {
     ///   - today: The day in London.
     ///   - call: Whose plan it is.
     ///   - lookup: Where figures are looked up.
+    ///   - before: The plan as it is kept, whose measures are not looked at as new ones; `nil` for
+    ///     the same plan.
     ///   - store: The tenant's file.
     /// - Returns: The frameworks of the region, and of the tenant's own what the plan names.
     /// - Throws: A fault of the store.
@@ -65,6 +67,7 @@ package struct PlanHandlers: PlanServiceHandlers {
         _ today: Day,
         _ call: CallContext,
         _ lookup: inout FigureLookup,
+        over before: Plan? = nil,
         _ store: borrowing Database
     ) throws(Fault) -> PlanRules.Context {
         let links = plan.links
@@ -97,6 +100,7 @@ package struct PlanHandlers: PlanServiceHandlers {
             topics: topics,
             scenarios: scenarios,
             figures: try figures(plan, &lookup, store),
+            kept: before ?? plan,
             today: today
         )
     }

@@ -109,8 +109,12 @@ struct PlanHistory {
         let earlier = try before?.domain() ?? Plan(plan.title, from: plan.from, to: plan.to)
         var lines = before == nil ? ["begun"] : []
         lines += PlanComparison(from: earlier, to: plan).summary
-        if plan.agreements.count > earlier.agreements.count, let agreement = plan.agreements.last {
-            lines.append("agreed by the \(agreement.role) on \(agreement.day.words)")
+        let isNew = plan.agreements.count > earlier.agreements.count
+        let isReworded = before != nil && plan.agreements != earlier.agreements
+        if let agreement = plan.agreements.last, isNew || isReworded {
+            let words = "agreed by the \(agreement.role) on \(agreement.day.words)"
+            let why = after.agreements.last?.why ?? ""
+            lines.append(isNew ? words : "agreement worded anew: \(words); why: \(why)")
         } else if plan.returns.count > earlier.returns.count, let given = plan.returns.last {
             lines.append("made a draft again: \(given.reason)")
         } else if plan.state.stage != earlier.state.stage {

@@ -100,7 +100,7 @@ enum PlanText {
                 throw .invalid(
                     "\(path).links[\(index)]",
                     "not_a_link",
-                    "a link such as \(PlanLink.expectedForm)"
+                    "\(Excerpt.of(text)) in the form of a link, such as \(PlanLink.expectedForm)"
                 )
             }
             links.append(link)

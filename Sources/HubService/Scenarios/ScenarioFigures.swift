@@ -42,6 +42,24 @@ extension ScenarioHandlers {
     }
 }
 
+extension ScenarioHandlers {
+    /// The figures that assumptions name, and that do not say their numbers any more.
+    func gone(
+        _ scenario: Scenario,
+        _ scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> [String] {
+        var lookup = FigureLookup(figures, scope.call, scope.view)
+        var gone: [String] = []
+        for (one, reference) in scenario.references where !gone.contains(one.figure) {
+            let found = try lookup.found(reference, store)
+            let isThere = (try? found.value(of: reference, beside: one.value)) != nil
+            if !isThere { gone.append(one.figure) }
+        }
+        return gone
+    }
+}
+
 extension PlanHandlers {
     /// What the links of a plan are called.
     func names(

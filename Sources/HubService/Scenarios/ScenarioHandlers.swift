@@ -36,7 +36,8 @@ package struct ScenarioHandlers: ScenarioServiceHandlers {
         let scenario = try find(request.code, scope.view, in: store)
         return GetScenarioResponse(
             scenario: scenario,
-            summary: try scenario.summary(scenario.revision)
+            summary: try scenario.summary(scenario.revision),
+            gone: try gone(scenario, scope, store)
         )
     }
 

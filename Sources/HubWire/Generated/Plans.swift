@@ -1316,6 +1316,9 @@ public struct PlanAgreement: WireMessage {
     /// It as the council's principal is called today, or words for somebody who is not there any more;
     /// set by the hub when it is read.
     public var enteredBy: String = ""
+    /// Why it was worded anew, such as a role in the place of a name; empty where it was not. Set by the
+    /// hub.
+    public var why: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1327,12 +1330,14 @@ public struct PlanAgreement: WireMessage {
         role: String = "",
         day: String = "",
         principalId: String = "",
-        enteredBy: String = ""
+        enteredBy: String = "",
+        why: String = ""
     ) {
         self.role = role
         self.day = day
         self.principalId = principalId
         self.enteredBy = enteredBy
+        self.why = why
     }
 
     /// The full name.
@@ -1346,6 +1351,7 @@ public struct PlanAgreement: WireMessage {
             FieldTable(2, "day", "day", .string),
             FieldTable(3, "principal_id", "principalId", .string),
             FieldTable(4, "entered_by", "enteredBy", .string),
+            FieldTable(5, "why", "why", .string),
         ]
     )
 
@@ -1355,6 +1361,7 @@ public struct PlanAgreement: WireMessage {
         if !self.day.isEmpty { writer.string(18, self.day) }
         if !self.principalId.isEmpty { writer.string(26, self.principalId) }
         if !self.enteredBy.isEmpty { writer.string(34, self.enteredBy) }
+        if !self.why.isEmpty { writer.string(42, self.why) }
         writer.unknown(unknownFields)
     }
 
@@ -1375,6 +1382,9 @@ public struct PlanAgreement: WireMessage {
             case 34:
                 try reader.once(1 << 3, &seen)
                 self.enteredBy = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.why = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3050,6 +3060,9 @@ public struct AgreePlanRequest: WireMessage {
     public var day: String = ""
     /// Field 4, `base_revision`.
     public var baseRevision: UInt64 = 0
+    /// Why the last agreement of a plan that is agreed, live or closed is worded anew, such as a role in
+    /// the place of a name; then an empty day leaves the day as it is.
+    public var why: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3061,12 +3074,14 @@ public struct AgreePlanRequest: WireMessage {
         code: String = "",
         role: String = "",
         day: String = "",
-        baseRevision: UInt64 = 0
+        baseRevision: UInt64 = 0,
+        why: String = ""
     ) {
         self.code = code
         self.role = role
         self.day = day
         self.baseRevision = baseRevision
+        self.why = why
     }
 
     /// The full name.
@@ -3080,6 +3095,7 @@ public struct AgreePlanRequest: WireMessage {
             FieldTable(2, "role", "role", .string),
             FieldTable(3, "day", "day", .string),
             FieldTable(4, "base_revision", "baseRevision", .uint64),
+            FieldTable(5, "why", "why", .string),
         ]
     )
 
@@ -3089,6 +3105,7 @@ public struct AgreePlanRequest: WireMessage {
         if !self.role.isEmpty { writer.string(18, self.role) }
         if !self.day.isEmpty { writer.string(26, self.day) }
         if self.baseRevision != 0 { writer.uint64(32, self.baseRevision) }
+        if !self.why.isEmpty { writer.string(42, self.why) }
         writer.unknown(unknownFields)
     }
 
@@ -3109,6 +3126,9 @@ public struct AgreePlanRequest: WireMessage {
             case 32:
                 try reader.once(1 << 3, &seen)
                 self.baseRevision = try reader.uint64()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.why = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

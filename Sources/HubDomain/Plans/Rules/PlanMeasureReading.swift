@@ -112,9 +112,16 @@ package struct PlanMeasureReading: Hashable, Sendable {
         }
     }
 
+    /// What is said of a figure that a number was taken from, and that is not there any more.
+    package static let goneWords = "not among the figures any more"
+
     private static func words(_ reference: FigureReference, _ known: Known) -> String {
-        guard case .one(let stated) = known.found[reference] else { return reference.words }
-        return words(stated.figure)
+        switch known.found[reference] {
+        case .one(let stated): words(stated.figure)
+        case .nothing: "\(reference.words), \(goneWords)"
+        case .several: "\(reference.words), which sources say differently"
+        case nil: reference.words
+        }
     }
 
     private static func words(_ figure: Figure) -> String {

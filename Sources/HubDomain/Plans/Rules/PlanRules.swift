@@ -18,6 +18,11 @@ package enum PlanRules {
         package let scenarios: Set<ScenarioCode>
         /// What stands where measures point.
         package let figures: [FigureReference: FigureFound]
+        /// The plan as it was kept before; nil for a new one.
+        ///
+        /// Of a measure that stands in it as it is, a figure that went since, or was put right, keeps
+        /// nobody from writing on.
+        package let kept: Plan?
         /// The day in London.
         package let today: Day
 
@@ -30,6 +35,7 @@ package enum PlanRules {
             topics: Set<TopicCode> = [],
             scenarios: Set<ScenarioCode> = [],
             figures: [FigureReference: FigureFound] = [:],
+            kept: Plan? = nil,
             today: Day
         ) {
             self.frameworks = frameworks
@@ -39,6 +45,7 @@ package enum PlanRules {
             self.topics = topics
             self.scenarios = scenarios
             self.figures = figures
+            self.kept = kept
             self.today = today
         }
     }
@@ -71,6 +78,7 @@ package enum PlanRules {
         PlanDependencies.check(plan, &findings)
         checkRisks(plan, &findings)
         checkCoverage(plan, &findings)
+        PlanExamples.check(plan, &findings)
         return findings.all
     }
 
