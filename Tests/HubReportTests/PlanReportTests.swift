@@ -144,9 +144,48 @@ struct PlanReportTests {
     func `a narrow page has bars under their words, and titles beside cells`() throws {
         let html = try report(try plan()).html
         #expect(html.components(of: "<div class=\"bars\">") == 2)
-        #expect(html.contains("<li>Red: not as planned: 1 action<span style=\"margin-left:"))
+        #expect(html.contains("<li>Red: not as planned: 1 action<div class=\"track line\" "))
         #expect(html.contains("<table style=\"--c2:'Action: ';--c3:'Who: '"))
         #expect(html.contains("td:nth-child(3)::before { content: var(--c3); }"))
+    }
+
+    @Test
+    func `sources of figures are listed by their marks, with their editions`() throws {
+        let plan = try plan()
+        let library = try FigureLibrary.shipped()
+        let began = try #require(
+            FigureReference.read("turnover_rate; area=E92000001; period=2023/24; source=U5")
+        )
+        let subject = FigureSubject(
+            "turnover_rate",
+            .england,
+            .financialYear(2023),
+            FigureScope()
+        )
+        let known = library.figures.answer(subject)?.figures.map { StatedFigure($0) } ?? []
+        let found = FigureFound(began, among: known, unit: .percent)
+        var measure = PlanMeasure("Turnover")
+        measure.baselineFigure = began
+        var readings = PlanMeasureReadings()
+        readings["A2", 0] = PlanMeasureReading(
+            measure,
+            PlanMeasureReading.Known([], [began: found], unit: .percent, place: "England")
+        )
+        let source = try #require(library.source("U5"))
+        let lines = readings.sources(library)
+        #expect(lines.count == 1 && lines[0].hasPrefix("[U5] \(source.publisher), "), "\(lines)")
+        #expect(readings.sources(nil).first?.hasPrefix("[U5] as the file named it") ?? false)
+        let page = PlanReport(
+            plan,
+            owner: "Example Council A",
+            revision: 7,
+            today: today,
+            names: PlanLinkNames(frameworks: [], catalogue: library.catalogue),
+            readings: readings,
+            isExample: false
+        ).html
+        #expect(page.contains("Sources of these figures") && page.contains("<li>[U5] "))
+        #expect(try !report(plan).html.contains("Sources of these figures"))
     }
 
     @Test

@@ -331,6 +331,14 @@ struct PlanReportWriter {
             },
             upTo: place
         )
+        let sources = readings.sources(try? FigureLibrary.shipped())
+        guard !sources.isEmpty else { return }
+        page.element(
+            "p",
+            "Sources of these figures, by the marks behind them:",
+            "class=\"note\""
+        )
+        page.list(sources)
     }
 
     mutating func partners(upTo place: Int) {

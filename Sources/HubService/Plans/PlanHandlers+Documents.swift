@@ -36,7 +36,7 @@ extension PlanHandlers {
             )
         case .actions:
             return GetPlanDocumentResponse(
-                document: PlanActionTable.write(plan),
+                document: PlanActionTable.write(plan, revision: found.revision),
                 fileName: "plan-\(found.code)-actions.csv"
             )
         case .page:

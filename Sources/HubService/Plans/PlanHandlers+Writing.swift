@@ -61,9 +61,15 @@ extension PlanHandlers {
             throw fault
         }
         let before = try current.domain()
+        let written = try Fault.domain { () throws(DomainError) in
+            try PlanActionTable.revision(of: request.csv)
+        }
+        // A table of an earlier revision is a change of the plan as it was then.
+        let isOld = written.map { $0 < current.revision } ?? false
+        let base = isOld ? try earlier(written ?? 0, current, in: store.database) : before
         let read = PlanActionTable.taken(
             request.csv,
-            into: before,
+            into: base,
             after: Int(PlanReferences.numbers(current).actions)
         )
         guard read.findings.allSatisfy({ $0.severity < .error }) else {
@@ -72,7 +78,23 @@ extension PlanHandlers {
             (response.findings, response.findingsLeftOut) = room.take(read.findings)
             return response
         }
-        return try keep(read.plan, over: current, current.code, call, &store, read.findings)
+        guard isOld else {
+            return try keep(read.plan, over: current, current.code, call, &store, read.findings)
+        }
+        let merge = PlanMerge(base: base, mine: read.plan, theirs: before)
+        guard merge.conflicts.isEmpty else {
+            throw Fault.clash(merge.conflicts, current.revision)
+        }
+        var response = try keep(
+            merge.plan,
+            over: current,
+            current.code,
+            call,
+            &store,
+            read.findings
+        )
+        response.isMerged = before != base
+        return response
     }
 
     /// Refuses a document that was read from another plan, or from another tenant's.

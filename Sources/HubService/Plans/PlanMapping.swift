@@ -132,7 +132,8 @@ extension PlanPartner {
             PartnerRef(text: ref),
             kind,
             PlanText.name(organisation),
-            role: PlanText.name(role)
+            role: PlanText.name(role),
+            provider: PlanText.name(provider)
         )
     }
 }

@@ -371,6 +371,9 @@ public struct PlanPartner: WireMessage {
     public var organisation: String = ""
     /// Field 4, `role`.
     public var role: String = ""
+    /// The code that it has in the register of organisations; empty for none. A name that is left out
+    /// is filled in from there.
+    public var provider: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -382,12 +385,14 @@ public struct PlanPartner: WireMessage {
         ref: String = "",
         type: PartnerType = PartnerType(rawValue: 0),
         organisation: String = "",
-        role: String = ""
+        role: String = "",
+        provider: String = ""
     ) {
         self.ref = ref
         self.type = type
         self.organisation = organisation
         self.role = role
+        self.provider = provider
     }
 
     /// The full name.
@@ -401,6 +406,7 @@ public struct PlanPartner: WireMessage {
             FieldTable(2, "type", "type", .enumeration(PartnerType.self)),
             FieldTable(3, "organisation", "organisation", .string),
             FieldTable(4, "role", "role", .string),
+            FieldTable(5, "provider", "provider", .string),
         ]
     )
 
@@ -410,6 +416,7 @@ public struct PlanPartner: WireMessage {
         if self.type.rawValue != 0 { writer.enumeration(16, self.type) }
         if !self.organisation.isEmpty { writer.string(26, self.organisation) }
         if !self.role.isEmpty { writer.string(34, self.role) }
+        if !self.provider.isEmpty { writer.string(42, self.provider) }
         writer.unknown(unknownFields)
     }
 
@@ -430,6 +437,9 @@ public struct PlanPartner: WireMessage {
             case 34:
                 try reader.once(1 << 3, &seen)
                 self.role = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.provider = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

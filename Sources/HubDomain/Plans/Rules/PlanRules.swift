@@ -16,6 +16,9 @@ package enum PlanRules {
         package let topics: Set<TopicCode>
         /// The codes of scenarios.
         package let scenarios: Set<ScenarioCode>
+        /// The codes that partners name and the register of organisations has.
+        // Text keys: codes, which are ASCII.
+        package let providers: Set<String>
         /// What stands where measures point.
         package let figures: [FigureReference: FigureFound]
         /// The plan as it was kept before; nil for a new one.
@@ -34,6 +37,7 @@ package enum PlanRules {
             wresActions: Set<WresActionCode> = [],
             topics: Set<TopicCode> = [],
             scenarios: Set<ScenarioCode> = [],
+            providers: Set<String> = [],
             figures: [FigureReference: FigureFound] = [:],
             kept: Plan? = nil,
             today: Day
@@ -44,6 +48,7 @@ package enum PlanRules {
             self.wresActions = wresActions
             self.topics = topics
             self.scenarios = scenarios
+            self.providers = providers
             self.figures = figures
             self.kept = kept
             self.today = today
@@ -60,7 +65,7 @@ package enum PlanRules {
     package static func check(_ plan: Plan, _ context: Context) -> [PlanFinding] {
         var findings = PlanFindings()
         checkWhole(plan, &findings)
-        checkPartners(plan, &findings)
+        checkPartners(plan, context, &findings)
         for (index, challenge) in plan.challenges.enumerated() {
             check(challenge, "challenges[\(index + 1)]", context, &findings)
         }
