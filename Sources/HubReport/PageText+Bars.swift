@@ -9,21 +9,26 @@ extension PageText {
     /// - Parameters:
     ///   - chart: The chart that the picture shows, too.
     ///   - title: What it shows, in a phrase.
-    mutating func bars(_ chart: SpanChart, title: String) {
+    ///   - isScaled: Whether the names of its axis, and the line across its bars, say something
+    ///     that the words of the bars do not.
+    mutating func bars(_ chart: SpanChart, title: String, isScaled: Bool = false) {
         raw("<div class=\"bars\">")
         element("p", title)
-        let line = chart.line.map { " style=\"--line:\(Self.percent($0))%\"" } ?? ""
-        let scale = Self.scale(chart.ticks)
-        raw(scale)
+        let scale = isScaled ? Self.scale(chart.ticks) : ""
+        if !scale.isEmpty { raw(scale) }
         raw("<ul>")
         for row in chart.rows {
             let words = SVGText.escaped("\(row.label): \(row.shown)")
             let bar = row.span.map { Self.bar($0, row.role) } ?? ""
-            let mark = chart.line == nil ? "" : " line"
-            raw("<li>\(words)<div class=\"track\(mark)\"\(line)>\(bar)</div></li>")
+            guard isScaled, let line = chart.line else {
+                raw("<li>\(words)\(bar)</li>")
+                continue
+            }
+            let place = "style=\"--line:\(Self.percent(line))%\""
+            raw("<li>\(words)<div class=\"track\" \(place)>\(bar)</div></li>")
         }
         raw("</ul>")
-        raw(scale)
+        if !scale.isEmpty { raw(scale) }
         element("p", chart.legend, "class=\"note\"")
         raw("</div>")
     }
@@ -37,7 +42,7 @@ extension PageText {
         let isShort = ticks.allSatisfy { $0.label.count <= shortCharacters }
         let step = (ticks.count - 1) / (isShort ? namesMax : longNamesMax) + 1
         let names = stride(from: 0, to: ticks.count, by: step).map { index in
-            let place = min(percent(ticks[index].place), 88)
+            let place = min(percent(ticks[index].place), isShort ? 88 : 80)
             return "<span style=\"left:\(place)%\">\(SVGText.escaped(ticks[index].label))</span>"
         }
         return "<div class=\"scale\">\(names.joined())</div>"

@@ -140,14 +140,13 @@ struct PageText {
         tr.green th { border-left: 0.5rem solid #1b6e3c; }
         .bars { display: none; }
         .bars ul { list-style: none; padding: 0; }
-        .bars .track { background: #f0f0f0; }
-        .bars .line { background: linear-gradient(to right, #f0f0f0 calc(var(--line) - 1px),
-          #1a1a1a calc(var(--line) - 1px), #1a1a1a calc(var(--line) + 1px),
-          #f0f0f0 calc(var(--line) + 1px)); padding: 0.15rem 0; }
-        .bars .track span { display: block; height: 0.6rem; }
+        .bars span { display: block; height: 0.6rem; }
+        .bars .track { position: relative; background: #f0f0f0; padding: 0.15rem 0; }
+        .bars .track::after { content: ""; position: absolute; top: 0; bottom: 0;
+          left: var(--line); border-left: 2px solid #1a1a1a; }
         .bars .scale { position: relative; height: 1.4rem; font-size: 0.8rem; color: #555; }
-        .bars .scale span { position: absolute; white-space: nowrap; border-left: 1px solid #767676;
-          padding-left: 0.2rem; }
+        .bars .scale span { position: absolute; height: auto; white-space: nowrap;
+          border-left: 1px solid #767676; padding-left: 0.2rem; }
         @media screen and (max-width: 46rem) {
           figure.wide svg { display: none; }
           .bars { display: block; }

@@ -137,7 +137,7 @@ struct PlanReportWriter {
         guard let (chart, leftOut) = PlanCharts.times(plan, today: today) else { return }
         page.raw("<figure class=\"wide\">")
         page.raw(SpanChartPicture.svg(chart, id: "times", title: "When actions are due"))
-        page.bars(chart, title: "When actions are due")
+        page.bars(chart, title: "When actions are due", isScaled: true)
         if leftOut > 0 {
             let more = NumberText.count(leftOut, "later action has", "later actions have")
             page.element("figcaption", "\(more) no room in the picture; all stand in the tables.")

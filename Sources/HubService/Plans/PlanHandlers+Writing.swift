@@ -70,7 +70,8 @@ extension PlanHandlers {
         let read = PlanActionTable.taken(
             request.csv,
             into: base,
-            after: Int(PlanReferences.numbers(current).actions)
+            after: Int(PlanReferences.numbers(current).actions),
+            short: PlanShortLinks(region.snapshot, today: try call.today()).link
         )
         guard read.findings.allSatisfy({ $0.severity < .error }) else {
             var response = SavePlanResponse()

@@ -40,12 +40,25 @@ struct PlanShortLinks {
         return plan
     }
 
+    /// The link that a code alone means; `nil` where none or several frameworks have it.
+    func link(_ code: String) -> PlanLink? {
+        let found = having(code)
+        guard let only = PlanFrameworks.inForce(found, today),
+            found.allSatisfy({ $0.framework.utf8.elementsEqual(only.framework.utf8) })
+        else { return nil }
+        return PlanFrameworks.link(only, code)
+    }
+
+    private func having(_ code: String) -> [FrameworkEdition] {
+        editions.filter { edition in
+            (edition.items.map(\.code) + edition.headings.map(\.code))
+                .contains { $0.utf8.elementsEqual(code.utf8) }
+        }
+    }
+
     private mutating func resolve(_ links: inout [String], _ path: String) throws(Fault) {
         for (index, link) in links.enumerated() where !link.isEmpty && !link.contains("/") {
-            let found = editions.filter { edition in
-                (edition.items.map(\.code) + edition.headings.map(\.code))
-                    .contains { $0.utf8.elementsEqual(link.utf8) }
-            }
+            let found = having(link)
             // What is in no edition is refused as no link.
             guard let only = PlanFrameworks.inForce(found, today) else { continue }
             func whole(_ edition: FrameworkEdition) -> String {

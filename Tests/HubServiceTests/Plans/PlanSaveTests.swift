@@ -351,6 +351,10 @@ struct PlanSaveTests {
             )
         }
         let table = String(decoding: document, as: UTF8.self)
+        let linked = try send("Ref,Action,Objective,Owner,Links\n,New,O1,Example,SWP2 AR1\n")
+        #expect(linked.saved != nil, "\(linked.findings)")
+        let links = try hub.get().actions[2].links
+        #expect(links.first == "shared-priorities/2023-24/SWP2" && links.count == 2)
         let answer = try send(table.replacing("Change rotas", with: "Change all rotas"))
         #expect(answer.isMerged && answer.saved != nil)
         let kept = try hub.get()

@@ -188,8 +188,8 @@ extension PlanRules {
 
     /// Numbers that are taken from figures are those figures' values.
     ///
-    /// A figure that went since leaves the number that was taken from it: then it is a warning, as is
-    /// everything that came to be so without anybody's touching the measure.
+    /// A figure that went since leaves the number that was taken from it: then it is a warning, as
+    /// is everything that came to be so without anybody's touching the measure.
     private static func checkNumbers(
         _ measure: PlanMeasure,
         _ path: String,

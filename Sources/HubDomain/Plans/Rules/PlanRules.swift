@@ -23,8 +23,8 @@ package enum PlanRules {
         package let figures: [FigureReference: FigureFound]
         /// The plan as it was kept before; nil for a new one.
         ///
-        /// Of a measure that stands in it as it is, a figure that went since, or was put right, keeps
-        /// nobody from writing on.
+        /// Of a measure that stands in it as it is, a figure that went since, or was put right,
+        /// keeps nobody from writing on.
         package let kept: Plan?
         /// The day in London.
         package let today: Day

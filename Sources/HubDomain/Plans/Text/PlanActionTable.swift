@@ -85,12 +85,14 @@ package enum PlanActionTable {
     ///   - file: The table.
     ///   - plan: The plan.
     ///   - last: The highest number that an action of it ever had.
+    ///   - short: The link that the code of an item alone means, such as SWP5; nil for none.
     /// - Returns: The plan with the rows that could be read, and what is wrong with the others.
     /// - Complexity: Linear in the table and the plan.
     package static func taken(
         _ file: [UInt8],
         into plan: Plan,
-        after last: Int = 0
+        after last: Int = 0,
+        short: (String) -> PlanLink? = { _ in nil }
     ) -> (plan: Plan, findings: [Finding]) {
         var reading = PlanTableReading(plan, after: last)
         do throws(TextError) {
@@ -107,7 +109,7 @@ package enum PlanActionTable {
             guard reading.findings.allSatisfy({ $0.severity < .error }) else {
                 return (plan, reading.findings)
             }
-            for record in records.dropFirst() { reading.take(header.row(record)) }
+            for record in records.dropFirst() { reading.take(header.row(record), short) }
         } catch {
             reading.findings = [DomainError(.planFile, path: "", error).finding()]
         }

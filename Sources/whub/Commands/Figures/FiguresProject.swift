@@ -22,8 +22,9 @@ extension Command {
                 + "deviation). Rates are in percent. Nothing is filled in that nobody said.\n\n"
                 + "A value that is taken from a figure names it in Figure, and may be left out: "
                 + "then the hub is asked for it. A number that stands beside a figure is compared "
-                + "with it by --compare, and when --save keeps it. Figures of different scopes are refused "
-                + "(PROJ-0108); a number without a figure is one that you answer for. Such a cell "
+                + "with it by --compare, and when --save keeps it. Figures of different scopes are "
+                + "refused (PROJ-0108); a number without a figure is one that you answer for. "
+                + "Such a cell "
                 + "is \(FigureReference.expectedForm).\n\n"
                 + "The runs begin with --seed: the same seed makes the same runs anywhere.",
             options: [
@@ -265,7 +266,7 @@ struct ProjectionPage {
         return page.lines
     }
 
-    /// The assumptions that rest on no figure, each once; years are no numbers that one could be of.
+    /// The assumptions that rest on no figure, each once; a year is no number of a figure.
     private var typedByHand: [String] {
         var kinds: [String] = []
         let years: [AssumptionKind] = [.baseYear, .endYear]

@@ -73,7 +73,8 @@ extension Command {
                 + "do not need. With CODE it is your plan, and parts that it has stay as they are; "
                 + "without CODE no hub is asked. `whub describe WorkforcePlan` lists all fields."
                 + "\n\nA partner's `provider` is its code in the register (`whub providers list`); "
-                + "its name may then be left out. A measure's numbers may be taken from figures that your organisation has: "
+                + "its name may then be left out. A measure's numbers may be taken from figures "
+                + "that your organisation has: "
                 + "then `baselineFigure`, `targetFigure` or `actualFigure` holds "
                 + "\(FigureReference.expectedForm).",
             effect: .reads,
