@@ -93,7 +93,7 @@ struct PlanShortLinks {
                 subject: code,
                 problem: "is read as \(taken), the edition in force",
                 expected: "the whole link for another edition: \(others.joined(separator: " or "))"
-            ).finding(severity: .note)
+            ).finding(severity: .warning)
         )
     }
 }

@@ -79,7 +79,8 @@ package enum PlanRefresh {
             path: "choices[\(action.ref)]",
             subject: "\(action.ref)",
             problem: problem,
-            expected: "carry it over, or close it with a reason"
+            expected: "--carry \(action.ref) to carry it over, or --close \"\(action.ref)=WHY\" to "
+                + "close it"
         )
     }
 }
