@@ -312,9 +312,13 @@ extension PlanThread {
     ) {
         func isMeant(_ other: FigureReference, _ measure: MeasureID) -> Bool {
             guard let reference else { return other.measure == measure }
-            var (one, two) = (reference.normalised, other.normalised)
-            // A source that nobody names is any.
-            if one.source.text.isEmpty { (one.source, two.source) = ("", "") }
+            // What the start does not say may be anything.
+            let one = reference.normalised
+            var two = other.normalised
+            if one.source.text.isEmpty { two.source = "" }
+            if one.period == .notStated { two.period = .notStated }
+            if one.edition == .notStated { two.edition = .notStated }
+            if one.scope == FigureScope() { two.scope = FigureScope() }
             return one == two
         }
         for (link, place) in targets {

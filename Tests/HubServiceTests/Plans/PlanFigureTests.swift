@@ -237,6 +237,8 @@ struct PlanFigureTests {
         #expect(try refs("figures/turnover_rate").contains("wf/A1"))
         #expect(try refs(Self.figure("turnover_rate", "2022/23")).contains("wf/A1"))
         #expect(try !refs(Self.figure("turnover_rate", "2023/24")).contains("wf/A1"))
+        #expect(try refs("turnover_rate; area=Barnet; period=2022/23").contains("wf/A1"))
+        #expect(try !refs("turnover_rate; area=Bexley").contains("wf/A1"))
         let code = ScenarioServiceTests.scenario().code
         #expect(try refs("figures/filled_posts").contains("scenario/\(code)"))
         #expect(try refs(Self.figure("vacancies")).contains("scenario/\(code)"))
