@@ -203,9 +203,8 @@ struct PlanFigureTests {
         #expect(
             named == [
                 "wf/A1 Turnover, baseline figure", "wf/A1 Turnover, actual figure",
-                "scenario/s1 \(AssumptionKind.filledPosts.words)",
-                "scenario/s1 \(AssumptionKind.vacantPosts.words)",
-            ] || named.count == 4,
+                "scenario/middle Filled posts", "scenario/middle Vacant posts",
+            ],
             "\(named)"
         )
         #expect(try steward.undoFigureImport(request).uses.count == 4)
