@@ -157,7 +157,7 @@ struct PlanReportTests {
         let plan = try plan()
         let library = try FigureLibrary.shipped()
         let began = try #require(
-            FigureReference.read("turnover_rate; area=E92000001; period=2023/24; source=U5")
+            try FigureReference.read("turnover_rate; area=E92000001; period=2023/24; source=U5")
         )
         let subject = FigureSubject(
             "turnover_rate",
