@@ -19,7 +19,7 @@ struct PlanWarningTests {
         let found = PlanRules.check(plan, try PlanFixtures.context())
         let words = found.map { "\($0.error)" }.joined()
         #expect(
-            words.contains("A1: Still has the words of the template in owner, measure"),
+            words.contains("A1: still has the words of the template in owner, measure"),
             "\(words)"
         )
         #expect(PlanExamples.forReview(found).allSatisfy { $0.severity == .error })

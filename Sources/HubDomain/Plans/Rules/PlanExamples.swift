@@ -14,13 +14,18 @@ package enum PlanExamples {
     ///
     /// - Complexity: Linear in the parts.
     static func check(_ plan: Plan, _ findings: inout PlanFindings) {
-        func add(_ path: String, _ subject: String, _ fields: [(name: String, text: String)]) {
+        // A plan has hundreds of parts, and nearly none of them is told of.
+        func add(
+            _ path: @autoclosure () -> String,
+            _ subject: @autoclosure () -> String,
+            _ fields: [(name: String, text: String)]
+        ) {
             let left = fields.filter { isExample($0.text) }.map(\.name)
             guard !left.isEmpty else { return }
             findings.add(
                 .planExample,
-                path,
-                subject,
+                path(),
+                subject(),
                 "still has the words of the template in \(left.joined(separator: ", "))",
                 expected: "your own words, or the part taken out",
                 severity: .warning
