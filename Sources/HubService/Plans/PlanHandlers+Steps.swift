@@ -17,7 +17,8 @@ extension PlanHandlers {
         let plan = try current.domain()
         try Self.mayTake(.review, plan, today)
         var findings = PlanExamples.forReview(
-            PlanRules.check(plan, try context(plan, today, call, store.database))
+            PlanRules.check(plan, try context(plan, today, call, store.database)),
+            plan
         )
         if let empty = PlanRules.emptiness(plan) { findings.append(empty) }
         return try move(current, plan, .review, call, &store, findings)
@@ -53,7 +54,8 @@ extension PlanHandlers {
         try Self.mayTake(.agree(agreement), plan, today)
         // What was sound in review may not be any more: an edition that it refers to changed.
         let findings = PlanExamples.forReview(
-            PlanRules.check(plan, try context(plan, today, call, store.database))
+            PlanRules.check(plan, try context(plan, today, call, store.database)),
+            plan
         )
         return try move(current, plan, .agree(agreement), call, &store, findings)
     }

@@ -79,6 +79,10 @@ struct PlanStepTests {
         let history = try hub.steward.getPlanHistory(GetPlanHistoryRequest(code: "wf"))
         let told = history.entries.first?.summary ?? []
         #expect(told.contains { $0.contains("worded anew") && $0.contains("A name stood here") })
+        // What was typed before is told nowhere in it.
+        let all = history.entries.flatMap(\.summary)
+        #expect(all.count { $0.contains("agreed by the cabinet") } == 2, "\(all)")
+        #expect(!all.contains { $0.contains("director") })
         request.baseRevision = kept.revision
         request.why = ""
         let refused = failure { () throws(ClientError) in try hub.steward.agreePlan(request) }

@@ -10,44 +10,81 @@ package enum PlanExamples {
         text.utf8.starts(with: mark.utf8)
     }
 
-    /// Names each part in which they are left, and its fields: a warning while it is written.
+    /// A part in which they are left: where it is, what it is called, and its fields.
+    private struct Part {
+        let path: String
+        let name: String
+        let fields: [String]
+    }
+
+    /// The parts that are named while a plan is written; the rest is counted.
+    private static let partsNamed = 12
+
+    /// Names the parts in which they are left: one warning while the plan is written.
     ///
     /// - Complexity: Linear in the parts.
     static func check(_ plan: Plan, _ findings: inout PlanFindings) {
+        let parts = parts(plan)
+        guard let first = parts.first else { return }
+        let names = parts.prefix(partsNamed).map(\.name).joined(separator: ", ")
+        let more = parts.count > partsNamed ? " and \(parts.count - partsNamed) more" : ""
+        findings.add(
+            .planExample,
+            first.path,
+            "the words of the template are still in \(names)\(more)",
+            expected: "your own words before anybody reviews it, or the parts taken out",
+            severity: .warning
+        )
+    }
+
+    /// The findings of a plan that is given to its reviewers: what is one warning while it is
+    /// written is an error of each part then, which names its fields.
+    ///
+    /// - Parameters:
+    ///   - findings: What the plan's rules find.
+    ///   - plan: The plan.
+    /// - Returns: The findings with those errors.
+    package static func forReview(_ findings: [PlanFinding], _ plan: Plan) -> [PlanFinding] {
+        findings.filter { $0.error.reason != .planExample }
+            + parts(plan).map { part in
+                PlanFinding(
+                    DomainError(
+                        .planExample,
+                        path: part.path,
+                        subject: part.name,
+                        problem: "still has the words of the template in "
+                            + part.fields.joined(separator: ", "),
+                        expected: "your own words, or the part taken out"
+                    )
+                )
+            }
+    }
+
+    private static func parts(_ plan: Plan) -> [Part] {
+        var parts: [Part] = []
         // A plan has hundreds of parts, and nearly none of them is told of.
         func add(
             _ path: @autoclosure () -> String,
-            _ subject: @autoclosure () -> String,
+            _ name: @autoclosure () -> String,
             _ fields: [(name: String, text: String)]
         ) {
-            let left = fields.filter { isExample($0.text) }.map(\.name)
-            guard !left.isEmpty else { return }
-            findings.add(
-                .planExample,
-                path(),
-                subject(),
-                "still has the words of the template in \(left.joined(separator: ", "))",
-                expected: "your own words, or the part taken out",
-                severity: .warning
-            )
+            var left: [String] = []
+            for (name, text) in fields where isExample(text) && !left.contains(name) {
+                left.append(name)
+            }
+            if !left.isEmpty { parts.append(Part(path: path(), name: name(), fields: left)) }
         }
         for (index, partner) in plan.partners.enumerated() {
-            add(
-                "partners[\(index + 1)]",
-                "\(partner.ref)",
-                [("organisation", partner.organisation), ("role", partner.role)]
-            )
+            let fields = [("organisation", partner.organisation), ("role", partner.role)]
+            add("partners[\(index + 1)]", "\(partner.ref)", fields)
         }
         for (index, absence) in plan.absences.enumerated() {
             let fields = [(name: "reason", text: absence.reason)]
-            add("absences[\(index + 1)]", "None of \(absence.kind.words)", fields)
+            add("absences[\(index + 1)]", "absence of \(absence.kind.words)", fields)
         }
         for (index, challenge) in plan.challenges.enumerated() {
-            add(
-                "challenges[\(index + 1)]",
-                "\(challenge.ref)",
-                [("title", challenge.title), ("reason", challenge.decision.reason)]
-            )
+            let fields = [("title", challenge.title), ("reason", challenge.decision.reason)]
+            add("challenges[\(index + 1)]", "\(challenge.ref)", fields)
         }
         for (index, objective) in plan.objectives.enumerated() {
             add("objectives[\(index + 1)]", "\(objective.ref)", [("title", objective.title)])
@@ -56,15 +93,10 @@ package enum PlanExamples {
             add("actions[\(index + 1)]", "\(action.ref)", action.texts)
         }
         for (index, risk) in plan.risks.enumerated() {
-            let fields = [(name: "title", text: risk.title), (name: "answer", text: risk.answer)]
+            let fields = [("title", risk.title), ("answer", risk.answer)]
             add("risks[\(index + 1)]", "\(risk.ref)", fields)
         }
-    }
-
-    /// The findings of a plan that is given to its reviewers: what is a warning while it is written
-    /// is an error then.
-    package static func forReview(_ findings: [PlanFinding]) -> [PlanFinding] {
-        findings.map { $0.error.reason == .planExample ? PlanFinding($0.error) : $0 }
+        return parts
     }
 }
 

@@ -207,7 +207,7 @@ extension PlanState.Step {
         case .edit: "a draft or in review"
         case .report, .close: "live"
         case .review: "a draft"
-        case .agree: "in review"
+        case .agree: "in review; an agreement that is there is worded anew with a reason"
         case .reword: "agreed, live or closed"
         case .begin: "agreed"
         case .giveBack: "in review, agreed or live"

@@ -204,7 +204,9 @@ extension PlansDesk {
             try invocation.console.write(bytes: FindingList.listing(preview.findings).csv)
         case .table:
             try invocation.print(lines: FindingList.lines(preview.findings, invocation.style))
-            try invocation.show(changes(step, plan, preview))
+            if FindingList.errors(preview.findings) == 0 {
+                try invocation.show(changes(step, plan, preview))
+            }
         }
         try stop(at: preview.findings, leftOut: preview.findingsLeftOut)
         if isOver { return invocation.sayKept("", nil) }
