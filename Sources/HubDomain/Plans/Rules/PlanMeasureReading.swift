@@ -125,7 +125,7 @@ package struct PlanMeasureReading: Hashable, Sendable {
     private static func words(_ reference: FigureReference, _ known: Known) -> String {
         switch known.found[reference] {
         case .one(let stated): words(stated.figure)
-        case .nothing: "\(reference.words), \(goneWords)"
+        case .nothing: "\(reference.named.words), \(goneWords)"
         case .several: "\(reference.words), which sources say differently"
         case nil: reference.words
         }
