@@ -198,7 +198,7 @@ package struct FigureReference: Hashable, Sendable, CustomStringConvertible {
         return known.joined(separator: ", ") + (source.text.isEmpty ? "" : " [\(source)]")
     }
 
-    /// The reference with the name of its place in the place of a code, where the register knows it.
+    /// The reference with the name of its place instead of a code, where the register knows it.
     var named: FigureReference {
         var reference = self
         if area.utf8.elementsEqual((FigurePlace.england.code?.text ?? "").utf8) {
