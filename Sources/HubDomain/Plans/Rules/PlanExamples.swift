@@ -31,6 +31,7 @@ package enum PlanExamples {
         findings.add(
             .planExample,
             first.path,
+            "",
             "the words of the template are still in \(names)\(more)",
             expected: "your own words before anybody reviews it, or the parts taken out",
             severity: .warning
