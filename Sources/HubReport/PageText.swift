@@ -141,6 +141,12 @@ struct PageText {
         .bars { display: none; }
         .bars ul { list-style: none; padding: 0; }
         .bars span { display: block; height: 0.6rem; }
+        .bars .track { position: relative; background: #f0f0f0; padding: 0.15rem 0; }
+        .bars .track::after { content: ""; position: absolute; top: 0; bottom: 0;
+          left: var(--line); border-left: 2px solid #1a1a1a; }
+        .bars .scale { position: relative; height: 1.4rem; font-size: 0.8rem; color: #555; }
+        .bars .scale span { position: absolute; height: auto; white-space: nowrap;
+          border-left: 1px solid #767676; padding-left: 0.2rem; }
         @media screen and (max-width: 46rem) {
           figure.wide svg { display: none; }
           .bars { display: block; }

@@ -289,7 +289,7 @@ package final class Server: Sendable {
         router.register(figures)
         router.register(GeographyHandlers())
         router.register(ScenarioHandlers(figures: figures))
-        router.register(ProviderHandlers(cursors: seal))
+        router.register(ProviderHandlers(cursors: seal, figures: figures))
         router.register(
             WresHandlers(
                 registry: { hub.contents },

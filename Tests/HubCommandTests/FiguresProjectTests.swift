@@ -41,6 +41,27 @@ struct FiguresProjectTests {
         }
     }
 
+    @Test func `what was typed by hand is listed, and what was not compared`() throws {
+        let typed = try project().output
+        for words in ["Typed by hand, from no figure: ", "Filled posts", "Growth of demand"] {
+            #expect(typed.lowercased().contains(words.lowercased()), "\(words): \(typed)")
+        }
+        #expect(!typed.contains("Not compared"))
+        let figure = "\"filled_posts; area=E09000003; period=2023/24\""
+        let beside = Self.csv.split(separator: "\n").map { line in
+            if line.hasPrefix("Assumption") { return "\(line),Figure" }
+            return line.hasPrefix("filled_posts") ? "\(line),\(figure)" : "\(line),"
+        }.joined(separator: "\n")
+        let named = try project(input: beside)
+        #expect(named.exit == .code(0), "\(named.error)")
+        #expect(named.output.contains("Not compared with the figure beside it"), "\(named.output)")
+        #expect(named.output.contains("--compare"))
+        // Comparing asks the hub, and there is none here.
+        #expect(try project("--compare", input: beside).exit != .code(0))
+        let broken = try project(input: beside.replacing("; area=E09000003", with: ""))
+        #expect(broken.exit == .code(6) && broken.error.contains("Row 4"), "\(broken.error)")
+    }
+
     @Test func `the same assumptions as JSON are the same projection`() throws {
         let table = try project("-o", "json")
         let json = try project("-o", "json", input: Self.json)

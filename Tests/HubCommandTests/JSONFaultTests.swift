@@ -36,4 +36,18 @@ struct JSONFaultTests {
         let other = told("{\"entries\": [{\"purpose\": 1}]}")
         #expect(other.hasPrefix("entries[0].purpose has a value of another kind"), "\(other)")
     }
+
+    @Test func `a cost that is none is told with how one is written`() {
+        for cost in ["{\"pounds\": \"25,000\"}", "{\"pounds\": 25000.5}", "\"25000\""] {
+            let json = "{\"actions\": [{\"cost\": \(cost)}]}"
+            do throws(WireError) {
+                _ = try WorkforcePlan(json: json)
+                Issue.record("\(cost) was read")
+            } catch {
+                let told = JSONFault.text(error, of: WorkforcePlan.wireTable)
+                let isTold = told.contains("such as 25000") || told.contains("pounds, funding")
+                #expect(isTold, "\(told)")
+            }
+        }
+    }
 }

@@ -109,7 +109,8 @@ struct PlansRunTests {
         for word in [
             "PARTNER_TYPE_ACADEMY", "PARTNER_TYPE_UNIONS", "CHALLENGE_DECISION_SET_ASIDE",
             "RISK_TYPE_SUCCESSION", "ACTION_PROGRESS_STOPPED", "ACTION_RATING_AMBER", "\"levels\"",
-            "\"links\"", "\"measures\"", "\"cost\"", "\"dependsOn\"", "\"absences\"",
+            "\"links\"", "\"measures\"", "\"baselineFigure\"", "\"targetFigure\"", "\"cost\"",
+            "\"dependsOn\"", "\"absences\"",
         ] {
             #expect(blank.output.contains(word), "\(word)")
         }

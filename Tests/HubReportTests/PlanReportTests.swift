@@ -145,8 +145,50 @@ struct PlanReportTests {
         let html = try report(try plan()).html
         #expect(html.components(of: "<div class=\"bars\">") == 2)
         #expect(html.contains("<li>Red: not as planned: 1 action<span style=\"margin-left:"))
+        // Of the days the scale and the line of today are there as well.
+        #expect(html.components(of: "<div class=\"scale\"><span style=\"left:0%\">") == 2)
+        #expect(html.contains("<div class=\"track\" style=\"--line:"))
         #expect(html.contains("<table style=\"--c2:'Action: ';--c3:'Who: '"))
         #expect(html.contains("td:nth-child(3)::before { content: var(--c3); }"))
+    }
+
+    @Test
+    func `sources of figures are listed by their marks, with their editions`() throws {
+        let plan = try plan()
+        let library = try FigureLibrary.shipped()
+        let began = try #require(
+            try FigureReference.read("turnover_rate; area=E92000001; period=2023/24; source=U5")
+        )
+        let subject = FigureSubject(
+            "turnover_rate",
+            .england,
+            .financialYear(2023),
+            FigureScope()
+        )
+        let known = library.figures.answer(subject)?.figures.map { StatedFigure($0) } ?? []
+        let found = FigureFound(began, among: known, unit: .percent)
+        var measure = PlanMeasure("Turnover")
+        measure.baselineFigure = began
+        var readings = PlanMeasureReadings()
+        readings["A2", 0] = PlanMeasureReading(
+            measure,
+            PlanMeasureReading.Known([], [began: found], unit: .percent, place: "England")
+        )
+        let source = try #require(library.source("U5"))
+        let lines = readings.sources(library)
+        #expect(lines.count == 1 && lines[0].hasPrefix("[U5] \(source.publisher), "), "\(lines)")
+        #expect(readings.sources(nil).first?.hasPrefix("[U5] as the file named it") ?? false)
+        let page = PlanReport(
+            plan,
+            owner: "Example Council A",
+            revision: 7,
+            today: today,
+            names: PlanLinkNames(frameworks: [], catalogue: library.catalogue),
+            readings: readings,
+            isExample: false
+        ).html
+        #expect(page.contains("Sources of these figures") && page.contains("<li>[U5] "))
+        #expect(try !report(plan).html.contains("Sources of these figures"))
     }
 
     @Test

@@ -11,52 +11,107 @@ package enum ProviderRules {
 
     /// Checks an entry and brings its texts to the form in which they are kept.
     ///
-    /// - Parameter entry: The entry as it came.
+    /// - Parameters:
+    ///   - entry: The entry as it came.
+    ///   - others: Places beside the register of councils.
     /// - Returns: The entry to keep.
-    /// - Throws: PROV-0103 for a field that cannot be, PROV-0104 for a contact that is no role.
-    package static func accept(_ entry: ProviderEntry) throws(DomainError) -> ProviderEntry {
-        var kept = entry
-        kept.name = try text(entry.name, .name, "name", "Name", isRequired: true)
-        kept.cqcProvider = try identifier(entry.cqcProvider, "cqc_provider", "CQC provider")
-        kept.cqcLocation = try identifier(entry.cqcLocation, "cqc_location", "CQC location")
-        let own = entry.code.isEmpty ? kept.cqcLocation : entry.code
-        kept.code = try identifier(own.isEmpty ? kept.cqcProvider : own, "code", "Code")
-        guard !kept.code.isEmpty else {
-            throw DomainError(
-                .providerCell,
-                path: "code",
-                subject: "Code",
-                problem: "has neither a code nor an id of the CQC",
-                expected: "a code of your own, or the location's or provider's id"
-            )
-        }
-        kept.setting = try setting(entry.setting)
-        kept.sizeBand = try text(entry.sizeBand, wordRule, "size_band", "Size band")
-        kept.contactRole = try contact(entry.contactRole)
-        kept.area = try area(entry.area)
-        kept.note = try text(entry.note, .prose, "note", "Note")
-        kept.academy = try academy(entry.academy)
+    /// - Throws: PROV-0103 for the first field that cannot be, PROV-0104 for a contact that is no
+    ///   role.
+    package static func accept(
+        _ entry: ProviderEntry,
+        others: [FigurePlace] = []
+    ) throws(DomainError) -> ProviderEntry {
+        let (kept, errors) = checked(entry, others: others)
+        if let first = errors.first { throw first }
         return kept
     }
 
-    private static func academy(_ entry: AcademyEntry) throws(DomainError) -> AcademyEntry {
+    /// Checks an entry as `accept` does, and tells everything that is wrong with it at once.
+    ///
+    /// - Parameters:
+    ///   - entry: The entry as it came.
+    ///   - others: Places beside the register of councils.
+    /// - Returns: The entry to keep where there are no errors, and the errors.
+    static func checked(
+        _ entry: ProviderEntry,
+        others: [FigurePlace]
+    ) -> (entry: ProviderEntry, errors: [DomainError]) {
         var kept = entry
-        kept.region = try text(entry.region, .name, "academy.region", "Region")
-        kept.locality = try text(entry.locality, .name, "academy.locality", "Locality")
-        kept.type = try text(entry.type, .name, "academy.type", "Academy type")
-        kept.funding = try text(entry.funding, .name, "academy.funding", "Funding")
-        kept.features = try text(entry.features, .prose, "academy.features", "Features")
-        if let year = entry.launched, !years.contains(year) {
-            throw DomainError(
-                .providerCell,
-                path: "academy.launched",
-                subject: "Launched",
-                found: "\(year)",
-                problem: "is not a year in which an academy can have begun",
-                expected: "a year from \(years.lowerBound) to \(years.upperBound)"
-            )
+        var errors: [DomainError] = []
+        func take(
+            _ field: WritableKeyPath<ProviderEntry, String>,
+            _ read: (String) throws(DomainError) -> String
+        ) {
+            do throws(DomainError) {
+                kept[keyPath: field] = try read(entry[keyPath: field])
+            } catch {
+                errors.append(error)
+            }
         }
-        return kept
+        take(\.name) { (typed) throws(DomainError) in
+            try text(typed, .name, "name", "Name", isRequired: true)
+        }
+        take(\.cqcProvider) { (typed) throws(DomainError) in
+            try identifier(typed, "cqc_provider", "CQC provider")
+        }
+        take(\.cqcLocation) { (typed) throws(DomainError) in
+            try identifier(typed, "cqc_location", "CQC location")
+        }
+        take(\.code) { (typed) throws(DomainError) in
+            let ids = [typed, entry.cqcLocation, entry.cqcProvider]
+            return try code(ids.first { !$0.isEmpty } ?? "")
+        }
+        take(\.setting, setting)
+        take(\.sizeBand) { (typed) throws(DomainError) in
+            try text(typed, wordRule, "size_band", "Size band")
+        }
+        take(\.contactRole, contact)
+        take(\.area) { (typed) throws(DomainError) in try area(typed, others) }
+        take(\.note) { (typed) throws(DomainError) in try text(typed, .prose, "note", "Note") }
+        for (field, rule, path, subject) in academyTexts {
+            take(field) { (typed) throws(DomainError) in try text(typed, rule, path, subject) }
+        }
+        if let error = launched(entry.academy.launched) { errors.append(error) }
+        // An id that is none is told of as what it is, and not once more as the code made of it.
+        let ids = errors.filter { $0.path.hasPrefix("cqc_") }.count
+        if ids > 0, entry.code.isEmpty { errors.removeAll { $0.path == "code" } }
+        return (kept, errors)
+    }
+
+    private static func code(_ typed: String) throws(DomainError) -> String {
+        let kept = try identifier(typed, "code", "Code")
+        guard kept.isEmpty else { return kept }
+        throw DomainError(
+            .providerCell,
+            path: "code",
+            subject: "Code",
+            problem: "has neither a code nor an id of the CQC",
+            expected: "a code of your own, or the location's or provider's id"
+        )
+    }
+
+    private static var academyTexts:
+        [(WritableKeyPath<ProviderEntry, String>, TextRule, String, String)]
+    {
+        [
+            (\.academy.region, .name, "academy.region", "Region"),
+            (\.academy.locality, .name, "academy.locality", "Locality"),
+            (\.academy.type, .name, "academy.type", "Academy type"),
+            (\.academy.funding, .name, "academy.funding", "Funding"),
+            (\.academy.features, .prose, "academy.features", "Features"),
+        ]
+    }
+
+    private static func launched(_ year: Int?) -> DomainError? {
+        guard let year, !years.contains(year) else { return nil }
+        return DomainError(
+            .providerCell,
+            path: "academy.launched",
+            subject: "Launched",
+            found: "\(year)",
+            problem: "is not a year in which an academy can have begun",
+            expected: "a year from \(years.lowerBound) to \(years.upperBound)"
+        )
     }
 
     private static func text(
@@ -139,9 +194,19 @@ package enum ProviderRules {
         return role
     }
 
-    private static func area(_ typed: String) throws(DomainError) -> String {
+    private static func area(
+        _ typed: String,
+        _ others: [FigurePlace]
+    ) throws(DomainError) -> String {
         let text = TextRule.trimmed(typed)
         if text.isEmpty { return "" }
+        let wanted = CSVColumn.folded(text)
+        for place in others {
+            guard let code = place.code?.text else { continue }
+            if [code, place.name].contains(where: { CSVColumn.folded($0) == wanted }) {
+                return code
+            }
+        }
         return try CouncilRegister.shipped().council(named: text, path: "area").code.text
     }
 }

@@ -60,11 +60,13 @@ package enum ProviderTable {
     /// - Parameters:
     ///   - file: The file.
     ///   - mapping: What its columns are; nil for those of the template.
-    /// - Returns: The entries, and what is wrong.
+    ///   - others: Places beside the register of councils.
+    /// - Returns: The entries, and everything that is wrong with each row.
     /// - Complexity: Linear in the file.
     package static func read(
         file: [UInt8],
-        mapping: ProviderMapping? = nil
+        mapping: ProviderMapping? = nil,
+        others: [FigurePlace] = []
     ) -> ProviderReading {
         var reading = ProviderReading()
         do throws(TextError) {
@@ -87,7 +89,7 @@ package enum ProviderTable {
             }
             guard reading.findings.allSatisfy({ $0.severity < .error }) else { return reading }
             for record in records.dropFirst() {
-                take(header.row(record), mapping, into: &reading)
+                take(header.row(record), mapping, others, into: &reading)
             }
         } catch {
             reading.findings = [DomainError(.providerFile, path: "", error).finding()]
@@ -100,35 +102,50 @@ package enum ProviderTable {
     private static func take(
         _ row: CSVRow,
         _ mapping: ProviderMapping?,
+        _ others: [FigurePlace],
         into reading: inout ProviderReading
     ) {
         func cell(_ key: ColumnKey) -> String {
             let text = TextRule.trimmed(row[key] ?? "")
             return mapping?.word(text, in: key) ?? text
         }
-        do throws(DomainError) {
-            var entry = ProviderEntry()
-            (entry.code, entry.name) = (cell("code"), cell("name"))
-            (entry.cqcProvider, entry.cqcLocation) = (cell("cqc_provider"), cell("cqc_location"))
-            (entry.setting, entry.sizeBand) = (cell("setting"), cell("size_band"))
-            (entry.contactRole, entry.area) = (cell("contact_role"), cell("area"))
-            entry.note = cell("note")
-            entry.kind = try kind(cell("kind"))
-            entry.inAscWds = try answer(cell("in_asc_wds"))
-            entry.academy.region = cell("academy_region")
-            entry.academy.locality = cell("academy_locality")
-            entry.academy.launched = try year(cell("academy_launched"))
-            entry.academy.type = cell("academy_type")
-            entry.academy.funding = cell("academy_funding")
-            entry.academy.features = cell("academy_features")
-            let kept = try ProviderRules.accept(entry)
+        var errors: [DomainError] = []
+        func take<Value>(_ none: Value, _ read: () throws(DomainError) -> Value) -> Value {
+            do throws(DomainError) {
+                return try read()
+            } catch {
+                errors.append(error)
+                return none
+            }
+        }
+        var entry = ProviderEntry()
+        (entry.code, entry.name) = (cell("code"), cell("name"))
+        (entry.cqcProvider, entry.cqcLocation) = (cell("cqc_provider"), cell("cqc_location"))
+        (entry.setting, entry.sizeBand) = (cell("setting"), cell("size_band"))
+        (entry.contactRole, entry.area) = (cell("contact_role"), cell("area"))
+        entry.note = cell("note")
+        entry.kind = take(nil) { () throws(DomainError) in try kind(cell("kind")) }
+        entry.inAscWds = take(.notGiven) { () throws(DomainError) in
+            try answer(cell("in_asc_wds"))
+        }
+        entry.academy.region = cell("academy_region")
+        entry.academy.locality = cell("academy_locality")
+        entry.academy.launched = take(nil) { () throws(DomainError) in
+            try year(cell("academy_launched"))
+        }
+        entry.academy.type = cell("academy_type")
+        entry.academy.funding = cell("academy_funding")
+        entry.academy.features = cell("academy_features")
+        let (kept, others) = ProviderRules.checked(entry, others: others)
+        errors += others
+        guard !errors.isEmpty else {
             reading.entries.append((kept, row.place("name")))
-        } catch {
+            return
+        }
+        reading.findings += errors.map { error in
             let key = error.path.split(separator: ".").joined(separator: "_")
-            reading.findings.append(
-                DomainError(error.reason, path: "", error.detail)
-                    .finding(at: row.place(ColumnKey(text: key)))
-            )
+            return DomainError(error.reason, path: "", error.detail)
+                .finding(at: row.place(ColumnKey(text: key)))
         }
     }
 
@@ -136,12 +153,22 @@ package enum ProviderTable {
         if typed.isEmpty { return nil }
         let word = FigureGroup.read(typed)?.text ?? typed
         if let kind = ProviderKind(rawValue: word) { return kind }
+        // As it is shown to people, and as people write it of several.
+        let folded = CSVColumn.folded(typed)
+        let kind = ProviderKind.allCases.first { kind in
+            let words = CSVColumn.folded(kind.words)
+            return folded == words || folded == words + "s"
+        }
+        if let kind { return kind }
         throw DomainError(
             .providerCell,
             path: "kind",
             found: typed,
             problem: "is not a kind of organisation",
-            expected: ProviderKind.allCases.map(\.rawValue).joined(separator: ", ")
+            expected: ProviderKind.allCases.map { kind in
+                let isSame = kind.rawValue.utf8.elementsEqual(kind.words.utf8)
+                return isSame ? kind.rawValue : "\(kind.rawValue) (\(kind.words))"
+            }.joined(separator: ", ")
         )
     }
 

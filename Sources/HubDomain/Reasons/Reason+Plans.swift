@@ -37,6 +37,8 @@ extension ReasonCode {
     package static let planClash: ReasonCode = "PLAN-0117"
     /// Numbers of a measure that are of different scopes.
     package static let planScopes: ReasonCode = "PLAN-0118"
+    /// Words of the template that nobody replaced.
+    package static let planExample: ReasonCode = "PLAN-0119"
     /// Voices that are absent.
     package static let planVoices: ReasonCode = "PLAN-0121"
     /// A part that leads nowhere.
@@ -56,7 +58,8 @@ extension Reason {
             "The plan's state does not allow it",
             why: "A plan is written as a draft or in review, agreed once, and reported on while "
                 + "it is live.",
-            next: "Take the step that the message names first."
+            next: "Take the step that the message names first: `whub plans review`, `agree`, "
+                + "`live`, `close`, or back to a draft with `give-back --why TEXT`."
         ),
         Reason(
             .planAgreement,
@@ -140,14 +143,16 @@ extension Reason {
             "plan_undecided",
             "Nobody decided about the action",
             why: "Nothing unfinished disappears between two plans.",
-            next: "Carry the action over, or close it with a reason."
+            next: "Carry the action over (`--carry A3`), or close it with a reason (`--close "
+                + "\"A3=WHY\"`); `--carry-rest` carries over what neither names."
         ),
         Reason(
             .planReport,
             "plan_report",
             "A live plan takes reports only",
             why: "What was agreed stays as it was agreed; how it goes is written into it.",
-            next: "Leave that as it was, or give the plan back and say why."
+            next: "Leave that as it was, or give the plan back and say why: `whub plans give-back "
+                + "CODE --why TEXT`."
         ),
         Reason(
             .planStranger,
@@ -185,6 +190,13 @@ extension Reason {
             "The numbers of a measure are of different scopes",
             why: "How far a measure came is seen only in numbers of one measure, place and scope.",
             next: "Name figures of one scope, or type a number that you answer for."
+        ),
+        Reason(
+            .planExample,
+            "plan_example",
+            "Words of the template are left",
+            why: "They show what a field is for; nobody can review, agree or follow them.",
+            next: "Write your own in their place, or take the part out of the document."
         ),
         Reason(
             .planVoices,

@@ -30,10 +30,21 @@ enum PlanCharts {
                     role: row.role
                 )
             },
-            ticks: axis.ticks,
+            ticks: counts(upTo: rows.map(\.count).max() ?? 0).map {
+                IntervalChart.Tick(axis.place(Double($0)), "\($0)")
+            },
             line: axis.place(0),
             legend: "How many actions have which rating; what is finished has none any more."
         )
+    }
+
+    /// The most steps of an axis of counts.
+    private static let stepsMax = 5
+
+    /// Whole numbers for an axis of counts.
+    private static func counts(upTo most: Int) -> [Int] {
+        let step = max(1, (most + stepsMax - 1) / stepsMax)
+        return Array(stride(from: 0, through: max(most, 1), by: step))
     }
 
     /// When actions are to be done: bars from their start to the day they are due.

@@ -137,7 +137,7 @@ struct PlanReportWriter {
         guard let (chart, leftOut) = PlanCharts.times(plan, today: today) else { return }
         page.raw("<figure class=\"wide\">")
         page.raw(SpanChartPicture.svg(chart, id: "times", title: "When actions are due"))
-        page.bars(chart, title: "When actions are due")
+        page.bars(chart, title: "When actions are due", isScaled: true)
         if leftOut > 0 {
             let more = NumberText.count(leftOut, "later action has", "later actions have")
             page.element("figcaption", "\(more) no room in the picture; all stand in the tables.")
@@ -331,6 +331,14 @@ struct PlanReportWriter {
             },
             upTo: place
         )
+        let sources = readings.sources(try? FigureLibrary.shipped())
+        guard !sources.isEmpty else { return }
+        page.element(
+            "p",
+            "Sources of these figures, by the marks behind them:",
+            "class=\"note\""
+        )
+        page.list(sources)
     }
 
     mutating func partners(upTo place: Int) {

@@ -50,7 +50,13 @@ extension FigureHandlers {
             response.removedFigures = 0
             return response
         }
+        let uses = try FigureUses(store.database)
+        let before = try uses.standing(FigureLookup(self, call), store.database)
         response.saved = try takeBack(found, id, in: &store)
+        let after = try uses.standing(FigureLookup(self, call), store.database)
+        let lost = room.take(uses.lost(before, after))
+        response.uses = lost.taken
+        response.usesLeftOut = UInt64(lost.leftOut)
         return response
     }
 

@@ -5,8 +5,8 @@ import HubWire
 
 // Measures of plans and the figures that their numbers are taken from.
 extension PlanHandlers {
-    /// A plan with what its references leave open: the code of a place, the source, and numbers
-    /// that nobody typed beside them.
+    /// A plan with what its references leave open: the code of a place, the source, numbers that
+    /// nobody typed beside them, and the name of an organisation of the register.
     ///
     /// - Parameters:
     ///   - plan: The plan as somebody wrote it.
@@ -20,6 +20,10 @@ extension PlanHandlers {
         _ store: borrowing Database
     ) throws(Fault) -> Plan {
         var plan = plan
+        let names = try registered(plan, store)
+        for index in plan.partners.indices where plan.partners[index].organisation.isEmpty {
+            plan.partners[index].organisation = names[plan.partners[index].provider] ?? ""
+        }
         for action in plan.actions.indices {
             for index in plan.actions[action].measures.indices {
                 var measure = plan.actions[action].measures[index]

@@ -36,7 +36,7 @@ extension PlanHandlers {
             )
         case .actions:
             return GetPlanDocumentResponse(
-                document: PlanActionTable.write(plan),
+                document: PlanActionTable.write(plan, revision: found.revision),
                 fileName: "plan-\(found.code)-actions.csv"
             )
         case .page:
@@ -74,6 +74,7 @@ extension PlanHandlers {
                 let plan = try PlanRecords.plan(record)
                 if plan.stage != .closed { plans.append(plan) }
             }
+            plans = PlansInForce.actionsOnce(plans)
         } else {
             plans = [try PlanRecords.require(request.code, scope.view, in: store)]
         }

@@ -16,7 +16,10 @@ extension PlanHandlers {
         let today = try call.today()
         let plan = try current.domain()
         try Self.mayTake(.review, plan, today)
-        var findings = PlanRules.check(plan, try context(plan, today, call, store.database))
+        var findings = PlanExamples.forReview(
+            PlanRules.check(plan, try context(plan, today, call, store.database)),
+            plan
+        )
         if let empty = PlanRules.emptiness(plan) { findings.append(empty) }
         return try move(current, plan, .review, call, &store, findings)
     }
@@ -27,18 +30,33 @@ extension PlanHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> PlanStepResponse {
-        let day = try Fault.day(request.day, "day", about: "the day of the agreement")
         let current = try present(request.code, request.baseRevision, call, store.database)
         let today = try call.today()
         let plan = try current.domain()
+        let isReworded = !request.why.isEmpty
+        // Worded anew, it is of the same day where no other is given.
+        let isKept = isReworded && request.day.isEmpty
+        let day = try Fault.day(
+            isKept ? current.agreements.last?.day ?? "" : request.day,
+            "day",
+            about: "the day of the agreement"
+        )
         let agreement = PlanState.Agreement(
             role: request.role,
             day: day,
             enteredBy: call.caller?.principal.description ?? ""
         )
+        if isReworded {
+            // What was agreed stays, so nothing else of the plan is looked at.
+            let why = try Fault.text(request.why, "why", .line)
+            return try move(current, plan, .reword(agreement, why: why), call, &store)
+        }
         try Self.mayTake(.agree(agreement), plan, today)
         // What was sound in review may not be any more: an edition that it refers to changed.
-        let findings = PlanRules.check(plan, try context(plan, today, call, store.database))
+        let findings = PlanExamples.forReview(
+            PlanRules.check(plan, try context(plan, today, call, store.database)),
+            plan
+        )
         return try move(current, plan, .agree(agreement), call, &store, findings)
     }
 
@@ -119,7 +137,9 @@ extension PlanHandlers {
         (response.findings, response.findingsLeftOut) = room.take(findings)
         guard findings.allSatisfy({ $0.severity < .error }) else { return response }
         var kept = current
-        kept.take(moved, by: call.caller?.principal.description ?? "")
+        let principal = call.caller?.principal.description ?? ""
+        kept.take(moved, by: principal)
+        if case .reword(_, let why) = step { kept.reword(moved, why, by: principal) }
         let saved = try PlanRecords.save(kept, basedOn: current.revision, by: call, in: &store)
         response.saved = saved.saved
         response.before = room.taken(shown(current, call).head)
@@ -137,6 +157,22 @@ extension AnswerRoom {
 }
 
 extension WorkforcePlan {
+    /// Takes over an agreement that was worded anew, in the place of the last one.
+    ///
+    /// - Parameters:
+    ///   - moved: The plan after it.
+    ///   - why: Why.
+    ///   - principal: Who did it.
+    fileprivate mutating func reword(_ moved: Plan, _ why: String, by principal: String) {
+        guard let last = moved.agreements.last, !agreements.isEmpty else { return }
+        agreements[agreements.count - 1] = PlanAgreement(
+            role: last.role,
+            day: last.day.iso,
+            principalId: principal,
+            why: why
+        )
+    }
+
     /// Takes over how far a plan is, with the agreement or the return that led there.
     ///
     /// - Parameters:

@@ -36,11 +36,15 @@ extension PlanHandlers {
         if let (code, plan, ref) = Self.part(start, plans) {
             thread.back(from: ref, plan, code, today)
         } else {
-            let targets = try begin(start, &thread, plans)
+            let reference = (try? FigureReference.read(start)).flatMap(\.self)
+            let targets = try begin(start, reference, &thread, plans)
             try addAssessments(targets, &thread, scope, store)
             thread.addSpotlights(region.snapshot, targets)
             thread.addActions(of: targets)
-            for (code, plan) in plans { thread.follow(plan, code, targets, today) }
+            if reference == nil {
+                for (code, plan) in plans { thread.follow(plan, code, targets, today) }
+            }
+            thread.addResting(targets, reference, plans, today)
             let isPriority = targets.keys.contains { link in
                 if case .item = link { true } else { false }
             }
@@ -69,11 +73,15 @@ extension PlanHandlers {
     /// What a thread begins with: links that a start names, and themes that belong to them.
     private func begin(
         _ start: String,
+        _ reference: FigureReference?,
         _ thread: inout PlanThread,
         _ plans: [(code: String, plan: Plan)]
     ) throws(Fault) -> [PlanLink: UInt32] {
         var targets: [PlanLink: UInt32] = [:]
-        if let link = PlanLink.read(start) {
+        if let reference {
+            let link = PlanLink.measure(reference.measure)
+            targets[link] = thread.add(link, about: reference.words)
+        } else if let link = PlanLink.read(start) {
             targets[link] = thread.add(link, from: 0)
         } else {
             for edition in region.snapshot.editions {

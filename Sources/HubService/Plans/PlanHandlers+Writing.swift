@@ -19,27 +19,30 @@ extension PlanHandlers {
         let code = try Fault.code(sent.code, "plan.code")
         let current = try PlanRecords.find(code, in: store.database)
         try requireOwn(sent, current, call)
-        let mine = try PlanShortLinks(region.snapshot).resolved(
-            PlanReferences.filled(sent, beside: current)
-        ).domain()
+        var short = PlanShortLinks(region.snapshot, today: try call.today())
+        let mine = try short.resolved(PlanReferences.filled(sent, beside: current)).domain()
         guard let current else {
             guard request.baseRevision == 0 else {
                 throw .noPlan(code, there: try PlanRecords.all(in: store.database).map(\.code))
             }
             let new = mine.having(.draft, [], [])
-            return try keep(new, over: nil, code, call, &store)
+            return try keep(new, over: nil, code, call, &store, short.notes)
         }
         guard request.baseRevision != current.revision else {
             let theirs = try current.domain()
             let proposed = mine.having(theirs.state, theirs.agreements, theirs.returns)
-            return try keep(proposed, over: current, code, call, &store)
+            return try keep(proposed, over: current, code, call, &store, short.notes)
         }
-        let merge = try merge(mine, request.baseRevision, current, in: store.database)
+        let earlier = try earlier(request.baseRevision, current, in: store.database)
+        let theirs = try current.domain()
+        let merge = PlanMerge(base: earlier, mine: mine, theirs: theirs)
         guard merge.conflicts.isEmpty else {
             throw Fault.clash(merge.conflicts, current.revision)
         }
-        guard request.merge else { throw Fault.stale(current.revision) }
-        var response = try keep(merge.plan, over: current, code, call, &store)
+        guard request.merge else {
+            throw Fault.stale(current.revision, from: earlier, mine: mine, theirs: theirs)
+        }
+        var response = try keep(merge.plan, over: current, code, call, &store, short.notes)
         response.isMerged = true
         return response
     }
@@ -58,10 +61,17 @@ extension PlanHandlers {
             throw fault
         }
         let before = try current.domain()
+        let written = try Fault.domain { () throws(DomainError) in
+            try PlanActionTable.revision(of: request.csv)
+        }
+        // A table of an earlier revision is a change of the plan as it was then.
+        let isOld = written.map { $0 < current.revision } ?? false
+        let base = isOld ? try earlier(written ?? 0, current, in: store.database) : before
         let read = PlanActionTable.taken(
             request.csv,
-            into: before,
-            after: Int(PlanReferences.numbers(current).actions)
+            into: base,
+            after: Int(PlanReferences.numbers(current).actions),
+            short: PlanShortLinks(region.snapshot, today: try call.today()).link
         )
         guard read.findings.allSatisfy({ $0.severity < .error }) else {
             var response = SavePlanResponse()
@@ -69,7 +79,23 @@ extension PlanHandlers {
             (response.findings, response.findingsLeftOut) = room.take(read.findings)
             return response
         }
-        return try keep(read.plan, over: current, current.code, call, &store, read.findings)
+        guard isOld else {
+            return try keep(read.plan, over: current, current.code, call, &store, read.findings)
+        }
+        let merge = PlanMerge(base: base, mine: read.plan, theirs: before)
+        guard merge.conflicts.isEmpty else {
+            throw Fault.clash(merge.conflicts, current.revision)
+        }
+        var response = try keep(
+            merge.plan,
+            over: current,
+            current.code,
+            call,
+            &store,
+            read.findings
+        )
+        response.isMerged = before != base
+        return response
     }
 
     /// Refuses a document that was read from another plan, or from another tenant's.
@@ -94,13 +120,12 @@ extension PlanHandlers {
         )
     }
 
-    /// Both changes of a plan put together.
-    private func merge(
-        _ mine: Plan,
+    /// The plan as it was when a document was read from it.
+    private func earlier(
         _ base: UInt64,
         _ current: WorkforcePlan,
         in store: borrowing Database
-    ) throws(Fault) -> PlanMerge {
+    ) throws(Fault) -> Plan {
         guard base > 0, base < current.revision, let revision = Int64(exactly: base),
             let earlier = try PlanRecords.find(
                 current.code,
@@ -108,7 +133,7 @@ extension PlanHandlers {
                 in: store
             )
         else { throw Fault.stale(current.revision) }
-        return PlanMerge(base: try earlier.domain(), mine: mine, theirs: try current.domain())
+        return try earlier.domain()
     }
 
     /// Checks a proposed plan, and keeps it where nothing stands against it.
@@ -132,7 +157,14 @@ extension PlanHandlers {
         try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
             _ = try before.state.after(isLive ? .report : .edit, today: today)
         }
-        let context = try context(proposed, today, call, &lookup, store.database)
+        let context = try context(
+            proposed,
+            today,
+            call,
+            &lookup,
+            over: before,
+            store.database
+        )
         var found = PlanRules.check(proposed, context)
         found += PlanRules.checkChange(from: before, to: proposed)
         if isLive { found += PlanRules.checkReport(from: before, to: proposed) }
@@ -178,6 +210,38 @@ extension Fault {
     static func stale(_ revision: UInt64) -> Fault {
         var fault = Fault(.changedSinceYouReadIt)
         fault.revision = revision
+        return fault
+    }
+
+    /// A change that was based on an earlier state and clashes with nothing: both sides are shown,
+    /// and whoever sent it puts them together or not.
+    ///
+    /// - Parameters:
+    ///   - revision: The plan's revision.
+    ///   - base: The plan that both began with.
+    ///   - mine: The plan as it was sent.
+    ///   - theirs: The plan as it is.
+    /// - Returns: The conflict.
+    static func stale(_ revision: UInt64, from base: Plan, mine: Plan, theirs: Plan) -> Fault {
+        var fault = stale(revision)
+        func tell(_ plan: Plan, _ who: String, _ rule: String, _ expected: String) {
+            let changes = PlanComparison(from: base, to: plan).differences
+            for change in changes.prefix(clashesTold) {
+                var violation = FieldViolation()
+                violation.path = [change.part, change.field].filter { !$0.isEmpty }
+                    .joined(separator: ".")
+                (violation.rule, violation.expected) = (rule, expected)
+                violation.message = "\(who) \(change.words)"
+                fault.violations.append(violation)
+            }
+            guard changes.count > clashesTold else { return }
+            var rest = FieldViolation()
+            (rest.path, rest.rule, rest.expected) = ("plan", rule, expected)
+            rest.message = "\(who) \(changes.count - clashesTold) more"
+            fault.violations.append(rest)
+        }
+        tell(theirs, "changed since:", "plan_clash", "this change kept")
+        tell(mine, "your document:", "plan_clash", "this change put together with those")
         return fault
     }
 

@@ -57,6 +57,8 @@ package struct PlanHandlers: PlanServiceHandlers {
     ///   - today: The day in London.
     ///   - call: Whose plan it is.
     ///   - lookup: Where figures are looked up.
+    ///   - before: The plan as it is kept, whose measures are not looked at as new ones; `nil` for
+    ///     the same plan.
     ///   - store: The tenant's file.
     /// - Returns: The frameworks of the region, and of the tenant's own what the plan names.
     /// - Throws: A fault of the store.
@@ -65,6 +67,7 @@ package struct PlanHandlers: PlanServiceHandlers {
         _ today: Day,
         _ call: CallContext,
         _ lookup: inout FigureLookup,
+        over before: Plan? = nil,
         _ store: borrowing Database
     ) throws(Fault) -> PlanRules.Context {
         let links = plan.links
@@ -96,9 +99,29 @@ package struct PlanHandlers: PlanServiceHandlers {
             wresActions: actions,
             topics: topics,
             scenarios: scenarios,
+            providers: Set(try registered(plan, store).keys),
             figures: try figures(plan, &lookup, store),
+            kept: before ?? plan,
             today: today
         )
+    }
+
+    /// The organisations of the register that partners of a plan name, by their codes.
+    // Text keys: codes, which are ASCII.
+    func registered(
+        _ plan: Plan,
+        _ store: borrowing Database
+    ) throws(Fault) -> [String: String] {
+        // Text keys: codes, which are ASCII.
+        var names: [String: String] = [:]
+        for partner in plan.partners where !partner.provider.isEmpty {
+            let found = try stored { () throws(StoreError) in
+                try TenantTables.providers.find(partner.provider, in: store)
+            }
+            guard let found else { continue }
+            names[partner.provider] = try Fault.decoded(Provider.self, found.body).name
+        }
+        return names
     }
 
     private func isKept(

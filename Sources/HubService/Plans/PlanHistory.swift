@@ -14,6 +14,9 @@ struct PlanHistory {
     static let bytesMax = 8 * 1_024 * 1_024
 
     private let name: (String) -> String
+    /// The agreements as the plan tells them today: one that was worded anew is told in its new
+    /// words alone.
+    private let agreements: [PlanAgreement]
     private var entries: [PlanHistoryEntry] = []
     /// The state of an entry, while the one before it is not known, and which entry it is.
     private var waiting: WorkforcePlan?
@@ -24,8 +27,13 @@ struct PlanHistory {
 
     /// A history.
     ///
-    /// - Parameter name: What a principal is called.
-    init(name: @escaping (String) -> String) { self.name = name }
+    /// - Parameters:
+    ///   - agreements: The agreements as the plan tells them today.
+    ///   - name: What a principal is called.
+    init(_ agreements: [PlanAgreement], name: @escaping (String) -> String) {
+        self.agreements = agreements
+        self.name = name
+    }
 
     /// One page: an entry for each change, with counts of what changed.
     ///
@@ -109,8 +117,15 @@ struct PlanHistory {
         let earlier = try before?.domain() ?? Plan(plan.title, from: plan.from, to: plan.to)
         var lines = before == nil ? ["begun"] : []
         lines += PlanComparison(from: earlier, to: plan).summary
-        if plan.agreements.count > earlier.agreements.count, let agreement = plan.agreements.last {
-            lines.append("agreed by the \(agreement.role) on \(agreement.day.words)")
+        let isNew = plan.agreements.count > earlier.agreements.count
+        let isReworded = before != nil && plan.agreements != earlier.agreements
+        if let agreement = plan.agreements.last, isNew || isReworded {
+            let place = plan.agreements.count - 1
+            let today = agreements.indices.contains(place) ? agreements[place] : nil
+            let told = today.flatMap { $0.why.isEmpty ? nil : $0.domain } ?? agreement
+            let words = "agreed by the \(told.role) on \(told.day.words)"
+            let why = after.agreements.last?.why ?? ""
+            lines.append(isNew ? words : "agreement worded anew: \(words); why: \(why)")
         } else if plan.returns.count > earlier.returns.count, let given = plan.returns.last {
             lines.append("made a draft again: \(given.reason)")
         } else if plan.state.stage != earlier.state.stage {
@@ -136,7 +151,7 @@ extension PlanHandlers {
         var list = request
         list.code = plan.code
         let page = try Page(list, scope, store, cursors)
-        let history = PlanHistory { name(of: $0, scope.call) }
+        let history = PlanHistory(plan.agreements) { name(of: $0, scope.call) }
         let (entries, last) = try history.page(of: found.id, page, store)
         var response = GetPlanHistoryResponse(entries: entries)
         if let last { response.nextCursor = try page.next(after: last.cursorBytes) }

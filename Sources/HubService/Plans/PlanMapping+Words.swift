@@ -112,7 +112,8 @@ extension WorkforcePlan {
                 ref: partner.ref.text,
                 type: PartnerType(partner.kind),
                 organisation: partner.organisation,
-                role: partner.role
+                role: partner.role,
+                provider: partner.provider
             )
         }
         absences = plan.absences.map { absence in

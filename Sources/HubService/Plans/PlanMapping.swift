@@ -43,8 +43,9 @@ extension WorkforcePlan {
                 )
             )
         }
+        var references = FigureReferenceTexts()
         for (index, action) in actions.enumerated() {
-            plan.actions.append(try action.domain("\(path).actions[\(index)]"))
+            plan.actions.append(try action.domain("\(path).actions[\(index)]", &references))
         }
         plan.risks = risks.map(\.domain)
         return plan.having(domainState, agreements.compactMap(\.domain), domainReturns)
@@ -99,7 +100,7 @@ enum PlanText {
                 throw .invalid(
                     "\(path).links[\(index)]",
                     "not_a_link",
-                    "a link such as \(PlanLink.expectedForm)"
+                    "\(Excerpt.of(text)) in the form of a link, such as \(PlanLink.expectedForm)"
                 )
             }
             links.append(link)
@@ -110,20 +111,6 @@ enum PlanText {
     static func day(_ text: String?, _ path: String) throws(Fault) -> Day? {
         guard let text, !text.isEmpty else { return nil }
         return try Fault.day(text, path)
-    }
-
-    /// The figure that a number is taken from; `nil` for a number that was typed by hand.
-    static func figure(
-        _ text: String,
-        _ path: String,
-        _ field: String = ""
-    ) throws(Fault) -> FigureReference? {
-        guard !text.isEmpty else { return nil }
-        do throws(DomainError) {
-            return try FigureReference.read(text)
-        } catch {
-            throw Fault(DomainError(error.reason, path: path + field, error.detail))
-        }
     }
 
     static func number(_ text: String?, _ path: String) throws(Fault) -> Decimal? {
@@ -145,7 +132,8 @@ extension PlanPartner {
             PartnerRef(text: ref),
             kind,
             PlanText.name(organisation),
-            role: PlanText.name(role)
+            role: PlanText.name(role),
+            provider: PlanText.name(provider)
         )
     }
 }
@@ -177,7 +165,10 @@ extension PlanChallenge {
 }
 
 extension PlannedAction {
-    func domain(_ path: String) throws(Fault) -> PlanAction {
+    func domain(
+        _ path: String,
+        _ references: inout FigureReferenceTexts
+    ) throws(Fault) -> PlanAction {
         var action = PlanAction(
             ActionRef(text: ref),
             PlanText.line(title),
@@ -195,7 +186,7 @@ extension PlannedAction {
         action.dependsOn = dependsOn.map { ActionRef(text: $0) }
         action.links = try PlanText.links(links, path)
         for (index, measure) in measures.enumerated() {
-            action.measures.append(try measure.domain("\(path).measures[\(index)]"))
+            action.measures.append(try measure.domain("\(path).measures[\(index)]", &references))
         }
         action.cost = cost.map { cost in
             PlanCost(pounds: Int(clamping: cost.pounds), funding: PlanText.line(cost.funding))
@@ -207,15 +198,18 @@ extension PlannedAction {
 }
 
 extension ActionMeasure {
-    func domain(_ path: String) throws(Fault) -> PlanMeasure {
+    func domain(
+        _ path: String,
+        _ references: inout FigureReferenceTexts
+    ) throws(Fault) -> PlanMeasure {
         PlanMeasure(
             PlanText.line(name),
             baseline: try PlanText.number(baseline, "\(path).baseline"),
             target: try PlanText.number(target, "\(path).target"),
             figure: PlanLink.measure(named: figure),
-            baselineFigure: try PlanText.figure(baselineFigure, path, ".baseline_figure"),
-            targetFigure: try PlanText.figure(targetFigure, path, ".target_figure"),
-            actualFigure: try PlanText.figure(actualFigure, path, ".actual_figure")
+            baselineFigure: try references.read(baselineFigure, path, ".baseline_figure"),
+            targetFigure: try references.read(targetFigure, path, ".target_figure"),
+            actualFigure: try references.read(actualFigure, path, ".actual_figure")
         )
     }
 }

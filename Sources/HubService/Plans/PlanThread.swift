@@ -63,6 +63,13 @@ struct PlanThread {
         return place
     }
 
+    /// Adds the measure of one figure as the start.
+    mutating func add(_ link: PlanLink, about words: String) -> UInt32 {
+        let place = add(link, from: 0)
+        entries[Int(place) - 1].state = words
+        return place
+    }
+
     /// Adds what a link names, and for an indicator the actions that are to move it.
     @discardableResult
     mutating func add(_ link: PlanLink, from: UInt32) -> UInt32 {
@@ -285,6 +292,51 @@ extension PlanThread {
             words.compactMap(\.self).joined(separator: ", "),
             from: from
         )
+    }
+}
+
+extension PlanThread {
+    /// Adds what takes its numbers from figures of measures that were begun with: actions of plans
+    /// by their measures, and scenarios by their assumptions.
+    ///
+    /// - Parameters:
+    ///   - targets: The links that were begun with, and their places.
+    ///   - reference: The one figure that was begun with; `nil` for all of its measure.
+    ///   - plans: The plans.
+    ///   - today: The day in London.
+    mutating func addResting(
+        _ targets: [PlanLink: UInt32],
+        _ reference: FigureReference?,
+        _ plans: [(code: String, plan: Plan)],
+        _ today: Day
+    ) {
+        func isMeant(_ other: FigureReference, _ measure: MeasureID) -> Bool {
+            guard let reference else { return other.measure == measure }
+            // What the start does not say may be anything.
+            let one = reference.normalised
+            var two = other.normalised
+            if one.source.text.isEmpty { two.source = "" }
+            if one.period == .notStated { two.period = .notStated }
+            if one.edition == .notStated { two.edition = .notStated }
+            if one.scope == FigureScope() { two.scope = FigureScope() }
+            return one == two
+        }
+        for (link, place) in targets {
+            guard case .measure(let id) = link else { continue }
+            for (code, plan) in plans {
+                for action in plan.actions {
+                    let isResting = action.measures.contains { measure in
+                        measure.references.contains { isMeant($0.reference, id) }
+                            || (reference == nil && measure.measured == id)
+                    }
+                    if isResting { add(action, code, place, today) }
+                }
+            }
+            for scenario in scenarios.values.sorted(by: { $0.code < $1.code })
+            where scenario.references.contains(where: { isMeant($0.reference, id) }) {
+                add(.scenario(ScenarioCode(text: scenario.code)), from: place)
+            }
+        }
     }
 }
 

@@ -10,6 +10,8 @@ package struct ProviderHandlers: ProviderServiceHandlers {
 
     /// Seals the cursors of lists.
     let cursors: CursorSeal
+    /// What knows places beside the register of councils.
+    let figures: FigureHandlers
 
     /// Lists organisations.
     package func listProviders(
@@ -75,7 +77,7 @@ package struct ProviderHandlers: ProviderServiceHandlers {
             throw .invalid("provider", "required", "the organisation to save")
         }
         let entry = try Fault.domain { () throws(DomainError) in
-            try ProviderRules.accept(ProviderEntry(typed))
+            try ProviderRules.accept(ProviderEntry(typed), others: figures.exampleCouncils(call))
         }
         let body = Provider(entry).encoded()
         let records = TenantTables.providers
@@ -125,7 +127,7 @@ package struct ProviderHandlers: ProviderServiceHandlers {
     package func importProviders(
         in call: CallContext
     ) throws(Fault) -> any Intake<ProviderChunk, ImportProvidersResponse> {
-        ProviderIntake()
+        ProviderIntake(figures: figures)
     }
 
     private func find(

@@ -11,8 +11,13 @@ struct ProviderIntake: Intake {
     /// The largest mapping.
     static let mappingBytesMax = 64 * 1_024
 
+    /// What knows places beside the register of councils.
+    let figures: FigureHandlers
     private var start: ProviderStart?
     private var file = WholeFile()
+
+    /// Takes a directory in.
+    init(figures: FigureHandlers) { self.figures = figures }
 
     var keptBytes: Int { file.bytes.count }
 
@@ -48,7 +53,11 @@ struct ProviderIntake: Intake {
         let mapping = try start.mapping.map { (bytes) throws(Fault) in
             try Fault.domain { () throws(DomainError) in try ProviderMapping(file: bytes) }
         }
-        let reading = ProviderTable.read(file: file.bytes, mapping: mapping)
+        let reading = ProviderTable.read(
+            file: file.bytes,
+            mapping: mapping,
+            others: figures.exampleCouncils(call)
+        )
         var response = ImportProvidersResponse()
         let findings = reading.findings.sorted { ($0.place.row ?? 0) < ($1.place.row ?? 0) }
         let errors = findings.filter { $0.severity == .error }

@@ -17,10 +17,11 @@ extension ScenarioHandlers {
         _ store: borrowing Database
     ) throws(Fault) {
         var lookup = FigureLookup(figures, call)
+        var references = FigureReferenceTexts()
         for index in scenario.assumptions.indices {
             var one = scenario.assumptions[index]
             let path = "scenario.assumptions[\(index)].figure"
-            guard let reference = try PlanText.figure(one.figure, path) else { continue }
+            guard let reference = try references.read(one.figure, path) else { continue }
             let found = try lookup.found(reference, store)
             let typed = one.value == 0 ? nil : one.value
             do throws(DomainError) {
@@ -38,6 +39,24 @@ extension ScenarioHandlers {
             one.figure = "\(found.completed(reference))"
             scenario.assumptions[index] = one
         }
+    }
+}
+
+extension ScenarioHandlers {
+    /// The figures that assumptions name, and that do not say their numbers any more.
+    func gone(
+        _ scenario: Scenario,
+        _ scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> [String] {
+        var lookup = FigureLookup(figures, scope.call, scope.view)
+        var gone: [String] = []
+        for (one, reference) in scenario.references where !gone.contains(one.figure) {
+            let found = try lookup.found(reference, store)
+            let isThere = (try? found.value(of: reference, beside: one.value)) != nil
+            if !isThere { gone.append(one.figure) }
+        }
+        return gone
     }
 }
 

@@ -36,7 +36,8 @@ package struct ScenarioHandlers: ScenarioServiceHandlers {
         let scenario = try find(request.code, scope.view, in: store)
         return GetScenarioResponse(
             scenario: scenario,
-            summary: try scenario.summary(scenario.revision)
+            summary: try scenario.summary(scenario.revision),
+            gone: try gone(scenario, scope, store)
         )
     }
 
@@ -183,6 +184,7 @@ extension Scenario {
     /// - Throws: PROJ-0102 to PROJ-0107 naming what is wrong.
     func assumed() throws(Fault) -> Assumptions {
         var list: [Assumption] = []
+        var references = FigureReferenceTexts()
         for (place, one) in assumptions.enumerated() {
             let path = "scenario.assumptions[\(place)]"
             guard let kind = AssumptionKind(rawValue: one.kind) else {
@@ -214,7 +216,7 @@ extension Scenario {
                     yearly: one.yearly,
                     name: one.name,
                     source: one.source,
-                    figure: try PlanText.figure(one.figure, "\(path).figure")
+                    figure: try references.read(one.figure, "\(path).figure")
                 )
             )
         }

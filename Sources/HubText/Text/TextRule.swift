@@ -135,6 +135,12 @@ package struct TextRule: Equatable, Sendable {
     ///
     /// Works on scalars: a space that carries a combining mark stays with its mark's letter.
     package static func trimmed(_ text: String) -> String {
+        // Seen from its bytes: nearly every text begins and ends with what is plainly no space.
+        if let first = text.utf8.first, let last = text.utf8.last,
+            isPlainlyNoSpace(first), isPlainlyNoSpace(last)
+        {
+            return text
+        }
         let scalars = text.unicodeScalars
         var start = scalars.startIndex
         var end = scalars.endIndex
@@ -148,6 +154,8 @@ package struct TextRule: Equatable, Sendable {
         }
         return String(scalars[start..<end])
     }
+
+    private static func isPlainlyNoSpace(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 
     /// The text without spaces at its end.
     static func trimmedRight(_ text: String) -> String {

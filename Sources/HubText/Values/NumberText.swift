@@ -141,27 +141,44 @@ package enum NumberText {
         )
     }
 
+    /// The bytes of the minus sign U+2212.
+    private static let minus: [UInt8] = [0xE2, 0x88, 0x92]
+
+    /// Reads by bytes and makes nothing on the way: a plan or a file has thousands of numbers.
     private static func parse(_ text: String) -> Decimal? {
-        var rest = text.unicodeScalars[...]
-        let isNegative = rest.first == "-" || rest.first == "\u{2212}"
-        if isNegative { rest = rest.dropFirst() }
-        let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
-        guard let whole = parts.first, parts.count <= 2 else { return nil }
-        let fraction = parts.count == 2 ? parts[1] : Substring.UnicodeScalarView()
-        if parts.count == 2, fraction.isEmpty { return nil }
-        let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
-        let isGrouped =
-            groups.count == 1
-            || ((1...3).contains(groups[0].count)
-                && groups.dropFirst().allSatisfy { $0.count == 3 })
-        let digits = groups.joined() + fraction
-        guard isGrouped, !whole.isEmpty, digits.count <= digitsMax else { return nil }
-        var unscaled: Int64 = 0
-        for digit in digits {
-            guard ("0"..."9").contains(digit) else { return nil }
-            unscaled = unscaled * 10 + Int64(digit.value - 0x30)
+        var rest = text.utf8[...]
+        let isNegative: Bool
+        if rest.first == UInt8(ascii: "-") {
+            (isNegative, rest) = (true, rest.dropFirst())
+        } else if rest.starts(with: minus) {
+            (isNegative, rest) = (true, rest.dropFirst(minus.count))
+        } else {
+            isNegative = false
         }
-        return Decimal(unscaled: isNegative ? -unscaled : unscaled, places: fraction.count)
+        var unscaled: Int64 = 0
+        var (digits, places, inGroup) = (0, 0, 0)
+        var (isGrouped, isFraction) = (false, false)
+        for byte in rest {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard digits < digitsMax else { return nil }
+                digits += 1
+                unscaled = unscaled * 10 + Int64(byte - UInt8(ascii: "0"))
+                if isFraction { places += 1 } else { inGroup += 1 }
+            case UInt8(ascii: ","):
+                guard !isFraction, isGrouped ? inGroup == 3 : (1...3).contains(inGroup) else {
+                    return nil
+                }
+                (isGrouped, inGroup) = (true, 0)
+            case UInt8(ascii: "."):
+                guard !isFraction, isGrouped ? inGroup == 3 : inGroup > 0 else { return nil }
+                isFraction = true
+            default: return nil
+            }
+        }
+        let isWhole = isFraction ? places > 0 : isGrouped ? inGroup == 3 : inGroup > 0
+        guard isWhole else { return nil }
+        return Decimal(unscaled: isNegative ? -unscaled : unscaled, places: places)
     }
 }
 

@@ -426,6 +426,11 @@ public struct UndoFigureImportResponse: WireMessage {
     public var dependents: [FigureImport] = []
     /// Field 6, `dependents_left_out`.
     public var dependentsLeftOut: UInt64 = 0
+    /// What takes its numbers from the figures that go, and would stand on something that is gone: a
+    /// plan that was closed is not among them. As many as fit.
+    public var uses: [FigureUse] = []
+    /// Field 8, `uses_left_out`.
+    public var usesLeftOut: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -439,7 +444,9 @@ public struct UndoFigureImportResponse: WireMessage {
         editions: [FigureEditionEntry] = [],
         editionsLeftOut: UInt64 = 0,
         dependents: [FigureImport] = [],
-        dependentsLeftOut: UInt64 = 0
+        dependentsLeftOut: UInt64 = 0,
+        uses: [FigureUse] = [],
+        usesLeftOut: UInt64 = 0
     ) {
         self.saved = saved
         self.removedFigures = removedFigures
@@ -447,6 +454,8 @@ public struct UndoFigureImportResponse: WireMessage {
         self.editionsLeftOut = editionsLeftOut
         self.dependents = dependents
         self.dependentsLeftOut = dependentsLeftOut
+        self.uses = uses
+        self.usesLeftOut = usesLeftOut
     }
 
     /// The full name.
@@ -462,6 +471,8 @@ public struct UndoFigureImportResponse: WireMessage {
             FieldTable(4, "editions_left_out", "editionsLeftOut", .uint64),
             FieldTable(5, "dependents", "dependents", .message(FigureImport.self), .repeated),
             FieldTable(6, "dependents_left_out", "dependentsLeftOut", .uint64),
+            FieldTable(7, "uses", "uses", .message(FigureUse.self), .repeated),
+            FieldTable(8, "uses_left_out", "usesLeftOut", .uint64),
         ]
     )
 
@@ -473,6 +484,8 @@ public struct UndoFigureImportResponse: WireMessage {
         if self.editionsLeftOut != 0 { writer.uint64(32, self.editionsLeftOut) }
         writer.repeated(42, self.dependents, WireSubmessage<FigureImport>.self)
         if self.dependentsLeftOut != 0 { writer.uint64(48, self.dependentsLeftOut) }
+        writer.repeated(58, self.uses, WireSubmessage<FigureUse>.self)
+        if self.usesLeftOut != 0 { writer.uint64(64, self.usesLeftOut) }
         writer.unknown(unknownFields)
     }
 
@@ -497,6 +510,78 @@ public struct UndoFigureImportResponse: WireMessage {
             case 48:
                 try reader.once(1 << 3, &seen)
                 self.dependentsLeftOut = try reader.uint64()
+            case 58:
+                try reader.message(appendingTo: &self.uses)
+            case 64:
+                try reader.once(1 << 4, &seen)
+                self.usesLeftOut = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A number that is taken from a figure.
+public struct FigureUse: WireMessage {
+    /// What it stands in: CODE/A3 for a measure of a plan's action, scenario/CODE for an assumption.
+    public var part: String = ""
+    /// The measure or the assumption, in words.
+    public var words: String = ""
+    /// The figure, as it is written there.
+    public var figure: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        part: String = "",
+        words: String = "",
+        figure: String = ""
+    ) {
+        self.part = part
+        self.words = words
+        self.figure = figure
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.FigureUse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.FigureUse",
+        fields: [
+            FieldTable(1, "part", "part", .string),
+            FieldTable(2, "words", "words", .string),
+            FieldTable(3, "figure", "figure", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.part.isEmpty { writer.string(10, self.part) }
+        if !self.words.isEmpty { writer.string(18, self.words) }
+        if !self.figure.isEmpty { writer.string(26, self.figure) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.part = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.words = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.figure = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -371,6 +371,9 @@ public struct PlanPartner: WireMessage {
     public var organisation: String = ""
     /// Field 4, `role`.
     public var role: String = ""
+    /// The code that it has in the register of organisations; empty for none. A name that is left out
+    /// is filled in from there.
+    public var provider: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -382,12 +385,14 @@ public struct PlanPartner: WireMessage {
         ref: String = "",
         type: PartnerType = PartnerType(rawValue: 0),
         organisation: String = "",
-        role: String = ""
+        role: String = "",
+        provider: String = ""
     ) {
         self.ref = ref
         self.type = type
         self.organisation = organisation
         self.role = role
+        self.provider = provider
     }
 
     /// The full name.
@@ -401,6 +406,7 @@ public struct PlanPartner: WireMessage {
             FieldTable(2, "type", "type", .enumeration(PartnerType.self)),
             FieldTable(3, "organisation", "organisation", .string),
             FieldTable(4, "role", "role", .string),
+            FieldTable(5, "provider", "provider", .string),
         ]
     )
 
@@ -410,6 +416,7 @@ public struct PlanPartner: WireMessage {
         if self.type.rawValue != 0 { writer.enumeration(16, self.type) }
         if !self.organisation.isEmpty { writer.string(26, self.organisation) }
         if !self.role.isEmpty { writer.string(34, self.role) }
+        if !self.provider.isEmpty { writer.string(42, self.provider) }
         writer.unknown(unknownFields)
     }
 
@@ -430,6 +437,9 @@ public struct PlanPartner: WireMessage {
             case 34:
                 try reader.once(1 << 3, &seen)
                 self.role = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.provider = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1316,6 +1326,9 @@ public struct PlanAgreement: WireMessage {
     /// It as the council's principal is called today, or words for somebody who is not there any more;
     /// set by the hub when it is read.
     public var enteredBy: String = ""
+    /// Why it was worded anew, such as a role in the place of a name; empty where it was not. Set by the
+    /// hub.
+    public var why: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1327,12 +1340,14 @@ public struct PlanAgreement: WireMessage {
         role: String = "",
         day: String = "",
         principalId: String = "",
-        enteredBy: String = ""
+        enteredBy: String = "",
+        why: String = ""
     ) {
         self.role = role
         self.day = day
         self.principalId = principalId
         self.enteredBy = enteredBy
+        self.why = why
     }
 
     /// The full name.
@@ -1346,6 +1361,7 @@ public struct PlanAgreement: WireMessage {
             FieldTable(2, "day", "day", .string),
             FieldTable(3, "principal_id", "principalId", .string),
             FieldTable(4, "entered_by", "enteredBy", .string),
+            FieldTable(5, "why", "why", .string),
         ]
     )
 
@@ -1355,6 +1371,7 @@ public struct PlanAgreement: WireMessage {
         if !self.day.isEmpty { writer.string(18, self.day) }
         if !self.principalId.isEmpty { writer.string(26, self.principalId) }
         if !self.enteredBy.isEmpty { writer.string(34, self.enteredBy) }
+        if !self.why.isEmpty { writer.string(42, self.why) }
         writer.unknown(unknownFields)
     }
 
@@ -1375,6 +1392,9 @@ public struct PlanAgreement: WireMessage {
             case 34:
                 try reader.once(1 << 3, &seen)
                 self.enteredBy = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.why = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -3050,6 +3070,9 @@ public struct AgreePlanRequest: WireMessage {
     public var day: String = ""
     /// Field 4, `base_revision`.
     public var baseRevision: UInt64 = 0
+    /// Why the last agreement of a plan that is agreed, live or closed is worded anew, such as a role in
+    /// the place of a name; then an empty day leaves the day as it is.
+    public var why: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3061,12 +3084,14 @@ public struct AgreePlanRequest: WireMessage {
         code: String = "",
         role: String = "",
         day: String = "",
-        baseRevision: UInt64 = 0
+        baseRevision: UInt64 = 0,
+        why: String = ""
     ) {
         self.code = code
         self.role = role
         self.day = day
         self.baseRevision = baseRevision
+        self.why = why
     }
 
     /// The full name.
@@ -3080,6 +3105,7 @@ public struct AgreePlanRequest: WireMessage {
             FieldTable(2, "role", "role", .string),
             FieldTable(3, "day", "day", .string),
             FieldTable(4, "base_revision", "baseRevision", .uint64),
+            FieldTable(5, "why", "why", .string),
         ]
     )
 
@@ -3089,6 +3115,7 @@ public struct AgreePlanRequest: WireMessage {
         if !self.role.isEmpty { writer.string(18, self.role) }
         if !self.day.isEmpty { writer.string(26, self.day) }
         if self.baseRevision != 0 { writer.uint64(32, self.baseRevision) }
+        if !self.why.isEmpty { writer.string(42, self.why) }
         writer.unknown(unknownFields)
     }
 
@@ -3109,6 +3136,9 @@ public struct AgreePlanRequest: WireMessage {
             case 32:
                 try reader.once(1 << 3, &seen)
                 self.baseRevision = try reader.uint64()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.why = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -469,6 +469,9 @@ public struct GetScenarioResponse: WireMessage {
     public var scenario: Scenario?
     /// Field 2, `summary`.
     public var summary: ScenarioSummary?
+    /// Figures that assumptions name, as they are written there, and that are not among the tenant's
+    /// figures any more or say something else now. The values of the assumptions stay as they were kept.
+    public var gone: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -478,10 +481,12 @@ public struct GetScenarioResponse: WireMessage {
     /// A message with these fields.
     public init(
         scenario: Scenario? = nil,
-        summary: ScenarioSummary? = nil
+        summary: ScenarioSummary? = nil,
+        gone: [String] = []
     ) {
         self.scenario = scenario
         self.summary = summary
+        self.gone = gone
     }
 
     /// The full name.
@@ -493,6 +498,7 @@ public struct GetScenarioResponse: WireMessage {
         fields: [
             FieldTable(1, "scenario", "scenario", .message(Scenario.self), .explicit),
             FieldTable(2, "summary", "summary", .message(ScenarioSummary.self), .explicit),
+            FieldTable(3, "gone", "gone", .string, .repeated),
         ]
     )
 
@@ -500,6 +506,7 @@ public struct GetScenarioResponse: WireMessage {
     public func write(to writer: inout WireWriter) {
         if let value = self.scenario { writer.message(10, value) }
         if let value = self.summary { writer.message(18, value) }
+        writer.repeated(26, self.gone, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -514,6 +521,8 @@ public struct GetScenarioResponse: WireMessage {
             case 18:
                 try reader.once(1 << 1, &seen)
                 try reader.message(&self.summary)
+            case 26:
+                self.gone.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubSystem
 import HubText
 import HubWire
 
@@ -75,6 +76,13 @@ extension Command {
             examples: [.init("whub report plan --out plan.html", "then open it in a browser")]
         )
     ) { (invocation) throws(CommandError) in
+        let isShown = StandardStream.output.isTerminal && invocation.line.value("out") == nil
+        if isShown, invocation.line.common.output == .table {
+            throw invocation.usage(
+                "the page is HTML for a browser: keep it with --out plan.html; to read the plan "
+                    + "here: whub plans show --all"
+            )
+        }
         let desk = try PlansDesk(invocation)
         try desk.write(.page, next: "Open it in a browser, and print it from there.")
     }

@@ -20,10 +20,12 @@ enum JSONFault {
             return "\(place) has a word that it does not take" + list(words(of: path, table))
         case .wrongJSONType:
             return "\(place) has a value of another kind, such as a text where a number, a list "
-                + "or an object belongs"
+                + "or an object belongs" + form(of: path, table)
         case .repeatedField: return "\(place) stands there twice"
-        case .outOfRange: return "\(place) has a number or a time that does not fit"
-        case .malformedText: return "\(place) is not written as values of its kind are"
+        case .outOfRange:
+            return "\(place) has a number or a time that does not fit" + form(of: path, table)
+        case .malformedText:
+            return "\(place) is not written as values of its kind are" + form(of: path, table)
         case .forbiddenCharacter: return "\(place) has a character that no text may hold"
         case .invalidUTF8: return "\(place) is not UTF-8"
         case .tooDeep: return "\(place) has too many levels"
@@ -48,6 +50,31 @@ enum JSONFault {
         guard case .enumeration(let type)? = field(at: path, table)?.kind else { return [] }
         return words(of: type)
     }
+
+    /// How a value of the field at a path is written; empty where nothing more can be said.
+    private static func form(of path: String, _ table: MessageTable) -> String {
+        guard let field = field(at: path, table) else { return "" }
+        let isList = field.cardinality == .repeated || field.cardinality == .packed
+        let one: String
+        switch field.kind {
+        case .uint32, .uint64, .fixed32, .fixed64:
+            one = "a whole number without a sign, a comma or a point, such as 25000"
+        case .int32, .int64, .sint32, .sint64, .sfixed32, .sfixed64:
+            one = "a whole number without a comma or a point, such as 25000"
+        case .float, .double: one = "a number such as 12.5"
+        case .bool: one = "true or false"
+        case .string: one = "a text in quotation marks"
+        case .message(let type):
+            let fields = type.wireTable.fields.map { $0.jsonName }
+            guard !fields.isEmpty, !path.hasSuffix("]") || isList else { return "" }
+            one = "an object {…} with \(fields.prefix(fieldsTold).joined(separator: ", "))"
+        default: return ""
+        }
+        return "; expected " + (isList && !path.hasSuffix("]") ? "a list […] of these: " : "") + one
+    }
+
+    /// How many fields of an object are named.
+    private static let fieldsTold = 8
 
     /// The names of the fields among which one was looked for.
     private static func fields(beside path: String, _ table: MessageTable) -> [String] {

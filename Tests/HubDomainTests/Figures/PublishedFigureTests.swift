@@ -228,6 +228,23 @@ struct PublishedFigureTests {
     }
 
     @Test
+    func `real and nominal pay, and questions of one survey, stand beside each other`() throws {
+        let place = "E09000003,Barnet,2024/25,2025-10,independent"
+        let file = [
+            "Measure,Code,Place,Period,Edition,Employers,Characteristic,Value,Source,Note",
+            "pay_hourly_median,\(place),,12.00,S1,", "Hourly pay,\(place),,12.40,S1,",
+            "\"Hourly pay, median, real\",\(place),,11.10,S1,Prices of 2020",
+            "survey_answer,\(place),q1_valued,61,S1,Wave 2; base 412",
+            "survey_answer,\(place),q2_leaving,18,S1,Wave 2; base 409",
+        ].joined(separator: "\n")
+        let reading = FigureTable.read(file: Array(file.utf8), catalogue: library.catalogue)
+        #expect(reading.findings.isEmpty, "\(reading.findings)")
+        #expect(reading.figures.count == 5 && FigureChecks.findings(reading.entries).isEmpty)
+        let units = reading.figures.map(\.unit)
+        #expect(units == [.pounds, .pounds, .pounds, .percent, .percent])
+    }
+
+    @Test
     func `every figure has a measure, a source and sense`() throws {
         let all = library.figures.figures { _ in true }
         #expect(all.count == library.figures.count && all.count == 174)

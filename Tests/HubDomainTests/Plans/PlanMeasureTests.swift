@@ -124,6 +124,9 @@ struct PlanMeasureTests {
         #expect(newest.baselineAbout.contains("2022/23") && newest.targetAbout.isEmpty)
         let restated = reading(began, stated(301, 2022), stated(247, 2023, edition: "2025-10"))
         #expect(restated.value == "24.7%" && restated.note.contains("2024-10"))
+        let gone = reading(began, stated(247, 2023))
+        #expect(gone.baselineAbout.hasPrefix("Barnet, 2022/23"), "\(gone.baselineAbout)")
+        #expect(gone.baselineAbout.hasSuffix(PlanMeasureReading.goneWords))
         let nothing = reading(began, stated(301, 2022))
         #expect(nothing.value.isEmpty && nothing.note.contains("newer"))
     }

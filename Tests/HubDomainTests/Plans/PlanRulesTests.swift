@@ -147,6 +147,7 @@ struct PlanRulesTests {
         #expect(
             try reasons { plan in
                 plan.challenges[0].decision = .setAside(reason: "")
+                plan.objectives[0].challenges = []
             } == [.planReason]
         )
         #expect(try reasons { $0.objectives[0].challenges = [] } == [.planThread])

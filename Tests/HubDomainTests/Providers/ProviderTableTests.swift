@@ -77,6 +77,27 @@ struct ProviderTableTests {
         #expect(reading.findings.first?.place.columnName == column)
     }
 
+    @Test func `everything that is wrong with a row is told at once`() {
+        let reading = read("A1,,charity,1/100,,home care,,maybe,a@b.example,Nowhere,,,,1889,,,")
+        #expect(reading.entries.isEmpty)
+        #expect(
+            reading.findings.compactMap(\.place.columnName).sorted() == [
+                "Academy launched", "Area", "CQC provider", "Contact role", "In ASC-WDS", "Kind",
+                "Name", "Setting",
+            ]
+        )
+    }
+
+    @Test func `a kind is read as people are shown it, and a council of an example hub is known`() {
+        let file = "\(Self.titles)\nA1,Example Home,Independent providers,,,,,,,X00000001,,,,,,,"
+        let place = FigurePlace(.council, code: "X00000001", name: "Example Council A")
+        let reading = ProviderTable.read(file: Array(file.utf8), others: [place])
+        #expect(reading.findings.isEmpty, "\(reading.findings)")
+        #expect(reading.entries.first?.entry.kind == .independent)
+        #expect(reading.entries.first?.entry.area == "X00000001")
+        #expect(read("A1,Home,,,,,,,,X00000001,,,,,,,").findings.map(\.reason) == ["GEOG-0101"])
+    }
+
     @Test func `no finding repeats an address or a number to call`() {
         let reading = read("A1,Example Home,,,,,,,a@b.example,,,,,,,,")
         #expect(reading.findings.allSatisfy { !$0.sentence.contains("b.example") })

@@ -50,6 +50,7 @@ struct ReasonRegistryTests {
         "PLAN-0116 plan_size",
         "PLAN-0117 plan_clash",
         "PLAN-0118 plan_scopes",
+        "PLAN-0119 plan_example",
         "PLAN-0121 plan_voices",
         "PLAN-0122 plan_thread",
         "PLAN-0131 plan_file",

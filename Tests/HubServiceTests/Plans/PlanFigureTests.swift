@@ -168,7 +168,7 @@ struct PlanFigureTests {
         #expect(words.contains("wf/A1") && words.contains("other/A1"), "\(words)")
     }
 
-    @Test func `the code of an item alone is its link where one edition has it`() throws {
+    @Test func `the code of an item alone is its link in the edition in force`() throws {
         var plan = hub.plan()
         plan.objectives[0].links = ["AR1"]
         let kept = try hub.save(plan)
@@ -176,8 +176,72 @@ struct PlanFigureTests {
         #expect(link.hasSuffix("/AR1") && link.split(separator: "/").count == 3)
         plan = kept
         plan.objectives[0].links = ["SWP2"]
-        let refused = try #require(hub.refusal(plan))
-        #expect("\(refused)".contains("2023-24/SWP2"))
+        plan.actions[0].links = ["SWP2"]
+        let answer = try hub.send(plan)
+        let told = answer.findings.filter { $0.reason == "PLAN-0109" }
+        #expect(told.count == 1 && told.first?.severity == .warning, "\(told)")
+        #expect(told.first?.message.contains("shared-priorities/2023-24/SWP2") ?? false)
+        #expect(told.first?.message.contains("shared-priorities/2020/SWP2") ?? false)
+        let whole = ["shared-priorities/2023-24/SWP2"]
+        #expect(try hub.get().objectives[0].links == whole)
+        #expect(try hub.get().actions[0].links == whole)
+    }
+
+    @Test func `what rests on figures is named when they go, and is marked afterwards`() throws {
+        var measure = ActionMeasure(name: "Turnover", target: "20")
+        measure.baselineFigure = Self.figure("turnover_rate", "2022/23")
+        measure.actualFigure = Self.figure("turnover_rate", "2023/24")
+        try hub.save(plan(measure))
+        _ = try save(scenario(Self.figure("filled_posts"), Self.figure("vacancies"), ""))
+        let steward = FigureServiceClient(try hub.served.channel(.steward))
+        let batch = try #require(try steward.listFigureImports().imports.first).batch
+        var dry = CallOptions()
+        dry.isDryRun = true
+        let request = UndoFigureImportRequest(batch: batch)
+        let preview = try steward.undoFigureImport(request, dry)
+        let named = preview.uses.map { "\($0.part) \($0.words)" }
+        #expect(
+            named == [
+                "wf/A1 Turnover, baseline figure", "wf/A1 Turnover, actual figure",
+                "scenario/middle Filled posts", "scenario/middle Vacant posts",
+            ],
+            "\(named)"
+        )
+        #expect(try steward.undoFigureImport(request).uses.count == 4)
+        let read = try hub.steward.getPlan(GetPlanRequest(code: "wf"))
+        let reading = try #require(read.readings.first)
+        #expect(reading.baselineAbout.hasSuffix(PlanMeasureReading.goneWords))
+        // Nobody touched the measure: it stands in nobody's way.
+        #expect(read.findings.filter { $0.severity == .error }.isEmpty, "\(read.findings)")
+        var again = try #require(read.plan)
+        again.actions[0].note = "Written on"
+        #expect(try hub.errors(again).isEmpty)
+        // A new measure that points nowhere does.
+        again = try hub.get()
+        again.actions[1].measures = again.actions[0].measures
+        #expect(try hub.errors(again) == ["FIGR-0118"])
+        let code = ScenarioServiceTests.scenario().code
+        let kept = try scenarios.getScenario(GetScenarioRequest(code: code))
+        #expect(kept.gone.count == 2, "\(kept.gone)")
+    }
+
+    @Test func `the thread leads from a figure to actions and scenarios`() throws {
+        var measure = ActionMeasure(name: "Turnover", target: "20")
+        measure.baselineFigure = Self.figure("turnover_rate", "2022/23")
+        try hub.save(plan(measure))
+        _ = try save(scenario(Self.figure("filled_posts"), Self.figure("vacancies"), ""))
+        func refs(_ start: String) throws -> [String] {
+            try hub.steward.getThread(GetThreadRequest(start: start)).entries.map(\.ref)
+        }
+        #expect(try refs("figures/turnover_rate").contains("wf/A1"))
+        #expect(try refs(Self.figure("turnover_rate", "2022/23")).contains("wf/A1"))
+        #expect(try !refs(Self.figure("turnover_rate", "2023/24")).contains("wf/A1"))
+        #expect(try refs("turnover_rate; area=Barnet; period=2022/23").contains("wf/A1"))
+        #expect(try !refs("turnover_rate; area=Bexley").contains("wf/A1"))
+        let code = ScenarioServiceTests.scenario().code
+        #expect(try refs("figures/filled_posts").contains("scenario/\(code)"))
+        #expect(try refs(Self.figure("vacancies")).contains("scenario/\(code)"))
+        #expect(try !refs("figures/vacancies").contains("wf/A1"))
     }
 
     @Test func `an empty plan is not given to its reviewers`() throws {

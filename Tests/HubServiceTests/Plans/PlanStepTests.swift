@@ -60,6 +60,66 @@ struct PlanStepTests {
         #expect(code(hub.refusal(edited)) == "PLAN-0101")
     }
 
+    @Test func `an agreement is worded anew, and its history says why`() throws {
+        let hub = try ServedPlans()
+        try hub.save(hub.plan())
+        try hub.begin()
+        var request = AgreePlanRequest(code: "wf", role: "cabinet", why: "A name stood here")
+        request.baseRevision = try hub.get().revision
+        let contributed = failure { () throws(ClientError) in
+            try hub.contributor.agreePlan(request)
+        }
+        #expect(code(contributed) == "GATE-0201")
+        let answer = try hub.steward.agreePlan(request)
+        #expect(answer.saved != nil && answer.after?.stage == .live)
+        let kept = try hub.get()
+        #expect(kept.agreements.map(\.role) == ["cabinet"])
+        #expect(kept.agreements[0].why == "A name stood here")
+        #expect(kept.agreements[0].day == hub.day(-1))
+        let history = try hub.steward.getPlanHistory(GetPlanHistoryRequest(code: "wf"))
+        let told = history.entries.first?.summary ?? []
+        #expect(told.contains { $0.contains("worded anew") && $0.contains("A name stood here") })
+        // What was typed before is told nowhere in it.
+        let all = history.entries.flatMap(\.summary)
+        #expect(all.count { $0.contains("agreed by the cabinet") } == 2, "\(all)")
+        #expect(!all.contains { $0.contains("director") })
+        request.baseRevision = kept.revision
+        request.why = ""
+        let refused = failure { () throws(ClientError) in try hub.steward.agreePlan(request) }
+        #expect(refused?.status?.violations.first?.path == "day")
+    }
+
+    @Test func `what was carried over is due once`() throws {
+        let hub = try ServedPlans()
+        try hub.save(hub.plan())
+        try hub.begin()
+        var request = RefreshPlanRequest(code: "wf", baseRevision: try hub.get().revision)
+        (request.newCode, request.title, request.carryOthers) = ("next", "Next plan", true)
+        (request.from, request.to) = (hub.day(1), hub.day(400))
+        _ = try hub.steward.refreshPlan(request)
+        var find = FindPlanActionsRequest(question: .due)
+        find.until = hub.day(100)
+        let found = try hub.steward.findPlanActions(find).actions.map { "\($0.plan)/\($0.ref)" }
+        #expect(found == ["wf/A1", "wf/A2"])
+        // Once the new plan is live, it is what counts.
+        try hub.begin("next")
+        let later = try hub.steward.findPlanActions(find).actions.map { "\($0.plan)/\($0.ref)" }
+        #expect(later == ["next/A1", "next/A2"])
+        find.code = "wf"
+        #expect(try hub.steward.findPlanActions(find).actions.count == 2)
+    }
+
+    @Test func `a plan with words of the template is not given to its reviewers`() throws {
+        let hub = try ServedPlans()
+        var plan = hub.plan()
+        plan.actions[0].note = PlanExamples.mark + "what happened"
+        let kept = try hub.save(plan)
+        let review = ReviewPlanRequest(code: "wf", baseRevision: kept.revision)
+        let answer = try hub.contributor.reviewPlan(review)
+        let errors = answer.findings.filter { $0.severity == .error }.map(\.reason)
+        #expect(answer.saved == nil && errors == ["PLAN-0119"])
+    }
+
     @Test func `a live plan takes reports, and nothing else`() throws {
         let hub = try ServedPlans()
         try hub.save(hub.plan())

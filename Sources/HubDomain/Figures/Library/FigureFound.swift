@@ -106,11 +106,11 @@ package enum FigureFound: Hashable, Sendable {
         _ problem: String,
         _ expected: String
     ) -> DomainError {
+        // Whole, since what tells a figure from others stands at the end of its reference too.
         DomainError(
             .figureNotThere,
             path: "figure",
-            found: "\(reference)",
-            problem: problem,
+            problem: "“\(reference)” \(problem)",
             expected: expected
         )
     }

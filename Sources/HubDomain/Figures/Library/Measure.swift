@@ -22,6 +22,7 @@ package struct MeasureCatalogue: Equatable, Sendable {
     package let measures: [Measure]
     // Text keys: folded names, which are compared as people read them.
     private let byName: [String: Measure]
+    private let byID: [MeasureID: Measure]
 
     /// A catalogue of measures.
     package init(_ measures: [Measure]) {
@@ -32,10 +33,14 @@ package struct MeasureCatalogue: Equatable, Sendable {
             for name in [measure.id.text, measure.name] { names[CSVColumn.folded(name)] = measure }
         }
         byName = names
+        byID = Dictionary(measures.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
 
     /// A measure by its name for machines.
-    package func measure(_ id: MeasureID) -> Measure? { byName[CSVColumn.folded(id.text)] }
+    package func measure(_ id: MeasureID) -> Measure? {
+        // As it is written first: folding looks at every character.
+        byID[id] ?? byName[CSVColumn.folded(id.text)]
+    }
 
     /// The measure that somebody names.
     ///

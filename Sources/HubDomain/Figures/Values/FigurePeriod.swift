@@ -16,6 +16,9 @@ package enum FigurePeriod: Hashable, Sendable, CustomStringConvertible {
     /// What to tell somebody who wrote something else.
     package static let expectedForm = "2023/24, 2023 or 2023-09"
 
+    /// What may stand between the two parts of a period.
+    private static let marks: [Unicode.Scalar] = ["/", "-", "–"]
+
     /// Reads a period; nil for another form, or for two years that do not follow each other.
     ///
     /// - Parameter typed: "2023/24", "2023-24", "2023/2024", "2023", "2023-09" or nothing.
@@ -23,7 +26,8 @@ package enum FigurePeriod: Hashable, Sendable, CustomStringConvertible {
     package static func read(_ typed: String) -> FigurePeriod? {
         let text = TextRule.trimmed(typed)
         if text.isEmpty { return .notStated }
-        let parts = text.split(whereSeparator: { "/-–".contains($0) }).map(String.init)
+        let parts = text.unicodeScalars.split(whereSeparator: { marks.contains($0) })
+            .map { String($0) }
         guard let first = parts.first, first.utf8.count == 4,
             let year = try? NumberText.whole(first, in: years)
         else { return nil }

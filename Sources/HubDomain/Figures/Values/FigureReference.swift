@@ -198,6 +198,18 @@ package struct FigureReference: Hashable, Sendable, CustomStringConvertible {
         return known.joined(separator: ", ") + (source.text.isEmpty ? "" : " [\(source)]")
     }
 
+    /// The reference with the name of its place instead of a code, where the register knows it.
+    var named: FigureReference {
+        var reference = self
+        if area.utf8.elementsEqual((FigurePlace.england.code?.text ?? "").utf8) {
+            reference.area = FigurePlace.england.name
+        } else if let register = try? CouncilRegister.shipped() {
+            let council = GSSCode.read(area).flatMap(register.council)
+            reference.area = council?.name ?? register.region(area)?.name ?? area
+        }
+        return reference
+    }
+
     /// The reference with the code that its place has today, where the register knows it.
     package var normalised: FigureReference {
         var reference = self

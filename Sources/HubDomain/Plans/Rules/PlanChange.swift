@@ -79,7 +79,8 @@ extension PlanRules {
                     ? "cannot change while the plan is live"
                     : "cannot be \(difference.kind.rawValue) while the plan is live",
                 expected: "progress, rating, reason, note and day of actions, and risks; to change "
-                    + "anything else give the plan back first"
+                    + "anything else give the plan back first, with `whub plans give-back --why "
+                    + "TEXT`"
             )
         }
         return findings.all
@@ -99,7 +100,8 @@ extension PlanRules {
                 "actions[\(index + 1)]",
                 "\(action.ref)",
                 "is not finished when the plan ends",
-                expected: "a new plan that carries it on, or a reason why it was stopped",
+                expected: "a new plan that carries it on (`whub plans refresh`), or a reason why "
+                    + "it was stopped",
                 severity: .warning
             )
         }

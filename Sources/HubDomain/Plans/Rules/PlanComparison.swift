@@ -115,3 +115,17 @@ package struct PlanComparison: Equatable, Sendable {
         }
     }
 }
+
+extension PlanComparison.Difference {
+    /// The difference as a clause: "A1, note: was “x”, now “y”".
+    package var words: String {
+        func said(_ text: String) -> String { text.isEmpty ? "nothing" : "“\(text)”" }
+        let name = field.split(separator: "_").joined(separator: " ")
+        let place = [part, name].filter { !$0.isEmpty }.joined(separator: ", ")
+        return switch kind {
+        case .added: "\(place) added: \(said(after))"
+        case .removed: "\(place) removed: \(said(before))"
+        case .changed: "\(place): was \(said(before)), now \(said(after))"
+        }
+    }
+}

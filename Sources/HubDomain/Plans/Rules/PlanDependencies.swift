@@ -16,7 +16,18 @@ enum PlanDependencies {
         }
         var due: [ActionRef: Day] = [:]
         for action in plan.actions { due[action.ref] = action.due }
+        let open = Set(plan.actions.filter { !$0.progress.isFinished }.map(\.ref))
         for (index, action) in plan.actions.enumerated() {
+            for ref in action.dependsOn where action.progress == .done && open.contains(ref) {
+                findings.add(
+                    .planDates,
+                    "actions[\(index + 1)].progress",
+                    "\(action.ref)",
+                    "is done, and \(ref), for which it waits, is not",
+                    expected: "\(ref) done before it, or an action that does not wait for it",
+                    severity: .warning
+                )
+            }
             for ref in action.dependsOn {
                 guard let own = action.due, let other = due[ref], own < other else { continue }
                 findings.add(

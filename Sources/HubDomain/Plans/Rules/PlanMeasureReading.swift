@@ -12,6 +12,8 @@ package struct PlanMeasureReading: Hashable, Sendable {
     package private(set) var baselineAbout = ""
     /// What the target's figure is about; empty for a number that was typed by hand.
     package private(set) var targetAbout = ""
+    /// The figures that it tells of.
+    package private(set) var figures: [Figure] = []
 
     /// What is known for a reading.
     package struct Known: Sendable {
@@ -50,6 +52,9 @@ package struct PlanMeasureReading: Hashable, Sendable {
     package init(_ measure: PlanMeasure, _ known: Known) {
         baselineAbout = measure.baselineFigure.map { Self.words($0, known) } ?? ""
         targetAbout = measure.targetFigure.map { Self.words($0, known) } ?? ""
+        for reference in [measure.baselineFigure, measure.targetFigure].compactMap(\.self) {
+            if case .one(let stated) = known.found[reference] { figures.append(stated.figure) }
+        }
         if let actual = measure.actualFigure {
             take(known.found[actual], actual)
             return
@@ -94,6 +99,7 @@ package struct PlanMeasureReading: Hashable, Sendable {
 
     private mutating func take(_ point: FigureHistory.Point) {
         guard let newest = point.newest else { return }
+        figures.append(newest.figure)
         guard newest.absence == nil else {
             (about, note) = (Self.words(newest.figure), newest.words)
             return
@@ -105,6 +111,7 @@ package struct PlanMeasureReading: Hashable, Sendable {
     private mutating func take(_ found: FigureFound?, _ reference: FigureReference) {
         switch found {
         case .one(let stated):
+            figures.append(stated.figure)
             about = Self.words(stated.figure)
             if stated.absence == nil { value = stated.words } else { note = stated.words }
         case .several: note = "sources say different things: name one with source="
@@ -112,9 +119,16 @@ package struct PlanMeasureReading: Hashable, Sendable {
         }
     }
 
+    /// What is said of a figure that a number was taken from, and that is not there any more.
+    package static let goneWords = "not among the figures any more"
+
     private static func words(_ reference: FigureReference, _ known: Known) -> String {
-        guard case .one(let stated) = known.found[reference] else { return reference.words }
-        return words(stated.figure)
+        switch known.found[reference] {
+        case .one(let stated): words(stated.figure)
+        case .nothing: "\(reference.named.words), \(goneWords)"
+        case .several: "\(reference.words), which sources say differently"
+        case nil: reference.words
+        }
     }
 
     private static func words(_ figure: Figure) -> String {
@@ -139,6 +153,23 @@ package struct PlanMeasureReadings: Sendable {
 
     /// No readings.
     package init() {}
+
+    /// Where the figures of all readings were read, by the marks that stand behind them.
+    ///
+    /// - Parameter library: The sources that are known by name.
+    /// - Returns: A line for each source with its editions, in the order of the marks.
+    package func sources(_ library: FigureLibrary?) -> [String] {
+        var editions: [SourceMark: Set<FigureEdition>] = [:]
+        for figure in byAction.values.flatMap(\.values).flatMap(\.figures) {
+            editions[figure.source, default: []].insert(figure.edition)
+        }
+        return editions.keys.sorted().map { mark in
+            let known = library?.source(mark)
+            let name = known.map { "\($0.publisher), \($0.title)" } ?? "as the file named it"
+            let words = (editions[mark] ?? []).sorted().map(\.words).joined(separator: ", ")
+            return "[\(mark)] \(name); \(words)"
+        }
+    }
 
     /// The reading of a measure; nil where no figure is named.
     package subscript(action: ActionRef, index: Int) -> PlanMeasureReading? {

@@ -13,6 +13,7 @@ package enum PlanRefresh {
     /// Makes a new draft of a plan.
     ///
     /// What is done or stopped stays in the old plan; each other action must be decided about.
+    /// Challenges with what was decided of them, objectives, partners and risks go on.
     /// Actions that go on keep their reference, so that both plans can be compared, and lose what
     /// they waited for in the old plan only.
     ///
@@ -59,12 +60,9 @@ package enum PlanRefresh {
         for index in new.actions.indices {
             new.actions[index].dependsOn.removeAll { !kept.contains($0) }
         }
-        let objectives = Set(new.actions.map(\.objective))
-        new.objectives = old.objectives.filter { objectives.contains($0.ref) }
-        let challenges = Set(new.objectives.flatMap(\.challenges))
-        new.challenges = old.challenges.filter {
-            $0.decision == .open || challenges.contains($0.ref)
-        }
+        // All of them: what is reached, or no challenge any more, only people can say.
+        new.objectives = old.objectives
+        new.challenges = old.challenges
         new.partners = old.partners
         new.absences = old.absences
         new.risks = old.risks
@@ -81,7 +79,8 @@ package enum PlanRefresh {
             path: "choices[\(action.ref)]",
             subject: "\(action.ref)",
             problem: problem,
-            expected: "carry it over, or close it with a reason"
+            expected: "--carry \(action.ref) to carry it over, or --close \"\(action.ref)=WHY\" to "
+                + "close it"
         )
     }
 }

@@ -5,9 +5,27 @@ extension PlanRules {
     private static let noOrganisation = ["-", "n/a", "na", "no one", "nobody", "none"]
 
     /// Who takes part, and why others do not.
-    static func checkPartners(_ plan: Plan, _ findings: inout PlanFindings) {
+    static func checkPartners(
+        _ plan: Plan,
+        _ context: Context,
+        _ findings: inout PlanFindings
+    ) {
         for (index, partner) in plan.partners.enumerated() {
             check(partner, "partners[\(index + 1)]", &findings)
+            guard !partner.provider.isEmpty, !context.providers.contains(partner.provider) else {
+                continue
+            }
+            // One that was withdrawn since stands in nobody's way.
+            let isKept = context.kept?.partners.contains(partner) ?? false
+            findings.add(
+                .planLink,
+                "partners[\(index + 1)].provider",
+                "\(partner.ref), provider",
+                found: partner.provider,
+                "is not in the register of organisations",
+                expected: "a code that `whub providers list` shows, or nothing",
+                severity: isKept ? .warning : .error
+            )
         }
         checkAbsences(plan, &findings)
         guard !PartnerCheck.absent(plan).isEmpty else { return }

@@ -136,11 +136,12 @@ extension PlanRules {
         checkRole(action.role, path, "\(name), role", &findings)
         check(action.links, path, name, context, &findings)
         checkDates(action, path, plan, context.today, &findings)
+        checkCourse(action, path, plan, context.today, &findings)
         for measure in action.measures {
             findings.text(measure.name, .line, "\(path).measures", "\(name), measure")
             checkFigure(measure, "\(path).measures", "\(name), measure", context, &findings)
             measure.checkScopes("\(path).measures", "\(name), measure", &findings)
-            checkNumbers(measure, "\(path).measures", "\(name), measure", context, &findings)
+            checkNumbers(measure, "\(path).measures", action.ref, context, &findings)
         }
         if let cost = action.cost, !(0...PlanCost.poundsMax).contains(cost.pounds) {
             findings.add(
@@ -187,11 +188,12 @@ extension PlanRules {
 
     /// Numbers that are taken from figures are those figures' values.
     ///
-    /// A figure that went since leaves the number that was taken from it: then it is a warning.
+    /// A figure that went since leaves the number that was taken from it: then it is a warning, as
+    /// is everything that came to be so without anybody's touching the measure.
     private static func checkNumbers(
         _ measure: PlanMeasure,
         _ path: String,
-        _ subject: String,
+        _ ref: ActionRef,
         _ context: Context,
         _ findings: inout PlanFindings
     ) {
@@ -203,14 +205,15 @@ extension PlanRules {
             do throws(DomainError) {
                 _ = try found.value(of: reference, beside: typed)
             } catch {
+                let isKept = context.kept?.action(ref)?.measures.contains(measure) ?? false
+                let words = field.split(separator: "_").joined(separator: " ")
                 findings.add(
                     error.reason,
                     "\(path).\(field)",
-                    subject,
-                    found: error.detail.found,
+                    "\(ref), measure \(Excerpt.of(measure.name)), \(words)",
                     error.detail.problem,
                     expected: error.detail.expected,
-                    severity: isGone ? .warning : .error
+                    severity: isGone || isKept ? .warning : .error
                 )
             }
         }
@@ -268,6 +271,40 @@ extension PlanRules {
         }
     }
 
+    /// Days that can be and are strange: warnings, since only its owners know.
+    private static func checkCourse(
+        _ action: PlanAction,
+        _ path: String,
+        _ plan: Plan,
+        _ today: Day,
+        _ findings: inout PlanFindings
+    ) {
+        if action.start == nil, let done = action.done, done < plan.from, done <= today {
+            findings.add(
+                .planDates,
+                "\(path).done",
+                "\(action.ref), done",
+                found: done.words,
+                "is before the plan begins",
+                expected:
+                    "\(plan.from.words) or a later day, or the day on which the action started",
+                severity: .warning
+            )
+        }
+        let isUnderWay = action.progress == .inProgress || action.progress == .done
+        if isUnderWay, let start = action.start, today < start, action.done == nil {
+            findings.add(
+                .planDates,
+                "\(path).start",
+                "\(action.ref), start",
+                found: start.words,
+                "is still to come, and it is \(action.progress.words)",
+                expected: "\(today.words) or an earlier day, or an action that is not started",
+                severity: .warning
+            )
+        }
+    }
+
     static func checkRisks(_ plan: Plan, _ findings: inout PlanFindings) {
         for (index, risk) in plan.risks.enumerated() {
             let (path, name) = ("risks[\(index + 1)]", "Risk \(index + 1)")
@@ -292,6 +329,7 @@ extension PlanRules {
                 severity: .warning
             )
         }
+        checkAnswers(plan, &findings)
         let served = Set(plan.actions.map(\.objective))
         for (index, objective) in plan.objectives.enumerated() where !served.contains(objective.ref)
         {
@@ -303,6 +341,24 @@ extension PlanRules {
                 expected: "at least one action",
                 severity: .warning
             )
+        }
+    }
+
+    /// Objectives that answer what was set aside.
+    private static func checkAnswers(_ plan: Plan, _ findings: inout PlanFindings) {
+        let aside = Set(plan.challenges.filter(\.isSetAside).map(\.ref))
+        for (index, objective) in plan.objectives.enumerated() {
+            for ref in objective.challenges where aside.contains(ref) {
+                findings.add(
+                    .planThread,
+                    "objectives[\(index + 1)].challenges",
+                    "\(objective.ref)",
+                    found: ref.text,
+                    "is answered by it and was set aside",
+                    expected: "a challenge on the short list, or \(ref) put there with a reason",
+                    severity: .warning
+                )
+            }
         }
     }
 }

@@ -16,8 +16,16 @@ package enum PlanRules {
         package let topics: Set<TopicCode>
         /// The codes of scenarios.
         package let scenarios: Set<ScenarioCode>
+        /// The codes that partners name and the register of organisations has.
+        // Text keys: codes, which are ASCII.
+        package let providers: Set<String>
         /// What stands where measures point.
         package let figures: [FigureReference: FigureFound]
+        /// The plan as it was kept before; nil for a new one.
+        ///
+        /// Of a measure that stands in it as it is, a figure that went since, or was put right,
+        /// keeps nobody from writing on.
+        package let kept: Plan?
         /// The day in London.
         package let today: Day
 
@@ -29,7 +37,9 @@ package enum PlanRules {
             wresActions: Set<WresActionCode> = [],
             topics: Set<TopicCode> = [],
             scenarios: Set<ScenarioCode> = [],
+            providers: Set<String> = [],
             figures: [FigureReference: FigureFound] = [:],
+            kept: Plan? = nil,
             today: Day
         ) {
             self.frameworks = frameworks
@@ -38,7 +48,9 @@ package enum PlanRules {
             self.wresActions = wresActions
             self.topics = topics
             self.scenarios = scenarios
+            self.providers = providers
             self.figures = figures
+            self.kept = kept
             self.today = today
         }
     }
@@ -53,7 +65,7 @@ package enum PlanRules {
     package static func check(_ plan: Plan, _ context: Context) -> [PlanFinding] {
         var findings = PlanFindings()
         checkWhole(plan, &findings)
-        checkPartners(plan, &findings)
+        checkPartners(plan, context, &findings)
         for (index, challenge) in plan.challenges.enumerated() {
             check(challenge, "challenges[\(index + 1)]", context, &findings)
         }
@@ -71,6 +83,7 @@ package enum PlanRules {
         PlanDependencies.check(plan, &findings)
         checkRisks(plan, &findings)
         checkCoverage(plan, &findings)
+        PlanExamples.check(plan, &findings)
         return findings.all
     }
 

@@ -28,6 +28,7 @@ package enum PlanActionTable {
     static let partners: ColumnKey = "partners"
     static let risks: ColumnKey = "risks"
     static let measures: ColumnKey = "measures"
+    static let revision: ColumnKey = "plan_revision"
 
     /// The columns in the order of an export.
     package static let columns = [
@@ -44,10 +45,17 @@ package enum PlanActionTable {
         CSVColumn(cost, title: "Cost (pounds)", synonyms: ["Cost"]),
         CSVColumn(funding, title: "Funding"), CSVColumn(partners, title: "Partners"),
         CSVColumn(risks, title: "Risks"), CSVColumn(measures, title: "Measures"),
+        CSVColumn(revision, title: "Plan revision"),
     ]
 
     /// Writes the actions of a plan; an action's measures stand in one cell, one on each line.
-    package static func write(_ plan: Plan) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - revision: Its revision, which stands on each row: a table that is taken in later is
+    ///     compared with the plan as it was then.
+    /// - Returns: The table as CSV.
+    package static func write(_ plan: Plan, revision: UInt64? = nil) -> [UInt8] {
         var writer = CSVWriter()
         writer.write(columns.map(\.title))
         for action in plan.actions {
@@ -62,6 +70,7 @@ package enum PlanActionTable {
                 action.partners.map(\.text).joined(separator: " "),
                 action.risks.map(\.text).joined(separator: " "),
                 action.measures.map(\.line).joined(separator: "\n"),
+                revision.map(String.init) ?? "",
             ])
         }
         return writer.take()
@@ -76,12 +85,14 @@ package enum PlanActionTable {
     ///   - file: The table.
     ///   - plan: The plan.
     ///   - last: The highest number that an action of it ever had.
+    ///   - short: The link that the code of an item alone means, such as SWP5; nil for none.
     /// - Returns: The plan with the rows that could be read, and what is wrong with the others.
     /// - Complexity: Linear in the table and the plan.
     package static func taken(
         _ file: [UInt8],
         into plan: Plan,
-        after last: Int = 0
+        after last: Int = 0,
+        short: (String) -> PlanLink? = { _ in nil }
     ) -> (plan: Plan, findings: [Finding]) {
         var reading = PlanTableReading(plan, after: last)
         do throws(TextError) {
@@ -98,10 +109,40 @@ package enum PlanActionTable {
             guard reading.findings.allSatisfy({ $0.severity < .error }) else {
                 return (plan, reading.findings)
             }
-            for record in records.dropFirst() { reading.take(header.row(record)) }
+            for record in records.dropFirst() { reading.take(header.row(record), short) }
         } catch {
             reading.findings = [DomainError(.planFile, path: "", error).finding()]
         }
         return (reading.plan, reading.findings)
+    }
+
+    /// The revision of the plan that a table was written from; nil where it does not say, or where
+    /// the table cannot be read, which is told when it is taken.
+    ///
+    /// - Parameter file: The table.
+    /// - Returns: The revision.
+    /// - Throws: PLAN-0132 for rows of different revisions, or a cell that is no revision.
+    package static func revision(of file: [UInt8]) throws(DomainError) -> UInt64? {
+        guard let table = try? CSVFile(file: file, limits: limits) else { return nil }
+        let records = table.records.filter { !$0.isBlank }
+        guard let first = records.first else { return nil }
+        let header = CSVHeader(first, columns: columns + AnnotatedTable.columns)
+        var found: UInt64?
+        for record in records.dropFirst() {
+            let text = TextRule.trimmed(header.row(record)[revision] ?? "")
+            guard !text.isEmpty else { continue }
+            guard let number = UInt64(text), found ?? number == number else {
+                throw DomainError(
+                    .planCell,
+                    path: "csv",
+                    subject: "Row \(record.row), Plan revision",
+                    found: text,
+                    problem: "is not the revision of the other rows",
+                    expected: "the number that the export wrote, on every row, or nothing"
+                )
+            }
+            found = number
+        }
+        return found
     }
 }

@@ -56,6 +56,10 @@ package enum PlanMarkdown {
             let levels = "likelihood \(risk.likelihood), impact \(risk.impact)"
             lines.append("- \(risk.ref) \(escaped(risk.title)): \(levels); \(answer)")
         }
+        let sources = readings.sources(try? FigureLibrary.shipped())
+        guard !sources.isEmpty else { return lines }
+        lines += ["", "## Sources of figures", ""]
+        lines += sources.map { "- \(escaped($0))" }
         return lines
     }
 

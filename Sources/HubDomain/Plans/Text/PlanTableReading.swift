@@ -22,10 +22,10 @@ struct PlanTableReading {
         let column: ColumnKey
     }
 
-    mutating func take(_ row: CSVRow) {
+    mutating func take(_ row: CSVRow, _ short: (String) -> PlanLink?) {
         findings += row.findings
         do throws(CellError) {
-            let action = try action(row)
+            let action = try action(row, short)
             seen.insert(action.ref)
             if let place = places[action.ref] {
                 plan.actions[place] = action
@@ -40,7 +40,10 @@ struct PlanTableReading {
         }
     }
 
-    private func action(_ row: CSVRow) throws(CellError) -> PlanAction {
+    private func action(
+        _ row: CSVRow,
+        _ short: (String) -> PlanLink?
+    ) throws(CellError) -> PlanAction {
         typealias Table = PlanActionTable
         let typed = TextRule.trimmed(row[Table.ref] ?? "").uppercased()
         let ref = ActionRef(text: typed.isEmpty ? "A\(next)" : typed)
@@ -63,7 +66,7 @@ struct PlanTableReading {
             if let text = row[key] { action[keyPath: part] = try day(text, key) }
         }
         try takeWords(row, &action)
-        try takeLists(row, &action)
+        try takeLists(row, &action, short)
         try takeCost(row, &action)
         try takeMeasures(row, &action)
         return action
@@ -112,7 +115,11 @@ struct PlanTableReading {
         }
     }
 
-    private func takeLists(_ row: CSVRow, _ action: inout PlanAction) throws(CellError) {
+    private func takeLists(
+        _ row: CSVRow,
+        _ action: inout PlanAction,
+        _ short: (String) -> PlanLink?
+    ) throws(CellError) {
         if let text = row[PlanActionTable.dependsOn] {
             action.dependsOn = try refs(text, "A", row, PlanActionTable.dependsOn)
         }
@@ -123,7 +130,7 @@ struct PlanTableReading {
             action.risks = try refs(text, "R", row, PlanActionTable.risks)
         }
         if let text = row[PlanActionTable.links] {
-            let links = Self.words(text).map(PlanLink.read)
+            let links = Self.words(text).map { PlanLink.read($0) ?? short($0) }
             guard links.allSatisfy({ $0 != nil }) else {
                 throw refuse(
                     row,

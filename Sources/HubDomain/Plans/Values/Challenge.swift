@@ -58,6 +58,14 @@ package struct Challenge: Hashable, Sendable {
             case .setAside(let reason): "set aside: \(reason)"
             }
         }
+
+        /// Why it is on the short list or was set aside; empty on the long list.
+        package var reason: String {
+            switch self {
+            case .open: ""
+            case .shortlisted(let reason), .setAside(let reason): reason
+            }
+        }
     }
 
     /// Its reference.
@@ -84,6 +92,11 @@ package struct Challenge: Hashable, Sendable {
         self.rating = rating
         self.decision = decision
         self.links = links
+    }
+
+    /// Whether it was set aside.
+    package var isSetAside: Bool {
+        if case .setAside = decision { true } else { false }
     }
 
     /// Whether it is on the short list.

@@ -48,18 +48,22 @@ package struct Partner: Hashable, Sendable {
     package var organisation: String
     /// The role that speaks for it, such as "workforce lead"; empty if none is named.
     package var role: String
+    /// Its code in the register of organisations; empty for none.
+    package var provider: String
 
     /// A partner of its parts.
     package init(
         _ ref: PartnerRef,
         _ kind: PartnerKind,
         _ organisation: String,
-        role: String = ""
+        role: String = "",
+        provider: String = ""
     ) {
         self.ref = ref
         self.kind = kind
         self.organisation = organisation
         self.role = role
+        self.provider = provider
     }
 }
 

@@ -96,6 +96,9 @@ package struct Plan: Hashable, Sendable {
         let next = try state.after(step, today: today)
         switch (step, next) {
         case (.agree, .agreed(let agreement)): agreements.append(agreement)
+        case (.reword, .agreed(let agreement)), (.reword, .live(let agreement, _)),
+            (.reword, .closed(let agreement, _)):
+            agreements = agreements.dropLast() + [agreement]
         case (.giveBack(let reason), _):
             returns.append(PlanReturn(day: today, reason: reason, from: state.stage))
         default: break

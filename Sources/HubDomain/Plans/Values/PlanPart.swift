@@ -68,6 +68,7 @@ extension Partner: PlanPart {
         PlanField("organisation", \.organisation),
         PlanField("type", \.kind) { $0.words },
         PlanField("role", \.role),
+        PlanField("provider", \.provider),
     ]
 
     /// The organisation.

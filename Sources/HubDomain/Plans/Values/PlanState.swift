@@ -9,6 +9,7 @@ package import HubText
 ///     └─── give back, with a reason ◄─────┴───────────────┘
 /// ```
 ///
+/// From agreed on its agreement can be worded anew, with a reason.
 /// It is written while it is a draft or in review; while it is live its progress is. A plan that
 /// is live or closed can be carried on by a new one. That it was agreed, and given back, stays
 /// known in the plan itself.
@@ -65,6 +66,8 @@ package enum PlanState: Hashable, Sendable {
         case review
         /// Records that a role agreed it.
         case agree(Agreement)
+        /// Words the agreement that is there anew, such as a role in the place of a name.
+        case reword(Agreement, why: String)
         /// Begins with it.
         case begin
         /// Makes it a draft again.
@@ -91,6 +94,12 @@ package enum PlanState: Hashable, Sendable {
         case (.draft, .review): return .inReview
         case (.inReview, .agree(let agreement)):
             return .agreed(try Self.checked(agreement, today: today))
+        case (.agreed, .reword(let agreement, let why)):
+            return .agreed(try Self.reworded(agreement, why, today: today))
+        case (.live(_, let since), .reword(let agreement, let why)):
+            return .live(try Self.reworded(agreement, why, today: today), since: since)
+        case (.closed(_, let day), .reword(let agreement, let why)):
+            return .closed(try Self.reworded(agreement, why, today: today), on: day)
         case (.agreed(let agreement), .begin): return .live(agreement, since: today)
         case (.live(let agreement, _), .close): return .closed(agreement, on: today)
         case (.inReview, .giveBack(let reason)), (.agreed, .giveBack(let reason)),
@@ -121,6 +130,15 @@ package enum PlanState: Hashable, Sendable {
 
     /// The state in words.
     package var words: String { stage.rawValue }
+
+    private static func reworded(
+        _ agreement: Agreement,
+        _ why: String,
+        today: Day
+    ) throws(DomainError) -> Agreement {
+        _ = try required(why, path: "why", subject: "The reason", .planReason)
+        return try checked(agreement, today: today)
+    }
 
     private static func checked(
         _ agreement: Agreement,
@@ -175,6 +193,7 @@ extension PlanState.Step {
         case .report: "report progress"
         case .review: "give the plan to its reviewers"
         case .agree: "record an agreement"
+        case .reword: "word its agreement anew"
         case .begin: "begin"
         case .giveBack: "make it a draft again"
         case .refresh: "carry it on in a new plan"
@@ -188,7 +207,8 @@ extension PlanState.Step {
         case .edit: "a draft or in review"
         case .report, .close: "live"
         case .review: "a draft"
-        case .agree: "in review"
+        case .agree: "in review; an agreement that is there is worded anew with a reason"
+        case .reword: "agreed, live or closed"
         case .begin: "agreed"
         case .giveBack: "in review, agreed or live"
         case .refresh: "live or closed"

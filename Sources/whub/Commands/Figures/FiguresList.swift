@@ -115,6 +115,7 @@ extension Command {
             var page = Page(style)
             page.heading("What goes")
             page.add(FigureRows.editions(preview.editions).lines(style))
+            page.add(uses(preview, style))
             return page.lines
         }
         try stopAtDependents(preview, invocation)
@@ -124,6 +125,22 @@ extension Command {
         let answer = try desk.ask(desk.hub.undoFigureImport, request)
         try stopAtDependents(answer, invocation)
         invocation.sayKept("Undone: \(count)", answer.saved)
+    }
+
+    /// What stands on the figures that go.
+    private static func uses(
+        _ answer: UndoFigureImportResponse,
+        _ style: TerminalStyle
+    ) -> [String] {
+        guard !answer.uses.isEmpty else { return [] }
+        var page = Page(style)
+        page.gap()
+        page.heading("What rests on them, and keeps its number without its figure")
+        for use in answer.uses {
+            page.paragraph("\(use.part): \(use.words) (\(use.figure))", role: .warning)
+        }
+        if answer.usesLeftOut > 0 { page.paragraph("… and \(answer.usesLeftOut) more.") }
+        return page.lines
     }
 
     private static func stopAtDependents(

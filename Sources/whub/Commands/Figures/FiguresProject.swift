@@ -21,8 +21,10 @@ extension Command {
                 + "P10 and P90, Yearly is how far it moves from year to year (one standard "
                 + "deviation). Rates are in percent. Nothing is filled in that nobody said.\n\n"
                 + "A value that is taken from a figure names it in Figure, and may be left out: "
-                + "then the hub is asked for it. Figures of different scopes are refused "
-                + "(PROJ-0108); a number without a figure is one that you answer for. Such a cell "
+                + "then the hub is asked for it. A number that stands beside a figure is compared "
+                + "with it by --compare, and when --save keeps it. Figures of different scopes are "
+                + "refused (PROJ-0108); a number without a figure is one that you answer for. "
+                + "Such a cell "
                 + "is \(FigureReference.expectedForm).\n\n"
                 + "The runs begin with --seed: the same seed makes the same runs anywhere.",
             options: [
@@ -50,6 +52,11 @@ extension Command {
                     takes: .file("FILE"),
                     help: "keep in this new SVG file where recruits are needed, and what covers "
                         + "them"
+                ),
+                OptionDeclaration(
+                    "compare",
+                    help: "ask the hub for the figure of each number that names one, and refuse "
+                        + "another number beside it"
                 ),
                 OptionDeclaration(
                     "save",
@@ -106,6 +113,8 @@ struct ProjectionPage {
     let simulation: Simulation
     private let sensitivity: Sensitivity
     private let notes: [String]
+    /// Numbers that stand beside a figure and were not looked up.
+    private let uncompared: [String]
 
     /// Reads the file and runs the projection.
     ///
@@ -113,10 +122,12 @@ struct ProjectionPage {
     init(_ invocation: Invocation) throws(CommandError) {
         let runs = try Self.number("runs", Simulation.runs, invocation)
         let seed = try Self.number("seed", 0...Int.max, invocation)
+        let (assumptions, uncompared) = try Self.assumptions(invocation)
         try self.init(
-            try Self.assumptions(invocation),
+            assumptions,
             runs: runs ?? Simulation.runsDefault,
             seed: UInt64(seed ?? 1),
+            uncompared: uncompared,
             invocation
         )
     }
@@ -128,8 +139,10 @@ struct ProjectionPage {
         _ assumptions: Assumptions,
         runs: Int,
         seed: UInt64,
+        uncompared: [String] = [],
         _ invocation: Invocation
     ) throws(CommandError) {
+        self.uncompared = uncompared
         let shown = invocation.line.value("show") ?? ProjectionQuantity.recruits.name
         quantity = ProjectionQuantity.allCases.first { $0.name == shown } ?? .recruits
         self.assumptions = assumptions
@@ -158,11 +171,11 @@ struct ProjectionPage {
 
     private static func assumptions(
         _ invocation: Invocation
-    ) throws(CommandError) -> Assumptions {
+    ) throws(CommandError) -> (Assumptions, uncompared: [String]) {
         let path = invocation.line.value("file") ?? ""
         let file = try invocation.contents(of: path, bytesMax: fileBytesMax)
         let isJSON = file.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "[")
-        let reading =
+        let (reading, uncompared) =
             isJSON ? try fromJSON(file, path, invocation) : try fromCSV(file, invocation)
         for finding in reading.findings {
             let code = finding.reason.map { " [\($0)]" } ?? ""
@@ -172,21 +185,22 @@ struct ProjectionPage {
         guard let assumptions = reading.assumptions else {
             throw .dataError("\(path) has errors: nothing was projected")
         }
-        return assumptions
+        return (assumptions, uncompared)
     }
 
     private static func fromCSV(
         _ file: [UInt8],
         _ invocation: Invocation
-    ) throws(CommandError) -> AssumptionReading {
+    ) throws(CommandError) -> (AssumptionReading, uncompared: [String]) {
         let table: CSVFile
         do throws(TextError) {
             table = try CSVFile(file: file, limits: AssumptionTable.limits)
         } catch {
-            return AssumptionReading(file: file)
+            return (AssumptionReading(file: file), [])
         }
         let records = table.records.filter { !$0.isBlank }
-        return AssumptionReading(records: try filled(records, invocation))
+        let (known, uncompared) = try filled(records, invocation)
+        return (AssumptionReading(records: known), uncompared)
     }
 
     /// The rows of a JSON array as the table they stand for.
@@ -194,7 +208,7 @@ struct ProjectionPage {
         _ file: [UInt8],
         _ path: String,
         _ invocation: Invocation
-    ) throws(CommandError) -> AssumptionReading {
+    ) throws(CommandError) -> (AssumptionReading, uncompared: [String]) {
         let rows: [[(name: String, text: String)]]
         do throws(WireError) {
             rows = try JSONTable.rows(of: file.span)
@@ -211,7 +225,8 @@ struct ProjectionPage {
             let fields = titles.map { title in row.first { $0.name == title }?.text ?? "" }
             records.append(CSVRecord(row: index + 2, line: index + 2, fields: fields))
         }
-        return AssumptionReading(records: try filled(records, invocation))
+        let (known, uncompared) = try filled(records, invocation)
+        return (AssumptionReading(records: known), uncompared)
     }
 
     /// The projection for people.
@@ -233,18 +248,33 @@ struct ProjectionPage {
         }
         page.gap()
         for note in notes { page.paragraph(note, role: .quiet) }
-        let typed = assumptions.list.filter { $0.figure == nil && !$0.kind.measures.isEmpty }
-        if !typed.isEmpty {
-            var kinds: [String] = []
-            for one in typed where !kinds.contains(one.kind.words) { kinds.append(one.kind.words) }
+        if !typedByHand.isEmpty {
             page.paragraph(
-                "Typed by hand, from no figure: \(kinds.joined(separator: "; ")).",
+                "Typed by hand, from no figure: \(typedByHand.joined(separator: "; ")).",
                 role: .quiet
+            )
+        }
+        if !uncompared.isEmpty {
+            page.paragraph(
+                "Not compared with the figure beside it, since no hub was asked: "
+                    + "\(uncompared.joined(separator: "; ")). --compare asks it.",
+                role: .warning
             )
         }
         let runs = NumberText.count(simulation.count, "run")
         page.paragraph("\(runs) from the seed \(simulation.seed).", role: .quiet)
         return page.lines
+    }
+
+    /// The assumptions that rest on no figure, each once; a year is no number of a figure.
+    private var typedByHand: [String] {
+        var kinds: [String] = []
+        let years: [AssumptionKind] = [.baseYear, .endYear]
+        for one in assumptions.list
+        where one.figure == nil && !years.contains(one.kind) && !kinds.contains(one.kind.words) {
+            kinds.append(one.kind.words)
+        }
+        return kinds
     }
 
     private var table: Table {
@@ -283,6 +313,8 @@ struct ProjectionPage {
                 return row
             }
         )
+        text.add("typed_by_hand", text: typedByHand.joined(separator: "; "))
+        text.add("not_compared", text: uncompared.joined(separator: "; "))
         text.add("notes", text: notes.joined(separator: " "))
         return text.object
     }

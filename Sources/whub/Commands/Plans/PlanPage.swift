@@ -63,6 +63,7 @@ struct PlanPage {
             page.paragraph(
                 "Agreed by the \(agreement.role) on \(Wording.day(agreement.day)); entered by "
                     + "\(agreement.enteredBy)."
+                    + (agreement.why.isEmpty ? "" : " Worded anew: \(agreement.why)")
             )
         }
         for given in plan.returns {

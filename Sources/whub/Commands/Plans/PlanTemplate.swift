@@ -1,3 +1,4 @@
+import HubDomain
 import HubText
 import HubWire
 
@@ -41,7 +42,7 @@ enum PlanTemplate {
         )
     }
 
-    private static func mark(_ text: String) -> String { "Example, to be replaced: \(text)" }
+    private static func mark(_ text: String) -> String { PlanExamples.mark + text }
 
     /// The reference of the first part; one that the hub gives where all parts are new.
     private static func first(_ refs: [String], _ given: String) -> String {
@@ -95,7 +96,7 @@ enum PlanTemplate {
             PlannedAction(
                 title: mark(title),
                 objective: first(plan.objectives.map(\.ref), "O1"),
-                owner: "An organisation",
+                owner: mark("the organisation that does it"),
                 role: "workforce lead",
                 progress: progress
             )
@@ -111,7 +112,15 @@ enum PlanTemplate {
                 baseline: "24.7",
                 target: "20",
                 figure: "turnover_rate"
-            )
+            ),
+            // Numbers of published figures, so that they are right where these were imported.
+            ActionMeasure(
+                name: mark("another, whose numbers are taken from figures"),
+                baseline: "29.8",
+                target: "24.8",
+                baselineFigure: "turnover_rate; area=E08000025; period=2023/24; source=U5",
+                targetFigure: "turnover_rate; area=E92000001; period=2023/24; source=U5"
+            ),
         ]
         var next = action("what waits for another action", .notStarted)
         (next.start, next.due, next.dependsOn) = (plan.from, plan.to, ["A1"])

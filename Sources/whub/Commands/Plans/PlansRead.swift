@@ -95,18 +95,20 @@ extension Command {
             .init("ref", "Ref"), .init("type", "Type"), .init("organisation", "Organisation"),
             .init("role", "Speaks for it"), .init("present", "Takes part"),
             .init("why_not", "Why not"),
+            .init("provider", "Register", isForPrograms: partners.allSatisfy(\.provider.isEmpty)),
         ])
         listing.rows = partners.map { partner in
             [
                 .text(partner.ref), .text(Wording.partner(partner.type)),
                 .text(partner.organisation), .text(partner.role), .text("yes", .good), "",
+                .text(partner.provider),
             ]
         }
         listing.rows += answer.absent.map { type in
-            ["", .text(Wording.partner(type)), "", "", .text("absent", .bad), ""]
+            ["", .text(Wording.partner(type)), "", "", .text("absent", .bad), "", ""]
         }
         listing.rows += (answer.plan?.absences ?? []).map { absence in
-            ["", .text(Wording.partner(absence.type)), "", "", "no", .text(absence.reason)]
+            ["", .text(Wording.partner(absence.type)), "", "", "no", .text(absence.reason), ""]
         }
         // The rows hold it all; as JSON the answer does.
         try invocation.print(answer, listing)

@@ -7,15 +7,17 @@ import HubWire
 enum PlanStep {
     case review
     case agree
+    case reword
     case live
     case giveBack
     case close
 
-    /// The state after it.
-    var stage: PlanStage {
+    /// The state after it; nil where it stays.
+    var stage: PlanStage? {
         switch self {
         case .review: .inReview
         case .agree: .agreed
+        case .reword: nil
         case .live: .live
         case .giveBack: .draft
         case .close: .closed
@@ -27,6 +29,7 @@ enum PlanStep {
         switch self {
         case .review: "give it to its reviewers"
         case .agree: "record the agreement"
+        case .reword: "word its agreement anew"
         case .live: "begin with it"
         case .giveBack: "make it a draft again"
         case .close: "end it"
@@ -38,6 +41,7 @@ enum PlanStep {
         switch self {
         case .review: "is in review"
         case .agree: "is agreed"
+        case .reword: "has its agreement in new words"
         case .live: "is live"
         case .giveBack: "is a draft again"
         case .close: "is closed"
@@ -49,6 +53,7 @@ enum PlanStep {
         switch self {
         case .review: "whub plans agree \(code) --role \"ROLE\" --on DATE"
         case .agree: "whub plans live \(code)"
+        case .reword: "whub plans show \(code)"
         case .live: "whub plans due \(code)"
         case .giveBack: "whub plans export \(code) --out plan.json"
         case .close: "whub plans refresh --help"
@@ -102,19 +107,26 @@ extension Command {
             "agree",
             "record that your leadership agreed the plan",
             details: "The role that agreed is recorded, not the person, and who entered it. It can "
-                + "be recorded once the plan is in review.",
+                + "be recorded once the plan is in review. With --why the agreement that is there "
+                + "is worded anew, such as a role in the place of a name: the plan then tells the "
+                + "new words alone, with the reason. What was typed before stays in the record of "
+                + "changes, as everything does that was kept.",
             options: [
                 OptionDeclaration(
                     "role",
                     takes: .text("TEXT"),
                     isRequired: true,
-                    help: "the role that agreed"
+                    help: "the role that agreed: a role, not a name"
                 ),
                 OptionDeclaration(
                     "on",
                     takes: .text("DATE"),
-                    isRequired: true,
-                    help: "the day, as 04/03/2026"
+                    help: "the day, as 04/03/2026; with --why it may stay as it is"
+                ),
+                OptionDeclaration(
+                    "why",
+                    takes: .text("TEXT"),
+                    help: "why an agreement that is there is worded anew"
                 ),
             ],
             examples: [
@@ -122,11 +134,20 @@ extension Command {
                     "whub plans agree --role \"director of adult social services\" "
                         + "--on 04/03/2026",
                     "record the director's agreement"
-                )
+                ),
+                .init(
+                    "whub plans agree --role \"director of adult social services\" --why \"a name "
+                        + "stood here\"",
+                    "put a role in the place of a name"
+                ),
             ]
         )
     ) { (invocation) throws(CommandError) in
-        try PlansDesk(invocation).take(.agree)
+        let isReworded = !(invocation.line.value("why") ?? "").isEmpty
+        guard isReworded || invocation.line.value("on") != nil else {
+            throw invocation.usage("--on is missing")
+        }
+        try PlansDesk(invocation).take(isReworded ? .reword : .agree)
     }
 
     /// `whub plans give-back`.
@@ -183,9 +204,9 @@ extension PlansDesk {
             try invocation.console.write(bytes: FindingList.listing(preview.findings).csv)
         case .table:
             try invocation.print(lines: FindingList.lines(preview.findings, invocation.style))
-            try invocation.show([
-                ValueChange("State", Wording.planStage(plan.stage), Wording.planStage(step.stage))
-            ])
+            if FindingList.errors(preview.findings) == 0 {
+                try invocation.show(changes(step, plan, preview))
+            }
         }
         try stop(at: preview.findings, leftOut: preview.findingsLeftOut)
         if isOver { return invocation.sayKept("", nil) }
@@ -198,6 +219,26 @@ extension PlansDesk {
             answer.saved,
             next: step.next(plan.code)
         )
+    }
+
+    private func changes(
+        _ step: PlanStep,
+        _ plan: WorkforcePlan,
+        _ preview: PlanStepResponse
+    ) -> [ValueChange] {
+        if let stage = step.stage {
+            return [ValueChange("State", Wording.planStage(plan.stage), Wording.planStage(stage))]
+        }
+        let (old, new) = (plan.agreements.last, preview.after?.agreements.last)
+        return [
+            ValueChange("Agreed by", old?.role ?? "", new?.role ?? ""),
+            ValueChange(
+                "Agreed on",
+                old.map { Wording.day($0.day) } ?? "",
+                new.map { Wording.day($0.day) } ?? ""
+            ),
+            ValueChange("Why", old?.why ?? "", new?.why ?? ""),
+        ]
     }
 
     private func call(
@@ -216,12 +257,13 @@ extension PlansDesk {
         case .close:
             let request = ClosePlanRequest(code: code, baseRevision: base)
             return try ask(hub.closePlan, request, options)
-        case .agree:
+        case .agree, .reword:
             let request = AgreePlanRequest(
                 code: code,
                 role: try required("role"),
-                day: try requiredDay("on"),
-                baseRevision: base
+                day: try day("on") ?? "",
+                baseRevision: base,
+                why: invocation.line.value("why") ?? ""
             )
             return try ask(hub.agreePlan, request, options)
         case .giveBack:

@@ -72,7 +72,9 @@ extension Command {
                 + "every word that a field can hold. Replace the examples, and take out what you "
                 + "do not need. With CODE it is your plan, and parts that it has stay as they are; "
                 + "without CODE no hub is asked. `whub describe WorkforcePlan` lists all fields."
-                + "\n\nA measure's numbers may be taken from figures that your organisation has: "
+                + "\n\nA partner's `provider` is its code in the register (`whub providers list`); "
+                + "its name may then be left out. A measure's numbers may be taken from figures "
+                + "that your organisation has: "
                 + "then `baselineFigure`, `targetFigure` or `actualFigure` holds "
                 + "\(FigureReference.expectedForm).",
             effect: .reads,
@@ -235,7 +237,9 @@ extension Command {
             "actions-apply",
             summary: "take a CSV file of actions into a plan: all of it, or nothing",
             details: "An action that the file lacks stays as it is, a column that it lacks changes "
-                + "nothing, and a row without a reference is a new action.",
+                + "nothing, and a row without a reference is a new action. Its column Plan "
+                + "revision says from which state it was written: what somebody else changed "
+                + "since stays, and what both of you changed differently is shown side by side.",
             effect: .writes,
             options: [
                 OptionDeclaration(

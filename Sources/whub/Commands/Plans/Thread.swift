@@ -13,13 +13,15 @@ extension Command {
                 + "challenges, objectives and actions of your plans, with the gaps in training "
                 + "that these are to close; to the region's sessions and what was shown in them. "
                 + "From an action it leads back to what it is done for, from an objective or a "
-                + "challenge both ways. What your role may not see "
-                + "is left out; of what there is nothing yet, it says so.",
+                + "challenge both ways. From a measure of the workforce figures, or from one "
+                + "figure, it leads to the actions and scenarios that take numbers from it. What "
+                + "your role may not see is left out; of what there is nothing yet, it says so.",
             words: [
                 WordDeclaration(
                     "START",
                     help: "a priority (SWP5), a link (wres/3, theme/CODE, figures/turnover_rate, "
-                        + "scenario/CODE), or a challenge, objective or action of a plan "
+                        + "scenario/CODE), a figure (\"turnover_rate; area=E09000003; "
+                        + "period=2023/24\"), or a challenge, objective or action of a plan "
                         + "(workforce-2026/A3, or A3 where one plan has it)"
                 )
             ],

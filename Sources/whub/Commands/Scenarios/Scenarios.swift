@@ -88,7 +88,12 @@ extension Command {
         case .csv: try invocation.console.write(bytes: AssumptionTable.write(assumptions))
         case .table:
             try invocation.print(
-                lines: ScenarioPage.lines(scenario, assumptions, invocation.style)
+                lines: ScenarioPage.lines(
+                    scenario,
+                    assumptions,
+                    gone: answer.gone,
+                    invocation.style
+                )
                     + page.lines(invocation.style)
             )
         }
@@ -178,6 +183,7 @@ enum ScenarioPage {
     static func lines(
         _ scenario: Scenario,
         _ assumptions: Assumptions,
+        gone: [String],
         _ style: TerminalStyle
     ) -> [String] {
         var page = Page(style)
@@ -189,11 +195,15 @@ enum ScenarioPage {
         ])
         for one in assumptions.list {
             let isCertain = one.low == one.high
+            let figure = one.figure?.description ?? ""
+            let isGone = !figure.isEmpty && gone.contains { $0.utf8.elementsEqual(figure.utf8) }
+            let origin =
+                one.originWords + (isGone ? ": \(PlanMeasureReading.goneWords)" : "")
             table.add(
                 [
                     one.kind.words, one.from?.slashed ?? "", number(one.value),
                     isCertain ? "" : number(one.low), isCertain ? "" : number(one.high),
-                    "\(one.name) (\(one.source)), \(one.originWords)",
+                    "\(one.name) (\(one.source)), \(origin)",
                 ].map { .init($0) }
             )
         }
