@@ -35,10 +35,14 @@ struct Duties {
         if identity.grants.contains(where: { $0.role == .integrator }) {
             return ["whub whoami", "whub can-i METHOD"]
         }
-        let plans = RoleTable.allows(Method.planServiceListPlans.facts, identity.grants)
-        return plans
-            ? ["whub plans list", "whub priorities windows", "whub whoami"]
-            : ["whub whoami", "whub priorities windows", "whub councils"]
+        let services: [(Method, [String])] = [
+            (.wresServiceListReturns, ["whub wres calendar", "whub wres template --help"]),
+            (.planServiceListPlans, ["whub plans list"]),
+            (.trainingServiceGetTrainingStatus, ["whub training status"]),
+            (.priorityServiceGetOverview, ["whub priorities windows"]),
+        ]
+        let own = services.filter { RoleTable.allows($0.0.facts, identity.grants) }
+        return own.flatMap(\.1) + ["whub whoami", "whub councils"]
     }
 
     /// Looks for a device of the caller's own that waits: its owner confirms it, and nobody else.

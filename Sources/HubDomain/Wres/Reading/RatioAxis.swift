@@ -112,6 +112,7 @@ package enum RatioChart {
             legend: "Shaded: the four-fifths range from 0.8 to 1.25. The line at 1 is equal "
                 + "likelihood. The bar is the range in which the ratio lies with 95% confidence. "
                 + adverseWords
+                + " “Not clear” is a ratio outside the range whose bar reaches over 1."
         )
     }
 
@@ -143,8 +144,9 @@ package enum RatioChart {
         let mark =
             switch entry.reading {
             case _ where entry.isTooFew: ", too few"
-            case .adverse: ", adverse"
-            case .favourable: ", in favour"
+            // Where it is not clear the doubt stands in the place of the direction.
+            case .adverse: entry.isClear ? ", adverse" : ", not clear"
+            case .favourable: entry.isClear ? ", in favour" : ", not clear"
             case .neither, nil: ""
             }
         return RatioWords.fixed(ratio, places: 2) + mark

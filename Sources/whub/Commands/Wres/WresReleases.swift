@@ -216,6 +216,10 @@ enum ReleasePage {
             page.gap()
             page.heading(Wording.service(service.rawValue))
             page.add(RatioChart.chart(figures.map(entry)).lines(style))
+            for reason in Set(figures.map(\.reason)).sorted() where !reason.isEmpty {
+                let names = figures.filter { $0.reason == reason }.map(\.indicator)
+                page.paragraph("Not computed, \(reason): \(names.joined(separator: ", ")).")
+            }
         }
         return page.lines
     }
