@@ -144,7 +144,8 @@ struct PlanReportTests {
     func `a narrow page has bars under their words, and titles beside cells`() throws {
         let html = try report(try plan()).html
         #expect(html.components(of: "<div class=\"bars\">") == 2)
-        #expect(html.contains("<li>Red: not as planned: 1 action<span style=\"margin-left:"))
+        #expect(html.contains("<li>Red: not as planned: 1 action<div class=\"track\">"))
+        #expect(html.contains("<span style=\"margin-left:"))
         #expect(html.contains("<table style=\"--c2:'Action: ';--c3:'Who: '"))
         #expect(html.contains("td:nth-child(3)::before { content: var(--c3); }"))
     }

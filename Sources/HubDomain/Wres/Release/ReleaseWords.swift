@@ -10,6 +10,7 @@ package enum ReleaseWords {
     /// - Parameters:
     ///   - policy: The policy that the counts were released with.
     ///   - bands: How many pay bands the staff of a group left in; 0 where they left as one count.
+    /// - Returns: What holds of each count, then of sums, then of subtracting.
     package static func sentences(_ policy: ReleasePolicy, bands: Int) -> [String] {
         var sentences = [
             "Each count left once, rounded to a multiple of \(policy.base), up or down by a secret "
