@@ -164,6 +164,23 @@ struct WresChartTests {
         #expect(both.output.split(separator: "\n").count { $0.contains("●") } == 9)
     }
 
+    @Test func `a sheet to practise with is synthetic, says so, and draws`() throws {
+        let path = "\(home.path)/practice.csv"
+        let words = ["wres", "template", "--cycle", "2024", "--synthetic", "73"]
+        let run = try ProgramRun("whub", words + ["--out", path], home: home)
+        #expect(run.exit == .code(0), "\(run.error)")
+        #expect(run.error.contains(SyntheticReturns.notice))
+        let text = String(decoding: try LocalFile.read(path, bytesMax: 65_536), as: UTF8.self)
+        #expect(text.contains("Example Council \(SyntheticReturns.name(72).suffix(2))"))
+        #expect(try chart(path).exit == .code(0))
+        for number in ["0", "74", "one"] {
+            let wrong = ["wres", "template", "--cycle", "2024", "--synthetic", number]
+            #expect(try ProgramRun("whub", wrong, home: home).exit == .code(2), "\(number)")
+        }
+        let other = ["wres", "template", "--cycle", "2025", "--synthetic", "1"]
+        #expect(try ProgramRun("whub", other, home: home).exit == .code(2))
+    }
+
     @Test func `a picture is kept in a new file`() throws {
         let path = "\(home.path)/a.svg"
         let run = try chart(sheet, "--service", "adults", "--svg", path)
