@@ -140,6 +140,7 @@ struct PageText {
         tr.green th { border-left: 0.5rem solid #1b6e3c; }
         .bars { display: none; }
         .bars ul { list-style: none; padding: 0; }
+        .bars li { margin-bottom: 0.5rem; }
         .track { position: relative; padding: 0.3rem 0; border-bottom: 1px solid #767676; }
         .track span { display: block; height: 0.6rem; position: relative; }
         .track b { position: absolute; top: 0; bottom: 0; background: #e4e4e4; }
