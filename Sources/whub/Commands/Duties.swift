@@ -35,14 +35,19 @@ struct Duties {
         if identity.grants.contains(where: { $0.role == .integrator }) {
             return ["whub whoami", "whub can-i METHOD"]
         }
+        func may(_ method: Method) -> Bool { RoleTable.allows(method.facts, identity.grants) }
         let services: [(Method, [String])] = [
             (.wresServiceListReturns, ["whub wres calendar", "whub wres template --help"]),
             (.planServiceListPlans, ["whub plans list"]),
             (.trainingServiceGetTrainingStatus, ["whub training status"]),
             (.priorityServiceGetOverview, ["whub priorities windows"]),
         ]
-        let own = services.filter { RoleTable.allows($0.0.facts, identity.grants) }
-        return own.flatMap(\.1) + ["whub whoami", "whub councils"]
+        var steps = services.flatMap { may($0.0) ? $0.1 : [] }
+        if steps.isEmpty {
+            if may(.wresServiceListReleases) { steps.append("whub wres releases --help") }
+            steps.append("whub priorities windows")
+        }
+        return steps + ["whub whoami", "whub councils"]
     }
 
     /// Looks for a device of the caller's own that waits: its owner confirms it, and nobody else.

@@ -153,7 +153,7 @@ package struct WresSheetReading: Equatable, Sendable {
         guard let quantity = WresQuantity.read(typed, in: cycle) else {
             let known = WresQuantity.asked(in: cycle).map(\.code)
             unclear.insert(service)
-            readCells(row)
+            defer { readCells(row) }
             return report(
                 .wresSheetRow,
                 row.place(WresSheet.item),

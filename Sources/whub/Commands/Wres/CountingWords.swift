@@ -46,7 +46,8 @@ enum CountingWords {
         let shown = rows.prefix(rowsShown).map(String.init).joined(separator: ", ")
         let more = rows.count > rowsShown ? " and \(rows.count - rowsShown) more" : ""
         let words = Set(group.map { $0.finding.found ?? "" }).count
-        let like = words > 1 ? " So do \(words - 1) others in it." : ""
+        let like =
+            words > 1 ? " The same goes for \(Wording.count(words - 1, "other", "others"))." : ""
         let tail = group.count > 1 ? "\(like) Rows \(shown)\(more)." : ""
         return "  \(first.extract.rawValue): \(finding.sentence)\(tail)"
             + (finding.reason.map { " [\($0)]" } ?? "")
