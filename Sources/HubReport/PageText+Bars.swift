@@ -4,7 +4,8 @@ extension PageText {
     /// The bars of a chart for a page that is narrow, as on a telephone.
     ///
     /// Each stands under its words, as wide as the page, with the chart's line across it; below
-    /// them the axis names its ends and the line. The style sheet shows them instead of the picture.
+    /// them the axis names its ends and the line. The style sheet shows them in place of the
+    /// picture.
     ///
     /// - Parameters:
     ///   - chart: The chart that the picture shows, too.

@@ -58,7 +58,8 @@ struct CountingReasonsTests {
         let told = mistakes.map(\.finding.problem)
         #expect(
             told == [
-                "stands in row 3 of the staff extract, which could not be placed: mend that row first"
+                "stands in row 3 of the staff extract, which could not be placed: mend that row "
+                    + "first"
             ]
         )
         let nobody = try counting(cases: "No,Case,Date\n99,Formal,01/05/2023\n,Formal,01/05/2023\n")

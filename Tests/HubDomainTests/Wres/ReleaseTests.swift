@@ -165,7 +165,7 @@ struct ReleaseTests {
         #expect(printed(.development, .white) == "not provided")
         #expect(printed(.regulated, .unknown) == "too few people")
         #expect(printed(.appointed, .white).map { Int($0) != nil } ?? false)
-        // Without a sum of bands their own state stands in its place; a count of no return has none.
+        // Without a sum of bands their own state stands in its place; no count has none.
         #expect(released.printed(.staff, .children, .white) == "not provided")
         #expect(released.printed(.staffInBand("top"), .adults, .white) == nil)
         let few = try ReleaseFixtures.release(entry, 3).printed(.staff, .adults, .unknown)

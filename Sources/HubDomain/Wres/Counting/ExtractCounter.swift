@@ -26,8 +26,8 @@ struct ExtractCounter {
     private var services: Set<WresService> = []
     // Text keys: folded references, as people type them.
     private var people: [String: Person] = [:]
-    // Text keys: folded references, as people type them.
     /// The first row of somebody on the staff that could not be placed.
+    // Text keys: folded references, as people type them.
     private var unplacedStaff: [String: Int] = [:]
     /// People whose rows give them different ethnicities, so that no row can be believed.
     private var disputed: Set<String> = []

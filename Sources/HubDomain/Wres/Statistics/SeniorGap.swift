@@ -1,9 +1,9 @@
-/// Indicator 9 in the form of the pilot: how far the minoritised share of senior managers is from that
-/// of all staff and of the local population, in percentage points.
+/// Indicator 9 in the form of the pilot: how far the minoritised share of senior managers is from
+/// that of all staff and of the local population, in percentage points.
 ///
-/// The pilot published these differences, later cycles a relative likelihood (Norfolk County Council,
-/// WRES metrics; Skills for Care, SC-WRES 2024 report). Shares are of people whose ethnicity is known,
-/// as the ratio is.
+/// The pilot published these differences, later cycles a relative likelihood (Norfolk County
+/// Council, WRES metrics; Skills for Care, SC-WRES 2024 report). Shares are of people whose
+/// ethnicity is known, as the ratio is.
 package struct SeniorGap: Equatable, Sendable {
     /// The minoritised share of senior managers, from 0 to 1.
     package let managers: Double
@@ -27,8 +27,9 @@ package struct SeniorGap: Equatable, Sendable {
 
     /// The difference from all staff, as a sentence.
     package var words: String {
-        "Of senior managers whose ethnicity is known \(Self.percent(managers * 100)) are minoritised, "
-            + "of all such staff \(Self.percent(staff * 100)): \(Self.words(pointsFromStaff))."
+        "Of senior managers whose ethnicity is known \(Self.percent(managers * 100)) are "
+            + "minoritised, of all such staff \(Self.percent(staff * 100)): "
+            + "\(Self.words(pointsFromStaff))."
     }
 
     /// The difference from a population, as a sentence.

@@ -114,8 +114,9 @@ extension Command {
             isChecked ? "Checked, and kept as your draft" : "Kept as your draft",
             answer.saved,
             next: isChecked
-                ? "see what others will see with \(WresDesk.typed("preview-release", cycle, unit)), "
-                    + "then a steward hands it in with \(WresDesk.typed("hand-in", cycle, unit))"
+                ? "see what others will see with "
+                    + WresDesk.typed("preview-release", cycle, unit)
+                    + ", then a steward hands it in with \(WresDesk.typed("hand-in", cycle, unit))"
                 : "mend the sheet and send it again"
         )
         if !isChecked {

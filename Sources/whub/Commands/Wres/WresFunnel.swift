@@ -27,8 +27,8 @@ struct ReleaseFunnel {
 
     /// What must be read with it.
     private static let caution =
-        "Limits are of chance alone, 95% of the councils: one of twenty lies outside by itself. The "
-        + "counts are protected, and rounding moves a ratio of few cases too."
+        "Limits are of chance alone, 95% of the councils: one of twenty lies outside by itself. "
+        + "The counts are protected, and rounding moves a ratio of few cases too."
 
     private let plot: FunnelPlot?
     private let left: [String]

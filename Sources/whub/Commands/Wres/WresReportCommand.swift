@@ -90,7 +90,8 @@ extension WresReport.Frame {
             // Else its councils and staff would be taken for those of this page.
             if !cycle.note.isEmpty {
                 notes.append(
-                    "Of the national collection of this cycle, and not of this return: \(cycle.note)"
+                    "Of the national collection of this cycle, and not of this return: "
+                        + cycle.note
                 )
             }
         }
