@@ -63,8 +63,8 @@ extension WresHandlers {
                     + "with an edition of the hub, once Skills for Care has published it: ask "
                     + "whoever runs the hub for a newer one (`whubd version` names theirs). Its "
                     + "pay bands, where they are not published, come from the region with "
-                    + "`whub wres save-bands`. Until then `wres calendar` and `wres template` know nothing of "
-                    + "it."
+                    + "`whub wres save-bands`. Until then `wres calendar` and `wres template` "
+                    + "know nothing of it."
             )
             notes += earlierYear
         }
