@@ -7,7 +7,7 @@ extension PageText {
     ///   - chart: The chart; the same value that a terminal draws.
     ///   - id: Distinguishes the pictures of one page; letters and digits.
     ///   - title: What it shows, in a phrase.
-    ///   - barsLegend: How the bars are read, which have neither band nor line.
+    ///   - barsLegend: How the bars are read, in fewer words than the picture.
     mutating func figure(
         _ chart: IntervalChart,
         id: String,
@@ -26,7 +26,11 @@ extension PageText {
                 role: row.role
             )
         }
-        bars(SpanChart(rows, ticks: chart.ticks, legend: barsLegend), title: title)
+        bars(
+            SpanChart(rows, ticks: chart.ticks, line: chart.centre, legend: barsLegend),
+            title: title,
+            band: chart.band
+        )
         raw("</figure>")
     }
 }

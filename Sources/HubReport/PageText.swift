@@ -140,10 +140,14 @@ struct PageText {
         tr.green th { border-left: 0.5rem solid #1b6e3c; }
         .bars { display: none; }
         .bars ul { list-style: none; padding: 0; }
-        .bars span { display: block; height: 0.6rem; }
-        .bars .track { position: relative; background: #f0f0f0; padding: 0.15rem 0; }
-        .bars .track::after { content: ""; position: absolute; top: 0; bottom: 0;
-          left: var(--line); border-left: 2px solid #1a1a1a; }
+        .bars li { margin-bottom: 0.5rem; }
+        .track { position: relative; padding: 0.3rem 0; border-bottom: 1px solid #767676; }
+        .track span { display: block; height: 0.6rem; position: relative; }
+        .track b { position: absolute; top: 0; bottom: 0; background: #e4e4e4; }
+        .track i { position: absolute; top: 0; bottom: 0; border-left: 2px solid #1a1a1a; }
+        .axis { position: relative; height: 1.5rem; }
+        .axis span { position: absolute; }
+        .axis .mid { transform: translateX(-50%); }
         .bars .scale { position: relative; height: 1.4rem; font-size: 0.8rem; color: #555; }
         .bars .scale span { position: absolute; height: auto; white-space: nowrap;
           border-left: 1px solid #767676; padding-left: 0.2rem; }

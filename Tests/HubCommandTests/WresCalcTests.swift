@@ -39,6 +39,24 @@ struct WresCalcTests {
         #expect(lines.contains("\"gap_people\": -48.0,") && lines.contains("\"reason\": null"))
     }
 
+    @Test func `indicator 9 comes in both forms, with the local population where it is said`()
+        throws
+    {
+        let counts = ["9", "30/200", "220/800"]
+        let run = try calc(counts, "--population-share", "23.4%")
+        #expect(run.exit == .code(0), "\(run.error)")
+        let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains("known 12.0% are minoritised, of all such staff 20.0%"))
+        #expect(text.contains("8.0 percentage points fewer."))
+        #expect(text.contains("population it is 23.4%: 11.4 percentage points fewer."))
+        let json = try calc(counts, "-o", "json").output
+        #expect(json.contains("\"points_from_staff\": -8"))
+        #expect(json.contains("\"points_from_population\": null"))
+        let other = try calc(["2", "30/200", "220/800"], "--population-share", "23.4%")
+        #expect(other.exit == .code(2) && other.error.contains("indicator 9 alone"))
+        #expect(try calc(counts, "--population-share", "0.234").exit == .code(2))
+    }
+
     @Test func `what cannot be computed is null with a reason`() throws {
         let run = try calc(["3", "8/508", "0/500"], "-o", "json")
         #expect(run.exit == .code(0))

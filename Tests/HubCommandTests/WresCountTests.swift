@@ -60,7 +60,10 @@ struct WresCountTests {
         let words = "\(home.path)/words.csv"
         let run = try count(staff, try map(), "--words", words, "-o", "csv")
         #expect(run.exit == .code(6), "\(run.error)")
-        #expect(run.error.contains("80 more mistakes of this kind: -o csv has all"))
+        for title in ["Group", "Pay"] {
+            let rest = "52 more mistakes in “\(title)”, 52 rows: -o csv has all"
+            #expect(run.error.contains(rest), "\(run.error)")
+        }
         let lines = run.output.split(whereSeparator: \.isNewline)
         #expect(lines.count == 121, "\(lines.count)")
         #expect(
@@ -159,6 +162,23 @@ struct WresChartTests {
         #expect(run.output.split(separator: "\n").count { $0.contains("●") } == 18)
         let both = try chart(sheet, "--service", "both")
         #expect(both.output.split(separator: "\n").count { $0.contains("●") } == 9)
+    }
+
+    @Test func `a sheet to practise with is synthetic, says so, and draws`() throws {
+        let path = "\(home.path)/practice.csv"
+        let words = ["wres", "template", "--cycle", "2024", "--synthetic", "73"]
+        let run = try ProgramRun("whub", words + ["--out", path], home: home)
+        #expect(run.exit == .code(0), "\(run.error)")
+        #expect(run.error.contains(SyntheticReturns.notice))
+        let text = String(decoding: try LocalFile.read(path, bytesMax: 65_536), as: UTF8.self)
+        #expect(text.contains("Example Council \(SyntheticReturns.name(72).suffix(2))"))
+        #expect(try chart(path).exit == .code(0))
+        for number in ["0", "74", "one"] {
+            let wrong = ["wres", "template", "--cycle", "2024", "--synthetic", number]
+            #expect(try ProgramRun("whub", wrong, home: home).exit == .code(2), "\(number)")
+        }
+        let other = ["wres", "template", "--cycle", "2025", "--synthetic", "1"]
+        #expect(try ProgramRun("whub", other, home: home).exit == .code(2))
     }
 
     @Test func `a picture is kept in a new file`() throws {

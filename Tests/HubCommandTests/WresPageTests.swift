@@ -171,7 +171,8 @@ struct WresPageTests {
         let cycle = try #require(try WresLibrary.shipped().cycle("2024"))
         let sheet = home.file("draft.csv")
         try LocalFile.create(sheet, with: WresSheet.file(filled(cycle, shift: 0), cycle).span)
-        _ = try whub("wres", "check", sheet, "--cycle=2024", "--yes")
+        let kept = try whub("wres", "check", sheet, "--cycle=2024", "--yes")
+        #expect(kept.error.contains("whub wres preview-release --cycle 2024"), "\(kept.error)")
         let checked = try overview()
         #expect(checked.contains("Race equality return 2024: checked, and not handed in"))
         #expect(checked.contains("whub wres hand-in --cycle 2024"), "\(checked)")
@@ -201,7 +202,11 @@ struct WresPageTests {
         try handIn("2024")
         let shown = try whub("wres", "preview-release").output
         let lines = shown.split(whereSeparator: \.isNewline)
-        #expect(lines.count < 60, "\(lines.count)")
+        #expect(lines.count < 72, "\(lines.count)")
+        // What others can find out stands beside it, in words that hold.
+        let words = shown.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains(ReleaseWords.subtraction(.standard)), "\(words)")
+        #expect(words.contains(ReleaseWords.sums(.standard, of: 3)))
         #expect(lines.contains { $0.contains("Count") && $0.contains("Minoritised") }, "\(shown)")
         #expect(lines.contains { $0.hasPrefix("shortlisted") }, "\(shown)")
         #expect(!shown.contains("Example Council A, Example Council A"))
@@ -234,6 +239,20 @@ struct RaceEqualityDutiesTests {
         )
         #expect(duties.steps[0] == "whub wres calendar --cycle 2024")
         #expect(duties.steps[2] == "whub wres mark-sent --cycle 2024 --unit trust --on DATE")
+    }
+
+    @Test func `whoever has one service begins with its commands, and with no other's`() {
+        func usual(_ family: Family) -> [String] {
+            var identity = WhoAmIResponse()
+            var grant = Grant()
+            (grant.role, grant.family) = (.steward, family)
+            identity.grants = [grant]
+            return Duties(identity).usual
+        }
+        #expect(usual(.wres).first == "whub wres calendar")
+        #expect(!usual(.wres).contains { $0.contains("priorities") })
+        #expect(usual(.priorities).first == "whub priorities windows")
+        #expect(!usual(.priorities).contains { $0.contains("wres") })
     }
 
     @Test func `a part of a cycle is told while it is ahead, and never after it`() {

@@ -131,6 +131,11 @@ struct WresRunTests {
         #expect(one.output.contains("3 Entry into") && !one.output.contains("2 Appointment"))
         let bands = try whub("wres", "show", "--indicator=1")
         #expect(bands.output.contains("£30,000 to") && !bands.output.contains("●"))
+        let rows = try whub("wres", "show", "--indicator=1", "-o", "csv").output
+        #expect(rows.contains("adults,1,"))
+        #expect(rows.split(whereSeparator: \.isNewline).count == 4, "\(rows)")
+        let absent = try whub("wres", "show", "--indicator=1", "--service=children")
+        #expect(absent.output.contains("Nothing of this is given in the return."))
         let none = try whub("wres", "show", "--service=children", "-o", "json")
         #expect(try GetReturnResponse(json: none.output).figures.isEmpty)
         #expect(try whub("wres", "show", "--indicator=12").exit == .code(2))

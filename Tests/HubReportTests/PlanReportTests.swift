@@ -144,10 +144,11 @@ struct PlanReportTests {
     func `a narrow page has bars under their words, and titles beside cells`() throws {
         let html = try report(try plan()).html
         #expect(html.components(of: "<div class=\"bars\">") == 2)
-        #expect(html.contains("<li>Red: not as planned: 1 action<span style=\"margin-left:"))
+        #expect(html.contains("<li>Red: not as planned: 1 action<div class=\"track\">"))
+        #expect(html.contains("<span style=\"margin-left:"))
         // Of the days the scale and the line of today are there as well.
         #expect(html.components(of: "<div class=\"scale\"><span style=\"left:0%\">") == 2)
-        #expect(html.contains("<div class=\"track\" style=\"--line:"))
+        #expect(html.contains("<div class=\"track\"><i style=\"left:"))
         #expect(html.contains("<table style=\"--c2:'Action: ';--c3:'Who: '"))
         #expect(html.contains("td:nth-child(3)::before { content: var(--c3); }"))
     }

@@ -109,7 +109,15 @@ struct WresReportTests {
         #expect(!names.contains("h3") && !names.contains("script") && !names.contains("a"))
         // On a telephone bars stand in the place of the picture, a row of it each.
         #expect(html.contains("<figure class=\"wide\">") && html.contains("class=\"bars\""))
-        // They have neither band nor line, and say where they end instead.
+        // Each has the line at 1 and the shaded range behind it, and the axis names both ends.
+        let bars = try #require(html.firstRange(of: "<div class=\"bars\">"))
+        let rest = html[bars.upperBound...]
+        let tracks = rest.split(separator: "<div class=\"track\">").dropFirst()
+        #expect(tracks.count > 3)
+        #expect(tracks.allSatisfy { $0.hasPrefix("<b style=\"left:") && $0.contains("<i style=") })
+        let axis = try #require(rest.firstRange(of: "<div class=\"axis\""))
+        let marks = rest[axis.upperBound...].prefix { $0 != "\n" }
+        #expect(marks.contains(">0.2<") && marks.contains(">1<") && marks.contains(">50<"))
         #expect(html.contains("from 0.2 at the left to 50 at the right; half and double"))
     }
 

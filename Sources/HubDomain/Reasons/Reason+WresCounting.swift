@@ -45,7 +45,8 @@ extension Reason {
             "wres_extract_shape",
             "A column of the extract is missing",
             why: "What the map says cannot be found in the file.",
-            next: "Correct the title in the map, or add the column to the extract."
+            next: "Correct the title in the map, add the column to the extract, or give the files "
+                + "in the places that the message names."
         ),
         Reason(
             .wresRowEthnicity,
@@ -74,7 +75,8 @@ extension Reason {
             "wres_row_day",
             "The date cannot be read",
             why: "Events count only if they fall into the twelve months.",
-            next: "Write a date such as 04/03/2024."
+            next: "Write a date such as 04/03/2024; where all years have two digits, say in the "
+                + "map with `two-digit-years` what they mean."
         ),
         Reason(
             .wresRowWord,

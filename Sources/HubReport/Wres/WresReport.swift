@@ -219,7 +219,8 @@ private struct WresReportWriter {
                 title: "\(service.name): relative likelihoods",
                 barsLegend: "Each bar is the range in which the ratio lies with 95% confidence, "
                     + "from \(ends[0]) at the left to \(ends[1]) at the right; half and double are "
-                    + "equally far from 1, which is equal likelihood. \(RatioChart.adverseWords)"
+                    + "equally far from 1, the upright line, which is equal likelihood. Shaded is "
+                    + "the four-fifths range from 0.8 to 1.25. \(RatioChart.adverseWords)"
             )
         }
         if !service.bands.isEmpty {

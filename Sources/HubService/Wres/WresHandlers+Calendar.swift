@@ -59,13 +59,24 @@ extension WresHandlers {
         let isNewest = library.cycles.last?.id == cycle.id
         if isNewest {
             notes.append(
-                "No later cycle is known here, and no day is guessed. A cycle comes as data with "
-                    + "an edition of the hub, once it is published; its pay bands, where they are "
-                    + "not, come from the region with `whub wres save-bands`. Until then "
-                    + "`wres calendar` and `wres template` know nothing of it."
+                "The next cycle is not known here, and no day is guessed. A cycle comes as data "
+                    + "with an edition of the hub, once Skills for Care has published it: ask "
+                    + "whoever runs the hub for a newer one (`whubd version` names theirs). Its "
+                    + "pay bands, where they are not published, come from the region with "
+                    + "`whub wres save-bands`. Until then `wres calendar` and `wres template` "
+                    + "know nothing of it."
             )
+            notes += earlierYear
         }
         return notes
+    }
+
+    /// When it was in the cycle of which most is known, for whoever plans for the next one.
+    private var earlierYear: [String] {
+        let known = library.cycles.max { $0.phases.count < $1.phases.count }
+        guard let known, !known.phases.isEmpty else { return [] }
+        let phases = known.phases.map { "\($0.name) \($0.words)" }
+        return ["For orientation, in cycle \(known.label): \(phases.joined(separator: "; "))."]
     }
 
     private func readiness(

@@ -42,19 +42,15 @@ extension WresHandlers {
         if let day = kept.withdrawn {
             response.notes = ["The release was taken back on \(day): the region sees none of it."]
         }
-        response.notes += Self.notes(release)
+        response.notes += Self.notes(release, place.cycle)
         return response
     }
 
-    private static func notes(_ release: CouncilRelease) -> [String] {
-        [
-            "Every count left rounded to a multiple of \(release.base), up or down by a secret of "
-                + "your council: the same count always shows the same way.",
-            "A count left only where its people are \(release.peopleMin) or more as released; "
-                + "below \(release.shownMin) it is shown as <\(release.shownMin), and no ratio is "
-                + "made of it.",
-            "Rounded counts can add up to other sums than yours. Nothing else of the return "
-                + "leaves your council.",
+    private static func notes(_ release: CouncilRelease, _ cycle: WresCycle) -> [String] {
+        let policy = release.domain(cycle).policy
+        return ReleaseWords.sentences(policy, bands: release.bands.count) + [
+            "Beside the counts your region is told who reports, for which councils, how harassment "
+                + "was collected, and the days of handing in and agreeing; nothing else."
         ]
     }
 

@@ -124,7 +124,7 @@ extension WresHandlers {
             place: place,
             current: current,
             reading: reading,
-            findings: reading.findings + employer(reading.entry, call),
+            findings: reading.findings + employer(reading.councils, call),
             today: today,
             isTakenOver: isTakenOver
         )
@@ -152,16 +152,16 @@ extension WresHandlers {
     }
 
     /// A council's return counts its own staff: a sheet of another employer is not taken.
-    private func employer(_ entry: WresReturn?, _ call: CallContext) -> [HubText.Finding] {
-        guard let entry, let caller = call.caller, !entry.unit.councils.isEmpty,
+    private func employer(_ councils: [GSSCode], _ call: CallContext) -> [HubText.Finding] {
+        guard let caller = call.caller, !councils.isEmpty,
             registry().tenants[caller.tenant]?.kind == .council
         else { return [] }
         let own = GSSCode(text: caller.tenantCode)
-        guard !entry.unit.councils.contains(own) else { return [] }
+        guard !councils.contains(own) else { return [] }
         let error = DomainError(
             .wresSheetEmployer,
             path: "unit.councils",
-            found: entry.unit.councils.map(\.text).joined(separator: " "),
+            found: councils.map(\.text).joined(separator: " "),
             problem: "your own council is not among the councils whose staff are counted",
             expected: own.text
         )

@@ -35,10 +35,19 @@ struct Duties {
         if identity.grants.contains(where: { $0.role == .integrator }) {
             return ["whub whoami", "whub can-i METHOD"]
         }
-        let plans = RoleTable.allows(Method.planServiceListPlans.facts, identity.grants)
-        return plans
-            ? ["whub plans list", "whub priorities windows", "whub whoami"]
-            : ["whub whoami", "whub priorities windows", "whub councils"]
+        func may(_ method: Method) -> Bool { RoleTable.allows(method.facts, identity.grants) }
+        let services: [(Method, [String])] = [
+            (.wresServiceListReturns, ["whub wres calendar", "whub wres template --help"]),
+            (.planServiceListPlans, ["whub plans list"]),
+            (.trainingServiceGetTrainingStatus, ["whub training status"]),
+            (.priorityServiceGetOverview, ["whub priorities windows"]),
+        ]
+        var steps = services.flatMap { may($0.0) ? $0.1 : [] }
+        if steps.isEmpty {
+            if may(.wresServiceListReleases) { steps.append("whub wres releases --help") }
+            steps.append("whub priorities windows")
+        }
+        return steps + ["whub whoami", "whub councils"]
     }
 
     /// Looks for a device of the caller's own that waits: its owner confirms it, and nobody else.

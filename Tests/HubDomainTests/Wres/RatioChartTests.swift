@@ -49,4 +49,25 @@ struct RatioChartTests {
         #expect(lines[3].hasSuffix("5.00, too few"))
         #expect(lines[5].contains("0.8") && lines[5].contains("20"))
     }
+
+    @Test
+    func `where a ratio is not clear the doubt stands in the place of the direction`() throws {
+        // Outside the four-fifths range both ways, with intervals over 1.
+        let chart = RatioChart.chart([
+            try entry("up", [24, 200, 72, 800]), try entry("down", [12, 200, 72, 800]),
+        ])
+        let lines = chart.lines(TerminalStyle())
+        #expect(lines[0].hasSuffix("1.33, not clear") && lines[1].hasSuffix("0.67, not clear"))
+        #expect(
+            chart.legend.hasSuffix(
+                "“Not clear” is a ratio outside the range whose bar reaches over 1."
+            )
+        )
+        // What it says of the range stays in its sentence.
+        #expect(
+            chart.alternative[0].hasSuffix("adverse, outside the four-fifths range; not clear.")
+        )
+        let clear = RatioChart.chart([try entry("S6", [52, 400, 300, 1_200])])
+        #expect(!clear.legend.contains("Not clear"))
+    }
 }

@@ -205,6 +205,27 @@ struct RatioUseTests {
     }
 
     @Test
+    func `senior managers differ from all staff in percentage points, as the pilot had it`() throws
+    {
+        let gap = try #require(SeniorGap(try RatioTests.table([30, 200, 220, 800])))
+        #expect(gap.managers == 0.12 && gap.staff == 0.2)
+        #expect((gap.pointsFromStaff + 8).magnitude < 1e-9)
+        #expect((gap.points(fromPopulation: 23.4) + 11.4).magnitude < 1e-9)
+        let same = try #require(SeniorGap(try RatioTests.table([20, 200, 80, 800])))
+        #expect(same.words.hasSuffix("20.0%: no difference."))
+        #expect(same.words(ofPopulation: 15).hasSuffix("15.0%: 5.0 percentage points more."))
+        #expect(SeniorGap(try RatioTests.table([0, 200, 0, 800])) == nil)
+        // It is told of indicator 9, and not where the cases are too few.
+        func told(_ counts: [Int], _ indicator: WresIndicator) throws -> Bool {
+            let reading = RatioReading(try RatioTests.table(counts), polarity: indicator.polarity)
+            return ReadingWords.findings(reading, indicator).contains { $0.contains("points") }
+        }
+        #expect(try told([30, 200, 220, 800], .seniorManagement))
+        #expect(try !told([30, 200, 220, 800], .appointment))
+        #expect(try !told([1, 200, 4, 800], .seniorManagement))
+    }
+
+    @Test
     func `without any event there is no gap, and nobody is not about 0`() throws {
         let phrase = try #require(WresIndicator.disciplinary.phrase)
         #expect(RatioWords.gap(try RatioTests.table([0, 40, 0, 400]), phrase) == nil)

@@ -165,7 +165,16 @@ struct ReleaseTests {
         #expect(printed(.development, .white) == "not provided")
         #expect(printed(.regulated, .unknown) == "too few people")
         #expect(printed(.appointed, .white).map { Int($0) != nil } ?? false)
-        #expect(released.printed(.staff, .children, .white) == nil)
+        // Without a sum of bands their own state stands in its place; no count has none.
+        #expect(released.printed(.staff, .children, .white) == "not provided")
+        #expect(released.printed(.staffInBand("top"), .adults, .white) == nil)
+        let few = try ReleaseFixtures.release(entry, 3).printed(.staff, .adults, .unknown)
+        #expect(few.map { Int($0) != nil } ?? false)
+        for band: BandCode in ["lower", "middle", "higher"] {
+            entry[.staffInBand(band), .adults, .unknown] = .count(2)
+        }
+        let hidden = try ReleaseFixtures.release(entry, 3).printed(.staff, .adults, .unknown)
+        #expect(hidden == "too few people")
         #expect(printed(.harassmentManagers, .minority) == "<10")
     }
 

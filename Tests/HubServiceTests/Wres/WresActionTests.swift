@@ -101,8 +101,11 @@ struct WresActionTests {
         // Its days are over: that is said, and how another cycle comes where there is no later one.
         #expect(after.notes == ["Every day that is known of cycle 2024 is over."])
         let newest = try hub.author.getCalendar(GetCalendarRequest())
-        #expect(newest.cycle == "2025" && newest.notes.count == 2)
-        #expect(newest.notes.last?.contains("A cycle comes as data") == true)
+        #expect(newest.cycle == "2025" && newest.notes.count == 3)
+        #expect(newest.notes[1].contains("A cycle comes as data"))
+        // What is known of a year before helps to plan, and says whose it is.
+        #expect(newest.notes[2].hasPrefix("For orientation, in cycle 2024: registration"))
+        #expect(newest.notes[2].contains("collection September and October"))
         let unknown = try hub.author.getCalendar(GetCalendarRequest(cycle: "2025"))
         #expect(unknown.gaps.contains { $0.contains("pay bands") })
     }

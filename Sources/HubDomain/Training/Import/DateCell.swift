@@ -33,7 +33,7 @@ package enum DateCell: Equatable, Sendable {
     ) -> DateCell {
         if text.isEmpty { return .empty }
         if let words = words[CSVColumn.folded(String(text.prefix(40)))] { return words }
-        let plain = withYear(withoutTime(text), shortYearsFrom)
+        let plain = plain(text, shortYearsFrom: shortYearsFrom)
         if let numbers = numbers(plain) { return read(numbers, order: order, shown: text) }
         do throws(TextError) {
             let day = try DayText.day(plain)
@@ -41,6 +41,16 @@ package enum DateCell: Equatable, Sendable {
         } catch {
             return .wrong(error)
         }
+    }
+
+    /// A day as it is read: without midnight behind it, and with a year of four digits.
+    ///
+    /// - Parameters:
+    ///   - text: The cell, trimmed.
+    ///   - shortYearsFrom: As in `read`.
+    /// - Returns: The text, unchanged where it is anything else.
+    static func plain(_ text: String, shortYearsFrom: Int?) -> String {
+        withYear(withoutTime(text), shortYearsFrom)
     }
 
     /// Reads ten bytes such as 04/03/2025 without making a text of them.

@@ -150,6 +150,13 @@ package struct CountingMapReading: Equatable, Sendable {
             case .periodTo: try WresSheetReading.take(.periodTo, yours, into: &draft.about)
             case .harassmentSource:
                 try WresSheetReading.take(.harassmentSource, yours, into: &draft.about)
+            case .shortYears:
+                let range = ColumnMapping.shortYearsFromRange
+                guard let year = Int(yours), range.contains(year) else {
+                    let known = "a year from \(range.lowerBound) to \(range.upperBound)"
+                    return refuse(row, CountingMap.yours, [known])
+                }
+                draft.shortYearsFrom = year
             }
         } catch {
             findings.append(error.finding(at: row.place(CountingMap.yours)))

@@ -45,6 +45,7 @@ package struct CountingMap: Equatable, Sendable {
         case periodTo = "period-to"
         case harassmentSource = "harassment-source"
         case service
+        case shortYears = "two-digit-years"
 
         /// What its last cell takes.
         var takes: String {
@@ -56,6 +57,9 @@ package struct CountingMap: Equatable, Sendable {
             case .periodTo: "The last of the twelve months' days, such as 31/03/2024"
             case .harassmentSource: "HR reports, or survey"
             case .service: "adults or children, only where every row is of one service"
+            case .shortYears:
+                "Only where years have two digits, such as 19-May-14: the first of the hundred "
+                    + "years that they mean, such as 1950"
             }
         }
     }
@@ -79,6 +83,9 @@ package struct CountingMap: Equatable, Sendable {
     package internal(set) var about = WresReturn(cycle: "")
     /// The service of every row, where the extracts are of one service.
     var onlyService: WresService?
+    /// The first of the hundred years that a year of two digits is one of; nil where such a year is
+    /// a mistake.
+    var shortYearsFrom: Int?
     /// The titles of the extracts' columns.
     var titles: [ExtractColumn: String] = [:]
     // Text keys: folded words, which are compared as people read them.

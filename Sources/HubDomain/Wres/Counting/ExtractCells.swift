@@ -46,9 +46,24 @@ struct ExtractCells {
     /// The day of a cell; nil for an empty one.
     func day(_ word: String?) throws(DomainError) -> Day? {
         guard let word, !word.isEmpty else { return nil }
-        do throws(TextError) { return try DayText.day(word) } catch {
-            throw DomainError(.wresRowDay, path: "", error)
+        do throws(TextError) {
+            return try DayText.day(DateCell.plain(word, shortYearsFrom: map.shortYearsFrom))
+        } catch {
+            throw DomainError(.wresRowDay, path: "", Self.withSetting(error, word))
         }
+    }
+
+    /// A year of two digits has another way out than writing all days anew.
+    private static func withSetting(_ error: TextError, _ word: String) -> TextError {
+        guard error.rule == .dateShortYear else { return error }
+        return TextError(
+            error.rule,
+            found: word,
+            problem: error.problem,
+            expected: "\(error.expected), or in the map the setting "
+                + "\(CountingMap.Setting.shortYears.rawValue), such as 1950",
+            suggestion: error.suggestion
+        )
     }
 
     /// The pay band of a cell: a band of the council that the map names, or pounds a year.

@@ -14,7 +14,7 @@ struct ExtractCounter {
         case counted
         case objected
         case otherService
-        case outside
+        case leftOut(WresCounting.LeftOut)
         case repeated
     }
 
@@ -26,6 +26,9 @@ struct ExtractCounter {
     private var services: Set<WresService> = []
     // Text keys: folded references, as people type them.
     private var people: [String: Person] = [:]
+    /// The first row of somebody on the staff that could not be placed.
+    // Text keys: folded references, as people type them.
+    private var unplacedStaff: [String: Int] = [:]
     /// People whose rows give them different ethnicities, so that no row can be believed.
     private var disputed: Set<String> = []
     /// Who was counted already, by service or by event.
@@ -52,6 +55,7 @@ struct ExtractCounter {
         }
         var tally = WresCounting.Tally()
         tally.rows = table.rows.count
+        var left: [WresCounting.LeftOut: Int] = [:]
         for row in table.rows {
             var column: ExtractColumn?
             do throws(DomainError) {
@@ -59,18 +63,33 @@ struct ExtractCounter {
                 case .counted: tally.counted += 1
                 case .objected: tally.objected += 1
                 case .otherService: tally.otherService += 1
-                case .outside: tally.outside += 1
+                case .leftOut(let why): left[why, default: 0] += 1
                 case .repeated: tally.repeated += 1
                 }
             } catch {
                 tally.unplaced += 1
+                remember(row, table)
                 report(error, at: column, row, table)
                 for more in cells.mistakes(in: row, of: table) where more.column != column {
                     report(more.error, at: more.column, row, table)
                 }
             }
         }
+        tally.left = WresCounting.LeftOut.allCases.compactMap { why in
+            left[why].map { rows in
+                let column = why.column(of: table.extract)
+                let title = table.has(column) ? map.titles[column] ?? "" : ""
+                return WresCounting.Left(reason: why, column: title, rows: rows)
+            }
+        }
         tallies[table.extract] = tally
+    }
+
+    /// Remembers in which row of the staff extract somebody stands, first where it has a mistake.
+    private mutating func remember(_ row: CSVRow, _ table: ExtractTable) {
+        guard table.extract == .staff else { return }
+        let person = CSVColumn.folded(table.cell(.staffPerson, row) ?? "")
+        if !person.isEmpty { unplacedStaff[person] = unplacedStaff[person] ?? row.record.row }
     }
 
     private mutating func report(
@@ -222,7 +241,7 @@ extension ExtractCounter {
         }
         services.insert(service)
         for quantity in quantities { add(quantity, service, group) }
-        return quantities.isEmpty ? .outside : .counted
+        return quantities.isEmpty ? .leftOut(.notThere) : .counted
     }
 
     /// Somebody counts once, which takes a reference, and one ethnicity.
@@ -252,9 +271,11 @@ extension ExtractCounter {
             return .otherService
         }
         let group = try cells.group(cell(.recruitmentEthnicity) ?? "")
-        guard cells.isInPeriod(try cells.day(cell(.recruitmentDate))) else { return .outside }
+        guard cells.isInPeriod(try cells.day(cell(.recruitmentDate))) else {
+            return .leftOut(.otherDay)
+        }
         let outcome = try cells.outcome(cell(.recruitmentOutcome) ?? "")
-        if outcome == .notShortlisted { return .outside }
+        if outcome == .notShortlisted { return .leftOut(.notShortlisted) }
         services.insert(service)
         add(.shortlisted, service, group)
         if outcome == .appointed { add(.appointed, service, group) }
@@ -276,13 +297,26 @@ extension ExtractCounter {
         let known = person.isEmpty ? nil : people[person]
         if case .objected = known { return .objected }
         let event = try cells.event(cell(.casesEvent) ?? "")
-        guard cells.isInPeriod(try cells.day(cell(.casesDate))) else { return .outside }
-        guard let event, WresQuantity.asked(in: cycle).contains(event) else { return .outside }
+        guard cells.isInPeriod(try cells.day(cell(.casesDate))) else {
+            return .leftOut(.otherDay)
+        }
+        guard let event else { return .leftOut(.otherCase) }
+        guard WresQuantity.asked(in: cycle).contains(event) else { return .leftOut(.idleCase) }
         guard let place = try whereabouts(cell, known, reference) else { return .otherService }
         if !person.isEmpty, !seen.insert([event.code, person]).inserted { return .repeated }
         services.insert(place.service)
         add(event, place.service, place.group)
         return .counted
+    }
+
+    /// Why a case's person is nobody who was counted, with their row where they have one.
+    private func absence(of reference: String) -> String {
+        guard !reference.isEmpty else { return "names nobody" }
+        guard let row = unplacedStaff[CSVColumn.folded(reference)] else {
+            return "stands in no row of the staff extract"
+        }
+        return "stands in row \(row) of the staff extract, which could not be placed: mend that "
+            + "row first"
     }
 
     /// Where a case belongs: by its own cells where it has them, else by its person.
@@ -299,7 +333,7 @@ extension ExtractCounter {
                 .wresRowPerson,
                 path: "",
                 found: reference,
-                problem: "is nobody in the staff extract who was counted",
+                problem: absence(of: reference),
                 expected: "a person of the staff extract, or an ethnicity beside the case"
             )
         }

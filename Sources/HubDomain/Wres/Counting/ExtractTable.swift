@@ -12,11 +12,7 @@ struct ExtractTable {
     /// Reads an extract.
     init(_ extract: Extract, file: [UInt8], map: CountingMap) {
         self.extract = extract
-        let columns = extract.columns.compactMap { column in
-            map.titles[column].map {
-                CSVColumn(ColumnKey(text: column.rawValue), title: $0, isRequired: true)
-            }
-        }
+        let columns = extract.mapped(map)
         do throws(TextError) {
             let table = try CSVFile(file: file)
             let records = table.records.filter { !$0.isBlank }
@@ -27,7 +23,11 @@ struct ExtractTable {
             // Columns that the map does not name are none of this program's business.
             present = Set(extract.columns.filter { header.positions[$0.key] != nil })
             let missing = columns.filter { header.positions[$0.key] == nil }.map(\.title)
-            findings = Self.shaped(header.findings.filter { $0.severity == .error }, missing)
+            findings = Self.shaped(
+                header.findings.filter { $0.severity == .error },
+                missing,
+                Titles(first, of: extract, map)
+            )
             rows = records.dropFirst().map(header.row)
         } catch {
             findings = [DomainError(.wresExtractShape, path: extract.rawValue, error).finding()]
@@ -44,15 +44,21 @@ struct ExtractTable {
 
     /// One finding of all columns that are missing, for they come of one mistake; others as they
     /// are.
-    private static func shaped(_ findings: [Finding], _ missing: [String]) -> [Finding] {
+    private static func shaped(
+        _ findings: [Finding],
+        _ missing: [String],
+        _ found: Titles
+    ) -> [Finding] {
         var shaped = findings.filter { $0.rule != .columnMissing }
         if var first = findings.first(where: { $0.rule == .columnMissing }) {
             let isOne = missing.count == 1
             let titles = missing.map { "“\($0)”" }.joined(separator: ", ")
             first.problem =
                 "the \(isOne ? "column" : "columns") \(titles) \(isOne ? "is" : "are") missing"
+            first.problem += "; the file has \(found.words)"
             first.expected =
-                "the titles of your file in the map; empty a row there for a column that you "
+                found.other.map { "this file with \($0.option), whose titles these are" }
+                ?? "the titles of your file in the map; empty a row there for a column that you "
                 + "do not have"
             shaped.insert(first, at: 0)
         }
@@ -60,6 +66,47 @@ struct ExtractTable {
             var finding = finding
             finding.reason = ReasonCode.wresExtractShape.text
             return finding
+        }
+    }
+}
+
+/// The titles that a file has, where they are not those that the map says.
+private struct Titles {
+    private static let shownMax = 12
+
+    /// The titles, as they stand there.
+    let words: String
+    /// The extract whose titles they are, all of them, where files were given in the wrong places.
+    let other: Extract?
+
+    init(_ first: CSVRecord, of extract: Extract, _ map: CountingMap) {
+        let titles = first.fields.filter { !$0.isEmpty }
+        let shown = titles.prefix(Self.shownMax).map { "“\(Excerpt.of($0))”" }
+        let more = titles.count > shown.count ? " and \(titles.count - shown.count) more" : ""
+        words = shown.isEmpty ? "no titles" : shown.joined(separator: ", ") + more
+        other = Extract.allCases.first { other in
+            let wanted = other.mapped(map)
+            let found = CSVHeader(first, columns: wanted).positions
+            return other != extract && !wanted.isEmpty
+                && wanted.allSatisfy { found[$0.key] != nil }
+        }
+    }
+}
+
+extension Extract {
+    /// Its columns, with the titles that the map gives them.
+    fileprivate func mapped(_ map: CountingMap) -> [CSVColumn] {
+        columns.compactMap { column in
+            map.titles[column].map { CSVColumn(column.key, title: $0, isRequired: true) }
+        }
+    }
+
+    /// The option of `whub wres count` that takes it.
+    fileprivate var option: String {
+        switch self {
+        case .staff: "--from"
+        case .recruitment: "--recruitment"
+        case .cases: "--cases"
         }
     }
 }

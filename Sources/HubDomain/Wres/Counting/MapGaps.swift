@@ -37,7 +37,7 @@ struct MapGaps {
         )
     }
 
-    /// Pay of a cycle whose bands nobody has given, and a snapshot of another year.
+    /// Pay of a cycle whose bands nobody has given, and days of another year.
     private mutating func checkYear(
         _ map: CountingMap,
         _ cycle: WresCycle,
@@ -54,15 +54,13 @@ struct MapGaps {
                 .warning
             )
         }
-        guard let snapshot = map.about.snapshot, let year = Int("\(cycle.id)"),
-            let counted = Int(snapshot.iso.prefix(4)), abs(counted - year) > 1
-        else { return }
-        report(
-            CountingMap.Setting.snapshot.rawValue,
-            "is \(snapshot.slashed), and the cycle is \(cycle.id)",
-            "a day of that year, or another cycle",
-            .warning
-        )
+        let days: [(CountingMap.Setting, Day?)] = [
+            (.snapshot, map.about.snapshot), (.periodTo, map.about.periodTo),
+        ]
+        for (setting, day) in days {
+            guard let doubt = day.flatMap(cycle.doubt) else { continue }
+            report(setting.rawValue, doubt.problem, doubt.expected, .warning)
+        }
     }
 
     /// Who knows which meaning of indicator 4 a cycle has.

@@ -13,12 +13,66 @@ package struct WresCounting: Equatable, Sendable {
         package var objected = 0
         /// Rows of another service.
         package var otherService = 0
-        /// Rows that are outside the period, or of no event that is counted.
-        package var outside = 0
+        /// Rows that are right and count nowhere, by why; in the order of `LeftOut`.
+        package var left: [Left] = []
         /// Rows of somebody who was counted already.
         package var repeated = 0
         /// Rows that could not be placed.
         package var unplaced = 0
+
+        /// Rows that are right and count nowhere.
+        package var outside: Int { left.reduce(0) { $0 + $1.rows } }
+    }
+
+    /// Rows that are right and count nowhere for one reason.
+    package struct Left: Equatable, Sendable {
+        /// Why.
+        package let reason: LeftOut
+        /// The title of the column that says so, as the map has it.
+        package let column: String
+        /// How many.
+        package let rows: Int
+
+        /// "12 outside the twelve months (“Date”)".
+        package var words: String {
+            "\(NumberText.grouped(rows)) \(reason.words)" + (column.isEmpty ? "" : " (“\(column)”)")
+        }
+    }
+
+    /// Why a row that is right counts nowhere.
+    package enum LeftOut: String, CaseIterable, Sendable {
+        /// Somebody who was not there on the day of counting and did not leave in the year.
+        case notThere
+        /// Something of another time.
+        case otherDay
+        /// An applicant who was not shortlisted.
+        case notShortlisted
+        /// A case that the map calls "other".
+        case otherCase
+        /// A case of a kind that another cycle counts.
+        case idleCase
+
+        var words: String {
+            switch self {
+            case .notThere:
+                "neither on the staff on the day of counting nor left within the twelve months"
+            case .otherDay: "outside the twelve months"
+            case .notShortlisted: "not shortlisted"
+            case .otherCase: "of a kind that the map calls other"
+            case .idleCase: "of a kind that the cycle does not count"
+            }
+        }
+
+        /// The column that says so.
+        func column(of extract: Extract) -> ExtractColumn {
+            switch (self, extract) {
+            case (.notThere, _): .staffLeft
+            case (.notShortlisted, _): .recruitmentOutcome
+            case (.otherCase, _), (.idleCase, _): .casesEvent
+            case (.otherDay, .recruitment): .recruitmentDate
+            case (.otherDay, _): .casesDate
+            }
+        }
     }
 
     /// A row, or a file, that could not be placed.

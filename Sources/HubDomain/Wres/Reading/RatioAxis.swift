@@ -112,6 +112,7 @@ package enum RatioChart {
             legend: "Shaded: the four-fifths range from 0.8 to 1.25. The line at 1 is equal "
                 + "likelihood. The bar is the range in which the ratio lies with 95% confidence. "
                 + adverseWords
+                + (entries.contains { shown($0).hasSuffix(notClear) } ? notClearWords : "")
         )
     }
 
@@ -122,6 +123,10 @@ package enum RatioChart {
         let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
         return "Below 1 is adverse for the indicators \(list), above 1 for the others."
     }
+
+    private static let notClear = ", not clear"
+    private static let notClearWords =
+        " “Not clear” is a ratio outside the range whose bar reaches over 1."
 
     private static func row(_ entry: Entry, _ axis: RatioAxis) -> IntervalChart.Row {
         let limits = entry.interval.map { axis.place($0.lower)...axis.place($0.upper) }
@@ -143,8 +148,9 @@ package enum RatioChart {
         let mark =
             switch entry.reading {
             case _ where entry.isTooFew: ", too few"
-            case .adverse: ", adverse"
-            case .favourable: ", in favour"
+            // Where it is not clear the doubt stands in the place of the direction.
+            case .adverse: entry.isClear ? ", adverse" : notClear
+            case .favourable: entry.isClear ? ", in favour" : notClear
             case .neither, nil: ""
             }
         return RatioWords.fixed(ratio, places: 2) + mark

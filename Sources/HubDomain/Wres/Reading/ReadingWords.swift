@@ -56,6 +56,10 @@ package enum ReadingWords {
         if let phrase = indicator.phrase, let gap = RatioWords.gap(reading.table, phrase) {
             sentences.append(gap)
         }
+        // Of few people a difference in shares would be taken for a direction.
+        if indicator == .seniorManagement, !reading.isTooFew, let gap = SeniorGap(reading.table) {
+            sentences.append(gap.words)
+        }
         return sentences
     }
 

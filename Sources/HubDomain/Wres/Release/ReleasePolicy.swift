@@ -1,8 +1,8 @@
 /// How counts are protected before they leave an employer; fixed once there are data.
 ///
 /// Protection at the source: each count leaves once, rounded with an offset that nobody else knows,
-/// and everything that is shown is a sum or a function of what left. Nothing is hidden afterwards,
-/// so nothing hidden can be found by subtraction.
+/// and everything that is shown is a sum or a function of what left. Subtracting finds a released
+/// count at most, which several true ones fit (`ReleaseWords`).
 package struct ReleasePolicy: Equatable, Sendable {
     /// The policy of a hub where nothing else is set.
     package static let standard = ReleasePolicy()

@@ -77,9 +77,16 @@ extension ReleasedReturn {
         _ group: EthnicGroup
     ) -> String? {
         if quantity == .staff, !bands.isEmpty {
-            return total(.staff, service, group).map { shown($0.sum) }
+            if let total = total(.staff, service, group) { return shown(total.sum) }
+            // Without a sum the reason of a band that has none stands in its place.
+            let states = bands.map { atoms[WresCell(.staffInBand($0), service, group)] }
+            return words(states.first { $0.map { $0.value == nil } ?? false } ?? nil)
         }
-        switch atoms[WresCell(quantity, service, group)] {
+        return words(atoms[WresCell(quantity, service, group)])
+    }
+
+    private func words(_ state: AtomState?) -> String? {
+        switch state {
         case .count(let value): return shown(value)
         case .tooFewPeople: return "too few people"
         case .notProvided: return "not provided"

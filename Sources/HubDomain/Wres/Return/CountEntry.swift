@@ -50,8 +50,26 @@ package enum CountEntry: Hashable, Sendable {
         do throws(TextError) {
             return .count(try NumberText.whole(text, in: 0...EventCount.countMax))
         } catch {
+            guard !saysNothing.contains(CSVColumn.folded(text)) else { throw nothing(text) }
             throw DomainError(.wresCountForm, path: "", error)
         }
+    }
+
+    /// Folded words, and signs without any, with which people say that there is no count.
+    private static let saysNothing = [
+        "", "na", "notapplicable", "notavailable", "notknown", "unknown", "none", "nil", "null",
+        "tbc", "missing",
+    ]
+
+    /// The error of a word for having no count, which may mean zero or not provided.
+    private static func nothing(_ text: String) -> DomainError {
+        DomainError(
+            .wresCountForm,
+            path: "",
+            found: text,
+            problem: "may mean that there was nobody, or that nobody counted",
+            expected: "0 for nobody, or “\(CountEntry.notProvided.text)” where it was not counted"
+        )
     }
 
     private static func censored(

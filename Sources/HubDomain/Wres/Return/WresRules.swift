@@ -14,14 +14,16 @@ package struct WresFinding: Equatable, Sendable {
 package struct WresRules {
     private let cycle: WresCycle
     private let today: Day
+    private let unread: WresUnread
     private var findings: [WresFinding] = []
 
     /// The share of known ethnicity below which a service is remarked on.
     private static let knownShareMin = UnknownSensitivity.knownShareMinDefault
 
-    private init(_ cycle: WresCycle, today: Day) {
+    private init(_ cycle: WresCycle, today: Day, unread: WresUnread) {
         self.cycle = cycle
         self.today = today
+        self.unread = unread
     }
 
     /// Checks a return.
@@ -30,16 +32,19 @@ package struct WresRules {
     ///   - entry: The return.
     ///   - cycle: Its cycle.
     ///   - today: The day in London.
+    ///   - unread: What stands in a sheet and could not be read, of which nothing more is told.
     /// - Returns: Errors, with which nothing can be handed in, and warnings.
     /// - Complexity: Linear in the cells of the cycle's sheet.
     package static func check(
         _ entry: WresReturn,
         _ cycle: WresCycle,
-        today: Day
+        today: Day,
+        unread: WresUnread = WresUnread()
     ) -> [WresFinding] {
-        var rules = WresRules(cycle, today: today)
+        var rules = WresRules(cycle, today: today, unread: unread)
         rules.checkAbout(entry)
-        for service in WresService.allCases where entry.gives(service) {
+        let given = WresService.allCases.filter { entry.gives($0) || unread.has($0) }
+        for service in given {
             rules.checkMissing(entry, service)
             rules.checkFitness(entry, service)
             rules.checkParts(entry, service)
@@ -47,10 +52,10 @@ package struct WresRules {
             rules.checkBands(entry, service)
             rules.checkKnown(entry, service)
         }
-        if !WresService.allCases.contains(where: entry.gives) {
+        if given.isEmpty {
             rules.report(.wresNothingProvided, "no indicator of any service is given")
         }
-        return rules.findings
+        return rules.findings.filter { $0.cell != nil || !unread.paths.contains($0.error.path) }
     }
 
     private mutating func report(
@@ -122,6 +127,14 @@ package struct WresRules {
             )
         } else if to > today {
             report(.wresPeriod, "the twelve months are not over yet", path: "period")
+        } else if let doubt = cycle.doubt(about: to) {
+            report(
+                .wresPeriod,
+                "the last day \(doubt.problem)",
+                path: "period.to",
+                expected: doubt.expected,
+                severity: .warning
+            )
         }
         checkSnapshot(entry, from <= to ? from...to : nil)
     }
@@ -137,7 +150,16 @@ package struct WresRules {
         }
         if snapshot > today {
             report(.wresSnapshotDay, "\(snapshot.words) is in the future", path: "snapshot")
-        } else if let period, !period.contains(snapshot),
+        } else if let doubt = cycle.doubt(about: snapshot) {
+            report(
+                .wresSnapshotDay,
+                "the day of counting \(doubt.problem)",
+                path: "snapshot",
+                expected: doubt.expected,
+                severity: .warning
+            )
+        }
+        if snapshot <= today, let period, !period.contains(snapshot),
             snapshot != period.upperBound.advanced(by: 1)
         {
             report(
@@ -152,7 +174,10 @@ package struct WresRules {
     /// Every cell of a service that gives anything holds something: missing is not zero.
     private mutating func checkMissing(_ entry: WresReturn, _ service: WresService) {
         for quantity in WresQuantity.asked(in: cycle) {
-            let missing = EthnicGroup.allCases.filter { entry[quantity, service, $0] == nil }
+            let missing = EthnicGroup.allCases.filter { group in
+                entry[quantity, service, group] == nil
+                    && !unread.has(WresCell(quantity, service, group))
+            }
             guard let first = missing.first else { continue }
             let isWhole = missing.count == EthnicGroup.allCases.count
             report(
@@ -179,7 +204,8 @@ package struct WresRules {
     private mutating func checkFitness(_ entry: WresReturn, _ service: WresService) {
         func isGiven(_ quantity: WresQuantity) -> Bool {
             EthnicGroup.allCases.contains { group in
-                entry[quantity, service, group].map { $0 != .notProvided } ?? false
+                entry[quantity, service, group].map { $0 != .notProvided }
+                    ?? unread.cells.contains(WresCell(quantity, service, group))
             }
         }
         let (entered, referred) = (isGiven(.fitnessEntered), isGiven(.fitnessReferred))
@@ -276,7 +302,10 @@ extension WresRules {
             let given = counts.compactMap(\.self)
             guard let first = bands.first, !given.isEmpty else { continue }
             guard given.count == bands.count else {
-                let index = counts.firstIndex(of: nil) ?? 0
+                let missing = bands.indices.first { index in
+                    counts[index] == nil && !unread.has(WresCell(bands[index], service, group))
+                }
+                guard let index = missing else { continue }
                 report(
                     .wresIndicatorPartial,
                     "indicator 1 needs this count, because other bands are given",

@@ -13,6 +13,14 @@ package struct WresSheetReading: Equatable, Sendable {
     /// Where each count stands.
     private var places: [WresCell: Place] = [:]
     private var abouts: [WresSheet.About: Place] = [:]
+    /// What stands in the sheet and could not be read.
+    private var unread = WresUnread()
+    /// The services in which a row's name was not understood.
+    private var unclear: Set<WresService> = []
+    /// Whether the name of a row about the return was not understood.
+    private var isAboutUnclear = false
+    /// The councils that the sheet names, even where something else is wrong with it.
+    package private(set) var councils: [GSSCode] = []
 
     /// Reads a sheet and checks what it says.
     ///
@@ -30,11 +38,33 @@ package struct WresSheetReading: Equatable, Sendable {
             source = nil
             findings = [DomainError(.wresSheetShape, path: "", error).finding()]
         }
-        guard let entry, findings.allSatisfy({ $0.severity < .error }) else {
+        guard let entry else { return }
+        councils = entry.unit.councils
+        // Whoever mends the sheet is told everything at once, unless it is another cycle's.
+        if !findings.contains(where: { $0.reason == ReasonCode.wresSheetCycle.text }) {
+            noteRows(cycle)
+            let more = WresRules.check(entry, cycle, today: today, unread: unread).map(placed)
             if findings.contains(where: { $0.severity == .error }) { self.entry = nil }
-            return
+            findings += more
+        } else {
+            self.entry = nil
         }
-        findings += WresRules.check(entry, cycle, today: today).map(placed)
+    }
+
+    /// What has no row beside one that was not understood may be that row.
+    private mutating func noteRows(_ cycle: WresCycle) {
+        if isAboutUnclear {
+            for about in WresSheet.About.asked where abouts[about] == nil {
+                unread.paths.formUnion(Self.paths(of: about))
+            }
+        }
+        for service in unclear {
+            for quantity in WresQuantity.asked(in: cycle) {
+                let cells = EthnicGroup.allCases.map { WresCell(quantity, service, $0) }
+                guard cells.allSatisfy({ places[$0] == nil }) else { continue }
+                unread.rows.insert(WresUnread.WresRow(quantity: quantity, service: service))
+            }
+        }
     }
 
     /// Whether nothing stands against handing it in.
@@ -87,6 +117,9 @@ package struct WresSheetReading: Equatable, Sendable {
             } else if let service = WresService.read(section) {
                 readCounts(row, service, &entry, cycle)
             } else {
+                // It may be of any service.
+                unclear.formUnion(WresService.allCases)
+                isAboutUnclear = true
                 let expected = [WresSheet.aboutSection] + WresService.allCases.map(\.words)
                 report(
                     .wresSheetRow,
@@ -119,6 +152,8 @@ package struct WresSheetReading: Equatable, Sendable {
         let typed = row[WresSheet.item] ?? ""
         guard let quantity = WresQuantity.read(typed, in: cycle) else {
             let known = WresQuantity.asked(in: cycle).map(\.code)
+            unclear.insert(service)
+            defer { readCells(row) }
             return report(
                 .wresSheetRow,
                 row.place(WresSheet.item),
@@ -144,8 +179,20 @@ package struct WresSheetReading: Equatable, Sendable {
                     mayBeCensored: quantity.mayBeCensored
                 )
             } catch {
+                unread.cells.insert(cell)
                 let located = DomainError(error.reason, path: cell.path, error.detail)
                 findings.append(located.finding(at: row.place(key)))
+            }
+        }
+    }
+
+    /// What is wrong with the cells of a row whose name was not understood, so that it is told now.
+    private mutating func readCells(_ row: CSVRow) {
+        for (_, key) in WresSheet.groups {
+            do throws(DomainError) {
+                _ = try CountEntry.read(row[key] ?? "", mayBeCensored: true)
+            } catch {
+                findings.append(error.finding(at: row.place(key)))
             }
         }
     }
@@ -186,6 +233,7 @@ extension WresSheetReading {
         let typed = row[WresSheet.item] ?? ""
         guard let about = WresSheet.About.read(typed) else {
             let known = WresSheet.About.allCases.map(\.rawValue)
+            isAboutUnclear = true
             return report(
                 .wresSheetRow,
                 row.place(WresSheet.item),
@@ -213,7 +261,17 @@ extension WresSheetReading {
             try Self.take(about, answer, into: &entry)
             if about == .cycle, entry.cycle != cycle.id { throw Self.otherCycle(answer, cycle) }
         } catch {
+            unread.paths.formUnion(Self.paths(of: about))
             findings.append(error.finding(at: place))
+        }
+    }
+
+    /// The paths of what rules say where a fact is missing.
+    private static func paths(of about: WresSheet.About) -> [String] {
+        switch about {
+        case .body, .councils: ["unit", "unit.councils"]
+        case .periodFrom, .periodTo: ["period", "period.to"]
+        default: [path(of: about)]
         }
     }
 

@@ -43,6 +43,11 @@ extension Command {
                     help: "the same of people whose ethnicity is not known"
                 ),
                 OptionDeclaration(
+                    "population-share",
+                    takes: .text("PERCENT"),
+                    help: "of indicator 9: the minoritised share of the local population"
+                ),
+                OptionDeclaration(
                     "people-share",
                     takes: .text("PERCENT"),
                     help: "without counts: the minoritised share of those who could have had it"
@@ -67,6 +72,11 @@ extension Command {
                     "two years together"
                 ),
                 .init(
+                    "whub wres calc --indicator 9 --minority 3/200 --white 22/800 "
+                        + "--population-share 23.4%",
+                    "with the differences in percentage points, as the pilot had them"
+                ),
+                .init(
                     "whub wres calc --indicator 2 --people-share 44% --event-share 35%",
                     "from a report that gives no counts"
                 ),
@@ -78,7 +88,9 @@ extension Command {
             throw invocation.usage("--indicator takes a number from 1 to 9, 7a or 7b")
         }
         let shares = ["people-share", "event-share"].filter { line.value($0) != nil }
-        let counts = ["minority", "white", "unknown"].filter { line.value($0) != nil }
+        let counts = ["minority", "white", "unknown", "population-share"].filter {
+            line.value($0) != nil
+        }
         if let share = shares.first {
             guard counts.isEmpty, shares.count == 2 else {
                 throw invocation.usage(
@@ -97,6 +109,9 @@ struct WresCalculation {
     private let reading: RatioReading
     private let years: Int
     private let unknown: UnknownSensitivity?
+    /// Of indicator 9 the differences in percentage points; nil elsewhere.
+    private let seniorGap: SeniorGap?
+    private let population: Double?
 
     /// Takes the options.
     ///
@@ -124,6 +139,15 @@ struct WresCalculation {
             counts.dropFirst().reduce(counts.first) { sum, next in sum.map { $0 + next } }
         }
         unknown = sum.map { UnknownSensitivity(pooled.table, unknown: $0) }
+        seniorGap = indicator == .seniorManagement ? SeniorGap(pooled.table) : nil
+        guard invocation.line.value("population-share") != nil else {
+            population = nil
+            return
+        }
+        guard indicator == .seniorManagement else {
+            throw invocation.usage("--population-share is for indicator 9 alone")
+        }
+        population = try WresShareCalculation.percent("population-share", invocation).double
     }
 
     /// The years of a group; nil where the option was not given.
@@ -181,6 +205,11 @@ struct WresCalculation {
         text.add("gap_people", number: reading.gapPeople.value)
         text.add("reason", text: reading.reason?.words)
         if years > 1 { text.add("years", count: years) }
+        if let seniorGap {
+            text.add("points_from_staff", number: seniorGap.pointsFromStaff)
+            let points = population.map { seniorGap.points(fromPopulation: $0) }
+            text.add("points_from_population", number: points)
+        }
         if let unknown {
             text.add("known_share", number: unknown.knownShare)
             text.add("ratio_if_unknown_white", number: unknown.allWhite.value)
@@ -212,6 +241,11 @@ struct WresCalculation {
         page.add(RatioChart.chart([.init("Ratio", reading)]).lines(style))
         page.gap()
         for sentence in ReadingWords.findings(reading, indicator) { page.paragraph(sentence) }
+        if let seniorGap, let population {
+            // Without the first half nobody knows what is compared.
+            if reading.isTooFew { page.paragraph(seniorGap.words) }
+            page.paragraph(seniorGap.words(ofPopulation: population))
+        }
         if let unknown {
             page.gap()
             for sentence in ReadingWords.unknown(unknown) { page.paragraph(sentence) }

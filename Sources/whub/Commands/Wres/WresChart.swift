@@ -58,6 +58,10 @@ extension Command {
             page.heading("\(choice.name), cycle \(cycle.label)")
             page.add(entry.chart(choice.services).lines(invocation.style))
         }
+        page.paragraph(
+            "Indicator 1 is no ratio: once the sheet is sent, whub wres show has its shares.",
+            role: .quiet
+        )
         try invocation.print(lines: page.lines)
     }
 

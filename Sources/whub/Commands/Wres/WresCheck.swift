@@ -16,9 +16,20 @@ extension Command {
             details: "No hub is asked. A cell takes a number, 0 included, or “not provided”; "
                 + "missing is not zero. Fitness to practise may say <10, as the regulator's table "
                 + "does.",
-            options: [WresFiles.cycleOption, WresFiles.bandsOption, WresFiles.outOption],
+            options: [
+                WresFiles.cycleOption, WresFiles.bandsOption, WresFiles.outOption,
+                OptionDeclaration(
+                    "synthetic",
+                    takes: .text("N"),
+                    help: "filled in with invented counts of example council N, for practice"
+                ),
+            ],
             examples: [
                 .init("whub wres template --cycle 2024 --out sheet.csv", "take it, fill it in"),
+                .init(
+                    "whub wres template --cycle 2024 --synthetic 1 --out practice.csv",
+                    "a sheet to practise with: all 73 together give the national figures of 2024"
+                ),
                 .init(
                     "whub wres check sheet.csv --cycle 2024 --dry-run",
                     "then look what is wrong"
@@ -27,11 +38,46 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let cycle = try WresFiles.cycle(invocation)
+        if let typed = invocation.line.value("synthetic") {
+            let entry = try synthetic(typed, cycle, invocation)
+            invocation.console.say(SyntheticReturns.notice)
+            return try invocation.printFile(
+                WresSheet.file(entry, cycle),
+                next: "Practise with it on an example hub: whub wres check "
+                    + "\(invocation.line.value("out") ?? "FILE") --cycle \(cycle.id) --dry-run"
+            )
+        }
         try invocation.printFile(
             WresSheet.file(WresReturn(cycle: cycle.id), cycle),
             next: "Fill it in, save it as CSV UTF-8, then: whub wres check "
                 + "\(invocation.line.value("out") ?? "FILE") --cycle \(cycle.id) --dry-run"
         )
+    }
+
+    /// The seed of the returns that everybody practises with.
+    private static let practiceSeed: UInt64 = 1
+
+    /// The invented return of an example council, by its number from 1.
+    private static func synthetic(
+        _ typed: String,
+        _ cycle: WresCycle,
+        _ invocation: Invocation
+    ) throws(CommandError) -> WresReturn {
+        let returns: [WresReturn]
+        do throws(DomainError) {
+            returns = try SyntheticReturns(try WresLibrary.shipped(), seed: practiceSeed).returns
+        } catch {
+            throw .local(error.finding().sentence)
+        }
+        guard let number = Int(typed), returns.indices.contains(number - 1),
+            returns[number - 1].cycle == cycle.id
+        else {
+            let made = returns.first?.cycle.text ?? ""
+            throw invocation.usage(
+                "--synthetic takes a number from 1 to \(returns.count), of the cycle \(made)"
+            )
+        }
+        return returns[number - 1]
     }
 
     /// `whub wres check`.
@@ -68,7 +114,9 @@ extension Command {
             isChecked ? "Checked, and kept as your draft" : "Kept as your draft",
             answer.saved,
             next: isChecked
-                ? WresDesk.typed("hand-in", cycle, unit)
+                ? "see what others will see with "
+                    + WresDesk.typed("preview-release", cycle, unit)
+                    + ", then a steward hands it in with \(WresDesk.typed("hand-in", cycle, unit))"
                 : "mend the sheet and send it again"
         )
         if !isChecked {

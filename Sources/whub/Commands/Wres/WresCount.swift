@@ -107,7 +107,8 @@ extension Command {
         }
         try invocation.printFile(
             WresSheet.file(counting.entry, cycle),
-            next: "Look at it, fill in what is missing, then: whub wres chart --help"
+            next: "Look at it, fill in what is missing, then: whub wres chart "
+                + "\(invocation.line.value("out") ?? "FILE") --cycle \(cycle.id)"
         )
     }
 
@@ -258,89 +259,5 @@ enum WresFiles {
         _ invocation: Invocation
     ) throws(CommandError) -> [UInt8]? {
         invocation.line.has(name) ? try required(name, invocation) : nil
-    }
-}
-
-/// What a person is told about a count, beside the sheet.
-enum CountingWords {
-    /// The findings that are told one by one; a slip in the map repeats in every row.
-    private static let groupsMax = 40
-    private static let rowsShown = 8
-
-    /// A line for each extract, then what could not be placed, each word once.
-    static func lines(_ counting: WresCounting) -> [String] {
-        var lines = counting.gaps.map { gap in
-            "\(gap.severity.rawValue): map: \(gap.sentence)" + (gap.reason.map { " [\($0)]" } ?? "")
-        }
-        for extract in Extract.allCases {
-            if let tally = counting.tallies[extract] { lines.append(line(extract, tally)) }
-        }
-        lines += counting.notes.map { "note: \($0)" }
-        let groups = groups(counting.unplaced)
-        lines += groups.prefix(groupsMax).map { group in
-            let first = group[0]
-            var finding = first.finding
-            let rows = group.compactMap(\.finding.place.row)
-            if group.count > 1 { finding.place.row = nil }
-            finding.place.line = nil
-            let shown = rows.prefix(rowsShown).map(String.init).joined(separator: ", ")
-            let more = rows.count > rowsShown ? " and \(rows.count - rowsShown) more" : ""
-            let tail = group.count > 1 ? " Rows \(shown)\(more)." : ""
-            return "  \(first.extract.rawValue): \(finding.sentence)\(tail)"
-                + (finding.reason.map { " [\($0)]" } ?? "")
-        }
-        if groups.count > groupsMax {
-            lines.append(
-                "  and \(groups.count - groupsMax) more mistakes of this kind: -o csv has all"
-            )
-        }
-        return lines
-    }
-
-    /// A row for each mistake, for a spreadsheet.
-    static func listing(_ unplaced: [WresCounting.Unplaced]) -> Listing {
-        var listing = Listing(columns: [
-            .init("extract", "Extract"), .init("row", "Row", .trailing),
-            .init("column", "Column"), .init("found", "Found"), .init("problem", "Problem"),
-            .init("expected", "Expected"), .init("reason", "Reason"),
-        ])
-        listing.rows = unplaced.map { item in
-            let finding = item.finding
-            return [
-                .text(item.extract.rawValue), .text(finding.place.row.map { "\($0)" } ?? ""),
-                .text(finding.place.columnName ?? ""), .text(finding.found ?? ""),
-                .text(finding.problem), .text(finding.expected), .text(finding.reason ?? ""),
-            ]
-        }
-        return listing
-    }
-
-    private static func line(_ extract: Extract, _ tally: WresCounting.Tally) -> String {
-        let rest = [
-            (tally.objected, "left out because of a notice"),
-            (tally.otherService, "of another service"),
-            (tally.outside, "outside the period or not counted"),
-            (tally.repeated, "of somebody counted already (the first row counts)"),
-            (tally.unplaced, "not placed"),
-        ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
-        let counted = "\(NumberText.grouped(tally.counted)) of \(NumberText.grouped(tally.rows))"
-        return "\(extract.rawValue): \(counted) rows counted"
-            + (rest.isEmpty ? "" : "; " + rest.joined(separator: ", "))
-    }
-
-    /// Findings that say the same about the same word, in the order of their first row.
-    private static func groups(_ unplaced: [WresCounting.Unplaced]) -> [[WresCounting.Unplaced]] {
-        var order: [[String]] = []
-        var groups: [[String]: [WresCounting.Unplaced]] = [:]
-        for item in unplaced {
-            let finding = item.finding
-            let key = [
-                item.extract.rawValue, finding.rule.text, finding.place.columnName ?? "",
-                finding.found ?? "", finding.problem,
-            ]
-            if groups[key] == nil { order.append(key) }
-            groups[key, default: []].append(item)
-        }
-        return order.compactMap { groups[$0] }
     }
 }

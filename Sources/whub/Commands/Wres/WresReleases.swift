@@ -51,13 +51,21 @@ extension Command {
                     takes: .text("CODE"),
                     help: "the whole view of this council alone"
                 ),
+                ReleaseFunnel.option, ReleaseFunnel.indicatorOption, ReleaseFunnel.serviceOption,
             ],
             examples: [
                 .init("whub wres releases --cycle 2024", "which councils released what"),
                 .init("whub wres pool --cycle 2024", "then all of them together"),
+                .init(
+                    "whub wres releases --cycle 2024 --indicator 2 --service adults "
+                        + "--funnel appointed.svg",
+                    "which councils lie further from all together than chance explains"
+                ),
             ]
         )
     ) { (invocation) throws(CommandError) in
+        let asked =
+            invocation.line.has("funnel") ? try ReleaseFunnel.asked(invocation) : nil
         let desk = try WresDesk(invocation)
         var all = ListReleasesResponse()
         var cursor = ""
@@ -75,6 +83,13 @@ extension Command {
                     next: "whub wres releases --cycle \(desk.cycle)"
                 )
             }
+        }
+        if let path = invocation.line.value("funnel"), let asked {
+            let funnel = ReleaseFunnel(all.releases, asked.indicator, asked.service)
+            if let picture = funnel.picture(isExample: desk.isExample) {
+                try invocation.keep(picture: picture, at: path)
+            }
+            return try invocation.print(lines: funnel.lines(invocation.style))
         }
         let isOne = invocation.line.has("council")
         try invocation.print(all, ReleasePage.listing(all.releases)) { style in
@@ -216,6 +231,10 @@ enum ReleasePage {
             page.gap()
             page.heading(Wording.service(service.rawValue))
             page.add(RatioChart.chart(figures.map(entry)).lines(style))
+            for reason in Set(figures.map(\.reason)).sorted() where !reason.isEmpty {
+                let names = figures.filter { $0.reason == reason }.map(\.indicator)
+                page.paragraph("Not computed, \(reason): \(names.joined(separator: ", ")).")
+            }
         }
         return page.lines
     }

@@ -86,9 +86,14 @@ extension WresReport.Frame {
         let cycle = try? library?.cycle(typed: kept.cycle)
         var notes: [String] = []
         if let cycle {
-            notes = [
-                "This cycle calls the minoritised group “\(cycle.label(.minority))”.", cycle.note,
-            ]
+            notes = ["This cycle calls the minoritised group “\(cycle.label(.minority))”."]
+            // Else its councils and staff would be taken for those of this page.
+            if !cycle.note.isEmpty {
+                notes.append(
+                    "Of the national collection of this cycle, and not of this return: "
+                        + cycle.note
+                )
+            }
         }
         self.init(
             owner: kept.body,

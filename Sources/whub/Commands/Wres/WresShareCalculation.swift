@@ -18,7 +18,8 @@ struct WresShareCalculation {
         )
     }
 
-    private static func percent(
+    /// A percentage that an option gives.
+    static func percent(
         _ name: String,
         _ invocation: Invocation
     ) throws(CommandError) -> Decimal {

@@ -88,8 +88,30 @@ struct ReturnPage {
     /// The page of an answer.
     init(_ answer: GetReturnResponse) { self.answer = answer }
 
-    /// A row for each indicator of each service, for spreadsheets.
-    var listing: Listing {
+    /// A row for each indicator of each service, for spreadsheets; of the first one a row for each
+    /// pay band, where nothing else is asked for.
+    var listing: Listing { answer.figures.isEmpty && !answer.bands.isEmpty ? bandRows : ratioRows }
+
+    private var bandRows: Listing {
+        var listing = Listing(columns: [
+            .init("service", "Service"), .init("indicator", "Indicator"), .init("band", "Pay band"),
+            .init("minority", "Minoritised", .trailing), .init("white", "White", .trailing),
+            .init("unknown", "Not known", .trailing),
+            .init("share_of_band", "Of the band", .trailing),
+            .init("share_of_minority", "Of minoritised", .trailing),
+            .init("share_of_white", "Of white", .trailing),
+        ])
+        listing.rows = answer.bands.map { band in
+            [.text(band.service), .text(WresIndicator.bands.rawValue), .text(band.label)]
+                + [band.minority, band.white, band.unknown].map { .text("\($0)") }
+                + [band.shareOfBand, band.shareOfMinority, band.shareOfWhite].map {
+                    .text(number($0))
+                }
+        }
+        return listing
+    }
+
+    private var ratioRows: Listing {
         var listing = Listing(columns: [
             .init("service", "Service"), .init("indicator", "Indicator"), .init("name", "Name"),
             .init("relative_likelihood", "Ratio", .trailing), .init("lower", "From", .trailing),
@@ -131,6 +153,14 @@ struct ReturnPage {
         page.heading("Race equality return \(kept.cycle), \(kept.body)")
         page.paragraph("State: \(Self.state(kept)).")
         page.paragraph("Counts are people; a small one is about somebody.", role: .quiet)
+        if services.isEmpty {
+            page.gap()
+            page.paragraph(
+                "Nothing of this is given in the return. Indicator 1 takes the counts of staff in "
+                    + "each pay band of the cycle, the others the counts that `whub wres template` "
+                    + "asks for."
+            )
+        }
         for service in services {
             let figures = answer.figures.filter { $0.service == service }
             page.gap()

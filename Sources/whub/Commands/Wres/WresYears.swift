@@ -203,6 +203,12 @@ struct ReturnYears {
             row.add("service", text: entry.service)
             row.add("indicator", text: entry.indicator.rawValue)
             row.add("years", count: entry.years)
+            if let table = entry.reading?.table {
+                row.add("minority_events", count: table.minority.events)
+                row.add("minority_people", count: table.minority.people)
+                row.add("white_events", count: table.white.events)
+                row.add("white_people", count: table.white.people)
+            }
             row.add("relative_likelihood", number: entry.reading?.ratio.value)
             row.add("koopman", limits: entry.reading?.koopman.value)
             row.add("reading", text: entry.reading?.reading.value?.rawValue)

@@ -1,0 +1,67 @@
+import HubDomain
+import HubTestKit
+import HubText
+import HubWire
+import Testing
+
+@testable import whub
+
+/// A region's councils in a funnel, made of what is printed of each.
+struct WresFunnelTests {
+    /// Events and people of both groups, as they are printed.
+    private func view(_ name: String, _ printed: [String], unit: String = "") -> ReleaseView {
+        var view = ReleaseView()
+        (view.councilName, view.unit) = (name, unit)
+        let cells = [
+            ("appointed", "minority"), ("shortlisted", "minority"), ("appointed", "white"),
+            ("shortlisted", "white"),
+        ]
+        view.counts = zip(cells, printed).map { cell, printed in
+            ReleasedCount(
+                service: "adults",
+                quantity: cell.0,
+                group: cell.1,
+                printed: printed
+            )
+        }
+        return view
+    }
+
+    private func text(_ funnel: ReleaseFunnel) -> String {
+        funnel.lines(TerminalStyle()).joined(separator: " ")
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    @Test func `who lies outside is named, and whose counts are hidden has no ratio`() throws {
+        var views = (1...8).map { view("Council \($0)", ["100", "500", "400", "2,000"]) }
+        views.append(view("Council out", ["20", "500", "400", "2,000"]))
+        views.append(view("Council hidden", ["<10", "25", "20", "100"]))
+        views.append(view("Council few", ["too few people", "25", "20", "100"], unit: "trust"))
+        let funnel = ReleaseFunnel(views, .appointment, .adults)
+        let told = text(funnel)
+        #expect(told.contains("8 of 9 lie between the limits."), "\(told)")
+        #expect(told.contains("Council out: 0.20, outside the limits."))
+        #expect(told.contains("Without a ratio: Council hidden, Council few, trust."))
+        let svg = try #require(funnel.picture(isExample: true))
+        #expect(svg.contains(">Council out<") && svg.contains("Example data: invented"))
+        #expect(svg.contains("rounding moves a ratio"))
+        // Another service has none of it.
+        let none = ReleaseFunnel(views, .appointment, .children)
+        #expect(none.picture(isExample: false) == nil)
+        #expect(text(none).contains("No council has a ratio that is printed."))
+    }
+
+    @Test func `an indicator that is not counted alike everywhere is not drawn`() throws {
+        let home = try TemporaryDirectory()
+        func run(_ more: String...) throws -> ProgramRun {
+            let words = ["wres", "releases", "--cycle", "2024", "--funnel", "f.svg"]
+            return try ProgramRun("whub", words + more, home: home)
+        }
+        for indicator in ["1", "6", "7a", "7b", "12"] {
+            // It is refused before any hub is asked.
+            let refused = try run("--indicator", indicator, "--service", "adults")
+            #expect(refused.exit == .code(2), "\(refused.error)")
+            #expect(refused.error.contains("not counted alike everywhere"))
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import HubDomain
+import HubText
+import Testing
+
+/// Why rows count nowhere, and what is told of files that do not fit; every person is invented.
+struct CountingReasonsTests {
+    private func counting(
+        _ staff: String = CountingExtracts.staff,
+        recruitment: String? = CountingExtracts.recruitment,
+        cases: String? = CountingExtracts.cases,
+        map text: String = CountingExtracts.map
+    ) throws -> WresCounting {
+        let cycle = try WresFixtures.cycle()
+        let reading = CountingMapReading(file: Array(text.utf8), cycle: cycle)
+        return WresCounting(
+            staff: Array(staff.utf8),
+            recruitment: recruitment.map { Array($0.utf8) },
+            cases: cases.map { Array($0.utf8) },
+            map: try #require(reading.map, "\(reading.findings.map(\.sentence))"),
+            cycle: cycle
+        )
+    }
+
+    private func left(_ counting: WresCounting, _ extract: Extract) -> [String] {
+        counting.tallies[extract]?.left.map(\.words) ?? []
+    }
+
+    @Test
+    func `rows that count nowhere are told by their reason and column`() throws {
+        let result = try counting()
+        #expect(
+            left(result, .staff) == [
+                "2 neither on the staff on the day of counting nor left within the twelve months "
+                    + "(“Left”)"
+            ]
+        )
+        #expect(
+            left(result, .recruitment) == [
+                "1 outside the twelve months (“Date”)", "1 not shortlisted (“Result”)",
+            ]
+        )
+        #expect(
+            left(result, .cases) == [
+                "1 outside the twelve months (“Date”)",
+                "1 of a kind that the map calls other (“Case”)",
+            ]
+        )
+        // A kind that the cycle does not count is another thing than one that the map leaves out.
+        let map = CountingExtracts.map
+            .replacing("case,other,Grievance", with: "case,harassment-public,Grievance")
+        #expect(left(try counting(map: map), .cases) == ["1 outside the twelve months (“Date”)"])
+    }
+
+    @Test
+    func `a case names the staff row that could not be placed`() throws {
+        let staff = CountingExtracts.staff.replacing("2,B Person,White", with: "2,B Person,Blue")
+        let mistakes = try counting(staff).unplaced.filter { $0.extract == .cases }
+        let told = mistakes.map(\.finding.problem)
+        #expect(
+            told == [
+                "stands in row 3 of the staff extract, which could not be placed: mend that row "
+                    + "first"
+            ]
+        )
+        let nobody = try counting(cases: "No,Case,Date\n99,Formal,01/05/2023\n,Formal,01/05/2023\n")
+        #expect(
+            nobody.unplaced.map(\.finding.problem) == [
+                "stands in no row of the staff extract", "names nobody",
+            ]
+        )
+    }
+
+    @Test
+    func `days with short years are read once the map says what they mean`() throws {
+        let cases = "No,Case,Date\n1,Formal,19-May-23\n2,Formal,19/05/23\n3,Formal,19-May-22\n"
+        let refused = try counting(cases: cases).unplaced.map(\.finding)
+        #expect(refused.map(\.rule) == [.dateShortYear, .dateShortYear, .dateShortYear])
+        #expect(refused[0].suggestion == "19/05/2023")
+        #expect(refused[0].expected.contains("two-digit-years, such as 1950"))
+        let map = CountingExtracts.map + "setting,two-digit-years,1950\n"
+        let result = try counting(cases: cases, map: map)
+        #expect(result.unplaced.isEmpty, "\(result.unplaced.map(\.finding.sentence))")
+        #expect(result.tallies[.cases]?.counted == 2 && result.tallies[.cases]?.outside == 1)
+        // The years of a map are the hundred that have today among them.
+        for year in ["49", "1929", "2001", "soon"] {
+            let text = CountingExtracts.map + "setting,two-digit-years,\(year)\n"
+            let reading = CountingMapReading(
+                file: Array(text.utf8),
+                cycle: try WresFixtures.cycle()
+            )
+            #expect(reading.map == nil && reading.findings.first?.reason == "WRES-0142")
+        }
+    }
+
+    @Test
+    func `midnight behind a day is no part of it`() throws {
+        let cases = "No,Case,Date\n1,Formal,01/05/2023 00:00:00\n"
+        #expect(try counting(cases: cases).tallies[.cases]?.counted == 1)
+        let noon = "No,Case,Date\n1,Formal,01/05/2023 12:00:00\n"
+        #expect(try counting(cases: noon).unplaced.map(\.finding.reason) == ["WRES-0147"])
+    }
+
+    @Test
+    func `files in each other's place are told by their titles, with the option they belong to`()
+        throws
+    {
+        let swapped = try counting(
+            recruitment: CountingExtracts.cases,
+            cases: CountingExtracts.recruitment
+        )
+        let told = swapped.unplaced.map(\.finding.sentence)
+        #expect(told.count == 2, "\(told)")
+        #expect(told[0].contains("the file has “No”, “Case”, “Date”"), "\(told[0])")
+        #expect(told[0].contains("this file with --cases, whose titles these are"))
+        #expect(told[1].contains("this file with --recruitment, whose titles these are"))
+        // Titles that are nobody's are shown, and no option is guessed.
+        let other = try counting(cases: "Colour,Size\nred,1\n").unplaced.map(\.finding.sentence)
+        #expect(other.count == 1 && other[0].contains("the file has “Colour”, “Size”"))
+        #expect(!other[0].contains("this file with"))
+    }
+
+    @Test
+    func `the last day of a period of another year is told, as a snapshot is`() throws {
+        let map = CountingExtracts.map
+            .replacing("period-from,01/04/2023", with: "period-from,01/04/2003")
+            .replacing("period-to,31/03/2024", with: "period-to,31/03/2004")
+        let gaps = try counting(map: map).gaps
+        let told = try #require(gaps.first { $0.found == "period-to" })
+        #expect(told.severity == .warning)
+        #expect(told.problem == "is 31/03/2004, and the cycle is 2024")
+        #expect(!(try counting().gaps.contains { $0.found == "period-to" }))
+    }
+}
