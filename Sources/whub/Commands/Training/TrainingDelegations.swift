@@ -25,8 +25,8 @@ extension Command {
                 OptionDeclaration(
                     "due",
                     takes: .text("DAYS"),
-                    help: "whose review is due within so many days, was due, or has no day; "
-                        + "the earliest first"
+                    help: "whose review is due before today and so many days, was due, or has no "
+                        + "day; the earliest first"
                 ),
                 OptionDeclaration("ended", help: "those that have ended too"),
             ],
@@ -102,7 +102,8 @@ extension Command {
                     "oversight",
                     takes: .text("TEXT"),
                     isRequired: true,
-                    help: "whom to ask for clinical advice: a role, and how to reach it"
+                    help: "whom to ask for clinical advice: a role and where it is found. No name and "
+                        + "no telephone number: the worker’s copy prints it"
                 ),
                 DelegationOptions.consent, DelegationOptions.assessed,
                 DelegationOptions.assessedBy, DelegationOptions.review,
