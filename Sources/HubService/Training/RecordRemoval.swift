@@ -41,7 +41,8 @@ struct RecordRemoval {
                     .recordUnknown,
                     path: "topic",
                     problem: "no record of this worker is about it on this day",
-                    expected: "the topic’s code and the day of completion as `whub training worker` "
+                    expected:
+                        "the topic’s code and the day of completion as `whub training worker` "
                         + "shows them; the last day where it has none"
                 ),
                 status: .notFound

@@ -293,7 +293,11 @@ struct TrainingComparison {
         change.parts = changes.map(\.rawValue)
         let sent = sent(record)
         change.values = changes.map {
-            TrainingChangedPart(part: $0.rawValue, before: $0.words(of: kept), after: $0.words(of: sent))
+            TrainingChangedPart(
+                part: $0.rawValue,
+                before: $0.words(of: kept),
+                after: $0.words(of: sent)
+            )
         }
         told.append(change)
     }

@@ -171,7 +171,8 @@ struct TrainingReading {
                 .recordNearHeld,
                 path: "",
                 found: found,
-                problem: "is near \(held.slashed), which is held for the same training and is not in "
+                problem:
+                    "is near \(held.slashed), which is held for the same training and is not in "
                     + "this file: both stay"
             ).finding(at: place, severity: .warning)
         }

@@ -45,6 +45,7 @@ package struct ImportedRecord: Hashable, Sendable {
     /// What two rows about the same thing have to agree on.
     ///
     /// - Parameter hashes: What texts say, by their numbers: capitals and spaces make no difference.
+    /// - Returns: What it says, to be compared.
     func content(_ hashes: [UInt32]) -> RecordContent {
         let end =
             switch expiry {

@@ -142,7 +142,8 @@ package struct MappingSuggestion: Equatable, Sendable {
 
     /// Words after a topic's name that say which of its days a column holds.
     private static let suffixes: [(words: String, isExpiry: Bool)] = [
-        ("expdate", true), ("exp", true), ("expirydate", true), ("expiry", true), ("expires", true), ("renewaldate", true),
+        ("expdate", true), ("exp", true), ("expirydate", true), ("expiry", true), ("expires", true),
+        ("renewaldate", true),
         ("renewal", true), ("duedate", true), ("due", true), ("validuntil", true),
         ("datecompleted", false), ("completiondate", false), ("completed", false), ("date", false),
     ]

@@ -38,7 +38,9 @@ package enum RecordDifference: Equatable, Sendable {
         /// The role of who assessed.
         case assessedBy = "assessed_by"
 
-        /// What a record says of the part; empty where it says nothing. Days are ISO dates.
+        /// What a record says of the part; empty where it says nothing.
+        ///
+        /// Days are ISO dates.
         package func words(of record: TrainingRecord) -> String {
             switch self {
             case .title: return record.title

@@ -8,7 +8,7 @@ package import HubText
 ///                                  └► findings: all counted, the first of each kind kept
 /// finish() ─► what can only be said at the end: the order of day and month, one workplace
 /// ```
-/// Memory grows with distinct staff numbers, texts and records (16 bytes each), not with bytes. The
+/// Memory grows with distinct staff numbers, texts and records (20 bytes each), not with bytes. The
 /// division of the bytes makes no difference.
 package struct TrainingFileReader: Sendable {
     /// How large a training file may be.

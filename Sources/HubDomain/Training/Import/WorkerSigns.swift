@@ -80,7 +80,8 @@ extension TrainingFileReader {
                 .staffNumberShared,
                 path: "",
                 found: started.slashed,
-                problem: "is another start date than \(known.day.slashed) in row \(known.row), which "
+                problem:
+                    "is another start date than \(known.day.slashed) in row \(known.row), which "
                     + "has the same staff number",
                 expected: "one start date for each worker, or another staff number"
             )

@@ -119,8 +119,7 @@ package enum PersonalText: Hashable, Sendable {
         UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
     ]
 
-    private static func isTelephone(_ digits: [UInt8], _ firstGroup: Int, _ hasPlus: Bool) -> Bool
-    {
+    private static func isTelephone(_ digits: [UInt8], _ firstGroup: Int, _ hasPlus: Bool) -> Bool {
         let code: [UInt8] = hasPlus ? [0x34, 0x34] : [0x30, 0x30, 0x34, 0x34]
         if digits.starts(with: code) { return (9...11).contains(digits.count - code.count) }
         return !hasPlus && digits.first == 0x30 && (10...11).contains(digits.count)

@@ -40,10 +40,18 @@ struct RecordCheck {
         _ path: String,
         found: String? = nil,
         _ problem: String,
+        suggestion: String? = nil,
         expected: String = ""
     ) {
         errors.append(
-            DomainError(reason, path: path, found: found, problem: problem, expected: expected)
+            DomainError(
+                reason,
+                path: path,
+                found: found,
+                problem: problem,
+                expected: expected,
+                suggestion: suggestion
+            )
         )
     }
 

@@ -8,7 +8,8 @@ enum FileLabel {
         "hr", "import", "learning", "lms", "mandatory", "matrix", "monthly", "new", "old", "part",
         "qualification", "qualifications", "record", "records", "registration", "registrations",
         "report", "sheet", "social", "staff", "standard", "input", "statutory", "supervision",
-        "supervisions", "team", "teams", "training", "update", "updated", "weekly", "wds", "workers",
+        "supervisions", "team", "teams", "training", "update", "updated", "weekly", "wds",
+        "workers",
         "workforce",
     ]
     private static let years = 2_000...2_099

@@ -13,7 +13,8 @@ extension Command {
             OptionDeclaration(
                 "within",
                 takes: .text("DAYS"),
-                help: "how soon, such as 90d; 90 days without it. Ends before today and 90 days: who "
+                help:
+                    "how soon, such as 90d; 90 days without it. Ends before today and 90 days: who "
                     + "ends on the ninetieth day from today is in the list of 91d"
             )
         ]

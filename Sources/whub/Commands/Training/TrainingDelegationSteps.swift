@@ -325,15 +325,17 @@ enum DelegationList {
     static func page(
         _ answer: ListDelegationsResponse,
         _ listing: Listing,
-        _ style: TerminalStyle
+        _ style: TerminalStyle,
+        isPart: Bool = false
     ) -> [String] {
         var page = Page(style)
         page.paragraph(answer.caution)
         page.gap()
-        page.add(
-            answer.delegations.isEmpty
-                ? ["Nothing is recorded as delegated."] : listing.entries(style)
-        )
+        let nothing =
+            isPart
+            ? "Nothing that is recorded as delegated is so; without options the list has all."
+            : "Nothing is recorded as delegated."
+        page.add(answer.delegations.isEmpty ? [nothing] : listing.entries(style))
         return page.lines
     }
 

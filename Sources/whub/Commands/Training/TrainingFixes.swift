@@ -164,8 +164,17 @@ private struct FixesRows {
         let all = aboutFile + own
         aboutFile = []
         let problems = all.map { words($0) }.joined(separator: "\n")
-        let suggestions = all.compactMap(\.suggestion).joined(separator: "\n")
-        writer.write(kept.map { cell($0, scanner) } + [problems, suggestions])
+        writer.write(kept.map { cell($0, scanner) } + [problems, Self.suggestions(all)])
+    }
+
+    /// The values that are suggested; each with its column where there are several.
+    private static func suggestions(_ findings: [Finding]) -> String {
+        let found = findings.filter { $0.suggestion != nil }
+        return found.map { finding in
+            let value = finding.suggestion ?? ""
+            let column = finding.place.columnName ?? ""
+            return found.count > 1 && !column.isEmpty ? "\(column): \(value)" : value
+        }.joined(separator: "\n")
     }
 
     private mutating func writeAbove(_ scanner: CSVScanner) {

@@ -157,8 +157,7 @@ enum TrainingMap {
     }
 
     /// What somebody wrote under Order; `nil` for nothing.
-    private static func order(_ typed: String, _ place: String) throws(CommandError) -> DateOrder?
-    {
+    private static func order(_ typed: String, _ place: String) throws(CommandError) -> DateOrder? {
         if typed.isEmpty { return nil }
         let words = DateOrder.allCases.map(\.rawValue)
         guard let order = DateOrder(rawValue: typed.lowercased()) else {
