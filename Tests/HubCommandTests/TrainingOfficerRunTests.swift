@@ -170,6 +170,27 @@ struct TrainingOfficerRunTests {
         #expect(!(try whub("training", "worker", "E2").error.contains("was erased")))
     }
 
+    @Test func `a slip in a role stands in the fixes beside its row, each value with its column`()
+        throws
+    {
+        let rows = (1...6).map { "E\($0),Autism,14/03/2025,Care worker\n" }.joined()
+        let file = try write(
+            "t.csv",
+            "Staff no,Course,Date completed,Job role\n" + rows
+                + "E7,Fire safty,14/03/25,Care wroker\n"
+        )
+        let fixes = home.file("fixes.csv")
+        let run = try whub("training", "import", file, "--dry-run", "--fixes", fixes)
+        #expect(run.exit == .code(6) && run.output.contains("TRNG-0252"), "\(run.error)")
+        let bytes = try LocalFile.read(fixes, bytesMax: 1_024 * 1_024)
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains("TRNG-0252") && text.contains("Job role: Care worker"))
+        #expect(
+            text.contains("Course: Fire safety")
+                && run.output.contains("fixes.csv has all") == false
+        )
+    }
+
     @Test func `a wrong record is taken out and brought back`() throws {
         let first = try write("a.csv", Self.head + "E1,Autism,25/03/2025,Blue,\n")
         #expect(try whub("training", "import", first, "--yes").exit == .code(0))

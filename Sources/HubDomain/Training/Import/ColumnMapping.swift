@@ -28,6 +28,12 @@ package enum ColumnMeaning: Hashable, Sendable {
         }
     }
 
+    /// Whether its cells are numbers of things.
+    package var isReference: Bool {
+        if case .field(let field) = self { return field.isReference }
+        return false
+    }
+
     /// Whether its cells may leave the computer: notes never do, whatever a mapping says.
     package var isSent: Bool {
         switch self {

@@ -161,7 +161,7 @@ extension TrainingFileReader {
         let found = caches.texts[index].value(bytes, range) { typed in
             do throws(TextError) {
                 let tidy = try rule.accept(typed)
-                let isReference = mapping.columns[index].meaning == .field(.evidence)
+                let isReference = mapping.columns[index].meaning.isReference
                 if let personal = PersonalText.find(in: tidy, isReference: isReference) {
                     return .wrong(personal.error())
                 }

@@ -79,7 +79,7 @@ struct StaffNumbersHere {
             || !cell.contains { isDigit($0) || $0 == UInt8(ascii: "@") }
         if isPlain { return nil }
         let text = TextRule.trimmed(CellGuard.removed(from: String(decoding: cell, as: UTF8.self)))
-        return PersonalText.find(in: text, isReference: meaning == .field(.evidence))?.error()
+        return PersonalText.find(in: text, isReference: meaning.isReference)?.error()
     }
 
     /// Fewer bytes hold neither a number of nine signs nor an address.

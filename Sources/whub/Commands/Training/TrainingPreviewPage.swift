@@ -139,6 +139,15 @@ enum TrainingPreviewPage {
                     + "employment or other jobs."
             )
         }
+        if preview.isDoubtful {
+            let replaced = counted(preview.replacedWorkers, "worker")
+            page.paragraph(
+                "\(replaced) would get another team, role, workplace or start date than is "
+                    + "recorded: was a column sorted without the others? If it is meant, "
+                    + "--many-changes keeps it.",
+                role: .warning
+            )
+        }
         for change in preview.changes.prefix(changesShown) {
             let day = change.completed.map { " of \(Wording.day($0))" } ?? ""
             let who = book.words(change.worker)
