@@ -175,7 +175,9 @@ extension TrainingFileReader {
                         )
                     )
                 }
-                return .known(addText(tidy))
+                texts.append(tidy)
+                textHashes.append(Self.hash(tidy))
+                return .known(texts.count - 1)
             } catch {
                 return .wrong(DomainError(.trainingText, path: "", error))
             }
@@ -188,17 +190,15 @@ extension TrainingFileReader {
         }
     }
 
-    /// Adds a text that is not there yet.
-    mutating func addText(_ text: String) -> Int {
-        texts.append(text)
+    /// What a text says, the same for two that differ in capitals and spaces alone.
+    static func hash(_ text: String) -> UInt32 {
         var hash: UInt32 = 0x811C_9DC5
         for byte in CSVColumn.folded(text).utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         // What has neither letters nor digits is no less a text.
         if hash == 0x811C_9DC5 {
             for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         }
-        textHashes.append(hash)
-        return texts.count - 1
+        return hash
     }
 
     private mutating func takeTopic(

@@ -180,9 +180,10 @@ extension TrainingFileReader {
         guard let usual = kind.usualName else { return 0 }
         if let known = usualNames[kind] { return known }
         guard texts.count < Self.textsMax else { return 0 }
-        let number = addText(usual)
-        usualNames[kind] = number
-        return number
+        texts.append(usual)
+        textHashes.append(Self.hash(usual))
+        usualNames[kind] = texts.count - 1
+        return texts.count - 1
     }
 
     /// What a name is about, worked out once for each text.

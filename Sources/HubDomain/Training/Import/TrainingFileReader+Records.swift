@@ -151,9 +151,9 @@ extension TrainingFileReader {
                 "the row says the same as row \(first), and is kept once"
             )
         case .different(let first, let parts):
-            let names = parts.compactMap { column(of: $0) }.map { mapping.columns[$0].title }
-            let what = names.map { "“\($0)”" }.joined(separator: ", ")
-            fail(.recordConflict, parts.lazy.compactMap { column(of: $0) }.first, &row) {
+            let columns = parts.compactMap { column(of: $0) }
+            let what = columns.map { "“\(mapping.columns[$0].title)”" }.joined(separator: ", ")
+            fail(.recordConflict, columns.first, &row) {
                 DomainError(
                     .recordConflict,
                     path: "",
