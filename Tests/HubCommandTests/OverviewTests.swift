@@ -48,6 +48,20 @@ struct OverviewTests {
         #expect(none.items.isEmpty)
     }
 
+    @Test func `training that has expired or is missing is due, and none where nothing is`() {
+        var duties = duties(.council, .steward)
+        duties.take(training: TrainingCounts(expiring: 1, expired: 110, missing: 80))
+        #expect(duties.items.map(\.what).first == "110 requirements of training expired")
+        #expect(
+            duties.steps == [
+                "whub training expired", "whub training missing", "whub training expiring",
+            ]
+        )
+        var none = self.duties(.council, .steward)
+        none.take(training: TrainingCounts(required: 4, valid: 4, upToDate: 4))
+        #expect(none.items.isEmpty)
+    }
+
     @Test func `a further device waits for its owner alone`() {
         var steward = Self.person("A", .steward)
         steward.keys.append(PrincipalKey(fingerprint: "4K7M-Q2RX-0B9C-TW5D", state: .pending))

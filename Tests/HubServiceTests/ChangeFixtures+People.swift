@@ -111,6 +111,11 @@ extension ChangeFixtures {
             Change(method: .trainingServicePurgeTrainingWorkers) {
                 [PurgeTrainingWorkersRequest(leftBefore: "2017-01-01").encoded()]
             },
+            Change(method: .trainingServiceRemoveTrainingRecord) {
+                var request = RemoveTrainingRecordRequest(worker: "1", topic: "fire-safety")
+                (request.completed, request.reason) = ("2025-03-04", "RC-1")
+                return [request.encoded()]
+            },
             Change(method: .trainingServiceEraseTrainingWorker) {
                 [EraseTrainingWorkerRequest(worker: "1", ground: "DR-17").encoded()]
             },

@@ -49,6 +49,14 @@ package struct TrainingServiceClient {
         try channel.unary(.trainingServiceUndoTraining, request, options)
     }
 
+    /// Takes one record out that is wrong, with a code of why; UndoTraining brings it back.
+    package func removeTrainingRecord(
+        _ request: RemoveTrainingRecordRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> RemoveTrainingRecordResponse {
+        try channel.unary(.trainingServiceRemoveTrainingRecord, request, options)
+    }
+
     /// Lists the imports.
     package func listTrainingBatches(
         _ request: ListTrainingBatchesRequest = .init(),

@@ -60,8 +60,8 @@ extension Reason {
             "The topic is not known",
             why: "Records are counted by topic, so each must name one that the catalogue has. "
                 + "Nothing is guessed: a wrong topic would show somebody as trained.",
-            next: "Choose the topic that the message suggests, or say once in the mapping what "
-                + "the name means."
+            next: "Choose the topic that the message suggests, if it does, or one of "
+                + "`whub training topics`; of a file say once in the mapping what the name means."
         ),
         Reason(
             .categoryUnknown,

@@ -89,8 +89,9 @@ extension Reason {
             "The return has no category for it",
             why: "ASC-WDS refuses a training record whose category is none of its codes, and "
                 + "reports it as if it had been left out.",
-            next: "Record the training under a topic that has a category; `whub training topics` "
-                + "shows them."
+            next:
+                "Leave the record as it is, since your rules ask for it by this topic, and choose "
+                + "a category that fits in the return itself."
         ),
         Reason(
             .returnNearest,
@@ -113,7 +114,9 @@ extension Reason {
             "The record has no description",
             why: "Older versions of ASC-WDS refuse a training record without a description; "
                 + "later ones take it.",
-            next: "Import a file that has the title of the course, to pass either version."
+            next:
+                "Write the topic’s name there in the return, or import a file that has the title of "
+                + "the course in a column of its own."
         ),
     ]
 }

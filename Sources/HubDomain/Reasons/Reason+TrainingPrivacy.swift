@@ -11,6 +11,10 @@ extension ReasonCode {
     package static let staffNumberWords: ReasonCode = "TRNG-0234"
     /// A staff number that a spreadsheet rounded.
     package static let staffNumberRounded: ReasonCode = "TRNG-0235"
+    /// Letters alone where a staff number belongs.
+    package static let staffNumberLetters: ReasonCode = "TRNG-0236"
+    /// An insurance number, an address or a telephone number in a text.
+    package static let textPersonal: ReasonCode = "TRNG-0237"
 }
 
 extension Reason {
@@ -54,6 +58,23 @@ extension Reason {
             why: "Of 123456 only 1.23E+05 is left, which stands for many workers.",
             next: "Make the column text in the spreadsheet before the numbers are put in, and "
                 + "save the file again."
+        ),
+        Reason(
+            .staffNumberLetters,
+            "training_staff_number_letters",
+            "The staff number has no digit",
+            why: "Letters alone are most often a surname or an agency. A name stays on your "
+                + "computer, and two people can have the same.",
+            next: "Use the number by which your HR or payroll system knows the worker; where your "
+                + "numbers are letters, put a digit before each."
+        ),
+        Reason(
+            .textPersonal,
+            "training_text_personal",
+            "The text tells who somebody is or how to reach them",
+            why: "A course, a provider, a role or a place of evidence is recorded, and nobody’s "
+                + "insurance number, e-mail address or telephone number.",
+            next: "Take it out of the cell, or leave the whole column out with `whub training map`."
         ),
     ]
 }

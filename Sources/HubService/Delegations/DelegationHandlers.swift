@@ -97,7 +97,8 @@ package struct DelegationHandlers: DelegationServiceHandlers {
         var asked = old.message
         asked.assessed = request.assessed
         asked.assessedBy = request.assessedBy
-        asked.reviewDue = request.reviewDue
+        // What is not named stays as it was; an empty text takes the day away.
+        if let review = request.reviewDue { asked.reviewDue = review.isEmpty ? nil : review }
         if let consent = request.consent { asked.consent = consent }
         try check(&asked, "", call)
         let kept = try change(old, asked, in: &store)
@@ -225,7 +226,8 @@ package struct DelegationHandlers: DelegationServiceHandlers {
                 "0 to \(WarningPeriod.daysMax) days"
             )
         }
-        return Int64((today.advanced(by: Int(days)) ?? .last).number)
+        // The rule about days: within is before today and so many days.
+        return Int64((today.advanced(by: Int(days) - 1) ?? .last).number)
     }
 }
 

@@ -39,6 +39,13 @@ package protocol TrainingServiceHandlers: Sendable {
         _ store: inout WriteContext
     ) throws(Fault) -> UndoTrainingResponse
 
+    /// Takes one record out that is wrong, with a code of why; UndoTraining brings it back.
+    func removeTrainingRecord(
+        _ request: RemoveTrainingRecordRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> RemoveTrainingRecordResponse
+
     /// Lists the imports.
     func listTrainingBatches(
         _ request: ListTrainingBatchesRequest,
@@ -218,6 +225,10 @@ extension Router {
         write(.trainingServiceUndoTraining) {
             (request: UndoTrainingRequest, call, store) throws(Fault) -> UndoTrainingResponse in
             try handlers.undoTraining(request, in: call, &store)
+        }
+        write(.trainingServiceRemoveTrainingRecord) {
+            (request: RemoveTrainingRecordRequest, call, store) throws(Fault) -> RemoveTrainingRecordResponse in
+            try handlers.removeTrainingRecord(request, in: call, &store)
         }
         read(.trainingServiceListTrainingBatches) {
             (request: ListTrainingBatchesRequest, scope, store) throws(Fault) -> ListTrainingBatchesResponse in

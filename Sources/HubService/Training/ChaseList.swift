@@ -15,10 +15,13 @@ struct ChaseList {
     /// The last days of records that are meant; `nil` where records are not.
     private let ends: ClosedRange<Day>?
     private let today: Day
+    /// Whether what is meant never was: lines without a last day.
+    private let isWithoutDay: Bool
 
     /// The list that a request asks for.
     init(_ request: ListTrainingStandingsRequest, today: Day) throws(Fault) {
         self.today = today
+        isWithoutDay = request.chase == .missing
         switch request.chase {
         case .expiring:
             let asked = Int(request.withinDays)
@@ -35,9 +38,10 @@ struct ChaseList {
             let soon = today...(today.advanced(by: within - 1) ?? .last)
             (days, ends) = (soon, soon)
         case .expired:
-            (states, days) = ([.expired], nil)
+            // Who has a place on a course has expired all the same, and is marked.
+            (states, days) = ([.expired, .booked], nil)
             ends = Day.first...(today.advanced(by: -1) ?? .first)
-        case .missing: (states, days, ends) = ([.missing], nil, nil)
+        case .missing: (states, days, ends) = ([.missing, .booked], nil, nil)
         default:
             throw .invalid("chase", "required", "expiring, expired or missing")
         }
@@ -84,7 +88,7 @@ struct ChaseList {
                 .integer(isFirst ? -1 : after.worker), .integer(isFirst ? -1 : after.rule),
                 .integer(high), .integer(Int64(limit)),
             ]
-            let query: Query = days == nil && state == .missing ? .linesWithoutDay : .linesByDay
+            let query: Query = isWithoutDay ? .linesWithoutDay : .linesByDay
             found += try store.rows(query, values) { row in
                 Row(
                     worker: row.integer(0),
@@ -130,7 +134,8 @@ extension ChaseList.Row {
         guard let kept = try KeptWorker.find(worker, in: store) else { return nil }
         guard
             var standing = try self.state == nil
-                ? ending(rules, &texts, today, in: store) : line(rules, &texts, in: store)
+                ? ending(rules, &texts, today, in: store)
+                : line(kept, rules, &texts, today, in: store)
         else { return nil }
         standing.worker = WorkerReference.text(kept.token)
         standing.organisation = try texts.text(kept.organisation, in: store)
@@ -171,21 +176,30 @@ extension ChaseList.Row {
         return standing
     }
 
-    /// How a worker stands to a rule.
+    /// How a worker stands to a rule; one who has a place on a course is marked with its day.
     private func line(
+        _ kept: KeptWorker,
         _ rules: TrainingRules,
         _ texts: inout TrainingTexts,
+        _ today: Day,
         in store: borrowing Database
     ) throws(StoreError) -> TrainingStanding? {
         guard let rule = rules.rule(try texts.text(rule, in: store)),
             let state = TrainingState(rawValue: Int(state ?? -1))
         else { return nil }
         let day = lastDay.flatMap { Day(number: Int($0)) }
-        return TrainingStanding(
-            rule,
-            rules,
-            HubDomain.Standing(state: state, isRequired: true, lastDay: day)
-        )
+        var standing = HubDomain.Standing(state: state, isRequired: true, lastDay: day)
+        if state == .booked {
+            let arranged = try KeptArrangement.all(of: kept.number, in: store)
+            for kept in arranged {
+                guard let one = try kept.arrangement(&texts, in: store), one.kind == .booked,
+                    one.from >= today,
+                    rule.fulfilment.topics.contains(TopicCode(text: one.subject))
+                else { continue }
+                standing.bookedFor = min(one.from, standing.bookedFor ?? one.from)
+            }
+        }
+        return TrainingStanding(rule, rules, standing)
     }
 }
 

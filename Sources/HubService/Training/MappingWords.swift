@@ -45,7 +45,8 @@ extension HubDomain.ColumnMapping {
                 Column(
                     title: title,
                     meaning: meaning,
-                    order: column.monthFirst ? .monthFirst : .dayFirst
+                    order: column.monthFirst ? .monthFirst : .dayFirst,
+                    isOrderStated: column.monthFirst || column.dayFirst
                 )
             )
         }

@@ -44,6 +44,13 @@ struct TrainingCommit: ~Copyable {
         guard head.errors == 0 || request.rightRowsOnly else {
             throw .training(.importHasErrors, "the file has \(head.errors) errors")
         }
+        guard !head.isDoubtful || request.manyChanges else {
+            throw .training(
+                .workersReplaced,
+                "most known workers of the file would have another team, role, workplace or start "
+                    + "date than is recorded"
+            )
+        }
         let (revision, erased) = try stored { () throws(StoreError) in
             (try store.ownRevision(), try Erasing.lastRevision(in: store.database))
         }

@@ -17,14 +17,17 @@ struct TrainingComparison {
     /// Known workers of whom something is recorded anew.
     private(set) var movedWorkers = 0
     private(set) var told: [TrainingChange] = []
+    /// Known workers whose recorded team, role, workplace or start date would be another.
+    private(set) var replacedWorkers = 0
+    private(set) var toldWorkers: [TrainingWorkerChange] = []
 
     /// The file, without the workers who were erased.
-    let reading: TrainingReading
+    private(set) var reading: TrainingReading
     /// The workers' places by their places in the reading.
     private var rank: [Int32] = []
     /// The numbers of the file's texts in the store; 0 for one that is not there.
     private var known: [Int32] = []
-    private var texts = TrainingTexts()
+    var texts = TrainingTexts()
 
     /// Finds the workers of a file.
     ///
@@ -73,6 +76,7 @@ struct TrainingComparison {
             if isOther {
                 workers[index].base = kept.revision
                 movedWorkers += 1
+                try tell(workers[index], kept, one.place, in: store)
             } else {
                 workers[index] = .init(token: one.token, number: Int32(kept.number))
             }
@@ -163,7 +167,8 @@ struct TrainingComparison {
     ) throws(Fault) {
         var present: Int32 = -1
         var kept: [UInt64: KeptRecord] = [:]
-        for index in reading.order(rank) {
+        let order = reading.order(rank)
+        for (place, index) in order.enumerated() {
             var record = reading.records[Int(index)]
             record.worker = rank[Int(record.worker)]
             if record.worker != present {
@@ -174,6 +179,7 @@ struct TrainingComparison {
             let old = topic == 0 ? nil : kept[Self.key(Int64(topic), Int64(record.day))]
             guard let old else {
                 newRecords += 1
+                if !kept.isEmpty, topic != 0 { tellNear(record, topic, kept, at: place, in: order) }
                 try body(record)
                 continue
             }
@@ -217,7 +223,7 @@ struct TrainingComparison {
         guard case .changed(_, let changes) = RecordDifference(sent(record), kept: kept) else {
             return nil
         }
-        tell(record, changes)
+        try tell(record, changes, kept, in: store)
         return merged(record, old)
     }
 
@@ -272,7 +278,12 @@ struct TrainingComparison {
         return merged
     }
 
-    private mutating func tell(_ record: PackedRecord, _ changes: [RecordDifference.Change]) {
+    private mutating func tell(
+        _ record: PackedRecord,
+        _ changes: [RecordDifference.Change],
+        _ kept: TrainingRecord,
+        in store: borrowing Database
+    ) throws(Fault) {
         guard told.count < TrainingComparison.toldMax else { return }
         var change = TrainingChange()
         change.row = UInt32(clamping: record.row)
@@ -280,6 +291,91 @@ struct TrainingComparison {
         change.topic = reading.texts[Int(record.topic)]
         change.completed = record.completedDay?.iso
         change.parts = changes.map(\.rawValue)
+        let sent = sent(record)
+        change.values = changes.map {
+            TrainingChangedPart(
+                part: $0.rawValue,
+                before: $0.words(of: kept),
+                after: $0.words(of: sent)
+            )
+        }
         told.append(change)
+    }
+
+    /// Whether so many workers would be other people that somebody has to say that it is meant.
+    var isDoubtful: Bool {
+        replacedWorkers >= TrainingComparison.replacedMin
+            && replacedWorkers * 2 > workers.count - newWorkers
+    }
+
+    /// Fewer workers than these are looked at one by one.
+    static let replacedMin = 10
+
+    /// Counts a worker whose row changes, and tells what of it.
+    private mutating func tell(
+        _ worker: PreparedFile.Worker,
+        _ kept: KeptWorker,
+        _ place: Int,
+        in store: borrowing Database
+    ) throws(Fault) {
+        var parts = WorkerParts(self)
+        do throws(StoreError) {
+            try parts.take(worker, kept, in: store)
+        } catch {
+            throw Fault(error)
+        }
+        texts = parts.texts
+        if parts.replaces { replacedWorkers += 1 }
+        guard toldWorkers.count < TrainingComparison.toldMax else { return }
+        toldWorkers.append(
+            TrainingWorkerChange(
+                worker: WorkerReference.text(worker.token),
+                row: reading.firstRow(of: place),
+                values: parts.values
+            )
+        )
+    }
+
+    /// The number of a text of the file in the store; 0 where the store has none.
+    func number(_ text: Int32) -> Int64 { Int64(known[Int(text)]) }
+
+    /// Tells a new record that is a slip away from one that is held and that the file has no more.
+    private mutating func tellNear(
+        _ record: PackedRecord,
+        _ topic: Int32,
+        _ kept: [UInt64: KeptRecord],
+        at place: Int,
+        in order: [Int32]
+    ) {
+        guard let day = record.completedDay else { return }
+        var end: Day?
+        if case .day(let last) = record.statedExpiry { end = last }
+        for held in kept.values where held.topic == Int64(topic) {
+            guard let other = held.completedDay,
+                NearDay.isSlip(day, end, from: other, held.statedExpiry),
+                !isSent(held.day, with: place, in: order)
+            else { continue }
+            reading.tellNear(record, other)
+            return
+        }
+    }
+
+    /// Whether the file has a record of this day beside one in the order: of the same worker and
+    /// topic, which stand together.
+    private func isSent(_ day: Int64, with place: Int, in order: [Int32]) -> Bool {
+        let own = reading.records[Int(order[place])]
+        func isSame(_ record: PackedRecord) -> Bool {
+            record.worker == own.worker && record.topic == own.topic
+        }
+        for step in [-1, 1] {
+            var next = place + step
+            while order.indices.contains(next) {
+                let record = reading.records[Int(order[next])]
+                guard isSame(record) else { break }
+                if Int64(record.day) == day { return true }
+                next += step
+            }
+        }
+        return false
     }
 }

@@ -51,7 +51,7 @@ extension TrainingHandlers {
         let preview = UniqueID(milliseconds: now)
         let head = try prepare(checked, &comparison, preview, name, staging, in: store)
         scope.showed(rows: checked.records.count)
-        return try answer(head, checked, comparison, in: store)
+        return try answer(head, comparison.reading, comparison, in: store)
     }
 
     /// Writes the prepared import.
@@ -112,6 +112,7 @@ extension TrainingHandlers {
         head.changedRecords = UInt64(comparison.changedRecords)
         head.newWorkers = UInt64(comparison.newWorkers)
         head.errors = UInt64(reading.report.errors)
+        head.isDoubtful = comparison.isDoubtful
         head.texts = UInt64(reading.texts.count)
         head.workers = UInt64(comparison.workers.count)
         head.revision = UInt64(
@@ -153,6 +154,10 @@ extension TrainingHandlers {
         var room = AnswerRoom()
         response.counts = room.take(reading.counts(), bytesMax: room.bytesLeft / 4).taken
         response.changes = room.take(comparison.told, bytesMax: room.bytesLeft / 4).taken
+        response.workerChanges =
+            room.take(comparison.toldWorkers, bytesMax: room.bytesLeft / 4).taken
+        response.replacedWorkers = UInt64(clamping: comparison.replacedWorkers)
+        response.isDoubtful = head.isDoubtful
         let findings = reading.findings()
         // Errors first where they do not all fit; else in the file's order.
         let errors = findings.filter { $0.severity == .error }

@@ -56,8 +56,25 @@ extension TrainingHandlers {
         if undo.workersDue > 0, let tenant = call.caller?.tenant { keeper?.settle(tenant) }
         return response
     }
+
+    /// Takes one record out that is wrong.
+    package func removeTrainingRecord(
+        _ request: RemoveTrainingRecordRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> RemoveTrainingRecordResponse {
+        let removal = try RecordRemoval(request, in: store.database)
+        let rules = try rules(call, in: store.database)
+        let settling = TrainingSettling(rules, today: try call.today())
+        do throws(StoreError) {
+            return RemoveTrainingRecordResponse(saved: try removal.run(settling, in: &store))
+        } catch {
+            throw Fault(error)
+        }
+    }
 }
 
 extension CommitTrainingResponse: ChangeAnswer {}
+extension RemoveTrainingRecordResponse: ChangeAnswer {}
 extension UndoTrainingResponse: ChangeAnswer {}
 extension SaveTrainingMappingResponse: ChangeAnswer {}

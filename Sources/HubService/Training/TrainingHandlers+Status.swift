@@ -105,6 +105,8 @@ extension TrainingHandlers {
             entry.newRecords = note.newRecords
             entry.changedRecords = note.changedRecords
             entry.newWorkers = note.newWorkers
+            entry.removedRecords = note.removedRecords
+            entry.reason = note.reason
             entry.undone = UInt64(clamping: batch.undone)
             entry.principalId = try TrainingBatches.principal(of: batch, in: store)
             response.batches.append(entry)

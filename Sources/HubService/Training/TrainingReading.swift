@@ -154,6 +154,30 @@ struct TrainingReading {
         for place in erased { facts[place] = nil }
     }
 
+    /// The first row of a worker of the file.
+    func firstRow(of worker: Int) -> UInt32 { UInt32(clamping: firstRows[worker]) }
+
+    /// Says that a record is a slip away from one that is held.
+    mutating func tellNear(_ record: PackedRecord, _ held: Day) {
+        let column = columns.firstIndex { ColumnMeaning.read($0.meaning) == .field(.completed) }
+        let place = Place(
+            row: Int(record.row),
+            column: column,
+            columnName: column.map { columns[$0].title }
+        )
+        let found = record.completedDay?.slashed
+        report.add(.recordNearHeld, .warning, column: column) {
+            DomainError(
+                .recordNearHeld,
+                path: "",
+                found: found,
+                problem:
+                    "is near \(held.slashed), which is held for the same training and is not in "
+                    + "this file: both stay"
+            ).finding(at: place, severity: .warning)
+        }
+    }
+
     private mutating func tellErased(row: Int) {
         report.add(.workerErased, .error, column: nil) {
             DomainError.erasedWorker.finding(at: Place(row: row))

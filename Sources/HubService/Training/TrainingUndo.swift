@@ -21,6 +21,8 @@ struct TrainingUndo {
     private var dependentsCount: UInt64 = 0
     private var texts = TrainingTexts()
     private var workers = 0
+    /// Records that the batch took out and that are there again.
+    private var broughtBack: Int64 = 0
     /// Workers who are looked at in the background.
     private(set) var workersDue: UInt64 = 0
 
@@ -55,7 +57,7 @@ struct TrainingUndo {
             try settling.finish(in: store.database)
             let removed = Int64(clamping: response.removedRecords)
             let gone = Int64(clamping: response.removedWorkers)
-            try RecordWriting.addTotal("records", -removed, in: store.database)
+            try RecordWriting.addTotal("records", broughtBack - removed, in: store.database)
             try RecordWriting.addTotal("workers", -gone, in: store.database)
             try TrainingBatches.undo(batch.id, revision: revision, in: store.database)
             let id = UniqueID(bytes: batch.id.bytes)?.description ?? ""
@@ -142,6 +144,15 @@ struct TrainingUndo {
                 }
                 if origin == batch.revision { continue }
                 try tell(worker, key, revision, in: store.database)
+            }
+            for key in Self.keys(entry.removed) {
+                let again = try RecordWriting.revision(
+                    worker: number,
+                    topic: key.topic,
+                    day: key.day,
+                    in: store.database
+                )
+                if let again { try tell(worker, key, again, in: store.database) }
             }
         } catch {
             throw Fault(error)
@@ -243,7 +254,7 @@ struct TrainingUndo {
                     in: store.database
                 )
             }
-            for key in Self.keys(entry.changed) {
+            for key in Self.keys(entry.changed) + Self.keys(entry.removed) {
                 let isBack = try RecordWriting.restore(
                     worker: number,
                     topic: key.topic,
@@ -254,6 +265,8 @@ struct TrainingUndo {
                 )
                 if isBack { response.restoredRecords += 1 }
             }
+            broughtBack += Int64(entry.removed.count / 2)
+            back.made = entry.removed
             back.removed = entry.made
             back.changed = entry.changed
             response.removedRecords += UInt64(entry.made.count / 2)
@@ -302,6 +315,7 @@ struct TrainingUndo {
                 in: store.database
             )
             back.isWorkerChanged = true
+            response.restoredWorkers += 1
         }
         if workers <= TrainingSettling.workersMax {
             guard let now = try KeptWorker.find(number, in: store.database) else { return }

@@ -27,7 +27,9 @@ enum WorkerReference {
         in store: borrowing Database
     ) throws(Fault) -> KeptWorker {
         guard text.utf8.starts(with: prefix.utf8) else {
-            guard let worker = try find(number: text, path, in: store) else { throw unknown(path) }
+            guard let worker = try find(number: text, path, in: store) else {
+                throw try isErased(text, path, in: store) ? erased(path) : unknown(path)
+            }
             return worker
         }
         let digits = Array(text.utf8.dropFirst(prefix.utf8.count))
@@ -94,6 +96,28 @@ enum WorkerReference {
         guard let key = try WorkerKey.find(in: store) else { return nil }
         var tokens = WorkerTokens(key: key)
         return tokens.token(number)
+    }
+
+    private static func isErased(
+        _ number: String,
+        _ path: String,
+        in store: borrowing Database
+    ) throws(Fault) -> Bool {
+        guard let token = try token(number, path, in: store) else { return false }
+        let kept = try stored { () throws(StoreError) in try Erasing.find(token, in: store) }
+        return kept.map { !$0.isLifted } ?? false
+    }
+
+    private static func erased(_ path: String) -> Fault {
+        Fault(
+            DomainError(
+                .workerUnknown,
+                path: path,
+                problem: "the worker was erased, and no import brings the records back before "
+                    + "that is lifted: `whub training erasures`"
+            ),
+            status: .notFound
+        )
     }
 
     private static func unknown(_ path: String) -> Fault {

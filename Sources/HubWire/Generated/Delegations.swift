@@ -688,7 +688,7 @@ public struct AssessDelegationRequest: WireMessage {
     public var assessed: String = ""
     /// Field 5, `assessed_by`.
     public var assessedBy: String = ""
-    /// Absent: nobody has set a day, and it is not signed off.
+    /// Absent: as it was. Empty: nobody has set a day, and it is not signed off.
     public var reviewDue: String?
     /// Absent: as it was.
     public var consent: String?
@@ -1142,8 +1142,8 @@ public struct ListDelegationsRequest: WireMessage {
     public var worker: String = ""
     /// Of this activity alone; empty: of all.
     public var activity: String = ""
-    /// Those alone whose review is due within so many days, today included, or was due, or has no day;
-    /// 0: those that were due or have no day. Absent: all.
+    /// Those alone whose review is due before today and so many days, or was due, or has no day; 0: those
+    /// that were due or have no day. Absent: all. What is within so many days is the same everywhere.
     public var reviewWithinDays: UInt32?
     /// Those that have ended too.
     public var withEnded: Bool = false

@@ -265,6 +265,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case trainingServiceCommitTraining
     /// Takes an import back, unless later changes depend on it.
     case trainingServiceUndoTraining
+    /// Takes one record out that is wrong, with a code of why; UndoTraining brings it back.
+    case trainingServiceRemoveTrainingRecord
     /// Lists the imports.
     case trainingServiceListTrainingBatches
     /// Tells how many requirements stand how.
@@ -610,6 +612,8 @@ extension Method {
             "workforcehub.v1.TrainingService/CommitTraining"
         case .trainingServiceUndoTraining:
             "workforcehub.v1.TrainingService/UndoTraining"
+        case .trainingServiceRemoveTrainingRecord:
+            "workforcehub.v1.TrainingService/RemoveTrainingRecord"
         case .trainingServiceListTrainingBatches:
             "workforcehub.v1.TrainingService/ListTrainingBatches"
         case .trainingServiceGetTrainingStatus:
@@ -951,6 +955,8 @@ extension Method {
         case .trainingServiceCommitTraining:
             .unary
         case .trainingServiceUndoTraining:
+            .unary
+        case .trainingServiceRemoveTrainingRecord:
             .unary
         case .trainingServiceListTrainingBatches:
             .unary
@@ -1294,6 +1300,8 @@ extension Method {
             CommitTrainingRequest.self
         case .trainingServiceUndoTraining:
             UndoTrainingRequest.self
+        case .trainingServiceRemoveTrainingRecord:
+            RemoveTrainingRecordRequest.self
         case .trainingServiceListTrainingBatches:
             ListTrainingBatchesRequest.self
         case .trainingServiceGetTrainingStatus:
@@ -1636,6 +1644,8 @@ extension Method {
             CommitTrainingResponse.self
         case .trainingServiceUndoTraining:
             UndoTrainingResponse.self
+        case .trainingServiceRemoveTrainingRecord:
+            RemoveTrainingRecordResponse.self
         case .trainingServiceListTrainingBatches:
             ListTrainingBatchesResponse.self
         case .trainingServiceGetTrainingStatus:
@@ -1978,6 +1988,8 @@ extension Method {
             "Keeps what a preview showed: all of it, or nothing."
         case .trainingServiceUndoTraining:
             "Takes an import back, unless later changes depend on it."
+        case .trainingServiceRemoveTrainingRecord:
+            "Takes one record out that is wrong, with a code of why; UndoTraining brings it back."
         case .trainingServiceListTrainingBatches:
             "Lists the imports."
         case .trainingServiceGetTrainingStatus:
@@ -3938,6 +3950,21 @@ extension Method {
                 dataClass: .personal,
                 audit: .journal,
                 cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceRemoveTrainingRecord:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .page,
                 isMutating: true,
                 supportsAsOf: false,
                 supportsDryRun: true,

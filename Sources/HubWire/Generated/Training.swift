@@ -276,10 +276,14 @@ public struct TrainingColumn: WireMessage {
     /// A field such as staff_number or completed; completed:TOPIC or expiry:TOPIC for a topic's own
     /// column; - for a column that says nothing.
     public var meaning: String = ""
-    /// Whether its days have the month first.
+    /// Whether somebody said that its days have the month first.
     public var monthFirst: Bool = false
     /// The column of the council's own file, counted from 1; 0: the same as here.
     public var number: UInt32 = 0
+    /// Whether somebody said that its days have the day first. What is said decides: a day that it
+    /// makes impossible is an error of its row. Where neither is said the day is taken to be first, and
+    /// a column that has both orders is refused.
+    public var dayFirst: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -291,12 +295,14 @@ public struct TrainingColumn: WireMessage {
         title: String = "",
         meaning: String = "",
         monthFirst: Bool = false,
-        number: UInt32 = 0
+        number: UInt32 = 0,
+        dayFirst: Bool = false
     ) {
         self.title = title
         self.meaning = meaning
         self.monthFirst = monthFirst
         self.number = number
+        self.dayFirst = dayFirst
     }
 
     /// The full name.
@@ -310,6 +316,7 @@ public struct TrainingColumn: WireMessage {
             FieldTable(2, "meaning", "meaning", .string),
             FieldTable(3, "month_first", "monthFirst", .bool),
             FieldTable(4, "number", "number", .uint32),
+            FieldTable(5, "day_first", "dayFirst", .bool),
         ]
     )
 
@@ -319,6 +326,7 @@ public struct TrainingColumn: WireMessage {
         if !self.meaning.isEmpty { writer.string(18, self.meaning) }
         if self.monthFirst { writer.bool(24, self.monthFirst) }
         if self.number != 0 { writer.uint32(32, self.number) }
+        if self.dayFirst { writer.bool(40, self.dayFirst) }
         writer.unknown(unknownFields)
     }
 
@@ -339,6 +347,9 @@ public struct TrainingColumn: WireMessage {
             case 32:
                 try reader.once(1 << 3, &seen)
                 self.number = try reader.uint32()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.dayFirst = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -506,7 +517,8 @@ public struct PreviewTrainingRequest: WireMessage {
     public var mapping: TrainingMapping?
     /// The size of the whole file: a part of one is not looked at.
     public var fileBytes: UInt64 = 0
-    /// Its name, for the history: up to 200 characters, no folder; may be empty.
+    /// Its name, for the history: up to 200 characters, no folder; may be empty. A client sends none
+    /// that could name a person.
     public var fileName: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -725,6 +737,139 @@ public struct UnknownTopic: WireMessage {
     }
 }
 
+/// One part that a file would change: what it says, and what is recorded.
+public struct TrainingChangedPart: WireMessage {
+    /// Such as expiry, provider or team.
+    public var part: String = ""
+    /// Days are ISO dates; empty where nothing is recorded.
+    public var before: String = ""
+    /// Field 3, `after`.
+    public var after: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        part: String = "",
+        before: String = "",
+        after: String = ""
+    ) {
+        self.part = part
+        self.before = before
+        self.after = after
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingChangedPart" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingChangedPart",
+        fields: [
+            FieldTable(1, "part", "part", .string),
+            FieldTable(2, "before", "before", .string, dataClass: .personal),
+            FieldTable(3, "after", "after", .string, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.part.isEmpty { writer.string(10, self.part) }
+        if !self.before.isEmpty { writer.string(18, self.before) }
+        if !self.after.isEmpty { writer.string(26, self.after) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.part = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.before = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.after = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A known worker of whom a file says something else.
+public struct TrainingWorkerChange: WireMessage {
+    /// Field 1, `worker`.
+    public var worker: String = ""
+    /// The first row of the worker.
+    public var row: UInt32 = 0
+    /// Field 3, `values`.
+    public var values: [TrainingChangedPart] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = "",
+        row: UInt32 = 0,
+        values: [TrainingChangedPart] = []
+    ) {
+        self.worker = worker
+        self.row = row
+        self.values = values
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.TrainingWorkerChange" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.TrainingWorkerChange",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+            FieldTable(2, "row", "row", .uint32),
+            FieldTable(3, "values", "values", .message(TrainingChangedPart.self), .repeated, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        if self.row != 0 { writer.uint32(16, self.row) }
+        writer.repeated(26, self.values, WireSubmessage<TrainingChangedPart>.self)
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.row = try reader.uint32()
+            case 26:
+                try reader.message(appendingTo: &self.values)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
 /// One record that a file would change.
 public struct TrainingChange: WireMessage {
     /// Field 1, `row`.
@@ -737,6 +882,8 @@ public struct TrainingChange: WireMessage {
     public var completed: String?
     /// Such as expiry or provider.
     public var parts: [String] = []
+    /// The same parts with what they were and would be.
+    public var values: [TrainingChangedPart] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -749,13 +896,15 @@ public struct TrainingChange: WireMessage {
         worker: String = "",
         topic: String = "",
         completed: String? = nil,
-        parts: [String] = []
+        parts: [String] = [],
+        values: [TrainingChangedPart] = []
     ) {
         self.row = row
         self.worker = worker
         self.topic = topic
         self.completed = completed
         self.parts = parts
+        self.values = values
     }
 
     /// The full name.
@@ -770,6 +919,7 @@ public struct TrainingChange: WireMessage {
             FieldTable(3, "topic", "topic", .string),
             FieldTable(4, "completed", "completed", .string, .explicit),
             FieldTable(5, "parts", "parts", .string, .repeated),
+            FieldTable(6, "values", "values", .message(TrainingChangedPart.self), .repeated, dataClass: .personal),
         ]
     )
 
@@ -780,6 +930,7 @@ public struct TrainingChange: WireMessage {
         if !self.topic.isEmpty { writer.string(26, self.topic) }
         if let value = self.completed { writer.string(34, value) }
         writer.repeated(42, self.parts, WireString.self)
+        writer.repeated(50, self.values, WireSubmessage<TrainingChangedPart>.self)
         writer.unknown(unknownFields)
     }
 
@@ -802,6 +953,8 @@ public struct TrainingChange: WireMessage {
                 self.completed = try reader.string()
             case 42:
                 self.parts.append(try reader.string())
+            case 50:
+                try reader.message(appendingTo: &self.values)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -850,6 +1003,13 @@ public struct PreviewTrainingResponse: WireMessage {
     /// The first row of each worker who was erased, at most 4,000: every row of these workers is
     /// refused, and a client that writes the file's answer finds them by their staff numbers.
     public var erasedRows: [UInt32] = []
+    /// Some of the workers who would change.
+    public var workerChanges: [TrainingWorkerChange] = []
+    /// Known workers whose recorded team, role, workplace or start date would be another.
+    public var replacedWorkers: UInt64 = 0
+    /// Whether those are so many that it has to be said that they are meant: at least ten, and more
+    /// than half of the known workers of the file. CommitTraining refuses it otherwise with TRNG-0254.
+    public var isDoubtful: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -876,7 +1036,10 @@ public struct PreviewTrainingResponse: WireMessage {
         changedWorkers: UInt64 = 0,
         unknownTopics: [UnknownTopic] = [],
         unknownTopicRowsLeftOut: UInt64 = 0,
-        erasedRows: [UInt32] = []
+        erasedRows: [UInt32] = [],
+        workerChanges: [TrainingWorkerChange] = [],
+        replacedWorkers: UInt64 = 0,
+        isDoubtful: Bool = false
     ) {
         self.preview = preview
         self.rows = rows
@@ -897,6 +1060,9 @@ public struct PreviewTrainingResponse: WireMessage {
         self.unknownTopics = unknownTopics
         self.unknownTopicRowsLeftOut = unknownTopicRowsLeftOut
         self.erasedRows = erasedRows
+        self.workerChanges = workerChanges
+        self.replacedWorkers = replacedWorkers
+        self.isDoubtful = isDoubtful
     }
 
     /// The full name.
@@ -925,6 +1091,9 @@ public struct PreviewTrainingResponse: WireMessage {
             FieldTable(17, "unknown_topics", "unknownTopics", .message(UnknownTopic.self), .repeated, dataClass: .personal),
             FieldTable(18, "unknown_topic_rows_left_out", "unknownTopicRowsLeftOut", .uint64),
             FieldTable(19, "erased_rows", "erasedRows", .uint32, .packed, dataClass: .personal),
+            FieldTable(20, "worker_changes", "workerChanges", .message(TrainingWorkerChange.self), .repeated, dataClass: .personal),
+            FieldTable(21, "replaced_workers", "replacedWorkers", .uint64),
+            FieldTable(22, "is_doubtful", "isDoubtful", .bool),
         ]
     )
 
@@ -949,6 +1118,9 @@ public struct PreviewTrainingResponse: WireMessage {
         writer.repeated(138, self.unknownTopics, WireSubmessage<UnknownTopic>.self)
         if self.unknownTopicRowsLeftOut != 0 { writer.uint64(144, self.unknownTopicRowsLeftOut) }
         writer.packed(154, self.erasedRows, WireUInt32.self)
+        writer.repeated(162, self.workerChanges, WireSubmessage<TrainingWorkerChange>.self)
+        if self.replacedWorkers != 0 { writer.uint64(168, self.replacedWorkers) }
+        if self.isDoubtful { writer.bool(176, self.isDoubtful) }
         writer.unknown(unknownFields)
     }
 
@@ -1011,6 +1183,14 @@ public struct PreviewTrainingResponse: WireMessage {
                 self.erasedRows.append(try reader.uint32())
             case 154:
                 try reader.packed(&self.erasedRows, WireUInt32.self)
+            case 162:
+                try reader.message(appendingTo: &self.workerChanges)
+            case 168:
+                try reader.once(1 << 14, &seen)
+                self.replacedWorkers = try reader.uint64()
+            case 176:
+                try reader.once(1 << 15, &seen)
+                self.isDoubtful = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1026,6 +1206,8 @@ public struct CommitTrainingRequest: WireMessage {
     public var preview: String = ""
     /// Keep the rows that are right although others have errors.
     public var rightRowsOnly: Bool = false
+    /// Whether somebody looked at it and means that most workers change.
+    public var manyChanges: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1036,11 +1218,13 @@ public struct CommitTrainingRequest: WireMessage {
     public init(
         batch: String = "",
         preview: String = "",
-        rightRowsOnly: Bool = false
+        rightRowsOnly: Bool = false,
+        manyChanges: Bool = false
     ) {
         self.batch = batch
         self.preview = preview
         self.rightRowsOnly = rightRowsOnly
+        self.manyChanges = manyChanges
     }
 
     /// The full name.
@@ -1053,6 +1237,7 @@ public struct CommitTrainingRequest: WireMessage {
             FieldTable(1, "batch", "batch", .string),
             FieldTable(2, "preview", "preview", .string),
             FieldTable(3, "right_rows_only", "rightRowsOnly", .bool),
+            FieldTable(4, "many_changes", "manyChanges", .bool),
         ]
     )
 
@@ -1061,6 +1246,7 @@ public struct CommitTrainingRequest: WireMessage {
         if !self.batch.isEmpty { writer.string(10, self.batch) }
         if !self.preview.isEmpty { writer.string(18, self.preview) }
         if self.rightRowsOnly { writer.bool(24, self.rightRowsOnly) }
+        if self.manyChanges { writer.bool(32, self.manyChanges) }
         writer.unknown(unknownFields)
     }
 
@@ -1078,6 +1264,9 @@ public struct CommitTrainingRequest: WireMessage {
             case 24:
                 try reader.once(1 << 2, &seen)
                 self.rightRowsOnly = try reader.bool()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.manyChanges = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1345,6 +1534,8 @@ public struct UndoTrainingResponse: WireMessage {
     public var dependents: [TrainingDependent] = []
     /// Field 6, `dependents_left_out`.
     public var dependentsLeftOut: UInt64 = 0
+    /// Workers whose team, role, workplace, days or other jobs are as before.
+    public var restoredWorkers: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1358,7 +1549,8 @@ public struct UndoTrainingResponse: WireMessage {
         restoredRecords: UInt64 = 0,
         removedWorkers: UInt64 = 0,
         dependents: [TrainingDependent] = [],
-        dependentsLeftOut: UInt64 = 0
+        dependentsLeftOut: UInt64 = 0,
+        restoredWorkers: UInt64 = 0
     ) {
         self.saved = saved
         self.removedRecords = removedRecords
@@ -1366,6 +1558,7 @@ public struct UndoTrainingResponse: WireMessage {
         self.removedWorkers = removedWorkers
         self.dependents = dependents
         self.dependentsLeftOut = dependentsLeftOut
+        self.restoredWorkers = restoredWorkers
     }
 
     /// The full name.
@@ -1381,6 +1574,7 @@ public struct UndoTrainingResponse: WireMessage {
             FieldTable(4, "removed_workers", "removedWorkers", .uint64),
             FieldTable(5, "dependents", "dependents", .message(TrainingDependent.self), .repeated),
             FieldTable(6, "dependents_left_out", "dependentsLeftOut", .uint64),
+            FieldTable(7, "restored_workers", "restoredWorkers", .uint64),
         ]
     )
 
@@ -1392,6 +1586,7 @@ public struct UndoTrainingResponse: WireMessage {
         if self.removedWorkers != 0 { writer.uint64(32, self.removedWorkers) }
         writer.repeated(42, self.dependents, WireSubmessage<TrainingDependent>.self)
         if self.dependentsLeftOut != 0 { writer.uint64(48, self.dependentsLeftOut) }
+        if self.restoredWorkers != 0 { writer.uint64(56, self.restoredWorkers) }
         writer.unknown(unknownFields)
     }
 
@@ -1417,6 +1612,153 @@ public struct UndoTrainingResponse: WireMessage {
             case 48:
                 try reader.once(1 << 4, &seen)
                 self.dependentsLeftOut = try reader.uint64()
+            case 56:
+                try reader.once(1 << 5, &seen)
+                self.restoredWorkers = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RemoveTrainingRecordRequest`.
+public struct RemoveTrainingRecordRequest: WireMessage {
+    /// Field 1, `worker`.
+    public var worker: String = ""
+    /// The topic's code; of other kinds the kind, a colon, and the code that its list shows.
+    public var topic: String = ""
+    /// What tells records about one topic apart: the day of completion, or, where it has none, the
+    /// year of a qualification or the last day; all empty for a record that has none of them.
+    public var completed: String?
+    /// Field 4, `expiry`.
+    public var expiry: String?
+    /// Field 5, `year`.
+    public var year: UInt32?
+    /// A short code of the council's own; no sentence.
+    public var reason: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = "",
+        topic: String = "",
+        completed: String? = nil,
+        expiry: String? = nil,
+        year: UInt32? = nil,
+        reason: String = ""
+    ) {
+        self.worker = worker
+        self.topic = topic
+        self.completed = completed
+        self.expiry = expiry
+        self.year = year
+        self.reason = reason
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RemoveTrainingRecordRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RemoveTrainingRecordRequest",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+            FieldTable(2, "topic", "topic", .string),
+            FieldTable(3, "completed", "completed", .string, .explicit),
+            FieldTable(4, "expiry", "expiry", .string, .explicit),
+            FieldTable(5, "year", "year", .uint32, .explicit),
+            FieldTable(6, "reason", "reason", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        if !self.topic.isEmpty { writer.string(18, self.topic) }
+        if let value = self.completed { writer.string(26, value) }
+        if let value = self.expiry { writer.string(34, value) }
+        if let value = self.year { writer.uint32(40, value) }
+        if !self.reason.isEmpty { writer.string(50, self.reason) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.topic = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.completed = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.expiry = try reader.string()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.year = try reader.uint32()
+            case 50:
+                try reader.once(1 << 5, &seen)
+                self.reason = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RemoveTrainingRecordResponse`.
+public struct RemoveTrainingRecordResponse: WireMessage {
+    /// Its id is a batch, by which UndoTraining brings the record back.
+    public var saved: Saved?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil
+    ) {
+        self.saved = saved
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RemoveTrainingRecordResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RemoveTrainingRecordResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1446,6 +1788,10 @@ public struct TrainingBatch: WireMessage {
     public var undone: UInt64 = 0
     /// Field 10, `principal_id`.
     public var principalId: String = ""
+    /// Records that were taken out by hand, which is a batch of its own, and the code of why.
+    public var removedRecords: UInt64 = 0
+    /// Field 12, `reason`.
+    public var reason: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1463,7 +1809,9 @@ public struct TrainingBatch: WireMessage {
         changedRecords: UInt64 = 0,
         newWorkers: UInt64 = 0,
         undone: UInt64 = 0,
-        principalId: String = ""
+        principalId: String = "",
+        removedRecords: UInt64 = 0,
+        reason: String = ""
     ) {
         self.batch = batch
         self.revision = revision
@@ -1475,6 +1823,8 @@ public struct TrainingBatch: WireMessage {
         self.newWorkers = newWorkers
         self.undone = undone
         self.principalId = principalId
+        self.removedRecords = removedRecords
+        self.reason = reason
     }
 
     /// The full name.
@@ -1494,6 +1844,8 @@ public struct TrainingBatch: WireMessage {
             FieldTable(8, "new_workers", "newWorkers", .uint64),
             FieldTable(9, "undone", "undone", .uint64),
             FieldTable(10, "principal_id", "principalId", .string),
+            FieldTable(11, "removed_records", "removedRecords", .uint64),
+            FieldTable(12, "reason", "reason", .string),
         ]
     )
 
@@ -1509,6 +1861,8 @@ public struct TrainingBatch: WireMessage {
         if self.newWorkers != 0 { writer.uint64(64, self.newWorkers) }
         if self.undone != 0 { writer.uint64(72, self.undone) }
         if !self.principalId.isEmpty { writer.string(82, self.principalId) }
+        if self.removedRecords != 0 { writer.uint64(88, self.removedRecords) }
+        if !self.reason.isEmpty { writer.string(98, self.reason) }
         writer.unknown(unknownFields)
     }
 
@@ -1547,6 +1901,12 @@ public struct TrainingBatch: WireMessage {
             case 82:
                 try reader.once(1 << 9, &seen)
                 self.principalId = try reader.string()
+            case 88:
+                try reader.once(1 << 10, &seen)
+                self.removedRecords = try reader.uint64()
+            case 98:
+                try reader.once(1 << 11, &seen)
+                self.reason = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2241,7 +2601,8 @@ public struct ListTrainingStandingsRequest: WireMessage {
     public var pageSize: UInt32 = 0
     /// Field 3, `chase`.
     public var chase: TrainingChase = TrainingChase(rawValue: 0)
-    /// For what is expiring: within so many days, 1 to 730; 0 is 90.
+    /// For what is expiring: with a last day before today and so many days, 1 to 730; 0 is 90. The same
+    /// rule holds wherever something is within so many days.
     public var withinDays: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -6022,6 +6383,10 @@ public struct TrainingBatchNote: WireMessage {
     public var digest: [UInt8] = []
     /// The batch that was undone, where that is what was done.
     public var undoneBatch: String = ""
+    /// Records that were taken out by hand, and the code of why.
+    public var removedRecords: UInt64 = 0
+    /// Field 9, `reason`.
+    public var reason: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -6036,7 +6401,9 @@ public struct TrainingBatchNote: WireMessage {
         changedRecords: UInt64 = 0,
         newWorkers: UInt64 = 0,
         digest: [UInt8] = [],
-        undoneBatch: String = ""
+        undoneBatch: String = "",
+        removedRecords: UInt64 = 0,
+        reason: String = ""
     ) {
         self.fileName = fileName
         self.rows = rows
@@ -6045,6 +6412,8 @@ public struct TrainingBatchNote: WireMessage {
         self.newWorkers = newWorkers
         self.digest = digest
         self.undoneBatch = undoneBatch
+        self.removedRecords = removedRecords
+        self.reason = reason
     }
 
     /// The full name.
@@ -6061,6 +6430,8 @@ public struct TrainingBatchNote: WireMessage {
             FieldTable(5, "new_workers", "newWorkers", .uint64),
             FieldTable(6, "digest", "digest", .bytes),
             FieldTable(7, "undone_batch", "undoneBatch", .string),
+            FieldTable(8, "removed_records", "removedRecords", .uint64),
+            FieldTable(9, "reason", "reason", .string),
         ]
     )
 
@@ -6073,6 +6444,8 @@ public struct TrainingBatchNote: WireMessage {
         if self.newWorkers != 0 { writer.uint64(40, self.newWorkers) }
         if !self.digest.isEmpty { writer.bytesValue(50, self.digest) }
         if !self.undoneBatch.isEmpty { writer.string(58, self.undoneBatch) }
+        if self.removedRecords != 0 { writer.uint64(64, self.removedRecords) }
+        if !self.reason.isEmpty { writer.string(74, self.reason) }
         writer.unknown(unknownFields)
     }
 
@@ -6102,6 +6475,12 @@ public struct TrainingBatchNote: WireMessage {
             case 58:
                 try reader.once(1 << 6, &seen)
                 self.undoneBatch = try reader.string()
+            case 64:
+                try reader.once(1 << 7, &seen)
+                self.removedRecords = try reader.uint64()
+            case 74:
+                try reader.once(1 << 8, &seen)
+                self.reason = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -6135,6 +6514,8 @@ public struct TrainingPrepared: WireMessage {
     public var records: UInt64 = 0
     /// The revision of the store that it was worked out from.
     public var revision: UInt64 = 0
+    /// Whether so many workers change that it has to be said that they are meant.
+    public var isDoubtful: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -6154,7 +6535,8 @@ public struct TrainingPrepared: WireMessage {
         texts: UInt64 = 0,
         workers: UInt64 = 0,
         records: UInt64 = 0,
-        revision: UInt64 = 0
+        revision: UInt64 = 0,
+        isDoubtful: Bool = false
     ) {
         self.preview = preview
         self.fileName = fileName
@@ -6168,6 +6550,7 @@ public struct TrainingPrepared: WireMessage {
         self.workers = workers
         self.records = records
         self.revision = revision
+        self.isDoubtful = isDoubtful
     }
 
     /// The full name.
@@ -6189,6 +6572,7 @@ public struct TrainingPrepared: WireMessage {
             FieldTable(10, "workers", "workers", .uint64),
             FieldTable(11, "records", "records", .uint64),
             FieldTable(12, "revision", "revision", .uint64),
+            FieldTable(13, "is_doubtful", "isDoubtful", .bool),
         ]
     )
 
@@ -6206,6 +6590,7 @@ public struct TrainingPrepared: WireMessage {
         if self.workers != 0 { writer.uint64(80, self.workers) }
         if self.records != 0 { writer.uint64(88, self.records) }
         if self.revision != 0 { writer.uint64(96, self.revision) }
+        if self.isDoubtful { writer.bool(104, self.isDoubtful) }
         writer.unknown(unknownFields)
     }
 
@@ -6250,6 +6635,9 @@ public struct TrainingPrepared: WireMessage {
             case 96:
                 try reader.once(1 << 11, &seen)
                 self.revision = try reader.uint64()
+            case 104:
+                try reader.once(1 << 12, &seen)
+                self.isDoubtful = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

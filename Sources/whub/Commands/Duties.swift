@@ -205,6 +205,18 @@ struct Duties {
         add("\(count) of workforce plans \(isLate ? "overdue" : "due soon")", step)
     }
 
+    /// Looks for training that is required today and has expired, is missing, or ends soon.
+    mutating func take(training counts: TrainingCounts) {
+        func add(_ count: UInt64, _ what: String, _ verb: String) {
+            guard count > 0 else { return }
+            let number = Wording.count(Int(clamping: count), "requirement")
+            self.add("\(number) of training \(what)", "whub training \(verb)")
+        }
+        add(counts.expired, "expired", "expired")
+        add(counts.missing, "without any record", "missing")
+        add(counts.expiring, "ending soon", "expiring")
+    }
+
     /// Adds what waits, with the command to go on with.
     mutating func add(
         _ what: String,

@@ -12,8 +12,8 @@ extension Command {
             details:
                 "Everybody is shown what their roles are for: a council's windows, actions of its "
                 + "workforce plans that are late or due, its race equality returns and the days "
-                + "of their cycle, what waits for an admin or an operator, and how far the "
-                + "councils of a region are.",
+                + "of their cycle, training that has expired or is missing, what waits for an "
+                + "admin or an operator, and how far the councils of a region are.",
             examples: [.init("whub", "begin here"), .init("whub overview", "the same")]
         )
     ) { (invocation) throws(CommandError) in
@@ -84,6 +84,7 @@ private struct OverviewDesk {
         }
         try addActions(to: &duties)
         try addRaceEquality(to: &duties)
+        try addTraining(to: &duties)
         return duties
     }
 
@@ -117,6 +118,22 @@ private struct OverviewDesk {
             duties.take(raceActions: plan, on: today)
         }
         duties.take(calendar: try desk.ask(wres.getCalendar, GetCalendarRequest(), desk.asides))
+    }
+
+    /// What is required of workers today and not recorded as valid.
+    private func addTraining(to duties: inout Duties) throws(CommandError) {
+        guard may(.trainingServiceGetTrainingStatus), !isProgram, identity.tenantKind == .council
+        else { return }
+        let training = TrainingServiceClient(desk.channel)
+        do throws(ClientError) {
+            let status = try training.getTrainingStatus(GetTrainingStatusRequest(), desk.asides)
+            duties.take(training: status.counts ?? TrainingCounts())
+        } catch {
+            // Before the register of data sets has an entry nothing is recorded either.
+            guard error.code == .permissionDenied || error.code == .failedPrecondition else {
+                throw CommandError(error)
+            }
+        }
     }
 
     /// The page of an organisation, or of an operator.

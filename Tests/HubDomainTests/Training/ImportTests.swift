@@ -100,26 +100,26 @@ struct ImportRowTests {
     }
 
     @Test(arguments: [
-        ("X,Fire safety,28/11/2026,,", "TRNG-0104"), ("X,Fire safety,01/01/1949,,", "TRNG-0105"),
-        ("X,Fire safety,15/03/2024,15/03/2024,", "TRNG-0106"),
-        ("X,Fire safety,04/03/2024,,maybe", "TRNG-0107"),
+        ("X1,Fire safety,28/11/2026,,", "TRNG-0104"), ("X1,Fire safety,01/01/1949,,", "TRNG-0105"),
+        ("X1,Fire safety,15/03/2024,15/03/2024,", "TRNG-0106"),
+        ("X1,Fire safety,04/03/2024,,maybe", "TRNG-0107"),
         (",Fire safety,04/03/2024,,", "TRNG-0109"),
-        ("X,Fire safty,04/03/2024,,", "TRNG-0101"), ("X,,04/03/2024,,", "TRNG-0101"),
-        ("X,Safeguarding,04/03/2024,,", "TRNG-0140"), ("X,Fire safety,31/02/2024,,", "TRNG-0135"),
-        ("X,Fire safety,4/3/24,,", "TRNG-0135"), ("X,Fire safety,45000,,", "TRNG-0135"),
-        ("X,Fire safety,soon,,", "TRNG-0135"),
-        ("X,Fire safety,04/03/2024,01/01/2077,", "TRNG-0105"),
+        ("X1,Fire safty,04/03/2024,,", "TRNG-0101"), ("X1,,04/03/2024,,", "TRNG-0101"),
+        ("X1,Safeguarding,04/03/2024,,", "TRNG-0140"), ("X1,Fire safety,31/02/2024,,", "TRNG-0135"),
+        ("X1,Fire safety,4/3/24,,", "TRNG-0135"), ("X1,Fire safety,45000,,", "TRNG-0135"),
+        ("X1,Fire safety,soon,,", "TRNG-0135"),
+        ("X1,Fire safety,04/03/2024,01/01/2077,", "TRNG-0105"),
     ])
     func `a row that is wrong makes no record and says why`(row: String, reason: String) throws {
-        let file = try ReadFile(head + row + "\nY,Fire safety,15/03/2024,,\n")
-        #expect(file.words == ["Y fire-safety 2024-03-15"])
+        let file = try ReadFile(head + row + "\nY1,Fire safety,15/03/2024,,\n")
+        #expect(file.words == ["Y1 fire-safety 2024-03-15"])
         #expect(file.found == ["\(reason) 2"])
         #expect(file.reader.report.errors == 1)
     }
 
     @Test
     func `a finding says the place, what was found and what would be right`() throws {
-        let file = try ReadFile(head + "X,Fire safty,4/3/24,,\n")
+        let file = try ReadFile(head + "X1,Fire safty,4/3/24,,\n")
         let sentences = file.reader.report.kept.map(\.sentence)
         #expect(sentences.count == 2)
         #expect(
@@ -133,13 +133,13 @@ struct ImportRowTests {
     @Test
     func `cells that stand for not known are told and make no day`() throws {
         let file = try ReadFile(
-            head + "A,Fire safety,999,04/03/2027,\nB,Fire safety,01/01/1900,,\n"
-                + "C,Fire safety,yes,,\nD,Fire safety,n/a,,\nE,Fire safety,04/03/2024,31/12/9999,\n"
+            head + "A1,Fire safety,999,04/03/2027,\nB1,Fire safety,01/01/1900,,\n"
+                + "C1,Fire safety,yes,,\nD1,Fire safety,n/a,,\nE1,Fire safety,04/03/2024,31/12/9999,\n"
         )
         #expect(
             file.words == [
-                "A fire-safety - 2027-03-04", "B fire-safety -", "C fire-safety -",
-                "E fire-safety 2024-03-04",
+                "A1 fire-safety - 2027-03-04", "B1 fire-safety -", "C1 fire-safety -",
+                "E1 fire-safety 2024-03-04",
             ]
         )
         #expect(file.count(.dateSentinel) == 3 && file.count(.doneWithoutDay) == 1)
@@ -149,9 +149,9 @@ struct ImportRowTests {
     @Test
     func `a row twice is kept once, one that differs is refused, a near one is told`() throws {
         let file = try ReadFile(
-            head + "A,Fire safety,04/03/2024,,1\nA,Fire safety,04/03/2024,,1\n"
-                + "A,Fire safety,04/03/2024,,0\nA,Fire safety,05/03/2024,,1\n"
-                + "B,Fire safety,03/04/2024,,\nA,Fire safety,03/04/2024,,\nA,Autism,04/03/2024,,\n"
+            head + "A1,Fire safety,04/03/2024,,1\nA1,Fire safety,04/03/2024,,1\n"
+                + "A1,Fire safety,04/03/2024,,0\nA1,Fire safety,05/03/2024,,1\n"
+                + "B1,Fire safety,03/04/2024,,\nA1,Fire safety,03/04/2024,,\nA1,Autism,04/03/2024,,\n"
         )
         #expect(file.records.map(\.row) == [2, 5, 6, 7, 8])
         let kinds: [ReasonCode] = [.recordTwice, .recordConflict, .recordNear]

@@ -49,6 +49,8 @@ struct PrivacyTests {
         ("jo@example.org", .staffNumberAddress), ("Mohammed Brown", .staffNumberWords),
         ("J Brown 2", .staffNumberWords), ("1.23E+05", .staffNumberRounded),
         ("1E+5", .staffNumberRounded), ("1,2e5", .staffNumberRounded),
+        ("okafor", .staffNumberLetters), ("smith.j", .staffNumberLetters),
+        ("Okafor-Lamb", .staffNumberLetters), ("agency", .staffNumberLetters),
     ])
     func `a person is no staff number, and is not repeated`(typed: String, reason: ReasonCode) {
         let error = #expect(throws: DomainError.self) { try StaffNumber.read(typed) }
@@ -69,7 +71,7 @@ struct PrivacyTests {
     ])
     func `other jobs are a list of jobs`(cell: String, isList: Bool) throws {
         let file = try ReadFile("Staff no,Other roles\nE1,\(cell)\n")
-        #expect(file.count(.otherJobs) == (isList ? 0 : 1))
+        #expect(file.count(.otherJobs) + file.count(.textPersonal) == (isList ? 0 : 1))
         #expect(file.reader.workerFacts.count == (isList ? 1 : 0))
     }
 
@@ -83,7 +85,7 @@ struct PrivacyTests {
 
             """
         )
-        #expect(file.reader.staffNumbers.map(\.text) == ["E1", "TOTAL", "E2"])
+        #expect(file.reader.staffNumbers.map(\.text) == ["E1", "E2"])
         #expect(file.reader.hasRightRow == [0])
         #expect(Set(file.reader.workerFacts.keys) == [0])
     }

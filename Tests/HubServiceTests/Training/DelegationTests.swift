@@ -160,6 +160,13 @@ struct DelegationServiceTests {
         let assessed = try steward.assessDelegation(request)
         #expect(assessed.delegation?.isSignedOff == true && assessed.delegation?.until == iso(90))
         #expect(try steward.assessDelegation(request).saved == nil)
+        // What is not named stays; an empty text takes the day away.
+        request.reviewDue = nil
+        request.consent = iso(-1)
+        #expect(try steward.assessDelegation(request).delegation?.reviewDue == iso(90))
+        request.reviewDue = ""
+        #expect(against(try steward.assessDelegation(request).delegation) == ["no-review-day"])
+        request.reviewDue = iso(90)
         request.assessed = iso(1)
         let early = failure { () throws(ClientError) in try steward.assessDelegation(request) }
         #expect(early?.status?.violations.map(\.path) == ["assessed"])
@@ -217,8 +224,8 @@ struct DelegationServiceTests {
         soon.reviewDue = iso(5)
         _ = try record(soon)
         #expect(try list { $0.reviewWithinDays = 0 }.map(\.reviewDue) == [iso(-1)])
-        #expect(try list { $0.reviewWithinDays = 4 }.count == 1)
-        #expect(try list { $0.reviewWithinDays = 5 }.count == 2)
+        #expect(try list { $0.reviewWithinDays = 5 }.count == 1)
+        #expect(try list { $0.reviewWithinDays = 6 }.count == 2)
         #expect(try list { $0.activity = "wound-care" }.count == 2)
         #expect(try list { $0.activity = "insulin" }.isEmpty)
         #expect(try list { $0.pageSize = 1 }.count == 2)
@@ -300,6 +307,8 @@ struct DelegationServiceTests {
         #expect(path { $0.profession = "" } == ["delegation.profession"])
         #expect(path { $0.organisation = "" } == ["delegation.organisation"])
         #expect(path { $0.oversight = "" } == ["delegation.oversight"])
+        #expect(path { $0.oversight = "Nurse, 01234 567890" } == ["delegation.oversight"])
+        #expect(path { $0.assessedBy = "nurse@example.org" } == ["delegation.assessed_by"])
         #expect(path { $0.assessedBy = "" } == ["delegation.assessed_by"])
         #expect(path { $0.consent = iso(1) } == ["delegation.consent"])
         #expect(path { $0.consent = "yesterday" } == ["delegation.consent"])

@@ -257,6 +257,7 @@ package struct Delegation: Equatable, Sendable {
                 "prerequisites[\(place)]",
                 found: topic.text,
                 "is not a topic of the catalogue",
+                suggestion: Suggestion.nearest(to: topic.text, among: topics.map(\.text).sorted()),
                 expected: "a code as `whub training topics` lists it"
             )
         }

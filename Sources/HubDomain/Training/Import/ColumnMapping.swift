@@ -28,6 +28,12 @@ package enum ColumnMeaning: Hashable, Sendable {
         }
     }
 
+    /// Whether its cells are numbers of things.
+    package var isReference: Bool {
+        if case .field(let field) = self { return field.isReference }
+        return false
+    }
+
     /// Whether its cells may leave the computer: notes never do, whatever a mapping says.
     package var isSent: Bool {
         switch self {
@@ -75,12 +81,20 @@ package struct ColumnMapping: Equatable, Sendable {
         package var meaning: ColumnMeaning
         /// Which stands first in its days.
         package var order: DateOrder
+        /// Whether somebody said so: then it decides, and is not looked for.
+        package var isOrderStated: Bool
 
         /// A column.
-        package init(title: String, meaning: ColumnMeaning, order: DateOrder = .dayFirst) {
+        package init(
+            title: String,
+            meaning: ColumnMeaning,
+            order: DateOrder = .dayFirst,
+            isOrderStated: Bool = false
+        ) {
             self.title = title
             self.meaning = meaning
             self.order = order
+            self.isOrderStated = isOrderStated
         }
     }
 
@@ -163,7 +177,12 @@ package struct ColumnMapping: Equatable, Sendable {
         var unknown: [String] = []
         let mapped = titles.map { title in
             if let column = known[CSVColumn.folded(title)] {
-                return Column(title: title, meaning: column.meaning, order: column.order)
+                return Column(
+                    title: title,
+                    meaning: column.meaning,
+                    order: column.order,
+                    isOrderStated: column.isOrderStated
+                )
             }
             if !CSVColumn.folded(title).isEmpty { unknown.append(title) }
             return Column(title: title, meaning: .left)

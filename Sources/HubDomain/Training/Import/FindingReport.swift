@@ -42,10 +42,19 @@ package struct FindingReport: Equatable, Sendable {
     private var taken = 0
 
     /// Counts a finding, and keeps it where there is room.
+    ///
+    /// - Parameters:
+    ///   - reason: Its reason.
+    ///   - severity: How much it matters.
+    ///   - column: Its column; nil for the row or the file.
+    ///   - isOfFile: Whether it is about the file or a column as a whole: there are few of those,
+    ///     they explain the others, and they are kept always.
+    ///   - finding: Makes it.
     package mutating func add(
         _ reason: ReasonCode,
         _ severity: Severity,
         column: Int?,
+        isOfFile: Bool = false,
         _ finding: () -> Finding
     ) {
         let kind = Kind(reason: reason, column: column, severity: severity)
@@ -53,7 +62,7 @@ package struct FindingReport: Equatable, Sendable {
         counts[kind] = count
         if severity == .error { errors += 1 } else { remarks += 1 }
         let hasRoom = count <= Self.perKindMax && kept.count < Self.keptMax
-        if keepsAll || hasRoom { kept.append(finding()) }
+        if keepsAll || hasRoom || isOfFile { kept.append(finding()) }
     }
 
     /// Hands out what is kept and forgets it, for writing the file's answer piece by piece.

@@ -95,6 +95,9 @@ package enum ImportField: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether its cells are numbers of things: where evidence is, which workplace.
+    package var isReference: Bool { self == .evidence || self == .organisation }
+
     /// Whether its cells say something of the worker and of no record.
     package var isFact: Bool {
         switch self {

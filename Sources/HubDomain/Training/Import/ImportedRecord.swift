@@ -43,24 +43,68 @@ package struct ImportedRecord: Hashable, Sendable {
     }
 
     /// What two rows about the same thing have to agree on.
-    var content: UInt32 {
+    ///
+    /// - Parameter hashes: What texts say, by their numbers: capitals and spaces make no difference.
+    /// - Returns: What it says, to be compared.
+    func content(_ hashes: [UInt32]) -> RecordContent {
+        let end =
+            switch expiry {
+            case .unstated: 1
+            case .never: 2
+            case .day(let day): Int(day.number) << 2
+            }
+        return RecordContent([
+            (.expiry, end), (.accredited, accredited?.rawValue ?? -1),
+            (.title, Int(hashes[title])), (.provider, Int(hashes[provider])),
+            (.evidence, Int(hashes[evidence])),
+            (.delivery, delivery == nil ? 0 : (delivery == .eLearning ? 1 : 2)),
+            (.deliveredBy, deliveredBy == nil ? 0 : (deliveredBy == .inHouse ? 1 : 2)),
+            (.level, level ?? -1),
+        ])
+    }
+}
+
+/// What a record says beside worker, topic and day, in eight bytes.
+struct RecordContent: Equatable, Sendable {
+    /// The parts, in the order of their bits.
+    private static let fields: [ImportField] = [
+        .expiry, .accredited, .title, .provider, .evidence, .delivery, .deliveredBy, .level,
+    ]
+    private static let bitsEach: UInt32 = 4
+
+    /// All parts in one hash: by it two rows are the same.
+    private let whole: UInt32
+    /// Four bits of each part: by them what differs is named, but for one case in sixteen.
+    private let parts: UInt32
+
+    /// The content of what a record says.
+    init(_ values: [(field: ImportField, value: Int)]) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func mix(_ value: Int) {
-            hash = (hash ^ UInt64(truncatingIfNeeded: value)) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
+        var parts: UInt32 = 0
+        for (_, value) in values {
+            hash = Self.mixed(hash, value)
+            let own = Self.mixed(0xCBF2_9CE4_8422_2325, value)
+            parts = parts << Self.bitsEach | UInt32(own >> 60)
         }
-        switch expiry {
-        case .unstated: mix(1)
-        case .never: mix(2)
-        case .day(let day): mix(Int(day.number) << 2)
-        }
-        mix(accredited?.rawValue ?? -1)
-        mix(title)
-        mix(provider)
-        mix(evidence)
-        mix(delivery == nil ? 0 : (delivery == .eLearning ? 1 : 2))
-        mix(deliveredBy == nil ? 0 : (deliveredBy == .inHouse ? 1 : 2))
-        mix(level ?? -1)
-        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+        whole = UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+        self.parts = parts
+    }
+
+    /// The parts that differ, as far as can be told.
+    func differences(from other: RecordContent) -> [ImportField] {
+        Self.fields.enumerated().filter { place, _ in
+            let shift = UInt32(Self.fields.count - 1 - place) * Self.bitsEach
+            return (parts ^ other.parts) >> shift & 0xF != 0
+        }.map(\.element)
+    }
+
+    /// Whether two rows say the same.
+    static func == (left: RecordContent, right: RecordContent) -> Bool {
+        left.whole == right.whole
+    }
+
+    private static func mixed(_ hash: UInt64, _ value: Int) -> UInt64 {
+        let mixed = (hash ^ UInt64(truncatingIfNeeded: value)) &* 0x9E37_79B9_7F4A_7C15
+        return mixed ^ mixed >> 29
     }
 }

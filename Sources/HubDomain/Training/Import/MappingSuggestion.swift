@@ -63,6 +63,9 @@ package struct MappingSuggestion: Equatable, Sendable {
                 take(.field(field), .title, at: index)
             } else if kind == .training, let meaning = Self.topic(title, topics) {
                 take(meaning, .topic, at: index)
+            } else if let field = Self.abbreviations[Self.folded(title)], kind.holds(field) {
+                // Such a title may be short for another word; its cells have to show it.
+                grounds[index] = .nearTitle(field)
             }
         }
         for (index, title) in titles.enumerated() where grounds[index] == .none {
@@ -92,6 +95,39 @@ package struct MappingSuggestion: Equatable, Sendable {
         }
     }
 
+    /// Takes columns whose titles are short for a day’s and whose cells are days.
+    ///
+    /// - Parameter cells: The first cells of each column, blank ones left out.
+    package mutating func takeAbbreviated(_ cells: [[String]]) {
+        for (index, column) in mapping.columns.enumerated() where cells.indices.contains(index) {
+            guard case .nearTitle(let field) = grounds[index],
+                Self.abbreviations[Self.folded(column.title)] == field,
+                !mapping.columns.contains(where: { $0.meaning == .field(field) }),
+                !cells[index].isEmpty, cells[index].allSatisfy(Self.isDay)
+            else { continue }
+            mapping.columns[index].meaning = .field(field)
+            grounds[index] = .title
+        }
+    }
+
+    private static func isDay(_ cell: String) -> Bool {
+        let short = ColumnMapping.shortYearsFromRange.upperBound
+        for order in DateOrder.allCases {
+            switch DateCell.read(cell, order: order, shortYearsFrom: short) {
+            case .day, .never, .notApplicable, .sentinel: return true
+            case .empty, .doneWithoutDay, .wrong: continue
+            }
+        }
+        return false
+    }
+
+    // Text keys: folded titles, which are compared as people read them.
+    private static let abbreviations: [String: ImportField] = [
+        "comp": .completed, "compdate": .completed, "compl": .completed, "datecomp": .completed,
+        "datecompl": .completed, "complete": .completed, "exp": .expiry, "expdate": .expiry,
+        "dateexp": .expiry, "expiring": .expiry,
+    ]
+
     private static let answers: Set<String> = [
         "y", "n", "yes", "no", "true", "false", "attended", "didnotattend", "absent", "present",
     ]
@@ -106,7 +142,8 @@ package struct MappingSuggestion: Equatable, Sendable {
 
     /// Words after a topic's name that say which of its days a column holds.
     private static let suffixes: [(words: String, isExpiry: Bool)] = [
-        ("expirydate", true), ("expiry", true), ("expires", true), ("renewaldate", true),
+        ("expdate", true), ("exp", true), ("expirydate", true), ("expiry", true), ("expires", true),
+        ("renewaldate", true),
         ("renewal", true), ("duedate", true), ("due", true), ("validuntil", true),
         ("datecompleted", false), ("completiondate", false), ("completed", false), ("date", false),
     ]

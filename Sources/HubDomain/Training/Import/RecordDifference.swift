@@ -37,6 +37,35 @@ package enum RecordDifference: Equatable, Sendable {
         case able
         /// The role of who assessed.
         case assessedBy = "assessed_by"
+
+        /// What a record says of the part; empty where it says nothing.
+        ///
+        /// Days are ISO dates.
+        package func words(of record: TrainingRecord) -> String {
+            switch self {
+            case .title: return record.title
+            case .expiry:
+                switch record.expiry {
+                case .unstated: return ""
+                case .never: return "never"
+                case .day(let day): return day.iso
+                }
+            case .accredited, .recognised, .able:
+                switch record.accredited {
+                case nil: return ""
+                case .yes: return "yes"
+                case .no: return "no"
+                case .doNotKnow: return "don’t know"
+                }
+            case .provider, .assessedBy: return record.provider
+            case .deliveredBy:
+                return record.deliveredBy.map { $0 == .inHouse ? "in house" : "external" } ?? ""
+            case .delivery:
+                return record.delivery.map { $0 == .eLearning ? "online" : "face to face" } ?? ""
+            case .evidence: return record.evidence
+            case .level: return record.level.map { "\($0)" } ?? ""
+            }
+        }
     }
 
     /// Compares a record of a file with the one that is kept.

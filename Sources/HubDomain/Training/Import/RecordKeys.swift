@@ -7,8 +7,8 @@ struct RecordKeys {
         case new
         /// A row that says the same.
         case same(row: Int)
-        /// A row about the same that says something else.
-        case different(row: Int)
+        /// A row about the same that says something else, and in which parts.
+        case different(row: Int, parts: [ImportField])
     }
 
     /// The workers that can be told apart; more than a file has rows.
@@ -18,13 +18,14 @@ struct RecordKeys {
 
     private var keys: [UInt64]
     private var rows: [UInt32]
-    private var contents: [UInt32]
+    private var contents: [RecordContent]
+    private static let empty = RecordContent([])
     private var count = 0
 
     init() {
         keys = [UInt64](repeating: 0, count: 1_024)
         rows = [UInt32](repeating: 0, count: 1_024)
-        contents = [UInt32](repeating: 0, count: 1_024)
+        contents = [RecordContent](repeating: Self.empty, count: 1_024)
     }
 
     /// The key of a record; never 0.
@@ -38,13 +39,14 @@ struct RecordKeys {
     }
 
     /// Looks a record up and remembers it if it is new.
-    mutating func insert(_ key: UInt64, row: Int, content: UInt32) -> Finding {
+    mutating func insert(_ key: UInt64, row: Int, content: RecordContent) -> Finding {
         if count * 2 >= keys.count { grow() }
         var slot = Self.slot(key, keys.count)
         while keys[slot] != 0 {
             if keys[slot] == key {
                 let row = Int(rows[slot])
-                return contents[slot] == content ? .same(row: row) : .different(row: row)
+                if contents[slot] == content { return .same(row: row) }
+                return .different(row: row, parts: content.differences(from: contents[slot]))
             }
             slot = (slot + 1) & (keys.count - 1)
         }
@@ -76,7 +78,7 @@ struct RecordKeys {
         let size = keys.count * 2
         keys = [UInt64](repeating: 0, count: size)
         rows = [UInt32](repeating: 0, count: size)
-        contents = [UInt32](repeating: 0, count: size)
+        contents = [RecordContent](repeating: Self.empty, count: size)
         for index in oldKeys.indices where oldKeys[index] != 0 {
             var slot = Self.slot(oldKeys[index], size)
             while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }

@@ -107,7 +107,7 @@ extension TrainingFileReader {
         row.isWrong = true
         if let column { row.failed.append(column) }
         let place = place(column)
-        report.add(reason, .error, column: column) { error().finding(at: place) }
+        report.add(reason, .error, column: column, isOfFile: isEnded) { error().finding(at: place) }
     }
 
     /// Remarks on a cell or on the file.
@@ -119,7 +119,7 @@ extension TrainingFileReader {
         expected: @autoclosure () -> String = ""
     ) {
         let place = place(column)
-        report.add(reason, severity, column: column) {
+        report.add(reason, severity, column: column, isOfFile: isEnded) {
             DomainError(reason, path: "", problem: problem(), expected: expected())
                 .finding(at: place, severity: severity)
         }
@@ -161,6 +161,10 @@ extension TrainingFileReader {
         let found = caches.texts[index].value(bytes, range) { typed in
             do throws(TextError) {
                 let tidy = try rule.accept(typed)
+                let isReference = mapping.columns[index].meaning.isReference
+                if let personal = PersonalText.find(in: tidy, isReference: isReference) {
+                    return .wrong(personal.error())
+                }
                 guard texts.count < Self.textsMax else {
                     return .wrong(
                         DomainError(
@@ -172,6 +176,7 @@ extension TrainingFileReader {
                     )
                 }
                 texts.append(tidy)
+                textHashes.append(Self.hash(tidy))
                 return .known(texts.count - 1)
             } catch {
                 return .wrong(DomainError(.trainingText, path: "", error))
@@ -183,6 +188,17 @@ extension TrainingFileReader {
             fail(error.reason, index, &row) { error }
             return 0
         }
+    }
+
+    /// What a text says, the same for two that differ in capitals and spaces alone.
+    static func hash(_ text: String) -> UInt32 {
+        var hash: UInt32 = 0x811C_9DC5
+        for byte in CSVColumn.folded(text).utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        // What has neither letters nor digits is no less a text.
+        if hash == 0x811C_9DC5 {
+            for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        }
+        return hash
     }
 
     private mutating func takeTopic(

@@ -90,10 +90,12 @@ extension TrainingFileReader {
     /// Of a column in both orders no day that could be either is right.
     private mutating func refuseMixed(_ form: DateForm, _ index: Int, _ row: inout RowCells) {
         guard form == .ambiguous, mixedColumns.contains(index) else { return }
+        let found = String(decoding: scanner.content(scanner.cells[index]), as: UTF8.self)
         fail(.dateOrderMixed, index, &row) {
             DomainError(
                 .dateOrderMixed,
                 path: "",
+                found: TextRule.trimmed(CellGuard.removed(from: found)),
                 problem: "could be either way round, in a column that has both",
                 expected: "the day written so that it cannot be misread, such as 2025-03-04"
             )
@@ -152,7 +154,9 @@ extension TrainingFileReader {
 
     /// What a column's days say about their order, once all are read.
     mutating func judge(_ days: DateColumn, _ index: Int) {
-        let title = mapping.columns[index].title
+        let column = mapping.columns[index]
+        if column.isOrderStated { return judgeStated(days, column, index) }
+        let title = column.title
         var row = RowCells()
         switch days.verdict {
         case .mixed:
@@ -163,7 +167,8 @@ extension TrainingFileReader {
                     problem: "the column “\(title)” has \(days.dayFirst) days with the day first, "
                         + "\(days.monthFirst) with the month first, and \(days.ambiguous) that "
                         + "could be either",
-                    expected: "all days of a column written one way"
+                    expected: "all days of a column written one way, or the mapping to say under "
+                        + "Order which it is"
                 )
             }
         case .dayFirst, .monthFirst:
@@ -192,6 +197,26 @@ extension TrainingFileReader {
             )
         case .nothing: break
         }
+    }
+
+    /// What is said of a column whose order somebody stated: each day that it makes impossible is
+    /// an error of its row; a column that shows the other order alone is told.
+    private mutating func judgeStated(
+        _ days: DateColumn,
+        _ column: ColumnMapping.Column,
+        _ index: Int
+    ) {
+        guard let order = days.orderToTry else { return }
+        let (stated, shown) = order == .dayFirst ? ("month", "day") : ("day", "month")
+        let plain = order == .dayFirst ? days.dayFirst : days.monthFirst
+        remark(
+            .dateOrder,
+            .warning,
+            column: index,
+            "the mapping says that the column “\(column.title)” has the \(stated) first, and "
+                + NumberText.count(plain, "row shows", "rows show")
+                + " the \(shown) first; \(days.ambiguous) were read as the mapping says"
+        )
     }
 }
 

@@ -181,6 +181,7 @@ extension TrainingFileReader {
         if let known = usualNames[kind] { return known }
         guard texts.count < Self.textsMax else { return 0 }
         texts.append(usual)
+        textHashes.append(Self.hash(usual))
         usualNames[kind] = texts.count - 1
         return texts.count - 1
     }

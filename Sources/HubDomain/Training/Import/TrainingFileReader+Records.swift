@@ -24,6 +24,7 @@ extension TrainingFileReader {
         row.record.row = scanner.row
         row.record.kind = row.kind
         defer { settle(row) }
+        checkOnePerson(&row)
         if hasFacts {
             checkFacts(&row)
             if isOfWorkers { return }
@@ -137,7 +138,7 @@ extension TrainingFileReader {
             completed: record.completed,
             expiry: ImportedRecord.day(of: record.year) ?? end
         )
-        switch keys.insert(key, row: record.row, content: record.content) {
+        switch keys.insert(key, row: record.row, content: record.content(textHashes)) {
         case .new:
             if let completed = record.completed { lookAround(record, completed, index) }
             hasRightRow.insert(record.worker)
@@ -149,12 +150,15 @@ extension TrainingFileReader {
                 column: nil,
                 "the row says the same as row \(first), and is kept once"
             )
-        case .different(let first):
-            fail(.recordConflict, nil, &row) {
+        case .different(let first, let parts):
+            let columns = parts.compactMap { column(of: $0) }
+            let what = columns.map { "“\(mapping.columns[$0].title)”" }.joined(separator: ", ")
+            fail(.recordConflict, columns.first, &row) {
                 DomainError(
                     .recordConflict,
                     path: "",
-                    problem: "the row is about the same training as row \(first) and differs",
+                    problem: "the row is about the same training as row \(first) and differs"
+                        + (what.isEmpty ? "" : " in \(what)"),
                     expected: "one row, or two days"
                 )
             }

@@ -8,7 +8,7 @@ package import HubText
 ///                                  └► findings: all counted, the first of each kind kept
 /// finish() ─► what can only be said at the end: the order of day and month, one workplace
 /// ```
-/// Memory grows with distinct staff numbers, texts and records (16 bytes each), not with bytes. The
+/// Memory grows with distinct staff numbers, texts and records (20 bytes each), not with bytes. The
 /// division of the bytes makes no difference.
 package struct TrainingFileReader: Sendable {
     /// How large a training file may be.
@@ -36,6 +36,8 @@ package struct TrainingFileReader: Sendable {
     package internal(set) var hasRightRow: Set<Int> = []
     /// The distinct texts, that records name by number; the first is empty.
     package internal(set) var texts = [""]
+    /// What each of `texts` says: the same for two that differ in capitals and spaces alone.
+    var textHashes: [UInt32] = [0]
     /// The names that stand for no topic.
     package internal(set) var unknownTopics = UnknownTopics()
     /// What was found.
@@ -55,10 +57,14 @@ package struct TrainingFileReader: Sendable {
     var hasTitles: Bool
     /// The row of the titles; what stands above it is no part of the table.
     private let titlesRow: Int
-    private var isEnded = false
+    private(set) var isEnded = false
     var organisations: Set<Int> = []
     /// The rows of training in a file that has no column for the day of completion.
     var daysLacking = 0
+    /// What rows say of whom they are about, by the places in `staffNumbers`.
+    var signs: [WorkerSigns] = []
+    /// How often each role and each team is written.
+    var spellings: [ImportField: SpellingCounts] = [.role: .init(), .team: .init()]
     // Compared bytewise; numbers of staff numbers that were written in one way or another.
     var workers: [StaffNumber: Int] = [:]
     let topicNumbers: [TopicCode: Int]
@@ -141,7 +147,11 @@ package struct TrainingFileReader: Sendable {
     /// What a row’s own day means is not known before the last one is read, so the file has to be
     /// read once more, by a reader that knows them.
     package var foundMixed: Set<Int> {
-        Set(dateColumns.filter { $0.value.verdict == .mixed }.keys)
+        Set(
+            dateColumns.keys.filter {
+                dateColumns[$0]?.verdict == .mixed && !mapping.columns[$0].isOrderStated
+            }
+        )
     }
 
     /// Keeps every finding, for whoever takes them away row by row with `takeFindings`.
@@ -185,6 +195,7 @@ package struct TrainingFileReader: Sendable {
             )
         }
         tellDaysLacking()
+        tellSpellings()
     }
 
     /// The rows from which one workplace for all is remarked on.

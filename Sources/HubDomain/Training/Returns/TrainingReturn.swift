@@ -102,7 +102,7 @@ package struct TrainingReturn: Sendable {
                     .returnTitle,
                     Column.description,
                     "the record has no description",
-                    "the title of the course, which older versions require"
+                    "the title of the course, or the topic’s name; older versions require one"
                 )
             )
         } else if length > most {
@@ -145,7 +145,7 @@ package struct TrainingReturn: Sendable {
                 .returnCategory,
                 Column.category,
                 "no category is known for the topic",
-                "a topic that has one"
+                "a category that you choose in the return; the topic stays as your rules have it"
             )
         }
         let words = "\(category.rawValue), \(categories[category]?.title ?? "")"

@@ -40,17 +40,32 @@ struct RecordCheck {
         _ path: String,
         found: String? = nil,
         _ problem: String,
+        suggestion: String? = nil,
         expected: String = ""
     ) {
         errors.append(
-            DomainError(reason, path: path, found: found, problem: problem, expected: expected)
+            DomainError(
+                reason,
+                path: path,
+                found: found,
+                problem: problem,
+                expected: expected,
+                suggestion: suggestion
+            )
         )
     }
 
-    /// Tidies a text that may be empty; a bad one becomes empty and is an error.
+    /// Tidies a text that may be empty; a bad one, or one that tells who somebody is, becomes empty
+    /// and is an error.
     mutating func text(_ text: String, _ rule: TextRule, _ path: String) -> String {
         do throws(TextError) {
-            return try rule.accept(text)
+            let tidy = try rule.accept(text)
+            let isReference = rule == TrainingLimits.reference
+            guard let personal = PersonalText.find(in: tidy, isReference: isReference) else {
+                return tidy
+            }
+            errors.append(personal.error(path))
+            return ""
         } catch {
             errors.append(DomainError(.trainingText, path: path, error))
             return ""

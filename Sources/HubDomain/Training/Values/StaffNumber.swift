@@ -20,7 +20,7 @@ package struct StaffNumber: BytewiseIdentifier {
     ///   - typed: What was typed.
     ///   - path: The path for the error.
     /// - Returns: The number in its form.
-    /// - Throws: TRNG-0109 for an empty, long or strange one, and TRNG-0232 to 0235 for what names
+    /// - Throws: TRNG-0109 for an empty, long or strange one, and TRNG-0232 to 0236 for what names
     ///   a person or was rounded; the error does not repeat it.
     package static func read(_ typed: String, path: String = "") throws(DomainError) -> StaffNumber
     {

@@ -10,6 +10,8 @@ enum StaffNumberRefusal: Hashable, Sendable {
     case rounded
     /// Words with a space between them, as in a name. “E 0012” stays a number.
     case words
+    /// Nothing but letters: a surname is more likely than a number.
+    case letters
 
     /// The letters that may stand apart from a number’s digits, at most: “E 0012”, “SCC 17”.
     private static let prefixLettersMax = 3
@@ -25,6 +27,8 @@ enum StaffNumberRefusal: Hashable, Sendable {
             self = .rounded
         } else if words.count > 1, !StaffNumberRefusal.isNumber(words) {
             self = .words
+        } else if !letters.contains(where: StaffNumberRefusal.isDigit) {
+            self = .letters
         } else {
             return nil
         }
@@ -38,6 +42,7 @@ enum StaffNumberRefusal: Hashable, Sendable {
             case .address: (.staffNumberAddress, "looks like an e-mail address")
             case .rounded: (.staffNumberRounded, "was rounded by a spreadsheet")
             case .words: (.staffNumberWords, "has words in it, as a name has")
+            case .letters: (.staffNumberLetters, "has no digit, as a name has none")
             }
         return DomainError(
             reason,

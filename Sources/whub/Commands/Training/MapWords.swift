@@ -19,6 +19,11 @@ enum MapWords {
 
     private static let titlesShown = 5
 
+    /// The words that a meaning can be.
+    static var meanings: String {
+        ImportField.allCases.filter { $0 != .notes }.map(\.rawValue).joined(separator: ", ")
+    }
+
     /// What a name that is no topic may be, and the rows that have it.
     static func maybe(_ name: UnknownTopics.Name) -> String {
         let rows = Wording.count(name.rows, "row")
@@ -57,6 +62,7 @@ enum MapWords {
             }
         }
         var notes = sent(columns) + near
+        notes += lacking(columns, suggestion.mapping)
         if !personal.isEmpty {
             let titles = personal.joined(separator: ", ")
             notes.append("About people, stays on your computer: \(titles).")
@@ -81,7 +87,23 @@ enum MapWords {
             "“\($0.title)” is mapped as notes, which are never sent: it stays on your computer."
         }
         let told = unknown.map { "“\($0)” is not in the mapping and stays on your computer." }
-        return sent(mapping.columns) + noted + told
+        return sent(mapping.columns) + lacking(mapping.columns, mapping) + noted + told
+    }
+
+    /// What is said of a file of training that has no day of completion.
+    private static func lacking(
+        _ columns: [HubDomain.ColumnMapping.Column],
+        _ mapping: HubDomain.ColumnMapping
+    ) -> [String] {
+        let isDated = columns.contains { $0.meaning == .field(.completed) }
+        let hasTopic = columns.contains {
+            [.field(.topic), .field(.category), .field(.title)].contains($0.meaning)
+        }
+        guard mapping.kind == .training, hasTopic, !mapping.isWide, !isDated else { return [] }
+        return [
+            "No column is taken for the day of completion. If one is: whub training map, and write "
+                + "“completed” under Meaning."
+        ]
     }
 
     /// What columns that stay may be, by their places.

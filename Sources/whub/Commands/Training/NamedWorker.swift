@@ -32,10 +32,20 @@ extension NamesBook {
             _ = try StaffNumber.read(typed)
         } catch {
             // Not sent, not even to be refused.
+            let near = entries.values.filter { entry in
+                !wanted.isEmpty
+                    && entry.name.split(separator: " ").contains {
+                        CSVColumn.folded(String($0)).utf8.elementsEqual(wanted.utf8)
+                    }
+            }.map { "\($0.number) (\($0.name))" }.sorted {
+                $0.utf8.lexicographicallyPrecedes($1.utf8)
+            }
             throw .missing(
                 "nobody of that name is on this computer, and it was not sent: "
                     + error.finding().sentence,
-                next: "use the staff number, or load names with: whub names load FILE"
+                next: near.isEmpty
+                    ? "use the staff number, or load names with: whub names load FILE"
+                    : "use the staff number, perhaps \(near.joined(separator: " or "))"
             )
         }
         return typed

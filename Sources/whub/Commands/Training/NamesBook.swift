@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubDomain
 import HubSystem
 import HubText
 
@@ -38,6 +39,20 @@ struct NamesBook {
 
     /// Adds a worker.
     mutating func add(_ worker: String, _ entry: Entry) { entries[worker] = entry }
+
+    /// Removes a worker who was named by a staff number or a reference.
+    ///
+    /// - Returns: Whether the worker was there.
+    mutating func remove(_ worker: String) -> Bool {
+        let number = try? StaffNumber.read(worker)
+        let place = entries.first { reference, entry in
+            let isNumbered = number != nil && (try? StaffNumber.read(entry.number)) == number
+            return isNumbered || worker.utf8.count > 2 && reference.utf8.starts(with: worker.utf8)
+        }
+        guard let place else { return false }
+        entries[place.key] = nil
+        return true
+    }
 
     /// Keeps the names, readable for their owner alone.
     ///

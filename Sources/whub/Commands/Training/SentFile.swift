@@ -21,7 +21,8 @@ struct SentFile {
         wire.columns = kept.map { index in
             let column = mapping.columns[index]
             var sent = TrainingColumn(title: column.title, meaning: column.meaning.text)
-            sent.monthFirst = column.order == .monthFirst
+            sent.monthFirst = column.isOrderStated && column.order == .monthFirst
+            sent.dayFirst = column.isOrderStated && column.order == .dayFirst
             sent.number = UInt32(index + 1)
             return sent
         }

@@ -1,14 +1,16 @@
 import HubDomain
 import HubText
 
-/// Staff numbers that must not leave this computer: an insurance number, an address, a name, or
-/// what a spreadsheet left of a number.
+/// What must not leave this computer: staff numbers that are an insurance number, an address, a name
+/// or what a spreadsheet left of a number; and texts with an insurance number, an address or a
+/// telephone number in them.
 struct StaffNumbersHere {
     /// The findings that are told one by one.
     private static let toldMax = 10
 
     private(set) var findings: [Finding] = []
     private(set) var count = 0
+    private(set) var textCount = 0
     /// How much of the file would be sent.
     private(set) var sentBytes = 0
 
@@ -18,15 +20,27 @@ struct StaffNumbersHere {
         let column = columns.firstIndex { $0.meaning == .field(.staffNumber) }
         let sent = SentFile(file, mapping)
         var found: [Finding] = []
-        var (count, bytes) = (0, 0)
+        let texts = columns.indices.filter { StaffNumbersHere.isText(columns[$0].meaning) }
+        var (count, textCount, bytes) = (0, 0, 0)
         var line: [UInt8] = []
         try file.each { (scanner) in
             line.removeAll(keepingCapacity: true)
             sent.append(scanner, to: &line)
             bytes += line.count
-            guard let column, scanner.row > file.titlesRow, column < scanner.cells.count else {
-                return
+            guard scanner.row > file.titlesRow else { return }
+            for index in texts where index < scanner.cells.count {
+                let cell = scanner.content(scanner.cells[index])
+                guard let error = StaffNumbersHere.personal(cell, columns[index].meaning) else {
+                    continue
+                }
+                textCount += 1
+                guard found.count < StaffNumbersHere.toldMax else { continue }
+                let name = columns[index].title
+                found.append(
+                    error.finding(at: Place(row: scanner.row, column: index, columnName: name))
+                )
             }
+            guard let column, column < scanner.cells.count else { return }
             let cell = scanner.content(scanner.cells[column])
             guard !StaffNumbersHere.isPlain(cell) else { return }
             guard let error = StaffNumbersHere.refusal(String(decoding: cell, as: UTF8.self))
@@ -43,7 +57,33 @@ struct StaffNumbersHere {
         findings = found
         sentBytes = bytes
         self.count = count
+        self.textCount = textCount
     }
+
+    /// Whether the cells of a column are texts as people write them.
+    private static func isText(_ meaning: ColumnMeaning) -> Bool {
+        guard case .field(let field) = meaning else { return false }
+        switch field {
+        case .staffNumber, .notes: return false
+        default: return !field.isDay
+        }
+    }
+
+    /// What tells in a cell who somebody is; nearly every cell is too plain for a closer look.
+    private static func personal(
+        _ cell: ArraySlice<UInt8>,
+        _ meaning: ColumnMeaning
+    ) -> DomainError? {
+        let isPlain =
+            cell.count < personalBytesMin
+            || !cell.contains { isDigit($0) || $0 == UInt8(ascii: "@") }
+        if isPlain { return nil }
+        let text = TextRule.trimmed(CellGuard.removed(from: String(decoding: cell, as: UTF8.self)))
+        return PersonalText.find(in: text, isReference: meaning.isReference)?.error()
+    }
+
+    /// Fewer bytes hold neither a number of nine signs nor an address.
+    private static let personalBytesMin = 3
 
     /// Why what somebody typed is no staff number and is not sent; nil for one, and for nothing.
     static func refusal(_ typed: String) -> DomainError? {
@@ -62,13 +102,21 @@ struct StaffNumbersHere {
         let told = findings.map { finding in
             "\(finding.sentence)\(finding.reason.map { " [\($0)]" } ?? "")"
         }
-        guard count > told.count else { return told }
-        return told + ["… and \(NumberText.grouped(count - told.count)) more."]
+        let all = count + textCount
+        guard all > told.count else { return told }
+        return told + ["… and \(NumberText.grouped(all - told.count)) more."]
     }
 
     /// The error that ends an import; nil where every number may be sent.
     var error: CommandError? {
-        guard count > 0 else { return nil }
+        guard count > 0 else {
+            guard textCount > 0 else { return nil }
+            return .dataError(
+                "\(Wording.count(textCount, "cell")) tell who somebody is or how to reach them: "
+                    + "nothing was sent.",
+                next: "take it out of these cells, or leave a column out: whub training map"
+            )
+        }
         return .dataError(
             "\(Wording.count(count, "staff number")) cannot be one: nothing was sent.",
             next: "mend these cells, or say in a mapping which column has the staff numbers"

@@ -121,6 +121,7 @@ struct SubjectWords {
         "RestrictTrainingWorker": "restricted by hand", "RecordDelegation": "recorded by hand",
         "AnswerDelegation": "what you said was recorded", "AssessDelegation": "assessed",
         "EndDelegation": "ended by hand", "UndoDelegation": "taken back by hand",
-        "RecordFundedCourse": "recorded by hand", "RecordClaim": "a claim was recorded",
+        "RecordFundedCourse": "recorded by hand", "RemoveTrainingRecord": "taken out by hand",
+        "RecordClaim": "a claim was recorded",
     ]
 }

@@ -10,6 +10,7 @@ extension Command {
         .trainingPlaces, .trainingSetPlaces, .trainingMatrix, .trainingRules,
         .trainingExportRules, .trainingApplyRules, .trainingTopics, .trainingMap, .trainingImports,
         .trainingDiscard, .trainingReadiness,
+        .trainingRemoveRecord,
         .trainingSubject, .trainingAccesses, .trainingRestrict, .trainingErase, .trainingPurge,
         .trainingErasures,
         .trainingLiftErasure, .undo, .namesLoad, .namesForget,

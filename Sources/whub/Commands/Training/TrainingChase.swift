@@ -13,7 +13,9 @@ extension Command {
             OptionDeclaration(
                 "within",
                 takes: .text("DAYS"),
-                help: "how soon, such as 90d; 90 days without it"
+                help:
+                    "how soon, such as 90d; 90 days without it. Ends before today and 90 days: who "
+                    + "ends on the ninetieth day from today is in the list of 91d"
             )
         ]
     )
@@ -42,7 +44,8 @@ extension Command {
                     + "qualifications, registrations, checks, competencies and supervisions that "
                     + "end by a day of their own. With names on this computer "
                     + "(`whub names load`) the list has them, and --by manager makes a list for "
-                    + "each manager.",
+                    + "each manager. Who has a place on a course is in the lists of what has "
+                    + "expired or is missing too, marked as booked with the day.",
                 options: options + [TrainingDesk.byManagerOption],
                 examples: [
                     .init("whub training \(verb)", "the list"),
@@ -151,7 +154,8 @@ private struct ChasePage {
             [
                 .text(book.manager(standing.worker)), .text(standing.worker),
                 .text(book.words(standing.worker)), .text(standing.topic), .text(standing.kind),
-                .text(standing.state, ChasePage.role(standing.state)), .day(standing.lastDay),
+                .text(ChasePage.state(standing), ChasePage.role(standing.state)),
+                .day(standing.lastDay),
                 .text(standing.team), .text(standing.role), .text(standing.organisation),
                 .text(standing.basis),
             ]
@@ -196,13 +200,18 @@ private struct ChasePage {
             rows: standings.map { standing in
                 [
                     Table.Cell(book.words(standing.worker)), Table.Cell(standing.topic),
-                    Table.Cell(standing.state, role: ChasePage.role(standing.state)),
+                    Table.Cell(ChasePage.state(standing), role: ChasePage.role(standing.state)),
                     Table.Cell(standing.lastDay.map(Wording.day) ?? ""),
                     Table.Cell(standing.team),
                 ]
             }
         )
         return table.lines(style)
+    }
+
+    /// The state, with the day of a place on a course.
+    static func state(_ standing: TrainingStanding) -> String {
+        standing.bookedFor.map { "\(standing.state) for \(Wording.day($0))" } ?? standing.state
     }
 
     static func role(_ state: String) -> TextRole? {

@@ -10,8 +10,9 @@ extension Command {
             "training",
             "assess",
             summary: "record who assessed a worker for a delegated activity, and the next review",
-            details: "A record, and no rota control. Without --review-due no day is set, and the "
-                + "worker does not count as signed off.",
+            details: "A record, and no rota control. A day that is not named stays as it was: "
+                + "without --review-due the review is due when it was. --review-due none takes "
+                + "the day away, and the worker does not count as signed off then.",
             effect: .writes,
             options: [
                 DelegationOptions.activity, DelegationOptions.id,
@@ -25,7 +26,7 @@ extension Command {
                     "assessed-by",
                     takes: .text("ROLE"),
                     isRequired: true,
-                    help: "the role of who assessed, and no name"
+                    help: "the role of who assessed, and no name: the worker’s copy prints it"
                 ),
                 DelegationOptions.review, DelegationOptions.consent, PrioritiesDesk.keyOption,
             ],
@@ -45,7 +46,9 @@ extension Command {
         request.id = invocation.line.value("id") ?? ""
         request.assessed = try DelegationOptions.required("assessed", invocation)
         request.assessedBy = invocation.line.value("assessed-by") ?? ""
-        request.reviewDue = try DelegationOptions.day("review-due", invocation)
+        let isTakenAway = invocation.line.value("review-due") == DelegationOptions.noneWord
+        request.reviewDue =
+            isTakenAway ? "" : try DelegationOptions.day("review-due", invocation)
         request.consent = try DelegationOptions.day("consent", invocation)
         try invocation.confirm("Record this?")
         let told = try desk.ask(desk.hub.assessDelegation, request, desk.options)
@@ -189,13 +192,16 @@ enum DelegationOptions {
     static let assessedBy = OptionDeclaration(
         "assessed-by",
         takes: .text("ROLE"),
-        help: "the role of who assessed, and no name"
+        help: "the role of who assessed, and no name: the worker’s copy prints it"
     )
     static let review = OptionDeclaration(
         "review-due",
         takes: .text("DATE"),
         help: "the last day before it has to be reviewed"
     )
+
+    /// What takes a day away.
+    static let noneWord = "none"
 
     /// The ISO day of an option; `nil` where it was not given.
     static func day(
@@ -319,15 +325,17 @@ enum DelegationList {
     static func page(
         _ answer: ListDelegationsResponse,
         _ listing: Listing,
-        _ style: TerminalStyle
+        _ style: TerminalStyle,
+        isPart: Bool = false
     ) -> [String] {
         var page = Page(style)
         page.paragraph(answer.caution)
         page.gap()
-        page.add(
-            answer.delegations.isEmpty
-                ? ["Nothing is recorded as delegated."] : listing.entries(style)
-        )
+        let nothing =
+            isPart
+            ? "Nothing that is recorded as delegated is so; without options the list has all."
+            : "Nothing is recorded as delegated."
+        page.add(answer.delegations.isEmpty ? [nothing] : listing.entries(style))
         return page.lines
     }
 

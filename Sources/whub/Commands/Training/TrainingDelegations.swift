@@ -25,8 +25,8 @@ extension Command {
                 OptionDeclaration(
                     "due",
                     takes: .text("DAYS"),
-                    help: "whose review is due within so many days, was due, or has no day; "
-                        + "the earliest first"
+                    help: "whose review is due before today and so many days, was due, or has no "
+                        + "day; the earliest first"
                 ),
                 OptionDeclaration("ended", help: "those that have ended too"),
             ],
@@ -52,8 +52,9 @@ extension Command {
         whole.nextCursor = request.cursor
         if request.reviewWithinDays != nil { DelegationList.sortByReview(&whole.delegations) }
         let listing = DelegationList.listing(whole, try NamesBook(invocation))
+        let isPart = ["worker", "activity", "due"].contains { invocation.line.has($0) }
         try invocation.print(whole, listing) { style in
-            DelegationList.page(whole, listing, style)
+            DelegationList.page(whole, listing, style, isPart: isPart)
         }
         if !whole.nextCursor.isEmpty {
             invocation.console.say("The list has the first rows alone; there are more.")
@@ -102,7 +103,9 @@ extension Command {
                     "oversight",
                     takes: .text("TEXT"),
                     isRequired: true,
-                    help: "whom to ask for clinical advice: a role, and how to reach it"
+                    help:
+                        "whom to ask for clinical advice: a role and where it is found. No name and "
+                        + "no telephone number: the worker’s copy prints it"
                 ),
                 DelegationOptions.consent, DelegationOptions.assessed,
                 DelegationOptions.assessedBy, DelegationOptions.review,

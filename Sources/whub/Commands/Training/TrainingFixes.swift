@@ -51,6 +51,7 @@ struct TrainingFixes {
         var reader = try LocalReading.reader(file, mapping, mixed: whole.mixed)
         reader.keepAllFindings()
         var rows = FixesRows(file, mapping, whole.findings, erasedRows, onlyWrong: onlyWrong)
+        rows.late = whole.ofRows
         var scanner = CSVScanner(delimiter: file.delimiter, limits: TrainingFileReader.limits)
         var records: [ImportedRecord] = []
         try file.pieces { (piece) throws(CommandError) in
@@ -76,7 +77,11 @@ struct TrainingFixes {
     }
 
     /// What is said of the file as a whole, and the columns that have days in both orders.
-    private func wholeFile() throws(CommandError) -> (findings: [Finding], mixed: Set<Int>) {
+    ///
+    /// What is only known of a row at the end of the file stands by that row.
+    private func wholeFile() throws(CommandError) -> (
+        findings: [Finding], ofRows: [Int: [Finding]], mixed: Set<Int>
+    ) {
         var reader = try LocalReading.reader(file, mapping)
         var records: [ImportedRecord] = []
         try file.pieces { (piece) throws(CommandError) in
@@ -89,7 +94,12 @@ struct TrainingFixes {
             return true
         }
         try TrainingFile.step { () throws(TextError) in try reader.finish(into: &records) }
-        return (reader.takeFindings().filter { $0.place.row == nil }, reader.foundMixed)
+        let found = reader.takeFindings()
+        var ofRows: [Int: [Finding]] = [:]
+        for finding in found where FixesRows.isLate(finding) {
+            if let row = finding.place.row { ofRows[row, default: []].append(finding) }
+        }
+        return (found.filter { $0.place.row == nil }, ofRows, reader.foundMixed)
     }
 }
 
@@ -103,6 +113,8 @@ private struct FixesRows {
     private var erased: Set<StaffNumber> = []
     private var writer: CSVWriter
     private var found: [Int: [Finding]] = [:]
+    /// What was known of rows at the end of the first reading alone.
+    var late: [Int: [Finding]] = [:]
     private var aboutFile: [Finding]
     private var written = 0
     private(set) var leftOut = 0
@@ -130,10 +142,15 @@ private struct FixesRows {
         writer.write(kept.map { file.titles[$0] } + AnnotatedTable.columns.map(\.title))
     }
 
+    /// Whether a finding about a row comes when the whole file is read.
+    static func isLate(_ finding: Finding) -> Bool {
+        finding.reason?.utf8.elementsEqual(ReasonCode.spellingNear.text.utf8) ?? false
+    }
+
     /// Takes the findings of rows that are written next.
     mutating func take(_ findings: [Finding]) {
         for finding in findings {
-            guard let row = finding.place.row else { continue }
+            guard let row = finding.place.row, !Self.isLate(finding) else { continue }
             found[row, default: []].append(finding)
         }
     }
@@ -151,7 +168,7 @@ private struct FixesRows {
             if !onlyWrong { writer.write([]) }
             return
         }
-        var own = found[scanner.row] ?? []
+        var own = (found[scanner.row] ?? []) + (late[scanner.row] ?? [])
         if isErased(scanner) {
             own.append(DomainError.erasedWorker.finding(at: Place(row: scanner.row)))
         }
@@ -164,8 +181,17 @@ private struct FixesRows {
         let all = aboutFile + own
         aboutFile = []
         let problems = all.map { words($0) }.joined(separator: "\n")
-        let suggestions = all.compactMap(\.suggestion).joined(separator: "\n")
-        writer.write(kept.map { cell($0, scanner) } + [problems, suggestions])
+        writer.write(kept.map { cell($0, scanner) } + [problems, Self.suggestions(all)])
+    }
+
+    /// The values that are suggested; each with its column where there are several.
+    private static func suggestions(_ findings: [Finding]) -> String {
+        let found = findings.filter { $0.suggestion != nil }
+        return found.map { finding in
+            let value = finding.suggestion ?? ""
+            let column = finding.place.columnName ?? ""
+            return found.count > 1 && !column.isEmpty ? "\(column): \(value)" : value
+        }.joined(separator: "\n")
     }
 
     private mutating func writeAbove(_ scanner: CSVScanner) {

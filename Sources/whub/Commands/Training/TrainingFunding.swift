@@ -43,7 +43,9 @@ extension Command {
                 OptionDeclaration(
                     "evidence",
                     takes: .text("TEXT"),
-                    help: "where proof of payment, start and completion is"
+                    help:
+                        "where proof of payment, start and completion is: a number or a place, and "
+                        + "no name"
                 ),
                 OptionDeclaration(
                     "answers",

@@ -25,6 +25,11 @@ extension Command {
                 + "One import of an organisation is under way at a time: while a colleague's is, "
                 + "yours is refused with the role and the time until when, and --timeout says how "
                 + "long to wait for it; a --dry-run waits for nobody.\n\n"
+                + "Where most workers of the file would get another team, role, workplace or start "
+                + "date, as after a column was sorted without the others, nothing is kept unless "
+                + "--many-changes says that it is meant. The file's name is sent only where it is "
+                + "made of words such as training, lms or export and a date: any other could name "
+                + "somebody.\n\n"
                 + "Each import is a batch; `whub undo BATCH` takes it back.",
             effect: .writes,
             options: [
@@ -50,6 +55,11 @@ extension Command {
                     "right-rows",
                     help: "keep the rows that are right although others have errors; --fixes "
                         + "then has the others alone"
+                ),
+                OptionDeclaration(
+                    "many-changes",
+                    help: "most workers of the file have another team, role, workplace or start "
+                        + "date than is recorded, and that is meant"
                 ),
                 OptionDeclaration(
                     "batch",
@@ -103,8 +113,8 @@ private struct TrainingImport {
             throw .dataError(
                 "no column of \(path) is known as the \(what). The titles were taken from row "
                     + "\(file.titlesRow): “\(MapWords.titles(file))”; at most "
-                    + "\(TitleRow.rowsAboveMax) rows may stand above them. Say which it is: "
-                    + "whub training map \(path) --out columns.csv, edit that, then add "
+                    + "\(TitleRow.rowsAboveMax) rows may stand above them. If these are no titles, take "
+                    + "rows above the titles out; if they are, say which it is: whub training map \(path) --out columns.csv, edit that, then add "
                     + "--columns columns.csv"
             )
         }
@@ -129,6 +139,9 @@ private struct TrainingImport {
         }
         guard let preview = looked else { return discard() }
         try keep(preview)
+        // Only now: what was said to be left over, or kept, is so.
+        if preview.errors > 0 { try writeFixes(preview, onlyWrong: true) }
+        try saveMap(sent.wire)
         if preview.errors > 0 { throw partly(preview) }
     }
 
@@ -143,24 +156,30 @@ private struct TrainingImport {
             batch: batch.description,
             mapping: wire,
             fileBytes: UInt64(bytes),
-            fileName: name
+            fileName: FileLabel.sent(name)
         )
         let preview = try desk.ask(desk.hub.previewTraining, request, desk.patient)
         let isLast = invocation.line.common.isDryRun
         try TrainingPreviewPage.show(preview, file.encoding, invocation)
         let keepsRight = invocation.line.has("right-rows")
-        try writeFixes(preview, onlyWrong: keepsRight && !isLast)
-        if preview.errors > 0, !keepsRight || isLast { throw stopped(preview) }
+        let isStopped = preview.errors > 0 && (!keepsRight || isLast)
+        let isNew = TrainingPreviewPage.hasChanges(preview)
+        // The rest of a file that is kept in part is written once that is kept.
+        if isStopped || isLast || preview.errors == 0 || !isNew {
+            try writeFixes(preview, onlyWrong: keepsRight && !isLast)
+        }
+        if isStopped { throw stopped(preview) }
         if isLast {
             invocation.sayKept("", nil)
             return nil
         }
-        try saveMap(wire)
-        guard TrainingPreviewPage.hasChanges(preview) else {
+        guard isNew else {
+            try saveMap(wire)
             invocation.console.say("The file says nothing new: there is nothing to keep.")
             if preview.errors > 0 { throw partly(preview) }
             return nil
         }
+        if preview.isDoubtful, !invocation.line.has("many-changes") { throw doubtful(preview) }
         try invocation.confirm("Keep \(TrainingPreviewPage.changes(preview))?")
         return preview
     }
@@ -188,7 +207,8 @@ private struct TrainingImport {
         let request = CommitTrainingRequest(
             batch: batch.description,
             preview: preview.preview,
-            rightRowsOnly: invocation.line.has("right-rows")
+            rightRowsOnly: invocation.line.has("right-rows"),
+            manyChanges: invocation.line.has("many-changes")
         )
         var options = desk.patient
         options.key = desk.options.key
@@ -215,6 +235,18 @@ private struct TrainingImport {
         return .dataError(
             "\(errors): nothing was kept. Mend the file and send it again\(hint), or keep the "
                 + "rows that are right with --right-rows."
+        )
+    }
+
+    private func doubtful(_ preview: PreviewTrainingResponse) -> CommandError {
+        let replaced = Wording.count(Int(clamping: preview.replacedWorkers), "worker")
+        let known = NumberText.grouped(Int(clamping: preview.workers - preview.newWorkers))
+        return .dataError(
+            "of \(known) known workers \(replaced) would get another team, role, workplace or "
+                + "start date than is recorded [TRNG-0254]: nothing was kept. Was a column sorted "
+                + "without the others?",
+            next: "look at a few rows beside whub training worker; if the file is right, add "
+                + "--many-changes"
         )
     }
 
@@ -282,7 +314,8 @@ private struct TrainingImport {
         kept.columns = mapping.columns.map { column in
             let meaning = column.meaning.isSent ? column.meaning : .left
             var sent = TrainingColumn(title: column.title, meaning: meaning.text)
-            sent.monthFirst = column.order == .monthFirst
+            sent.monthFirst = column.isOrderStated && column.order == .monthFirst
+            sent.dayFirst = column.isOrderStated && column.order == .dayFirst
             return sent
         }
         let request = SaveTrainingMappingRequest(
@@ -335,45 +368,5 @@ private struct TrainingImport {
             throw error.retry == .outcomeUnknown || error.reasonCode.hasPrefix("CLNT")
                 ? CommandError(error, next: go) : CommandError(error)
         }
-    }
-}
-
-/// The messages of one part of an upload.
-enum TrainingUploadParts {
-    /// What one call carries.
-    static let partBytes = 1_024 * 1_024
-    /// What one message carries.
-    static let pieceBytes = 60 * 1_024
-
-    /// The messages that carry a part of a file.
-    ///
-    /// - Parameters:
-    ///   - bytes: The part.
-    ///   - offset: Where in the file it belongs.
-    ///   - batch: The upload.
-    ///   - onlyChecked: Whether the file is looked at and not kept.
-    /// - Returns: The messages; one without bytes for an empty part.
-    static func pieces(
-        _ bytes: [UInt8],
-        at offset: Int,
-        _ batch: UniqueID,
-        onlyChecked: Bool
-    ) -> [TrainingUpload] {
-        var pieces: [TrainingUpload] = []
-        var start = 0
-        repeat {
-            let end = min(start + pieceBytes, bytes.count)
-            var piece = TrainingUpload(
-                offset: UInt64(offset + start),
-                data: Array(bytes[start..<end])
-            )
-            if pieces.isEmpty {
-                piece.batch = batch.description
-                piece.onlyChecked = onlyChecked
-            }
-            pieces.append(piece)
-            start = end
-        } while start < bytes.count
-        return pieces
     }
 }

@@ -56,7 +56,9 @@ enum TrainingMap {
             kind: kind ?? .training
         )
         guard var kept else {
-            suggestion.refuseAnswers(try file.sample())
+            let sample = try file.sample()
+            suggestion.refuseAnswers(sample)
+            suggestion.takeAbbreviated(sample)
             return Found(
                 mapping: suggestion.mapping,
                 notes: MapWords.above(file) + MapWords.notes(suggestion, file),
@@ -93,7 +95,8 @@ enum TrainingMap {
                 .init(
                     title: $0.title,
                     meaning: ColumnMeaning.read($0.meaning) ?? .left,
-                    order: $0.monthFirst ? .monthFirst : .dayFirst
+                    order: $0.monthFirst ? .monthFirst : .dayFirst,
+                    isOrderStated: $0.monthFirst || $0.dayFirst
                 )
             },
             topicNames: mapping.topicNames.map {
@@ -121,7 +124,7 @@ enum TrainingMap {
         writer.write(titles)
         if mapping.kind != .training { writer.write(["kind", "", mapping.kind.word, "", ""]) }
         for (place, column) in mapping.columns.enumerated() where !column.title.isEmpty {
-            let order = column.meaning.isDay ? column.order.rawValue : ""
+            let order = column.isOrderStated ? column.order.rawValue : ""
             // A spreadsheet takes a hyphen for a formula.
             let meaning = column.meaning.isSent ? column.meaning.text : ""
             let near = maybe[place]?.rawValue ?? ""
@@ -151,6 +154,19 @@ enum TrainingMap {
             )
         }
         return year
+    }
+
+    /// What somebody wrote under Order; `nil` for nothing.
+    private static func order(_ typed: String, _ place: String) throws(CommandError) -> DateOrder? {
+        if typed.isEmpty { return nil }
+        let words = DateOrder.allCases.map(\.rawValue)
+        guard let order = DateOrder(rawValue: typed.lowercased()) else {
+            throw .dataError(
+                "\(place): “\(typed)” is no order of day and month; use "
+                    + words.joined(separator: ", ") + ", or nothing"
+            )
+        }
+        return order
     }
 
     /// The names in a file that are no topic: none where the file cannot be read yet.
@@ -213,15 +229,20 @@ enum TrainingMap {
             case "column":
                 let text = cells[2].isEmpty ? ColumnMeaning.left.text : cells[2]
                 guard let meaning = ColumnMeaning.read(text) else {
-                    let known = ImportField.allCases.filter { $0 != .notes }
-                    let fields = known.map(\.rawValue).joined(separator: ", ")
                     throw .dataError(
-                        "\(place): “\(cells[2])” is no meaning; use one of \(fields), "
+                        "\(place): “\(cells[2])” is no meaning; use one of \(MapWords.meanings), "
                             + "completed:TOPIC, expiry:TOPIC, or nothing"
                     )
                 }
-                let order = DateOrder(rawValue: cells[3]) ?? .dayFirst
-                mapping.columns.append(.init(title: cells[1], meaning: meaning, order: order))
+                let order = try order(cells[3], place)
+                mapping.columns.append(
+                    .init(
+                        title: cells[1],
+                        meaning: meaning,
+                        order: order ?? .dayFirst,
+                        isOrderStated: order != nil
+                    )
+                )
             case "kind":
                 guard let kind = RecordKind.read(cells[2]) else {
                     throw .dataError(
@@ -234,6 +255,9 @@ enum TrainingMap {
                 if cells[2].isEmpty { continue }
                 mapping.topicNames.append(try learned(cells[1], cells[2], codes, place))
             case CSVColumn.folded(yearsWord):
+                if cells[2].isEmpty, !(cells[1] + cells[3]).isEmpty {
+                    throw .dataError("\(place): write the year under Meaning, the third column")
+                }
                 mapping.shortYearsFrom = try years(cells[2], place)
             default:
                 throw .dataError(

@@ -17,7 +17,9 @@ enum TrainingPreviewPage {
             let isLast = invocation.line.common.isDryRun || preview.errors > 0
             if isLast { try invocation.printJSON(preview) }
         case .csv: try invocation.console.write(bytes: FindingList.listing(preview.findings).csv)
-        case .table: try invocation.print(lines: lines(preview, encoding, invocation.style))
+        case .table:
+            let book = try NamesBook(invocation)
+            try invocation.print(lines: lines(preview, encoding, book, invocation))
         }
     }
 
@@ -57,11 +59,14 @@ enum TrainingPreviewPage {
     static func lines(
         _ preview: PreviewTrainingResponse,
         _ encoding: TextEncoding,
-        _ style: TerminalStyle
+        _ book: NamesBook,
+        _ invocation: Invocation
     ) -> [String] {
+        let style = invocation.style
         var page = Page(style)
         page.paragraph(
-            "\(counted(preview.rows, "row")) about \(counted(preview.workers, "worker")), "
+            "\(counted(preview.rows, "row")); those that are right are about "
+                + "\(counted(preview.workers, "worker")), "
                 + "written in "
                 + "\(encoding.name): \(counted(preview.errors, "error")), "
                 + "\(counted(preview.warnings, "warning"))."
@@ -81,17 +86,18 @@ enum TrainingPreviewPage {
             }
         }
         unknownTopics(preview, &page)
-        findings(preview, style, &page)
-        changesMade(preview, &page)
+        findings(preview, invocation, &page)
+        changesMade(preview, book, &page)
         return page.lines
     }
 
     /// What was found, but for names that are no topic.
     private static func findings(
         _ preview: PreviewTrainingResponse,
-        _ style: TerminalStyle,
+        _ invocation: Invocation,
         _ page: inout Page
     ) {
+        let style = invocation.style
         // What is told by names is not told again for each row.
         let told = preview.findings.filter { !isUnknownTopic($0) }
         if !told.isEmpty {
@@ -104,15 +110,20 @@ enum TrainingPreviewPage {
             let all = preview.errors + preview.warnings
             let left = all - min(all, named + UInt64(shown.count))
             if left > 0 {
-                page.paragraph(
-                    "… and \(grouped(left)) more. --fixes FILE writes all of them into your file."
-                )
+                let place =
+                    invocation.line.value("fixes").map { "\($0) has all of them." }
+                    ?? "--fixes FILE writes all of them into your file."
+                page.paragraph(TerminalText.escaped("… and \(grouped(left)) more. \(place)"))
             }
         }
     }
 
     /// What the file would change.
-    private static func changesMade(_ preview: PreviewTrainingResponse, _ page: inout Page) {
+    private static func changesMade(
+        _ preview: PreviewTrainingResponse,
+        _ book: NamesBook,
+        _ page: inout Page
+    ) {
         page.gap()
         page.heading("What changes")
         page.paragraph(
@@ -128,13 +139,54 @@ enum TrainingPreviewPage {
                     + "employment or other jobs."
             )
         }
+        if preview.isDoubtful {
+            let replaced = counted(preview.replacedWorkers, "worker")
+            page.paragraph(
+                "\(replaced) would get another team, role, workplace or start date than is "
+                    + "recorded: was a column sorted without the others? If it is meant, "
+                    + "--many-changes keeps it.",
+                role: .warning
+            )
+        }
         for change in preview.changes.prefix(changesShown) {
             let day = change.completed.map { " of \(Wording.day($0))" } ?? ""
+            let who = book.words(change.worker)
             page.paragraph(
-                "row \(change.row): \(change.topic)\(day): \(change.parts.joined(separator: ", "))",
+                "row \(change.row), \(who): \(change.topic)\(day): \(words(change.values))",
                 indent: 2
             )
         }
+        left(preview.changedRecords, min(preview.changes.count, changesShown), "record", &page)
+        for change in preview.workerChanges.prefix(changesShown) {
+            let who = book.words(change.worker)
+            page.paragraph("row \(change.row), \(who): \(words(change.values))", indent: 2)
+        }
+        let shown = min(preview.workerChanges.count, changesShown)
+        left(preview.changedWorkers, shown, "worker", &page)
+    }
+
+    /// How many changes are not told one by one.
+    private static func left(_ all: UInt64, _ shown: Int, _ what: String, _ page: inout Page) {
+        let left = Int(clamping: all) - shown
+        if left > 0 {
+            page.paragraph("… and \(Wording.count(left, "more changed \(what)")).", indent: 2)
+        }
+    }
+
+    /// What parts were and would be.
+    private static func words(_ values: [TrainingChangedPart]) -> String {
+        values.map { value in
+            let name = value.part.split(separator: "_").joined(separator: " ")
+            let (before, after) = (shown(value.before), shown(value.after))
+            return before.isEmpty ? "\(name) \(after)" : "\(name) \(after), was \(before)"
+        }.joined(separator: "; ")
+    }
+
+    /// A value as it is shown: a day in words.
+    private static func shown(_ value: String) -> String {
+        let isDay =
+            value.utf8.count == 10 && value.utf8.filter { $0 == UInt8(ascii: "-") }.count == 2
+        return isDay ? Wording.day(value) : value
     }
 
     /// The names that are no topic, with the rows that have them.

@@ -95,12 +95,19 @@ extension Command {
         try invocation.confirm("Erase this worker for good? It cannot be taken back.")
         let answer = try desk.ask(desk.hub.eraseTrainingWorker, request, desk.options)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
-        let records = Wording.count(Int(clamping: answer.records), "record")
-        let others = Wording.count(Int(clamping: answer.arrangements), "arrangement")
+        func count(_ number: UInt64, _ one: String, _ many: String? = nil) -> String {
+            NumberText.count(Int(clamping: number), one, many)
+        }
+        let what = [
+            count(answer.records, "record"), count(answer.arrangements, "arrangement"),
+            count(answer.delegations, "delegated activity", "delegated activities"),
+            count(answer.fundedCourses, "funded course") + " with the claims",
+        ]
         invocation.sayKept(
-            "Erased: \(records), \(others), earlier versions with them",
+            "Erased: \(what.joined(separator: ", ")), earlier versions counted with them",
             answer.saved
         )
+        try RightsOptions.forget(request.worker, invocation)
     }
 
     /// `whub training purge`.
@@ -218,4 +225,18 @@ private enum RightsOptions {
         takes: .file("FILE"),
         help: "keep it in this new file instead of printing it"
     )
+
+    /// Takes the worker who was erased out of the names on this computer too.
+    static func forget(_ worker: String, _ invocation: Invocation) throws(CommandError) {
+        var book = try NamesBook(invocation)
+        guard book.remove(worker) else { return }
+        if invocation.line.common.isDryRun {
+            return invocation.console.say("The name on this computer would go too.")
+        }
+        _ = try book.save(invocation)
+        invocation.console.say(
+            "The name on this computer is gone too; your own files and other computers are yours "
+                + "to look after."
+        )
+    }
 }

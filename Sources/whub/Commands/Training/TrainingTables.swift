@@ -136,7 +136,10 @@ extension Command {
             summary: "what the columns of a file are taken for, as a file to edit",
             details: "Each row says what one column is: a field, completed:TOPIC or expiry:TOPIC "
                 + "for a topic's own column, or nothing. A column with nothing under Meaning stays "
-                + "on your computer; what it may be stands under “May be”. Names in the file that "
+                + "on your computer; what it may be stands under “May be”. The words for Meaning: "
+                + "\(MapWords.meanings). Under Order of a column of days stands day-first or "
+                + "month-first if you know it: then that decides, and a day it makes impossible "
+                + "is an error; with nothing there the file decides. Names in the file that "
                 + "are no topic are listed as “topic”, with the rows that have them: write a "
                 + "topic's code under Meaning, or “ignore” for rows that are not to be imported. "
                 + "A row “kind” says what kind of record the file has; a row “two-digit-years” "
@@ -194,7 +197,9 @@ extension Command {
         let words =
             "\(Wording.count(Int(clamping: answer.removedRecords), "record")) removed, "
             + "\(Wording.count(Int(clamping: answer.restoredRecords), "record")) as before, "
-            + "\(Wording.count(Int(clamping: answer.removedWorkers), "worker")) removed"
+            + "\(Wording.count(Int(clamping: answer.removedWorkers), "worker")) removed, "
+            + "team, role or days of "
+            + "\(Wording.count(Int(clamping: answer.restoredWorkers), "worker")) as before"
         if invocation.line.common.isDryRun {
             invocation.console.say("Would be undone: \(words).")
         }
@@ -266,17 +271,20 @@ private enum UndoWords {
         }
         if !dependent.delegation.isEmpty {
             return "a delegated activity. To take its last change back: whub training "
-                + "undo-delegation \(dependent.delegation)"
+                + "undo-delegation \(dependent.delegation) --revision \(dependent.revision)"
         }
         if !dependent.fundedCourse.isEmpty {
             return "a funded course. To take its last change back: whub training undo-funding "
-                + dependent.fundedCourse
+                + "\(dependent.fundedCourse) --revision \(dependent.revision)"
         }
         let day = dependent.completed.map { " of \(Wording.day($0))" } ?? ""
         let what = dependent.topic.isEmpty ? "team, role or days" : "\(dependent.topic)\(day)"
         let by =
             dependent.batch.isEmpty
             ? "" : " by batch \(dependent.batch). To take that back: whub undo \(dependent.batch)"
-        return "\(what), changed again at revision \(dependent.revision)\(by)"
+        let how =
+            dependent.batch.isEmpty
+            ? ". What the next import says of it stands then; this import stays" : by
+        return "\(what), changed again at revision \(dependent.revision)\(how)"
     }
 }

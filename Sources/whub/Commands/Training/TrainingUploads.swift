@@ -21,14 +21,17 @@ extension Command {
         var listing = Listing(columns: [
             .init("batch", "Batch"), .init("time", "When"), .init("file_name", "File"),
             .init("new", "New", .trailing), .init("changed", "Changed", .trailing),
-            .init("workers", "New workers", .trailing), .init("undone", "State"),
+            .init("workers", "New workers", .trailing),
+            .init("removed", "Taken out", .trailing), .init("reason", "Reason"),
+            .init("undone", "State"),
             .init("principal", "By", isForPrograms: true),
         ])
         listing.rows = answer.batches.map { batch in
             [
                 .text(batch.batch), .time(batch.time), .text(batch.fileName),
                 .text("\(batch.newRecords)"), .text("\(batch.changedRecords)"),
-                .text("\(batch.newWorkers)"), .text(batch.undone == 0 ? "kept" : "undone"),
+                .text("\(batch.newWorkers)"), .text("\(batch.removedRecords)"),
+                .text(batch.reason), .text(batch.undone == 0 ? "kept" : "undone"),
                 .text(batch.principalId),
             ]
         }

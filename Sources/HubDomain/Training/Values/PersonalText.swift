@@ -1,0 +1,128 @@
+import HubText
+
+/// What tells who somebody is in a text that is about something else: a course, a provider, where
+/// a certificate is.
+///
+/// A name cannot be told from other words, so none is looked for; whoever writes is told so beside
+/// the field.
+package enum PersonalText: Hashable, Sendable {
+    /// Two letters, six digits and a letter from A to D, in pairs or without spaces.
+    case insurance
+    /// Something with an @ between two words.
+    case address
+    /// A telephone number as it is written in the United Kingdom, or with its code.
+    case telephone
+
+    /// Looks through a text.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - isReference: Whether it says where something is: there digits alone that begin with 0
+    ///     may be a certificate's number, unless they are a mobile telephone's.
+    /// - Returns: The first thing that was found; nil where nothing was.
+    /// - Complexity: Linear in the text.
+    package static func find(in text: String, isReference: Bool = false) -> PersonalText? {
+        let bytes = Array(text.utf8)
+        // Nearly every text has neither.
+        guard bytes.contains(where: { $0 == at || isDigit($0) }) else { return nil }
+        if hasAddress(bytes) { return .address }
+        if hasInsurance(bytes) { return .insurance }
+        if hasTelephone(bytes, isReference) { return .telephone }
+        return nil
+    }
+
+    /// What is said of it; what was written is not repeated.
+    package func error(_ path: String = "") -> DomainError {
+        let what =
+            switch self {
+            case .insurance: "a National Insurance number"
+            case .address: "an e-mail address"
+            case .telephone: "a telephone number"
+            }
+        return DomainError(
+            .textPersonal,
+            path: path,
+            problem: "\(what) stands in the text",
+            expected: "what was done and by whom it was provided, and nothing about a person"
+        )
+    }
+
+    private static let at = UInt8(ascii: "@")
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        isDigit(byte) || isLetter(byte) || byte >= 0x80
+    }
+
+    private static func hasAddress(_ bytes: [UInt8]) -> Bool {
+        bytes.indices.dropFirst().dropLast().contains { index in
+            bytes[index] == at && isWord(bytes[index - 1]) && isWord(bytes[index + 1])
+        }
+    }
+
+    /// Letters and digits of the number, in which a space may stand between pairs.
+    private static func hasInsurance(_ bytes: [UInt8]) -> Bool {
+        for start in bytes.indices where start == 0 || !isWord(bytes[start - 1]) {
+            var found: [UInt8] = []
+            var index = start
+            while index < bytes.count, found.count < insuranceLength {
+                let isGap = bytes[index] == 0x20 && !found.isEmpty && found.count % 2 == 0
+                if !isGap { found.append(bytes[index]) }
+                index += 1
+            }
+            guard found.count == insuranceLength, index == bytes.count || !isWord(bytes[index])
+            else { continue }
+            let isNumber =
+                found[0..<2].allSatisfy(isLetter) && found[2..<8].allSatisfy(isDigit)
+                && (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(found[8] & 0xDF)
+            if isNumber { return true }
+        }
+        return false
+    }
+
+    private static let insuranceLength = 9
+
+    /// Ten or eleven digits that begin with 0, or nine to eleven behind +44 or 0044, in groups with
+    /// what people write between them; the first has at least three, which days have not.
+    private static func hasTelephone(_ bytes: [UInt8], _ isReference: Bool) -> Bool {
+        for start in bytes.indices where isDigit(bytes[start]) {
+            if start > 0, isWord(bytes[start - 1]) { continue }
+            let hasPlus = start > 0 && bytes[start - 1] == UInt8(ascii: "+")
+            var (digits, firstGroup, index): ([UInt8], Int, Int) = ([], 0, start)
+            while index < bytes.count, digits.count <= telephoneDigitsMax {
+                if isDigit(bytes[index]) {
+                    digits.append(bytes[index])
+                    index += 1
+                    if index < bytes.count, isWord(bytes[index]) { continue }
+                    if firstGroup == 0 { firstGroup = digits.count }
+                    guard isTelephone(digits, firstGroup, hasPlus) else { continue }
+                    let isWhole = start == 0 && index == bytes.count && digits.count == index
+                    let isMobile = digits.starts(with: [0x30, 0x37])
+                    if !(isReference && isWhole && !isMobile) { return true }
+                } else if gaps.contains(bytes[index]) {
+                    index += 1
+                } else {
+                    break
+                }
+            }
+        }
+        return false
+    }
+
+    /// 0044, a zero in brackets, and ten digits.
+    private static let telephoneDigitsMax = 15
+
+    private static let gaps: Set<UInt8> = [
+        UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
+    ]
+
+    private static func isTelephone(_ digits: [UInt8], _ firstGroup: Int, _ hasPlus: Bool) -> Bool {
+        let code: [UInt8] = hasPlus ? [0x34, 0x34] : [0x30, 0x30, 0x34, 0x34]
+        if digits.starts(with: code) { return (9...11).contains(digits.count - code.count) }
+        return !hasPlus && digits.first == 0x30 && (10...11).contains(digits.count)
+            && firstGroup >= 3
+    }
+}
