@@ -64,6 +64,12 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case delegationServiceUndoDelegation
     /// Lists what is recorded as delegated, and whether it stands today.
     case delegationServiceListDelegations
+    /// Records for which one person who draws on care a delegation is.
+    case delegationServiceLinkDelegatedPerson
+    /// Lists for which people activities are delegated, and to whom.
+    case delegationServiceListDelegatedPeople
+    /// Erases every link to one person; the delegations stay, and are signed off for nobody.
+    case delegationServiceEraseDelegatedPerson
     /// Takes an invitation, and certifies the key of the device that brings it.
     ///
     /// The same invitation with the same key is answered with the same certificate for 15 minutes, since
@@ -301,8 +307,18 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case trainingServiceRestrictTrainingWorker
     /// Erases one worker, whom no import brings back until that is lifted.
     case trainingServiceEraseTrainingWorker
-    /// Erases those whose time of keeping is over.
-    case trainingServicePurgeTrainingWorkers
+    /// Sets how long a class of records is kept.
+    case trainingServiceSaveRetentionRule
+    /// Takes a rule of keeping away: the class is kept until another is set.
+    case trainingServiceWithdrawRetentionRule
+    /// Lists the rules of keeping.
+    case trainingServiceListRetentionRules
+    /// Tells what a purge would take, and what it would leave and why.
+    case trainingServicePreviewPurge
+    /// Erases what is kept longer than the rules say; it cannot be taken back.
+    case trainingServiceRunPurge
+    /// Lists the purges that were run.
+    case trainingServiceListPurges
     /// Lists what was erased.
     case trainingServiceListTrainingErasures
     /// Lets an erased worker be imported again.
@@ -412,6 +428,12 @@ extension Method {
             "workforcehub.v1.DelegationService/UndoDelegation"
         case .delegationServiceListDelegations:
             "workforcehub.v1.DelegationService/ListDelegations"
+        case .delegationServiceLinkDelegatedPerson:
+            "workforcehub.v1.DelegationService/LinkDelegatedPerson"
+        case .delegationServiceListDelegatedPeople:
+            "workforcehub.v1.DelegationService/ListDelegatedPeople"
+        case .delegationServiceEraseDelegatedPerson:
+            "workforcehub.v1.DelegationService/EraseDelegatedPerson"
         case .enrolmentServiceEnrol:
             "workforcehub.v1.EnrolmentService/Enrol"
         case .enrolmentServiceRenew:
@@ -646,8 +668,18 @@ extension Method {
             "workforcehub.v1.TrainingService/RestrictTrainingWorker"
         case .trainingServiceEraseTrainingWorker:
             "workforcehub.v1.TrainingService/EraseTrainingWorker"
-        case .trainingServicePurgeTrainingWorkers:
-            "workforcehub.v1.TrainingService/PurgeTrainingWorkers"
+        case .trainingServiceSaveRetentionRule:
+            "workforcehub.v1.TrainingService/SaveRetentionRule"
+        case .trainingServiceWithdrawRetentionRule:
+            "workforcehub.v1.TrainingService/WithdrawRetentionRule"
+        case .trainingServiceListRetentionRules:
+            "workforcehub.v1.TrainingService/ListRetentionRules"
+        case .trainingServicePreviewPurge:
+            "workforcehub.v1.TrainingService/PreviewPurge"
+        case .trainingServiceRunPurge:
+            "workforcehub.v1.TrainingService/RunPurge"
+        case .trainingServiceListPurges:
+            "workforcehub.v1.TrainingService/ListPurges"
         case .trainingServiceListTrainingErasures:
             "workforcehub.v1.TrainingService/ListTrainingErasures"
         case .trainingServiceLiftTrainingErasure:
@@ -753,6 +785,12 @@ extension Method {
         case .delegationServiceUndoDelegation:
             .unary
         case .delegationServiceListDelegations:
+            .unary
+        case .delegationServiceLinkDelegatedPerson:
+            .unary
+        case .delegationServiceListDelegatedPeople:
+            .unary
+        case .delegationServiceEraseDelegatedPerson:
             .unary
         case .enrolmentServiceEnrol:
             .unary
@@ -988,7 +1026,17 @@ extension Method {
             .unary
         case .trainingServiceEraseTrainingWorker:
             .unary
-        case .trainingServicePurgeTrainingWorkers:
+        case .trainingServiceSaveRetentionRule:
+            .unary
+        case .trainingServiceWithdrawRetentionRule:
+            .unary
+        case .trainingServiceListRetentionRules:
+            .unary
+        case .trainingServicePreviewPurge:
+            .unary
+        case .trainingServiceRunPurge:
+            .unary
+        case .trainingServiceListPurges:
             .unary
         case .trainingServiceListTrainingErasures:
             .unary
@@ -1096,6 +1144,12 @@ extension Method {
             UndoDelegationRequest.self
         case .delegationServiceListDelegations:
             ListDelegationsRequest.self
+        case .delegationServiceLinkDelegatedPerson:
+            LinkDelegatedPersonRequest.self
+        case .delegationServiceListDelegatedPeople:
+            ListDelegatedPeopleRequest.self
+        case .delegationServiceEraseDelegatedPerson:
+            EraseDelegatedPersonRequest.self
         case .enrolmentServiceEnrol:
             EnrolRequest.self
         case .enrolmentServiceRenew:
@@ -1330,8 +1384,18 @@ extension Method {
             RestrictTrainingWorkerRequest.self
         case .trainingServiceEraseTrainingWorker:
             EraseTrainingWorkerRequest.self
-        case .trainingServicePurgeTrainingWorkers:
-            PurgeTrainingWorkersRequest.self
+        case .trainingServiceSaveRetentionRule:
+            SaveRetentionRuleRequest.self
+        case .trainingServiceWithdrawRetentionRule:
+            WithdrawRetentionRuleRequest.self
+        case .trainingServiceListRetentionRules:
+            ListRetentionRulesRequest.self
+        case .trainingServicePreviewPurge:
+            PreviewPurgeRequest.self
+        case .trainingServiceRunPurge:
+            RunPurgeRequest.self
+        case .trainingServiceListPurges:
+            ListPurgesRequest.self
         case .trainingServiceListTrainingErasures:
             ListTrainingErasuresRequest.self
         case .trainingServiceLiftTrainingErasure:
@@ -1438,6 +1502,12 @@ extension Method {
             UndoDelegationResponse.self
         case .delegationServiceListDelegations:
             ListDelegationsResponse.self
+        case .delegationServiceLinkDelegatedPerson:
+            LinkDelegatedPersonResponse.self
+        case .delegationServiceListDelegatedPeople:
+            ListDelegatedPeopleResponse.self
+        case .delegationServiceEraseDelegatedPerson:
+            EraseDelegatedPersonResponse.self
         case .enrolmentServiceEnrol:
             EnrolResponse.self
         case .enrolmentServiceRenew:
@@ -1672,8 +1742,18 @@ extension Method {
             RestrictTrainingWorkerResponse.self
         case .trainingServiceEraseTrainingWorker:
             EraseTrainingWorkerResponse.self
-        case .trainingServicePurgeTrainingWorkers:
-            PurgeTrainingWorkersResponse.self
+        case .trainingServiceSaveRetentionRule:
+            SaveRetentionRuleResponse.self
+        case .trainingServiceWithdrawRetentionRule:
+            WithdrawRetentionRuleResponse.self
+        case .trainingServiceListRetentionRules:
+            ListRetentionRulesResponse.self
+        case .trainingServicePreviewPurge:
+            PreviewPurgeResponse.self
+        case .trainingServiceRunPurge:
+            RunPurgeResponse.self
+        case .trainingServiceListPurges:
+            ListPurgesResponse.self
         case .trainingServiceListTrainingErasures:
             ListTrainingErasuresResponse.self
         case .trainingServiceLiftTrainingErasure:
@@ -1780,6 +1860,12 @@ extension Method {
             "Takes the last change of a delegation back."
         case .delegationServiceListDelegations:
             "Lists what is recorded as delegated, and whether it stands today."
+        case .delegationServiceLinkDelegatedPerson:
+            "Records for which one person who draws on care a delegation is."
+        case .delegationServiceListDelegatedPeople:
+            "Lists for which people activities are delegated, and to whom."
+        case .delegationServiceEraseDelegatedPerson:
+            "Erases every link to one person; the delegations stay, and are signed off for nobody."
         case .enrolmentServiceEnrol:
             "Takes an invitation, and certifies the key of the device that brings it.\n\nThe same invitation with the same key is answered with the same certificate for 15 minutes, since\nan answer can be lost; with any other key it is used up."
         case .enrolmentServiceRenew:
@@ -2014,8 +2100,18 @@ extension Method {
             "Restricts what is done with one worker's records, or ends that."
         case .trainingServiceEraseTrainingWorker:
             "Erases one worker, whom no import brings back until that is lifted."
-        case .trainingServicePurgeTrainingWorkers:
-            "Erases those whose time of keeping is over."
+        case .trainingServiceSaveRetentionRule:
+            "Sets how long a class of records is kept."
+        case .trainingServiceWithdrawRetentionRule:
+            "Takes a rule of keeping away: the class is kept until another is set."
+        case .trainingServiceListRetentionRules:
+            "Lists the rules of keeping."
+        case .trainingServicePreviewPurge:
+            "Tells what a purge would take, and what it would leave and why."
+        case .trainingServiceRunPurge:
+            "Erases what is kept longer than the rules say; it cannot be taken back."
+        case .trainingServiceListPurges:
+            "Lists the purges that were run."
         case .trainingServiceListTrainingErasures:
             "Lists what was erased."
         case .trainingServiceLiftTrainingErasure:
@@ -2459,6 +2555,51 @@ extension Method {
                 isPaged: true,
                 needsSecondPerson: false,
                 dataSet: .trainingRecords
+            )
+        case .delegationServiceLinkDelegatedPerson:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .special,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .personLinks
+            )
+        case .delegationServiceListDelegatedPeople:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .special,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .personLinks
+            )
+        case .delegationServiceEraseDelegatedPerson:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .special,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .personLinks
             )
         case .enrolmentServiceEnrol:
             MethodFacts(
@@ -3965,8 +4106,8 @@ extension Method {
                 scope: .tenant,
                 permission: .view,
                 family: .training,
-                dataClass: .aggregate,
-                audit: .none,
+                dataClass: .personal,
+                audit: .access,
                 cost: .page,
                 isMutating: false,
                 supportsAsOf: false,
@@ -4130,8 +4271,8 @@ extension Method {
                 scope: .tenant,
                 permission: .view,
                 family: .training,
-                dataClass: .aggregate,
-                audit: .none,
+                dataClass: .personal,
+                audit: .access,
                 cost: .page,
                 isMutating: false,
                 supportsAsOf: false,
@@ -4215,7 +4356,67 @@ extension Method {
                 needsSecondPerson: false,
                 dataSet: .trainingRecords
             )
-        case .trainingServicePurgeTrainingWorkers:
+        case .trainingServiceSaveRetentionRule:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceWithdrawRetentionRule:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceListRetentionRules:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServicePreviewPurge:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .bulk,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceRunPurge:
             MethodFacts(
                 scope: .tenant,
                 permission: .steward,
@@ -4229,6 +4430,21 @@ extension Method {
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .trainingRecords
+            )
+        case .trainingServiceListPurges:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .trainingServiceListTrainingErasures:
             MethodFacts(
