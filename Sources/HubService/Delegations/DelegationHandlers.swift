@@ -6,18 +6,10 @@ package import HubWire
 
 /// Answers `DelegationService`: a record of what was signed off, and no rota control.
 package struct DelegationHandlers: DelegationServiceHandlers {
+    /// Seals the cursors of lists.
     let cursors: CursorSeal
+    /// Where councils' rules come from.
     let source: TrainingRuleSource
-
-    /// Handlers of a hub.
-    ///
-    /// - Parameters:
-    ///   - cursors: Seals the cursors of lists.
-    ///   - source: Where councils' rules come from.
-    init(cursors: CursorSeal, source: TrainingRuleSource) {
-        self.cursors = cursors
-        self.source = source
-    }
 
     /// Records that a professional delegated an activity to a worker.
     package func recordDelegation(

@@ -27,6 +27,7 @@ struct PurgeRows {
     ///
     /// - Parameters:
     ///   - rule: Of a class that is a kind of records.
+    ///   - kind: That kind.
     ///   - today: The day in London.
     ///   - blocks: Whose records stay.
     ///   - rowsMax: The versions that may go.

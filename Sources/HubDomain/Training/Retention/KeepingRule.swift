@@ -120,6 +120,7 @@ package struct KeepingRule: Hashable, Sendable {
     /// The first day whose events are not due: what happened before it is.
     ///
     /// - Parameter today: The day in London.
+    /// - Returns: That day.
     /// - Complexity: Constant: months differ by three days at most.
     package func cutOff(_ today: Day) -> Day {
         guard var day = today.advanced(byMonths: -months) else { return .first }
