@@ -264,4 +264,20 @@ package struct TrainingServiceClient {
     ) throws(ClientError) -> CheckTrainingReturnResponse {
         try channel.unary(.trainingServiceCheckTrainingReturn, request, options)
     }
+
+    /// Tells what a worker would need in another role.
+    package func getPathwayGap(
+        _ request: GetPathwayGapRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> GetPathwayGapResponse {
+        try channel.unary(.trainingServiceGetPathwayGap, request, options)
+    }
+
+    /// Tells by team who has the skills of a set.
+    package func getSkillCoverage(
+        _ request: GetSkillCoverageRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> GetSkillCoverageResponse {
+        try channel.unary(.trainingServiceGetSkillCoverage, request, options)
+    }
 }

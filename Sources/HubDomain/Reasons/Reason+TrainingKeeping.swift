@@ -15,6 +15,8 @@ extension ReasonCode {
     package static let purgeFinal: ReasonCode = "TRNG-0256"
     /// An import of which a purge took a part.
     package static let importPurged: ReasonCode = "TRNG-0257"
+    /// Something to be worked out from records that are restricted.
+    package static let workerRestricted: ReasonCode = "TRNG-0258"
 }
 
 extension Reason {
@@ -73,6 +75,13 @@ extension Reason {
             why: "A purge took records that it made, and the journal no longer says what was "
                 + "before them.",
             next: "Change the records that are wrong with a new import."
+        ),
+        Reason(
+            .workerRestricted,
+            "training_worker_restricted",
+            "The worker's records are restricted",
+            why: "They are kept, and nothing is worked out from them until that is lifted.",
+            next: "Wait until it is settled why; `whub training restrict REF --lift` ends it."
         ),
     ]
 }

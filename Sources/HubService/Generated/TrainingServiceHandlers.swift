@@ -227,6 +227,20 @@ package protocol TrainingServiceHandlers: Sendable {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> CheckTrainingReturnResponse
+
+    /// Tells what a worker would need in another role.
+    func getPathwayGap(
+        _ request: GetPathwayGapRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetPathwayGapResponse
+
+    /// Tells by team who has the skills of a set.
+    func getSkillCoverage(
+        _ request: GetSkillCoverageRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetSkillCoverageResponse
 }
 
 extension Router {
@@ -361,6 +375,14 @@ extension Router {
         read(.trainingServiceCheckTrainingReturn) {
             (request: CheckTrainingReturnRequest, scope, store) throws(Fault) -> CheckTrainingReturnResponse in
             try handlers.checkTrainingReturn(request, in: scope, store)
+        }
+        read(.trainingServiceGetPathwayGap) {
+            (request: GetPathwayGapRequest, scope, store) throws(Fault) -> GetPathwayGapResponse in
+            try handlers.getPathwayGap(request, in: scope, store)
+        }
+        read(.trainingServiceGetSkillCoverage) {
+            (request: GetSkillCoverageRequest, scope, store) throws(Fault) -> GetSkillCoverageResponse in
+            try handlers.getSkillCoverage(request, in: scope, store)
         }
     }
 }

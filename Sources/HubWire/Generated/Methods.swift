@@ -325,6 +325,10 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case trainingServiceLiftTrainingErasure
     /// Tells what a national return of the training records would refuse, row by row.
     case trainingServiceCheckTrainingReturn
+    /// Tells what a worker would need in another role.
+    case trainingServiceGetPathwayGap
+    /// Tells by team who has the skills of a set.
+    case trainingServiceGetSkillCoverage
     /// Lists the council's returns and how far each is; never a count.
     case wresServiceListReturns
     /// Reads a sheet of counts into the draft of its author, all of it or nothing, and checks it.
@@ -686,6 +690,10 @@ extension Method {
             "workforcehub.v1.TrainingService/LiftTrainingErasure"
         case .trainingServiceCheckTrainingReturn:
             "workforcehub.v1.TrainingService/CheckTrainingReturn"
+        case .trainingServiceGetPathwayGap:
+            "workforcehub.v1.TrainingService/GetPathwayGap"
+        case .trainingServiceGetSkillCoverage:
+            "workforcehub.v1.TrainingService/GetSkillCoverage"
         case .wresServiceListReturns:
             "workforcehub.v1.WresService/ListReturns"
         case .wresServiceDraftReturn:
@@ -1043,6 +1051,10 @@ extension Method {
         case .trainingServiceLiftTrainingErasure:
             .unary
         case .trainingServiceCheckTrainingReturn:
+            .unary
+        case .trainingServiceGetPathwayGap:
+            .unary
+        case .trainingServiceGetSkillCoverage:
             .unary
         case .wresServiceListReturns:
             .unary
@@ -1402,6 +1414,10 @@ extension Method {
             LiftTrainingErasureRequest.self
         case .trainingServiceCheckTrainingReturn:
             CheckTrainingReturnRequest.self
+        case .trainingServiceGetPathwayGap:
+            GetPathwayGapRequest.self
+        case .trainingServiceGetSkillCoverage:
+            GetSkillCoverageRequest.self
         case .wresServiceListReturns:
             ListReturnsRequest.self
         case .wresServiceDraftReturn:
@@ -1760,6 +1776,10 @@ extension Method {
             LiftTrainingErasureResponse.self
         case .trainingServiceCheckTrainingReturn:
             CheckTrainingReturnResponse.self
+        case .trainingServiceGetPathwayGap:
+            GetPathwayGapResponse.self
+        case .trainingServiceGetSkillCoverage:
+            GetSkillCoverageResponse.self
         case .wresServiceListReturns:
             ListReturnsResponse.self
         case .wresServiceDraftReturn:
@@ -2118,6 +2138,10 @@ extension Method {
             "Lets an erased worker be imported again."
         case .trainingServiceCheckTrainingReturn:
             "Tells what a national return of the training records would refuse, row by row."
+        case .trainingServiceGetPathwayGap:
+            "Tells what a worker would need in another role."
+        case .trainingServiceGetSkillCoverage:
+            "Tells by team who has the skills of a set."
         case .wresServiceListReturns:
             "Lists the council's returns and how far each is; never a count."
         case .wresServiceDraftReturn:
@@ -4488,6 +4512,36 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceGetPathwayGap:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceGetSkillCoverage:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .bulk,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .trainingRecords
             )

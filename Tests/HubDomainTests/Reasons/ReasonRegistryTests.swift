@@ -177,6 +177,7 @@ struct ReasonRegistryTests {
         "TRNG-0255 training_retention_not_set",
         "TRNG-0256 training_purge_final",
         "TRNG-0257 training_import_purged",
+        "TRNG-0258 training_worker_restricted",
         "WRES-0101 wres_sheet_shape",
         "WRES-0102 wres_sheet_cycle",
         "WRES-0103 wres_sheet_employer",

@@ -2,7 +2,8 @@ extension Command {
     /// Every command about training, in the order in which help lists them.
     static let training: [Command] = [
         .trainingTemplate, .trainingImport, .trainingStatus, .trainingExpiring, .trainingExpired,
-        .trainingMissing, .trainingBook, .trainingWorker, .trainingArrange,
+        .trainingMissing, .trainingBook, .trainingWorker, .trainingGap, .trainingSkills,
+        .trainingArrange,
         .trainingEndArrangement, .trainingArrangements, .trainingDelegations, .trainingDelegate,
         .trainingAccept, .trainingDecline, .trainingAssess, .trainingWithdraw,
         .trainingUndoDelegation, .trainingLinkPerson, .trainingPeople, .trainingErasePerson,
