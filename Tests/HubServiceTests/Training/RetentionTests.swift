@@ -295,4 +295,32 @@ struct RetentionTests {
             reason { () throws(ClientError) in try calls.commit(stale.batch, stale.answer) } != nil
         )
     }
+
+    @Test
+    func `a purge that cannot be kept leaves everything as it was`() throws {
+        let isFailing = Lock(false)
+        var settings = StoreSettings()
+        settings.faults = StoreFaults { stage in
+            guard stage == .beforeCommit, isFailing.withLock({ $0 }) else { return nil }
+            return StoreError(.inputOutput, "injected")
+        }
+        let folder = try TemporaryDirectory()
+        let first = try ServedHub(in: folder, settings: settings)
+        let steward = TrainingServiceClient(try first.channel(.steward))
+        let old = try day(30)
+        try TrainingCalls(steward).keep(TrainingCalls.file("E1,Blue,Fire safety,\(old.slashed),,,"))
+        var rule = RetentionRule(recordClass: .training, months: 12, event: .done)
+        (rule.basis, rule.decidedBy, rule.decided) = ("schedule", "board", today.iso)
+        _ = try steward.saveRetentionRule(SaveRetentionRuleRequest(rule: rule))
+        isFailing.withLock { $0 = true }
+        #expect(reason { () throws(ClientError) in try steward.runPurge() } != nil)
+        isFailing.withLock { $0 = false }
+        first.stop()
+        let second = try ServedHub(in: folder)
+        let again = TrainingServiceClient(try second.channel(.steward))
+        #expect(try again.getTrainingStatus().records == 1)
+        #expect(try again.listPurges().purges.isEmpty)
+        #expect(try again.runPurge().parts.map(\.purged) == [1])
+        #expect(try again.getTrainingStatus().records == 0)
+    }
 }
