@@ -162,7 +162,7 @@ struct RetentionTests {
         #expect(log.count == 1 && log.first?.role == "steward" && log.first?.time != nil)
         #expect(log.first?.parts == ran.parts && log.first?.day == today.iso)
         #expect(log.first?.id == ran.saved?.id && log.first?.revision == ran.saved?.revision)
-        let entry = try #require(log.first).json()
+        let entry = String(decoding: try #require(log.first).json(), as: UTF8.self)
         #expect(!entry.contains("w:"))
         let purge = try #require(UniqueID(ran.saved?.id ?? ""))
         #expect(reason { () throws(ClientError) in try calls.undo(purge) } == "TRNG-0256")
