@@ -120,6 +120,18 @@ struct RetentionRunTests {
             "--yes"
         )
         #expect(off.exit != .code(0) && off.error.contains("GOV-0101"), "\(off.error)")
+        // It is not even sent: what tells who somebody is stays here.
+        let told = try whub(
+            "training",
+            "link-person",
+            "E2",
+            "--activity",
+            "wound-care",
+            "--person",
+            "943 476 5919",
+            "--yes"
+        )
+        #expect(told.exit != .code(0) && told.error.contains("TRNG-0252"), "\(told.error)")
         let people = try whub("training", "people")
         #expect(people.exit == .code(0) && people.output.contains("Nobody is recorded."))
         let erased = try whub("training", "erase-person", "C-0471", "--ground", "DR-18", "--yes")

@@ -1,5 +1,6 @@
 import HubDomain
 import HubStore
+import HubText
 import HubWire
 
 /// The rules of keeping that a council has set.
@@ -61,9 +62,13 @@ struct KeptRules {
     func sentences(_ classes: [KeptClass] = KeptClass.allCases) -> [String] {
         classes.map { kept in
             all.first { $0.rule.kept == kept }.map { one in
-                "\(one.rule.words) (\(one.message.decidedBy), \(one.message.decided))"
+                "\(one.rule.words) (\(one.message.decidedBy), \(KeptRules.day(one.message)))"
             } ?? "\(kept.words): no rule is set"
         }
+    }
+
+    private static func day(_ rule: RetentionRule) -> String {
+        ISODay.read(rule.decided)?.words ?? rule.decided
     }
 
     /// The classes, for people.

@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubDomain
 import HubText
 import HubWire
 
@@ -38,7 +39,7 @@ extension Command {
         var request = LinkDelegatedPersonRequest(worker: try invocation.worker())
         request.activity = invocation.line.value("activity") ?? ""
         request.id = invocation.line.value("id") ?? ""
-        request.person = invocation.line.value("person") ?? ""
+        request.person = try invocation.person(invocation.line.value("person") ?? "")
         try invocation.confirm("Record that it is for this person alone?")
         let answer = try desk.ask(desk.hub.linkDelegatedPerson, request, desk.options)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
@@ -66,7 +67,9 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try DelegationDesk(invocation)
         var request = ListDelegatedPeopleRequest()
-        request.person = invocation.line.value("person") ?? ""
+        if let person = invocation.line.value("person") {
+            request.person = try invocation.person(person)
+        }
         var whole = ListDelegatedPeopleResponse()
         repeat {
             let page = try desk.ask(desk.hub.listDelegatedPeople, request)
@@ -126,7 +129,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try DelegationDesk(invocation)
         var request = EraseDelegatedPersonRequest()
-        request.person = invocation.line.word("PERSON") ?? ""
+        request.person = try invocation.person(invocation.line.word("PERSON") ?? "")
         request.ground = invocation.line.value("ground") ?? ""
         try invocation.confirm("Erase every link to this person, for good?")
         let answer = try desk.ask(desk.hub.eraseDelegatedPerson, request, desk.options)
@@ -136,5 +139,18 @@ extension Command {
         }
         let links = Wording.count(Int(clamping: answer.links), "link")
         invocation.sayKept("Erased: \(links)", answer.saved)
+    }
+}
+
+extension Invocation {
+    /// A reference of a person as it is sent: what tells who somebody is stays on this computer.
+    fileprivate func person(_ typed: String) throws(CommandError) -> String {
+        if typed.utf8.starts(with: "p:".utf8) { return typed }
+        do throws(DomainError) {
+            _ = try PersonReference.read(typed)
+            return typed
+        } catch {
+            throw .dataError("\(error.finding().sentence) [\(error.reason)]")
+        }
     }
 }
