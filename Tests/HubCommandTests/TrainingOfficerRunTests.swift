@@ -181,10 +181,10 @@ struct TrainingOfficerRunTests {
         )
         let fixes = home.file("fixes.csv")
         let run = try whub("training", "import", file, "--dry-run", "--fixes", fixes)
-        #expect(run.exit == .code(6) && run.output.contains("TRNG-0252"), "\(run.error)")
+        #expect(run.exit == .code(6) && run.output.contains("TRNG-0262"), "\(run.error)")
         let bytes = try LocalFile.read(fixes, bytesMax: 1_024 * 1_024)
         let text = String(decoding: bytes, as: UTF8.self)
-        #expect(text.contains("TRNG-0252") && text.contains("Job role: Care worker"))
+        #expect(text.contains("TRNG-0262") && text.contains("Job role: Care worker"))
         #expect(
             text.contains("Course: Fire safety")
                 && run.output.contains("fixes.csv has all") == false
@@ -196,7 +196,7 @@ struct TrainingOfficerRunTests {
         #expect(try whub("training", "import", first, "--yes").exit == .code(0))
         let second = try write("b.csv", Self.head + "E1,Autism,25/03/2023,Blue,\n")
         let kept = try whub("training", "import", second, "--yes")
-        #expect(kept.output.contains("TRNG-0253"), "\(kept.output)")
+        #expect(kept.output.contains("TRNG-0263"), "\(kept.output)")
         let what = [
             "training", "remove-record", "E1", "--what", "autism", "--reason", "typing-error",
         ]
@@ -218,6 +218,6 @@ struct TrainingOfficerRunTests {
             home: home,
             input: ""
         )
-        #expect(none.exit == .code(3) && none.error.contains("TRNG-0255"))
+        #expect(none.exit == .code(3) && none.error.contains("TRNG-0265"))
     }
 }

@@ -56,7 +56,7 @@ struct TrainingCrashTests {
 }
 
 /// One import, step by step.
-private enum TrainingSending {
+enum TrainingSending {
     /// How often `run` tells that it went on.
     static let steps = 4
 

@@ -108,8 +108,17 @@ extension ChangeFixtures {
             Change(method: .trainingServiceRestrictTrainingWorker) {
                 [RestrictTrainingWorkerRequest(worker: "1", restricted: true).encoded()]
             },
-            Change(method: .trainingServicePurgeTrainingWorkers) {
-                [PurgeTrainingWorkersRequest(leftBefore: "2017-01-01").encoded()]
+            Change(method: .trainingServiceSaveRetentionRule) {
+                var rule = RetentionRule(recordClass: .worker, months: 12, event: .left)
+                (rule.basis, rule.decidedBy, rule.decided) = ("schedule", "board", day)
+                return [SaveRetentionRuleRequest(rule: rule).encoded()]
+            },
+            Change(method: .trainingServiceRunPurge) { [RunPurgeRequest().encoded()] },
+            Change(method: .trainingServiceWithdrawRetentionRule) {
+                var request = WithdrawRetentionRuleRequest(recordClass: .worker)
+                request.baseRevision =
+                    try calls.steward.listRetentionRules().rules.first?.revision ?? 0
+                return [request.encoded()]
             },
             Change(method: .trainingServiceRemoveTrainingRecord) {
                 var request = RemoveTrainingRecordRequest(worker: "1", topic: "fire-safety")
@@ -149,6 +158,14 @@ extension ChangeFixtures {
                 request.assessed = day
                 request.assessedBy = "another nurse"
                 return [request.encoded()]
+            },
+            Change(method: .delegationServiceLinkDelegatedPerson) {
+                var request = LinkDelegatedPersonRequest(worker: "1", activity: "wound-care")
+                request.person = "C-0471"
+                return [request.encoded()]
+            },
+            Change(method: .delegationServiceEraseDelegatedPerson) {
+                [EraseDelegatedPersonRequest(person: "C-0471", ground: "DR-18").encoded()]
             },
             Change(method: .delegationServiceEndDelegation) {
                 var request = EndDelegationRequest(worker: "1", activity: "wound-care")

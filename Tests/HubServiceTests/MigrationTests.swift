@@ -40,7 +40,8 @@ struct MigrationTests {
                 TenantTables.localThemes, TenantTables.assessments, TenantTables.wresReturns,
                 TenantTables.wresReleased, TenantTables.wresActions, TenantTables.trainingMappings,
                 TenantTables.trainingRules, TenantTables.scenarios, TenantTables.providers,
-                TenantTables.plans, TenantTables.places,
+                TenantTables.plans, TenantTables.places, TenantTables.retentionRules,
+                TenantTables.purges,
             ],
             others: [
                 ReleaseKey.creation, MigrationTests.typedTraining, MigrationTests.typedFigures,
@@ -48,6 +49,7 @@ struct MigrationTests {
                 Migration.tenant0005.script,
                 TenantTables.delegations.table.creation,
                 TenantTables.fundedCourses.table.creation,
+                TenantTables.purgedImports, TenantTables.personLinks.table.creation,
             ],
             digests: [
                 "67a83c0df69a08230098ae089e8e0a4bc5c0e3ab6318703f684da8f2ab2c61ed",
@@ -56,6 +58,7 @@ struct MigrationTests {
                 "eea2549c9eaf9db24d844365b8fb522477aacf4cc718b3301eb3291b5dee5af4",
                 "502c8ee637cba6e15c0d9f5dc30171e2cb9fa54541c3318cd33df650e4a8f70f",
                 "5232e8b6989a20316eed4ab26b869630805d11fb1c2771a6dce07d982ba02432",
+                "b7fcc8552fd56ba0a89fb7343b44fb223284ad41851e76b2960f949df20022b5",
             ]
         ),
         Layout(

@@ -11,6 +11,7 @@ struct ReplayTests {
     func `every method that changes something tells of it again as it was`() throws {
         let served = try ServedHub()
         try served.hub.loadStarterKit()
+        try served.allowPersonLinks()
         let request = IssueRequest(tenantCode: "X00000001", role: .steward, name: "steward")
         let bundle = try served.hub.issue(request)
         let steward = try served.channel(bundle)

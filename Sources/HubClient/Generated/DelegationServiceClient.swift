@@ -57,4 +57,28 @@ package struct DelegationServiceClient {
     ) throws(ClientError) -> ListDelegationsResponse {
         try channel.unary(.delegationServiceListDelegations, request, options)
     }
+
+    /// Records for which one person who draws on care a delegation is.
+    package func linkDelegatedPerson(
+        _ request: LinkDelegatedPersonRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> LinkDelegatedPersonResponse {
+        try channel.unary(.delegationServiceLinkDelegatedPerson, request, options)
+    }
+
+    /// Lists for which people activities are delegated, and to whom.
+    package func listDelegatedPeople(
+        _ request: ListDelegatedPeopleRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListDelegatedPeopleResponse {
+        try channel.unary(.delegationServiceListDelegatedPeople, request, options)
+    }
+
+    /// Erases every link to one person; the delegations stay, and are signed off for nobody.
+    package func eraseDelegatedPerson(
+        _ request: EraseDelegatedPersonRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> EraseDelegatedPersonResponse {
+        try channel.unary(.delegationServiceEraseDelegatedPerson, request, options)
+    }
 }

@@ -201,12 +201,52 @@ package struct TrainingServiceClient {
         try channel.unary(.trainingServiceEraseTrainingWorker, request, options)
     }
 
-    /// Erases those whose time of keeping is over.
-    package func purgeTrainingWorkers(
-        _ request: PurgeTrainingWorkersRequest = .init(),
+    /// Sets how long a class of records is kept.
+    package func saveRetentionRule(
+        _ request: SaveRetentionRuleRequest = .init(),
         _ options: CallOptions = .init()
-    ) throws(ClientError) -> PurgeTrainingWorkersResponse {
-        try channel.unary(.trainingServicePurgeTrainingWorkers, request, options)
+    ) throws(ClientError) -> SaveRetentionRuleResponse {
+        try channel.unary(.trainingServiceSaveRetentionRule, request, options)
+    }
+
+    /// Takes a rule of keeping away: the class is kept until another is set.
+    package func withdrawRetentionRule(
+        _ request: WithdrawRetentionRuleRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> WithdrawRetentionRuleResponse {
+        try channel.unary(.trainingServiceWithdrawRetentionRule, request, options)
+    }
+
+    /// Lists the rules of keeping.
+    package func listRetentionRules(
+        _ request: ListRetentionRulesRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListRetentionRulesResponse {
+        try channel.unary(.trainingServiceListRetentionRules, request, options)
+    }
+
+    /// Tells what a purge would take, and what it would leave and why.
+    package func previewPurge(
+        _ request: PreviewPurgeRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> PreviewPurgeResponse {
+        try channel.unary(.trainingServicePreviewPurge, request, options)
+    }
+
+    /// Erases what is kept longer than the rules say; it cannot be taken back.
+    package func runPurge(
+        _ request: RunPurgeRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> RunPurgeResponse {
+        try channel.unary(.trainingServiceRunPurge, request, options)
+    }
+
+    /// Lists the purges that were run.
+    package func listPurges(
+        _ request: ListPurgesRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> ListPurgesResponse {
+        try channel.unary(.trainingServiceListPurges, request, options)
     }
 
     /// Lists what was erased.
@@ -231,5 +271,21 @@ package struct TrainingServiceClient {
         _ options: CallOptions = .init()
     ) throws(ClientError) -> CheckTrainingReturnResponse {
         try channel.unary(.trainingServiceCheckTrainingReturn, request, options)
+    }
+
+    /// Tells what a worker would need in another role.
+    package func getPathwayGap(
+        _ request: GetPathwayGapRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> GetPathwayGapResponse {
+        try channel.unary(.trainingServiceGetPathwayGap, request, options)
+    }
+
+    /// Tells by team who has the skills of a set.
+    package func getSkillCoverage(
+        _ request: GetSkillCoverageRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> GetSkillCoverageResponse {
+        try channel.unary(.trainingServiceGetSkillCoverage, request, options)
     }
 }

@@ -12,15 +12,15 @@ extension ReasonCode {
     /// A staff number that stands twice in a list of names.
     package static let nameTwice: ReasonCode = "TRNG-0245"
     /// A staff number that seems to be two people's.
-    package static let staffNumberShared: ReasonCode = "TRNG-0251"
+    package static let staffNumberShared: ReasonCode = "TRNG-0261"
     /// A role or a team that is a slip away from another.
-    package static let spellingNear: ReasonCode = "TRNG-0252"
+    package static let spellingNear: ReasonCode = "TRNG-0262"
     /// A record that is a slip away from one that is held.
-    package static let recordNearHeld: ReasonCode = "TRNG-0253"
+    package static let recordNearHeld: ReasonCode = "TRNG-0263"
     /// A file by which most workers would be somebody else's.
-    package static let workersReplaced: ReasonCode = "TRNG-0254"
+    package static let workersReplaced: ReasonCode = "TRNG-0264"
     /// A record that is not there.
-    package static let recordUnknown: ReasonCode = "TRNG-0255"
+    package static let recordUnknown: ReasonCode = "TRNG-0265"
 }
 
 extension Reason {

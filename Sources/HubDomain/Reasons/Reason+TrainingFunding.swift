@@ -41,8 +41,9 @@ extension Reason {
             "training_person_link",
             "Links to people who draw on care are off",
             why: "Such a link says who needs which healthcare. It needs a basis of its own "
-                + "before it is recorded.",
-            next: "Leave the person out, or enter the basis in the register of data sets first."
+                + "before it is recorded, and is recorded by a call of its own.",
+            next: "Leave the person out. Where the register of data sets has an entry for such "
+                + "links, record the delegation first and then `whub training link-person`."
         ),
         Reason(
             .delegationReason,

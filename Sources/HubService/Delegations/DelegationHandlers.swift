@@ -6,18 +6,10 @@ package import HubWire
 
 /// Answers `DelegationService`: a record of what was signed off, and no rota control.
 package struct DelegationHandlers: DelegationServiceHandlers {
-    private let cursors: CursorSeal
-    private let source: TrainingRuleSource
-
-    /// Handlers of a hub.
-    ///
-    /// - Parameters:
-    ///   - cursors: Seals the cursors of lists.
-    ///   - source: Where councils' rules come from.
-    init(cursors: CursorSeal, source: TrainingRuleSource) {
-        self.cursors = cursors
-        self.source = source
-    }
+    /// Seals the cursors of lists.
+    let cursors: CursorSeal
+    /// Where councils' rules come from.
+    let source: TrainingRuleSource
 
     /// Records that a professional delegated an activity to a worker.
     package func recordDelegation(
@@ -28,7 +20,7 @@ package struct DelegationHandlers: DelegationServiceHandlers {
         guard request.person.isEmpty else {
             throw .training(
                 .personLink,
-                "links to people who draw on care are not offered, and nothing was kept",
+                "a person is linked by a call of its own, and nothing was kept",
                 status: .invalidArgument
             )
         }
@@ -49,12 +41,7 @@ package struct DelegationHandlers: DelegationServiceHandlers {
             try texts.text(worker.organisation, in: store.database)
         }
         try check(&asked, "delegation.", call)
-        let all = try KeptDelegation.all(of: worker, in: store.database)
-        guard all.count < WorkerRecords.perWorkerMax else {
-            let most = WorkerRecords.perWorkerMax
-            throw .invalid("delegation", "too_many", "at most \(most) delegations of one worker")
-        }
-        try refuseSecond(asked, all, besides: nil)
+        try requireRoom(asked, of: worker, besides: nil, in: store.database)
         let kept = try keep(asked, worker, over: nil, in: &store)
         var response = RecordDelegationResponse()
         response.saved = saved(kept)
@@ -126,6 +113,11 @@ package struct DelegationHandlers: DelegationServiceHandlers {
         asked.reason = request.reason
         try check(&asked, "", call, renamed: ["end": "reason", "ended": "day"])
         let kept = try change(old, asked, in: &store)
+        // The link goes with the activity; where the end is to come, lists leave it out from then on.
+        let today = try call.today()
+        if asked.endDay.map({ $0 <= today }) ?? false {
+            try stored { () throws(StoreError) in try PersonLinks.end(of: kept.record, in: &store) }
+        }
         var response = EndDelegationResponse()
         response.saved = saved(kept.record)
         response.delegation = try shown(kept.record, call, in: store.database)
@@ -162,8 +154,12 @@ package struct DelegationHandlers: DelegationServiceHandlers {
             return response
         }
         let message = try Fault.decoded(ActivityDelegation.self, earlier.body)
-        let all = try KeptDelegation.all(of: now.worker, in: store.database)
-        if message.ended == nil { try refuseSecond(message, all, besides: now) }
+        if message.ended == nil {
+            try requireRoom(message, of: now.worker, besides: now, in: store.database)
+        }
+        if !message.isForOnePerson {
+            try stored { () throws(StoreError) in try PersonLinks.end(of: now.record, in: &store) }
+        }
         let kept = try keep(message, now.worker, over: now.record, in: &store)
         response.saved = saved(kept)
         response.delegation = try shown(kept, call, in: store.database)
@@ -234,7 +230,7 @@ package struct DelegationHandlers: DelegationServiceHandlers {
 // What every change has in common.
 extension DelegationHandlers {
     /// The delegation that is meant, which has to be open.
-    private func open(
+    func open(
         _ worker: String,
         _ activity: String,
         _ id: String,
@@ -281,14 +277,26 @@ extension DelegationHandlers {
         throw fault
     }
 
-    /// One professional delegates one activity to one worker once.
-    private func refuseSecond(
+    /// Refuses one more than a worker can have open, and a second of one professional: for one
+    /// person each there may be several.
+    private func requireRoom(
         _ asked: ActivityDelegation,
-        _ all: [KeptDelegation],
-        besides now: KeptDelegation?
+        of worker: KeptWorker,
+        besides now: KeptDelegation?,
+        in store: borrowing Database
     ) throws(Fault) {
-        let other = all.first { kept in
-            !kept.hasEnded && kept.isOfTheSame(asked) && kept.record.id != now?.record.id
+        let others = try KeptDelegation.open(of: worker, in: store)
+            .filter { $0.record.id != now?.record.id }
+        guard others.count < KeptDelegation.openMax else {
+            let most = KeptDelegation.openMax
+            throw .invalid(
+                "delegation",
+                "too_many",
+                "at most \(most) delegations of one worker that have not ended"
+            )
+        }
+        let other = others.first { kept in
+            kept.isOfTheSame(asked) && !kept.message.isForOnePerson && !asked.isForOnePerson
         }
         guard let other else { return }
         throw .training(
@@ -298,7 +306,7 @@ extension DelegationHandlers {
         )
     }
 
-    private func change(
+    func change(
         _ old: KeptDelegation,
         _ asked: ActivityDelegation,
         in store: inout WriteContext

@@ -33,7 +33,11 @@ struct DelegationShowing {
         }
         let domain = try kept.message.domain("")
         do throws(StoreError) {
-            shown.add(try standing(domain, kept.worker, in: store))
+            var lacksPerson = false
+            if shown.isForOnePerson {
+                lacksPerson = try PersonLinks.find(of: kept.record, in: store) == nil
+            }
+            shown.add(try standing(domain, kept.worker, lacksPerson, in: store))
         } catch {
             throw Fault(error)
         }
@@ -43,6 +47,7 @@ struct DelegationShowing {
     private mutating func standing(
         _ delegation: HubDomain.Delegation,
         _ worker: KeptWorker,
+        _ lacksPerson: Bool,
         in store: borrowing Database
     ) throws(StoreError) -> DelegationStanding {
         var training: [TopicCode: HubDomain.Standing] = [:]
@@ -63,6 +68,7 @@ struct DelegationShowing {
             employer: OrganisationRef(text: employer),
             left: worker.facts.left,
             training: training,
+            lacksPerson: lacksPerson,
             on: today
         )
     }
@@ -115,6 +121,8 @@ enum DelegationSubject {
             }
         row.add("answer", answer)
         row.add("answered", message.answered)
+        // Who the person is is somebody else's data.
+        if message.isForOnePerson { row.add("for", "one person alone") }
         row.add("ended", message.ended)
         if message.ended != nil {
             row.add("cause", message.cause == .needChanged ? "need changed" : "withdrawn")

@@ -30,13 +30,32 @@ struct KeptDelegation {
         return try worker.map { (worker) throws(Fault) in try KeptDelegation(record, worker) }
     }
 
-    /// All of a worker.
-    static func all(
+    /// The delegations of one worker that have not ended; those that have are not counted.
+    static let openMax = WorkerRecords.perWorkerMax
+
+    /// Those of a worker that have not ended.
+    static func open(
         of worker: KeptWorker,
         in store: borrowing Database
     ) throws(Fault) -> [KeptDelegation] {
+        try list(.openOfWorker, of: worker, [], limit: openMax, in: store)
+    }
+
+    private static func list(
+        _ query: RecordQuery,
+        of worker: KeptWorker,
+        _ values: [StoreValue],
+        limit: Int,
+        in store: borrowing Database
+    ) throws(Fault) -> [KeptDelegation] {
         let records = try stored { () throws(StoreError) in
-            try TenantTables.delegations.all(of: worker.number, in: store)
+            try TenantTables.delegations.page(
+                query,
+                after: nil,
+                [.integer(worker.number)] + values,
+                limit: limit,
+                in: store
+            )
         }
         var found: [KeptDelegation] = []
         for record in records { found.append(try KeptDelegation(record, worker)) }
@@ -81,11 +100,13 @@ struct KeptDelegation {
             guard isMeant else { throw unknown }
             return kept
         }
-        let all = try all(of: worker, in: store).filter {
+        let open = try open(of: worker, in: store).filter {
             $0.message.activity.utf8.elementsEqual(activity.utf8)
         }
-        let open = all.filter { !$0.hasEnded }
-        let meant = open.isEmpty ? all : open
+        // Where all have ended, two are as many as it takes to know that one alone is not meant.
+        let meant =
+            open.isEmpty
+            ? try list(.ofActivity, of: worker, [.text(activity)], limit: 2, in: store) : open
         guard let one = meant.first else { throw unknown }
         guard meant.count == 1 else {
             throw .training(
@@ -106,6 +127,23 @@ struct KeptDelegation {
             && message.registrationBody.utf8.elementsEqual(other.registrationBody.utf8)
             && message.registration.utf8.elementsEqual(other.registration.utf8)
     }
+}
+
+extension RecordQuery {
+    fileprivate static let openOfWorker = RecordQuery(
+        TenantTables.delegations.table,
+        where: """
+            (worker > ?3 OR worker = ?3 AND id > ?4) AND worker = ?5 AND ended = 0
+            """,
+        order: "worker, id"
+    )
+    fileprivate static let ofActivity = RecordQuery(
+        TenantTables.delegations.table,
+        where: """
+            (worker > ?3 OR worker = ?3 AND id > ?4) AND worker = ?5 AND activity = ?6
+            """,
+        order: "worker, id"
+    )
 }
 
 extension ActivityDelegation {

@@ -47,6 +47,27 @@ package protocol DelegationServiceHandlers: Sendable {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> ListDelegationsResponse
+
+    /// Records for which one person who draws on care a delegation is.
+    func linkDelegatedPerson(
+        _ request: LinkDelegatedPersonRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> LinkDelegatedPersonResponse
+
+    /// Lists for which people activities are delegated, and to whom.
+    func listDelegatedPeople(
+        _ request: ListDelegatedPeopleRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListDelegatedPeopleResponse
+
+    /// Erases every link to one person; the delegations stay, and are signed off for nobody.
+    func eraseDelegatedPerson(
+        _ request: EraseDelegatedPersonRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> EraseDelegatedPersonResponse
 }
 
 extension Router {
@@ -77,6 +98,18 @@ extension Router {
         read(.delegationServiceListDelegations) {
             (request: ListDelegationsRequest, scope, store) throws(Fault) -> ListDelegationsResponse in
             try handlers.listDelegations(request, in: scope, store)
+        }
+        write(.delegationServiceLinkDelegatedPerson) {
+            (request: LinkDelegatedPersonRequest, call, store) throws(Fault) -> LinkDelegatedPersonResponse in
+            try handlers.linkDelegatedPerson(request, in: call, &store)
+        }
+        read(.delegationServiceListDelegatedPeople) {
+            (request: ListDelegatedPeopleRequest, scope, store) throws(Fault) -> ListDelegatedPeopleResponse in
+            try handlers.listDelegatedPeople(request, in: scope, store)
+        }
+        write(.delegationServiceEraseDelegatedPerson) {
+            (request: EraseDelegatedPersonRequest, call, store) throws(Fault) -> EraseDelegatedPersonResponse in
+            try handlers.eraseDelegatedPerson(request, in: call, &store)
         }
     }
 }

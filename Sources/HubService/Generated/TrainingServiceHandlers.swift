@@ -172,12 +172,47 @@ package protocol TrainingServiceHandlers: Sendable {
         _ store: inout WriteContext
     ) throws(Fault) -> EraseTrainingWorkerResponse
 
-    /// Erases those whose time of keeping is over.
-    func purgeTrainingWorkers(
-        _ request: PurgeTrainingWorkersRequest,
+    /// Sets how long a class of records is kept.
+    func saveRetentionRule(
+        _ request: SaveRetentionRuleRequest,
         in call: CallContext,
         _ store: inout WriteContext
-    ) throws(Fault) -> PurgeTrainingWorkersResponse
+    ) throws(Fault) -> SaveRetentionRuleResponse
+
+    /// Takes a rule of keeping away: the class is kept until another is set.
+    func withdrawRetentionRule(
+        _ request: WithdrawRetentionRuleRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> WithdrawRetentionRuleResponse
+
+    /// Lists the rules of keeping.
+    func listRetentionRules(
+        _ request: ListRetentionRulesRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListRetentionRulesResponse
+
+    /// Tells what a purge would take, and what it would leave and why.
+    func previewPurge(
+        _ request: PreviewPurgeRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> PreviewPurgeResponse
+
+    /// Erases what is kept longer than the rules say; it cannot be taken back.
+    func runPurge(
+        _ request: RunPurgeRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> RunPurgeResponse
+
+    /// Lists the purges that were run.
+    func listPurges(
+        _ request: ListPurgesRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> ListPurgesResponse
 
     /// Lists what was erased.
     func listTrainingErasures(
@@ -199,6 +234,20 @@ package protocol TrainingServiceHandlers: Sendable {
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> CheckTrainingReturnResponse
+
+    /// Tells what a worker would need in another role.
+    func getPathwayGap(
+        _ request: GetPathwayGapRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetPathwayGapResponse
+
+    /// Tells by team who has the skills of a set.
+    func getSkillCoverage(
+        _ request: GetSkillCoverageRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetSkillCoverageResponse
 }
 
 extension Router {
@@ -302,9 +351,29 @@ extension Router {
             (request: EraseTrainingWorkerRequest, call, store) throws(Fault) -> EraseTrainingWorkerResponse in
             try handlers.eraseTrainingWorker(request, in: call, &store)
         }
-        write(.trainingServicePurgeTrainingWorkers) {
-            (request: PurgeTrainingWorkersRequest, call, store) throws(Fault) -> PurgeTrainingWorkersResponse in
-            try handlers.purgeTrainingWorkers(request, in: call, &store)
+        write(.trainingServiceSaveRetentionRule) {
+            (request: SaveRetentionRuleRequest, call, store) throws(Fault) -> SaveRetentionRuleResponse in
+            try handlers.saveRetentionRule(request, in: call, &store)
+        }
+        write(.trainingServiceWithdrawRetentionRule) {
+            (request: WithdrawRetentionRuleRequest, call, store) throws(Fault) -> WithdrawRetentionRuleResponse in
+            try handlers.withdrawRetentionRule(request, in: call, &store)
+        }
+        read(.trainingServiceListRetentionRules) {
+            (request: ListRetentionRulesRequest, scope, store) throws(Fault) -> ListRetentionRulesResponse in
+            try handlers.listRetentionRules(request, in: scope, store)
+        }
+        read(.trainingServicePreviewPurge) {
+            (request: PreviewPurgeRequest, scope, store) throws(Fault) -> PreviewPurgeResponse in
+            try handlers.previewPurge(request, in: scope, store)
+        }
+        write(.trainingServiceRunPurge) {
+            (request: RunPurgeRequest, call, store) throws(Fault) -> RunPurgeResponse in
+            try handlers.runPurge(request, in: call, &store)
+        }
+        read(.trainingServiceListPurges) {
+            (request: ListPurgesRequest, scope, store) throws(Fault) -> ListPurgesResponse in
+            try handlers.listPurges(request, in: scope, store)
         }
         read(.trainingServiceListTrainingErasures) {
             (request: ListTrainingErasuresRequest, scope, store) throws(Fault) -> ListTrainingErasuresResponse in
@@ -317,6 +386,14 @@ extension Router {
         read(.trainingServiceCheckTrainingReturn) {
             (request: CheckTrainingReturnRequest, scope, store) throws(Fault) -> CheckTrainingReturnResponse in
             try handlers.checkTrainingReturn(request, in: scope, store)
+        }
+        read(.trainingServiceGetPathwayGap) {
+            (request: GetPathwayGapRequest, scope, store) throws(Fault) -> GetPathwayGapResponse in
+            try handlers.getPathwayGap(request, in: scope, store)
+        }
+        read(.trainingServiceGetSkillCoverage) {
+            (request: GetSkillCoverageRequest, scope, store) throws(Fault) -> GetSkillCoverageResponse in
+            try handlers.getSkillCoverage(request, in: scope, store)
         }
     }
 }

@@ -100,7 +100,7 @@ enum DataSetRegister {
     /// - Parameter tenant: The tenant's name.
     /// - Returns: One for each data set, as employer.
     static func trialEntries(for tenant: String) -> [DataSetEntry] {
-        DataSetRules.dataSets.map { dataSet in
+        DataSetRules.dataSets.filter { !DataSetRules.optional.contains($0) }.map { dataSet in
             var entry = DataSetEntry()
             entry.dataSet = dataSet
             entry.capacity = .employer

@@ -15,7 +15,9 @@ enum DataSetRules {
     static let purposeRule = TextRule(charactersMax: 1_000, isMultiline: true)
 
     /// The data sets that there are.
-    static let dataSets: [DataSet] = [.trainingRecords, .wresReturns]
+    static let dataSets: [DataSet] = [.trainingRecords, .wresReturns, .personLinks]
+    /// Those that are off until somebody asks for them: no entry is missed, and no trial entry made.
+    static let optional: Set<DataSet> = [.personLinks]
 
     /// The class of what a data set holds.
     ///
@@ -24,7 +26,7 @@ enum DataSetRules {
     static func dataClass(of dataSet: DataSet) -> DataClass {
         switch dataSet {
         case .trainingRecords: .personal
-        case .wresReturns: .special
+        case .wresReturns, .personLinks: .special
         default: .unspecified
         }
     }
@@ -37,6 +39,7 @@ enum DataSetRules {
         switch dataSet {
         case .trainingRecords: "training records"
         case .wresReturns: "SC-WRES returns"
+        case .personLinks: "links to people who draw on care"
         default: "a data set of another version"
         }
     }
@@ -200,7 +203,8 @@ enum DataSetRules {
     /// - Returns: In the order of the data sets.
     static func findings(_ entries: [DataSetEntry], today: Day) -> [DataSetFinding] {
         var findings: [DataSetFinding] = []
-        for dataSet in dataSets where !entries.contains(where: { $0.dataSet == dataSet }) {
+        for dataSet in dataSets
+        where !optional.contains(dataSet) && !entries.contains(where: { $0.dataSet == dataSet }) {
             findings.append(
                 DataSetFinding(
                     dataSet: dataSet,

@@ -1,4 +1,5 @@
 import HubCrypto
+import HubDomain
 package import HubStore
 import HubSystem
 package import HubWire
@@ -30,8 +31,17 @@ extension GovernanceHandlers {
             try Held.ofWorkers("arrangements with workers", .arrangements, store),
             try Held.ofWorkers(TenantTables.delegations, "delegated activities", store),
             try Held.ofWorkers(TenantTables.fundedCourses, "funded courses", store),
+            try Held.ofWorkers(
+                TenantTables.personLinks,
+                "links to people who draw on care",
+                store,
+                of: .personLinks,
+                .special
+            ),
             try Held.ofWorkers("erasures of workers", .erasures, store),
             try Held.records(TenantTables.places, "places of programmes", store),
+            try Held.records(TenantTables.retentionRules, "rules of keeping", store),
+            try Held.records(TenantTables.purges, "purges", store),
             try Held.records(TenantTables.trainingRules, "training rules", store),
             try Held.records(TenantTables.trainingMappings, "mappings of training files", store),
             try Held.figures(store),
@@ -41,6 +51,7 @@ extension GovernanceHandlers {
             try Held.journal("changes in the journal", store),
             Held.accounts(of: tenant.description, registry()),
         ]
+        try Held.addRules(to: &response.holdings, in: store)
         if let file = stores.openFile(.accesses(tenant)) {
             response.holdings.append(try accesses(in: file, scope.call))
         }
@@ -65,6 +76,22 @@ extension GovernanceHandlers {
 
 /// Counts what a file holds.
 enum Held {
+    /// Adds the rules of keeping to what they are about.
+    static func addRules(to holdings: inout [Holding], in store: borrowing Database) throws(Fault) {
+        let rules = try KeptRules(in: store)
+        for place in holdings.indices {
+            let classes: [KeptClass] =
+                switch holdings[place].kind {
+                case "training records": KeptClass.allCases.filter { $0.kind != nil }
+                case "workers", "arrangements with workers": [.worker]
+                case "delegated activities", "links to people who draw on care": [.delegation]
+                case "funded courses": [.funding]
+                default: []
+                }
+            holdings[place].retention = rules.sentences(classes).joined(separator: "; ")
+        }
+    }
+
     /// The records of one kind.
     static func records(
         _ records: CodedRecords,
@@ -119,15 +146,19 @@ enum Held {
     static func ofWorkers(
         _ records: WorkerRecords,
         _ kind: String,
-        _ store: borrowing Database
+        _ store: borrowing Database,
+        of dataSet: DataSet = .trainingRecords,
+        _ dataClass: DataClass = .personal
     ) throws(Fault) -> Holding {
         try stored { () throws(StoreError) in
             let extent = try records.table.extent(in: store)
-            return try ofWorkers(
+            var holding = try ofWorkers(
                 kind,
                 (extent.current, extent.firstRevision, extent.lastRevision),
                 store
             )
+            (holding.dataSet, holding.dataClass) = (dataSet, dataClass)
+            return holding
         }
     }
 

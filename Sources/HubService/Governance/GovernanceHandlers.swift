@@ -70,8 +70,29 @@ package struct GovernanceHandlers: GovernanceServiceHandlers {
         let findings = DataSetRules.findings(entries, today: try scope.call.today())
         return ListDataSetsResponse(
             entries: entries,
-            findings: findings + contents.withoutCapacity(in: tenant, entries)
+            findings: findings + contents.withoutCapacity(in: tenant, entries),
+            retentionRules: try retentionRules(of: tenant, entries, scope.call)
         )
+    }
+
+    /// The rules of keeping that a tenant has set, where its register is about what they keep.
+    private func retentionRules(
+        of tenant: UniqueID,
+        _ entries: [DataSetEntry],
+        _ call: CallContext
+    ) throws(Fault) -> [String] {
+        guard entries.contains(where: { $0.dataSet == .trainingRecords }) else { return [] }
+        let file = try stored { () throws(StoreError) in
+            try stores.directory.tenant(OpaqueID(tenant)).records
+        }
+        let reader = try stored { () throws(StoreError) in try PointReader(of: file, clock: clock) }
+        defer { reader.endBatch() }
+        let records = try stored { () throws(StoreError) in
+            try reader.read(deadline: call.deadline, stepsMax: .max) {
+                (store) throws(StoreError) in try TenantTables.retentionRules.all(in: store)
+            }
+        }
+        return try KeptRules(records).sentences()
     }
 
     /// Lists who looked at data about people.

@@ -39,13 +39,31 @@ enum TenantTables {
         past: "training_funding_past",
         columns: []
     )
+    /// For which one person who draws on care a delegation is.
+    static let personLinks = WorkerRecords(
+        "training_person_link",
+        past: "training_person_link_past",
+        columns: [.required("delegation", .bytes), .required("person", .bytes)],
+        indexes: [.current("delegation"), .current("person")]
+    )
+    /// How long each class of records is kept, by the classes' words.
+    static let retentionRules = CodedRecords("training_retention")
+    /// Purges that were run, by their ids.
+    static let purges = CodedRecords("training_purge")
+    /// The imports of which a purge took a part, so that they cannot be taken back any more.
+    static let purgedImports = """
+        CREATE TABLE training_purged (
+            revision INTEGER PRIMARY KEY
+        ) STRICT;
+        """
     /// Places of programmes, by their codes.
     static let places = CodedRecords("training_places")
     /// What is recorded beside a worker's training, and keeps the worker from being taken back.
-    static let ofWorkers = [delegations, fundedCourses]
+    static let ofWorkers = [delegations, fundedCourses, personLinks]
 
     /// The layout of the file, forward only; a released step stays as it is.
     static let migrations: [Migration] = [
         .tenant0001, .tenant0002, .tenant0003, .tenant0004, .tenant0005, .tenant0006,
+        .tenant0007,
     ]
 }

@@ -7,6 +7,7 @@ struct WorkerRecords: Sendable {
     /// The table, for migrations.
     let table: RecordTable
     private let ofWorker: RecordQuery
+    private let everything: RecordQuery
     private let ids: Query
     private let versions: Query
 
@@ -47,13 +48,24 @@ struct WorkerRecords: Sendable {
     ///   - name: The table's name.
     ///   - past: The name of the table of past versions: the same with `_past`.
     ///   - columns: Copies of what the bodies say, for conditions of lists.
-    init(_ name: StaticString, past: StaticString, columns: [RecordColumn]) {
+    ///   - indexes: Over those columns.
+    init(
+        _ name: StaticString,
+        past: StaticString,
+        columns: [RecordColumn],
+        indexes: [RecordIndex] = []
+    ) {
         table = RecordTable(
             name,
             columns: [.required("worker", .integer), .required("body", .bytes)] + columns,
-            indexes: [.current("worker")]
+            indexes: [.current("worker")] + indexes
         )
         ofWorker = RecordQuery(table, where: "worker = ?3", order: "id")
+        everything = RecordQuery(
+            table,
+            where: "worker > ?3 OR worker = ?3 AND id > ?4",
+            order: "worker, id"
+        )
         ids = Query(once: [
             "SELECT id FROM", name, "WHERE worker = ?1 UNION SELECT id FROM", past,
             "WHERE worker = ?1",
@@ -87,6 +99,23 @@ struct WorkerRecords: Sendable {
         in store: borrowing Database
     ) throws(StoreError) -> [Record] {
         try page(ofWorker, [.integer(worker)], WorkerRecords.perWorkerMax, in: store)
+    }
+
+    /// Looks at every record, page by page.
+    func each(
+        in store: borrowing Database,
+        _ body: (Record) throws(Fault) -> Void
+    ) throws(Fault) {
+        var key: [UInt8]?
+        while true {
+            let after = key
+            let page = try stored { () throws(StoreError) in
+                try self.page(everything, after: after, [], limit: CodedRecords.pageMax, in: store)
+            }
+            for record in page { try body(record) }
+            guard page.count == CodedRecords.pageMax, let last = page.last else { return }
+            key = last.key
+        }
     }
 
     /// The records of a list after a key.

@@ -20,7 +20,9 @@ extension ListActsRequest: PagedRequest {}
 extension ListTrainingStandingsRequest: PagedRequest {}
 extension ListTrainingArrangementsRequest: PagedRequest {}
 extension ListTrainingErasuresRequest: PagedRequest {}
+extension ListPurgesRequest: PagedRequest {}
 extension ListDelegationsRequest: PagedRequest {}
+extension ListDelegatedPeopleRequest: PagedRequest {}
 extension ListClaimsRequest: PagedRequest {}
 extension ExportTrainingSubjectRequest: PagedRequest {}
 extension GetTrainingMatrixRequest: PagedRequest {}

@@ -36,6 +36,9 @@ struct ErasedTexts {
         numbers.formUnion(try store.rows(.textsOfWorker, [.integer(worker)]) { $0.integer(0) })
     }
 
+    /// Notes texts of rows that go.
+    mutating func note(texts: some Sequence<Int64>) { numbers.formUnion(texts) }
+
     /// Removes those to which no row points any more, once all rows and counts have gone.
     ///
     /// - Parameter store: The tenant's file.

@@ -71,17 +71,18 @@ enum Erasing {
         counts.delegations = delegations.records
         let funded = try TenantTables.fundedCourses.erase(of: worker.number, in: &store)
         counts.fundedCourses = funded.records
-        counts.journalRows += delegations.journalRows + funded.journalRows
-        var ground = ""
-        if case .wish(let text) = cause { ground = text }
-        let isPurge = if case .purge = cause { true } else { false }
-        try store.database.run(
-            .keepErasure,
-            [
-                .bytes(worker.token.bytes), .id(worker.id), .integer(revision), .text(ground),
-                .flag(isPurge), .integer(isPurge ? revision : 0),
-            ]
-        )
+        let links = try TenantTables.personLinks.erase(of: worker.number, in: &store)
+        counts.journalRows += delegations.journalRows + funded.journalRows + links.journalRows
+        // Nothing names whoever went by the time of keeping: that would be kept for ever.
+        if case .wish(let ground) = cause {
+            try store.database.run(
+                .keepErasure,
+                [
+                    .bytes(worker.token.bytes), .id(worker.id), .integer(revision), .text(ground),
+                    .flag(false), .integer(0),
+                ]
+            )
+        }
         // The row alone: a body would be what was erased.
         try store.record(
             JournalEntry(kind: TrainingJournal.kind, record: worker.id, operation: .erased)
@@ -94,7 +95,7 @@ enum Erasing {
         try store.first(.anyErasure) { _ in true } ?? false
     }
 
-    /// When somebody was last erased; 0 where nobody was.
+    /// When somebody was last erased, or something purged; 0 where nothing was.
     static func lastRevision(in store: borrowing Database) throws(StoreError) -> Int64 {
         try store.first(.lastErasure) { $0.integer(0) } ?? 0
     }
@@ -136,15 +137,8 @@ enum Erasing {
     }
 
     /// Workers who left before a day, the lowest numbers first.
-    static func left(
-        before day: Day,
-        limit: Int,
-        in store: borrowing Database
-    ) throws(StoreError) -> (workers: [Int64], count: Int64) {
-        let values: [StoreValue] = [.integer(Int64(day.number)), .integer(Int64(limit))]
-        let workers = try store.rows(.leftBefore, values) { $0.integer(0) }
-        let day: [StoreValue] = [.integer(Int64(day.number))]
-        return (workers, try store.first(.countLeftBefore, day) { $0.integer(0) } ?? 0)
+    static func left(before day: Day, in store: borrowing Database) throws(StoreError) -> [Int64] {
+        try store.rows(.leftBefore, [.integer(Int64(day.number))]) { $0.integer(0) }
     }
 
     /// Restricts processing, or ends that.
@@ -208,7 +202,10 @@ extension Query {
         "SELECT 1 FROM training_erasure WHERE lifted = 0 LIMIT 1"
     )
     fileprivate static let lastErasure = Query(
-        "SELECT ifnull(max(revision), 0) FROM training_erasure"
+        """
+        SELECT max((SELECT ifnull(max(revision), 0) FROM training_erasure),
+        (SELECT ifnull(max(from_revision), 0) FROM training_purge))
+        """
     )
     fileprivate static let erasureOfToken = Query(
         """
@@ -225,10 +222,7 @@ extension Query {
         "UPDATE training_erasure SET lifted = ?2 WHERE token = ?1"
     )
     fileprivate static let leftBefore = Query(
-        "SELECT number FROM training_worker WHERE left_day < ?1 ORDER BY number LIMIT ?2"
-    )
-    fileprivate static let countLeftBefore = Query(
-        "SELECT count(*) FROM training_worker WHERE left_day < ?1"
+        "SELECT number FROM training_worker WHERE left_day < ?1 ORDER BY number"
     )
     fileprivate static let markRestricted = Query(
         "UPDATE training_worker SET flags = flags | 2 WHERE number = ?1"

@@ -44,6 +44,9 @@ extension TrainingHandlers {
             throw .invalid("batch", "not_an_id", "a UUID of version 7")
         }
         guard let batch = try TrainingBatches.find(OpaqueID(id), in: store.database) else {
+            if try PurgeLog.find(id, in: store.database) != nil {
+                throw .training(.purgeFinal, "\(id) is a purge, and what went is not kept anywhere")
+            }
             throw .training(.batchUnknown, "no import has the batch \(id)", status: .notFound)
         }
         guard batch.undone == 0 else {

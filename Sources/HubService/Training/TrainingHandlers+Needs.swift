@@ -57,6 +57,8 @@ extension TrainingHandlers {
         }
         var room = AnswerRoom()
         response.needs = room.take(needs).taken
+        // Each may be the need of one worker.
+        scope.showed(rows: response.needs.count)
         return response
     }
 }

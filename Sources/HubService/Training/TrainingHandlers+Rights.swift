@@ -6,8 +6,6 @@ package import HubWire
 
 // What people can ask of the council that keeps their records.
 extension TrainingHandlers {
-    /// The workers of one purge.
-    static let purgedMax = 100
     /// The letters of a ground.
     static let groundMax = 64
 
@@ -76,54 +74,11 @@ extension TrainingHandlers {
         return response
     }
 
-    /// Erases those whose time of keeping is over.
-    package func purgeTrainingWorkers(
-        _ request: PurgeTrainingWorkersRequest,
-        in call: CallContext,
-        _ store: inout WriteContext
-    ) throws(Fault) -> PurgeTrainingWorkersResponse {
-        let day = try Fault.day(request.leftBefore, "left_before")
-        guard day <= (try call.today()) else {
-            throw .invalid("left_before", "in_the_future", "today or a day that has passed")
-        }
-        var settling = TrainingSettling(
-            try rules(call, in: store.database),
-            today: try call.today()
-        )
-        var response = PurgeTrainingWorkersResponse()
-        if !call.isDryRun { try removeStaged(call) }
-        do throws(StoreError) {
-            let found = try Erasing.left(
-                before: day,
-                limit: TrainingHandlers.purgedMax,
-                in: store.database
-            )
-            var texts = ErasedTexts()
-            for number in found.workers {
-                guard let worker = try KeptWorker.find(number, in: store.database) else { continue }
-                let counts = try Erasing.erase(worker, .purge, &settling, &texts, in: &store)
-                response.records += UInt64(clamping: counts.records)
-                response.workers.append(WorkerReference.text(worker.token))
-            }
-            try settling.finish(in: store.database)
-            try texts.remove(in: store.database)
-            response.leftOver = UInt64(clamping: found.count - Int64(found.workers.count))
-            guard !response.workers.isEmpty else { return response }
-            response.saved = Saved(
-                id: "purge",
-                revision: UInt64(clamping: try store.ownRevision())
-            )
-        } catch {
-            throw Fault(error)
-        }
-        return response
-    }
-
     /// Throws away what is on its way in.
     ///
     /// It may hold whoever is erased, and what was worked out from it could not be kept any more.
     /// Whoever sent it sends it again.
-    private func removeStaged(_ call: CallContext) throws(Fault) {
+    func removeStaged(_ call: CallContext) throws(Fault) {
         guard let tenant = call.caller?.tenant, let file = stores.openFile(.tenant(tenant)) else {
             throw Fault.internal("the tenant's file is not open")
         }
@@ -191,4 +146,3 @@ extension TrainingHandlers {
 extension RestrictTrainingWorkerResponse: ChangeAnswer {}
 extension EraseTrainingWorkerResponse: ChangeAnswer {}
 extension LiftTrainingErasureResponse: ChangeAnswer {}
-extension PurgeTrainingWorkersResponse: ChangeAnswer {}

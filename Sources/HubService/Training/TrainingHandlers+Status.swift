@@ -62,6 +62,8 @@ extension TrainingHandlers {
         if response.workersDue > 0, let tenant = scope.call.caller?.tenant {
             keeper?.settle(tenant)
         }
+        // Each part may be of a team of one; who is counted is on no record.
+        scope.showed(rows: response.parts.count + 1)
         return response
     }
 

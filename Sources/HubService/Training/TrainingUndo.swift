@@ -39,6 +39,12 @@ struct TrainingUndo {
 
     /// Undoes the batch, or names what depends on it.
     mutating func run(in store: inout WriteContext) throws(Fault) -> UndoTrainingResponse {
+        guard try !PurgeRows.hasTaken(from: batch.revision, in: store.database) else {
+            throw .training(
+                .importPurged,
+                "a purge took records of this import, and nothing was changed"
+            )
+        }
         try each(in: &store) { (undo, entry, _, store) throws(Fault) in
             undo.workers += 1
             try undo.look(entry, in: &store)

@@ -76,7 +76,7 @@ public struct DelegationCause: WireEnum {
 /// What stands against a worker being recorded as signed off.
 public struct DelegationObstacle: WireMessage {
     /// other-employer, left, withdrawn, need-changed, no-consent, not-assessed, not-accepted, declined,
-    /// no-review-day, review-overdue or training.
+    /// no-review-day, review-overdue, no-person or training.
     public var word: String = ""
     /// The same for people.
     public var words: String = ""
@@ -194,6 +194,8 @@ public struct ActivityDelegation: WireMessage {
     /// Whether the worker's records are restricted: then nothing is worked out, and it counts as not
     /// signed off.
     public var isRestricted: Bool = false
+    /// Whether it is for one person alone, whom `ListDelegatedPeople` tells. Made by the hub.
+    public var isForOnePerson: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -225,7 +227,8 @@ public struct ActivityDelegation: WireMessage {
         isSignedOff: Bool = false,
         obstacles: [DelegationObstacle] = [],
         until: String? = nil,
-        isRestricted: Bool = false
+        isRestricted: Bool = false,
+        isForOnePerson: Bool = false
     ) {
         self.id = id
         self.worker = worker
@@ -251,6 +254,7 @@ public struct ActivityDelegation: WireMessage {
         self.obstacles = obstacles
         self.until = until
         self.isRestricted = isRestricted
+        self.isForOnePerson = isForOnePerson
     }
 
     /// The full name.
@@ -284,6 +288,7 @@ public struct ActivityDelegation: WireMessage {
             FieldTable(22, "obstacles", "obstacles", .message(DelegationObstacle.self), .repeated),
             FieldTable(23, "until", "until", .string, .explicit),
             FieldTable(24, "is_restricted", "isRestricted", .bool),
+            FieldTable(25, "is_for_one_person", "isForOnePerson", .bool),
         ]
     )
 
@@ -313,6 +318,7 @@ public struct ActivityDelegation: WireMessage {
         writer.repeated(178, self.obstacles, WireSubmessage<DelegationObstacle>.self)
         if let value = self.until { writer.string(186, value) }
         if self.isRestricted { writer.bool(192, self.isRestricted) }
+        if self.isForOnePerson { writer.bool(200, self.isForOnePerson) }
         writer.unknown(unknownFields)
     }
 
@@ -391,6 +397,9 @@ public struct ActivityDelegation: WireMessage {
             case 192:
                 try reader.once(1 << 21, &seen)
                 self.isRestricted = try reader.bool()
+            case 200:
+                try reader.once(1 << 22, &seen)
+                self.isForOnePerson = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -402,8 +411,8 @@ public struct ActivityDelegation: WireMessage {
 public struct RecordDelegationRequest: WireMessage {
     /// What the hub makes, the answer and the end are not sent.
     public var delegation: ActivityDelegation?
-    /// Always empty. Links to people who draw on care are not offered: anything here is refused with
-    /// TRNG-0161, and nothing of it is kept.
+    /// Always empty. A person is linked by `LinkDelegatedPerson` alone, which asks for an entry in the
+    /// register: anything here is refused with TRNG-0161, and nothing of it is kept.
     public var person: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -1295,6 +1304,524 @@ public struct ListDelegationsResponse: WireMessage {
             case 34:
                 try reader.once(1 << 2, &seen)
                 self.day = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A link to a person, as it is kept.
+public struct PersonLinkNote: WireMessage {
+    /// 16 bytes each.
+    public var delegation: [UInt8] = []
+    /// Field 2, `person`.
+    public var person: [UInt8] = []
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        delegation: [UInt8] = [],
+        person: [UInt8] = []
+    ) {
+        self.delegation = delegation
+        self.person = person
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.PersonLinkNote" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.PersonLinkNote",
+        fields: [
+            FieldTable(1, "delegation", "delegation", .bytes),
+            FieldTable(2, "person", "person", .bytes, dataClass: .special),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.delegation.isEmpty { writer.bytesValue(10, self.delegation) }
+        if !self.person.isEmpty { writer.bytesValue(18, self.person) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.delegation = try reader.bytesValue()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.person = try reader.bytesValue()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.LinkDelegatedPersonRequest`.
+public struct LinkDelegatedPersonRequest: WireMessage {
+    /// Field 1, `worker`.
+    public var worker: String = ""
+    /// These two as in `EndDelegation`.
+    public var activity: String = ""
+    /// Field 3, `id`.
+    public var id: String = ""
+    /// The council's own reference of the person, of which the hub makes the pseudonym. NHS numbers,
+    /// National Insurance numbers, e-mail addresses and names are refused.
+    public var person: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        worker: String = "",
+        activity: String = "",
+        id: String = "",
+        person: String = ""
+    ) {
+        self.worker = worker
+        self.activity = activity
+        self.id = id
+        self.person = person
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.LinkDelegatedPersonRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.LinkDelegatedPersonRequest",
+        fields: [
+            FieldTable(1, "worker", "worker", .string, dataClass: .personal),
+            FieldTable(2, "activity", "activity", .string),
+            FieldTable(3, "id", "id", .string),
+            FieldTable(4, "person", "person", .string, dataClass: .special),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.worker.isEmpty { writer.string(10, self.worker) }
+        if !self.activity.isEmpty { writer.string(18, self.activity) }
+        if !self.id.isEmpty { writer.string(26, self.id) }
+        if !self.person.isEmpty { writer.string(34, self.person) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.worker = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.activity = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.id = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.person = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.LinkDelegatedPersonResponse`.
+public struct LinkDelegatedPersonResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// Field 2, `caution`.
+    public var caution: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        caution: String = ""
+    ) {
+        self.saved = saved
+        self.caution = caution
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.LinkDelegatedPersonResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.LinkDelegatedPersonResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "caution", "caution", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if !self.caution.isEmpty { writer.string(18, self.caution) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.caution = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// One person, and what is recorded as delegated to one worker for this person alone.
+public struct DelegatedPerson: WireMessage {
+    /// `p:` and 32 digits.
+    public var person: String = ""
+    /// Field 2, `delegation`.
+    public var delegation: ActivityDelegation?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        person: String = "",
+        delegation: ActivityDelegation? = nil
+    ) {
+        self.person = person
+        self.delegation = delegation
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.DelegatedPerson" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.DelegatedPerson",
+        fields: [
+            FieldTable(1, "person", "person", .string, dataClass: .special),
+            FieldTable(2, "delegation", "delegation", .message(ActivityDelegation.self), .explicit, dataClass: .personal),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.person.isEmpty { writer.string(10, self.person) }
+        if let value = self.delegation { writer.message(18, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.person = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.delegation)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListDelegatedPeopleRequest`.
+public struct ListDelegatedPeopleRequest: WireMessage {
+    /// Field 1, `cursor`.
+    public var cursor: String = ""
+    /// Field 2, `page_size`.
+    public var pageSize: UInt32 = 0
+    /// The council's reference, or `p:` and 32 digits; empty for everybody.
+    public var person: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cursor: String = "",
+        pageSize: UInt32 = 0,
+        person: String = ""
+    ) {
+        self.cursor = cursor
+        self.pageSize = pageSize
+        self.person = person
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListDelegatedPeopleRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListDelegatedPeopleRequest",
+        fields: [
+            FieldTable(1, "cursor", "cursor", .string),
+            FieldTable(2, "page_size", "pageSize", .uint32),
+            FieldTable(3, "person", "person", .string, dataClass: .special),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.cursor.isEmpty { writer.string(10, self.cursor) }
+        if self.pageSize != 0 { writer.uint32(16, self.pageSize) }
+        if !self.person.isEmpty { writer.string(26, self.person) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.cursor = try reader.string()
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.pageSize = try reader.uint32()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.person = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.ListDelegatedPeopleResponse`.
+public struct ListDelegatedPeopleResponse: WireMessage {
+    /// Field 1, `people`.
+    public var people: [DelegatedPerson] = []
+    /// Field 2, `next_cursor`.
+    public var nextCursor: String = ""
+    /// Field 3, `caution`.
+    public var caution: String = ""
+    /// Field 4, `day`.
+    public var day: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        people: [DelegatedPerson] = [],
+        nextCursor: String = "",
+        caution: String = "",
+        day: String = ""
+    ) {
+        self.people = people
+        self.nextCursor = nextCursor
+        self.caution = caution
+        self.day = day
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ListDelegatedPeopleResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ListDelegatedPeopleResponse",
+        fields: [
+            FieldTable(1, "people", "people", .message(DelegatedPerson.self), .repeated, dataClass: .special),
+            FieldTable(2, "next_cursor", "nextCursor", .string),
+            FieldTable(3, "caution", "caution", .string),
+            FieldTable(4, "day", "day", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        writer.repeated(10, self.people, WireSubmessage<DelegatedPerson>.self)
+        if !self.nextCursor.isEmpty { writer.string(18, self.nextCursor) }
+        if !self.caution.isEmpty { writer.string(26, self.caution) }
+        if !self.day.isEmpty { writer.string(34, self.day) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(appendingTo: &self.people)
+            case 18:
+                try reader.once(1 << 0, &seen)
+                self.nextCursor = try reader.string()
+            case 26:
+                try reader.once(1 << 1, &seen)
+                self.caution = try reader.string()
+            case 34:
+                try reader.once(1 << 2, &seen)
+                self.day = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.EraseDelegatedPersonRequest`.
+public struct EraseDelegatedPersonRequest: WireMessage {
+    /// As in `ListDelegatedPeople`, and not empty.
+    public var person: String = ""
+    /// A code, such as the number of the request; no sentence.
+    public var ground: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        person: String = "",
+        ground: String = ""
+    ) {
+        self.person = person
+        self.ground = ground
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.EraseDelegatedPersonRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.EraseDelegatedPersonRequest",
+        fields: [
+            FieldTable(1, "person", "person", .string, dataClass: .special),
+            FieldTable(2, "ground", "ground", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.person.isEmpty { writer.string(10, self.person) }
+        if !self.ground.isEmpty { writer.string(18, self.ground) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.person = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.ground = try reader.string()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.EraseDelegatedPersonResponse`.
+public struct EraseDelegatedPersonResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// Links that went, those that had ended with them.
+    public var links: UInt64 = 0
+    /// Field 3, `journal_rows`.
+    public var journalRows: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        links: UInt64 = 0,
+        journalRows: UInt64 = 0
+    ) {
+        self.saved = saved
+        self.links = links
+        self.journalRows = journalRows
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.EraseDelegatedPersonResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.EraseDelegatedPersonResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "links", "links", .uint64),
+            FieldTable(3, "journal_rows", "journalRows", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if self.links != 0 { writer.uint64(16, self.links) }
+        if self.journalRows != 0 { writer.uint64(24, self.journalRows) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 16:
+                try reader.once(1 << 1, &seen)
+                self.links = try reader.uint64()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.journalRows = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -413,6 +413,9 @@ public struct ListDataSetsResponse: WireMessage {
     public var entries: [DataSetEntry] = []
     /// Field 2, `findings`.
     public var findings: [DataSetFinding] = []
+    /// The rules of keeping that are set for what training records hold, in words: what the hub goes by,
+    /// beside what the entries say in `retention`.
+    public var retentionRules: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -422,10 +425,12 @@ public struct ListDataSetsResponse: WireMessage {
     /// A message with these fields.
     public init(
         entries: [DataSetEntry] = [],
-        findings: [DataSetFinding] = []
+        findings: [DataSetFinding] = [],
+        retentionRules: [String] = []
     ) {
         self.entries = entries
         self.findings = findings
+        self.retentionRules = retentionRules
     }
 
     /// The full name.
@@ -437,6 +442,7 @@ public struct ListDataSetsResponse: WireMessage {
         fields: [
             FieldTable(1, "entries", "entries", .message(DataSetEntry.self), .repeated),
             FieldTable(2, "findings", "findings", .message(DataSetFinding.self), .repeated),
+            FieldTable(3, "retention_rules", "retentionRules", .string, .repeated),
         ]
     )
 
@@ -444,6 +450,7 @@ public struct ListDataSetsResponse: WireMessage {
     public func write(to writer: inout WireWriter) {
         writer.repeated(10, self.entries, WireSubmessage<DataSetEntry>.self)
         writer.repeated(18, self.findings, WireSubmessage<DataSetFinding>.self)
+        writer.repeated(26, self.retentionRules, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -455,6 +462,8 @@ public struct ListDataSetsResponse: WireMessage {
                 try reader.message(appendingTo: &self.entries)
             case 18:
                 try reader.message(appendingTo: &self.findings)
+            case 26:
+                self.retentionRules.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -506,6 +515,8 @@ public struct Holding: WireMessage {
     public var firstChange: Timestamp?
     /// Field 6, `last_change`.
     public var lastChange: Timestamp?
+    /// The rules of keeping of what it holds, in words; empty where such records have none of the kind.
+    public var retention: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -519,7 +530,8 @@ public struct Holding: WireMessage {
         dataClass: DataClass = DataClass(rawValue: 0),
         records: UInt64 = 0,
         firstChange: Timestamp? = nil,
-        lastChange: Timestamp? = nil
+        lastChange: Timestamp? = nil,
+        retention: String = ""
     ) {
         self.kind = kind
         self.dataSet = dataSet
@@ -527,6 +539,7 @@ public struct Holding: WireMessage {
         self.records = records
         self.firstChange = firstChange
         self.lastChange = lastChange
+        self.retention = retention
     }
 
     /// The full name.
@@ -542,6 +555,7 @@ public struct Holding: WireMessage {
             FieldTable(4, "records", "records", .uint64),
             FieldTable(5, "first_change", "firstChange", .message(Timestamp.self), .explicit),
             FieldTable(6, "last_change", "lastChange", .message(Timestamp.self), .explicit),
+            FieldTable(7, "retention", "retention", .string),
         ]
     )
 
@@ -553,6 +567,7 @@ public struct Holding: WireMessage {
         if self.records != 0 { writer.uint64(32, self.records) }
         if let value = self.firstChange { writer.message(42, value) }
         if let value = self.lastChange { writer.message(50, value) }
+        if !self.retention.isEmpty { writer.string(58, self.retention) }
         writer.unknown(unknownFields)
     }
 
@@ -579,6 +594,9 @@ public struct Holding: WireMessage {
             case 50:
                 try reader.once(1 << 5, &seen)
                 try reader.message(&self.lastChange)
+            case 58:
+                try reader.once(1 << 6, &seen)
+                self.retention = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -64,6 +64,12 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case delegationServiceUndoDelegation
     /// Lists what is recorded as delegated, and whether it stands today.
     case delegationServiceListDelegations
+    /// Records for which one person who draws on care a delegation is.
+    case delegationServiceLinkDelegatedPerson
+    /// Lists for which people activities are delegated, and to whom.
+    case delegationServiceListDelegatedPeople
+    /// Erases every link to one person; the delegations stay, and are signed off for nobody.
+    case delegationServiceEraseDelegatedPerson
     /// Takes an invitation, and certifies the key of the device that brings it.
     ///
     /// The same invitation with the same key is answered with the same certificate for 15 minutes, since
@@ -303,14 +309,28 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case trainingServiceRestrictTrainingWorker
     /// Erases one worker, whom no import brings back until that is lifted.
     case trainingServiceEraseTrainingWorker
-    /// Erases those whose time of keeping is over.
-    case trainingServicePurgeTrainingWorkers
+    /// Sets how long a class of records is kept.
+    case trainingServiceSaveRetentionRule
+    /// Takes a rule of keeping away: the class is kept until another is set.
+    case trainingServiceWithdrawRetentionRule
+    /// Lists the rules of keeping.
+    case trainingServiceListRetentionRules
+    /// Tells what a purge would take, and what it would leave and why.
+    case trainingServicePreviewPurge
+    /// Erases what is kept longer than the rules say; it cannot be taken back.
+    case trainingServiceRunPurge
+    /// Lists the purges that were run.
+    case trainingServiceListPurges
     /// Lists what was erased.
     case trainingServiceListTrainingErasures
     /// Lets an erased worker be imported again.
     case trainingServiceLiftTrainingErasure
     /// Tells what a national return of the training records would refuse, row by row.
     case trainingServiceCheckTrainingReturn
+    /// Tells what a worker would need in another role.
+    case trainingServiceGetPathwayGap
+    /// Tells by team who has the skills of a set.
+    case trainingServiceGetSkillCoverage
     /// Lists the council's returns and how far each is; never a count.
     case wresServiceListReturns
     /// Reads a sheet of counts into the draft of its author, all of it or nothing, and checks it.
@@ -414,6 +434,12 @@ extension Method {
             "workforcehub.v1.DelegationService/UndoDelegation"
         case .delegationServiceListDelegations:
             "workforcehub.v1.DelegationService/ListDelegations"
+        case .delegationServiceLinkDelegatedPerson:
+            "workforcehub.v1.DelegationService/LinkDelegatedPerson"
+        case .delegationServiceListDelegatedPeople:
+            "workforcehub.v1.DelegationService/ListDelegatedPeople"
+        case .delegationServiceEraseDelegatedPerson:
+            "workforcehub.v1.DelegationService/EraseDelegatedPerson"
         case .enrolmentServiceEnrol:
             "workforcehub.v1.EnrolmentService/Enrol"
         case .enrolmentServiceRenew:
@@ -650,14 +676,28 @@ extension Method {
             "workforcehub.v1.TrainingService/RestrictTrainingWorker"
         case .trainingServiceEraseTrainingWorker:
             "workforcehub.v1.TrainingService/EraseTrainingWorker"
-        case .trainingServicePurgeTrainingWorkers:
-            "workforcehub.v1.TrainingService/PurgeTrainingWorkers"
+        case .trainingServiceSaveRetentionRule:
+            "workforcehub.v1.TrainingService/SaveRetentionRule"
+        case .trainingServiceWithdrawRetentionRule:
+            "workforcehub.v1.TrainingService/WithdrawRetentionRule"
+        case .trainingServiceListRetentionRules:
+            "workforcehub.v1.TrainingService/ListRetentionRules"
+        case .trainingServicePreviewPurge:
+            "workforcehub.v1.TrainingService/PreviewPurge"
+        case .trainingServiceRunPurge:
+            "workforcehub.v1.TrainingService/RunPurge"
+        case .trainingServiceListPurges:
+            "workforcehub.v1.TrainingService/ListPurges"
         case .trainingServiceListTrainingErasures:
             "workforcehub.v1.TrainingService/ListTrainingErasures"
         case .trainingServiceLiftTrainingErasure:
             "workforcehub.v1.TrainingService/LiftTrainingErasure"
         case .trainingServiceCheckTrainingReturn:
             "workforcehub.v1.TrainingService/CheckTrainingReturn"
+        case .trainingServiceGetPathwayGap:
+            "workforcehub.v1.TrainingService/GetPathwayGap"
+        case .trainingServiceGetSkillCoverage:
+            "workforcehub.v1.TrainingService/GetSkillCoverage"
         case .wresServiceListReturns:
             "workforcehub.v1.WresService/ListReturns"
         case .wresServiceDraftReturn:
@@ -757,6 +797,12 @@ extension Method {
         case .delegationServiceUndoDelegation:
             .unary
         case .delegationServiceListDelegations:
+            .unary
+        case .delegationServiceLinkDelegatedPerson:
+            .unary
+        case .delegationServiceListDelegatedPeople:
+            .unary
+        case .delegationServiceEraseDelegatedPerson:
             .unary
         case .enrolmentServiceEnrol:
             .unary
@@ -994,13 +1040,27 @@ extension Method {
             .unary
         case .trainingServiceEraseTrainingWorker:
             .unary
-        case .trainingServicePurgeTrainingWorkers:
+        case .trainingServiceSaveRetentionRule:
+            .unary
+        case .trainingServiceWithdrawRetentionRule:
+            .unary
+        case .trainingServiceListRetentionRules:
+            .unary
+        case .trainingServicePreviewPurge:
+            .unary
+        case .trainingServiceRunPurge:
+            .unary
+        case .trainingServiceListPurges:
             .unary
         case .trainingServiceListTrainingErasures:
             .unary
         case .trainingServiceLiftTrainingErasure:
             .unary
         case .trainingServiceCheckTrainingReturn:
+            .unary
+        case .trainingServiceGetPathwayGap:
+            .unary
+        case .trainingServiceGetSkillCoverage:
             .unary
         case .wresServiceListReturns:
             .unary
@@ -1102,6 +1162,12 @@ extension Method {
             UndoDelegationRequest.self
         case .delegationServiceListDelegations:
             ListDelegationsRequest.self
+        case .delegationServiceLinkDelegatedPerson:
+            LinkDelegatedPersonRequest.self
+        case .delegationServiceListDelegatedPeople:
+            ListDelegatedPeopleRequest.self
+        case .delegationServiceEraseDelegatedPerson:
+            EraseDelegatedPersonRequest.self
         case .enrolmentServiceEnrol:
             EnrolRequest.self
         case .enrolmentServiceRenew:
@@ -1338,14 +1404,28 @@ extension Method {
             RestrictTrainingWorkerRequest.self
         case .trainingServiceEraseTrainingWorker:
             EraseTrainingWorkerRequest.self
-        case .trainingServicePurgeTrainingWorkers:
-            PurgeTrainingWorkersRequest.self
+        case .trainingServiceSaveRetentionRule:
+            SaveRetentionRuleRequest.self
+        case .trainingServiceWithdrawRetentionRule:
+            WithdrawRetentionRuleRequest.self
+        case .trainingServiceListRetentionRules:
+            ListRetentionRulesRequest.self
+        case .trainingServicePreviewPurge:
+            PreviewPurgeRequest.self
+        case .trainingServiceRunPurge:
+            RunPurgeRequest.self
+        case .trainingServiceListPurges:
+            ListPurgesRequest.self
         case .trainingServiceListTrainingErasures:
             ListTrainingErasuresRequest.self
         case .trainingServiceLiftTrainingErasure:
             LiftTrainingErasureRequest.self
         case .trainingServiceCheckTrainingReturn:
             CheckTrainingReturnRequest.self
+        case .trainingServiceGetPathwayGap:
+            GetPathwayGapRequest.self
+        case .trainingServiceGetSkillCoverage:
+            GetSkillCoverageRequest.self
         case .wresServiceListReturns:
             ListReturnsRequest.self
         case .wresServiceDraftReturn:
@@ -1446,6 +1526,12 @@ extension Method {
             UndoDelegationResponse.self
         case .delegationServiceListDelegations:
             ListDelegationsResponse.self
+        case .delegationServiceLinkDelegatedPerson:
+            LinkDelegatedPersonResponse.self
+        case .delegationServiceListDelegatedPeople:
+            ListDelegatedPeopleResponse.self
+        case .delegationServiceEraseDelegatedPerson:
+            EraseDelegatedPersonResponse.self
         case .enrolmentServiceEnrol:
             EnrolResponse.self
         case .enrolmentServiceRenew:
@@ -1682,14 +1768,28 @@ extension Method {
             RestrictTrainingWorkerResponse.self
         case .trainingServiceEraseTrainingWorker:
             EraseTrainingWorkerResponse.self
-        case .trainingServicePurgeTrainingWorkers:
-            PurgeTrainingWorkersResponse.self
+        case .trainingServiceSaveRetentionRule:
+            SaveRetentionRuleResponse.self
+        case .trainingServiceWithdrawRetentionRule:
+            WithdrawRetentionRuleResponse.self
+        case .trainingServiceListRetentionRules:
+            ListRetentionRulesResponse.self
+        case .trainingServicePreviewPurge:
+            PreviewPurgeResponse.self
+        case .trainingServiceRunPurge:
+            RunPurgeResponse.self
+        case .trainingServiceListPurges:
+            ListPurgesResponse.self
         case .trainingServiceListTrainingErasures:
             ListTrainingErasuresResponse.self
         case .trainingServiceLiftTrainingErasure:
             LiftTrainingErasureResponse.self
         case .trainingServiceCheckTrainingReturn:
             CheckTrainingReturnResponse.self
+        case .trainingServiceGetPathwayGap:
+            GetPathwayGapResponse.self
+        case .trainingServiceGetSkillCoverage:
+            GetSkillCoverageResponse.self
         case .wresServiceListReturns:
             ListReturnsResponse.self
         case .wresServiceDraftReturn:
@@ -1790,6 +1890,12 @@ extension Method {
             "Takes the last change of a delegation back."
         case .delegationServiceListDelegations:
             "Lists what is recorded as delegated, and whether it stands today."
+        case .delegationServiceLinkDelegatedPerson:
+            "Records for which one person who draws on care a delegation is."
+        case .delegationServiceListDelegatedPeople:
+            "Lists for which people activities are delegated, and to whom."
+        case .delegationServiceEraseDelegatedPerson:
+            "Erases every link to one person; the delegations stay, and are signed off for nobody."
         case .enrolmentServiceEnrol:
             "Takes an invitation, and certifies the key of the device that brings it.\n\nThe same invitation with the same key is answered with the same certificate for 15 minutes, since\nan answer can be lost; with any other key it is used up."
         case .enrolmentServiceRenew:
@@ -2026,14 +2132,28 @@ extension Method {
             "Restricts what is done with one worker's records, or ends that."
         case .trainingServiceEraseTrainingWorker:
             "Erases one worker, whom no import brings back until that is lifted."
-        case .trainingServicePurgeTrainingWorkers:
-            "Erases those whose time of keeping is over."
+        case .trainingServiceSaveRetentionRule:
+            "Sets how long a class of records is kept."
+        case .trainingServiceWithdrawRetentionRule:
+            "Takes a rule of keeping away: the class is kept until another is set."
+        case .trainingServiceListRetentionRules:
+            "Lists the rules of keeping."
+        case .trainingServicePreviewPurge:
+            "Tells what a purge would take, and what it would leave and why."
+        case .trainingServiceRunPurge:
+            "Erases what is kept longer than the rules say; it cannot be taken back."
+        case .trainingServiceListPurges:
+            "Lists the purges that were run."
         case .trainingServiceListTrainingErasures:
             "Lists what was erased."
         case .trainingServiceLiftTrainingErasure:
             "Lets an erased worker be imported again."
         case .trainingServiceCheckTrainingReturn:
             "Tells what a national return of the training records would refuse, row by row."
+        case .trainingServiceGetPathwayGap:
+            "Tells what a worker would need in another role."
+        case .trainingServiceGetSkillCoverage:
+            "Tells by team who has the skills of a set."
         case .wresServiceListReturns:
             "Lists the council's returns and how far each is; never a count."
         case .wresServiceDraftReturn:
@@ -2471,6 +2591,51 @@ extension Method {
                 isPaged: true,
                 needsSecondPerson: false,
                 dataSet: .trainingRecords
+            )
+        case .delegationServiceLinkDelegatedPerson:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .special,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .personLinks
+            )
+        case .delegationServiceListDelegatedPeople:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .special,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .personLinks
+            )
+        case .delegationServiceEraseDelegatedPerson:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .special,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .personLinks
             )
         case .enrolmentServiceEnrol:
             MethodFacts(
@@ -3992,8 +4157,8 @@ extension Method {
                 scope: .tenant,
                 permission: .view,
                 family: .training,
-                dataClass: .aggregate,
-                audit: .none,
+                dataClass: .personal,
+                audit: .access,
                 cost: .page,
                 isMutating: false,
                 supportsAsOf: false,
@@ -4157,8 +4322,8 @@ extension Method {
                 scope: .tenant,
                 permission: .view,
                 family: .training,
-                dataClass: .aggregate,
-                audit: .none,
+                dataClass: .personal,
+                audit: .access,
                 cost: .page,
                 isMutating: false,
                 supportsAsOf: false,
@@ -4242,7 +4407,67 @@ extension Method {
                 needsSecondPerson: false,
                 dataSet: .trainingRecords
             )
-        case .trainingServicePurgeTrainingWorkers:
+        case .trainingServiceSaveRetentionRule:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceWithdrawRetentionRule:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServiceListRetentionRules:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .none
+            )
+        case .trainingServicePreviewPurge:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .bulk,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceRunPurge:
             MethodFacts(
                 scope: .tenant,
                 permission: .steward,
@@ -4256,6 +4481,21 @@ extension Method {
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .trainingRecords
+            )
+        case .trainingServiceListPurges:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .aggregate,
+                audit: .none,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .none
             )
         case .trainingServiceListTrainingErasures:
             MethodFacts(
@@ -4299,6 +4539,36 @@ extension Method {
                 supportsAsOf: false,
                 supportsDryRun: false,
                 isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceGetPathwayGap:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .trainingServiceGetSkillCoverage:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .bulk,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .trainingRecords
             )

@@ -233,6 +233,9 @@ public struct DataSet: WireEnum {
     /// Counts by ethnicity for the Race Equality Standard.
     public static var wresReturns: Self { Self(rawValue: 3) }
 
+    /// For which one person who draws on care a healthcare activity is delegated.
+    public static var personLinks: Self { Self(rawValue: 4) }
+
     /// The names of the values.
     public static let wireTable = EnumTable(
         name: "whub.DataSet",
@@ -241,13 +244,14 @@ public struct DataSet: WireEnum {
             ("DATA_SET_NONE", 1),
             ("DATA_SET_TRAINING_RECORDS", 2),
             ("DATA_SET_WRES_RETURNS", 3),
+            ("DATA_SET_PERSON_LINKS", 4),
         ]
     )
 
     /// Whether the schema has this number.
     public static func isKnown(_ number: Int32) -> Bool {
         switch number {
-        case 0...3: true
+        case 0...4: true
         default: false
         }
     }

@@ -1008,7 +1008,7 @@ public struct PreviewTrainingResponse: WireMessage {
     /// Known workers whose recorded team, role, workplace or start date would be another.
     public var replacedWorkers: UInt64 = 0
     /// Whether those are so many that it has to be said that they are meant: at least ten, and more
-    /// than half of the known workers of the file. CommitTraining refuses it otherwise with TRNG-0254.
+    /// than half of the known workers of the file. CommitTraining refuses it otherwise with TRNG-0264.
     public var isDoubtful: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -5822,130 +5822,6 @@ public struct EraseTrainingWorkerResponse: WireMessage {
             case 64:
                 try reader.once(1 << 5, &seen)
                 self.fundedCourses = try reader.uint64()
-            default:
-                try reader.unknown(tag, into: &unknownFields)
-            }
-        }
-    }
-}
-
-/// The message `workforcehub.v1.PurgeTrainingWorkersRequest`.
-public struct PurgeTrainingWorkersRequest: WireMessage {
-    /// Those who left before this day.
-    public var leftBefore: String = ""
-    /// The fields that the schema does not have.
-    public var unknownFields = UnknownFields()
-
-    /// A message without fields.
-    public init() {}
-
-    /// A message with these fields.
-    public init(
-        leftBefore: String = ""
-    ) {
-        self.leftBefore = leftBefore
-    }
-
-    /// The full name.
-    public static var name: String { "workforcehub.v1.PurgeTrainingWorkersRequest" }
-
-    /// What the message consists of.
-    public static let wireTable = MessageTable(
-        name: "workforcehub.v1.PurgeTrainingWorkersRequest",
-        fields: [
-            FieldTable(1, "left_before", "leftBefore", .string),
-        ]
-    )
-
-    /// Writes all fields by ascending number, the unknown ones last.
-    public func write(to writer: inout WireWriter) {
-        if !self.leftBefore.isEmpty { writer.string(10, self.leftBefore) }
-        writer.unknown(unknownFields)
-    }
-
-    /// Reads fields up to the reader's end over those that are there already.
-    public mutating func merge(from reader: inout WireReader) throws(WireError) {
-        var seen: UInt64 = 0
-        while let tag = try reader.nextTag() {
-            switch tag {
-            case 10:
-                try reader.once(1 << 0, &seen)
-                self.leftBefore = try reader.string()
-            default:
-                try reader.unknown(tag, into: &unknownFields)
-            }
-        }
-    }
-}
-
-/// The message `workforcehub.v1.PurgeTrainingWorkersResponse`.
-public struct PurgeTrainingWorkersResponse: WireMessage {
-    /// Field 1, `saved`.
-    public var saved: Saved?
-    /// Who goes, at most 100 in one call, and those that are left for the next.
-    public var workers: [String] = []
-    /// Field 3, `left_over`.
-    public var leftOver: UInt64 = 0
-    /// Field 4, `records`.
-    public var records: UInt64 = 0
-    /// The fields that the schema does not have.
-    public var unknownFields = UnknownFields()
-
-    /// A message without fields.
-    public init() {}
-
-    /// A message with these fields.
-    public init(
-        saved: Saved? = nil,
-        workers: [String] = [],
-        leftOver: UInt64 = 0,
-        records: UInt64 = 0
-    ) {
-        self.saved = saved
-        self.workers = workers
-        self.leftOver = leftOver
-        self.records = records
-    }
-
-    /// The full name.
-    public static var name: String { "workforcehub.v1.PurgeTrainingWorkersResponse" }
-
-    /// What the message consists of.
-    public static let wireTable = MessageTable(
-        name: "workforcehub.v1.PurgeTrainingWorkersResponse",
-        fields: [
-            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
-            FieldTable(2, "workers", "workers", .string, .repeated, dataClass: .personal),
-            FieldTable(3, "left_over", "leftOver", .uint64),
-            FieldTable(4, "records", "records", .uint64),
-        ]
-    )
-
-    /// Writes all fields by ascending number, the unknown ones last.
-    public func write(to writer: inout WireWriter) {
-        if let value = self.saved { writer.message(10, value) }
-        writer.repeated(18, self.workers, WireString.self)
-        if self.leftOver != 0 { writer.uint64(24, self.leftOver) }
-        if self.records != 0 { writer.uint64(32, self.records) }
-        writer.unknown(unknownFields)
-    }
-
-    /// Reads fields up to the reader's end over those that are there already.
-    public mutating func merge(from reader: inout WireReader) throws(WireError) {
-        var seen: UInt64 = 0
-        while let tag = try reader.nextTag() {
-            switch tag {
-            case 10:
-                try reader.once(1 << 0, &seen)
-                try reader.message(&self.saved)
-            case 18:
-                self.workers.append(try reader.string())
-            case 24:
-                try reader.once(1 << 1, &seen)
-                self.leftOver = try reader.uint64()
-            case 32:
-                try reader.once(1 << 2, &seen)
-                self.records = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

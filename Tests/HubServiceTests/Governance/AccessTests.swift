@@ -288,6 +288,41 @@ struct AccessTests {
     }
 
     @Test
+    func `whatever reads rows about people is on record, counts that may be of one too`() {
+        // Files, with how many rows each had and who sent it: nobody of whom a row is.
+        let batches: Set<Method> = [.trainingServiceListTrainingBatches]
+        for method in Method.allCases where !method.facts.isMutating {
+            guard RoleTable.isOfDataSet(method.facts), !batches.contains(method) else { continue }
+            guard method.facts.family == .training else { continue }
+            #expect(method.facts.audit == .access, "\(method.name)")
+            #expect(method.facts.dataClass.rawValue >= DataClass.personal.rawValue)
+        }
+        #expect(Method.trainingServiceGetTrainingStatus.facts.audit == .access)
+        #expect(Method.delegationServiceListDelegatedPeople.facts.dataClass == .special)
+    }
+
+    @Test
+    func `a status and the needs leave as many rows as they have parts`() throws {
+        let served = try ServedHub()
+        let steward = try served.channel(.steward)
+        let training = TrainingServiceClient(steward)
+        try TrainingCalls(training).keep(
+            TrainingCalls.file(
+                "E1,Blue,Fire safety,01/02/2025,,,",
+                "E2,Red,Fire safety,01/02/2015,,,"
+            )
+        )
+        let parts = try training.getTrainingStatus(GetTrainingStatusRequest(by: .team)).parts
+        let needs = try training.listTrainingNeeds().needs
+        let looks = try AccessTests.accesses(steward).accesses
+        func rows(_ name: String) -> [UInt64] {
+            looks.filter { $0.method.hasSuffix("/\(name)") }.map(\.rows)
+        }
+        #expect(rows("GetTrainingStatus") == [UInt64(parts.count + 1)])
+        #expect(rows("ListTrainingNeeds") == [UInt64(needs.count)])
+    }
+
+    @Test
     func `a handler that does not count its rows answers nobody`() throws {
         let hub = try HandledHub { router in
             router.read(.governanceServiceListAccesses) {

@@ -122,7 +122,11 @@ struct RegisterTests {
         #expect(kinds([RegisterTests.entry { $0.policyReview = "2026-03-03" }, both[1]]) == [])
         #expect(kinds([RegisterTests.entry { $0.isTrial = true }, both[1]]) == ["trial"])
         #expect(kinds([RegisterTests.entry { $0.purpose = "" }, both[1]]) == ["not_filled"])
+        // Links to people who draw on care are off: nobody misses them, and no hub tries them out.
+        let linked = RegisterTests.entry(.personLinks) { $0.policyDocument = "" }
+        #expect(kinds(both + [linked]) == ["not_filled"])
         let trial = DataSetRegister.trialEntries(for: "Example Council A")
+        #expect(!trial.contains { $0.dataSet == .personLinks })
         #expect(trial.allSatisfy { DataSetRules.isFilled($0) })
     }
 
@@ -148,7 +152,7 @@ struct RegisterTests {
         }
     }
 
-    @Test(arguments: [DataSet.trainingRecords, .wresReturns])
+    @Test(arguments: [DataSet.trainingRecords, .wresReturns, .personLinks])
     func `data about people is refused until its own entry is filled`(dataSet: DataSet) {
         let method = Method.priorityServiceSaveLocalTheme
         let loading = RegisterTests.facts(dataSet, isMutating: true)

@@ -28,6 +28,8 @@ struct Canaries {
     private var plan: String { "canary-plan-\(tag)" }
     private var source: String { "canary-source-\(tag)" }
     private var assumption: String { "canary-assumption-\(tag)" }
+    private var schedule: String { "canary-schedule-\(tag)" }
+    private var reference: String { "canary-person-\(tag)" }
     private var organisation: String { "canary-organisation-\(tag)" }
 
     /// All of them.
@@ -35,6 +37,7 @@ struct Canaries {
         [
             name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action,
             course, team, advice, proof, programme, plan, source, assumption, organisation,
+            schedule, reference,
         ]
     }
 
@@ -87,10 +90,13 @@ struct Canaries {
         return try client.savePlan(SavePlanRequest(plan: kept)).saved?.id ?? ""
     }
 
-    /// Imports a worker's training, and records an activity that was delegated to the worker.
+    /// Imports a worker's training, and records an activity that was delegated to the worker, for
+    /// one person.
     ///
-    /// - Returns: The batch, and the reference of the worker.
-    func train(_ channel: Channel) throws -> (batch: String, worker: String) {
+    /// - Returns: The batch, the reference of the worker, and the pseudonym of the person.
+    func train(
+        _ channel: Channel
+    ) throws -> (batch: String, worker: String, person: String) {
         let served = TrainingCalls(TrainingServiceClient(channel))
         let row = "E1,\(team),Fire safety,01/02/2025,,\(course),"
         let batch = try served.keep(TrainingCalls.file(row)).batch
@@ -106,7 +112,15 @@ struct Canaries {
         var places = ProgrammePlaces(code: "canary-places", programme: programme)
         places.day = "2025-02-01"
         _ = try client.saveProgrammePlaces(SaveProgrammePlacesRequest(places: places))
-        return (batch.description, try served.worker("E1").worker)
+        var rule = RetentionRule(recordClass: .check, months: 12, event: .done)
+        (rule.basis, rule.decidedBy, rule.decided) = (schedule, "board", "2025-02-01")
+        _ = try served.steward.saveRetentionRule(SaveRetentionRuleRequest(rule: rule))
+        let delegations = DelegationServiceClient(channel)
+        var link = LinkDelegatedPersonRequest(worker: "E1", activity: "wound-care")
+        link.person = reference
+        _ = try delegations.linkDelegatedPerson(link)
+        let person = try delegations.listDelegatedPeople().people.first?.person ?? ""
+        return (batch.description, try served.worker("E1").worker, person)
     }
 
     /// Imports a figure about a place that no register has, and keeps a scenario and an

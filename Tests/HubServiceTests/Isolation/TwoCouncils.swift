@@ -60,6 +60,7 @@ struct TwoCouncils {
         let key = UniqueID(milliseconds: UInt64(clamping: hub.clock.instant.microseconds / 1_000))
         try words.plantReturn(WresServiceClient(steward))
         let cursor = try words.plant(item, key, PriorityServiceClient(steward))
+        try served.allowPersonLinks()
         let training = try words.train(steward)
         let plan = try words.plan(PlanServiceClient(steward))
         let figures = try words.count(steward)
@@ -96,6 +97,7 @@ struct TwoCouncils {
             ("key", key.description), ("cursor", cursor), ("name", words.name),
             ("invitation", Hexadecimal.text(invitation.id.span)),
             ("device", device), ("batch", training.batch), ("trained", training.worker),
+            ("person", training.person),
             ("plan", plan), ("figures", figures),
         ])
     }

@@ -41,7 +41,7 @@ struct TrainingDoubtTests {
         let told = try #require(preview.workerChanges.first?.values.first)
         #expect(told.part == "team" && told.before == "Team 1" && told.after == "Team 2")
         let refused = failure { () throws(ClientError) in try calls.commit(batch, preview) }
-        #expect(refused?.reasonCode == "TRNG-0254")
+        #expect(refused?.reasonCode == "TRNG-0264")
         var request = CommitTrainingRequest(batch: batch.description, preview: preview.preview)
         request.manyChanges = true
         #expect(try calls.steward.commitTraining(request).saved != nil)
@@ -69,14 +69,14 @@ struct TrainingDoubtTests {
         try calls.keep(file([row(1, "Blue", "Autism,25/03/2024,,,")]))
         let corrected = row(1, "Blue", "Autism,25/03/2023,,,")
         let preview = try calls.preview(file([corrected])).answer
-        let near = try #require(preview.findings.first { $0.reason == "TRNG-0253" })
+        let near = try #require(preview.findings.first { $0.reason == "TRNG-0263" })
         #expect(near.row == 2 && near.severity == .warning && preview.newRecords == 1)
         #expect(near.problem.contains("25/03/2024"))
         let both = file([corrected, row(1, "Blue", "Autism,25/03/2024,,,")])
         let known = try calls.preview(both).answer
-        #expect(!known.findings.contains { $0.reason == "TRNG-0253" })
+        #expect(!known.findings.contains { $0.reason == "TRNG-0263" })
         let next = try calls.preview(file([row(1, "Blue", "Autism,25/03/2026,,,")])).answer
-        #expect(!next.findings.contains { $0.reason == "TRNG-0253" })
+        #expect(!next.findings.contains { $0.reason == "TRNG-0263" })
     }
 
     @Test
@@ -96,7 +96,7 @@ struct TrainingDoubtTests {
         let again = failure { () throws(ClientError) in
             try calls.steward.removeTrainingRecord(request)
         }
-        #expect(again?.reasonCode == "TRNG-0255" && again?.code == .notFound)
+        #expect(again?.reasonCode == "TRNG-0265" && again?.code == .notFound)
         let undone = try calls.undo(batch)
         #expect(undone.restoredRecords == 1 && undone.removedRecords == 0)
         #expect(try calls.worker("E1").records.map(\.title).sorted() == ["A", "B"])
@@ -112,7 +112,7 @@ struct TrainingDoubtTests {
         let wrong = failure { () throws(ClientError) in
             try calls.steward.removeTrainingRecord(request)
         }
-        #expect(wrong?.reasonCode == "TRNG-0255")
+        #expect(wrong?.reasonCode == "TRNG-0265")
         (request.completed, request.expiry) = (nil, "2030-03-25")
         let batch = try #require(
             UniqueID(try calls.steward.removeTrainingRecord(request).saved?.id ?? "")

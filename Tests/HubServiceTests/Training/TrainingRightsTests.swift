@@ -222,33 +222,6 @@ struct TrainingRightsTests {
     }
 
     @Test
-    func `those whose time is over go together, and may come back`() throws {
-        let file = Self.file(
-            "E1,Fire safety,01/02/2015,Blue,,31/12/2016,,,,",
-            "E2,Fire safety,01/02/2015,Blue,,01/01/2017,,,,",
-            "E3,Fire safety,01/02/2015,Blue,,,,,,"
-        )
-        try calls.keep(file, Self.mapping())
-        let purge = PurgeTrainingWorkersRequest(leftBefore: "2017-01-01")
-        var trial = CallOptions()
-        trial.isDryRun = true
-        let listed = try calls.steward.purgeTrainingWorkers(purge, trial)
-        #expect(listed.workers == [try calls.worker("E1").worker] && listed.leftOver == 0)
-        #expect(try calls.steward.purgeTrainingWorkers(purge).records == 1)
-        #expect(try calls.steward.purgeTrainingWorkers(purge).saved == nil)
-        #expect(try calls.status().workers == 2)
-        let log = try calls.steward.listTrainingErasures().erasures
-        #expect(log.map(\.isPurge) == [true] && log.map(\.isLifted) == [true])
-        #expect(try calls.preview(file, Self.mapping()).answer.newWorkers == 1)
-        let ahead = failure { () throws(ClientError) in
-            try calls.steward.purgeTrainingWorkers(
-                PurgeTrainingWorkersRequest(leftBefore: "2099-01-01")
-            )
-        }
-        #expect(ahead?.status?.violations.map(\.path) == ["left_before"])
-    }
-
-    @Test
     func `a preview from before an erasure brings nobody back, whoever made it`() throws {
         let file = Self.file("E1,Fire safety,01/02/2025,Blue,,,,,,")
         let kept = try calls.preview(file, Self.mapping())

@@ -28,6 +28,8 @@ package struct DelegationStanding: Hashable, Sendable {
         case noReviewDay
         /// The review was due.
         case reviewOverdue(Day)
+        /// It is for one person alone, and who that is is not recorded, or not any more.
+        case noPerson
         /// Training that it depends on is not valid.
         case training(TopicCode)
     }
@@ -54,6 +56,7 @@ package struct DelegationStanding: Hashable, Sendable {
     ///   - employer: The worker's employer today; nil for an individual.
     ///   - left: The worker's last day of employment, if one is recorded.
     ///   - training: How the worker stands to each topic; a topic without a standing is not shown.
+    ///   - lacksPerson: Whether it is for one person alone who is not recorded.
     ///   - today: The day in London.
     /// - Complexity: Linear in the topics it depends on.
     package init(
@@ -61,6 +64,7 @@ package struct DelegationStanding: Hashable, Sendable {
         employer: OrganisationRef?,
         left: Day? = nil,
         training: [TopicCode: Standing],
+        lacksPerson: Bool = false,
         on today: Day
     ) {
         var obstacles: [Obstacle] = []
@@ -94,6 +98,9 @@ package struct DelegationStanding: Hashable, Sendable {
         case nil: obstacles.append(.noReviewDay)
         case .some(let day) where day < today: obstacles.append(.reviewOverdue(day))
         case .some(let day): days.append(day.advanced(by: 1) ?? .last)
+        }
+        if lacksPerson, delegation.end.map({ $0.day > today }) ?? true {
+            obstacles.append(.noPerson)
         }
         for topic in delegation.prerequisites {
             let standing = training[topic]
@@ -138,6 +145,7 @@ extension DelegationStanding.Obstacle {
         case .declined: "declined"
         case .noReviewDay: "no-review-day"
         case .reviewOverdue: "review-overdue"
+        case .noPerson: "no-person"
         case .training: "training"
         }
     }
@@ -157,6 +165,7 @@ extension DelegationStanding.Obstacle {
         case .declined: "the worker declined"
         case .noReviewDay: "no day set for the review"
         case .reviewOverdue(let day): "the review was due by \(day.words)"
+        case .noPerson: "for one person alone, and it is not recorded for whom"
         case .training: "training not shown as valid"
         }
     }

@@ -19,13 +19,14 @@ extension Command {
             .init("kind", "Kind"), .init("records", "Records", .trailing),
             .init("data_class", "Data"), .init("data_set", "Data set"),
             .init("first_change", "First change"), .init("last_change", "Last change"),
+            .init("retention", "Rule of keeping"),
         ])
         listing.rows = answer.holdings.map { holding in
             [
                 .text(holding.kind), .text("\(holding.records)"),
                 .text(Wording.name(holding.dataClass, without: "DATA_CLASS_")),
                 .text(RegisterList.dataSet(holding.dataSet)), .time(holding.firstChange),
-                .time(holding.lastChange),
+                .time(holding.lastChange), .text(holding.retention),
             ]
         }
         try invocation.print(answer, listing)

@@ -54,6 +54,7 @@ extension Command {
             let answer = try desk.ask(desk.governance.listDataSets, ListDataSetsRequest())
             try invocation.print(answer, RegisterList.listing(answer.entries)) { style in
                 RegisterList.lines(answer.entries, style)
+                    + RegisterList.rules(answer.retentionRules, style)
             }
             return try invocation.say(answer.findings, desk)
         }
@@ -180,6 +181,16 @@ enum RegisterList {
         return page.lines
     }
 
+    /// The rules of keeping that are set, beside what the entries say.
+    static func rules(_ rules: [String], _ style: TerminalStyle) -> [String] {
+        guard !rules.isEmpty else { return [] }
+        var page = Page(style)
+        page.gap()
+        page.heading("Rules of keeping, as whub training set-retention sets them")
+        for rule in rules { page.paragraph(rule, indent: 2) }
+        return page.lines
+    }
+
     private static func rows(_ entry: DataSetEntry) -> [(String, String)] {
         [
             ("Controller", entry.controller), ("Purpose", entry.purpose),
@@ -196,6 +207,7 @@ enum RegisterList {
         switch dataSet {
         case .none, .unspecified: ""
         case .wresReturns: "WRES returns"
+        case .personLinks: "links to people who draw on care"
         default: Wording.name(dataSet, without: "DATA_SET_")
         }
     }

@@ -301,7 +301,8 @@ enum DelegationList {
             .init("answer", "Worker said"), .init("oversight", "Clinical advice"),
             .init("employer", "Holds at"),
             .init("needs", "Needs", isForPrograms: true), .init("ended", "Ended"),
-            .init("reason", "Reason"), .init("revision", "Revision"),
+            .init("reason", "Reason"), .init("for_one", "For one person"),
+            .init("revision", "Revision"),
             .init("caution", "Caution", isForPrograms: true),
         ])
         listing.rows = answer.delegations.map { one in
@@ -314,7 +315,8 @@ enum DelegationList {
                 .text(one.assessedBy), .text(word(one)), .text(one.oversight),
                 .text(DelegationWords.employer(one)),
                 .text(one.prerequisites.joined(separator: ",")),
-                .day(one.ended), .text(one.reason), .text("\(one.revision)"),
+                .day(one.ended), .text(one.reason), .text(one.isForOnePerson ? "yes" : ""),
+                .text("\(one.revision)"),
                 .text(answer.caution),
             ]
         }

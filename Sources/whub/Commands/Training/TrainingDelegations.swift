@@ -13,8 +13,8 @@ extension Command {
             details: "A record of what was signed off, and no rota control: it does not decide who "
                 + "may work where. One worker, one activity, under one employer. It lapses with "
                 + "training it depends on, a review that is due, a withdrawal or a changed need; "
-                + "what is not known is not signed off. Links to people who draw on care are not "
-                + "offered.",
+                + "what is not known is not signed off. For whom an activity is delegated is in "
+                + "`whub training people` alone, which is off until your register allows it.",
             options: [
                 OptionDeclaration("worker", takes: .text("REF"), help: "of one worker alone"),
                 OptionDeclaration(
@@ -71,7 +71,7 @@ extension Command {
                 + "assessment and the day of the review are recorded and the worker has accepted "
                 + "(`whub training accept`), for this worker and this employer alone. The "
                 + "professional is a profession and a registration, and no name. Nothing about a "
-                + "person who draws on care is taken: --person is refused.",
+                + "person who draws on care is taken here: --person is refused.",
             effect: .writes,
             options: [
                 DelegationOptions.activity,
@@ -117,7 +117,7 @@ extension Command {
                 OptionDeclaration(
                     "person",
                     takes: .text("TEXT"),
-                    help: "not offered: always refused, and nothing of it is kept"
+                    help: "always refused here: whub training link-person is for that"
                 ),
                 PrioritiesDesk.keyOption,
             ],

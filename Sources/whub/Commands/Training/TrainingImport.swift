@@ -243,7 +243,7 @@ private struct TrainingImport {
         let known = NumberText.grouped(Int(clamping: preview.workers - preview.newWorkers))
         return .dataError(
             "of \(known) known workers \(replaced) would get another team, role, workplace or "
-                + "start date than is recorded [TRNG-0254]: nothing was kept. Was a column sorted "
+                + "start date than is recorded [TRNG-0264]: nothing was kept. Was a column sorted "
                 + "without the others?",
             next: "look at a few rows beside whub training worker; if the file is right, add "
                 + "--many-changes"

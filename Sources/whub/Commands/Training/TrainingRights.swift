@@ -110,56 +110,6 @@ extension Command {
         try RightsOptions.forget(request.worker, invocation)
     }
 
-    /// `whub training purge`.
-    static let trainingPurge = Command(
-        CommandDeclaration(
-            "training",
-            "purge",
-            summary: "erase the workers whose time of keeping is over",
-            details: "Those who left before a day, which your own rule about keeping says. With "
-                + "--dry-run it lists who would go. A later import may bring somebody back who "
-                + "returns.",
-            effect: .writes,
-            options: [
-                OptionDeclaration(
-                    "left-before",
-                    takes: .text("DATE"),
-                    isRequired: true,
-                    help: "those who left before this day"
-                ),
-                PrioritiesDesk.keyOption,
-            ],
-            examples: [
-                .init("whub training purge --left-before 01/04/2019 --dry-run", "see who would go")
-            ]
-        )
-    ) { (invocation) throws(CommandError) in
-        let desk = try TrainingDesk(invocation)
-        var request = PurgeTrainingWorkersRequest()
-        do throws(TextError) {
-            request.leftBefore = try DayText.day(invocation.line.value("left-before") ?? "").iso
-        } catch {
-            throw invocation.usage("--left-before: \(error)")
-        }
-        try invocation.confirm("Erase those who left before this day, for good?")
-        let answer = try desk.ask(desk.hub.purgeTrainingWorkers, request, desk.options)
-        let book = try NamesBook(invocation)
-        var listing = Listing(columns: [
-            .init("worker", "Worker", isForPrograms: true), .init("name", "Who"),
-        ])
-        listing.rows = answer.workers.map { [.text($0), .text(book.words($0))] }
-        try invocation.print(answer, listing) { style in
-            answer.workers.isEmpty ? ["Nobody."] : listing.lines(style)
-        }
-        if answer.workers.isEmpty { return }
-        invocation.sayKept(
-            "\(Wording.count(answer.workers.count, "worker")) erased",
-            answer.saved,
-            next: answer.leftOver > 0
-                ? "the same again: \(answer.leftOver) are left" : "whub training erasures"
-        )
-    }
-
     /// `whub training erasures`.
     static let trainingErasures = Command(
         CommandDeclaration(
