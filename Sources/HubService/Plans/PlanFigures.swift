@@ -22,7 +22,8 @@ extension PlanHandlers {
         var plan = plan
         let names = try registered(plan, store)
         for index in plan.partners.indices where plan.partners[index].organisation.isEmpty {
-            plan.partners[index].organisation = names[plan.partners[index].provider] ?? ""
+            let code = ProviderCode(text: plan.partners[index].provider)
+            plan.partners[index].organisation = names[code] ?? ""
         }
         for action in plan.actions.indices {
             for index in plan.actions[action].measures.indices {

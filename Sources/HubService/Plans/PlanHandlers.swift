@@ -107,19 +107,18 @@ package struct PlanHandlers: PlanServiceHandlers {
     }
 
     /// The organisations of the register that partners of a plan name, by their codes.
-    // Text keys: codes, which are ASCII.
     func registered(
         _ plan: Plan,
         _ store: borrowing Database
-    ) throws(Fault) -> [String: String] {
-        // Text keys: codes, which are ASCII.
-        var names: [String: String] = [:]
+    ) throws(Fault) -> [ProviderCode: String] {
+        var names: [ProviderCode: String] = [:]
         for partner in plan.partners where !partner.provider.isEmpty {
             let found = try stored { () throws(StoreError) in
                 try TenantTables.providers.find(partner.provider, in: store)
             }
             guard let found else { continue }
-            names[partner.provider] = try Fault.decoded(Provider.self, found.body).name
+            let code = ProviderCode(text: partner.provider)
+            names[code] = try Fault.decoded(Provider.self, found.body).name
         }
         return names
     }

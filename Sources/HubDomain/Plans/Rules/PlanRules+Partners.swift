@@ -12,9 +12,8 @@ extension PlanRules {
     ) {
         for (index, partner) in plan.partners.enumerated() {
             check(partner, "partners[\(index + 1)]", &findings)
-            guard !partner.provider.isEmpty, !context.providers.contains(partner.provider) else {
-                continue
-            }
+            let provider = ProviderCode(text: partner.provider)
+            guard !partner.provider.isEmpty, !context.providers.contains(provider) else { continue }
             // One that was withdrawn since stands in nobody's way.
             let isKept = context.kept?.partners.contains(partner) ?? false
             findings.add(

@@ -17,8 +17,7 @@ package enum PlanRules {
         /// The codes of scenarios.
         package let scenarios: Set<ScenarioCode>
         /// The codes that partners name and the register of organisations has.
-        // Text keys: codes, which are ASCII.
-        package let providers: Set<String>
+        package let providers: Set<ProviderCode>
         /// What stands where measures point.
         package let figures: [FigureReference: FigureFound]
         /// The plan as it was kept before; nil for a new one.
@@ -37,7 +36,7 @@ package enum PlanRules {
             wresActions: Set<WresActionCode> = [],
             topics: Set<TopicCode> = [],
             scenarios: Set<ScenarioCode> = [],
-            providers: Set<String> = [],
+            providers: Set<ProviderCode> = [],
             figures: [FigureReference: FigureFound] = [:],
             kept: Plan? = nil,
             today: Day

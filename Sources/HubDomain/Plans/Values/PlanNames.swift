@@ -88,6 +88,17 @@ package struct ScenarioCode: BytewiseIdentifier {
     }
 }
 
+/// The code of an organisation of the register.
+package struct ProviderCode: BytewiseIdentifier {
+    /// The code.
+    package let text: String
+
+    /// Takes `text` as it stands.
+    package init(text: String) {
+        self.text = text
+    }
+}
+
 /// What parts of a plan refer to: the golden thread.
 package enum PlanLink: Hashable, Sendable, CustomStringConvertible {
     /// An item or a heading of a framework's edition: a priority, strategy item, assurance theme.
