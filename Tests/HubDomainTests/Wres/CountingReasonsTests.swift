@@ -120,6 +120,18 @@ struct CountingReasonsTests {
     }
 
     @Test
+    func `a title that is missing and a day that is open are told in one round`() throws {
+        let map = CountingExtracts.map.replacing("snapshot,31/03/2024", with: "snapshot,")
+            .replacing("column,staff.pay,Salary", with: "column,staff.pay,Wage")
+        let result = try counting(map: map)
+        #expect(result.gaps.filter { $0.severity == .error }.map(\.found) == ["snapshot"])
+        #expect(result.unplaced.map(\.finding.reason) == ["WRES-0143"])
+        // A file that is no table has no days to speak of.
+        let none = try counting("\u{0}", recruitment: nil, cases: nil)
+        #expect(!none.gaps.contains { $0.problem.contains("leaving days") })
+    }
+
+    @Test
     func `the last day of a period of another year is told, as a snapshot is`() throws {
         let map = CountingExtracts.map
             .replacing("period-from,01/04/2023", with: "period-from,01/04/2003")

@@ -7,7 +7,8 @@ struct MapGaps {
 
     /// Looks for what the extracts need and the map does not say.
     init(_ map: CountingMap, _ cycle: WresCycle, _ tables: [ExtractTable]) {
-        for table in tables where table.findings.isEmpty { checkDays(map, table) }
+        // Of an extract that lacks a column too, so that the map is mended in one round.
+        for table in tables { checkDays(map, table) }
         let meanings: Set<WresQuantity> = [.fitnessEntered, .fitnessReferred]
         let mapped = Set(map.events.values.compactMap(\.self))
         let hasCases = tables.contains { $0.extract == .cases }
@@ -90,7 +91,7 @@ struct MapGaps {
                 setting.takes
             )
         }
-        if !needsPeriod {
+        if !needsPeriod, table.findings.isEmpty {
             report(
                 table.extract.rawValue,
                 table.extract == .staff
