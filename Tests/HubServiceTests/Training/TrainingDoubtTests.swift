@@ -1,6 +1,7 @@
 import HubClient
 import HubCrypto
 import HubDomain
+import HubSystem
 import HubTestKit
 import HubText
 import HubWire
@@ -71,7 +72,7 @@ struct TrainingDoubtTests {
         let preview = try calls.preview(file([corrected])).answer
         let near = try #require(preview.findings.first { $0.reason == "TRNG-0263" })
         #expect(near.row == 2 && near.severity == .warning && preview.newRecords == 1)
-        #expect(near.problem.contains("25/03/2024"))
+        #expect(near.message.contains("25/03/2024"))
         let both = file([corrected, row(1, "Blue", "Autism,25/03/2024,,,")])
         let known = try calls.preview(both).answer
         #expect(!known.findings.contains { $0.reason == "TRNG-0263" })
