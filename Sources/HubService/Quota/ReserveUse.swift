@@ -15,8 +15,8 @@ enum ReserveUse {
     static func isRated(_ method: Method) -> Bool {
         switch method {
         case .wresServiceWithdrawRelease, .trainingServiceRestrictTrainingWorker,
-            .trainingServiceEraseTrainingWorker, .trainingServicePurgeTrainingWorkers,
-            .trainingServiceDiscardTrainingUpload:
+            .trainingServiceEraseTrainingWorker, .trainingServiceRunPurge,
+            .trainingServiceDiscardTrainingUpload, .delegationServiceEraseDelegatedPerson:
             true
         default: false
         }
