@@ -115,8 +115,8 @@ extension Reason {
             why: "Older versions of ASC-WDS refuse a training record without a description; "
                 + "later ones take it.",
             next:
-                "Write the topic’s name there in the return, or import a file that has the title of "
-                + "the course in a column of its own."
+                "Write the topic’s name there in the return, or import a file that has the title "
+                + "of the course in a column of its own."
         ),
     ]
 }

@@ -4,7 +4,7 @@ import Testing
 
 private let head = "Staff No,Training,Date Completed,Team,Job role,Start date\n"
 
-/// What a file shows by its own rows: two people with one number, slips in roles, texts about people.
+/// What a file shows by its own rows: two people with one number, slips in roles, texts on people.
 struct ImportDoubtTests {
     @Test func `two start dates of one staff number are an error, two teams and roles are told`()
         throws

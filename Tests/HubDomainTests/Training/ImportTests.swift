@@ -134,7 +134,8 @@ struct ImportRowTests {
     func `cells that stand for not known are told and make no day`() throws {
         let file = try ReadFile(
             head + "A1,Fire safety,999,04/03/2027,\nB1,Fire safety,01/01/1900,,\n"
-                + "C1,Fire safety,yes,,\nD1,Fire safety,n/a,,\nE1,Fire safety,04/03/2024,31/12/9999,\n"
+                + "C1,Fire safety,yes,,\nD1,Fire safety,n/a,,\n"
+                + "E1,Fire safety,04/03/2024,31/12/9999,\n"
         )
         #expect(
             file.words == [
@@ -151,7 +152,8 @@ struct ImportRowTests {
         let file = try ReadFile(
             head + "A1,Fire safety,04/03/2024,,1\nA1,Fire safety,04/03/2024,,1\n"
                 + "A1,Fire safety,04/03/2024,,0\nA1,Fire safety,05/03/2024,,1\n"
-                + "B1,Fire safety,03/04/2024,,\nA1,Fire safety,03/04/2024,,\nA1,Autism,04/03/2024,,\n"
+                + "B1,Fire safety,03/04/2024,,\nA1,Fire safety,03/04/2024,,\n"
+                + "A1,Autism,04/03/2024,,\n"
         )
         #expect(file.records.map(\.row) == [2, 5, 6, 7, 8])
         let kinds: [ReasonCode] = [.recordTwice, .recordConflict, .recordNear]

@@ -201,7 +201,7 @@ package struct Delegation: Equatable, Sendable {
         let name = TrainingLimits.name
         kept.oversight = check.required(oversight, name, "oversight")
         kept.assessedBy = check.text(assessedBy, name, "assessed_by")
-        if assessed != nil, kept.assessedBy.isEmpty {
+        if assessed != nil, TextRule.trimmed(assessedBy).isEmpty {
             check.fail(.recordEmpty, "assessed_by", "it is not said who assessed")
         }
         check.done(consent, "consent")

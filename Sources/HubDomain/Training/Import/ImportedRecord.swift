@@ -44,7 +44,7 @@ package struct ImportedRecord: Hashable, Sendable {
 
     /// What two rows about the same thing have to agree on.
     ///
-    /// - Parameter hashes: What texts say, by their numbers: capitals and spaces make no difference.
+    /// - Parameter hashes: What texts say, by their numbers; capitals and spaces do not count.
     /// - Returns: What it says, to be compared.
     func content(_ hashes: [UInt32]) -> RecordContent {
         let end =

@@ -104,8 +104,8 @@ extension TrainingFileReader {
             .staffNumberShared,
             .warning,
             column: column(of: field),
-            "the \(what) “\(here)” is another than “\(there)” in row \(known.row), which has the same "
-                + "staff number"
+            "the \(what) “\(here)” is another than “\(there)” in row \(known.row), which has the "
+                + "same staff number"
         )
         return true
     }

@@ -1,8 +1,8 @@
 import HubDomain
 import HubText
 
-/// What must not leave this computer: staff numbers that are an insurance number, an address, a name
-/// or what a spreadsheet left of a number; and texts with an insurance number, an address or a
+/// What must not leave this computer: staff numbers that are an insurance number, an address, a
+/// name or what a spreadsheet left of a number; and texts with an insurance number, an address or a
 /// telephone number in them.
 struct StaffNumbersHere {
     /// The findings that are told one by one.

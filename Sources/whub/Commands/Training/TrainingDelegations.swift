@@ -104,8 +104,8 @@ extension Command {
                     takes: .text("TEXT"),
                     isRequired: true,
                     help:
-                        "whom to ask for clinical advice: a role and where it is found. No name and "
-                        + "no telephone number: the worker’s copy prints it"
+                        "whom to ask for clinical advice: a role and where it is found. No name "
+                        + "and no telephone number: the worker’s copy prints it"
                 ),
                 DelegationOptions.consent, DelegationOptions.assessed,
                 DelegationOptions.assessedBy, DelegationOptions.review,

@@ -113,8 +113,9 @@ private struct TrainingImport {
             throw .dataError(
                 "no column of \(path) is known as the \(what). The titles were taken from row "
                     + "\(file.titlesRow): “\(MapWords.titles(file))”; at most "
-                    + "\(TitleRow.rowsAboveMax) rows may stand above them. If these are no titles, take "
-                    + "rows above the titles out; if they are, say which it is: whub training map \(path) --out columns.csv, edit that, then add "
+                    + "\(TitleRow.rowsAboveMax) rows may stand above them. If these are no titles, "
+                    + "take rows above the titles out; if they are, say which it is: "
+                    + "whub training map \(path) --out columns.csv, edit that, then add "
                     + "--columns columns.csv"
             )
         }
