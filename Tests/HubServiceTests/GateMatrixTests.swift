@@ -176,7 +176,7 @@ struct GateMatrixTests {
         let wide = narrow.map { grant in
             Grant(role: grant.role, family: grant.family, alsoAsCommissioner: true)
         }
-        let all: Set<DataSet> = [.trainingRecords, .wresReturns]
+        let all: Set<DataSet> = [.trainingRecords, .wresReturns, .personLinks]
         let shut = GateMatrixTests.caller(narrow, commissioned: all)
         let expected = isOfDataSet && !isOfHub ? "GATE-0203" : nil
         #expect(GateMatrixTests.refusal(of: method, shut) == expected)
@@ -274,7 +274,7 @@ struct GateMatrixTests {
             listedMethods: listed,
             standing: isActive ? .active : .ended,
             isTenantSuspended: isSuspended,
-            filledDataSets: [.trainingRecords, .wresReturns],
+            filledDataSets: [.trainingRecords, .wresReturns, .personLinks],
             commissionedDataSets: commissioned
         )
     }

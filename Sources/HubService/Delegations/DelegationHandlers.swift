@@ -113,7 +113,7 @@ package struct DelegationHandlers: DelegationServiceHandlers {
         asked.reason = request.reason
         try check(&asked, "", call, renamed: ["end": "reason", "ended": "day"])
         let kept = try change(old, asked, in: &store)
-        // The link goes with the activity; where the end is to come, lists leave it out from then on.
+        // The link goes with the activity; an end to come takes it out of lists from then on.
         let today = try call.today()
         if asked.endDay.map({ $0 <= today }) ?? false {
             try stored { () throws(StoreError) in try PersonLinks.end(of: kept.record, in: &store) }

@@ -16,7 +16,7 @@ enum DataSetRules {
 
     /// The data sets that there are.
     static let dataSets: [DataSet] = [.trainingRecords, .wresReturns, .personLinks]
-    /// Those that are off until somebody asks for them: no entry is missed, and no trial entry made.
+    /// Those that are off until somebody asks for them: none is missed, and none made for trial.
     static let optional: Set<DataSet> = [.personLinks]
 
     /// The class of what a data set holds.

@@ -9,7 +9,7 @@ import Testing
 
 @testable import HubService
 
-/// The one person for whom an activity is delegated: off by default, a pseudonym, and nobody else's.
+/// The one person for whom an activity is delegated: off by default, and nobody else's.
 struct DelegatedPersonTests {
     private let served: ServedTraining
     private let calls: TrainingCalls

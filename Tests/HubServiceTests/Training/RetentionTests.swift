@@ -305,17 +305,21 @@ struct RetentionTests {
             return StoreError(.inputOutput, "injected")
         }
         let folder = try TemporaryDirectory()
-        let first = try ServedHub(in: folder, settings: settings)
-        let steward = TrainingServiceClient(try first.channel(.steward))
-        let old = try day(30)
-        try TrainingCalls(steward).keep(TrainingCalls.file("E1,Blue,Fire safety,\(old.slashed),,,"))
-        var rule = RetentionRule(recordClass: .training, months: 12, event: .done)
-        (rule.basis, rule.decidedBy, rule.decided) = ("schedule", "board", today.iso)
-        _ = try steward.saveRetentionRule(SaveRetentionRuleRequest(rule: rule))
-        isFailing.withLock { $0 = true }
-        #expect(reason { () throws(ClientError) in try steward.runPurge() } != nil)
-        isFailing.withLock { $0 = false }
-        first.stop()
+        do {
+            let first = try ServedHub(in: folder, settings: settings)
+            let steward = TrainingServiceClient(try first.channel(.steward))
+            let old = try day(30)
+            try TrainingCalls(steward).keep(
+                TrainingCalls.file("E1,Blue,Fire safety,\(old.slashed),,,")
+            )
+            var rule = RetentionRule(recordClass: .training, months: 12, event: .done)
+            (rule.basis, rule.decidedBy, rule.decided) = ("schedule", "board", today.iso)
+            _ = try steward.saveRetentionRule(SaveRetentionRuleRequest(rule: rule))
+            isFailing.withLock { $0 = true }
+            #expect(reason { () throws(ClientError) in try steward.runPurge() } != nil)
+            isFailing.withLock { $0 = false }
+            first.stop()
+        }
         let second = try ServedHub(in: folder)
         let again = TrainingServiceClient(try second.channel(.steward))
         #expect(try again.getTrainingStatus().records == 1)

@@ -50,7 +50,7 @@ struct TrainingPlanningTests {
     func `what another role asks for is told, without grace, and changes nothing`() throws {
         try rules(
             "c1,oral-health,main:Cook,12,30,\nc2,fire-safety,pathway:4,,30,\n"
-                + "c3,food-hygiene,main:Cook,,,\n"
+                + "c3,food-hygiene,main:Cook,36,,\n"
         )
         try keep("E1,Blue,Driver,2,Food hygiene,01/02/2025,,")
         let before = try calls.worker("E1")

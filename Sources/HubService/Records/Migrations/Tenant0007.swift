@@ -1,7 +1,7 @@
 import HubStore
 
 extension Migration {
-    /// How long what is about people is kept, what was purged, and for whom activities are delegated.
+    /// How long what is about people is kept, what was purged, and for whom is delegated.
     static let tenant0007 = Migration(
         number: 7,
         name: "rules of keeping, purges, links to people who draw on care",
