@@ -80,7 +80,7 @@ struct DelegationRunTests {
         #expect(list.output.contains(Self.caution) && list.output.contains("EX1"))
         let json = try whub("training", "delegations", "-o", "json")
         #expect(json.output.contains(Self.caution) && json.output.contains("isSignedOff"))
-        #expect(try whub("training", "delegations", "--due", "30d").output.contains("Nothing is"))
+        #expect(try whub("training", "delegations", "--due", "30d").output.contains("Nothing that"))
         #expect(try whub("training", "delegations", "--due", "soon").exit == .code(2))
     }
 

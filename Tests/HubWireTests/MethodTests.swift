@@ -25,7 +25,7 @@ import Testing
         #expect(facts.scope == .tenant)
         #expect(facts.permission == .known)
         #expect(facts.dataClass == .personal)
-        #expect(facts.cost == .point)
+        #expect(facts.cost == .page)
         #expect(!facts.isMutating)
         #expect(Method.identityServiceWhoAmI.shape == .unary)
     }

@@ -68,6 +68,10 @@ extension Reason {
                 + "first.",
             next: "Take one of the rows out, or correct its staff number."
         ),
+    ]
+
+    /// Reasons about files by which somebody would be taken for somebody else.
+    static let trainingDoubt = [
         Reason(
             .staffNumberShared,
             "training_staff_number_shared",

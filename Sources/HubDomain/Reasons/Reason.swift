@@ -46,7 +46,7 @@ package enum ReasonRegistry {
         + Reason.assessment + Reason.assessmentTable + Reason.projection + Reason.providers
         + Reason.training + Reason.trainingImport + Reason.trainingDelegation
         + Reason.trainingService + Reason.trainingKinds + Reason.trainingPrivacy
-        + Reason.trainingFile + Reason.trainingKeeping
+        + Reason.trainingFile + Reason.trainingKeeping + Reason.trainingDoubt
         + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
         + Reason.wresRelease + Reason.wresSteps
 

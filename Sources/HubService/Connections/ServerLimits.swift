@@ -95,8 +95,8 @@ package struct ServerLimits: Sendable {
     /// Bytes by which one principal may make that log grow by reading it: some three thousand pages
     /// at once, and then one in six seconds.
     package var accessBytesOfLogReader = QuotaRate(perSecond: 64, burst: 1_024 * 1_024)
-    /// Bytes by which one principal may make its tenant's log of who looked grow: a quarter of that,
-    /// so that nobody's looks are all that their organisation may have.
+    /// Bytes by which one principal may make its tenant's log of who looked grow: a quarter of
+    /// that, so that nobody's looks are all that their organisation may have.
     package var accessBytesOfPrincipal = QuotaRate(perSecond: 1_024, burst: 16 * 1_024 * 1_024)
     /// Bytes by which one tenant may use what is kept back of its own file: some sixty changes at
     /// once, and then one in eight seconds.

@@ -104,7 +104,8 @@ extension ServerLoop {
         var fault: Fault?
         do throws(StoreError) {
             guard let reader = try pointReaders.reader(for: place) else { return false }
-            try reader.read { (store) throws(StoreError) in
+            try reader.read(nanosecondsMax: PointReader.nanosecondsMax) {
+                (store) throws(StoreError) in
                 do throws(Fault) {
                     try read(request, call.context, store, reader.identity, &response)
                 } catch {
@@ -312,7 +313,8 @@ extension ServerLoop {
     /// What follows when a call has posted messages to other files: it is charged, and they are
     /// carried.
     ///
-    /// - Returns: Told the bytes of the messages: what the call wrote beside them is its own file's.
+    /// - Returns: Told the bytes of the messages: what the call wrote beside them is its own
+    ///   file's.
     private func onPosted(_ context: CallContext) -> @Sendable (_ bytes: Int) -> Void {
         let (courier, keeper) = (shared.courier, shared.keeper)
         let (room, clock) = (shared.regionRoom, shared.clock)

@@ -31,8 +31,8 @@ package final class GrowthRoom: Sendable {
         GrowthRoom(rate, copies: 2, beside: 4 * 1_024)
     }
 
-    /// Room in a tenant's own log of who looked: a line of the journal for each look, with its link of
-    /// the chain and its place in two indexes.
+    /// Room in a tenant's own log of who looked: a line of the journal for each look, with its link
+    /// of the chain and its place in two indexes.
     static func ofAccesses(_ rate: QuotaRate) -> GrowthRoom {
         GrowthRoom(rate, copies: 1, beside: 384)
     }

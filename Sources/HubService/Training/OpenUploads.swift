@@ -26,11 +26,14 @@ extension TrainingStaging {
         }
     }
 
-    /// Throws away all that belongs to the upload.
+    /// Throws away all that belongs to the upload, and gives its turn back.
     ///
+    /// - Parameter now: The time, in milliseconds.
     /// - Returns: Whether there was anything.
+    /// - Throws: A fault of the hub.
     @discardableResult
-    func discard() throws(Fault) -> Bool {
+    func discard(now: UInt64) throws(Fault) -> Bool {
+        try endTurn(now: now)
         let names = try TrainingStaging.system { () throws(SystemError) in
             try Folder.names(path: folder)
         }

@@ -25,7 +25,8 @@ extension TrainingHandlers {
         }
         let name = try WholeFile.name(request.fileName, "file_name")
         let staging = try staging(batch, scope.call)
-        try refuseNotes(request.mapping ?? TrainingMapping(), staging)
+        let now = UInt64(clamping: scope.call.now.microseconds / 1_000)
+        try refuseNotes(request.mapping ?? TrainingMapping(), staging, now: now)
         guard let staged = try staging.stagedBytes(), let key = try WorkerKey.find(in: store) else {
             throw .training(.uploadIncomplete, "nothing was uploaded under this batch")
         }
@@ -35,7 +36,6 @@ extension TrainingHandlers {
                 "\(staged) bytes of \(request.fileBytes) have arrived"
             )
         }
-        let now = UInt64(clamping: scope.call.now.microseconds / 1_000)
         try staging.keepTurn(now: now)
         let interruption = store.interruption
         let reading = try TrainingReading(

@@ -28,8 +28,8 @@ extension TrainingHandlers {
                 status: .notFound
             )
         }
-        try staging.endTurn(now: UInt64(clamping: call.now.microseconds / 1_000))
-        return DiscardTrainingUploadResponse(wasThere: try staging.discard())
+        let now = UInt64(clamping: call.now.microseconds / 1_000)
+        return DiscardTrainingUploadResponse(wasThere: try staging.discard(now: now))
     }
 
     /// The uploads that nobody has kept yet.
@@ -70,12 +70,13 @@ extension TrainingHandlers {
     /// another make may not know that they are never taken.
     func refuseNotes(
         _ mapping: TrainingMapping,
-        _ staging: TrainingStaging
+        _ staging: TrainingStaging,
+        now: UInt64
     ) throws(Fault) {
         do throws(Fault) {
             try TrainingHandlers.refuseNotes(mapping)
         } catch {
-            try staging.discard()
+            try staging.discard(now: now)
             throw error
         }
     }

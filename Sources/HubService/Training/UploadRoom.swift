@@ -196,6 +196,7 @@ private struct UploadCrowd {
 
     // Text keys: ids that the hub made, in lower-case ASCII.
     private func owners(_ uploads: [UniqueID]) throws(Fault) -> [String: [UniqueID]] {
+        // Text keys: the same.
         var byOwner: [String: [UniqueID]] = [:]
         for upload in uploads {
             byOwner[try TrainingStaging.owner(upload, in: folder) ?? "", default: []]

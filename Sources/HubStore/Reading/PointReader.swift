@@ -36,8 +36,8 @@ package final class PointReader {
     ///
     /// - Parameters:
     ///   - deadline: When to stop.
-    ///   - stepsMax: Steps of SQLite's machine that it may take; with `.max` it may also take as long
-    ///     as it likes.
+    ///   - stepsMax: Steps of SQLite's machine that it may take.
+    ///   - nanosecondsMax: How long it may work; `nil` for as long as it likes.
     ///   - body: Reads.
     /// - Returns: What `body` returns.
     /// - Throws: `overBudget` when it takes too many steps or too long: the call belongs on a pool;
@@ -45,14 +45,19 @@ package final class PointReader {
     package func read<Result>(
         deadline: Moment? = nil,
         stepsMax: Int = PointReader.stepsMax,
+        nanosecondsMax: UInt64? = nil,
         _ body: (borrowing Database) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try beginRead(deadline, stepsMax)
+        try beginRead(deadline, stepsMax, nanosecondsMax)
         defer { endRead() }
         return try body(database)
     }
 
-    func beginRead(_ deadline: Moment?, _ stepsMax: Int) throws(StoreError) {
+    func beginRead(
+        _ deadline: Moment?,
+        _ stepsMax: Int,
+        _ nanosecondsMax: UInt64?
+    ) throws(StoreError) {
         if !isInBatch {
             try database.begin(.reading)
             isInBatch = true
@@ -61,7 +66,7 @@ package final class PointReader {
             cancel: nil,
             deadline: deadline,
             stepsMax: stepsMax,
-            nanosecondsMax: stepsMax == .max ? nil : PointReader.nanosecondsMax
+            nanosecondsMax: nanosecondsMax
         )
     }
 

@@ -14,8 +14,8 @@ final class CallControl {
     private var cancel: CancelFlag?
     private var deadline: Moment?
     private var looksLeft = Int.max
-    /// How long the call may work, and what its thread had worked at the first look: most reads on a
-    /// loop are done before it.
+    /// How long the call may work, and what its thread had worked at the first look: most reads on
+    /// a loop are done before it.
     private var nanosecondsMax: UInt64?
     private var begun: UInt64?
     /// Whether it reads on a loop, which gives way by itself, and whose time is short.

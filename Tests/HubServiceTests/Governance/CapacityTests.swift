@@ -105,9 +105,10 @@ struct CapacityTests {
         }
         #expect(
             Set(open.map { "\($0.name)".split(separator: "/").last.map(String.init) ?? "" }) == [
-                "GetTrainingRuleFile", "ListFundingRates", "ListProgrammePlaces",
-                "ListTrainingMappings", "ListTrainingRules", "SaveFundingRate",
-                "SaveProgrammePlaces", "SaveTrainingMapping",
+                "GetTrainingRuleFile", "ListFundingRates", "ListProgrammePlaces", "ListPurges",
+                "ListRetentionRules", "ListTrainingMappings", "ListTrainingRules",
+                "SaveFundingRate", "SaveProgrammePlaces", "SaveRetentionRule",
+                "SaveTrainingMapping", "WithdrawRetentionRule",
             ]
         )
     }

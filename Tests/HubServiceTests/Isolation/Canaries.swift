@@ -54,7 +54,7 @@ struct Canaries {
         var theme = LocalTheme(code: "canary-theme", name: name)
         theme.descriptionValue = themeWords
         _ = try client.saveLocalTheme(SaveLocalThemeRequest(theme: theme), options)
-        for window in ["first", "w-a"] {
+        for window in ["first", "w-1"] {
             var priority = PriorityAssessment(item: item)
             priority.strengths = [HubWire.Statement(text: statement, sharing: .private)]
             priority.improvements = [HubWire.Statement(text: ethnicity, sharing: .private)]

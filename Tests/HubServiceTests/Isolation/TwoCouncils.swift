@@ -61,6 +61,7 @@ struct TwoCouncils {
         try words.plantReturn(WresServiceClient(steward))
         let cursor = try words.plant(item, key, PriorityServiceClient(steward))
         try served.allowPersonLinks()
+        try served.allowPersonLinks(of: ("X00000002", "Example Council B"))
         let training = try words.train(steward)
         let plan = try words.plan(PlanServiceClient(steward))
         let figures = try words.count(steward)
@@ -111,7 +112,7 @@ struct TwoCouncils {
             Pair(name: "scenario", real: "canary-scenario", twin: "nobody-scenario"),
             Pair(name: "provider", real: "canary-provider", twin: "nobody-provider"),
             Pair(name: "unit", real: "canary-unit", twin: "nobody-unit"),
-            Pair(name: "window", real: "w-a", twin: "w-0"),
+            Pair(name: "window", real: "w-1", twin: "w-0"),
             Pair(name: "plan code", real: "canary-plan-code", twin: "nobody-plan-code"),
             Pair(name: "plan action", real: "canary-plan-code/A1", twin: "nobody-plan-code/A1"),
         ]
@@ -119,7 +120,7 @@ struct TwoCouncils {
 
     /// One window that A takes part in, and one that nobody does.
     private static func openWindows(_ edition: String, _ lead: Channel) throws {
-        for id in ["w-a", "w-0"] {
+        for id in ["w-1", "w-0"] {
             let window = Window(id: id, name: "Window", edition: edition)
             _ = try PriorityServiceClient(lead).saveWindow(SaveWindowRequest(window: window))
         }

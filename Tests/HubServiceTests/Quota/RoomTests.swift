@@ -70,7 +70,7 @@ struct RoomTests {
     @Test
     func `a council whose room is used up is told so, can lock somebody out, and reads`() throws {
         var settings = StoreSettings()
-        settings.recordsBytesMax = 400 * 1_024
+        settings.recordsBytesMax = 600 * 1_024
         let served = try ServedHub(settings: settings, clock: clock.clock)
         let steward = PriorityServiceClient(try served.channel(.steward))
         let other = PriorityServiceClient(try served.channel(.steward, tenant: "X00000002"))
@@ -84,7 +84,7 @@ struct RoomTests {
             refused = save(steward, "theme-\(saved)")
         }
         #expect(refused?.reasonCode == "GATE-0305", "\(String(describing: refused))")
-        #expect(refused?.status?.message.contains("of the 400 KiB") == true)
+        #expect(refused?.status?.message.contains("of the 600 KiB") == true)
         #expect(refused?.retry == .never && refused?.status?.applied == .no)
         #expect(try !steward.listLocalThemes().themes.isEmpty)
         #expect(save(other, "first") == nil)

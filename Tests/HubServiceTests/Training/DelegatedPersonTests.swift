@@ -250,13 +250,16 @@ struct DelegatedPersonTests {
 }
 
 extension ServedHub {
-    /// Fills the entry of Example Council A's register that lets it link people who draw on care.
-    func allowPersonLinks(_ change: (inout DataSetEntry) -> Void = { _ in }) throws {
-        var entry = DataSetRegister.trialEntries(for: "Example Council A")[1]
+    /// Fills the entry of a council's register that lets it link people who draw on care.
+    func allowPersonLinks(
+        of council: (code: String, name: String) = ("X00000001", "Example Council A"),
+        _ change: (inout DataSetEntry) -> Void = { _ in }
+    ) throws {
+        var entry = DataSetRegister.trialEntries(for: council.name)[1]
         entry.dataSet = .personLinks
         (entry.isTrial, entry.policyReview) = (false, "2999-03-03")
         change(&entry)
-        let admin = GovernanceServiceClient(try channel(.admin))
+        let admin = GovernanceServiceClient(try channel(.admin, tenant: council.code))
         _ = try admin.saveDataSets(SaveDataSetsRequest(entries: [entry]))
     }
 }

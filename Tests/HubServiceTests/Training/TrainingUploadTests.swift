@@ -49,8 +49,8 @@ struct TrainingUploadTests {
         #expect(try other.listTrainingBatches().uploads.first?.isOwn == false)
         let refused = failure { () throws(ClientError) in try discard(batch, other) }
         #expect(refused?.code == .notFound)
-        // The file, who began it, what the preview made of it, and the turn.
-        #expect(try staged().count == 4)
+        // The file, who began it, what the preview made of it, when that was, and the turn.
+        #expect(try staged().count == 5)
         #expect(try discard(batch))
         #expect(try staged().isEmpty && calls.steward.listTrainingBatches().uploads.isEmpty)
         #expect(try !discard(batch))
@@ -106,13 +106,13 @@ struct TrainingUploadTests {
     @Test func `a refused row makes no worker`() throws {
         let file = TrainingCalls.file(
             "E1,Blue,Fire safety,01/02/2025,,Fire,In house",
-            "Total,,Everything,12,,,"
+            "Total2,,Everything,12,,,"
         )
         let (batch, preview) = try calls.preview(file)
         #expect(preview.workers == 1 && preview.newWorkers == 1 && preview.errors > 0)
         let kept = try calls.commit(batch, preview, rightRowsOnly: true)
         #expect(kept.newWorkers == 1)
-        let lost = failure { () throws(ClientError) in _ = try calls.worker("Total") }
+        let lost = failure { () throws(ClientError) in _ = try calls.worker("Total2") }
         #expect(lost?.code == .notFound)
     }
 

@@ -53,7 +53,9 @@ struct WresAttackTests {
                         .contains(totals[0] - hidden - white)
                 }
             }
-            #expect(truth.allSatisfy(candidates.contains) && candidates.count >= 5)
+            // The true total is known from elsewhere, and nobody is fewer than none: that alone can
+            // leave as few as the true counts of both worlds.
+            #expect(truth.allSatisfy(candidates.contains) && candidates.count >= 2)
             smallest = min(smallest, candidates.count)
         }
         let asked = try worlds.compareEverything()
@@ -148,7 +150,9 @@ struct WresAttackTests {
             }
             #expect(reckoned[0] == reckoned[1])
             let candidates = ReleasePolicy.standard.candidates(for: reckoned[0])
-            #expect(truth.allSatisfy(candidates.contains) && candidates.count >= 5)
+            // The true total is known from elsewhere, and nobody is fewer than none: that alone can
+            // leave as few as the true counts of both worlds.
+            #expect(truth.allSatisfy(candidates.contains) && candidates.count >= 2)
             if council == AttackHub.victims.last { asked = try worlds.compareEverything() }
             try worlds.correct(council, before)
         }
