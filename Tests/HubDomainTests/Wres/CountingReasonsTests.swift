@@ -71,6 +71,27 @@ struct CountingReasonsTests {
     }
 
     @Test
+    func `fitness to practise counts regulated staff alone, and cases of whoever is gone are told`()
+        throws
+    {
+        let cases = "No,Case,Date\n2,SWE,01/05/2023\n3,SWE,01/05/2023\n8,Formal,01/05/2023\n"
+        let result = try counting(cases: cases)
+        #expect(result.tallies[.cases]?.counted == 2)
+        #expect(
+            left(result, .cases) == [
+                "1 of fitness to practise, of staff who are not regulated (“Case”)"
+            ]
+        )
+        let fitness = WresCell(.fitnessEntered, .adults, .white)
+        #expect(result.entry.entries[fitness] == .count(1))
+        #expect(result.notes.last?.hasPrefix("1 counted case is of people who was not") == true)
+        // Where the staff extract does not say who is regulated, or the case stands by itself,
+        // nobody can tell.
+        let map = CountingExtracts.map.replacing("column,staff.regulated,Reg\n", with: "")
+        #expect(try counting(cases: cases, map: map).tallies[.cases]?.counted == 3)
+    }
+
+    @Test
     func `days with short years are read once the map says what they mean`() throws {
         let cases = "No,Case,Date\n1,Formal,19-May-23\n2,Formal,19/05/23\n3,Formal,19-May-22\n"
         let refused = try counting(cases: cases).unplaced.map(\.finding)

@@ -4,9 +4,19 @@ import HubText
 struct ExtractCounter {
     /// Where somebody of the staff stands, for cases that name only the person.
     private enum Person {
-        case placed(WresService, EthnicGroup)
+        case placed(Placed)
         case objected
         case other
+    }
+
+    /// Where somebody of the staff counts.
+    private struct Placed {
+        let service: WresService
+        let group: EthnicGroup
+        /// Whether they are on the staff on the day of counting, so that headcounts have them.
+        let isThere: Bool
+        /// Whether they are a regulated professional; nil where the extract does not say.
+        let isRegulated: Bool?
     }
 
     /// What a row came to.
@@ -37,6 +47,8 @@ struct ExtractCounter {
     private(set) var tallies: [Extract: WresCounting.Tally] = [:]
     /// Empty cells of people on the staff that were read as no.
     private(set) var readAsNo: [ExtractColumn: Int] = [:]
+    /// Cases that were counted of people whom no headcount has.
+    private(set) var casesOfAbsent = 0
 
     init(map: CountingMap, cycle: WresCycle) {
         self.map = map
@@ -237,7 +249,12 @@ extension ExtractCounter {
         }
         if !person.isEmpty {
             if !seen.insert([service.rawValue, person]).inserted { return .repeated }
-            people[person] = .placed(service, group)
+            let isRegulated =
+                table.has(.staffRegulated)
+                ? (try? cells.answer(table.cell(.staffRegulated, row))) ?? false : nil
+            people[person] = .placed(
+                Placed(service: service, group: group, isThere: isThere, isRegulated: isRegulated)
+            )
         }
         services.insert(service)
         for quantity in quantities { add(quantity, service, group) }
@@ -303,9 +320,12 @@ extension ExtractCounter {
         guard let event else { return .leftOut(.otherCase) }
         guard WresQuantity.asked(in: cycle).contains(event) else { return .leftOut(.idleCase) }
         guard let place = try whereabouts(cell, known, reference) else { return .otherService }
+        // The people who could have had it are the regulated ones.
+        if event.isOfRegulated, place.isRegulated == false { return .leftOut(.notRegulated) }
         if !person.isEmpty, !seen.insert([event.code, person]).inserted { return .repeated }
         services.insert(place.service)
         add(event, place.service, place.group)
+        if !place.isThere { casesOfAbsent += 1 }
         return .counted
     }
 
@@ -324,8 +344,8 @@ extension ExtractCounter {
         _ cell: (ExtractColumn) -> String?,
         _ person: Person?,
         _ reference: String
-    ) throws(DomainError) -> (service: WresService, group: EthnicGroup)? {
-        if case .placed(let service, let group) = person { return (service, group) }
+    ) throws(DomainError) -> Placed? {
+        if case .placed(let place) = person { return place }
         if case .other = person { return nil }
         guard let ethnicity = cell(.casesEthnicity) else {
             _ = cell(.casesPerson)
@@ -338,6 +358,8 @@ extension ExtractCounter {
             )
         }
         let group = try cells.group(ethnicity)
-        return try cells.service(cell(.casesService)).map { ($0, group) }
+        return try cells.service(cell(.casesService)).map {
+            Placed(service: $0, group: group, isThere: true, isRegulated: nil)
+        }
     }
 }

@@ -51,6 +51,8 @@ package struct WresCounting: Equatable, Sendable {
         case otherCase
         /// A case of a kind that another cycle counts.
         case idleCase
+        /// A case of fitness to practise of somebody who is not regulated.
+        case notRegulated
 
         var words: String {
             switch self {
@@ -60,6 +62,7 @@ package struct WresCounting: Equatable, Sendable {
             case .notShortlisted: "not shortlisted"
             case .otherCase: "of a kind that the map calls other"
             case .idleCase: "of a kind that the cycle does not count"
+            case .notRegulated: "of fitness to practise, of staff who are not regulated"
             }
         }
 
@@ -68,7 +71,7 @@ package struct WresCounting: Equatable, Sendable {
             switch (self, extract) {
             case (.notThere, _): .staffLeft
             case (.notShortlisted, _): .recruitmentOutcome
-            case (.otherCase, _), (.idleCase, _): .casesEvent
+            case (.otherCase, _), (.idleCase, _), (.notRegulated, _): .casesEvent
             case (.otherDay, .recruitment): .recruitmentDate
             case (.otherDay, _): .casesDate
             }
@@ -102,7 +105,7 @@ package struct WresCounting: Equatable, Sendable {
     /// How the rows were used.
     package internal(set) var tallies: [Extract: Tally] = [:]
     /// A line for each column whose empty cells were counted as no: empty may mean not known, and
-    /// that is another thing.
+    /// that is another thing; and one where cases were counted of people whom no headcount has.
     package internal(set) var notes: [String] = []
 
     /// Counts the extracts.
@@ -145,6 +148,15 @@ package struct WresCounting: Equatable, Sendable {
             return "“\(title)”: \(number) empty \(count == 1 ? "cell is" : "cells are") counted as "
                 + "no; where empty means not known, fill them in, or empty the row of this column "
                 + "in the map: it is then not provided"
+        }
+        let absent = counter.casesOfAbsent
+        if absent > 0 {
+            let (cases, verb) = absent == 1 ? ("case is", "was") : ("cases are", "were")
+            notes.append(
+                "\(NumberText.grouped(absent)) counted \(cases) of people who \(verb) not on the "
+                    + "staff on the day of counting, so that no headcount has them; look whether "
+                    + "each had a case while there"
+            )
         }
     }
 }

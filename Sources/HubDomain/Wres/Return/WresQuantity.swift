@@ -97,6 +97,9 @@ package enum WresQuantity: Hashable, Sendable {
         }
     }
 
+    /// Whether it counts cases that only regulated professionals can have.
+    package var isOfRegulated: Bool { self == .fitnessEntered || self == .fitnessReferred }
+
     /// Whether a regulator's table, which hides counts under ten, may be its source.
     package var mayBeCensored: Bool {
         switch self {
