@@ -16,7 +16,13 @@ package enum ThisProcess {
     package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Ends the process with a code for the one who started it.
-    package static func exit(code: Int32) -> Never { Glibc.exit(code) }
+    ///
+    /// What was printed goes out first. What libraries do at an exit is left out: it frees what a
+    /// thread that is just ending still uses, and the kernel takes everything back anyway.
+    package static func exit(code: Int32) -> Never {
+        fflush(nil)
+        _exit(code)
+    }
 }
 
 /// A descriptor that becomes readable when a process ends, so that waiting for it can have a limit.
