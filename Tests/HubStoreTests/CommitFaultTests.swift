@@ -1,5 +1,6 @@
 import HubStore
 import HubSystem
+import HubTestKit
 import Testing
 
 /// A disk that fails at commit leaves callers with the truth, which may be that nobody knows.

@@ -1,5 +1,6 @@
 import HubStore
 import HubSystem
+import HubTestKit
 import Testing
 
 struct GroupCommitTests {

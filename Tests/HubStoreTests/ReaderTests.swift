@@ -64,6 +64,31 @@ struct ReaderTests {
     }
 
     @Test
+    func `a loop's read of few steps that works for long belongs on a pool`() throws {
+        let long = Query(
+            """
+            WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 100)
+            SELECT sum(length(hex(zeroblob(1000000)))) FROM n
+            """
+        )
+        let store = try TestStore()
+        let reader = try store.reader()
+        let whole = try reader.read { database throws(StoreError) in
+            try database.first(long) { $0.integer(0) }
+        }
+        #expect(whole == 200_000_000)
+        #expect(throws: StoreError(.overBudget)) {
+            try reader.readOnLoop { database throws(StoreError) in
+                try database.first(long) { $0.integer(0) }
+            }
+        }
+        let short = try reader.readOnLoop { database throws(StoreError) in
+            try Self.count(to: 10, database)
+        }
+        #expect(short == 55)
+    }
+
+    @Test
     func `a reader cannot write`() throws {
         let store = try TestStore()
         try create(store, 1)

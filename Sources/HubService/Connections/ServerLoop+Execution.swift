@@ -104,8 +104,7 @@ extension ServerLoop {
         var fault: Fault?
         do throws(StoreError) {
             guard let reader = try pointReaders.reader(for: place) else { return false }
-            try reader.read(nanosecondsMax: PointReader.nanosecondsMax) {
-                (store) throws(StoreError) in
+            try reader.readOnLoop { (store) throws(StoreError) in
                 do throws(Fault) {
                     try read(request, call.context, store, reader.identity, &response)
                 } catch {

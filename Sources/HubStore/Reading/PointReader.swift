@@ -37,18 +37,30 @@ package final class PointReader {
     /// - Parameters:
     ///   - deadline: When to stop.
     ///   - stepsMax: Steps of SQLite's machine that it may take.
-    ///   - nanosecondsMax: How long it may work; `nil` for as long as it likes.
     ///   - body: Reads.
     /// - Returns: What `body` returns.
-    /// - Throws: `overBudget` when it takes too many steps or too long: the call belongs on a pool;
-    ///   `deadlineExceeded`; what `body` throws.
+    /// - Throws: `overBudget` when it takes too many steps; `deadlineExceeded`; what `body` throws.
     package func read<Result>(
         deadline: Moment? = nil,
         stepsMax: Int = PointReader.stepsMax,
-        nanosecondsMax: UInt64? = nil,
         _ body: (borrowing Database) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
-        try beginRead(deadline, stepsMax, nanosecondsMax)
+        try beginRead(deadline, stepsMax, nil)
+        defer { endRead() }
+        return try body(database)
+    }
+
+    /// The same on an event loop, where others wait for each read: its time is limited, too, since
+    /// one step may read a long record.
+    ///
+    /// - Parameter body: Reads.
+    /// - Returns: What `body` returns.
+    /// - Throws: `overBudget` when it takes too many steps or too long: the call belongs on a pool;
+    ///   what `body` throws.
+    package func readOnLoop<Result>(
+        _ body: (borrowing Database) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try beginRead(nil, PointReader.stepsMax, PointReader.nanosecondsMax)
         defer { endRead() }
         return try body(database)
     }

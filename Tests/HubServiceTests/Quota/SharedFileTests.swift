@@ -1,6 +1,7 @@
 import HubCrypto
 import HubStore
 import HubSystem
+import HubTestKit
 import HubWire
 import Testing
 
@@ -10,22 +11,16 @@ import Testing
 /// Changes of several councils to a file that all share.
 struct SharedFileTests {
     /// Keeps a writer waiting.
-    private struct Gate {
-        private let isHeld = Monitor(false)
-        private let isOpen = Monitor(false)
-
-        func hold(_ writer: Writer) throws {
-            let call = WriteCall(actor: [], method: "test/Hold", request: [])
-            try writer.submit(call) { [isHeld, isOpen] context throws(StoreError) in
-                isHeld.change { $0 = true }
-                isOpen.wait { $0 ? () : nil }
-                return context.lastRevision
-            } completion: { (_: WriteResult<Int64, StoreError>) in
-            }
-            isHeld.wait { $0 ? () : nil }
+    private func hold(_ writer: Writer) throws -> Gate {
+        let gate = Gate()
+        let call = WriteCall(actor: [], method: "test/Hold", request: [])
+        try writer.submit(call) { context throws(StoreError) in
+            gate.pass()
+            return context.lastRevision
+        } completion: { (_: WriteResult<Int64, StoreError>) in
         }
-
-        func open() { isOpen.change { $0 = true } }
+        gate.waitUntilReached()
+        return gate
     }
 
     private func invite(_ channel: Channel) throws -> UInt32 {
@@ -55,8 +50,7 @@ struct SharedFileTests {
             $0[$1.key.bytes] = $1.value.tenantId
         }
         let registry = served.hub.stores.directory.registry
-        let gate = Gate()
-        try gate.hold(registry)
+        let gate = try hold(registry)
         let many = try (0..<3).map { _ in try invite(first) }
         let one = try invite(second)
         gate.open()

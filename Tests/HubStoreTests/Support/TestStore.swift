@@ -87,26 +87,6 @@ final class TestStore: Sendable {
     }
 }
 
-/// Where one thread waits until another lets it go.
-final class Gate: Sendable {
-    private enum State {
-        case closed
-        case reached
-        case open
-    }
-
-    private let state = Monitor(State.closed)
-
-    func pass() {
-        state.change { $0 = $0 == .closed ? .reached : $0 }
-        state.wait { $0 == .open ? () : nil }
-    }
-
-    func waitUntilReached() { state.wait { $0 == .closed ? nil : () } }
-
-    func open() { state.change { $0 = .open } }
-}
-
 /// Collects the results of several calls.
 final class Results<Value: Sendable>: Sendable {
     private let list: Monitor<[Int: WriteResult<Value, StoreError>]> = Monitor([:])
