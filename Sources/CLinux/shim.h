@@ -131,17 +131,21 @@ static inline FILE *clinux_stdout(void) { return stdout; }
 static inline FILE *clinux_stderr(void) { return stderr; }
 static inline char **clinux_environment(void) { extern char **environ; return environ; }
 
-/* Lets another thread have the processor, unless this one did so less than `share` nanoseconds ago. */
-static inline void clinux_give_way(uint64_t share) {
-  static __thread uint64_t last;
+static inline uint64_t clinux_monotonic(void) {
   struct timespec now;
-  if (share > 0) {
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    if ((uint64_t)now.tv_sec * 1000000000 + now.tv_nsec - last < share) return;
-  }
-  sched_yield();
   clock_gettime(CLOCK_MONOTONIC, &now);
-  last = (uint64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+  return (uint64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* Lets another thread have the processor, unless this one did so less than `share` nanoseconds ago,
+   or has worked for less than it was away the last time. */
+static inline void clinux_give_way(uint64_t share) {
+  static __thread uint64_t last, due;
+  uint64_t now = clinux_monotonic();
+  if (now - last < (due > share ? due : share)) return;
+  sched_yield();
+  last = clinux_monotonic();
+  due = last - now;
 }
 
 #endif

@@ -190,7 +190,15 @@ struct TrainingRunTests {
         #expect(run.error.contains("Kept: "))
         let left = try read(fixes).split(separator: "\r\n").count
         #expect(left > 100 && left < 1_100)
-        let again = try whub("training", "import", file, "--right-rows", "--yes")
+        let again = try whub(
+            "training",
+            "import",
+            file,
+            "--right-rows",
+            "--yes",
+            "--timeout",
+            "10m"
+        )
         #expect(again.error.contains("says nothing new"), "\(again.error)")
     }
 }

@@ -37,7 +37,7 @@ struct PythonTests {
                 "--only", "stop-while-open", "--pid", "\(hub.process.identifier)",
             ]
         )
-        let exit = try run.wait(seconds: 60)
+        let exit = try run.wait()
         #expect(exit == .code(0), "\(run.outputText)\(run.errorText)")
         #expect(run.outputText.contains("pass stop-while-open"))
         #expect(try hub.process.wait() == .code(0))

@@ -131,10 +131,6 @@ final class LogLines: Sendable {
 
     var all: [String] { lines.change { $0 } }
 
-    /// How long a line that does not come is waited for: a rule that no longer holds shall fail
-    /// its test, and not keep it waiting.
-    private static let patienceMilliseconds: UInt64 = 60_000
-
     /// Waits until a line begins like this.
     func wait(for start: String) -> String {
         wait { $0.utf8.starts(with: start.utf8) }
@@ -154,9 +150,10 @@ final class LogLines: Sendable {
 
     @discardableResult
     private func waited(_ body: ([String]) -> String?) -> String {
-        let deadline = HubClock.system.moment.advanced(milliseconds: LogLines.patienceMilliseconds)
+        let patience = Patience.seconds * 1_000
+        let deadline = HubClock.system.moment.advanced(milliseconds: patience)
         if let line = lines.wait(until: deadline, { lines in body(lines) }) { return line }
-        Issue.record("no such line was logged in a minute: \(all.suffix(5))")
+        Issue.record("no such line was logged: \(all.suffix(5))")
         return ""
     }
 }

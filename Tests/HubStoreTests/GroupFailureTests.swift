@@ -262,6 +262,42 @@ struct GroupFailureTests {
         #expect(refused.runs == [2, 2, 1, 1])
     }
 
+    /// How a call ends that is stopped after it changed something.
+    enum Stop: CaseIterable { case deadlineInJob, deadlineAfterStatement, cancel }
+
+    @Test(arguments: Stop.allCases, [true, false])
+    func `a call that is stopped at work is undone, and its file goes on`(
+        stop: Stop,
+        isDryRun: Bool
+    ) throws {
+        let store = try TestStore()
+        let flag = CancelFlag()
+        var call = store.call
+        call.isDryRun = isDryRun
+        call.cancel = flag
+        call.deadline = store.time.clock.moment.advanced(milliseconds: 10)
+        let first = create(1)
+        let time = store.time
+        let ended = try store.write(call, isBulk: !isDryRun) { context throws(StoreError) in
+            let revision = try first(&context)
+            switch stop {
+            case .cancel: flag.cancel()
+            case .deadlineInJob, .deadlineAfterStatement: time.advance(milliseconds: 20)
+            }
+            // Either the job itself finds that it must end, or what follows it does.
+            if stop == .deadlineAfterStatement { return revision }
+            return try context.create(noteID(2), in: notes, [.text("2"), .null], body: [1])
+        }
+        let code = stop == .cancel ? StoreError.Code.cancelled : .deadlineExceeded
+        #expect(ended.ending == "failed \(code.rawValue)")
+        #expect(try titles(store).isEmpty)
+        _ = try store.write { context throws(StoreError) in
+            try context.create(noteID(3), in: notes, [.text("3"), .null], body: [1])
+        }
+        #expect(try titles(store) == ["3"])
+        try expectSound(store, revision: 1)
+    }
+
     @Test
     func `a dry run is undone alone`() throws {
         let store = try TestStore()

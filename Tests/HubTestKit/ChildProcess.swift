@@ -130,7 +130,7 @@ package final class ChildProcess {
     /// - Parameter seconds: How long at most.
     /// - Returns: How it ended.
     /// - Throws: `Failure` when it did not, or wrote too much; it is killed then.
-    package func wait(seconds: UInt64 = childSecondsMax) throws(Failure) -> Exit {
+    package func wait(seconds: UInt64 = Patience.seconds) throws(Failure) -> Exit {
         finishInput()
         try collect(seconds: seconds) { self.exit != nil && !self.streams.contains { $0.isOpen } }
         guard let exit else { throw Failure(description: "the child has not ended") }
@@ -144,7 +144,7 @@ package final class ChildProcess {
     ///   - condition: Looked at after everything that was collected.
     /// - Throws: `Failure` when it did not come to hold in time; the child is killed then.
     package func collect(
-        seconds: UInt64 = childSecondsMax,
+        seconds: UInt64 = Patience.seconds,
         until condition: () -> Bool
     ) throws(Failure) {
         let deadline = clock.moment.advanced(milliseconds: seconds * 1_000)
@@ -199,9 +199,6 @@ package final class ChildProcess {
         exit = signal == 0 ? .code(status >> 8 & 0xFF) : .signal(signal)
     }
 }
-
-/// How long a test waits for a child unless told otherwise; far longer than any child should take.
-package let childSecondsMax: UInt64 = 60
 
 /// The most a test keeps of one stream.
 package let childOutputBytesMax = 16 * 1_024 * 1_024

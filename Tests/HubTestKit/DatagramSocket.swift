@@ -45,7 +45,9 @@ package struct DatagramSocket: ~Copyable {
     /// - Parameter seconds: How long to wait for it.
     /// - Returns: What was sent, `nil` when nothing was.
     /// - Throws: `SystemError`, never for an open socket.
-    package borrowing func receive(seconds: UInt64 = 30) throws(SystemError) -> [UInt8]? {
+    package borrowing func receive(
+        seconds: UInt64 = Patience.seconds
+    ) throws(SystemError) -> [UInt8]? {
         let deadline = HubClock.system.moment.advanced(milliseconds: seconds * 1_000)
         guard try descriptor.wait(for: .readable, until: deadline) else { return nil }
         var buffer = [UInt8](repeating: 0, count: 4_096)

@@ -59,7 +59,7 @@ package struct LoopbackServer: ~Copyable {
     ///   - greeting: What is sent.
     ///   - count: How much is waited for.
     ///   - now: The instant certificates are judged at.
-    /// - Returns: What became of the connection; half a minute without a byte ends it.
+    /// - Returns: What became of the connection; one that says nothing more is ended.
     /// - Throws: `SystemError` or `TLSError`.
     package borrowing func serve(
         _ context: TLSServerContext,
@@ -119,6 +119,6 @@ package struct LoopbackServer: ~Copyable {
 
     private static func wait(_ descriptor: Int32, _ events: Int32) -> Bool {
         var request = pollfd(fd: descriptor, events: Int16(events), revents: 0)
-        return unsafe poll(&request, 1, 30_000) == 1
+        return unsafe poll(&request, 1, Int32(Patience.seconds * 1_000)) == 1
     }
 }

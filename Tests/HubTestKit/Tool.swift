@@ -66,7 +66,7 @@ package struct Tool {
     private let identifier: pid_t
     private let folder: ScratchFolder
 
-    /// Starts a program that is looked for in the path; `timeout` ends it after half a minute.
+    /// Starts a program that is looked for in the path; `timeout` ends one that hangs.
     ///
     /// - Parameters:
     ///   - arguments: The program's name and the words after it.
@@ -88,7 +88,7 @@ package struct Tool {
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         unsafe posix_spawn_file_actions_addopen(&actions, 1, target, flags, 0o600)
         unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        let words = ["timeout", "-k", "1", "30"] + arguments
+        let words = ["timeout", "-k", "1", "\(Patience.seconds)"] + arguments
         var pointers = unsafe words.map { unsafe strdup($0) } + [nil]
         defer { for index in unsafe pointers.indices { unsafe free(pointers[index]) } }
         var identifier: pid_t = 0

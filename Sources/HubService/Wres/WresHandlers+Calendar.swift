@@ -112,7 +112,9 @@ extension WresHandlers {
                 next: "whub wres hand-in \(named)"
             ),
             ReadinessItem(
-                what: "The council's leadership agreed",
+                what: stage == .corrected
+                    ? "The council's leadership agreed anew, to what was corrected"
+                    : "The council's leadership agreed",
                 isDone: stage == .agreed,
                 next: "whub wres agree \(named) --role ROLE --on DATE"
             ),

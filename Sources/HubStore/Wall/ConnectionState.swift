@@ -78,9 +78,14 @@ final class ConnectionState {
         return error
     }
 
+    /// Refuses to work when the transaction is gone, whatever became of the call.
+    func requireTransaction() throws(StoreError) {
+        if isVoid { throw voidCause ?? StoreError(.voided, "the transaction was rolled back") }
+    }
+
     /// Refuses to work when the call was stopped or its transaction is gone.
     func mayRun() throws(StoreError) {
-        if isVoid { throw voidCause ?? StoreError(.voided, "the transaction was rolled back") }
+        try requireTransaction()
         if control.mustStop(), let reason = control.stopped {
             throw StoreError(reason, "stopped between two statements")
         }

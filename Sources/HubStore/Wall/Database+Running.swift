@@ -27,6 +27,11 @@ extension Database {
     /// - Throws: `cancelled`, `deadlineExceeded` or `voided` before it runs.
     borrowing func take(_ query: Query) throws(StoreError) -> Statement {
         try mayRun()
+        return try lend(query)
+    }
+
+    /// The same, whatever became of the call and its transaction.
+    borrowing func lend(_ query: Query) throws(StoreError) -> Statement {
         let prepared = try state.statement(query)
         prepared.isLent = true
         return Statement(lending: prepared, of: state)

@@ -13,6 +13,7 @@ enum TransactionKind {
 extension Database {
     /// Begins a transaction.
     borrowing func begin(_ kind: TransactionKind) throws(StoreError) {
+        try state.requireTransaction()
         switch kind {
         case .reading: try command(.beginReading)
         case .writing: try command(.beginWriting)
@@ -46,10 +47,16 @@ extension Database {
     }
 
     /// Sets the savepoint of a call.
-    borrowing func setSavepoint() throws(StoreError) { try command(.savepoint) }
+    borrowing func setSavepoint() throws(StoreError) {
+        try state.requireTransaction()
+        try command(.savepoint)
+    }
 
     /// Makes what was done since the savepoint part of the transaction.
-    borrowing func releaseSavepoint() throws(StoreError) { try command(.release) }
+    borrowing func releaseSavepoint() throws(StoreError) {
+        try state.requireTransaction()
+        try command(.release)
+    }
 
     /// Undoes what was done since the savepoint, and removes it.
     borrowing func rollBackToSavepoint() throws(StoreError) {
@@ -59,10 +66,16 @@ extension Database {
     }
 
     /// Sets the savepoint of a part of a call; parts do not nest.
-    borrowing func setPartSavepoint() throws(StoreError) { try command(.partSavepoint) }
+    borrowing func setPartSavepoint() throws(StoreError) {
+        try state.mayRun()
+        try command(.partSavepoint)
+    }
 
     /// Makes a part one with its call.
-    borrowing func releasePart() throws(StoreError) { try command(.releasePart) }
+    borrowing func releasePart() throws(StoreError) {
+        try state.requireTransaction()
+        try command(.releasePart)
+    }
 
     /// Undoes a part, unless SQLite undid everything.
     borrowing func rollBackPart() throws(StoreError) {
@@ -71,9 +84,10 @@ extension Database {
         try command(.releasePart)
     }
 
+    /// Runs what begins and ends transactions, whatever became of the call: one that was stopped
+    /// has to be undone, and a rollback that is refused would leave its changes to the next one.
     private borrowing func command(_ query: Query) throws(StoreError) {
-        // Whatever became of the call: what begins and ends transactions is never stopped.
-        let statement = try take(query)
+        let statement = try lend(query)
         defer { putBack(statement) }
         while try statement.step() {}
     }

@@ -84,11 +84,35 @@ struct CountingReasonsTests {
         )
         let fitness = WresCell(.fitnessEntered, .adults, .white)
         #expect(result.entry.entries[fitness] == .count(1))
-        #expect(result.notes.last?.hasPrefix("1 counted case is of people who was not") == true)
+        #expect(result.notes.contains { $0.hasPrefix("1 counted case is of people who was not") })
         // Where the staff extract does not say who is regulated, or the case stands by itself,
         // nobody can tell.
         let map = CountingExtracts.map.replacing("column,staff.regulated,Reg\n", with: "")
         #expect(try counting(cases: cases, map: map).tallies[.cases]?.counted == 3)
+    }
+
+    @Test
+    func `posts in two services and a last day on the day of counting are told`() throws {
+        let before = try counting(cases: nil)
+        #expect(before.notes.contains { $0.hasPrefix("1 leaver’s last day is the day") })
+        #expect(!before.notes.contains { $0.contains("post in each service") })
+        let again = "1,A Person,Black,CSC,25000,N,N,,,,\n"
+        let both = try counting(CountingExtracts.staff + again, cases: nil)
+        #expect(
+            both.notes.contains {
+                $0.hasPrefix("1 person has a post in each service and counts once in each")
+            }
+        )
+        // Whoever left one service before the year has one post.
+        let gone = "1,A Person,Black,CSC,25000,N,N,,,30/06/2021,\n"
+        let left = try counting(CountingExtracts.staff + gone, cases: nil)
+        #expect(!left.notes.contains { $0.contains("post in each service") })
+    }
+
+    @Test
+    func `joint posts that the map names stand in the sheet`() throws {
+        let map = CountingExtracts.map + "setting,joint-posts,2 with the hospital trust\n"
+        #expect(try counting(map: map).entry.unit.jointPosts == "2 with the hospital trust")
     }
 
     @Test

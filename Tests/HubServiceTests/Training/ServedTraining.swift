@@ -72,7 +72,7 @@ struct TrainingCalls {
         _ batch: UniqueID,
         onlyChecked: Bool = false
     ) throws(ClientError) -> UploadTrainingResponse {
-        let call = try steward.uploadTraining()
+        let call = try steward.uploadTraining(.patient)
         var start = range.lowerBound
         repeat {
             let end = min(start + 60 * 1_024, range.upperBound)
@@ -100,7 +100,7 @@ struct TrainingCalls {
             fileBytes: UInt64(file.count),
             fileName: "ours.csv"
         )
-        return (batch, try steward.previewTraining(request))
+        return (batch, try steward.previewTraining(request, .patient))
     }
 
     /// Sends a file and keeps it.
@@ -126,22 +126,32 @@ struct TrainingCalls {
                 batch: batch.description,
                 preview: preview.preview,
                 rightRowsOnly: rightRowsOnly
-            )
+            ),
+            .patient
         )
     }
 
     func undo(_ batch: UniqueID) throws(ClientError) -> UndoTrainingResponse {
-        try steward.undoTraining(UndoTrainingRequest(batch: batch.description))
+        try steward.undoTraining(UndoTrainingRequest(batch: batch.description), .patient)
     }
 
     func worker(_ reference: String) throws(ClientError) -> GetTrainingWorkerResponse {
-        try steward.getTrainingWorker(GetTrainingWorkerRequest(worker: reference))
+        try steward.getTrainingWorker(GetTrainingWorkerRequest(worker: reference), .patient)
     }
 
     func status(
         _ by: TrainingSplit = .unspecified
     ) throws(ClientError) -> GetTrainingStatusResponse {
-        try steward.getTrainingStatus(GetTrainingStatusRequest(by: by))
+        try steward.getTrainingStatus(GetTrainingStatusRequest(by: by), .patient)
+    }
+}
+
+extension CallOptions {
+    /// For files of thousands of rows, on a machine that does much else.
+    static var patient: CallOptions {
+        var options = CallOptions()
+        options.timeoutMilliseconds = Patience.seconds * 1_000
+        return options
     }
 }
 

@@ -61,10 +61,11 @@ final class TestStore: Sendable {
     /// Submits a call and waits for its end.
     func write<Value: Sendable>(
         _ call: WriteCall? = nil,
+        isBulk: Bool = false,
         _ job: @escaping @Sendable (inout WriteContext) throws(StoreError) -> Value
     ) throws -> WriteResult<Value, StoreError> {
         let answer = Monitor<WriteResult<Value, StoreError>?>(nil)
-        try writer.submit(call ?? self.call, job: job) { result in
+        try writer.submit(call ?? self.call, isBulk: isBulk, job: job) { result in
             answer.change { $0 = result }
         }
         return answer.wait { $0 }

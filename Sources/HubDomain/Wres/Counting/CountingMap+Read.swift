@@ -145,6 +145,7 @@ package struct CountingMapReading: Equatable, Sendable {
                 draft.onlyService = service
             case .body: try WresSheetReading.take(.body, yours, into: &draft.about)
             case .councils: try WresSheetReading.take(.councils, yours, into: &draft.about)
+            case .jointPosts: try WresSheetReading.take(.jointPosts, yours, into: &draft.about)
             case .snapshot: try WresSheetReading.take(.snapshot, yours, into: &draft.about)
             case .periodFrom: try WresSheetReading.take(.periodFrom, yours, into: &draft.about)
             case .periodTo: try WresSheetReading.take(.periodTo, yours, into: &draft.about)

@@ -4,8 +4,11 @@ extension CountingMap {
     /// A map to begin with: every column and word that can be told, some with a likely entry.
     ///
     /// The words for ethnicity are those that the published guidance names for the two groups
-    /// (GOV.UK Ethnicity facts and figures; NHS South, Central and West); which words a council
-    /// uses is not known, so everybody adds their own.
+    /// (GOV.UK Ethnicity facts and figures; NHS South, Central and West) and those of the
+    /// harmonised question for England and Wales that fall under them (GOV.UK, Annex C of the
+    /// consultation on ethnicity and disability pay gap reporting, 18 March 2025). "Any other
+    /// ethnic group" is left out: no guidance places it. Which words a council uses is not known,
+    /// so everybody adds their own.
     ///
     /// - Parameter cycle: The cycle, for its pay bands.
     /// - Returns: A table as spreadsheets open it.
@@ -47,13 +50,19 @@ extension CountingMap {
             (
                 (.ethnicity, EthnicGroup.minority.rawValue),
                 [
-                    "Black", "Asian", "Chinese", "Arab", "Mixed",
+                    "Black", "Asian", "Chinese", "Arab", "Mixed", "White and Black Caribbean",
+                    "White and Black African", "White and Asian",
+                    "Any other Mixed or Multiple ethnic background", "Indian", "Pakistani",
+                    "Bangladeshi", "Any other Asian background", "Caribbean", "African",
+                    "Any other Black, Black British, or Caribbean background",
                 ]
             ),
             (
                 (.ethnicity, EthnicGroup.white.rawValue),
                 [
                     "White", "White Irish", "White other European",
+                    "English, Welsh, Scottish, Northern Irish or British", "Irish",
+                    "Gypsy or Irish Traveller", "Roma", "Any other White background",
                 ]
             ),
             (

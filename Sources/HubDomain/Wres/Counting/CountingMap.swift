@@ -40,6 +40,7 @@ package struct CountingMap: Equatable, Sendable {
     enum Setting: String, CaseIterable {
         case body
         case councils
+        case jointPosts = "joint-posts"
         case snapshot
         case periodFrom = "period-from"
         case periodTo = "period-to"
@@ -52,6 +53,8 @@ package struct CountingMap: Equatable, Sendable {
             switch self {
             case .body: "The name of the body that employs the staff"
             case .councils: "The codes of the councils whose staff are counted, with spaces between"
+            case .jointPosts:
+                "Jointly funded posts that are counted here, and nowhere else; empty for none"
             case .snapshot: "The day on which staff are counted, such as 31/03/2024"
             case .periodFrom: "The first of the twelve months' days, such as 01/04/2023"
             case .periodTo: "The last of the twelve months' days, such as 31/03/2024"

@@ -30,6 +30,8 @@ struct ExtractCounter {
 
     private let map: CountingMap
     private let cycle: WresCycle
+    /// The titles of the extracts' columns, as the map has them.
+    var titles: [ExtractColumn: String] { map.titles }
     private let cells: ExtractCells
     private var counts: [WresCell: Int] = [:]
     private var provided: Set<WresQuantity> = []
@@ -43,12 +45,18 @@ struct ExtractCounter {
     private var disputed: Set<String> = []
     /// Who was counted already, by service or by event.
     private var seen: Set<[String]> = []
+    /// Who was counted in a service, on the staff or as a leaver.
+    private var posts: Set<String> = []
     private(set) var unplaced: [WresCounting.Unplaced] = []
     private(set) var tallies: [Extract: WresCounting.Tally] = [:]
     /// Empty cells of people on the staff that were read as no.
     private(set) var readAsNo: [ExtractColumn: Int] = [:]
     /// Cases that were counted of people whom no headcount has.
     private(set) var casesOfAbsent = 0
+    /// People with a post in each service.
+    private(set) var inBothServices = 0
+    /// Leavers whose last day is the day of counting.
+    private(set) var leftOnTheDay = 0
 
     init(map: CountingMap, cycle: WresCycle) {
         self.map = map
@@ -223,12 +231,7 @@ extension ExtractCounter {
         let started = try cells.day(cell(.staffStarted))
         let left = try cells.day(cell(.staffLeft))
         if let started, let left, left < started {
-            throw DomainError(
-                .wresRowDay,
-                path: "",
-                found: cell(.staffLeft),
-                problem: "is before the day of starting, \(started.slashed)"
-            )
+            throw Self.early(cell(.staffLeft), started)
         }
         let isThere = cells.isOnStaff(from: started, to: left)
         let hasLeft = left.map { cells.isInPeriod($0) } ?? false
@@ -249,6 +252,7 @@ extension ExtractCounter {
         }
         if !person.isEmpty {
             if !seen.insert([service.rawValue, person]).inserted { return .repeated }
+            if !quantities.isEmpty, !posts.insert(person).inserted { inBothServices += 1 }
             let isRegulated =
                 table.has(.staffRegulated)
                 ? (try? cells.answer(table.cell(.staffRegulated, row))) ?? false : nil
@@ -257,8 +261,18 @@ extension ExtractCounter {
             )
         }
         services.insert(service)
+        if isThere, hasLeft { leftOnTheDay += 1 }
         for quantity in quantities { add(quantity, service, group) }
         return quantities.isEmpty ? .leftOut(.notThere) : .counted
+    }
+
+    private static func early(_ left: String?, _ started: Day) -> DomainError {
+        DomainError(
+            .wresRowDay,
+            path: "",
+            found: left,
+            problem: "is before the day of starting, \(started.slashed)"
+        )
     }
 
     /// Somebody counts once, which takes a reference, and one ethnicity.

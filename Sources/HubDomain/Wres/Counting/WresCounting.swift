@@ -104,8 +104,7 @@ package struct WresCounting: Equatable, Sendable {
     package internal(set) var unplaced: [Unplaced] = []
     /// How the rows were used.
     package internal(set) var tallies: [Extract: Tally] = [:]
-    /// A line for each column whose empty cells were counted as no: empty may mean not known, and
-    /// that is another thing; and one where cases were counted of people whom no headcount has.
+    /// What was counted as its rule says and may not be what the council means, a line each.
     package internal(set) var notes: [String] = []
 
     /// Counts the extracts.
@@ -142,21 +141,6 @@ package struct WresCounting: Equatable, Sendable {
         entry = counter.entry()
         unplaced = counter.unplaced
         tallies = counter.tallies
-        notes = counter.readAsNo.sorted { $0.key.rawValue < $1.key.rawValue }.map { column, count in
-            let title = map.titles[column] ?? column.rawValue
-            let number = NumberText.grouped(count)
-            return "“\(title)”: \(number) empty \(count == 1 ? "cell is" : "cells are") counted as "
-                + "no; where empty means not known, fill them in, or empty the row of this column "
-                + "in the map: it is then not provided"
-        }
-        let absent = counter.casesOfAbsent
-        if absent > 0 {
-            let (cases, verb) = absent == 1 ? ("case is", "was") : ("cases are", "were")
-            notes.append(
-                "\(NumberText.grouped(absent)) counted \(cases) of people who \(verb) not on the "
-                    + "staff on the day of counting, so that no headcount has them; look whether "
-                    + "each had a case while there"
-            )
-        }
+        notes = counter.notes
     }
 }

@@ -155,11 +155,17 @@ enum ReleasePage {
             .init("quantity", "Count"), .init("group", "Group"),
             .init("printed", "Released", .trailing),
         ])
+        // Programs read digits alone; words such as "too few people" stay as they are.
+        func plain(_ printed: String) -> String {
+            let digits = printed.filter { $0 != "," }
+            return Int(digits) == nil ? printed : digits
+        }
         listing.rows = views.flatMap { view in
             view.counts.map { count in
                 [
                     .text(view.councilCode), .text(view.unit), .text(count.service),
-                    .text(count.quantity), .text(count.group), .text(count.printed),
+                    .text(count.quantity), .text(count.group),
+                    .text(plain(count.printed)),
                 ]
             }
         }
@@ -318,12 +324,25 @@ enum PoolPage {
                 let names = figures.filter { $0.remarks.contains(remark) }.map(\.indicator)
                 page.paragraph("Indicators \(names.joined(separator: ", ")): \(remark)")
             }
-            for price in Set(figures.map(\.price)).sorted() where !price.isEmpty {
-                page.paragraph(price, role: .quiet)
-            }
+        }
+        let prices = Set(answer.figures.map(\.price)).filter { !$0.isEmpty }
+        if !prices.isEmpty { page.gap() }
+        for price in prices.sorted() {
+            page.paragraph("\(priced(answer.figures, price)): \(price)", role: .quiet)
         }
         if answer.figures.isEmpty { page.paragraph("Nothing has been released yet.") }
         return page.lines
+    }
+
+    /// The figures that have one price: "Adults 2, 3; children 5".
+    private static func priced(_ figures: [ReleasedFigure], _ price: String) -> String {
+        let alike = figures.filter { $0.price.utf8.elementsEqual(price.utf8) }
+        let services = WresService.allCases.map(\.rawValue) + ["both"]
+        return services.compactMap { service in
+            let names = alike.filter { $0.service.utf8.elementsEqual(service.utf8) }
+            guard !names.isEmpty else { return nil }
+            return "\(Wording.service(service)) \(names.map(\.indicator).joined(separator: ", "))"
+        }.joined(separator: "; ")
     }
 
     private static func heading(_ answer: PoolReleasesResponse) -> String {

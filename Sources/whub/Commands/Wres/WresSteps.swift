@@ -47,7 +47,9 @@ extension Command {
             baseRevision: present.revision
         )
         let preview = try desk.ask(desk.hub.handInReturn, request, desk.rehearsal)
-        let hasErrors = FindingList.errors(preview.findings) > 0
+        let errors = FindingList.errors(preview.findings)
+        // Whoever is not its author is not told what stands against it, only that something does.
+        let hasErrors = errors > 0 || preview.saved == nil
         let isOver = invocation.line.common.isDryRun || hasErrors
         switch invocation.line.common.output {
         case .json: if isOver { try invocation.printJSON(preview) }
@@ -56,7 +58,13 @@ extension Command {
             try invocation.print(lines: FindingList.lines(preview.findings, invocation.style))
         }
         if hasErrors {
-            throw .dataError("\(FindingList.summary(preview.findings)): nothing was kept")
+            throw .dataError(
+                errors > 0
+                    ? "\(FindingList.summary(preview.findings)): nothing was handed in"
+                    : "something stands against it that its author alone may see: nothing was "
+                        + "handed in",
+                next: WresDesk.typed("check", present, "SHEET")
+            )
         }
         if isOver { return invocation.sayKept("", nil) }
         try invocation.confirm(

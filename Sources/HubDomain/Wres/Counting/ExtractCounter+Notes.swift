@@ -1,0 +1,41 @@
+import HubText
+
+// What was counted as its rule says and may not be what the council means.
+extension ExtractCounter {
+    /// A line for each column whose empty cells were counted as no, since empty may mean not known,
+    /// and one each for whoever is in a headcount and beside it, or in two.
+    var notes: [String] {
+        var notes = readAsNo.sorted { $0.key.rawValue < $1.key.rawValue }.map { column, count in
+            let title = titles[column] ?? column.rawValue
+            let number = NumberText.grouped(count)
+            return "“\(title)”: \(number) empty \(count == 1 ? "cell is" : "cells are") counted as "
+                + "no; where empty means not known, fill them in, or empty the row of this column "
+                + "in the map: it is then not provided"
+        }
+        if casesOfAbsent > 0 {
+            let (cases, verb) =
+                casesOfAbsent == 1 ? ("case is", "was") : ("cases are", "were")
+            notes.append(
+                "\(NumberText.grouped(casesOfAbsent)) counted \(cases) of people who \(verb) not "
+                    + "on the staff on the day of counting, so that no headcount has them; look "
+                    + "whether each had a case while there"
+            )
+        }
+        if inBothServices > 0 {
+            let people = inBothServices == 1 ? "person has" : "people have"
+            notes.append(
+                "\(NumberText.grouped(inBothServices)) \(people) a post in each service and "
+                    + "\(inBothServices == 1 ? "counts" : "count") once in each, so twice in what "
+                    + "is computed for both together"
+            )
+        }
+        if leftOnTheDay > 0 {
+            let people = leftOnTheDay == 1 ? "leaver’s" : "leavers’"
+            notes.append(
+                "\(NumberText.grouped(leftOnTheDay)) \(people) last day is the day of counting "
+                    + "itself: on the staff on that day, and a leaver of the year"
+            )
+        }
+        return notes
+    }
+}
