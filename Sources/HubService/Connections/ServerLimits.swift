@@ -101,6 +101,9 @@ package struct ServerLimits: Sendable {
     /// Bytes by which one tenant may use what is kept back of its own file: some sixty changes at
     /// once, and then one in eight seconds.
     package var reserveBytesOfTenant = QuotaRate(perSecond: 2_048, burst: 1_024 * 1_024)
+    /// The same of one principal: a quarter, so that nobody has all of it who does something again
+    /// and again while a colleague has to withdraw or erase.
+    package var reserveBytesOfPrincipal = QuotaRate(perSecond: 512, burst: 256 * 1_024)
     /// The longest time for which a connection is not read that has sent more than its calls.
     package var readPauseMillisecondsMax: UInt64 = 1_000
     /// How long credit may be withheld from a connection that keeps something before it ends.

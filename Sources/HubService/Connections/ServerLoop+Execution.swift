@@ -284,10 +284,10 @@ extension ServerLoop {
 
     /// Whether a call may use what is kept back of its file.
     private func mayUseReserve(_ context: CallContext) -> Bool {
-        guard ReserveUse.isRated(context.method), let tenant = context.place.tenant else {
+        guard ReserveUse.isRated(context.method), let caller = context.caller else {
             return ReserveUse.isFor(context.method)
         }
-        return shared.reserveRoom.wait(of: tenant, shared.clock.moment) == nil
+        return shared.reserveRoom.isOpen(to: caller, shared.clock.moment)
     }
 
     /// What follows when a change is kept: others see it, it is charged, and its mail is carried.
@@ -302,8 +302,8 @@ extension ServerLoop {
         return { answer in
             answer.publication?.publish()
             bill?.settle(answer.bytesRecorded)
-            if let reserve, let tenant = context.place.tenant, answer.hasChanged {
-                reserve.charge(answer.bytesRecorded, of: tenant, clock.moment)
+            if let reserve, let caller = context.caller, answer.hasChanged {
+                reserve.charge(answer.bytesRecorded, of: caller, clock.moment)
             }
             if answer.hasMail { onPosted(answer.bytesPosted) }
         }

@@ -38,7 +38,7 @@ package final class ServerShared: Sendable {
     /// How fast tenants make the region's file grow.
     let regionRoom: GrowthRoom
     /// How fast tenants use what is kept back of their own files.
-    let reserveRoom: GrowthRoom
+    let reserveRoom: ReserveRoom
     /// What was written down of who looked.
     let accessLedger: AccessLedger
     /// What tells tenants what the registry says of them, and destroys those whose time is up.
@@ -79,7 +79,7 @@ package final class ServerShared: Sendable {
         quotas = QuotaLedger(limits)
         registryRoom = RegistryRoom(limits.registryBytesOfTenant)
         regionRoom = .ofRegion(limits.regionBytesOfTenant)
-        reserveRoom = .ofReserve(limits.reserveBytesOfTenant)
+        reserveRoom = ReserveRoom(limits)
         accessLedger = AccessLedger(limits)
     }
 

@@ -13,6 +13,7 @@ extension DelegationHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> LinkDelegatedPersonResponse {
         let old = try open(request.worker, request.activity, request.id, in: store.database)
+        try old.worker.requireOpen()
         let person = try PersonLinks.person(
             reference: request.person,
             "person",

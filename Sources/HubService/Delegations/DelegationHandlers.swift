@@ -36,6 +36,7 @@ package struct DelegationHandlers: DelegationServiceHandlers {
             "delegation.worker",
             in: store.database
         )
+        try worker.requireOpen()
         var texts = TrainingTexts()
         asked.employer = try stored { () throws(StoreError) in
             try texts.text(worker.organisation, in: store.database)
@@ -81,6 +82,7 @@ package struct DelegationHandlers: DelegationServiceHandlers {
     ) throws(Fault) -> AssessDelegationResponse {
         _ = try Fault.day(request.assessed, "assessed")
         let old = try open(request.worker, request.activity, request.id, in: store.database)
+        try old.worker.requireOpen()
         var asked = old.message
         asked.assessed = request.assessed
         asked.assessedBy = request.assessedBy
@@ -147,8 +149,10 @@ package struct DelegationHandlers: DelegationServiceHandlers {
             try TenantTables.delegations.before(now.record, in: store.database)
         }
         guard let earlier else {
+            // The link goes with the activity, which is taken back as a whole.
             let revision = try stored { () throws(StoreError) in
-                try TenantTables.delegations.close(now.record, in: &store)
+                try PersonLinks.end(of: now.record, in: &store)
+                return try TenantTables.delegations.close(now.record, in: &store)
             }
             response.saved = Saved(id: now.record.name, revision: UInt64(clamping: revision))
             return response

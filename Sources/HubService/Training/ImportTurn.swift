@@ -14,7 +14,8 @@ import HubWire
 ///     │                              ├ the same principal: the newer upload takes it over
 ///     │                              └ another principal: refused, with the time to wait
 ///     └──kept, discarded, or T: where another was refused meanwhile, whoever had it lets
-///                                ten minutes pass, so that nobody keeps colleagues out
+///                                as much time pass as it had it, a minute at least and ten at
+///                                most, so that nobody keeps colleagues out
 /// ```
 /// It lies beside the uploads of the tenant and is written where the tenant is written to alone.
 struct ImportTurn {
@@ -22,8 +23,8 @@ struct ImportTurn {
     static let milliseconds: UInt64 = 600_000
     /// How long a turn may be, however often it is touched.
     static let longestMilliseconds: UInt64 = 3_600_000
-    /// How long whoever had a turn that others waited for waits for the next.
-    static let restMilliseconds: UInt64 = 600_000
+    /// How long whoever had a turn that others waited for waits for the next: as long as it was.
+    static let restMilliseconds: ClosedRange<UInt64> = 60_000...600_000
     /// What its file is called.
     static let name = "\(TrainingStaging.prefix)turn"
     /// The largest file of one.
@@ -47,7 +48,10 @@ struct ImportTurn {
 
     /// When whoever had it may have the next.
     fileprivate var restsUntil: UInt64 {
-        isWaitedFor ? until + ImportTurn.restMilliseconds : until
+        guard isWaitedFor else { return until }
+        let range = ImportTurn.restMilliseconds
+        let lasted = until > since ? until - since : 0
+        return until + min(max(lasted, range.lowerBound), range.upperBound)
     }
 
     fileprivate var bytes: [UInt8] {

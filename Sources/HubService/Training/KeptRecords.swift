@@ -36,6 +36,13 @@ struct KeptWorker {
         isRestricted = row.integer(14) & 2 != 0
     }
 
+    /// Refuses to add anything to what is only to be kept, or to work with it.
+    func requireOpen() throws(Fault) {
+        guard !isRestricted else {
+            throw .training(.workerRestricted, "the worker's records are restricted")
+        }
+    }
+
     /// The worker of a token.
     static func find(
         _ token: WorkerToken,

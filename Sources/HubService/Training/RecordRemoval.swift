@@ -22,6 +22,7 @@ struct RecordRemoval {
     ) throws(Fault) {
         reason = try Fault.code(request.reason, "reason")
         let worker = try WorkerReference.find(request.worker, "worker", in: store)
+        try worker.requireOpen()
         self.worker = worker
         let completed = try RecordRemoval.day(request.completed, "completed")
         let expiry = try RecordRemoval.day(request.expiry, "expiry")

@@ -23,9 +23,7 @@ extension TrainingHandlers {
         }
         let worker = try WorkerReference.find(request.worker, "worker", in: store)
         scope.looked(at: worker.token)
-        guard !worker.isRestricted else {
-            throw .training(.workerRestricted, "the worker's records are restricted")
-        }
+        try worker.requireOpen()
         let today = try scope.call.today()
         let rules = try rules(scope.call, in: store)
         var settling = TrainingSettling(rules, today: today)

@@ -98,7 +98,8 @@ struct RoomTests {
         var settings = StoreSettings()
         settings.recordsBytesMax = 4_096 * 1_024
         var limits = ServerLimits()
-        limits.reserveBytesOfTenant = QuotaRate(perSecond: 1_024, burst: 16 * 1_024)
+        limits.reserveBytesOfTenant = QuotaRate(perSecond: 1_024, burst: 1_024 * 1_024)
+        limits.reserveBytesOfPrincipal = QuotaRate(perSecond: 1_024, burst: 16 * 1_024)
         let served = try ServedHub(limits: limits, settings: settings, clock: clock.clock)
         let channel = try served.channel(.steward)
         let training = TrainingCalls(TrainingServiceClient(channel))
@@ -132,9 +133,12 @@ struct RoomTests {
             changes += 1
         }
         #expect(again?.reasonCode == "GATE-0305", "\(changes)")
-        clock.advance(milliseconds: 60_000)
+        // A colleague need not wait for them.
         let erase = EraseTrainingWorkerRequest(worker: "E1", ground: "DR-17")
-        _ = try training.steward.eraseTrainingWorker(erase, keyed)
+        let colleague = TrainingServiceClient(try served.channel(.steward))
+        _ = try colleague.eraseTrainingWorker(erase, keyed)
+        clock.advance(milliseconds: 60_000)
+        #expect(restrict(true)?.code == .notFound)
     }
 
     @Test

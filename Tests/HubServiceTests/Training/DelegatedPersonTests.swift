@@ -184,6 +184,23 @@ struct DelegatedPersonTests {
     }
 
     @Test
+    func `it goes with an activity that is taken back as a whole`() throws {
+        try allow()
+        var one = DelegationServiceTests.whole("E1") { today.advanced(by: $0)?.iso ?? "" }
+        one.isForOnePerson = true
+        let made = try steward.recordDelegation(RecordDelegationRequest(delegation: one))
+        let saved = try #require(made.saved)
+        _ = try link("C-1", saved.id)
+        func links() throws -> Int {
+            try served.tables().count { $0.hasPrefix("training_person_link|") }
+        }
+        #expect(try links() == 1)
+        let undo = UndoDelegationRequest(id: saved.id, baseRevision: saved.revision)
+        #expect(try steward.undoDelegation(undo).delegation == nil)
+        #expect(try links() == 0)
+    }
+
+    @Test
     func `a person is erased with history and journal, and every look is on record`() throws {
         try allow()
         let (first, second) = (try delegate(), try delegate("E2"))

@@ -345,6 +345,15 @@ struct DelegationServiceTests {
         #expect(try list().isEmpty)
         let alone = try list { $0.worker = "E1" }.first
         #expect(alone?.isRestricted == true && alone?.isSignedOff == false)
+        // Nothing is added to what is only to be kept.
+        #expect(failure { () throws(ClientError) in try record(whole()) }?.reasonCode == "TRNG-0258")
+        var removal = RemoveTrainingRecordRequest(worker: "E1", topic: "Oral health")
+        (removal.completed, removal.reason) = ("2025-02-01", "recorded-twice")
+        let request = removal
+        let kept = failure { () throws(ClientError) in
+            try calls.steward.removeTrainingRecord(request)
+        }
+        #expect(kept?.reasonCode == "TRNG-0258")
         let file = TrainingCalls.file("E5,Blue,Oral health,01/02/2020,,,")
         let (batch, _) = try calls.keep(file)
         let made = try record(whole("E5"))
