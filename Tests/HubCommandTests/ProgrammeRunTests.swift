@@ -161,6 +161,10 @@ struct ProgrammeRunTests {
         #expect(bad.exit == .code(6), "\(bad.error)")
         #expect(bad.error.contains("row 3") && bad.error.contains("row 4, edition"), "\(bad.error)")
         #expect(try whub("training", "programmes").output.contains("No programme is so."))
+    }
+
+    @Test
+    func `a file begins programmes, and another adds to them`() throws {
         try write(
             "good.csv",
             "Staff number,Edition,Started,Standard 1\nE1,2025,04/03/2025,05/03/2025\n"

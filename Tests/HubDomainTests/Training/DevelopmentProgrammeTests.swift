@@ -126,8 +126,9 @@ struct DevelopmentProgrammeTests {
         var year = DevelopmentProgramme(.supportedYear)
         year.started = try day(2026, 3, 14)
         #expect(year.monthsOfReviews == [3, 6, 9, 12])
-        let due = DevelopmentStanding(year, on: try day(2026, 6, 14))
-        #expect(!due.isBehind && due.findings.first?.day == (try day(2026, 6, 14)))
+        let third = try day(2026, 6, 14)
+        let due = DevelopmentStanding(year, on: third)
+        #expect(!due.isBehind && due.findings.first?.day == third)
         let late = DevelopmentStanding(year, on: today)
         #expect(late.isBehind && late.findings.filter(\.isBehind).map(\.word) == ["review"])
         year.steps = [DevelopmentStep(.review, 3, on: today)]
