@@ -311,6 +311,7 @@ package final class Server: Sendable {
             TrainingHandlers(stores: hub.stores, cursors: seal, keeper: training) { hub.contents }
         )
         router.register(DelegationHandlers(cursors: seal, source: training.source))
+        router.register(ProgrammeHandlers(cursors: seal))
         router.register(
             FundingHandlers(
                 cursors: seal,

@@ -53,6 +53,11 @@ struct CommandError: Error {
         CommandError(.dataErrors, next.isEmpty ? [message] : [message, "Next: \(next)"])
     }
 
+    /// Data with faults, a line each.
+    static func dataErrors(_ message: String, _ faults: [String]) -> CommandError {
+        CommandError(.dataErrors, [message] + faults)
+    }
+
     /// Whoever asks is not let in, or may not do it.
     static func refused(_ message: String, next: String) -> CommandError {
         CommandError(.notAllowed, [message, "Next: \(next)"])

@@ -37,6 +37,11 @@ struct FundingRunTests {
 
     @Test
     func `a claim of 2025-26 is recorded, granted and paid`() throws {
+        let number = try fund("--answers", "insurance-number=AB123456C", "--yes")
+        #expect(number.exit == .code(2) && number.error.contains("Nothing was sent"))
+        #expect(!number.error.contains("AB123456C"))
+        let other = try fund("--answers", "shoe-size=yes", "--yes")
+        #expect(other.exit == .code(2) && other.error.contains("care-staff"))
         let kept = try fund("--answers", "care-staff=yes,regulated=no", "--yes")
         #expect(kept.exit == .code(0), "\(kept.error)")
         #expect(kept.error.contains("start: lapsed, last day 12 August 2025"))

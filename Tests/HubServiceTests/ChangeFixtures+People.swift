@@ -97,7 +97,7 @@ extension ChangeFixtures {
                 request.from = day
                 return [request.encoded()]
             },
-        ] + delegated + funded + [
+        ] + delegated + funded + developed + [
             Change(method: .trainingServiceSaveTrainingRules) {
                 var request = SaveTrainingRulesRequest(profile: "own")
                 let file = try calls.steward.getTrainingRuleFile()
@@ -179,6 +179,25 @@ extension ChangeFixtures {
                 let client = DelegationServiceClient(channel)
                 let one = try client.listDelegations(all).delegations.first
                 var request = UndoDelegationRequest(id: one?.id ?? "")
+                request.baseRevision = one?.revision ?? 0
+                return [request.encoded()]
+            },
+        ]
+    }
+
+    /// A programme that is begun, and its last change taken back.
+    private var developed: [Change] {
+        let client = ProgrammeServiceClient(channel)
+        return [
+            Change(method: .programmeServiceSaveProgrammes) {
+                var one = Programme(worker: "1", kind: .careCertificate, edition: "2025")
+                one.started = day
+                let change = ProgrammeChange(programme: one)
+                return [SaveProgrammesRequest(changes: [change]).encoded()]
+            },
+            Change(method: .programmeServiceUndoProgramme) {
+                let one = try client.listProgrammes().programmes.first
+                var request = UndoProgrammeRequest(id: one?.id ?? "")
                 request.baseRevision = one?.revision ?? 0
                 return [request.encoded()]
             },

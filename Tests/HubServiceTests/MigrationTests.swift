@@ -50,6 +50,7 @@ struct MigrationTests {
                 TenantTables.delegations.table.creation,
                 TenantTables.fundedCourses.table.creation,
                 TenantTables.purgedImports, TenantTables.personLinks.table.creation,
+                TenantTables.programmes.table.creation,
             ],
             digests: [
                 "67a83c0df69a08230098ae089e8e0a4bc5c0e3ab6318703f684da8f2ab2c61ed",
@@ -59,6 +60,7 @@ struct MigrationTests {
                 "502c8ee637cba6e15c0d9f5dc30171e2cb9fa54541c3318cd33df650e4a8f70f",
                 "5232e8b6989a20316eed4ab26b869630805d11fb1c2771a6dce07d982ba02432",
                 "b7fcc8552fd56ba0a89fb7343b44fb223284ad41851e76b2960f949df20022b5",
+                "a416b5713b259942d944d8461ec978decaad1216fb1491609716b06bbc99bf9d",
             ]
         ),
         Layout(

@@ -47,6 +47,7 @@ package enum ReasonRegistry {
         + Reason.training + Reason.trainingImport + Reason.trainingDelegation
         + Reason.trainingService + Reason.trainingKinds + Reason.trainingPrivacy
         + Reason.trainingFile + Reason.trainingKeeping + Reason.trainingDoubt
+        + Reason.trainingProgrammes
         + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
         + Reason.wresRelease + Reason.wresSteps
 

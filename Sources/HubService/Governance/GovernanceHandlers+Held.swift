@@ -31,6 +31,7 @@ extension GovernanceHandlers {
             try Held.ofWorkers("arrangements with workers", .arrangements, store),
             try Held.ofWorkers(TenantTables.delegations, "delegated activities", store),
             try Held.ofWorkers(TenantTables.fundedCourses, "funded courses", store),
+            try Held.ofWorkers(TenantTables.programmes, "development programmes", store),
             try Held.ofWorkers(
                 TenantTables.personLinks,
                 "links to people who draw on care",
@@ -86,6 +87,7 @@ enum Held {
                 case "workers", "arrangements with workers": [.worker]
                 case "delegated activities", "links to people who draw on care": [.delegation]
                 case "funded courses": [.funding]
+                case "development programmes": [.programme]
                 default: []
                 }
             holdings[place].retention = rules.sentences(classes).joined(separator: "; ")

@@ -39,6 +39,15 @@ enum TenantTables {
         past: "training_funding_past",
         columns: []
     )
+    /// Development programmes of workers.
+    static let programmes = WorkerRecords(
+        "training_programme",
+        past: "training_programme_past",
+        columns: [
+            .required("kind", .integer),
+            .required("ended", .integer, rule: "ended BETWEEN 0 AND 1"),
+        ]
+    )
     /// For which one person who draws on care a delegation is.
     static let personLinks = WorkerRecords(
         "training_person_link",
@@ -59,11 +68,11 @@ enum TenantTables {
     /// Places of programmes, by their codes.
     static let places = CodedRecords("training_places")
     /// What is recorded beside a worker's training, and keeps the worker from being taken back.
-    static let ofWorkers = [delegations, fundedCourses, personLinks]
+    static let ofWorkers = [delegations, fundedCourses, personLinks, programmes]
 
     /// The layout of the file, forward only; a released step stays as it is.
     static let migrations: [Migration] = [
         .tenant0001, .tenant0002, .tenant0003, .tenant0004, .tenant0005, .tenant0006,
-        .tenant0007,
+        .tenant0007, .tenant0008,
     ]
 }

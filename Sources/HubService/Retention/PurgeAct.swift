@@ -26,9 +26,7 @@ struct PurgeAct {
         }
         let later = try finishRecords(in: &store)
         for part in plan.parts {
-            let table =
-                part.rule.kept == .delegation
-                ? TenantTables.delegations : TenantTables.fundedCourses
+            guard let table = part.rule.kept.table else { continue }
             for record in part.records {
                 try store.interruption.check()
                 if part.rule.kept == .delegation {

@@ -94,6 +94,18 @@ extension FundedTraining {
     }
 }
 
+extension KeptClass {
+    /// The table of records about one worker each that the class is; `nil` where it is another.
+    var table: WorkerRecords? {
+        switch self {
+        case .delegation: TenantTables.delegations
+        case .funding: TenantTables.fundedCourses
+        case .programme: TenantTables.programmes
+        default: nil
+        }
+    }
+}
+
 extension ActivityDelegation {
     /// The day from which it no longer counts for good; `nil` while it may.
     var endDay: Day? {

@@ -10,13 +10,13 @@ struct PurgePlan {
         let rule: KeepingRule
         var counts = PurgeCounts()
         var rows: [PurgeRows] = []
-        /// Delegations or funded courses.
+        /// Delegations, funded courses or programmes.
         var records: [WorkerRecords.Record] = []
         /// Workers who go with everything.
         var workers: [Int64] = []
     }
 
-    /// The delegations or funded courses that one act takes.
+    /// The delegations, funded courses or programmes that one act takes.
     static let recordsMax = 1_000
     /// The workers that one act takes: each is a pass over the earlier versions.
     static let workersMax = 100
@@ -91,8 +91,7 @@ struct PurgePlan {
     }
 
     private func findRecords(_ part: inout Part, in store: borrowing Database) throws(Fault) {
-        let isDelegation = part.rule.kept == .delegation
-        let table = isDelegation ? TenantTables.delegations : TenantTables.fundedCourses
+        guard let table = part.rule.kept.table else { return }
         let rule = part.rule
         var found: (counts: PurgeCounts, records: [WorkerRecords.Record]) = (PurgeCounts(), [])
         // Records of one worker follow each other.
@@ -107,8 +106,10 @@ struct PurgePlan {
                     lastDays = (record.worker, worker?.facts.left)
                 }
                 event = lastDays.left
-            } else if isDelegation {
+            } else if rule.kept == .delegation {
                 event = try Fault.decoded(ActivityDelegation.self, record.body).endDay
+            } else if rule.kept == .programme {
+                event = try Fault.decoded(Programme.self, record.body).endDay
             } else {
                 event = try Fault.decoded(FundedTraining.self, record.body).lastDay
                 if event == nil { found.counts.undated += 1 }

@@ -24,6 +24,7 @@ extension ListPurgesRequest: PagedRequest {}
 extension ListDelegationsRequest: PagedRequest {}
 extension ListDelegatedPeopleRequest: PagedRequest {}
 extension ListClaimsRequest: PagedRequest {}
+extension ListProgrammesRequest: PagedRequest {}
 extension ExportTrainingSubjectRequest: PagedRequest {}
 extension GetTrainingMatrixRequest: PagedRequest {}
 extension CheckTrainingReturnRequest: PagedRequest {}

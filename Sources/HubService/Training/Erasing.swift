@@ -19,6 +19,7 @@ enum Erasing {
         var arrangements: Int64 = 0
         var delegations: Int64 = 0
         var fundedCourses: Int64 = 0
+        var programmes: Int64 = 0
         var journalRows = 0
     }
 
@@ -73,6 +74,9 @@ enum Erasing {
         counts.fundedCourses = funded.records
         let links = try TenantTables.personLinks.erase(of: worker.number, in: &store)
         counts.journalRows += delegations.journalRows + funded.journalRows + links.journalRows
+        let programmes = try TenantTables.programmes.erase(of: worker.number, in: &store)
+        counts.programmes = programmes.records
+        counts.journalRows += programmes.journalRows
         // Nothing names whoever went by the time of keeping: that would be kept for ever.
         if case .wish(let ground) = cause {
             try store.database.run(

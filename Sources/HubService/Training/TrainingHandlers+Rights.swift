@@ -62,6 +62,7 @@ extension TrainingHandlers {
             response.arrangements = UInt64(clamping: counts.arrangements)
             response.delegations = UInt64(clamping: counts.delegations)
             response.fundedCourses = UInt64(clamping: counts.fundedCourses)
+            response.programmes = UInt64(clamping: counts.programmes)
             response.journalRows = UInt64(clamping: counts.journalRows)
             // Not the worker: an answer is kept under its key, and this one outlives the worker.
             response.saved = Saved(

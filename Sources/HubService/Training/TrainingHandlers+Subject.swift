@@ -118,6 +118,7 @@ private struct SubjectRows {
         }
         rows += try DelegationSubject.rows(of: worker.number, in: store)
         rows += try FundingSubject.rows(of: worker.number, in: store)
+        rows += try ProgrammeSubject.rows(of: worker.number, in: store)
         for one in try store.rows(.subjectStandings, number, SubjectNumbers.init) {
             var row = one.row("standing")
             row.add("rule", try texts.text(one.numbers[0] ?? 0, in: store))

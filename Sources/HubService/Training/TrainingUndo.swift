@@ -165,7 +165,8 @@ struct TrainingUndo {
         }
     }
 
-    /// Tells what is recorded beside a worker's training: what was arranged, delegated and funded.
+    /// Tells what is recorded beside a worker's training: what was arranged, delegated and
+    /// funded, and programmes.
     private mutating func tellBeside(
         _ worker: KeptWorker,
         in store: borrowing Database
@@ -183,6 +184,10 @@ struct TrainingUndo {
         }
         for record in try TenantTables.fundedCourses.all(of: worker.number, in: store) {
             let beside = TrainingDependent(fundedCourse: record.name)
+            try tell(worker, nil, record.revision, beside: beside, in: store)
+        }
+        for record in try TenantTables.programmes.all(of: worker.number, in: store) {
+            let beside = TrainingDependent(programme: record.name)
             try tell(worker, nil, record.revision, beside: beside, in: store)
         }
     }

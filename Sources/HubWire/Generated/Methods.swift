@@ -239,6 +239,14 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case planServiceFindPlanActions
     /// Follows the golden thread from a priority to what is done about it, and back.
     case planServiceGetThread
+    /// Records programmes of workers or changes them, all or none.
+    case programmeServiceSaveProgrammes
+    /// Takes the last change of a programme back.
+    case programmeServiceUndoProgramme
+    /// Lists programmes, with what is due of each and what is behind.
+    case programmeServiceListProgrammes
+    /// Counts who has a programme of a kind, by organisation or team.
+    case programmeServiceGetProgrammeCoverage
     /// Lists organisations.
     case providerServiceListProviders
     /// Reads one organisation, as it is or as it was.
@@ -606,6 +614,14 @@ extension Method {
             "workforcehub.v1.PlanService/FindPlanActions"
         case .planServiceGetThread:
             "workforcehub.v1.PlanService/GetThread"
+        case .programmeServiceSaveProgrammes:
+            "workforcehub.v1.ProgrammeService/SaveProgrammes"
+        case .programmeServiceUndoProgramme:
+            "workforcehub.v1.ProgrammeService/UndoProgramme"
+        case .programmeServiceListProgrammes:
+            "workforcehub.v1.ProgrammeService/ListProgrammes"
+        case .programmeServiceGetProgrammeCoverage:
+            "workforcehub.v1.ProgrammeService/GetProgrammeCoverage"
         case .providerServiceListProviders:
             "workforcehub.v1.ProviderService/ListProviders"
         case .providerServiceGetProvider:
@@ -969,6 +985,14 @@ extension Method {
         case .planServiceFindPlanActions:
             .unary
         case .planServiceGetThread:
+            .unary
+        case .programmeServiceSaveProgrammes:
+            .unary
+        case .programmeServiceUndoProgramme:
+            .unary
+        case .programmeServiceListProgrammes:
+            .unary
+        case .programmeServiceGetProgrammeCoverage:
             .unary
         case .providerServiceListProviders:
             .unary
@@ -1334,6 +1358,14 @@ extension Method {
             FindPlanActionsRequest.self
         case .planServiceGetThread:
             GetThreadRequest.self
+        case .programmeServiceSaveProgrammes:
+            SaveProgrammesRequest.self
+        case .programmeServiceUndoProgramme:
+            UndoProgrammeRequest.self
+        case .programmeServiceListProgrammes:
+            ListProgrammesRequest.self
+        case .programmeServiceGetProgrammeCoverage:
+            GetProgrammeCoverageRequest.self
         case .providerServiceListProviders:
             ListProvidersRequest.self
         case .providerServiceGetProvider:
@@ -1698,6 +1730,14 @@ extension Method {
             FindPlanActionsResponse.self
         case .planServiceGetThread:
             GetThreadResponse.self
+        case .programmeServiceSaveProgrammes:
+            SaveProgrammesResponse.self
+        case .programmeServiceUndoProgramme:
+            UndoProgrammeResponse.self
+        case .programmeServiceListProgrammes:
+            ListProgrammesResponse.self
+        case .programmeServiceGetProgrammeCoverage:
+            GetProgrammeCoverageResponse.self
         case .providerServiceListProviders:
             ListProvidersResponse.self
         case .providerServiceGetProvider:
@@ -2062,6 +2102,14 @@ extension Method {
             "Finds actions that are due, overdue or blocked."
         case .planServiceGetThread:
             "Follows the golden thread from a priority to what is done about it, and back."
+        case .programmeServiceSaveProgrammes:
+            "Records programmes of workers or changes them, all or none."
+        case .programmeServiceUndoProgramme:
+            "Takes the last change of a programme back."
+        case .programmeServiceListProgrammes:
+            "Lists programmes, with what is due of each and what is behind."
+        case .programmeServiceGetProgrammeCoverage:
+            "Counts who has a programme of a kind, by organisation or team."
         case .providerServiceListProviders:
             "Lists organisations."
         case .providerServiceGetProvider:
@@ -3881,6 +3929,66 @@ extension Method {
                 isPaged: false,
                 needsSecondPerson: false,
                 dataSet: .none
+            )
+        case .programmeServiceSaveProgrammes:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .bulk,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .programmeServiceUndoProgramme:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .training,
+                dataClass: .personal,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .programmeServiceListProgrammes:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .page,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: true,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
+            )
+        case .programmeServiceGetProgrammeCoverage:
+            MethodFacts(
+                scope: .tenant,
+                permission: .view,
+                family: .training,
+                dataClass: .personal,
+                audit: .access,
+                cost: .bulk,
+                isMutating: false,
+                supportsAsOf: false,
+                supportsDryRun: false,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .trainingRecords
             )
         case .providerServiceListProviders:
             MethodFacts(

@@ -765,7 +765,7 @@ extension Reason {
         status: .failedPrecondition,
         retry: .never,
         explanation: "Data about people is loaded only under a filled entry of your organisation's data-set register.",
-        next: "`whub admin register --list` shows the entries; an admin fills one with `whub admin register -f FILE`."
+        next: "Ask an admin of your organisation, who alone can: `whub admin register -f FILE` fills the entry, `whub admin register --list` shows what is there."
     )
     /// As many calls are open on this connection as the hub allows. This one was not looked at.
     public static let tooManyCallsAtOnce = Reason(

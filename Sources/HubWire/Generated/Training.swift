@@ -1422,10 +1422,12 @@ public struct TrainingDependent: WireMessage {
     public var batch: String = ""
     /// What was arranged with the worker, where that is in the way.
     public var arrangement: TrainingArrangement?
-    /// The delegated activity or the funded course that is in the way.
+    /// The delegated activity, the funded course or the programme that is in the way.
     public var delegation: String = ""
     /// Field 8, `funded_course`.
     public var fundedCourse: String = ""
+    /// Field 9, `programme`.
+    public var programme: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1441,7 +1443,8 @@ public struct TrainingDependent: WireMessage {
         batch: String = "",
         arrangement: TrainingArrangement? = nil,
         delegation: String = "",
-        fundedCourse: String = ""
+        fundedCourse: String = "",
+        programme: String = ""
     ) {
         self.worker = worker
         self.topic = topic
@@ -1451,6 +1454,7 @@ public struct TrainingDependent: WireMessage {
         self.arrangement = arrangement
         self.delegation = delegation
         self.fundedCourse = fundedCourse
+        self.programme = programme
     }
 
     /// The full name.
@@ -1468,6 +1472,7 @@ public struct TrainingDependent: WireMessage {
             FieldTable(6, "arrangement", "arrangement", .message(TrainingArrangement.self), .explicit),
             FieldTable(7, "delegation", "delegation", .string),
             FieldTable(8, "funded_course", "fundedCourse", .string),
+            FieldTable(9, "programme", "programme", .string),
         ]
     )
 
@@ -1481,6 +1486,7 @@ public struct TrainingDependent: WireMessage {
         if let value = self.arrangement { writer.message(50, value) }
         if !self.delegation.isEmpty { writer.string(58, self.delegation) }
         if !self.fundedCourse.isEmpty { writer.string(66, self.fundedCourse) }
+        if !self.programme.isEmpty { writer.string(74, self.programme) }
         writer.unknown(unknownFields)
     }
 
@@ -1513,6 +1519,9 @@ public struct TrainingDependent: WireMessage {
             case 66:
                 try reader.once(1 << 7, &seen)
                 self.fundedCourse = try reader.string()
+            case 74:
+                try reader.once(1 << 8, &seen)
+                self.programme = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -5745,10 +5754,12 @@ public struct EraseTrainingWorkerResponse: WireMessage {
     public var arrangements: UInt64 = 0
     /// Field 4, `journal_rows`.
     public var journalRows: UInt64 = 0
-    /// Delegated activities, and funded courses with their claims.
+    /// Delegated activities, funded courses with their claims, and development programmes.
     public var delegations: UInt64 = 0
     /// Field 8, `funded_courses`.
     public var fundedCourses: UInt64 = 0
+    /// Field 9, `programmes`.
+    public var programmes: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -5762,7 +5773,8 @@ public struct EraseTrainingWorkerResponse: WireMessage {
         arrangements: UInt64 = 0,
         journalRows: UInt64 = 0,
         delegations: UInt64 = 0,
-        fundedCourses: UInt64 = 0
+        fundedCourses: UInt64 = 0,
+        programmes: UInt64 = 0
     ) {
         self.saved = saved
         self.records = records
@@ -5770,6 +5782,7 @@ public struct EraseTrainingWorkerResponse: WireMessage {
         self.journalRows = journalRows
         self.delegations = delegations
         self.fundedCourses = fundedCourses
+        self.programmes = programmes
     }
 
     /// The full name.
@@ -5785,6 +5798,7 @@ public struct EraseTrainingWorkerResponse: WireMessage {
             FieldTable(4, "journal_rows", "journalRows", .uint64),
             FieldTable(7, "delegations", "delegations", .uint64),
             FieldTable(8, "funded_courses", "fundedCourses", .uint64),
+            FieldTable(9, "programmes", "programmes", .uint64),
         ]
     )
 
@@ -5796,6 +5810,7 @@ public struct EraseTrainingWorkerResponse: WireMessage {
         if self.journalRows != 0 { writer.uint64(32, self.journalRows) }
         if self.delegations != 0 { writer.uint64(56, self.delegations) }
         if self.fundedCourses != 0 { writer.uint64(64, self.fundedCourses) }
+        if self.programmes != 0 { writer.uint64(72, self.programmes) }
         writer.unknown(unknownFields)
     }
 
@@ -5822,6 +5837,9 @@ public struct EraseTrainingWorkerResponse: WireMessage {
             case 64:
                 try reader.once(1 << 5, &seen)
                 self.fundedCourses = try reader.uint64()
+            case 72:
+                try reader.once(1 << 6, &seen)
+                self.programmes = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

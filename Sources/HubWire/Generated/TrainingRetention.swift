@@ -39,6 +39,9 @@ public struct RetentionClass: WireEnum {
     /// Everything that is recorded of a worker who left.
     public static var worker: Self { Self(rawValue: 9) }
 
+    /// Development programmes.
+    public static var programme: Self { Self(rawValue: 10) }
+
     /// The names of the values.
     public static let wireTable = EnumTable(
         name: "workforcehub.v1.RetentionClass",
@@ -53,13 +56,14 @@ public struct RetentionClass: WireEnum {
             ("RETENTION_CLASS_DELEGATION", 7),
             ("RETENTION_CLASS_FUNDING", 8),
             ("RETENTION_CLASS_WORKER", 9),
+            ("RETENTION_CLASS_PROGRAMME", 10),
         ]
     )
 
     /// Whether the schema has this number.
     public static func isKnown(_ number: Int32) -> Bool {
         switch number {
-        case 0...9: true
+        case 0...10: true
         default: false
         }
     }

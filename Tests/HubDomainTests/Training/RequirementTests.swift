@@ -88,6 +88,18 @@ struct RequirementTests {
         #expect(gap.open.first?.standing.state == .missing)
     }
 
+    @Test
+    func `a record without an end is open under a rule with an interval alone`() throws {
+        let file = WorkerFile(evidence: [trained("2020-01-01", .unstated)])
+        let without = rule { $0.refresh = .notStated }
+        let gap = PathwayGap(worker(), file, rules: [without], on: today)
+        #expect(gap.required == 1 && gap.open.isEmpty)
+        let bare = WorkerFile(evidence: [trained(nil, .unstated)])
+        let year = try #require(RefreshInterval(months: 12))
+        let yearly = rule { $0.refresh = .every(year) }
+        #expect(PathwayGap(worker(), bare, rules: [yearly], on: today).open.count == 1)
+    }
+
     @Test(arguments: [
         (25, 12, [9, 8, 8]), (12, 12, [12]), (13, 12, [7, 6]), (0, 12, []), (5, 0, []),
     ])

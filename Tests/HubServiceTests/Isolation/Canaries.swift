@@ -25,6 +25,7 @@ struct Canaries {
     private var advice: String { "canary-advice-\(tag)" }
     private var proof: String { "canary-proof-\(tag)" }
     private var programme: String { "canary-programme-\(tag)" }
+    private var development: String { "canary-development-\(tag)" }
     private var plan: String { "canary-plan-\(tag)" }
     private var source: String { "canary-source-\(tag)" }
     private var assumption: String { "canary-assumption-\(tag)" }
@@ -36,7 +37,8 @@ struct Canaries {
     var all: [String] {
         [
             name, admin, invited, statement, note, themeWords, ethnicity, purpose, body, action,
-            course, team, advice, proof, programme, plan, source, assumption, organisation,
+            course, team, advice, proof, programme, development, plan, source, assumption,
+            organisation,
             schedule, reference,
         ]
     }
@@ -109,6 +111,11 @@ struct Canaries {
         funded.firstPaid = "2025-02-01"
         let client = FundingServiceClient(channel)
         _ = try client.saveFundedTraining(SaveFundedTrainingRequest(training: funded))
+        var begun = Programme(worker: "E1", kind: .seniorLeader, title: development)
+        begun.started = "2025-02-01"
+        _ = try ProgrammeServiceClient(channel).saveProgrammes(
+            SaveProgrammesRequest(changes: [ProgrammeChange(programme: begun)])
+        )
         var places = ProgrammePlaces(code: "canary-places", programme: programme)
         places.day = "2025-02-01"
         _ = try client.saveProgrammePlaces(SaveProgrammePlacesRequest(places: places))

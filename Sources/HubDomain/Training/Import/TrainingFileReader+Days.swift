@@ -179,8 +179,9 @@ extension TrainingFileReader {
                 DomainError(
                     .dateOrder,
                     path: "",
-                    problem: "the column “\(title)” has the \(first) first (\(plain) rows show "
-                        + "it), and \(days.ambiguous) rows were read the other way",
+                    problem: "the column “\(title)” has the \(first) first (in "
+                        + "\(NumberText.count(plain, "row")) it shows), and "
+                        + "\(NumberText.count(days.ambiguous, "row")) read the other way",
                     expected: "the mapping to say so"
                 )
             }

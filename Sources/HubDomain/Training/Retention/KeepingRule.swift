@@ -20,6 +20,8 @@ package enum KeptClass: Int, Sendable, CaseIterable {
     case funding = 8
     /// Everything that is recorded of a worker who left.
     case worker = 9
+    /// Development programmes.
+    case programme = 10
 
     /// The class's word, in commands and lists.
     package var word: String { "\(self)" }
@@ -42,6 +44,7 @@ package enum KeptClass: Int, Sendable, CaseIterable {
         case .delegation: "delegated activities"
         case .funding: "funded courses and claims"
         case .worker: "workers who left, with everything"
+        case .programme: "development programmes"
         }
     }
 
@@ -52,7 +55,7 @@ package enum KeptClass: Int, Sendable, CaseIterable {
     package var events: [KeepingEvent] {
         switch self {
         case .worker: [.left]
-        case .delegation, .funding: [.ended, .left]
+        case .delegation, .funding, .programme: [.ended, .left]
         default: [.done, .left]
         }
     }
@@ -62,7 +65,7 @@ package enum KeptClass: Int, Sendable, CaseIterable {
 package enum KeepingEvent: Int, Sendable, CaseIterable {
     /// The record's own day.
     case done = 1
-    /// The end of a delegated activity, or the last day of a funded course.
+    /// The end of a delegated activity or a programme, or the last day of a funded course.
     case ended = 2
     /// The last day of employment.
     case left = 3

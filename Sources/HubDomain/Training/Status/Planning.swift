@@ -24,6 +24,10 @@ package struct PathwayGap: Equatable, Sendable {
             requirement.dueFrom = nil
             let standing = StatusEngine.standing(requirement, in: file, on: today)
             if standing.state.isValid || standing.state == .exempt { return nil }
+            // Where no rule says how long, a record that says nothing of its end shows it.
+            if standing.state == .noExpiryRecorded, requirement.refresh.interval == nil {
+                return nil
+            }
             return StatusLedger.Line(
                 rule: requirement.rule,
                 basis: requirement.basis,

@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubDomain
 import HubText
 import HubWire
 
@@ -252,12 +253,23 @@ enum FundingWords {
             guard sides.count == 2 else {
                 throw invocation.usage("--answers takes QUESTION=yes, no or unknown, with commas")
             }
-            found.append(
-                EligibilityAnswer(
-                    question: TextRule.trimmed(String(sides[0])),
-                    answer: TextRule.trimmed(String(sides[1]))
+            let question = TextRule.trimmed(String(sides[0]))
+            let answer = TextRule.trimmed(String(sides[1]))
+            // Looked at here: what is typed by mistake may be a number of a person.
+            guard FundingEligibility.Question(rawValue: question) != nil else {
+                let known = FundingEligibility.Question.allCases.map(\.rawValue)
+                throw invocation.usage(
+                    "--answers has a question that is none of: \(known.joined(separator: ", ")). "
+                        + "Nothing was sent"
                 )
-            )
+            }
+            guard TriState.read(answer) != nil else {
+                throw invocation.usage(
+                    "--answers takes \(question)=yes, no or unknown, and nothing else. Nothing "
+                        + "was sent"
+                )
+            }
+            found.append(EligibilityAnswer(question: question, answer: answer))
         }
         return found
     }

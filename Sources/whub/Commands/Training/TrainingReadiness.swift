@@ -46,6 +46,8 @@ private enum ReadinessPage {
     static let rowsMax = 50_000
     /// The rows that a terminal is shown.
     private static let rowsShown = 100
+    /// The rows that a terminal is shown of those that say the same.
+    private static let equalShown = 3
 
     static func all(_ desk: TrainingDesk) throws(CommandError) -> CheckTrainingReturnResponse {
         var whole = CheckTrainingReturnResponse()
@@ -129,13 +131,26 @@ private enum ReadinessPage {
         }
         page.gap()
         var shown = whole
-        shown.rows = Array(whole.rows.prefix(rowsShown))
+        shown.rows = Array(firstOfEach(whole.rows).prefix(rowsShown))
         page.add(listing(shown, book).lines(style))
-        if whole.rows.count > rowsShown {
-            let more = NumberText.grouped(whole.rows.count - rowsShown)
-            page.paragraph("… and \(more) more: -o csv has all of them.")
+        if whole.rows.count > shown.rows.count {
+            let more = NumberText.grouped(whole.rows.count - shown.rows.count)
+            page.paragraph(
+                "… and \(more) more: of rows that say the same the first \(equalShown) are here, "
+                    + "and -o csv has all of them."
+            )
         }
         return page.lines
+    }
+
+    /// The first rows of those that say the same of another record.
+    private static func firstOfEach(_ rows: [TrainingReturnRow]) -> [TrainingReturnRow] {
+        var counts: [[[UInt8]]: Int] = [:]
+        return rows.filter { row in
+            let same = [row.reason, row.column, row.problem].map { Array($0.utf8) }
+            counts[same, default: 0] += 1
+            return counts[same, default: 0] <= equalShown
+        }
     }
 
     private static func counts(

@@ -102,6 +102,7 @@ extension Command {
             count(answer.records, "record"), count(answer.arrangements, "arrangement"),
             count(answer.delegations, "delegated activity", "delegated activities"),
             count(answer.fundedCourses, "funded course") + " with the claims",
+            count(answer.programmes, "programme"),
         ]
         invocation.sayKept(
             "Erased: \(what.joined(separator: ", ")), earlier versions counted with them",

@@ -277,6 +277,10 @@ private enum UndoWords {
             return "a funded course. To take its last change back: whub training undo-funding "
                 + "\(dependent.fundedCourse) --revision \(dependent.revision)"
         }
+        if !dependent.programme.isEmpty {
+            return "a programme. To take its last change back: whub training undo-programme "
+                + "\(dependent.programme) --revision \(dependent.revision)"
+        }
         let day = dependent.completed.map { " of \(Wording.day($0))" } ?? ""
         let what = dependent.topic.isEmpty ? "team, role or days" : "\(dependent.topic)\(day)"
         let by =

@@ -38,17 +38,18 @@ extension Command {
     }
 }
 
-/// What is recorded of a worker beside training: delegated activities and funded courses.
+/// What is recorded of a worker beside training: delegated activities, funded courses, programmes.
 private struct WorkerBeside {
     private var delegations: ListDelegationsResponse?
     private var claims: ListClaimsResponse?
+    private var programmes: ListProgrammesResponse?
     private var worker = ""
     private var isAsked = false
 
     /// Nothing asked.
     init() {}
 
-    /// Asks for both.
+    /// Asks for all.
     init(_ desk: TrainingDesk, _ worker: String) throws(CommandError) {
         self.worker = worker
         isAsked = true
@@ -60,6 +61,12 @@ private struct WorkerBeside {
         let funding = FundingServiceClient(desk.channel)
         claims = try WorkerBeside.seen { () throws(ClientError) in
             try funding.listClaims(ListClaimsRequest(worker: worker), desk.options)
+        }
+        let development = ProgrammeServiceClient(desk.channel)
+        programmes = try WorkerBeside.seen { () throws(ClientError) in
+            var all = ListProgrammesRequest(worker: worker)
+            all.withEnded = true
+            return try development.listProgrammes(all, desk.options)
         }
     }
 
@@ -96,6 +103,17 @@ private struct WorkerBeside {
             )
             if !claims.nextCursor.isEmpty {
                 page.paragraph("There are more: whub training claims --worker \(worker)")
+            }
+        } else {
+            page.paragraph("Your role does not show them.")
+        }
+        page.gap()
+        page.heading("Programmes")
+        if let programmes {
+            let listing = ProgrammeList.listing(programmes.programmes, book)
+            page.add(programmes.programmes.isEmpty ? ["None."] : listing.entries(style))
+            if !programmes.nextCursor.isEmpty {
+                page.paragraph("There are more: whub training programmes --worker \(worker)")
             }
         } else {
             page.paragraph("Your role does not show them.")

@@ -1,0 +1,266 @@
+import HubText
+
+extension DevelopmentProgramme {
+    /// The programme in its kept form, with all that is wrong with it.
+    ///
+    /// - Parameter policy: What it is checked against.
+    /// - Returns: The programme: texts tidy, steps and breaks in order.
+    package func checked(_ policy: RecordPolicy) -> Checked<DevelopmentProgramme> {
+        var check = RecordCheck(policy)
+        var kept = self
+        kept.provider = check.text(provider, TrainingLimits.name, "provider")
+        kept.funding = check.text(funding, TrainingLimits.name, "funding")
+        kept.reviewPattern = check.text(reviewPattern, TrainingLimits.name, "review_pattern")
+        kept.title =
+            kind.hasTitle
+            ? check.required(title, TrainingLimits.title, "title")
+            : check.text(title, TrainingLimits.title, "title")
+        checkParts(&check)
+        checkNumbers(&check)
+        checkDays(&check)
+        kept.steps.sort {
+            ($0.kind.rawValue, $0.number, $0.day) < ($1.kind.rawValue, $1.number, $1.day)
+        }
+        checkSteps(kept.steps, &check)
+        kept.breaks.sort { $0.from < $1.from }
+        checkBreaks(kept.breaks, &check)
+        return check.checked(kept)
+    }
+
+    /// What a kind has and has not.
+    private func checkParts(_ check: inout RecordCheck) {
+        let isCertificate = kind == .careCertificate
+        let isYear = kind == .supportedYear
+        if isCertificate, edition == nil {
+            check.fail(
+                .programmePart,
+                "edition",
+                "a Care Certificate has an edition",
+                expected: CareCertificateEdition.allCases.map(\.rawValue).joined(separator: " or ")
+            )
+        }
+        let isManager = kind == .registeredManager || kind == .seniorLeader
+        let parts: [(path: String, isThere: Bool, isOfKind: Bool)] = [
+            ("title", !title.isEmpty, kind.hasTitle),
+            ("edition", edition != nil, isCertificate),
+            ("level", level != nil, !isCertificate && !isYear),
+            ("review_due", reviewDue != nil, isManager),
+            ("hours_planned", hoursPlanned != nil, kind == .apprenticeship),
+            ("hours_done", hoursDone != nil, kind == .apprenticeship),
+            ("review_months", !reviewMonths.isEmpty, isYear),
+            ("review_pattern", !reviewPattern.isEmpty, isYear),
+            ("extension_months", extensionMonths != 0, isYear),
+        ]
+        for part in parts where part.isThere && !part.isOfKind {
+            check.fail(
+                .programmePart,
+                part.path,
+                "does not belong to this kind of programme",
+                expected: "nothing"
+            )
+        }
+        if (extensionMonths != 0) != (extensionKind != nil) {
+            check.fail(
+                .programmePart,
+                "extension",
+                "the months of an extension and its kind belong together",
+                expected: "both or neither"
+            )
+        }
+    }
+
+    private func checkNumbers(_ check: inout RecordCheck) {
+        let hours = 0...Apprenticeship.hoursMax
+        let longest = SupportedYear.months + SupportedYear.extensionMonthsMax
+        let values: [(path: String, value: Int?, range: ClosedRange<Int>)] = [
+            ("level", level, Qualification.levels),
+            ("hours_planned", hoursPlanned, hours),
+            ("hours_done", hoursDone, hours),
+            ("funding_pence", fundingPence, 0...Self.penceMax),
+            ("extension_months", extensionMonths, 0...SupportedYear.extensionMonthsMax),
+        ]
+        var found = values.filter { one in one.value.map { !one.range.contains($0) } ?? false }
+        found += reviewMonths.filter { !(1...longest).contains($0) }
+            .map { ("review_months", $0, 1...longest) }
+        for one in found {
+            check.fail(
+                .trainingTooMany,
+                one.path,
+                found: one.value.map { "\($0)" },
+                "is out of range",
+                expected: "\(one.range.lowerBound) to \(one.range.upperBound)"
+            )
+        }
+        let counts = [
+            ("steps", steps.count, Self.stepsMax), ("breaks", breaks.count, Self.breaksMax),
+            ("review_months", reviewMonths.count, Self.reviewsMax),
+        ]
+        for (path, count, most) in counts where count > most {
+            check.fail(
+                .trainingTooMany,
+                path,
+                found: "\(count)",
+                "are too many",
+                expected: "at most \(most)"
+            )
+        }
+        if zip(reviewMonths, reviewMonths.dropFirst()).contains(where: { $0 >= $1 }) {
+            check.fail(
+                .programmeDays,
+                "review_months",
+                "are not in order",
+                expected: "each later than the one before"
+            )
+        }
+    }
+
+    private func checkDays(_ check: inout RecordCheck) {
+        check.done(started, "started")
+        check.done(completed, "completed")
+        check.done(stopped, "stopped")
+        check.end(plannedEnd, after: started, "planned_end")
+        check.end(reviewDue, after: started, "review_due")
+        check.span(started, completed, .programmeDays, "completed")
+        check.span(started, stopped, .programmeDays, "stopped")
+        if completed != nil, stopped != nil {
+            check.fail(
+                .programmeDays,
+                "stopped",
+                "a programme that was completed did not stop before",
+                expected: "one of the two"
+            )
+        }
+        if let last = edition?.lastAwardDay, let completed, completed > last {
+            check.fail(
+                .programmeEdition,
+                "completed",
+                found: completed.slashed,
+                "is after the last day of the 2015 edition",
+                expected: "a day until \(last.words), or the 2025 edition"
+            )
+        }
+    }
+
+    private func checkSteps(_ steps: [DevelopmentStep], _ check: inout RecordCheck) {
+        for step in steps {
+            guard kind.steps.contains(step.kind) else {
+                check.fail(
+                    .programmePart,
+                    "steps",
+                    "\(step.kind.word) does not belong to this kind of programme",
+                    expected: "no such step"
+                )
+                continue
+            }
+            // An end-point assessment is planned before it is held.
+            if step.kind == .endPoint, step.outcome == nil {
+                check.end(step.day, after: started, "steps")
+            } else {
+                check.done(step.day, "steps")
+            }
+            check.span(started, step.day, .programmeDays, "steps")
+            check.span(step.day, ended, .programmeDays, "steps")
+            checkNumber(step, &check)
+            checkOutcome(step, &check)
+        }
+        for (one, next) in zip(steps, steps.dropFirst())
+        where one.kind == next.kind && one.number == next.number {
+            check.fail(
+                .programmePart,
+                "steps",
+                "\(one.kind.word) \(one.number) stands there twice",
+                expected: "each once"
+            )
+        }
+    }
+
+    private func checkNumber(_ step: DevelopmentStep, _ check: inout RecordCheck) {
+        switch step.kind {
+        case .standard:
+            guard let edition else { return }
+            if !(1...edition.standardCount).contains(step.number) {
+                check.fail(
+                    .programmeEdition,
+                    "steps",
+                    found: "\(step.number)",
+                    "is no standard of the edition of \(edition.rawValue)",
+                    expected: "1 to \(edition.standardCount)"
+                )
+            } else if let last = edition.lastAwardDay, step.day > last {
+                check.fail(
+                    .programmeEdition,
+                    "steps",
+                    found: step.day.slashed,
+                    "is after the last day of the 2015 edition",
+                    expected: "a day until \(last.words), or the 2025 edition"
+                )
+            }
+        case .review:
+            if !monthsOfReviews.contains(step.number) {
+                let months = monthsOfReviews.map { "\($0)" }.joined(separator: ", ")
+                check.fail(
+                    .programmePart,
+                    "steps",
+                    found: "\(step.number)",
+                    "is no month of a review",
+                    expected: "one of \(months)"
+                )
+            }
+        case .observation:
+            if !(1...Self.stepsMax).contains(step.number) {
+                check.fail(
+                    .programmePart,
+                    "steps",
+                    found: "\(step.number)",
+                    "is no number of an observation",
+                    expected: "1 to \(Self.stepsMax)"
+                )
+            }
+        case .endPoint, .recommendation, .moderation:
+            if step.number != 0 {
+                check.fail(
+                    .programmePart,
+                    "steps",
+                    found: "\(step.number)",
+                    "\(step.kind.word) has no number",
+                    expected: "0"
+                )
+            }
+        }
+    }
+
+    private func checkOutcome(_ step: DevelopmentStep, _ check: inout RecordCheck) {
+        if step.outcome != nil, !step.kind.hasOutcome {
+            check.fail(
+                .programmePart,
+                "steps",
+                "\(step.kind.word) has no outcome",
+                expected: "none"
+            )
+        } else if step.outcome == nil, step.kind == .recommendation || step.kind == .moderation {
+            check.fail(
+                .programmePart,
+                "steps",
+                "\(step.kind.word) has an outcome",
+                expected: "passed or not passed"
+            )
+        }
+    }
+
+    private func checkBreaks(_ breaks: [DevelopmentBreak], _ check: inout RecordCheck) {
+        for one in breaks {
+            check.done(one.from, "breaks")
+            check.span(started, one.from, .programmeDays, "breaks")
+            check.span(one.from, one.until, .programmeDays, "breaks")
+        }
+        for (one, next) in zip(breaks, breaks.dropFirst()) where one.holds(next.from) {
+            check.fail(
+                .programmeDays,
+                "breaks",
+                found: next.from.slashed,
+                "is in the break before",
+                expected: "a day after its last"
+            )
+        }
+    }
+}

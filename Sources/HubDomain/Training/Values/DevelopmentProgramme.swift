@@ -1,0 +1,215 @@
+package import HubText
+
+/// What kind of development programme it is.
+package enum DevelopmentKind: Int, Sendable, CaseIterable {
+    /// The Care Certificate.
+    case careCertificate = 1
+    /// An apprenticeship.
+    case apprenticeship = 2
+    /// The assessed and supported year in employment.
+    case supportedYear = 3
+    /// Development of a registered manager.
+    case registeredManager = 4
+    /// Development of a director or senior leader.
+    case seniorLeader = 5
+
+    /// The kind's word, in commands and lists.
+    package var word: String {
+        switch self {
+        case .careCertificate: "care-certificate"
+        case .apprenticeship: "apprenticeship"
+        case .supportedYear: "asye"
+        case .registeredManager: "registered-manager"
+        case .seniorLeader: "senior-leader"
+        }
+    }
+
+    /// The kind of a word; nil for another.
+    package init?(word: String) {
+        guard let found = Self.allCases.first(where: { $0.word == word }) else { return nil }
+        self = found
+    }
+
+    /// Whether the council gives it a title of its own.
+    package var hasTitle: Bool { self != .careCertificate && self != .supportedYear }
+
+    /// The steps that it has.
+    package var steps: [DevelopmentStep.Kind] {
+        switch self {
+        case .careCertificate: [.standard]
+        case .apprenticeship: [.endPoint]
+        case .supportedYear: [.review, .observation, .recommendation, .moderation]
+        case .registeredManager, .seniorLeader: []
+        }
+    }
+}
+
+/// Something that was done in a programme.
+package struct DevelopmentStep: Hashable, Sendable {
+    /// What it is.
+    package enum Kind: Int, Sendable, CaseIterable {
+        /// A standard of the Care Certificate was assessed.
+        case standard = 1
+        /// A review; its number is the month that it is for.
+        case review = 2
+        /// A direct observation.
+        case observation = 3
+        /// The end-point assessment.
+        case endPoint = 4
+        /// What the assessor recommends.
+        case recommendation = 5
+        /// What moderation decided.
+        case moderation = 6
+
+        /// For people.
+        package var word: String {
+            switch self {
+            case .standard: "standard"
+            case .review: "review"
+            case .observation: "observation"
+            case .endPoint: "end-point assessment"
+            case .recommendation: "recommendation"
+            case .moderation: "moderation"
+            }
+        }
+
+        /// Whether it ends in an outcome.
+        package var hasOutcome: Bool { rawValue >= Kind.endPoint.rawValue }
+    }
+
+    /// How it ended.
+    package enum Outcome: Int, Sendable {
+        /// Passed.
+        case passed = 1
+        /// Not passed.
+        case notPassed = 2
+    }
+
+    /// What it is.
+    package var kind: Kind
+    /// The standard, the month of the review or the number of the observation; else 0.
+    package var number: Int
+    /// When.
+    package var day: Day
+    /// How it ended; nil where it has not.
+    package var outcome: Outcome?
+
+    /// A step.
+    package init(_ kind: Kind, _ number: Int = 0, on day: Day, outcome: Outcome? = nil) {
+        self.kind = kind
+        self.number = number
+        self.day = day
+        self.outcome = outcome
+    }
+}
+
+/// A break in learning: until when, and never why.
+package struct DevelopmentBreak: Hashable, Sendable {
+    /// The first day.
+    package var from: Day
+    /// The last day; nil while nobody knows.
+    package var until: Day?
+
+    /// A break.
+    package init(from: Day, until: Day?) {
+        self.from = from
+        self.until = until
+    }
+
+    /// Whether a day is in it.
+    package func holds(_ day: Day) -> Bool { from <= day && day <= (until ?? .last) }
+}
+
+/// Why a supported year is longer than twelve months; never a reason of health.
+package enum DevelopmentExtension: Int, Sendable {
+    /// Part time.
+    case partTime = 1
+    /// A long leave, of whatever kind.
+    case longLeave = 2
+}
+
+/// One development programme of one worker.
+package struct DevelopmentProgramme: Equatable, Sendable {
+    /// The steps of one programme.
+    package static let stepsMax = 100
+    /// The breaks of one programme.
+    package static let breaksMax = 20
+    /// The reviews of one pattern.
+    package static let reviewsMax = 24
+    /// The largest sum of a funding, in pence.
+    package static let penceMax = 100_000_000
+
+    /// What kind.
+    package var kind: DevelopmentKind
+    /// What the council calls it.
+    package var title = ""
+    /// The edition of a Care Certificate.
+    package var edition: CareCertificateEdition?
+    /// The level, as the council writes it.
+    package var level: Int?
+    /// Who provides it.
+    package var provider = ""
+    /// The first day.
+    package var started: Day?
+    /// The planned last day.
+    package var plannedEnd: Day?
+    /// When it was awarded or completed.
+    package var completed: Day?
+    /// When it ended without that; no reason is held.
+    package var stopped: Day?
+    /// When the development is looked at again.
+    package var reviewDue: Day?
+    /// The off-the-job hours that are planned.
+    package var hoursPlanned: Int?
+    /// The off-the-job hours that are done.
+    package var hoursDone: Int?
+    /// Where the money comes from.
+    package var funding = ""
+    /// How much, in pence.
+    package var fundingPence: Int?
+    /// The months of the reviews; none: every three.
+    package var reviewMonths: [Int] = []
+    /// Whose pattern that is.
+    package var reviewPattern = ""
+    /// The months by which a supported year is longer.
+    package var extensionMonths = 0
+    /// Why.
+    package var extensionKind: DevelopmentExtension?
+    /// What was done.
+    package var steps: [DevelopmentStep] = []
+    /// The breaks in learning.
+    package var breaks: [DevelopmentBreak] = []
+
+    /// A programme of which nothing is known yet.
+    package init(_ kind: DevelopmentKind) { self.kind = kind }
+
+    /// The day from which nothing more is to come; nil while it is open.
+    package var ended: Day? { completed ?? stopped ?? step(.moderation)?.day }
+
+    /// The step of a kind and number.
+    package func step(_ kind: DevelopmentStep.Kind, _ number: Int = 0) -> DevelopmentStep? {
+        steps.first { $0.kind == kind && $0.number == number }
+    }
+
+    /// The numbers of the standards without a day.
+    package var missingStandards: [Int] {
+        guard let edition else { return [] }
+        return (1...edition.standardCount).filter { step(.standard, $0) == nil }
+    }
+
+    /// The months of a supported year with its extension.
+    package var yearMonths: Int { SupportedYear.months + extensionMonths }
+
+    /// The months after which reviews are due.
+    package var monthsOfReviews: [Int] {
+        guard kind == .supportedYear else { return [] }
+        guard reviewMonths.isEmpty else { return reviewMonths }
+        let step = SupportedYear.reviewMonths
+        return Array(stride(from: step, through: yearMonths, by: step))
+    }
+
+    /// Whether both are of one kind and title, so that one worker has one of them open.
+    package func isOfTheSame(_ other: DevelopmentProgramme) -> Bool {
+        kind == other.kind && title.utf8.elementsEqual(other.title.utf8)
+    }
+}

@@ -1,0 +1,134 @@
+import HubCrypto
+import HubDomain
+import HubStore
+import HubText
+import HubWire
+
+/// A programme that is recorded, and the worker it is recorded of.
+struct KeptProgramme {
+    let record: WorkerRecords.Record
+    let worker: KeptWorker
+    let message: Programme
+
+    init(_ record: WorkerRecords.Record, _ worker: KeptWorker) throws(Fault) {
+        self.record = record
+        self.worker = worker
+        message = try Fault.decoded(Programme.self, record.body)
+    }
+
+    /// The programme of a record; `nil` without its worker.
+    static func of(
+        _ record: WorkerRecords.Record,
+        in store: borrowing Database
+    ) throws(Fault) -> KeptProgramme? {
+        let worker = try stored { () throws(StoreError) in
+            try KeptWorker.find(record.worker, in: store)
+        }
+        return try worker.map { (worker) throws(Fault) in try KeptProgramme(record, worker) }
+    }
+
+    /// The programme of an id.
+    static func find(
+        _ text: String,
+        in store: borrowing Database
+    ) throws(Fault) -> KeptProgramme {
+        guard let id = UniqueID(text) else {
+            throw .invalid("id", "not_an_id", "an id as a list of programmes has it")
+        }
+        let record = try stored { () throws(StoreError) in
+            try TenantTables.programmes.find(OpaqueID(id), in: store)
+        }
+        guard let record, let kept = try of(record, in: store) else { throw unknown }
+        return kept
+    }
+
+    static var unknown: Fault {
+        .training(.programmeUnknown, "no such programme is recorded", status: .notFound)
+    }
+
+    /// Refuses a change that is based on an earlier revision.
+    func require(_ base: UInt64) throws(Fault) {
+        guard UInt64(clamping: record.revision) == base else {
+            throw Fault(StoreError(.conflict, "a programme", currentRevision: record.revision))
+        }
+    }
+
+    /// Refuses one more than a worker can have, and a second of the same that is open.
+    static func requireRoom(
+        _ asked: DevelopmentProgramme,
+        of worker: KeptWorker,
+        besides now: KeptProgramme?,
+        _ path: String,
+        in store: borrowing Database
+    ) throws(Fault) {
+        let others = try stored { () throws(StoreError) in
+            try TenantTables.programmes.all(of: worker.number, in: store)
+        }.filter { $0.id != now?.record.id }
+        guard others.count < WorkerRecords.perWorkerMax else {
+            let most = WorkerRecords.perWorkerMax
+            throw .invalid("\(path)worker", "too_many", "at most \(most) programmes of one worker")
+        }
+        guard asked.ended == nil else { return }
+        for other in others {
+            let programme = try Fault.decoded(Programme.self, other.body).domain("")
+            guard programme.ended == nil, programme.isOfTheSame(asked) else { continue }
+            throw Fault(
+                DomainError(
+                    .programmeOpen,
+                    path: "\(path)kind",
+                    problem: "the programme \(other.name) of the same kind and title is open",
+                    expected: "a change of that one"
+                ),
+                status: .alreadyExists
+            )
+        }
+    }
+
+    /// Keeps a programme, in the place of the one that is there.
+    static func keep(
+        _ asked: Programme,
+        _ worker: KeptWorker,
+        over old: WorkerRecords.Record?,
+        in store: inout WriteContext
+    ) throws(Fault) -> WorkerRecords.Record {
+        let hasEnded = asked.endDay != nil
+        return try stored { () throws(StoreError) in
+            try TenantTables.programmes.save(
+                asked.encoded(),
+                of: worker.number,
+                copies: [.integer(Int64(asked.kind.rawValue)), .flag(hasEnded)],
+                over: old,
+                in: &store
+            )
+        }
+    }
+
+    /// As it travels, with how it stands on a day.
+    func shown(on today: Day) throws(Fault) -> Programme {
+        var shown = message
+        shown.id = record.name
+        shown.worker = WorkerReference.text(worker.token)
+        shown.revision = UInt64(clamping: record.revision)
+        guard !worker.isRestricted else {
+            shown.isRestricted = true
+            return shown
+        }
+        let programme = try message.domain("")
+        let standing = DevelopmentStanding(programme, on: today)
+        shown.state = standing.state.rawValue
+        shown.missingStandards = programme.missingStandards.map { UInt32(clamping: $0) }
+        shown.findings = standing.findings.map { one in
+            ProgrammeFinding(
+                word: one.word,
+                words: one.words,
+                day: one.day?.iso,
+                isBehind: one.isBehind
+            )
+        }
+        shown.isBehind = standing.isBehind
+        shown.hoursExpected = standing.hoursExpected.map { UInt32(clamping: $0) }
+        shown.ascWdsAnswer =
+            DevelopmentStanding.answer(programme, standing.state)?.rawValue ?? ""
+        return shown
+    }
+}

@@ -1,0 +1,110 @@
+import HubDomain
+package import HubStore
+import HubText
+package import HubWire
+
+// Who has a programme of a kind, in counts.
+extension ProgrammeHandlers {
+    /// The groups that an answer tells.
+    static let groupsMax = 1_000
+
+    /// Counts who has a programme of a kind, by organisation or team.
+    package func getProgrammeCoverage(
+        _ request: GetProgrammeCoverageRequest,
+        in scope: ReadScope,
+        _ store: borrowing Database
+    ) throws(Fault) -> GetProgrammeCoverageResponse {
+        // A count of a team of one worker is about that worker.
+        scope.showed(rows: 0)
+        guard DevelopmentKind(rawValue: Int(request.kind.rawValue)) != nil else {
+            let words = DevelopmentKind.allCases.map(\.word).joined(separator: ", ")
+            throw .invalid("kind", "required", words)
+        }
+        guard request.by == .organisation || request.by == .team else {
+            throw .invalid("by", "required", "organisation or team")
+        }
+        let today = try scope.call.today()
+        let furthest = try furthest(request.kind, today, in: store)
+        let rows = try stored { () throws(StoreError) in
+            try store.rows(.employedWorkers, [.integer(Int64(today.number))]) { row in
+                (worker: row.integer(0), group: row.integer(request.by == .team ? 2 : 1))
+            }
+        }
+        var counts: [Int64: ProgrammeCoverage] = [:]
+        var response = GetProgrammeCoverageResponse(day: today.iso)
+        var total = ProgrammeCoverage()
+        for row in rows {
+            counts[row.group, default: ProgrammeCoverage()].count(furthest[row.worker])
+            total.count(furthest[row.worker])
+        }
+        var texts = TrainingTexts()
+        for (number, one) in counts {
+            var group = one
+            group.group = try stored { () throws(StoreError) in
+                try texts.text(number, in: store)
+            }
+            response.groups.append(group)
+        }
+        response.groups.sort { $0.group < $1.group }
+        let more = response.groups.count - ProgrammeHandlers.groupsMax
+        if more > 0 {
+            response.groups.removeLast(more)
+            response.groupsLeftOut = UInt32(clamping: more)
+        }
+        response.total = total
+        scope.showed(rows: response.groups.count)
+        return response
+    }
+
+    /// The furthest programme of each worker.
+    private func furthest(
+        _ kind: ProgrammeKind,
+        _ today: Day,
+        in store: borrowing Database
+    ) throws(Fault) -> [Int64: DevelopmentStanding] {
+        var found: [Int64: DevelopmentStanding] = [:]
+        try TenantTables.programmes.each(in: store) { (record) throws(Fault) in
+            let message = try Fault.decoded(Programme.self, record.body)
+            guard message.kind == kind else { return }
+            let standing = DevelopmentStanding(try message.domain(""), on: today)
+            if let other = found[record.worker], other.state.rank >= standing.state.rank { return }
+            found[record.worker] = standing
+        }
+        return found
+    }
+}
+
+extension DevelopmentStanding.State {
+    /// How far it is beside another.
+    fileprivate var rank: Int {
+        switch self {
+        case .completed: 3
+        case .inProgress, .paused: 2
+        case .notStarted: 1
+        case .stopped, .notPassed: 0
+        }
+    }
+}
+
+extension ProgrammeCoverage {
+    /// Counts one worker.
+    fileprivate mutating func count(_ standing: DevelopmentStanding?) {
+        workers += 1
+        switch standing?.state {
+        case nil: without += 1
+        case .completed: completed += 1
+        case .inProgress, .paused: inProgress += 1
+        case .notStarted, .stopped, .notPassed: notCompleted += 1
+        }
+        if standing?.isBehind ?? false { behind += 1 }
+    }
+}
+
+extension Query {
+    fileprivate static let employedWorkers = Query(
+        """
+        SELECT number, organisation, team FROM training_worker
+        WHERE flags & 2 = 0 AND (left_day IS NULL OR left_day >= ?1)
+        """
+    )
+}
