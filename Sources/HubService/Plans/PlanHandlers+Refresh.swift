@@ -51,6 +51,7 @@ extension PlanHandlers {
             bytesMax: room.bytesLeft / 2
         )
         guard findings.allSatisfy({ $0.severity < .error }) else { return response }
+        response.saved = try PlanRecords.save(fresh, basedOn: 0, by: call, in: &store).saved
         if made.old != old {
             var ended = current
             ended.take(made.old)
@@ -62,8 +63,6 @@ extension PlanHandlers {
                     in: &store
                 ).saved
         }
-        // Last, so that it is the one that changed last, which commands without a code mean.
-        response.saved = try PlanRecords.save(fresh, basedOn: 0, by: call, in: &store).saved
         return response
     }
 

@@ -116,17 +116,18 @@ struct PlanStepTests {
         #expect(agreed.findings.allSatisfy { $0.severity != .error })
     }
 
-    @Test func `the new plan of a refresh is the one that changed last`() throws {
+    @Test(arguments: ["next", "zz-next"])
+    func `the new plan of a refresh is the one that changed last`(code: String) throws {
         let hub = try ServedPlans()
         try hub.save(hub.plan())
         try hub.begin()
         var request = RefreshPlanRequest(code: "wf", baseRevision: try hub.get().revision)
-        (request.newCode, request.title, request.carryOthers) = ("next", "Next plan", true)
+        (request.newCode, request.title, request.carryOthers) = (code, "Next plan", true)
         (request.from, request.to) = (hub.day(1), hub.day(400))
         request.choices = [RefreshChoice(action: "A2", closeReason: "No longer wanted")]
         let answer = try hub.steward.refreshPlan(request)
         #expect(answer.old != nil)
-        #expect(try hub.get("").code == "next")
+        #expect(try hub.get("").code == code)
     }
 
     @Test func `what was carried over is due once`() throws {
