@@ -22,7 +22,8 @@ package struct Assumptions: Equatable, Sendable {
     /// - Parameter list: The assumptions, in any order.
     /// - Throws: PROJ-0103 for a value that cannot be, PROJ-0104 for days out of order, PROJ-0105
     ///   for something that is missing, PROJ-0106 for one without name or source, PROJ-0108 for
-    ///   figures of different scopes, FIGR-0117 for a figure that is no such value.
+    ///   figures of different scopes, PROJ-0109 for a text that tells who somebody is, FIGR-0117
+    ///   for a figure that is no such value.
     package init(_ list: [Assumption]) throws(DomainError) {
         guard list.count <= Self.countMax else {
             throw DomainError(
@@ -164,6 +165,12 @@ package struct Assumptions: Equatable, Sendable {
                     error
                 )
             }
+            guard let personal = PersonalText.find(in: text) else { continue }
+            throw personal.error(
+                .projectionPerson,
+                path: "\(path).\(what)",
+                subject: "\(subject), \(what)"
+            )
         }
     }
 

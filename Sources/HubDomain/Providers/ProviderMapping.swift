@@ -104,6 +104,14 @@ package struct ProviderMapping: Equatable, Sendable {
         return renamed
     }
 
+    /// The titles that the mapping does not name, of columns that are left out.
+    func leftOut(_ titles: CSVRecord) -> [String] {
+        titles.fields.filter { title in
+            !TextRule.trimmed(title).isEmpty
+                && fields[FigureGroup(text: CSVColumn.folded(title))] == nil
+        }
+    }
+
     /// What a word of the file means in a field; nil for itself.
     func word(_ text: String, in field: ColumnKey) -> String? {
         words[Word(field: field, text: FigureGroup(text: CSVColumn.folded(text)))]

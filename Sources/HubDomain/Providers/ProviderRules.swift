@@ -16,7 +16,7 @@ package enum ProviderRules {
     ///   - others: Places beside the register of councils.
     /// - Returns: The entry to keep.
     /// - Throws: PROV-0103 for the first field that cannot be, PROV-0104 for a contact that is no
-    ///   role.
+    ///   role, PROV-0106 for a text that tells who somebody is.
     package static func accept(
         _ entry: ProviderEntry,
         others: [FigurePlace] = []
@@ -119,13 +119,22 @@ package enum ProviderRules {
         _ rule: TextRule,
         _ path: String,
         _ subject: String,
-        isRequired: Bool = false
+        isRequired: Bool = false,
+        person: ReasonCode = .providerPerson
     ) throws(DomainError) -> String {
+        let kept: String
         do throws(TextError) {
-            return isRequired ? try rule.acceptRequired(typed) : try rule.accept(typed)
+            kept = isRequired ? try rule.acceptRequired(typed) : try rule.accept(typed)
         } catch {
             throw DomainError(.providerCell, path: path, subject: subject, error)
         }
+        guard let personal = PersonalText.find(in: kept) else { return kept }
+        throw personal.error(
+            person,
+            path: path,
+            subject: subject,
+            expected: "the role to ask, such as registered manager; no number and no address"
+        )
     }
 
     /// Letters, digits, points, hyphens and underscores, up to 64 of them, or nothing.
@@ -180,7 +189,13 @@ package enum ProviderRules {
 
     /// A role: an address or a number to call is a person's, and stays out.
     private static func contact(_ typed: String) throws(DomainError) -> String {
-        let role = try text(typed, .name, "contact_role", "Contact role")
+        let role = try text(
+            typed,
+            .name,
+            "contact_role",
+            "Contact role",
+            person: .providerContact
+        )
         let digits = role.unicodeScalars.count { ("0"..."9").contains($0) }
         guard !role.utf8.contains(UInt8(ascii: "@")), digits < digitsMax else {
             throw DomainError(

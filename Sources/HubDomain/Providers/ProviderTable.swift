@@ -87,6 +87,9 @@ package enum ProviderTable {
                 finding.reason = ReasonCode.providerFile.text
                 return finding
             }
+            if let note = mapping.flatMap({ leftOut($0.leftOut(first), first.row) }) {
+                reading.findings.append(note)
+            }
             guard reading.findings.allSatisfy({ $0.severity < .error }) else { return reading }
             for record in records.dropFirst() {
                 take(header.row(record), mapping, others, into: &reading)
@@ -148,6 +151,23 @@ package enum ProviderTable {
                 .finding(at: row.place(ColumnKey(text: key)))
         }
     }
+
+    /// The columns that nobody named, told once: a directory has many that nobody needs.
+    private static func leftOut(_ titles: [String], _ row: Int) -> Finding? {
+        guard !titles.isEmpty else { return nil }
+        let named = titles.prefix(titlesNamed).map { Excerpt.of($0) }.joined(separator: ", ")
+        let more = titles.count - titlesNamed
+        let what = NumberText.count(titles.count, "column is", "columns are")
+        return DomainError(
+            .providerFile,
+            path: "",
+            problem: "\(what) not in the mapping and left out: \(named)"
+                + (more > 0 ? " and \(more) more" : ""),
+            expected: "a column row for each that is wanted"
+        ).finding(at: Place(row: row), severity: .note)
+    }
+
+    private static let titlesNamed = 12
 
     private static func kind(_ typed: String) throws(DomainError) -> ProviderKind? {
         if typed.isEmpty { return nil }

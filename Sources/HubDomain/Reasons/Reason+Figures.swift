@@ -43,6 +43,8 @@ extension ReasonCode {
     package static let figureImportRests: ReasonCode = "FIGR-0133"
     /// A batch that was kept before.
     package static let figureImportKept: ReasonCode = "FIGR-0134"
+    /// A text that tells who somebody is.
+    package static let figurePerson: ReasonCode = "FIGR-0135"
 }
 
 extension Reason {
@@ -215,6 +217,13 @@ extension Reason {
             why: "One batch is one import, and this one is kept already.",
             next: "Nothing is to be done. To send another file, let `whub figures import` make a "
                 + "new batch."
+        ),
+        Reason(
+            .figurePerson,
+            "figure_person",
+            "Something tells who somebody is",
+            why: "A text about work holds no number and no address of a person.",
+            next: "Write the role instead, and take the number or the address out."
         ),
     ]
 }

@@ -17,6 +17,8 @@ extension ReasonCode {
     package static let projectionRuns: ReasonCode = "PROJ-0107"
     /// Figures of different scopes that are calculated together.
     package static let projectionScopes: ReasonCode = "PROJ-0108"
+    /// A text that tells who somebody is.
+    package static let projectionPerson: ReasonCode = "PROJ-0109"
 }
 
 extension Reason {
@@ -79,6 +81,13 @@ extension Reason {
             why: "Turnover of one kind of employer says nothing of the posts of all, and posts and "
                 + "vacancies of two editions make no sum.",
             next: "Name figures of one place and scope, or type a number that you answer for."
+        ),
+        Reason(
+            .projectionPerson,
+            "projection_person",
+            "Something tells who somebody is",
+            why: "A text about work holds no number and no address of a person.",
+            next: "Write the role instead, and take the number or the address out."
         ),
     ]
 }

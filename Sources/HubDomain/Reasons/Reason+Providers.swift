@@ -11,6 +11,8 @@ extension ReasonCode {
     package static let providerContact: ReasonCode = "PROV-0104"
     /// An organisation that stands twice.
     package static let providerTwice: ReasonCode = "PROV-0105"
+    /// A text that tells who somebody is.
+    package static let providerPerson: ReasonCode = "PROV-0106"
 }
 
 extension Reason {
@@ -53,6 +55,13 @@ extension Reason {
             "The organisation stands twice",
             why: "Each organisation has one entry, under one code.",
             next: "Remove one of the rows, or give them codes of their own."
+        ),
+        Reason(
+            .providerPerson,
+            "provider_person",
+            "Something tells who somebody is",
+            why: "A text about work holds no number and no address of a person.",
+            next: "Write the role instead, and take the number or the address out."
         ),
     ]
 }

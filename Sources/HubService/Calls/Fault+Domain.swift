@@ -83,6 +83,28 @@ extension Fault {
         }
     }
 
+    /// Takes a text as `text` does, in which nothing tells who somebody is.
+    ///
+    /// - Parameters:
+    ///   - text: What came.
+    ///   - path: The field, from the request's root.
+    ///   - rule: What the field allows.
+    ///   - isRequired: Whether it may not be empty.
+    ///   - reason: What it is refused with where something does.
+    /// - Returns: The text to keep.
+    /// - Throws: As `text` does, and `reason`.
+    static func impersonal(
+        _ text: String,
+        _ path: String,
+        _ rule: TextRule = .name,
+        isRequired: Bool = false,
+        _ reason: ReasonCode
+    ) throws(Fault) -> String {
+        let kept = try Fault.text(text, path, rule, isRequired: isRequired)
+        guard let personal = PersonalText.find(in: kept) else { return kept }
+        throw Fault(personal.error(reason, path: path, subject: PathWords.of(path)))
+    }
+
     /// Takes a code: letters, digits, points, hyphens and underscores, up to 64 of them.
     ///
     /// - Parameters:

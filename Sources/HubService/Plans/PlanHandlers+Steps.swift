@@ -49,7 +49,8 @@ extension PlanHandlers {
         if isReworded {
             // What was agreed stays, so nothing else of the plan is looked at.
             let why = try Fault.text(request.why, "why", .line)
-            return try move(current, plan, .reword(agreement, why: why), call, &store)
+            let hints = PlanRules.hints(agreeing: request.role)
+            return try move(current, plan, .reword(agreement, why: why), call, &store, hints)
         }
         try Self.mayTake(.agree(agreement), plan, today)
         // What was sound in review may not be any more: an edition that it refers to changed.
@@ -57,7 +58,8 @@ extension PlanHandlers {
             PlanRules.check(plan, try context(plan, today, call, store.database)),
             plan
         )
-        return try move(current, plan, .agree(agreement), call, &store, findings)
+        let hints = PlanRules.hints(agreeing: request.role)
+        return try move(current, plan, .agree(agreement), call, &store, findings + hints)
     }
 
     /// Begins with an agreed plan.
@@ -113,8 +115,18 @@ extension PlanHandlers {
 
     /// Refuses a step that the plan's state does not allow, before anything else is said of it.
     static func mayTake(_ step: PlanState.Step, _ plan: Plan, _ today: Day) throws(Fault) {
-        try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
-            _ = try plan.state.after(step, today: today)
+        _ = try allowed { () throws(DomainError) in try plan.state.after(step, today: today) }
+    }
+
+    /// What a step makes: a plan's state stands against it, or what was sent is not right.
+    private static func allowed<Made>(
+        _ body: () throws(DomainError) -> Made
+    ) throws(Fault) -> Made {
+        do throws(DomainError) {
+            return try body()
+        } catch {
+            let isState = error.reason == .planState
+            throw Fault(error, status: isState ? .failedPrecondition : .invalidArgument)
         }
     }
 
@@ -127,7 +139,7 @@ extension PlanHandlers {
         _ findings: [PlanFinding] = []
     ) throws(Fault) -> PlanStepResponse {
         let today = try call.today()
-        let moved = try Fault.domain(status: .failedPrecondition) { () throws(DomainError) in
+        let moved = try Self.allowed { () throws(DomainError) in
             var moved = plan
             try moved.take(step, today: today)
             return moved

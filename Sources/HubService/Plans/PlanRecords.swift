@@ -50,10 +50,23 @@ enum PlanRecords {
     ) throws(Fault) -> WorkforcePlan {
         if !code.isEmpty, let found = try find(code, view, in: store) { return found }
         let all = try all(view, in: store)
-        if code.isEmpty, let last = all.max(by: { $0.revision < $1.revision }) {
-            return try plan(last)
-        }
+        if code.isEmpty, let last = try last(all) { return last }
         throw .noPlan(code, there: all.map(\.code))
+    }
+
+    /// The plan that changed last; of two that one step changed, the one that carries the other on.
+    private static func last(_ all: [CodedRecords.Record]) throws(Fault) -> WorkforcePlan? {
+        let newest = all.map(\.revision).max()
+        var last: WorkforcePlan?
+        for record in all where record.revision == newest {
+            let next = try plan(record)
+            guard let kept = last else {
+                last = next
+                continue
+            }
+            if next.carriesOn.utf8.elementsEqual(kept.code.utf8) { last = next }
+        }
+        return last
     }
 
     /// All records of plans, in the order of their codes.

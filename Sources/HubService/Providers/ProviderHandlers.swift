@@ -109,7 +109,13 @@ package struct ProviderHandlers: ProviderServiceHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> WithdrawProviderResponse {
-        let why = try Fault.text(request.why, "why", .line, isRequired: true)
+        let why = try Fault.impersonal(
+            request.why,
+            "why",
+            .line,
+            isRequired: true,
+            .providerPerson
+        )
         _ = try find(request.code, .current, in: store.database)
         let note = ChangeNote(why: why).encoded()
         let revision = try stored { () throws(StoreError) in

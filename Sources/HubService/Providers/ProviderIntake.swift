@@ -62,7 +62,7 @@ struct ProviderIntake: Intake {
         let findings = reading.findings.sorted { ($0.place.row ?? 0) < ($1.place.row ?? 0) }
         let errors = findings.filter { $0.severity == .error }
         response.errors = UInt64(errors.count)
-        response.warnings = UInt64(findings.count - errors.count)
+        response.warnings = UInt64(findings.count { $0.severity == .warning })
         var room = AnswerRoom()
         let others = findings.filter { $0.severity != .error }
         let told = room.take((errors + others).map { HubWire.Finding($0) })

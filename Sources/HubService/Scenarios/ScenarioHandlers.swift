@@ -51,8 +51,18 @@ package struct ScenarioHandlers: ScenarioServiceHandlers {
             throw .invalid("scenario", "required", "the scenario to save")
         }
         scenario.code = try Fault.code(scenario.code, "scenario.code")
-        scenario.name = try Fault.text(scenario.name, "scenario.name", isRequired: true)
-        scenario.note = try Fault.text(scenario.note, "scenario.note", .prose)
+        scenario.name = try Fault.impersonal(
+            scenario.name,
+            "scenario.name",
+            isRequired: true,
+            .projectionPerson
+        )
+        scenario.note = try Fault.impersonal(
+            scenario.note,
+            "scenario.note",
+            .prose,
+            .projectionPerson
+        )
         if scenario.runs == 0 { scenario.runs = UInt32(Simulation.runsDefault) }
         guard Simulation.runs.contains(Int(scenario.runs)) else {
             throw .invalid(
@@ -97,7 +107,13 @@ package struct ScenarioHandlers: ScenarioServiceHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> WithdrawScenarioResponse {
-        let why = try Fault.text(request.why, "why", .line, isRequired: true)
+        let why = try Fault.impersonal(
+            request.why,
+            "why",
+            .line,
+            isRequired: true,
+            .projectionPerson
+        )
         _ = try find(request.code, .current, in: store.database)
         let note = ChangeNote(why: why).encoded()
         let revision = try stored { () throws(StoreError) in

@@ -211,4 +211,23 @@ struct FigureImportTests {
         let one = set.series(figure(0, "").subject, edition: "2024-07")
         #expect(one.points.map(\.figures.count) == [1, 1] && !one.mixesEditions)
     }
+
+    @Test func `no source, note or place of a figure tells who somebody is`() throws {
+        let titles = "Measure,Code,Place,Value,Source,Note"
+        func found(_ row: String) -> [String] {
+            read([titles, row]).findings.map { "\($0.reason ?? "") \($0.place.columnName ?? "")" }
+        }
+        #expect(found("turnover_rate,E09000003,,20,S1,From the return") == [])
+        #expect(
+            found("turnover_rate,E09000003,,20,ann@example.org,") == ["FIGR-0135 Source"]
+        )
+        #expect(found("turnover_rate,E09000003,,20,S1,0161 496 0000") == ["FIGR-0135 Note"])
+        #expect(found("turnover_rate,,ann@example.org,20,S1,") == ["FIGR-0135 Place"])
+        let rows = Self.mapping.map { row in
+            row.hasPrefix("setting,source") ? "setting,source,ann@example.org,,,,," : row
+        }
+        #expect(throws: DomainError(.figurePerson, path: "row 4", problem: "")) {
+            try mapping(rows)
+        }
+    }
 }

@@ -131,6 +131,31 @@ struct PlanMeasureTests {
         #expect(nothing.value.isEmpty && nothing.note.contains("newer"))
     }
 
+    @Test func `what became of where it began is said where no period is newer`() throws {
+        let began = try measure("period=2022/23; edition=2024-10; employers=all", nil, nil)
+        let again = reading(began, stated(301, 2022), stated(299, 2022, edition: "2025-10"))
+        #expect(again.value.isEmpty)
+        #expect(again.note.contains("2025-10") && again.note.hasSuffix("restates as 29.9%"))
+        let undone = reading(began, stated(99, 2022, .of([.nhs])))
+        #expect(undone.note == "where it began is not among the figures any more")
+        let older = reading(began, stated(247, 2021))
+        #expect(older.note.contains("any more, and none is newer"))
+    }
+
+    @Test func `Markdown has the note of an action, and thousands with commas`() throws {
+        var plan = try Make.plan()
+        plan.actions[0].note = "Two talks were held"
+        let posts = Decimal(unscaled: 1_120, places: 0)
+        plan.actions[0].measures = [PlanMeasure("Posts", baseline: posts)]
+        let lines = PlanMarkdown.lines(
+            plan,
+            today: try Make.day("01/09/2025"),
+            names: try Make.names()
+        )
+        #expect(lines.contains("- A1: note: Two talks were held"))
+        #expect(lines.contains { $0.contains("from 1,120") })
+    }
+
     @Test func `without a reference only a single scope is read, and several are said`() {
         let typed = PlanMeasure(
             "Turnover",

@@ -135,7 +135,9 @@ struct ProviderTableTests {
             "Example Home,1-200,Charity,Care home with nursing,01632 960001",
             mapping: mapping
         )
-        #expect(reading.findings.isEmpty, "\(reading.findings)")
+        // What the mapping leaves out is told once, and stands in nobody's way.
+        #expect(reading.findings.allSatisfy { $0.severity == .note }, "\(reading.findings)")
+        #expect(reading.findings.count <= 1)
         let home = try #require(reading.entries.first?.entry)
         #expect(home.code == "1-200" && home.kind == .voluntary && home.setting == "residential")
         #expect(!ProviderTable.cells(home).contains { $0.contains("01632") })
@@ -162,5 +164,35 @@ struct ProviderTableTests {
             #expect(home.entry.isNamed(by: wanted), "\(wanted)")
         }
         #expect(!home.entry.isNamed(by: "house"))
+    }
+
+    @Test func `columns that a mapping leaves out are named, and no text tells of a person`()
+        throws
+    {
+        let mapping = try ProviderMapping(
+            file: Array("What,Name,Meaning\ncolumn,Location,name\ncolumn,Id,code\n".utf8)
+        )
+        let reading = read("Location,Id,Telephone,Web", "Example,A1,1,2", mapping: mapping)
+        #expect(reading.entries.count == 1)
+        let note = try #require(reading.findings.first)
+        #expect(reading.findings.count == 1 && note.severity == .note)
+        #expect(note.sentence.contains("Telephone") && note.sentence.contains("Web"))
+        func reasons(_ change: (inout ProviderEntry) -> Void) -> String? {
+            var entry = ProviderEntry()
+            (entry.code, entry.name) = ("A1", "Example")
+            change(&entry)
+            do throws(DomainError) {
+                _ = try ProviderRules.accept(entry)
+                return nil
+            } catch {
+                return "\(error.reason.text) \(error.path)"
+            }
+        }
+        let text = "ann@example.org"
+        #expect(reasons { $0.note = "Ask the registered manager" } == nil)
+        #expect(reasons { $0.note = text } == "PROV-0106 note")
+        #expect(reasons { $0.name = "Example, 0161 496 0000" } == "PROV-0106 name")
+        #expect(reasons { $0.academy.features = text } == "PROV-0106 academy.features")
+        #expect(reasons { $0.contactRole = text } == "PROV-0104 contact_role")
     }
 }

@@ -52,6 +52,8 @@ struct ImportDoubtTests {
         ("see mary@example.org", .address), ("phoned 07700 900123", .telephone),
         ("tel. (0161) 496 0000", .telephone), ("+44 20 7946 0958", .telephone),
         ("2025 0161 496 0000", .telephone), ("07700900123", .telephone),
+        ("seen as 943 476 5919", .health), ("NHS 9434765919", .health), ("943 476 5918", nil),
+        ("9434765919", nil), ("1-943-476-5919", nil),
         ("Fire safety level 2", nil), ("01-02-2025 to 03-02-2025", nil), ("5 @ 9", nil),
         ("ISO 45001:2018", nil), ("FS123456", nil), ("AB619046CX", nil), ("", nil),
     ])
@@ -64,6 +66,8 @@ struct ImportDoubtTests {
         #expect(PersonalText.find(in: "01234567890") == .telephone)
         #expect(PersonalText.find(in: "07700900123", isReference: true) == .telephone)
         #expect(PersonalText.find(in: "call 01234567890", isReference: true) == .telephone)
+        #expect(PersonalText.find(in: "943 476 5919", isReference: true) == nil)
+        #expect(PersonalText.find(in: "NHS 943 476 5919", isReference: true) == .health)
     }
 
     @Test func `a cell that tells who somebody is is an error and is not repeated`() throws {

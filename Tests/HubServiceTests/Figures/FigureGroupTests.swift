@@ -55,6 +55,12 @@ struct FigureGroupTests {
         #expect(answer.lines.map(\.edition) == ["2025", "2024", "2024", "2024"])
         #expect(answer.lines.filter { $0.sum == nil }.allSatisfy { $0.refused == "FIGR-0116" })
         #expect(answer.lines[0].silent == ["E06000032"])
+        #expect(
+            answer.lines[0].refusedMessage.hasPrefix(
+                "Only 1 of the 2 councils of Group A have a figure, and there is none of E06000032"
+            ),
+            "\(answer.lines[0].refusedMessage)"
+        )
         #expect(answer.lines.flatMap(\.figures).allSatisfy { $0.value != "99" })
         #expect(try group(period: "2022/23").lines.map(\.period) == ["2022/23"])
     }

@@ -137,4 +137,20 @@ struct ScenarioServiceTests {
         // It may be made again.
         #expect(try save(Self.scenario()).saved != nil)
     }
+
+    @Test func `no text of a scenario tells who somebody is`() throws {
+        func code(_ change: (inout Scenario) -> Void) -> String? {
+            var scenario = Self.scenario()
+            change(&scenario)
+            return failure { () throws(ClientError) in try save(scenario) }?.reasonCode
+        }
+        let text = "Ask ann@example.org"
+        #expect(code { $0.name = text } == "PROJ-0109")
+        #expect(code { $0.note = text } == "PROJ-0109")
+        #expect(code { $0.assumptions[2].source = text } == "PROJ-0109")
+        #expect(code { $0.note = "Ask the workforce lead" } == nil)
+        let why = WithdrawScenarioRequest(code: "middle", baseRevision: 0, why: text)
+        let refused = failure { () throws(ClientError) in try client.withdrawScenario(why) }
+        #expect(refused?.reasonCode == "PROJ-0109")
+    }
 }

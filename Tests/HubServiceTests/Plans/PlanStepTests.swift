@@ -89,6 +89,47 @@ struct PlanStepTests {
         #expect(refused?.status?.violations.first?.path == "day")
     }
 
+    @Test func `a name that agreed is told, and what cannot be is the request's fault`() throws {
+        let hub = try ServedPlans()
+        try hub.save(hub.plan())
+        var personal = hub.plan("other")
+        personal.actions[0].note = "Ask ann@example.org"
+        #expect(try hub.errors(personal) == ["PLAN-0111"])
+        var base = try hub.get().revision
+        let review = ReviewPlanRequest(code: "wf", baseRevision: base)
+        base = try hub.contributor.reviewPlan(review).saved?.revision ?? 0
+        func agree(_ role: String, _ day: String) -> AgreePlanRequest {
+            AgreePlanRequest(code: "wf", role: role, day: day, baseRevision: base)
+        }
+        for (role, day, reason) in [
+            ("director", hub.day(1), "PLAN-0102"), ("Ask 07700 900123", hub.day(0), "PLAN-0111"),
+        ] {
+            let refused = failure { () throws(ClientError) in
+                try hub.steward.agreePlan(agree(role, day))
+            }
+            #expect(refused?.reasonCode == reason)
+            #expect(refused?.status?.code == .invalidArgument)
+        }
+        let agreed = try hub.steward.agreePlan(agree("Jane Smith", hub.day(0)))
+        #expect(agreed.saved != nil)
+        #expect(agreed.findings.map(\.reason) == ["PLAN-0121", "PLAN-0111"])
+        #expect(agreed.findings.allSatisfy { $0.severity != .error })
+    }
+
+    @Test(arguments: ["next", "zz-next"])
+    func `the new plan of a refresh is the one that changed last`(code: String) throws {
+        let hub = try ServedPlans()
+        try hub.save(hub.plan())
+        try hub.begin()
+        var request = RefreshPlanRequest(code: "wf", baseRevision: try hub.get().revision)
+        (request.newCode, request.title, request.carryOthers) = (code, "Next plan", true)
+        (request.from, request.to) = (hub.day(1), hub.day(400))
+        request.choices = [RefreshChoice(action: "A2", closeReason: "No longer wanted")]
+        let answer = try hub.steward.refreshPlan(request)
+        #expect(answer.old != nil)
+        #expect(try hub.get("").code == code)
+    }
+
     @Test func `what was carried over is due once`() throws {
         let hub = try ServedPlans()
         try hub.save(hub.plan())

@@ -94,12 +94,22 @@ struct FigureCells {
         _ key: ColumnKey,
         _ rule: TextRule
     ) throws(CellError) -> String {
+        let kept: String
         do throws(TextError) {
-            return try rule.accept(row[key] ?? "")
+            kept = try rule.accept(row[key] ?? "")
         } catch {
             throw CellError(error: DomainError(.figureCell, path: "", error), column: key)
         }
+        if let personal = PersonalText.find(in: kept) {
+            let error = personal.error(.figurePerson, expected: Self.impersonal)
+            throw CellError(error: error, column: key)
+        }
+        return kept
     }
+
+    /// What would be right in the texts of a figure.
+    static let impersonal =
+        "the publication or the team that it is from, and nothing about a person"
 
     private func scope(_ row: CSVRow) throws(CellError) -> FigureScope {
         guard let employers = EmployerScope.read(row[FigureTable.employers] ?? "") else {
@@ -139,6 +149,10 @@ struct FigureCells {
 
     private mutating func place(_ row: CSVRow) throws(CellError) -> FigurePlace {
         let (code, name) = (row[FigureTable.code] ?? "", row[FigureTable.place] ?? "")
+        if let personal = PersonalText.find(in: name) {
+            let error = personal.error(.figurePerson, expected: "the name of a place")
+            throw CellError(error: error, column: FigureTable.place)
+        }
         let kind: FigurePlace.Kind?
         if (row[FigureTable.placeKind] ?? "").isEmpty {
             kind = nil

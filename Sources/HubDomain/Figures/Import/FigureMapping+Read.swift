@@ -89,6 +89,9 @@ extension FigureMapping {
         }
         let place: FigurePlace
         do throws(DomainError) {
+            if let personal = PersonalText.find(in: cell(positions.place)) {
+                throw personal.error(.figurePerson, expected: "the name of a place")
+            }
             place = try places.place(
                 code: cell(positions.code),
                 name: cell(positions.place),

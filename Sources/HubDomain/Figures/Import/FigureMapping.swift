@@ -182,11 +182,14 @@ package struct FigureMapping: Equatable, Sendable {
     }
 
     private func text(_ typed: String, _ path: String) throws(DomainError) -> String {
+        let kept: String
         do throws(TextError) {
-            return try TextRule.name.accept(typed)
+            kept = try TextRule.name.accept(typed)
         } catch {
             throw DomainError(.figureMapping, path: path, error)
         }
+        guard let personal = PersonalText.find(in: kept) else { return kept }
+        throw personal.error(.figurePerson, path: path, expected: FigureCells.impersonal)
     }
 
     private static func setting(

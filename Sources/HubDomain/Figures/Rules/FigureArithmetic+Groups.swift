@@ -22,7 +22,7 @@ extension FigureArithmetic {
         in edition: PlaceGroupEdition
     ) throws(DomainError) -> Decimal {
         guard let first = statements.first else {
-            throw incomplete("nothing", "no council of \(group.name) has a figure")
+            throw incomplete("no council of \(group.name) has a figure")
         }
         try requireCounts(statements.map(\.figure))
         var seen: Set<GSSCode> = []
@@ -51,14 +51,18 @@ extension FigureArithmetic {
         try requireWhole(group, edition, first.figure)
         let silent = group.members.filter { !seen.contains($0) }
         guard silent.isEmpty else {
+            let named = silent.prefix(silentNamed).map(\.text).joined(separator: ", ")
+            let more = silent.count - silentNamed
             throw incomplete(
-                "\(seen.count) of \(group.members.count) councils",
-                "nothing is said of \(silent.map(\.text).joined(separator: ", "))"
+                "only \(seen.count) of the \(group.members.count) councils of \(group.name) have a "
+                    + "figure, and there is none of \(named)"
+                    + (more > 0 ? " and \(more) more" : "")
             )
         }
         for stated in statements {
             guard let absence = stated.absence else { continue }
-            throw incomplete(stated.figure.subject.place.name, "its figure is \(absence.words)")
+            let name = stated.figure.subject.place.name
+            throw incomplete("the figure of \(name) says: \(absence.words)")
         }
         return try total(statements)
     }
@@ -104,11 +108,13 @@ extension FigureArithmetic {
         return Decimal(unscaled: sum, places: places)
     }
 
-    private static func incomplete(_ found: String, _ problem: String) -> DomainError {
+    /// The councils without a figure that a refusal names; the answer lists all.
+    private static let silentNamed = 6
+
+    private static func incomplete(_ problem: String) -> DomainError {
         DomainError(
             .figureIncomplete,
             path: "group",
-            found: found,
             problem: problem,
             expected: "a value for each council: without one the sum is not the group's"
         )

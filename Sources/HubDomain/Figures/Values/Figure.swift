@@ -73,7 +73,7 @@ package struct Figure: Hashable, Sendable {
 
     /// The value for people: "1,705,000 posts", "8.3%".
     package var words: String {
-        let whole = value.places == 0 ? NumberText.grouped(Int(value.unscaled)) : "\(value)"
+        let whole = value.grouped
         let unit = unit == .percent ? "%" : " \(unit.words)"
         return precision.words + whole + unit
     }
@@ -85,5 +85,12 @@ package struct Figure: Hashable, Sendable {
     package func isSameStatement(as other: Figure) -> Bool {
         subject == other.subject && unit == other.unit && edition == other.edition
             && source == other.source && status == other.status
+    }
+}
+
+extension Decimal {
+    /// The number for people: a whole one in groups of three digits.
+    package var grouped: String {
+        places == 0 ? NumberText.grouped(Int(unscaled)) : "\(self)"
     }
 }

@@ -75,38 +75,7 @@ package enum PlanExamples {
             }
             if !left.isEmpty { parts.append(Part(path: path(), name: name(), fields: left)) }
         }
-        for (index, partner) in plan.partners.enumerated() {
-            let fields = [("organisation", partner.organisation), ("role", partner.role)]
-            add("partners[\(index + 1)]", "\(partner.ref)", fields)
-        }
-        for (index, absence) in plan.absences.enumerated() {
-            let fields = [(name: "reason", text: absence.reason)]
-            add("absences[\(index + 1)]", "absence of \(absence.kind.words)", fields)
-        }
-        for (index, challenge) in plan.challenges.enumerated() {
-            let fields = [("title", challenge.title), ("reason", challenge.decision.reason)]
-            add("challenges[\(index + 1)]", "\(challenge.ref)", fields)
-        }
-        for (index, objective) in plan.objectives.enumerated() {
-            add("objectives[\(index + 1)]", "\(objective.ref)", [("title", objective.title)])
-        }
-        for (index, action) in plan.actions.enumerated() {
-            add("actions[\(index + 1)]", "\(action.ref)", action.texts)
-        }
-        for (index, risk) in plan.risks.enumerated() {
-            let fields = [("title", risk.title), ("answer", risk.answer)]
-            add("risks[\(index + 1)]", "\(risk.ref)", fields)
-        }
+        PlanTexts.forEach(plan) { place, fields in add(place.path, place.name, fields) }
         return parts
-    }
-}
-
-extension PlanAction {
-    /// The texts that people write, with the names of their fields.
-    fileprivate var texts: [(name: String, text: String)] {
-        [
-            ("title", title), ("owner", owner), ("role", role), ("reason", reason),
-            ("note", note), ("funding", cost?.funding ?? ""),
-        ] + measures.map { ("measure", $0.name) }
     }
 }

@@ -40,7 +40,9 @@ struct PlanFindings {
         all.append(PlanFinding(error, severity))
     }
 
-    mutating func add(_ error: DomainError) { all.append(PlanFinding(error)) }
+    mutating func add(_ error: DomainError, _ severity: Severity = .error) {
+        all.append(PlanFinding(error, severity))
+    }
 
     mutating func text(
         _ text: String,

@@ -65,15 +65,32 @@ package struct PlanMeasureReading: Hashable, Sendable {
             return
         }
         guard let line = lines.first(where: { $0.scope == began.scope }),
-            let point = line.points.last, began.period.order < point.period.order
+            let point = line.points.last
         else {
-            note = "no figure is newer than where it began"
+            note = "where it began is not among the figures any more"
+            return
+        }
+        guard began.period.order < point.period.order else {
+            note = Self.standstill(began, line)
             return
         }
         take(point)
         if let newest = point.newest?.figure.edition, newest != began.edition, note.isEmpty {
             note = "it began in \(began.edition.words), so a step may be no change of the world"
         }
+    }
+
+    /// Why nothing says how far it came: no period is newer, and what became of where it began.
+    private static func standstill(_ began: FigureReference, _ line: FigureHistory.Line) -> String {
+        let same = line.points.first { $0.period == began.period }
+        guard let newest = same?.newest?.figure else {
+            return "where it began is not among the figures any more, and none is newer"
+        }
+        guard began.edition < newest.edition else {
+            return "no figure is newer than where it began"
+        }
+        return "no period is newer than where it began, which \(newest.edition.words) restates as "
+            + newest.words
     }
 
     private mutating func takeOnly(

@@ -45,16 +45,29 @@ package enum PlanRefresh {
             )
         }
         var (new, closed) = (Plan(title, from: from, to: to), old)
+        var undecided: [ActionRef] = []
         for index in old.actions.indices where !old.actions[index].progress.isFinished {
             let action = old.actions[index]
             switch choices[action.ref] ?? (carriesOthers ? .carryOver : nil) {
             case .carryOver: new.actions.append(action)
             case .close(let reason) where !TextRule.trimmed(reason).isEmpty:
+                if let personal = PersonalText.find(in: reason) {
+                    throw personal.error(
+                        .planPerson,
+                        path: "choices[\(action.ref)]",
+                        subject: "\(action.ref), reason"
+                    )
+                }
                 closed.actions[index].progress = .stopped
                 closed.actions[index].reason = reason
-            case .close: throw refused(.planReason, action, "is closed without a reason")
-            case nil: throw refused(.planUndecided, action, "is not finished and not decided about")
+            case .close: throw refused(.planReason, [action.ref], "is closed without a reason")
+            case nil: undecided.append(action.ref)
             }
+        }
+        guard undecided.isEmpty else {
+            let verb = undecided.count == 1 ? "is" : "are"
+            let problem = "\(verb) not finished and not decided about"
+            throw refused(.planUndecided, undecided, problem)
         }
         let kept = Set(new.actions.map(\.ref))
         for index in new.actions.indices {
@@ -71,16 +84,18 @@ package enum PlanRefresh {
 
     private static func refused(
         _ reason: ReasonCode,
-        _ action: PlanAction,
+        _ actions: [ActionRef],
         _ problem: String
     ) -> DomainError {
-        DomainError(
+        let first = actions.first?.text ?? ""
+        let rest = actions.count > 1 ? " of each, or --carry-rest for all" : ""
+        return DomainError(
             reason,
-            path: "choices[\(action.ref)]",
-            subject: "\(action.ref)",
+            path: "choices[\(first)]",
+            subject: actions.map(\.text).joined(separator: ", "),
             problem: problem,
-            expected: "--carry \(action.ref) to carry it over, or --close \"\(action.ref)=WHY\" to "
-                + "close it"
+            expected: "--carry \(first) to carry it over, or --close \"\(first)=WHY\" to "
+                + "close it\(rest)"
         )
     }
 }

@@ -82,6 +82,7 @@ package enum PlanRules {
         PlanDependencies.check(plan, &findings)
         checkRisks(plan, &findings)
         checkCoverage(plan, &findings)
+        checkPersons(plan, &findings)
         PlanExamples.check(plan, &findings)
         return findings.all
     }
@@ -166,7 +167,8 @@ package enum PlanRules {
         _ findings: inout PlanFindings
     ) {
         findings.text(role, .name, "\(path).role", subject, isRequired: false)
-        guard role.contains("@") else { return }
+        // An address that is whole is told of with all that tells who somebody is.
+        guard role.contains("@"), PersonalText.find(in: role) == nil else { return }
         findings.add(
             .planPerson,
             "\(path).role",

@@ -55,9 +55,9 @@ package struct PlanLinkNames: Sendable {
     package func value(_ value: Decimal?, of measure: PlanMeasure) -> String {
         guard let value else { return "not said" }
         guard let unit = measure.measured.flatMap(catalogue.measure)?.unit else {
-            return "\(value)"
+            return value.grouped
         }
-        return unit == .percent ? "\(value)%" : "\(value) \(unit.words)"
+        return unit == .percent ? "\(value)%" : "\(value.grouped) \(unit.words)"
     }
 
     /// A value of a measure with its unit and where it is from.

@@ -111,6 +111,7 @@ package enum PlanMarkdown {
             return "measured by \(measure.name): from \(began) to \(goal); "
                 + (now.isEmpty ? "" : "\(now); ") + names.source(measure)
         }
+        if !action.note.isEmpty { details.insert("note: \(action.note)", at: 0) }
         if let cost = action.cost { details.append("cost: \(cost.words)") }
         let partners = plan.partners.filter { action.partners.contains($0.ref) }
         if !partners.isEmpty {

@@ -166,7 +166,8 @@ package enum PlanState: Hashable, Sendable {
                 agreement.enteredBy,
                 path: "agreement.entered_by",
                 subject: "The role that entered it",
-                .planAgreement
+                .planAgreement,
+                isWritten: false
             )
         )
     }
@@ -175,13 +176,20 @@ package enum PlanState: Hashable, Sendable {
         _ text: String,
         path: String,
         subject: String,
-        _ reason: ReasonCode
+        _ reason: ReasonCode,
+        isWritten: Bool = true
     ) throws(DomainError) -> String {
+        let kept: String
         do throws(TextError) {
-            return try TextRule.line.acceptRequired(text)
+            kept = try TextRule.line.acceptRequired(text)
         } catch {
             throw DomainError(reason, path: path, subject: subject, error)
         }
+        // What the hub itself knows of a principal is no text that somebody wrote.
+        if isWritten, let personal = PersonalText.find(in: kept) {
+            throw personal.error(.planPerson, path: path, subject: subject)
+        }
+        return kept
     }
 }
 

@@ -201,8 +201,8 @@ struct PlanPage {
         if let by = waits[action.ref] {
             page.entry(action.ref, "waits for \(by.joined(separator: ", "))", role: .warning)
         }
-        guard isWhole else { return }
         if !action.note.isEmpty { page.entry(action.ref, action.note, role: .quiet) }
+        guard isWhole else { return }
         for (index, measure) in action.measures.enumerated() {
             let reading = answer.readings.first { reading in
                 reading.measure == UInt32(clamping: index)

@@ -1,13 +1,16 @@
 import HubText
 
 /// What tells who somebody is in a text that is about something else: a course, a provider, where
-/// a certificate is.
+/// a certificate is, how an action goes.
 ///
 /// A name cannot be told from other words, so none is looked for; whoever writes is told so beside
 /// the field.
 package enum PersonalText: Hashable, Sendable {
     /// Two letters, six digits and a letter from A to D, in pairs or without spaces.
     case insurance
+    /// Ten digits of which the last fits the others, as the health service writes them, or with
+    /// its name beside them.
+    case health
     /// Something with an @ between two words.
     case address
     /// A telephone number as it is written in the United Kingdom, or with its code.
@@ -27,24 +30,45 @@ package enum PersonalText: Hashable, Sendable {
         guard bytes.contains(where: { $0 == at || isDigit($0) }) else { return nil }
         if hasAddress(bytes) { return .address }
         if hasInsurance(bytes) { return .insurance }
+        if hasHealthNumber(bytes, isReference) { return .health }
         if hasTelephone(bytes, isReference) { return .telephone }
         return nil
     }
 
     /// What is said of it; what was written is not repeated.
-    package func error(_ path: String = "") -> DomainError {
-        let what =
-            switch self {
-            case .insurance: "a National Insurance number"
-            case .address: "an e-mail address"
-            case .telephone: "a telephone number"
-            }
-        return DomainError(
-            .textPersonal,
+    ///
+    /// - Parameters:
+    ///   - reason: The reason of those whose text it is.
+    ///   - path: The field.
+    ///   - subject: The field in words.
+    ///   - expected: What would be right there.
+    /// - Returns: The error.
+    package func error(
+        _ reason: ReasonCode,
+        path: String = "",
+        subject: String = "",
+        expected: String = roleExpected
+    ) -> DomainError {
+        DomainError(
+            reason,
             path: path,
-            problem: "\(what) stands in the text",
-            expected: "what was done and by whom it was provided, and nothing about a person"
+            subject: subject,
+            problem: "\(words) stands in the text",
+            expected: expected
         )
+    }
+
+    /// What would be right where people are meant by what they do.
+    package static let roleExpected =
+        "the role instead of the person, such as workforce lead, and no number or address of one"
+
+    private var words: String {
+        switch self {
+        case .insurance: "a National Insurance number"
+        case .health: "an NHS number"
+        case .address: "an e-mail address"
+        case .telephone: "a telephone number"
+        }
     }
 
     private static let at = UInt8(ascii: "@")
@@ -84,6 +108,58 @@ package enum PersonalText: Hashable, Sendable {
     }
 
     private static let insuranceLength = 9
+
+    /// Ten digits in groups of three, three and four, or together where the health service is
+    /// named; where digits are expected, in both cases only where it is.
+    private static func hasHealthNumber(_ bytes: [UInt8], _ isReference: Bool) -> Bool {
+        let isNamed = hasHealthService(bytes)
+        guard isNamed || !isReference else { return false }
+        for start in bytes.indices where isDigit(bytes[start]) {
+            if start > 0, isWord(bytes[start - 1]) || joins.contains(bytes[start - 1]) { continue }
+            var (digits, groups, index): ([UInt8], [Int], Int) = ([], [0], start)
+            while index < bytes.count, digits.count < healthLength {
+                if isDigit(bytes[index]) {
+                    digits.append(bytes[index] - UInt8(ascii: "0"))
+                    groups[groups.count - 1] += 1
+                } else if healthGaps.contains(bytes[index]), groups.last != 0 {
+                    groups.append(0)
+                } else {
+                    break
+                }
+                index += 1
+            }
+            let isAlone = index == bytes.count || !isWord(bytes[index])
+            let isWritten = groups == healthGroups || (isNamed && groups == [healthLength])
+            if isAlone, isWritten, digits.count == healthLength, isHealth(digits) { return true }
+        }
+        return false
+    }
+
+    private static let healthLength = 10
+    private static let healthGroups = [3, 3, 4]
+    private static let healthGaps: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "-")]
+    /// Signs before which a number is a part of a longer one.
+    private static let joins: Set<UInt8> = [
+        UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: ","),
+    ]
+
+    private static func hasHealthService(_ bytes: [UInt8]) -> Bool {
+        let name = Array("NHS".utf8)
+        return bytes.indices.contains { start in
+            bytes[start...].prefix(name.count).elementsEqual(name)
+        }
+    }
+
+    /// The last digit fits the others, each of which counts by its place.
+    private static func isHealth(_ digits: [UInt8]) -> Bool {
+        let sum = digits.dropLast().enumerated().reduce(0) { sum, digit in
+            sum + Int(digit.element) * (healthLength - digit.offset)
+        }
+        let check = (healthModulus - sum % healthModulus) % healthModulus
+        return check == digits.last.map { Int($0) }
+    }
+
+    private static let healthModulus = 11
 
     /// Ten or eleven digits that begin with 0, or nine to eleven behind +44 or 0044, in groups with
     /// what people write between them; the first has at least three, which days have not.
