@@ -346,7 +346,8 @@ struct DelegationServiceTests {
         let alone = try list { $0.worker = "E1" }.first
         #expect(alone?.isRestricted == true && alone?.isSignedOff == false)
         // Nothing is added to what is only to be kept.
-        #expect(failure { () throws(ClientError) in try record(whole()) }?.reasonCode == "TRNG-0258")
+        let refused = failure { () throws(ClientError) in try record(whole()) }
+        #expect(refused?.reasonCode == "TRNG-0258")
         var removal = RemoveTrainingRecordRequest(worker: "E1", topic: "Oral health")
         (removal.completed, removal.reason) = ("2025-02-01", "recorded-twice")
         let request = removal
