@@ -61,6 +61,7 @@ struct FigureKeeping {
         var texts = FigureTexts()
         var seen: Set<FigureStatementKey> = []
         seen.reserveCapacity(entries.count)
+        var organisations = KnownOrganisations()
         let interruption = store.interruption
         for (index, entry) in entries.enumerated() {
             if index % 1_000 == 0 {
@@ -69,6 +70,11 @@ struct FigureKeeping {
             let figure = entry.stated.figure
             guard seen.insert(FigureStatementKey(figure)).inserted else { continue }
             do throws(StoreError) {
+                guard try organisations.has(figure.subject.place, in: store) else {
+                    let error = KnownOrganisations.error(figure.subject.place)
+                    findings.append(error.finding(at: entry.place))
+                    continue
+                }
                 let key = try FigureRow.key(of: figure, &texts, in: store)
                 let row = try key.flatMap { (key) throws(StoreError) in
                     try FigureTableQueries.find(key, in: store)

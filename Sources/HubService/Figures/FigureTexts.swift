@@ -95,7 +95,7 @@ struct FigureTexts {
         in store: borrowing Database
     ) throws(StoreError) -> FigurePlace? {
         let code = GSSCode.read(typed)?.text ?? ""
-        let keys = [FigurePlace.Kind.icb, .other].map {
+        let keys = [FigurePlace.Kind.icb, .provider, .other].map {
             StoreValue.text(FigurePlace($0, code: nil, name: typed).key)
         }
         return try store.first(.placeNamed, [.text(code), .text(typed)] + keys) {
@@ -128,7 +128,7 @@ extension Query {
     fileprivate static let placeNamed = Query(
         """
         SELECT kind, code, name FROM figure_place
-        WHERE (code = ?1 AND code <> '') OR name = ?2 OR key IN (?3, ?4)
+        WHERE (code = ?1 AND code <> '') OR name = ?2 OR key IN (?3, ?4, ?5)
         ORDER BY number LIMIT 1
         """
     )

@@ -972,7 +972,7 @@ public struct ListFigureEditionsResponse: WireMessage {
 public struct FigureEntry: WireMessage {
     /// The measure's id, such as vacancy_rate.
     public var measure: String = ""
-    /// england, region, council, icb or other.
+    /// england, region, council, icb, provider (an organisation of the register) or other.
     public var placeKind: String = ""
     /// The code of today; empty where none is known.
     public var code: String = ""

@@ -4,7 +4,8 @@ extension FigurePlace {
     /// The place of a code or name, under the code it has today.
     ///
     /// A council is found under every code and name it has or had; a region under the names that
-    /// publishers use. Only a place whose kind is `icb` or `other` may be unknown to the register.
+    /// publishers use. Only a place whose kind is `icb` or `other` may be unknown to the register;
+    /// whether an organisation is in the council's own register is for whoever has that to say.
     ///
     /// - Parameters:
     ///   - code: A code; empty where only a name is given.
@@ -23,6 +24,7 @@ extension FigurePlace {
         others: [FigurePlace] = []
     ) throws(DomainError) -> FigurePlace {
         let typed = TextRule.trimmed(code.isEmpty ? name : code)
+        if kind == .provider { return try unregistered(.provider, code: "", name: typed) }
         if kind == .icb || kind == .other {
             return try unregistered(kind ?? .other, code: code, name: name)
         }
@@ -47,7 +49,8 @@ extension FigurePlace {
             path: "place",
             found: typed,
             problem: typed.isEmpty ? "names no place" : "is not a place that is known here",
-            expected: "England, a region, a council, or a kind of place that is icb or other",
+            expected: "England, a region, a council, or a kind of place that is icb, provider or "
+                + "other",
             suggestion: Suggestion.nearest(
                 to: name.isEmpty ? typed : name,
                 among: register.councils.map(\.name) + register.regions.map(\.name)

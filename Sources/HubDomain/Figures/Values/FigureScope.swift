@@ -124,6 +124,8 @@ package struct FigurePlace: Hashable, Sendable {
         case council
         /// The area of an integrated care board.
         case icb
+        /// An organisation of the council's own register, by its code there.
+        case provider
         /// Any other place.
         case other
     }
