@@ -17,10 +17,13 @@ package enum ThisProcess {
 
     /// Ends the process with a code for the one who started it.
     ///
-    /// What was printed is out already: `StandardStream` keeps nothing back. What libraries do at
-    /// an exit is left out: it frees what a thread that is just ending still uses, and the kernel
-    /// takes everything back anyway.
-    package static func exit(code: Int32) -> Never { _exit(code) }
+    /// What was printed goes out first. What libraries do at an exit is left out: it frees what a
+    /// thread that is just ending still uses, and the kernel takes everything back anyway. Other
+    /// streams are left alone, too: whoever reads from one keeps it locked.
+    package static func exit(code: Int32) -> Never {
+        unsafe fflush(clinux_stdout())
+        _exit(code)
+    }
 }
 
 /// A descriptor that becomes readable when a process ends, so that waiting for it can have a limit.

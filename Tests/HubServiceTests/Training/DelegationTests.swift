@@ -348,13 +348,6 @@ struct DelegationServiceTests {
         // Nothing is added to what is only to be kept.
         let refused = failure { () throws(ClientError) in try record(whole()) }
         #expect(refused?.reasonCode == "TRNG-0258")
-        var removal = RemoveTrainingRecordRequest(worker: "E1", topic: "Oral health")
-        (removal.completed, removal.reason) = ("2025-02-01", "recorded-twice")
-        let request = removal
-        let kept = failure { () throws(ClientError) in
-            try calls.steward.removeTrainingRecord(request)
-        }
-        #expect(kept?.reasonCode == "TRNG-0258")
         let file = TrainingCalls.file("E5,Blue,Oral health,01/02/2020,,,")
         let (batch, _) = try calls.keep(file)
         let made = try record(whole("E5"))

@@ -171,8 +171,20 @@ struct TrainingRightsTests {
         #expect(try calls.steward.listTrainingStandings(chase).standings.isEmpty)
         let worker = try calls.worker("E1")
         #expect(worker.isRestricted && worker.standings.isEmpty && worker.records.count == 1)
+        // What is only to be kept is kept: nothing is taken out of it.
+        let removal = RemoveTrainingRecordRequest(
+            worker: "E1",
+            topic: "Fire safety",
+            completed: "2025-02-01",
+            reason: "recorded-twice"
+        )
+        let kept = failure { () throws(ClientError) in
+            try calls.steward.removeTrainingRecord(removal)
+        }
+        #expect(kept?.reasonCode == "TRNG-0258")
         #expect(try restrict(false).saved != nil)
         #expect(try calls.status().counts == before)
+        #expect(try calls.steward.removeTrainingRecord(removal).saved != nil)
     }
 
     @Test
