@@ -10,6 +10,7 @@ struct WorkerRecords: Sendable {
     private let everything: RecordQuery
     private let ids: Query
     private let versions: Query
+    private let takenBack: Query
 
     /// The most records that are read of one worker.
     static let perWorkerMax = 200
@@ -21,6 +22,8 @@ struct WorkerRecords: Sendable {
         let body: [UInt8]
         /// The record's revision.
         let revision: Int64
+        /// The revision that took it away; nil while it stands.
+        var endedBy: Int64?
 
         /// As it travels.
         var name: String { UniqueID(bytes: id.bytes)?.description ?? "" }
@@ -75,6 +78,13 @@ struct WorkerRecords: Sendable {
             "UNION ALL SELECT id, body, from_revision, to_revision FROM", past,
             "WHERE worker = ?1 ORDER BY 1, 3",
         ])
+        takenBack = Query(once: [
+            "SELECT id, worker, body, from_revision, to_revision FROM", past, "AS last",
+            "WHERE (worker > ?1 OR worker = ?1 AND id > ?2)",
+            "AND NOT EXISTS (SELECT 1 FROM", name, "AS now WHERE now.id = last.id)",
+            "AND NOT EXISTS (SELECT 1 FROM", past, "AS later WHERE later.id = last.id",
+            "AND later.from_revision > last.from_revision) ORDER BY worker, id LIMIT ?3",
+        ])
     }
 
     /// The record of an id.
@@ -115,6 +125,36 @@ struct WorkerRecords: Sendable {
             for record in page { try body(record) }
             guard page.count == CodedRecords.pageMax, let last = page.last else { return }
             key = last.key
+        }
+    }
+
+    /// Looks at the last version of every record that was taken away, page by page.
+    func eachTakenBack(
+        in store: borrowing Database,
+        _ body: (Record) throws(Fault) -> Void
+    ) throws(Fault) {
+        var (worker, id): (Int64, [UInt8]) = (0, [])
+        while true {
+            let values: [StoreValue] = [
+                .integer(worker), .bytes(id), .integer(Int64(CodedRecords.pageMax)),
+            ]
+            let page = try stored { () throws(StoreError) in
+                try store.rows(takenBack, values) { row throws(StoreError) in
+                    guard let id = row.id(0) else {
+                        throw StoreError(.corrupt, "a record without an id")
+                    }
+                    return Record(
+                        id: id,
+                        worker: row.integer(1),
+                        body: row.bytes(2),
+                        revision: row.integer(3),
+                        endedBy: row.integer(4)
+                    )
+                }
+            }
+            for record in page { try body(record) }
+            guard page.count == CodedRecords.pageMax, let last = page.last else { return }
+            (worker, id) = (last.worker, last.id.bytes)
         }
     }
 

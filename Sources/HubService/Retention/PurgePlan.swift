@@ -1,5 +1,6 @@
 import HubDomain
 import HubStore
+import HubSystem
 import HubText
 import HubWire
 
@@ -96,8 +97,8 @@ struct PurgePlan {
         var found: (counts: PurgeCounts, records: [WorkerRecords.Record]) = (PurgeCounts(), [])
         // Records of one worker follow each other.
         var lastDays: (worker: Int64, left: Day?) = (0, nil)
-        try table.each(in: store) { (record) throws(Fault) in
-            let event: Day?
+        let look: (WorkerRecords.Record) throws(Fault) -> Void = { (record) throws(Fault) in
+            var event: Day?
             if rule.event == .left {
                 if lastDays.worker != record.worker {
                     let worker = try stored { () throws(StoreError) in
@@ -112,7 +113,10 @@ struct PurgePlan {
                 event = try Fault.decoded(Programme.self, record.body).endDay
             } else {
                 event = try Fault.decoded(FundedTraining.self, record.body).lastDay
-                if event == nil { found.counts.undated += 1 }
+                if event == nil, record.endedBy == nil { found.counts.undated += 1 }
+            }
+            if event == nil, rule.event != .left {
+                event = try PurgePlan.takenBack(record, in: store)
             }
             guard let event, rule.isDue(event, on: today) else { return }
             if let block = blocks.block(of: record.worker) {
@@ -124,7 +128,22 @@ struct PurgePlan {
                 found.counts.leftOver += 1
             }
         }
+        try table.each(in: store, look)
+        // What was taken back was never true; what it said is in its history all the same.
+        try table.eachTakenBack(in: store, look)
         part.counts = found.counts
         part.records = found.records
+    }
+
+    /// The day on which a record was taken back; nil while it stands.
+    private static func takenBack(
+        _ record: WorkerRecords.Record,
+        in store: borrowing Database
+    ) throws(Fault) -> Day? {
+        guard let revision = record.endedBy else { return nil }
+        let time = try stored { () throws(StoreError) in
+            try store.time(ofRevision: revision)
+        }
+        return time.flatMap { LondonTime.day(atMicroseconds: $0.microseconds) }
     }
 }

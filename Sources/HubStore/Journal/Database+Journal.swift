@@ -62,6 +62,17 @@ extension Database {
         return epoch.map { WriteReceipt(revision: revision, head: head, epoch: $0) }
     }
 
+    /// When a revision was made.
+    ///
+    /// - Parameter revision: One of the file's.
+    /// - Returns: The time; nil where the journal has none of that number.
+    /// - Throws: `StoreError`.
+    package borrowing func time(ofRevision revision: Int64) throws(StoreError) -> Instant? {
+        try first(.timeOfRevision, [.integer(revision)]) {
+            Instant(microseconds: $0.integer(0))
+        }
+    }
+
     /// The last revision that was committed at or before a time.
     ///
     /// - Parameter time: The time.
