@@ -105,9 +105,6 @@ extension ChangeFixtures {
                 request.baseRevision = file.revision
                 return [request.encoded()]
             },
-            Change(method: .trainingServiceRestrictTrainingWorker) {
-                [RestrictTrainingWorkerRequest(worker: "1", restricted: true).encoded()]
-            },
             Change(method: .trainingServiceSaveRetentionRule) {
                 var rule = RetentionRule(recordClass: .worker, months: 12, event: .left)
                 (rule.basis, rule.decidedBy, rule.decided) = ("schedule", "board", day)
@@ -124,6 +121,9 @@ extension ChangeFixtures {
                 var request = RemoveTrainingRecordRequest(worker: "1", topic: "fire-safety")
                 (request.completed, request.reason) = ("2025-03-04", "RC-1")
                 return [request.encoded()]
+            },
+            Change(method: .trainingServiceRestrictTrainingWorker) {
+                [RestrictTrainingWorkerRequest(worker: "1", restricted: true).encoded()]
             },
             Change(method: .trainingServiceEraseTrainingWorker) {
                 [EraseTrainingWorkerRequest(worker: "1", ground: "DR-17").encoded()]

@@ -128,8 +128,16 @@ struct WorkerRecords: Sendable {
         }
     }
 
-    /// Looks at the last version of every record that was taken away, page by page.
-    func eachTakenBack(
+    /// Looks at every record, and at the last version of each that was taken away.
+    func eachWithTakenBack(
+        in store: borrowing Database,
+        _ body: (Record) throws(Fault) -> Void
+    ) throws(Fault) {
+        try each(in: store, body)
+        try eachTakenBack(in: store, body)
+    }
+
+    private func eachTakenBack(
         in store: borrowing Database,
         _ body: (Record) throws(Fault) -> Void
     ) throws(Fault) {

@@ -97,7 +97,8 @@ struct PurgePlan {
         var found: (counts: PurgeCounts, records: [WorkerRecords.Record]) = (PurgeCounts(), [])
         // Records of one worker follow each other.
         var lastDays: (worker: Int64, left: Day?) = (0, nil)
-        let look: (WorkerRecords.Record) throws(Fault) -> Void = { (record) throws(Fault) in
+        // What was taken back was never true; what it said is in its history all the same.
+        try table.eachWithTakenBack(in: store) { (record) throws(Fault) in
             var event: Day?
             if rule.event == .left {
                 if lastDays.worker != record.worker {
@@ -128,9 +129,6 @@ struct PurgePlan {
                 found.counts.leftOver += 1
             }
         }
-        try table.each(in: store, look)
-        // What was taken back was never true; what it said is in its history all the same.
-        try table.eachTakenBack(in: store, look)
         part.counts = found.counts
         part.records = found.records
     }

@@ -174,7 +174,7 @@ struct TrainingRightsTests {
         // What is only to be kept is kept: nothing is taken out of it.
         let removal = RemoveTrainingRecordRequest(
             worker: "E1",
-            topic: "Fire safety",
+            topic: "fire-safety",
             completed: "2025-02-01",
             reason: "recorded-twice"
         )
