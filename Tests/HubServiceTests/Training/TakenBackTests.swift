@@ -1,5 +1,7 @@
 import HubClient
 import HubCrypto
+import HubDomain
+import HubStore
 import HubSystem
 import HubTestKit
 import HubText
@@ -10,49 +12,40 @@ import Testing
 
 /// What was taken back was never true, and what it said goes all the same.
 struct TakenBackTests {
-    private static let word = "CANARY-BODY"
-
-    /// Makes a delegation and takes it back, so many days ago.
-    private func takeBack(_ days: Int, in folder: TemporaryDirectory) throws {
-        let then = HubClock.system.instant.advanced(seconds: -Int64(days) * 86_400)
-        let served = try ServedTraining(in: folder, clock: ManualClock(instant: then).clock)
-        defer { served.served.stop() }
-        try served.calls.keep(TrainingCalls.file("E1,Blue,Oral health,01/02/2025,,,"))
-        let steward = DelegationServiceClient(served.channel)
-        var one = DelegationServiceTests.whole("E1") { _ in "2020-01-01" }
-        one.registration = Self.word
-        let made = try steward.recordDelegation(RecordDelegationRequest(delegation: one))
-        let saved = try #require(made.saved)
-        let undo = UndoDelegationRequest(id: saved.id, baseRevision: saved.revision)
-        #expect(try steward.undoDelegation(undo).delegation == nil)
-    }
-
-    /// Purges by a rule of one month, and counts what went.
-    private func purge(_ served: ServedTraining) throws -> [UInt64] {
-        let now = HubClock.system.instant.microseconds
-        let today = try #require(LondonTime.day(atMicroseconds: now))
-        var rule = RetentionRule(recordClass: .delegation, months: 1, event: .ended)
-        (rule.basis, rule.decidedBy) = ("records schedule 4.2", "governance board")
-        rule.decided = today.iso
-        let hub = served.calls.steward
-        _ = try hub.saveRetentionRule(SaveRetentionRuleRequest(rule: rule))
-        return try hub.runPurge(RunPurgeRequest(classes: [.delegation])).parts.map {
-            UInt64($0.purged)
+    /// How many records a rule of a month takes on a day.
+    private func due(on day: Day, _ served: ServedTraining) throws -> Int {
+        let rule = try #require(KeepingRule(.delegation, months: 1, after: .ended))
+        let tenant = try IdentityServiceClient(served.channel).whoAmI().tenantId
+        let id = try #require(UniqueID(tenant))
+        let file = try served.served.hub.stores.directory.tenant(OpaqueID(id)).records
+        let reader = try PointReader(of: file, clock: .system)
+        defer { reader.endBatch() }
+        return try reader.read(stepsMax: .max) { (store) throws(StoreError) in
+            do throws(Fault) {
+                return try PurgePlan([rule], on: day, in: store).parts.flatMap(\.records).count
+            } catch {
+                throw StoreError(.corrupt, "a fault of the plan")
+            }
         }
     }
 
-    @Test(arguments: [(40, true), (10, false)])
-    func `it is kept as long as its rule says from the day on which it was`(
-        days: Int,
-        isDue: Bool
-    ) throws {
-        let folder = try TemporaryDirectory()
-        try takeBack(days, in: folder)
-        let served = try ServedTraining(in: folder)
-        let word = Hexadecimal.text(Array(Self.word.utf8).span).uppercased()
-        func rows() throws -> Int { try served.tables().count { $0.contains(word) } }
-        #expect(try rows() > 0)
-        #expect(try purge(served) == [isDue ? 1 : 0])
-        #expect(try (rows() == 0) == isDue)
+    @Test
+    func `it is kept as long as its rule says from the day on which it was`() throws {
+        let served = try ServedTraining()
+        try served.calls.keep(TrainingCalls.file("E1,Blue,Oral health,01/02/2025,,,"))
+        let steward = DelegationServiceClient(served.channel)
+        var one = DelegationServiceTests.whole("E1") { _ in "2020-01-01" }
+        one.reviewDue = nil
+        let made = try steward.recordDelegation(RecordDelegationRequest(delegation: one))
+        let saved = try #require(made.saved)
+        let now = HubClock.system.instant.microseconds
+        let today = try #require(LondonTime.day(atMicroseconds: now))
+        let later = try #require(today.advanced(by: 40))
+        // What stands and has not ended is not due, however long.
+        #expect(try due(on: later, served) == 0)
+        let undo = UndoDelegationRequest(id: saved.id, baseRevision: saved.revision)
+        #expect(try steward.undoDelegation(undo).delegation == nil)
+        #expect(try due(on: today, served) == 0)
+        #expect(try due(on: later, served) == 1)
     }
 }
