@@ -11,6 +11,21 @@ protocol HubDesk {
 }
 
 extension HubDesk {
+    /// The options of a call that only reads, or brings what is kept later.
+    var reading: CallOptions {
+        var reading = options
+        reading.isDryRun = false
+        reading.key = nil
+        return reading
+    }
+
+    /// The options of a call on the way: the present, and nothing is changed by it.
+    var asides: CallOptions {
+        var asides = reading
+        asides.asOf = nil
+        return asides
+    }
+
     /// Calls a method.
     ///
     /// - Parameters:

@@ -63,6 +63,8 @@ struct ProgrammeRunTests {
         #expect(begun.error.contains("BEHIND: 16 standards without a day"))
         let again = try start()
         #expect(again.exit != .code(0) && again.error.contains("TRNG-0274"))
+        let tried = try record("--standard", "1=05/03/2025", "--dry-run")
+        #expect(tried.exit == .code(0), "\(tried.error)")
         let one = try record("--standard", "1=05/03/2025", "--standard", "16=06/03/2025")
         #expect(one.exit == .code(0) && one.error.contains("14 standards"), "\(one.error)")
         let wrong = try record("--standard", "17=05/03/2025")

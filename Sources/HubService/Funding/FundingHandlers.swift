@@ -89,11 +89,12 @@ package struct FundingHandlers: FundingServiceHandlers {
             throw .invalid("places", "required", "the places to record")
         }
         kept.code = try Fault.code(kept.code, "places.code")
-        kept.programme = try Fault.text(
+        kept.programme = try Fault.impersonal(
             kept.programme,
             "places.programme",
             TrainingLimits.title,
-            isRequired: true
+            isRequired: true,
+            .textPersonal
         )
         guard try Fault.day(kept.day, "places.day") <= (try call.today()) else {
             throw .invalid("places.day", "in_the_future", "today or a day that has passed")

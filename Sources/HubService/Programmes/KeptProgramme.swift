@@ -42,6 +42,21 @@ struct KeptProgramme {
         return kept
     }
 
+    /// The worker's programme that says just this, where there is one: a file that comes twice
+    /// begins nothing again.
+    static func find(
+        same asked: Programme,
+        of worker: KeptWorker,
+        in store: borrowing Database
+    ) throws(Fault) -> KeptProgramme? {
+        let body = asked.encoded()
+        let all = try stored { () throws(StoreError) in
+            try TenantTables.programmes.all(of: worker.number, in: store)
+        }
+        let same = all.first { $0.body == body }
+        return try same.map { (record) throws(Fault) in try KeptProgramme(record, worker) }
+    }
+
     static var unknown: Fault {
         .training(.programmeUnknown, "no such programme is recorded", status: .notFound)
     }

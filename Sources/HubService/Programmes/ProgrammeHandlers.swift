@@ -60,6 +60,7 @@ package struct ProgrammeHandlers: ProgrammeServiceHandlers {
     ) throws(Fault) -> KeptProgramme {
         let sent = change.programme ?? Programme()
         let worker = try WorkerReference.find(sent.worker, "\(path)worker", in: store.database)
+        try worker.requireOpen()
         var old: KeptProgramme?
         if !sent.id.isEmpty {
             let found = try KeptProgramme.find(sent.id, in: store.database)
@@ -71,6 +72,10 @@ package struct ProgrammeHandlers: ProgrammeServiceHandlers {
         var asked = sent.stored
         asked.take(programme)
         if let old, old.message.encoded() == asked.encoded() { return old }
+        if old == nil {
+            let same = try KeptProgramme.find(same: asked, of: worker, in: store.database)
+            if let same { return same }
+        }
         try KeptProgramme.requireRoom(programme, of: worker, besides: old, path, in: store.database)
         let record = try KeptProgramme.keep(asked, worker, over: old?.record, in: &store)
         if old == nil { response.made += 1 } else { response.changed += 1 }
@@ -145,6 +150,9 @@ package struct ProgrammeHandlers: ProgrammeServiceHandlers {
             guard let kept = try KeptProgramme.of(record, in: store) else { continue }
             // No list has a restricted worker; who asks for one alone is told so.
             if kept.worker.isRestricted, worker == nil { continue }
+            // Nothing is due of whoever has left: counts leave them out, too.
+            let hasLeft = kept.worker.facts.left.map { $0 < today } ?? false
+            if hasLeft, request.behind || dueBefore != nil { continue }
             let shown = try kept.shown(on: today)
             if request.behind, !shown.isBehind { continue }
             if let dueBefore, !shown.isDue(before: dueBefore) { continue }

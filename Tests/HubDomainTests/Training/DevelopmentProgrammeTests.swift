@@ -164,6 +164,9 @@ struct DevelopmentProgrammeTests {
         // Ten days without learning of thirty: ten of twenty have passed.
         one.breaks = [DevelopmentBreak(from: try day(2026, 6, 3), until: try day(2026, 6, 12))]
         #expect(DevelopmentStanding(one, on: today).hoursExpected == 15)
+        // A break that is open, of five days by now: ten of twenty-five have passed.
+        one.breaks = [DevelopmentBreak(from: try day(2026, 6, 11), until: nil)]
+        #expect(DevelopmentStanding(one, on: today).hoursExpected == 24)
     }
 
     @Test

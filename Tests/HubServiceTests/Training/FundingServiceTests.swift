@@ -276,6 +276,13 @@ struct FundingServiceTests {
             SaveProgrammePlacesRequest(places: places, baseRevision: base)
         )
         #expect(try steward.listProgrammePlaces().places.first?.left == 0)
+        places.programme = "Leaders with 01632 960123"
+        let personal = failure { () throws(ClientError) in
+            try steward.saveProgrammePlaces(SaveProgrammePlacesRequest(places: places))
+        }
+        #expect(personal?.reasonCode == "TRNG-0237")
+        #expect(personal?.message.contains("960123") == false)
+        places.programme = "Leaders"
         places.day = iso(1)
         let far = failure { () throws(ClientError) in
             try steward.saveProgrammePlaces(SaveProgrammePlacesRequest(places: places))

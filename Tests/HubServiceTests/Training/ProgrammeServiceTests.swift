@@ -107,6 +107,48 @@ struct ProgrammeServiceTests {
     }
 
     @Test
+    func `the same sent twice begins nothing again, ended or not`() throws {
+        let ended = certificate { one in one.completed = iso(-50) }
+        #expect(try save(ended).made == 1)
+        let again = try save(ended)
+        #expect(again.made == 0 && again.changed == 0 && again.saved == nil)
+        #expect(try list { $0.withEnded = true }.count == 1)
+        // Another day is another certificate.
+        #expect(try save(certificate { one in one.completed = iso(-49) }).made == 1)
+    }
+
+    @Test
+    func `nothing is added to records that are only to be kept`() throws {
+        func restrict(_ on: Bool) throws(ClientError) {
+            _ = try calls.steward.restrictTrainingWorker(
+                RestrictTrainingWorkerRequest(worker: "E1", restricted: on)
+            )
+        }
+        try restrict(true)
+        let refused = error { () throws(ClientError) in try save(certificate()) }
+        #expect(refused?.reasonCode == "TRNG-0258")
+        try restrict(false)
+        #expect(try save(certificate()).made == 1)
+    }
+
+    @Test
+    func `of whoever has left nothing is due, and no list calls them behind`() throws {
+        var mapping = TrainingMapping()
+        for (title, meaning) in [
+            ("No", "staff_number"), ("Topic", "topic"), ("Done", "completed"), ("Left", "left"),
+        ] {
+            mapping.columns.append(TrainingColumn(title: title, meaning: meaning))
+        }
+        let left = try #require(today.advanced(by: -10)).slashed
+        let text = "No,Topic,Done,Left\nE9,Oral health,01/02/2020,\(left)"
+        try calls.keep(Array(text.utf8), mapping)
+        _ = try save(certificate("E9"), certificate("E1"))
+        #expect(try list { $0.behind = true }.count == 1)
+        #expect(try list { $0.dueWithinDays = 0 }.count == 1)
+        #expect(try list().count == 2)
+    }
+
+    @Test
     func `all are kept or none, and every row's error is told`() throws {
         let wrong = certificate("E2") { $0.edition = "2019" }
         let late = certificate("E3") { $0.completed = iso(1) }

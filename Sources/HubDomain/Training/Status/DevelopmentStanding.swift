@@ -146,13 +146,19 @@ package struct DevelopmentStanding: Equatable, Sendable {
     }
 
     /// The planned hours by the days that have passed, without breaks: whole hours, rounded down.
+    ///
+    /// A break that is open counts up to the day: how long it will be is not known, and as if it
+    /// never ended all hours would be expected at once.
     private static func expected(_ programme: DevelopmentProgramme, _ today: Day) -> Int? {
         guard let planned = programme.hoursPlanned, let started = programme.started,
             let end = programme.plannedEnd
         else { return nil }
-        let whole = learning(programme.breaks, from: started, through: end)
+        let breaks = programme.breaks.map { one in
+            DevelopmentBreak(from: one.from, until: one.until ?? max(today, one.from))
+        }
+        let whole = learning(breaks, from: started, through: end)
         guard whole > 0 else { return nil }
-        let passed = learning(programme.breaks, from: started, through: min(today, end))
+        let passed = learning(breaks, from: started, through: min(today, end))
         return planned * max(0, passed) / whole
     }
 

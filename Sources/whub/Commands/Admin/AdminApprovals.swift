@@ -105,7 +105,7 @@ extension Command {
 extension AdminDesk {
     /// What waits under an id.
     fileprivate func approval(_ id: String) throws(CommandError) -> Approval {
-        let all = try ask(operators.listApprovals, ListApprovalsRequest(), asides).approvals
+        let all = try ask(operators.listApprovals, ListApprovalsRequest(), reading).approvals
         guard let found = all.first(where: { $0.id.utf8.elementsEqual(id.utf8) }) else {
             throw .missing(
                 "nothing waits under \(id): it was decided or has run out",

@@ -26,7 +26,7 @@ extension Command {
             throw invocation.usage("ACTION is verify")
         }
         let desk = try AdminDesk(invocation)
-        _ = try invocation.whoAmI(desk.channel, desk.asides)
+        _ = try invocation.whoAmI(desk.channel, desk.reading)
         let store = try invocation.contexts()
         let heads = store.heads(of: try invocation.entry(store).name).heads()
         var findings = AuditFindings(headsAsked: heads.count)

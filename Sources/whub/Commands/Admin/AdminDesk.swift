@@ -29,20 +29,12 @@ struct AdminDesk: HubDesk {
         governance = GovernanceServiceClient(channel)
     }
 
-    /// The options of a call on the way: nothing is changed by it.
-    var asides: CallOptions {
-        var asides = options
-        asides.isDryRun = false
-        asides.key = nil
-        return asides
-    }
-
     /// All principals of the caller's organisation.
     func principals() throws(CommandError) -> [Principal] {
         var request = ListPrincipalsRequest()
         var principals: [Principal] = []
         repeat {
-            let page = try ask(admin.listPrincipals, request, asides)
+            let page = try ask(admin.listPrincipals, request, reading)
             principals += page.principals
             request.cursor = page.nextCursor
         } while !request.cursor.isEmpty
@@ -54,7 +46,7 @@ struct AdminDesk: HubDesk {
         var request = ListInvitationsRequest()
         var invitations: [Invitation] = []
         repeat {
-            let page = try ask(admin.listInvitations, request, asides)
+            let page = try ask(admin.listInvitations, request, reading)
             invitations += page.invitations
             request.cursor = page.nextCursor
         } while !request.cursor.isEmpty

@@ -78,7 +78,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let wish = try InvitationWish(invocation)
         let desk = try AdminDesk(invocation)
-        let identity = try invocation.whoAmI(desk.channel, desk.asides)
+        let identity = try invocation.whoAmI(desk.channel, desk.reading)
         if wish.isHubRole || identity.grants.contains(where: { $0.role == .operator }) {
             let answer = try desk.ask(desk.operators.inviteToHub, try wish.toHub())
             try desk.hand(

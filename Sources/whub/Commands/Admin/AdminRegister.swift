@@ -93,7 +93,7 @@ extension Invocation {
         guard findings.contains(where: { $0.kind == "not_filled" || $0.kind == "trial" }) else {
             return
         }
-        let grants = try whoAmI(desk.channel, desk.asides).grants
+        let grants = try whoAmI(desk.channel, desk.reading).grants
         guard RoleTable.allows(Method.governanceServiceSaveDataSets.facts, grants) else {
             return console.say("An admin of each organisation fills its own register.")
         }

@@ -35,10 +35,6 @@ struct GeographyDesk: HubDesk {
 
     /// An edition as it is now, without its groups; `nil` where there is none of that name.
     func present(_ edition: String) throws(CommandError) -> PlaceGroups? {
-        var asides = options
-        asides.isDryRun = false
-        asides.key = nil
-        asides.asOf = nil
         let all = try ask(hub.listPlaceGroups, ListPlaceGroupsRequest(), asides).editions
         return all.first { $0.edition.utf8.elementsEqual(edition.utf8) }
     }

@@ -172,10 +172,7 @@ private struct DeviceDesk: HubDesk {
 
     /// The user's keys; those that open something, or wait to, unless all are wanted.
     func keys(all: Bool) throws(CommandError) -> [PrincipalKey] {
-        var asides = options
-        asides.isDryRun = false
-        asides.key = nil
-        let keys = try ask(client.listOwnKeys, ListOwnKeysRequest(), asides).keys
+        let keys = try ask(client.listOwnKeys, ListOwnKeysRequest(), reading).keys
         return all ? keys : keys.filter { KeyWords.isOpen($0) }
     }
 

@@ -23,15 +23,6 @@ struct PlansDesk: HubDesk {
         hub = PlanServiceClient(channel)
     }
 
-    /// The options of a call on the way: the present, and nothing is changed by it.
-    var asides: CallOptions {
-        var asides = options
-        asides.isDryRun = false
-        asides.key = nil
-        asides.asOf = nil
-        return asides
-    }
-
     /// The options of the call that only tries what the command is about.
     var rehearsal: CallOptions {
         var rehearsal = options

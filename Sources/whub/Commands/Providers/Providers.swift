@@ -201,13 +201,4 @@ struct ProvidersDesk: HubDesk {
         channel = try invocation.channel()
         hub = ProviderServiceClient(channel)
     }
-
-    /// The options of a call on the way: the present, and nothing is changed by it.
-    var asides: CallOptions {
-        var asides = options
-        asides.isDryRun = false
-        asides.key = nil
-        asides.asOf = nil
-        return asides
-    }
 }

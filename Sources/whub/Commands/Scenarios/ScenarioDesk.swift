@@ -23,15 +23,6 @@ struct ScenarioDesk: HubDesk {
         hub = ScenarioServiceClient(channel)
     }
 
-    /// The options of a call on the way: the present, and nothing is changed by it.
-    var asides: CallOptions {
-        var asides = options
-        asides.isDryRun = false
-        asides.key = nil
-        asides.asOf = nil
-        return asides
-    }
-
     /// A scenario; `nil` where there is none of that code.
     func find(_ code: String) throws(CommandError) -> Scenario? {
         do throws(ClientError) {

@@ -38,7 +38,7 @@ extension Command {
         for start in stride(from: 0, to: rows.count, by: NameRows.perCall) {
             let part = Array(rows[start..<min(start + NameRows.perCall, rows.count)])
             let request = FindTrainingWorkersRequest(staffNumbers: part.map(\.number))
-            let answer = try desk.ask(desk.hub.findTrainingWorkers, request, desk.asides)
+            let answer = try desk.ask(desk.hub.findTrainingWorkers, request, desk.reading)
             for (row, worker) in zip(part, answer.workers) {
                 if worker.isEmpty { unknown += 1 } else { book.add(worker, row) }
             }

@@ -24,17 +24,9 @@ struct TrainingDesk: HubDesk {
         hub = TrainingServiceClient(channel)
     }
 
-    /// The options of a call that only reads, or brings what is kept later.
-    var asides: CallOptions {
-        var asides = options
-        asides.isDryRun = false
-        asides.key = nil
-        return asides
-    }
-
     /// The options of a call that looks at a whole file.
     var patient: CallOptions {
-        var patient = asides
+        var patient = reading
         if invocation.line.common.timeout == nil {
             patient.timeoutMilliseconds = TrainingDesk.patientMilliseconds
         }

@@ -189,7 +189,7 @@ private struct TrainingImport {
     private func discard() {
         let request = DiscardTrainingUploadRequest(batch: batch.description)
         do throws(CommandError) {
-            _ = try desk.ask(desk.hub.discardTrainingUpload, request, desk.asides)
+            _ = try desk.ask(desk.hub.discardTrainingUpload, request, desk.reading)
         } catch {
             invocation.console.say(
                 "The hub still has what was uploaded, for a day at most. To throw it away: "
@@ -307,7 +307,7 @@ private struct TrainingImport {
     private func saveMap(_ wire: TrainingMapping) throws(CommandError) {
         guard let name = invocation.line.value("save-map") else { return }
         let listed = ListTrainingMappingsRequest()
-        let all = try desk.ask(desk.hub.listTrainingMappings, listed, desk.asides).mappings
+        let all = try desk.ask(desk.hub.listTrainingMappings, listed, desk.reading).mappings
         let known = all.first { $0.name.utf8.elementsEqual(name.utf8) }
         var kept = TrainingMapping(name: name, topicNames: wire.topicNames)
         kept.kind = wire.kind
@@ -323,7 +323,7 @@ private struct TrainingImport {
             mapping: kept,
             baseRevision: known?.revision ?? 0
         )
-        _ = try desk.ask(desk.hub.saveTrainingMapping, request, desk.asides)
+        _ = try desk.ask(desk.hub.saveTrainingMapping, request, desk.reading)
         invocation.console.say(TerminalText.escaped("The mapping is kept as \(name)."))
     }
 
@@ -361,7 +361,7 @@ private struct TrainingImport {
             let answer: UploadTrainingResponse = try desk.channel.upload(
                 .trainingServiceUploadTraining,
                 pieces,
-                desk.asides
+                desk.reading
             )
             return Int(clamping: answer.stagedBytes)
         } catch {

@@ -77,7 +77,7 @@ enum TrainingMap {
         _ desk: TrainingDesk
     ) throws(CommandError) -> HubDomain.ColumnMapping {
         let request = ListTrainingMappingsRequest()
-        let all = try desk.ask(desk.hub.listTrainingMappings, request, desk.asides).mappings
+        let all = try desk.ask(desk.hub.listTrainingMappings, request, desk.reading).mappings
         guard let found = all.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
             let names = all.map(\.name).joined(separator: ", ")
             throw .missing(

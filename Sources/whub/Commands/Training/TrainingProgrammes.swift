@@ -100,7 +100,7 @@ extension Command {
         var listing = Listing(columns: [
             .init("group", group), .init("completed", "Completed", .trailing),
             .init("in_progress", "In progress", .trailing), .init("behind", "Behind", .trailing),
-            .init("not_completed", "Stopped or not begun", .trailing),
+            .init("not_completed", "Stopped, not passed or not begun", .trailing),
             .init("without", "Without one", .trailing), .init("workers", "Workers", .trailing),
         ])
         listing.rows = answer.groups.map { ProgrammeList.row($0, or: "none recorded") }
@@ -172,7 +172,7 @@ struct ProgrammeDesk: HubDesk {
         var request = asked
         var whole = ListProgrammesResponse()
         repeat {
-            let page = try ask(hub.listProgrammes, request)
+            let page = try ask(hub.listProgrammes, request, reading)
             whole.day = page.day
             whole.programmes += page.programmes
             request.cursor = page.nextCursor

@@ -275,7 +275,7 @@ enum RetentionWords {
     ) throws(CommandError) {
         let invocation = desk.invocation
         let request = PreviewPurgeRequest(classes: classes)
-        let answer = try desk.ask(desk.hub.previewPurge, request, desk.asides)
+        let answer = try desk.ask(desk.hub.previewPurge, request, desk.reading)
         let book = try NamesBook(invocation)
         let listing = listing(answer.parts)
         try invocation.print(answer, listing) { style in

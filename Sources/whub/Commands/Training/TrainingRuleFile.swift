@@ -62,7 +62,7 @@ extension Command {
         let present = try desk.ask(
             desk.hub.getTrainingRuleFile,
             GetTrainingRuleFileRequest(),
-            desk.asides
+            desk.reading
         )
         var request = SaveTrainingRulesRequest(baseRevision: present.revision)
         let path = invocation.line.word("FILE")

@@ -58,7 +58,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try TrainingDesk(invocation)
         let request = DiscardTrainingUploadRequest(batch: invocation.line.word("BATCH") ?? "")
-        let answer = try desk.ask(desk.hub.discardTrainingUpload, request, desk.asides)
+        let answer = try desk.ask(desk.hub.discardTrainingUpload, request, desk.reading)
         if invocation.line.common.output == .json { try invocation.printJSON(answer) }
         invocation.console.say(
             answer.wasThere
