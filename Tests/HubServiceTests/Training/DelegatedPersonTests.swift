@@ -184,6 +184,29 @@ struct DelegatedPersonTests {
     }
 
     @Test
+    func `of a worker whose records are restricted nobody is linked and nothing assessed`() throws {
+        try allow()
+        let id = try delegate()
+        func restrict(_ on: Bool) throws {
+            _ = try calls.steward.restrictTrainingWorker(
+                RestrictTrainingWorkerRequest(worker: "E1", restricted: on)
+            )
+        }
+        var request = AssessDelegationRequest(worker: "E1", activity: "wound-care", id: id)
+        (request.assessed, request.assessedBy) = (today.iso, "registered nurse")
+        let assess = request
+        try restrict(true)
+        #expect(reason { () throws(ClientError) in try link("C-1", id) } == "TRNG-0258")
+        #expect(
+            reason { () throws(ClientError) in try steward.assessDelegation(assess) }
+                == "TRNG-0258"
+        )
+        try restrict(false)
+        #expect(try link("C-1", id).saved?.id == id)
+        #expect(try steward.assessDelegation(assess).saved != nil)
+    }
+
+    @Test
     func `it goes with an activity that is taken back as a whole`() throws {
         try allow()
         var one = DelegationServiceTests.whole("E1") { today.advanced(by: $0)?.iso ?? "" }
