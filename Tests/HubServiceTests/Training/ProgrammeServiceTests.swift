@@ -167,7 +167,8 @@ struct ProgrammeServiceTests {
     @Test
     func `a second of one kind and title is refused while the first is open`() throws {
         let made = try save(certificate())
-        let second = error { () throws(ClientError) in try save(certificate()) }
+        let later = certificate { $0.started = iso(-3) }
+        let second = error { () throws(ClientError) in try save(later) }
         #expect(second?.status?.reason == "TRNG-0274")
         var ended = certificate { $0.stopped = iso(0) }
         ended.id = made.saved?.id ?? ""
