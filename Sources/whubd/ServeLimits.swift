@@ -76,7 +76,7 @@ enum ServeLimits {
         _ line: ParsedCommand,
         to settings: inout StoreSettings
     ) throws(CommandLineError) {
-        if let count = try number("tenant-mib", line, mebibytes) {
+        if let count = try number("tenant-mib", line, tenantMebibytes) {
             settings.recordsBytesMax = count * 1_024 * 1_024
         }
         if let count = try number("accesses-mib", line, mebibytes) {
@@ -89,6 +89,9 @@ enum ServeLimits {
 
     /// The room that can be given to a file.
     private static let mebibytes: ClosedRange<UInt64> = 1...(1 << 30)
+    /// That of a council's records, of which a part is kept back for erasing and withdrawing: less
+    /// would keep back less than the file grows by in one step.
+    private static let tenantMebibytes: ClosedRange<UInt64> = 128...(1 << 30)
 
     private static func number(
         _ name: String,

@@ -72,16 +72,18 @@ struct ServeLimitsTests {
         try ServeLimits.apply(try line(), to: &settings)
         #expect(settings.recordsBytesMax == usual.recordsBytesMax)
         #expect(settings.regionBytesMax == usual.regionBytesMax)
-        try ServeLimits.apply(try line("--tenant-mib", "1"), to: &settings)
-        #expect(settings.recordsBytesMax == 1_048_576)
+        try ServeLimits.apply(try line("--tenant-mib", "128"), to: &settings)
+        #expect(settings.recordsBytesMax == 134_217_728)
         #expect(settings.regionBytesMax == usual.regionBytesMax)
         try ServeLimits.apply(try line("--region-mib", "2"), to: &settings)
-        #expect(settings.recordsBytesMax == 1_048_576)
+        #expect(settings.recordsBytesMax == 134_217_728)
         #expect(settings.regionBytesMax == 2_097_152)
         try ServeLimits.apply(try line("--accesses-mib", "3"), to: &settings)
         #expect(settings.accessesBytesMax == 3_145_728)
-        for option in ["--tenant-mib", "--region-mib", "--accesses-mib"] {
-            let none = try line(option, "0")
+        for (option, number) in [
+            ("--tenant-mib", "127"), ("--region-mib", "0"), ("--accesses-mib", "0"),
+        ] {
+            let none = try line(option, number)
             #expect(throws: CommandLineError.self) { try ServeLimits.apply(none, to: &settings) }
         }
     }

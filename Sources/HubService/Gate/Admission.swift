@@ -74,7 +74,7 @@ package struct Admission: Sendable {
         guard !caller.isTenantSuspended else { throw Fault(.organisationSuspended) }
         try checkAssertions(header, caller)
         let facts = factsOf(method)
-        try caller.requireRegister(for: facts)
+        try caller.requireRegister(for: method, facts)
         try checkCombination(header, facts)
         return Admitted(
             method: method,

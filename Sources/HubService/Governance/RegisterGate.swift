@@ -4,12 +4,15 @@ import HubWire
 extension CallerRecord {
     /// Refuses to load data about people that the tenant's register has no filled entry for.
     ///
-    /// A dry run is refused too: it brings the data to the hub all the same.
+    /// A dry run is refused too: it brings the data to the hub all the same. What only takes data
+    /// away, or holds it still, goes on: nobody's right to that waits for a form.
     ///
-    /// - Parameter facts: Those of the method.
+    /// - Parameters:
+    ///   - method: The method.
+    ///   - facts: Those of the method.
     /// - Throws: `dataSetNotRegistered`.
-    func requireRegister(for facts: MethodFacts) throws(Fault) {
-        guard facts.isMutating, RoleTable.isOfDataSet(facts),
+    func requireRegister(for method: Method, _ facts: MethodFacts) throws(Fault) {
+        guard facts.isMutating, RoleTable.isOfDataSet(facts), !ReserveUse.isFor(method),
             !filledDataSets.contains(facts.dataSet)
         else { return }
         throw Fault(

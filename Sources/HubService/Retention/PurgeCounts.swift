@@ -109,8 +109,12 @@ extension KeptClass {
 extension ActivityDelegation {
     /// The day from which it no longer counts for good; `nil` while it may.
     var endDay: Day? {
-        if let ended { return ISODay.read(ended) }
-        return answer == .declined ? answered.flatMap { ISODay.read($0) } : nil
+        let end = ended.flatMap { ISODay.read($0) }
+        guard answer == .declined, let declined = answered.flatMap({ ISODay.read($0) }) else {
+            return end
+        }
+        // An end to come does not bring back what was declined.
+        return end.map { min($0, declined) } ?? declined
     }
 }
 

@@ -68,6 +68,7 @@ struct StagedReader: ~Copyable {
 struct StagedWriter {
     private let path: String
     private let staging: TrainingStaging
+    private let now: UInt64
     private var buffer: [UInt8] = []
 
     /// Begins a file; one of the same name stays until `finish`.
@@ -75,10 +76,12 @@ struct StagedWriter {
     /// - Parameters:
     ///   - path: The file.
     ///   - staging: What it is made for, which is asked for room.
+    ///   - now: When the call came, in milliseconds.
     /// - Throws: A fault of the hub.
-    init(_ path: String, of staging: TrainingStaging) throws(Fault) {
+    init(_ path: String, of staging: TrainingStaging, now: UInt64) throws(Fault) {
         self.path = path
         self.staging = staging
+        self.now = now
         try TrainingStaging.system { () throws(SystemError) in try LocalFile.remove("\(path).new") }
     }
 
@@ -112,7 +115,7 @@ struct StagedWriter {
     }
 
     private mutating func flush() throws(Fault) {
-        try staging.requireRoom(for: buffer.count)
+        try staging.requireRoom(for: buffer.count, now: now)
         let bytes = buffer
         buffer.removeAll(keepingCapacity: true)
         try TrainingStaging.system { () throws(SystemError) in

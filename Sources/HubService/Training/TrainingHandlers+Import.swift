@@ -98,7 +98,7 @@ extension TrainingHandlers {
         in store: borrowing Database
     ) throws(Fault) -> TrainingPrepared {
         let records = "\(path).records"
-        var body = try StagedWriter(records, of: staging)
+        var body = try StagedWriter(records, of: staging, now: preview.milliseconds)
         try comparison.compare(in: store) { (record) throws(Fault) in
             try body.write { record.write(to: &$0) }
         }
@@ -119,7 +119,7 @@ extension TrainingHandlers {
             clamping: try stored { () throws(StoreError) in try store.readRevision() }
         )
         head.records = head.newRecords + head.changedRecords
-        var file = try StagedWriter(path, of: staging)
+        var file = try StagedWriter(path, of: staging, now: preview.milliseconds)
         try file.writeCounted(head.encoded())
         for text in reading.texts { try file.writeCounted(Array(text.utf8)) }
         for worker in comparison.workers { try file.write { worker.write(to: &$0) } }

@@ -58,16 +58,15 @@ final class TrainingKeeper: Sendable {
     private func work(_ tenant: UniqueID) {
         // Taken out first: what is asked for from now on is looked for once more.
         _ = state.withLock { $0.waiting.remove(tenant) }
-        while !state.withLock({ $0.isStopping }) {
-            do throws(StoreError) {
-                let left = try turn(tenant)
-                if left == 0 { return }
-            } catch {
-                return log(
-                    "training-not-settled",
-                    ["tenant": tenant.description, "cause": "\(error.code): \(error.detail)"]
-                )
-            }
+        if state.withLock({ $0.isStopping }) { return }
+        do throws(StoreError) {
+            // What is left waits behind the other councils, so that none waits for all of another.
+            if try turn(tenant) > 0 { settle(tenant) }
+        } catch {
+            log(
+                "training-not-settled",
+                ["tenant": tenant.description, "cause": "\(error.code): \(error.detail)"]
+            )
         }
     }
 

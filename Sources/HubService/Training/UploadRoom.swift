@@ -32,7 +32,7 @@ extension TrainingStaging {
         owner: String? = nil,
         isToBeKept: Bool = false
     ) throws(Fault) {
-        var crowd = try UploadCrowd(folder, removingOlderThan: now)
+        var crowd = try UploadCrowd(folder, now: now, removesOld: true)
         // Every piece is asked: else many small uploads would grow together without a limit.
         if crowd.bytes[batch] == nil, let leaving = try crowd.leaving(for: owner, now) {
             try crowd.remove(leaving)
@@ -45,12 +45,14 @@ extension TrainingStaging {
     /// It is asked as the preview goes on: several may run at once, and what one makes of an upload
     /// can be larger than the upload.
     ///
-    /// - Parameter count: Bytes that are to be added.
+    /// - Parameters:
+    ///   - count: Bytes that are to be added.
+    ///   - now: The time, in milliseconds: a turn that has ended makes nobody give room.
     /// - Throws: `uploadsTooMany`; why nothing is written while the disk is nearly full.
     /// - Complexity: Linear in the files under way.
-    func requireRoom(for count: Int) throws(Fault) {
+    func requireRoom(for count: Int, now: UInt64) throws(Fault) {
         try stored { () throws(StoreError) in try requireSpace() }
-        var crowd = try UploadCrowd(folder)
+        var crowd = try UploadCrowd(folder, now: now, removesOld: false)
         try require(count, of: try owner(), isToBeKept: crowd.turn == batch, &crowd)
     }
 
@@ -90,25 +92,23 @@ private struct UploadCrowd {
     ///
     /// - Parameters:
     ///   - folder: Where they lie.
-    ///   - now: The time, in milliseconds: what is older than a day, or no upload's, is removed.
-    ///     Without it nothing is, and the last turn counts as one that goes on.
+    ///   - now: The time, in milliseconds.
+    ///   - removesOld: Whether what is older than a day, or no upload's, is removed.
     /// - Throws: A fault of the hub.
-    init(_ folder: String, removingOlderThan now: UInt64? = nil) throws(Fault) {
+    init(_ folder: String, now: UInt64, removesOld: Bool) throws(Fault) {
         self.folder = folder
         names = try TrainingStaging.system { () throws(SystemError) in
             try Folder.names(path: folder)
         }
         let turn = try ImportTurn.read(in: folder)
-        self.turn = turn.flatMap { turn in
-            now.map { turn.isLive($0) } ?? true ? turn.batch : nil
-        }
+        self.turn = turn.flatMap { $0.isLive(now) ? $0.batch : nil }
         for name in names
         where name.utf8.starts(with: TrainingStaging.prefix.utf8)
             && !name.utf8.elementsEqual(ImportTurn.name.utf8)
         {
             let id = TrainingStaging.upload(of: name)
             let isKept = id.map { id in
-                now.map { id.milliseconds + TrainingStaging.keptMilliseconds > $0 } ?? true
+                !removesOld || id.milliseconds + TrainingStaging.keptMilliseconds > now
             }
             let path = "\(folder)/\(name)"
             if let id, isKept == true {
@@ -116,7 +116,7 @@ private struct UploadCrowd {
                     // One that has gone meanwhile is as large as none.
                     try LocalFile.facts(path)?.bytes ?? 0
                 }
-            } else if now != nil {
+            } else if removesOld {
                 try TrainingStaging.system { () throws(SystemError) in try LocalFile.remove(path) }
             }
         }

@@ -135,7 +135,8 @@ struct RegisterTests {
         for method in Method.allCases {
             let facts = method.facts
             #expect(facts.dataSet != .unspecified, "\(method.name)")
-            let isLoading = facts.isMutating && facts.dataSet != .none
+            let isLoading =
+                facts.isMutating && facts.dataSet != .none && !ReserveUse.isFor(method)
             #expect(
                 RegisterTests.refusal(method, facts, []) == (isLoading ? "GOV-0101" : nil),
                 "\(method.name)"
@@ -150,6 +151,19 @@ struct RegisterTests {
             #expect(DataSetRules.dataSets.contains(dataSet))
             #expect(DataSetRules.dataClass(of: dataSet) != .unspecified)
         }
+    }
+
+    @Test
+    func `nobody's erasure waits for the register`() {
+        for method in [
+            Method.delegationServiceEraseDelegatedPerson, .trainingServiceEraseTrainingWorker,
+            .trainingServiceRestrictTrainingWorker, .wresServiceWithdrawRelease,
+        ] {
+            #expect(method.facts.isMutating && method.facts.dataSet != .none)
+            #expect(RegisterTests.refusal(method, method.facts, []) == nil)
+        }
+        let link = Method.delegationServiceLinkDelegatedPerson
+        #expect(RegisterTests.refusal(link, link.facts, []) == "GOV-0101")
     }
 
     @Test(arguments: [DataSet.trainingRecords, .wresReturns, .personLinks])

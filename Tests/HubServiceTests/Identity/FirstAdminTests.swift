@@ -138,6 +138,31 @@ final class FirstAdminTests {
     }
 
     @Test
+    func `no two of the hub's own people go by one name, whom approvals are told by`() throws {
+        let desk = OperatorServiceClient(inviter)
+        func invite(_ name: String, _ role: Role = .operator) throws(ClientError) -> String {
+            let request = InviteToHubRequest(role: role, name: name)
+            return try desk.inviteToHub(request, FirstAdminTests.keyed()).principalId
+        }
+        func isTaken(_ name: String, _ role: Role = .operator) -> Bool {
+            let found = failure { () throws(ClientError) in try invite(name, role) }
+            let rules = found?.status?.violations.map { "\($0.path):\($0.rule)" }
+            return rules == ["name:taken"]
+        }
+        // Somebody who is there, however it is written.
+        #expect(isTaken("first") && isTaken("FIRST", .regionAnalyst) && isTaken("fir st"))
+        // Somebody who is invited, until the invitation is withdrawn.
+        _ = try invite("Second person")
+        #expect(isTaken("second  Person"))
+        let admin = AdminServiceClient(inviter)
+        let listed = try admin.listInvitations().invitations
+        let open = try #require(listed.first { $0.name.hasPrefix("Second") })
+        let withdrawal = WithdrawInvitationRequest(id: open.id, baseVersion: open.version)
+        _ = try admin.withdrawInvitation(withdrawal, FirstAdminTests.keyed())
+        _ = try invite("Second person")
+    }
+
+    @Test
     func `once a colleague has let a device of the admin in operators confirm nothing of theirs`()
         throws
     {

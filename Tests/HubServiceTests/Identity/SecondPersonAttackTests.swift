@@ -115,7 +115,7 @@ final class SecondPersonAttackTests {
         #expect(refusal(asking: captured) == "IDEN-0307")
         #expect(refusal(asking: second) == "IDEN-0307")
         // Two who were invited by one are no two either, and are told so at once.
-        let made = try (0..<2).map { _ in try invited(by: attacker) }
+        let made = try ["Puppet", "Other"].map { try invited($0, by: attacker) }
         at.pass(days: 4)
         for puppet in made { #expect(refusal(asking: puppet) == "IDEN-0307") }
         // One of the hub's own machine can approve what any of them asks.
@@ -132,8 +132,8 @@ final class SecondPersonAttackTests {
     }
 
     /// An operator whom another one invited, with the key confirmed.
-    private func invited(by channel: Channel) throws -> Channel {
-        let request = InviteToHubRequest(role: .operator, name: "Puppet")
+    private func invited(_ name: String, by channel: Channel) throws -> Channel {
+        let request = InviteToHubRequest(role: .operator, name: name)
         let made = try OperatorServiceClient(channel).inviteToHub(request, at.keyed)
         let device = try at.enrol(try #require(InvitationCode(made.code)))
         let confirm = ConfirmKeyRequest(

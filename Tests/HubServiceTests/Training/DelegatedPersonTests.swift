@@ -184,6 +184,19 @@ struct DelegatedPersonTests {
     }
 
     @Test
+    func `what the worker declined is for nobody, whatever end is put to it later`() throws {
+        try allow()
+        let id = try delegate()
+        _ = try link("C-1", id)
+        var answer = AnswerDelegationRequest(worker: "E1", activity: "wound-care", id: id)
+        (answer.answer, answer.day) = (.declined, today.iso)
+        _ = try steward.answerDelegation(answer)
+        #expect(try people().isEmpty)
+        try end(id, on: try #require(today.advanced(by: 1)))
+        #expect(try people().isEmpty)
+    }
+
+    @Test
     func `of a worker whose records are restricted nobody is linked and nothing assessed`() throws {
         try allow()
         let id = try delegate()

@@ -255,7 +255,11 @@ struct TrainingStagingTests {
         try LocalFile.create(staging.uploadPath, with: [UInt8](repeating: 1, count: 600).span)
         // Two files at once, as a preview has them: their bytes count together.
         func write(_ count: Int, _ name: String) throws(Fault) {
-            var writer = try StagedWriter("\(staging.preparedPath).\(name)", of: staging)
+            var writer = try StagedWriter(
+                "\(staging.preparedPath).\(name)",
+                of: staging,
+                now: 0
+            )
             try writer.write { $0 += [UInt8](repeating: 2, count: count) }
             try writer.finish()
         }
