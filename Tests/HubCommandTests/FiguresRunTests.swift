@@ -167,6 +167,7 @@ struct FiguresRunTests {
         #expect(changed.exit == .code(0), "\(changed.error)")
         let compared = try whub("scenarios", "compare", "middle@\(revision)", "middle")
         #expect(compared.exit == .code(0), "\(compared.error)")
+        #expect(compared.output.contains("25 (22 to 30)"), "\(compared.output)")
         #expect(compared.output.contains("Turnover, %") && compared.output.contains("24"))
         // Of one scenario the revisions differ, and stand above the columns.
         #expect(compared.output.contains("Revision \(revision)"), "\(compared.output)")

@@ -95,6 +95,18 @@ struct PlanReportTests {
     }
 
     @Test
+    func `what an action that was stopped would have cost is not counted`() throws {
+        var costed = try plan()
+        costed.actions[1].cost = PlanCost(pounds: 2_500, funding: "")
+        costed.actions[1].progress = .stopped
+        costed.actions[1].reason = "No money"
+        let html = try report(costed).html
+        #expect(html.contains("£2,000 in the 2 actions with a cost"))
+        #expect(html.contains("Not counted, as the action was stopped: A2."))
+        #expect(!html.contains("£2,500") && !html.contains("£4,500"))
+    }
+
+    @Test
     func `what the pictures show stands in words`() throws {
         var costed = try plan()
         costed.actions[1].cost = PlanCost(pounds: 2_500, funding: "")

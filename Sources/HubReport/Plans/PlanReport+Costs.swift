@@ -5,13 +5,15 @@ import HubText
 extension PlanReportWriter {
     /// Each action with a cost, the dearest first, and what nobody is named to pay.
     mutating func costs(upTo place: Int) {
-        let priced: [(action: PlanAction, cost: PlanCost)] = plan.actions.compactMap { action in
+        let all: [(action: PlanAction, cost: PlanCost)] = plan.actions.compactMap { action in
             action.cost.map { (action, $0) }
         }.sorted { one, other in
             if one.cost.pounds != other.cost.pounds { return one.cost.pounds > other.cost.pounds }
             return one.action.ref < other.action.ref
         }
-        guard !priced.isEmpty else { return }
+        guard !all.isEmpty else { return }
+        let priced = all.filter { $0.action.progress != .stopped }
+        let stopped = all.filter { $0.action.progress == .stopped }.map(\.action.ref.text)
         page.element("h2", "What it costs")
         let open = priced.filter { $0.cost.funding.isEmpty }
         if !open.isEmpty {
@@ -23,6 +25,13 @@ extension PlanReportWriter {
                 "Nobody is named yet to pay £\(NumberText.grouped(sum)) of it: \(refs)."
             )
         }
+        if !stopped.isEmpty {
+            page.element(
+                "p",
+                "Not counted, as the action was stopped: \(stopped.joined(separator: ", "))."
+            )
+        }
+        guard !priced.isEmpty else { return }
         table(
             "Actions with a cost, the dearest first",
             ["Ref", "Action", "Cost", "Who pays"],

@@ -116,7 +116,7 @@ struct PlanReportWriter {
         for rating in [PlanRating.red, .amber, .green] {
             words.append("\(open.count { $0.rating == rating }) \(rating.rawValue)")
         }
-        let costs = plan.actions.compactMap(\.cost)
+        let costs = plan.actions.filter { $0.progress != .stopped }.compactMap(\.cost)
         if !costs.isEmpty {
             let sum = costs.reduce(0) { $0 + min(max($1.pounds, 0), PlanCost.poundsMax) }
             let named = NumberText.count(costs.count, "action")

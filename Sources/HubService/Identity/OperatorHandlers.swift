@@ -72,15 +72,16 @@ package struct OperatorHandlers: OperatorServiceHandlers {
         now: Instant,
         _ store: inout WriteContext
     ) throws(Fault) {
-        let people = try People(of: tenant, in: &store).principals.values
-            .filter { $0.state != .ended }.map(\.name)
+        let all = try People(of: tenant, in: &store).principals.values
+        let people = all.filter { $0.state != .ended }.map(\.name)
         let invited = try RegistryTables.invitationRows.all(
             RegistryQueries.invitationsIntoTenant,
             tenant.id,
             in: store.database
         ).filter { $0.isLive(at: now) && $0.kind != .device }.map(\.name)
         guard (people + invited).allSatisfy({ !OperatorHandlers.isTheSame($0, name) }) else {
-            let rule = "a name that nobody of the hub has: end the other's access, or their "
+            let rule =
+                "a name that nobody of the hub has: end the other's access, or their "
                 + "invitation, first"
             throw .invalid("name", "taken", rule)
         }

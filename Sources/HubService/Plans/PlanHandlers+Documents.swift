@@ -36,7 +36,10 @@ extension PlanHandlers {
             )
         case .actions:
             return GetPlanDocumentResponse(
-                document: PlanActionTable.write(plan, revision: found.revision),
+                document: PlanActionTable.write(
+                    plan,
+                    from: .init(plan: found.code, revision: found.revision)
+                ),
                 fileName: "plan-\(found.code)-actions.csv"
             )
         case .page:

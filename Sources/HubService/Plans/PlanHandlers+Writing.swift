@@ -55,15 +55,28 @@ extension PlanHandlers {
     ) throws(Fault) -> SavePlanResponse {
         try requirePlans(call)
         let current = try PlanRecords.require(request.code, in: store.database)
+        let origin = try Fault.domain { () throws(DomainError) in
+            try PlanActionTable.origin(of: request.csv)
+        }
+        // References are the same in a plan that carries another on: a table says whose they are.
+        if let plan = origin.plan, !plan.utf8.elementsEqual(current.code.utf8) {
+            throw Fault(
+                DomainError(
+                    .planStranger,
+                    path: "csv",
+                    found: plan,
+                    problem: "the table was written from another plan than the one it is sent to",
+                    expected: "a table of \(current.code), or `--plan \(plan)`"
+                )
+            )
+        }
         guard request.baseRevision == current.revision else {
             var fault = Fault(.changedSinceYouReadIt)
             fault.revision = current.revision
             throw fault
         }
         let before = try current.domain()
-        let written = try Fault.domain { () throws(DomainError) in
-            try PlanActionTable.revision(of: request.csv)
-        }
+        let written = origin.revision
         // A table of an earlier revision is a change of the plan as it was then.
         let isOld = written.map { $0 < current.revision } ?? false
         let base = isOld ? try earlier(written ?? 0, current, in: store.database) : before

@@ -146,7 +146,13 @@ package struct ScenarioHandlers: ScenarioServiceHandlers {
                 value: difference.first?.value,
                 otherValue: difference.second?.value,
                 name: difference.first?.name ?? "",
-                otherName: difference.second?.name ?? ""
+                otherName: difference.second?.name ?? "",
+                low: difference.first?.low,
+                high: difference.first?.high,
+                yearly: difference.first?.yearly,
+                otherLow: difference.second?.low,
+                otherHigh: difference.second?.high,
+                otherYearly: difference.second?.yearly
             )
         }
         response.years = comparison.years.map { year in

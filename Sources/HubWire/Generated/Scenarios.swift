@@ -852,6 +852,19 @@ public struct ScenarioDifference: WireMessage {
     public var name: String = ""
     /// Field 6, `other_name`.
     public var otherName: String = ""
+    /// What is undercut and exceeded once in ten, and the standard deviation from year to year: what
+    /// simulated runs differ by.
+    public var low: Double?
+    /// Field 8, `high`.
+    public var high: Double?
+    /// Field 9, `yearly`.
+    public var yearly: Double?
+    /// Field 10, `other_low`.
+    public var otherLow: Double?
+    /// Field 11, `other_high`.
+    public var otherHigh: Double?
+    /// Field 12, `other_yearly`.
+    public var otherYearly: Double?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -865,7 +878,13 @@ public struct ScenarioDifference: WireMessage {
         value: Double? = nil,
         otherValue: Double? = nil,
         name: String = "",
-        otherName: String = ""
+        otherName: String = "",
+        low: Double? = nil,
+        high: Double? = nil,
+        yearly: Double? = nil,
+        otherLow: Double? = nil,
+        otherHigh: Double? = nil,
+        otherYearly: Double? = nil
     ) {
         self.kind = kind
         self.from = from
@@ -873,6 +892,12 @@ public struct ScenarioDifference: WireMessage {
         self.otherValue = otherValue
         self.name = name
         self.otherName = otherName
+        self.low = low
+        self.high = high
+        self.yearly = yearly
+        self.otherLow = otherLow
+        self.otherHigh = otherHigh
+        self.otherYearly = otherYearly
     }
 
     /// The full name.
@@ -888,6 +913,12 @@ public struct ScenarioDifference: WireMessage {
             FieldTable(4, "other_value", "otherValue", .double, .explicit),
             FieldTable(5, "name", "name", .string),
             FieldTable(6, "other_name", "otherName", .string),
+            FieldTable(7, "low", "low", .double, .explicit),
+            FieldTable(8, "high", "high", .double, .explicit),
+            FieldTable(9, "yearly", "yearly", .double, .explicit),
+            FieldTable(10, "other_low", "otherLow", .double, .explicit),
+            FieldTable(11, "other_high", "otherHigh", .double, .explicit),
+            FieldTable(12, "other_yearly", "otherYearly", .double, .explicit),
         ]
     )
 
@@ -899,6 +930,12 @@ public struct ScenarioDifference: WireMessage {
         if let value = self.otherValue { writer.double(33, value) }
         if !self.name.isEmpty { writer.string(42, self.name) }
         if !self.otherName.isEmpty { writer.string(50, self.otherName) }
+        if let value = self.low { writer.double(57, value) }
+        if let value = self.high { writer.double(65, value) }
+        if let value = self.yearly { writer.double(73, value) }
+        if let value = self.otherLow { writer.double(81, value) }
+        if let value = self.otherHigh { writer.double(89, value) }
+        if let value = self.otherYearly { writer.double(97, value) }
         writer.unknown(unknownFields)
     }
 
@@ -925,6 +962,24 @@ public struct ScenarioDifference: WireMessage {
             case 50:
                 try reader.once(1 << 5, &seen)
                 self.otherName = try reader.string()
+            case 57:
+                try reader.once(1 << 6, &seen)
+                self.low = try reader.double()
+            case 65:
+                try reader.once(1 << 7, &seen)
+                self.high = try reader.double()
+            case 73:
+                try reader.once(1 << 8, &seen)
+                self.yearly = try reader.double()
+            case 81:
+                try reader.once(1 << 9, &seen)
+                self.otherLow = try reader.double()
+            case 89:
+                try reader.once(1 << 10, &seen)
+                self.otherHigh = try reader.double()
+            case 97:
+                try reader.once(1 << 11, &seen)
+                self.otherYearly = try reader.double()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

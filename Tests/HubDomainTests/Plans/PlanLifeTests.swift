@@ -243,17 +243,22 @@ struct PlanLifeTests {
     }
 
     @Test
-    func `a table says from which revision it was written, on all rows the same`() throws {
+    func `a table says from which plan and revision it was written, on all rows the same`() throws {
         let plan = try Make.plan()
-        let table = PlanActionTable.write(plan, revision: 12)
-        #expect(try PlanActionTable.revision(of: table) == 12)
-        #expect(try PlanActionTable.revision(of: PlanActionTable.write(plan)) == nil)
+        let origin = PlanActionTable.Origin(plan: "wf", revision: 12)
+        let table = PlanActionTable.write(plan, from: origin)
+        #expect(try PlanActionTable.origin(of: table) == origin)
+        #expect(try PlanActionTable.origin(of: PlanActionTable.write(plan)) == .init())
         #expect(PlanActionTable.taken(table, into: plan).plan == plan)
         for second in ["13", "twelve"] {
             let rows = "Ref,Action,Objective,Owner,Plan revision\nA1,x,O1,y,12\nA2,x,O1,y,\(second)"
             #expect(throws: DomainError(.planCell, path: "csv", problem: "")) {
-                try PlanActionTable.revision(of: Array(rows.utf8))
+                try PlanActionTable.origin(of: Array(rows.utf8))
             }
+        }
+        let two = "Ref,Action,Objective,Owner,Plan\nA1,x,O1,y,wf\nA2,x,O1,y,other"
+        #expect(throws: DomainError(.planCell, path: "csv", problem: "")) {
+            try PlanActionTable.origin(of: Array(two.utf8))
         }
     }
 

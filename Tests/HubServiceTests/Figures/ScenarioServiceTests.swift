@@ -82,11 +82,24 @@ struct ScenarioServiceTests {
         #expect(answer.differences.map(\.kind) == ["turnover_rate"])
         #expect(answer.differences.first?.value == 25)
         #expect(answer.differences.first?.otherValue == 22)
+        // What is not said is drawn from nothing but the value.
+        #expect(answer.differences.first?.low == 25 && answer.differences.first?.high == 25)
+        #expect(answer.differences.first?.otherLow == 22)
+        var wide = Self.scenario("wide")
+        (wide.assumptions[5].low, wide.assumptions[5].high) = (20, 31)
+        wide.assumptions[5].yearly = 1.5
+        try save(wide)
+        let spread = try client.compareScenarios(
+            CompareScenariosRequest(code: "wide", other: "middle")
+        ).differences
+        #expect(spread.map(\.kind) == ["turnover_rate"])
+        #expect(spread.first?.low == 20 && spread.first?.high == 31)
+        #expect(spread.first?.yearly == 1.5 && spread.first?.otherYearly == 0)
         #expect(answer.summary?.revision == first && answer.other?.revision == second)
         #expect(answer.years.map(\.year) == Array(2025...2034))
         #expect(answer.years.allSatisfy { $0.posts == $0.otherPosts })
         #expect(answer.years.allSatisfy { $0.recruits > $0.otherRecruits })
-        request.revision = second + 1
+        request.revision = second + 100
         let ahead = request
         let refused = failure { () throws(ClientError) in try client.compareScenarios(ahead) }
         #expect(refused?.reasonCode == "CALL-0412")

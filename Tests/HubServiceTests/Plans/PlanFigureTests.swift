@@ -150,6 +150,34 @@ struct PlanFigureTests {
         #expect(try hub.errors(plan) == ["PLAN-0109"])
     }
 
+    @Test func `what was withdrawn under a live plan keeps nobody from saying how it goes`()
+        throws
+    {
+        let scenario = try #require(try save(ScenarioServiceTests.scenario()))
+        var plan = hub.plan()
+        plan.objectives[0].links = ["scenario/middle"]
+        try hub.save(plan)
+        var withdrawal = WithdrawScenarioRequest(code: scenario.code, why: "out of date")
+        withdrawal.baseRevision = scenario.revision
+        _ = try scenarios.withdrawScenario(withdrawal)
+        // Of a draft the link can be taken out.
+        #expect(try hub.errors(try hub.get()) == ["PLAN-0109"])
+        _ = try save(ScenarioServiceTests.scenario())
+        try hub.begin()
+        let again = try #require(
+            try scenarios.getScenario(GetScenarioRequest(code: scenario.code)).scenario
+        )
+        withdrawal.baseRevision = again.revision
+        _ = try scenarios.withdrawScenario(withdrawal)
+        plan = try hub.get()
+        plan.actions[0].note = "Two rotas changed"
+        let base = plan.revision
+        let answer = try hub.steward.savePlan(SavePlanRequest(plan: plan, baseRevision: base))
+        #expect(answer.saved != nil)
+        let told = answer.findings.filter { $0.reason == "PLAN-0109" }
+        #expect(told.map(\.severity) == [.warning])
+    }
+
     @Test func `a thread begins with any part, by its reference alone where one plan has it`()
         throws
     {

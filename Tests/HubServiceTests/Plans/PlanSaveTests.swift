@@ -357,6 +357,11 @@ struct PlanSaveTests {
         #expect(linked.saved != nil, "\(linked.findings)")
         let links = try hub.get().actions[2].links
         #expect(links.first == "shared-priorities/2023-24/SWP2" && links.count == 2)
+        // References are the same in another plan: a table goes to its own alone.
+        let stranger = failure { () throws(ClientError) in
+            try send(table.replacing(",wf,", with: ",wf-2,"))
+        }
+        #expect(stranger?.reasonCode == "PLAN-0114", "\(String(describing: stranger))")
         let answer = try send(table.replacing("Change rotas", with: "Change all rotas"))
         #expect(answer.isMerged && answer.saved != nil)
         let kept = try hub.get()

@@ -51,7 +51,7 @@ package enum Rates {
             return .absent(.noEmployees)
         }
         guard left * 100 <= employees * RateRule.turnoverPercentMax else {
-            let percent = RatioWords.fixed(Double(left) / Double(employees) * 100, places: 0)
+            let percent = RatioWords.fixed(Double(left) / Double(employees) * 100, places: 1)
             throw DomainError(
                 .figureTurnover,
                 path: "leavers",

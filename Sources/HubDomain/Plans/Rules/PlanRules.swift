@@ -200,7 +200,8 @@ package enum PlanRules {
                     subject,
                     found: "\(link)",
                     words.problem,
-                    expected: words.expected
+                    expected: words.expected,
+                    severity: context.isFixed(link) ? .warning : .error
                 )
                 continue
             case .measure(let id):
@@ -262,6 +263,17 @@ extension PlanRules {
         guard case .measure(let id) = link else { return nil }
         let known = catalogue.measures.map(\.id.text)
         return Suggestion.nearest(to: id.text, among: known).map { "figures/\($0)" }
+    }
+}
+
+extension PlanRules.Context {
+    /// Whether a link cannot be changed any more: that what it names was withdrawn since keeps
+    /// nobody from saying how a plan goes.
+    fileprivate func isFixed(_ link: PlanLink) -> Bool {
+        guard let kept, case .live = kept.state else { return false }
+        return kept.challenges.contains { $0.links.contains(link) }
+            || kept.objectives.contains { $0.links.contains(link) }
+            || kept.actions.contains { $0.links.contains(link) }
     }
 }
 

@@ -28,6 +28,7 @@ package enum PlanActionTable {
     static let partners: ColumnKey = "partners"
     static let risks: ColumnKey = "risks"
     static let measures: ColumnKey = "measures"
+    static let plan: ColumnKey = "plan"
     static let revision: ColumnKey = "plan_revision"
 
     /// The columns in the order of an export.
@@ -45,17 +46,31 @@ package enum PlanActionTable {
         CSVColumn(cost, title: "Cost (pounds)", synonyms: ["Cost"]),
         CSVColumn(funding, title: "Funding"), CSVColumn(partners, title: "Partners"),
         CSVColumn(risks, title: "Risks"), CSVColumn(measures, title: "Measures"),
-        CSVColumn(revision, title: "Plan revision"),
+        CSVColumn(plan, title: "Plan"), CSVColumn(revision, title: "Plan revision"),
     ]
+
+    /// What a table says of where it is from.
+    package struct Origin: Equatable, Sendable {
+        /// The code of the plan; nil where the table does not say.
+        package var plan: String?
+        /// Its revision; nil where the table does not say.
+        package var revision: UInt64?
+
+        /// Where a table is from, as far as it is known.
+        package init(plan: String? = nil, revision: UInt64? = nil) {
+            self.plan = plan
+            self.revision = revision
+        }
+    }
 
     /// Writes the actions of a plan; an action's measures stand in one cell, one on each line.
     ///
     /// - Parameters:
     ///   - plan: The plan.
-    ///   - revision: Its revision, which stands on each row: a table that is taken in later is
-    ///     compared with the plan as it was then.
+    ///   - origin: Its code and revision, which stand on each row: a table that is taken in later
+    ///     goes to no other plan, and is compared with the plan as it was then.
     /// - Returns: The table as CSV.
-    package static func write(_ plan: Plan, revision: UInt64? = nil) -> [UInt8] {
+    package static func write(_ plan: Plan, from origin: Origin = Origin()) -> [UInt8] {
         var writer = CSVWriter()
         writer.write(columns.map(\.title))
         for action in plan.actions {
@@ -70,7 +85,7 @@ package enum PlanActionTable {
                 action.partners.map(\.text).joined(separator: " "),
                 action.risks.map(\.text).joined(separator: " "),
                 action.measures.map(\.line).joined(separator: "\n"),
-                revision.map(String.init) ?? "",
+                origin.plan ?? "", origin.revision.map(String.init) ?? "",
             ])
         }
         return writer.take()
@@ -116,33 +131,51 @@ package enum PlanActionTable {
         return (reading.plan, reading.findings)
     }
 
-    /// The revision of the plan that a table was written from; nil where it does not say, or where
-    /// the table cannot be read, which is told when it is taken.
+    /// Where a table is from; nothing where it cannot be read, which is told when it is taken.
     ///
     /// - Parameter file: The table.
-    /// - Returns: The revision.
-    /// - Throws: PLAN-0132 for rows of different revisions, or a cell that is no revision.
-    package static func revision(of file: [UInt8]) throws(DomainError) -> UInt64? {
-        guard let table = try? CSVFile(file: file, limits: limits) else { return nil }
+    /// - Returns: The plan and its revision.
+    /// - Throws: PLAN-0132 for rows of different plans or revisions, or a cell that is no revision.
+    package static func origin(of file: [UInt8]) throws(DomainError) -> Origin {
+        var origin = Origin()
+        guard let table = try? CSVFile(file: file, limits: limits) else { return origin }
         let records = table.records.filter { !$0.isBlank }
-        guard let first = records.first else { return nil }
+        guard let first = records.first else { return origin }
         let header = CSVHeader(first, columns: columns + AnnotatedTable.columns)
-        var found: UInt64?
         for record in records.dropFirst() {
-            let text = TextRule.trimmed(header.row(record)[revision] ?? "")
-            guard !text.isEmpty else { continue }
-            guard let number = UInt64(text), found ?? number == number else {
-                throw DomainError(
-                    .planCell,
-                    path: "csv",
-                    subject: "Row \(record.row), Plan revision",
-                    found: text,
-                    problem: "is not the revision of the other rows",
-                    expected: "the number that the export wrote, on every row, or nothing"
-                )
+            let row = header.row(record)
+            let code = TextRule.trimmed(row[plan] ?? "")
+            if !code.isEmpty {
+                guard origin.plan.map({ $0.utf8.elementsEqual(code.utf8) }) ?? true else {
+                    throw stray(record.row, "Plan", code, "is not the plan of the other rows")
+                }
+                origin.plan = code
             }
-            found = number
+            let text = TextRule.trimmed(row[revision] ?? "")
+            if !text.isEmpty {
+                guard let number = UInt64(text), origin.revision ?? number == number else {
+                    let problem = "is not the revision of the other rows"
+                    throw stray(record.row, "Plan revision", text, problem)
+                }
+                origin.revision = number
+            }
         }
-        return found
+        return origin
+    }
+
+    private static func stray(
+        _ row: Int,
+        _ column: String,
+        _ found: String,
+        _ problem: String
+    ) -> DomainError {
+        DomainError(
+            .planCell,
+            path: "csv",
+            subject: "Row \(row), \(column)",
+            found: found,
+            problem: problem,
+            expected: "what the export wrote, on every row, or nothing"
+        )
     }
 }

@@ -237,15 +237,19 @@ extension Command {
             "actions-apply",
             summary: "take a CSV file of actions into a plan: all of it, or nothing",
             details: "An action that the file lacks stays as it is, a column that it lacks changes "
-                + "nothing, and a row without a reference is a new action. Its column Plan "
-                + "revision says from which state it was written: what somebody else changed "
-                + "since stays, and what both of you changed differently is shown side by side.",
+                + "nothing (Ref, Action, Objective and Owner have to be there), and a row "
+                + "without a reference is a new action. Its columns Plan and Plan revision say of "
+                + "which plan it is and from which state it was written: what somebody else "
+                + "changed since stays, and what both of you changed differently is shown side by "
+                + "side. Without Plan revision the file is taken as written from the plan as it is "
+                + "now.",
             effect: .writes,
             options: [
                 OptionDeclaration(
                     "plan",
                     takes: .text("CODE"),
-                    help: "the plan; the one that changed last without it"
+                    help: "the plan; the one that the file names without it, or else the one that "
+                        + "changed last"
                 ),
                 PrioritiesDesk.keyOption,
             ],
@@ -258,7 +262,9 @@ extension Command {
         let path = invocation.line.word("FILE") ?? ""
         let file = try invocation.contents(of: path, bytesMax: PlansDesk.tableBytesMax)
         let desk = try PlansDesk(invocation)
-        let code = invocation.line.value("plan") ?? ""
+        // A table that cannot be read, or is of two plans, is told of when it is taken.
+        let origin = try? PlanActionTable.origin(of: file)
+        let code = invocation.line.value("plan") ?? origin?.plan ?? ""
         let present = try desk.ask(desk.hub.getPlan, GetPlanRequest(code: code), desk.asides).plan
         let request = ImportPlanActionsRequest(
             code: present?.code ?? code,

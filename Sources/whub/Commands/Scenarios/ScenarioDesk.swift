@@ -33,6 +33,14 @@ struct ScenarioDesk: HubDesk {
         }
     }
 
+    /// The parts of plans that name a scenario, as `CODE/REF`.
+    func resting(on code: String) throws(CommandError) -> [String] {
+        let plans = PlanServiceClient(channel)
+        let request = GetThreadRequest(start: "scenario/\(code)")
+        let entries = try ask(plans.getThread, request, asides).entries
+        return entries.filter { $0.from == 1 }.map(\.ref)
+    }
+
     /// The assumptions of a scenario, as the domain has them.
     static func assumptions(_ scenario: Scenario) throws(CommandError) -> Assumptions {
         var list: [Assumption] = []

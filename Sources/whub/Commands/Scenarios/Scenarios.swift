@@ -168,6 +168,13 @@ extension Command {
             GetScenarioRequest(code: code),
             desk.asides
         )
+        let resting = try desk.resting(on: code)
+        if !resting.isEmpty {
+            invocation.console.say(
+                "These name it, and lead nowhere once it is withdrawn: "
+                    + resting.joined(separator: ", ")
+            )
+        }
         try invocation.confirm("Withdraw \(code)?")
         var request = WithdrawScenarioRequest(code: code)
         request.baseRevision = present.scenario?.revision ?? 0
@@ -210,6 +217,20 @@ enum ScenarioPage {
         page.add(table.lines(style))
         page.gap()
         return page.lines
+    }
+
+    /// A value with what simulated runs differ by, where they do.
+    private static func assumed(
+        _ value: Double?,
+        _ low: Double?,
+        _ high: Double?,
+        _ yearly: Double?
+    ) -> String {
+        guard let value else { return "not said" }
+        var spread: [String] = []
+        if let low, let high, low != high { spread.append("\(number(low)) to \(number(high))") }
+        if let yearly, yearly > 0 { spread.append("±\(number(yearly)) from year to year") }
+        return number(value) + (spread.isEmpty ? "" : " (\(spread.joined(separator: ", ")))")
     }
 
     private static func number(_ value: Double) -> String {
@@ -308,8 +329,19 @@ enum ScenarioPage {
                 let kind = AssumptionKind(rawValue: difference.kind)?.words ?? difference.kind
                 table.add(
                     [
-                        kind, difference.from, difference.value.map(number) ?? "not said",
-                        difference.otherValue.map(number) ?? "not said",
+                        kind, difference.from,
+                        assumed(
+                            difference.value,
+                            difference.low,
+                            difference.high,
+                            difference.yearly
+                        ),
+                        assumed(
+                            difference.otherValue,
+                            difference.otherLow,
+                            difference.otherHigh,
+                            difference.otherYearly
+                        ),
                     ].map { .init($0) }
                 )
             }
