@@ -103,6 +103,13 @@ struct PlanReadTests {
         let wrong = try take(titles + "A1,Talk,O1,Example,blue,,\nA2,Rotas,O1,Example,green,,\n")
         #expect(wrong.saved == nil && wrong.findings.map(\.reason) == ["PLAN-0132"])
         #expect(wrong.findings[0].row == 2 && wrong.findings[0].column == "RAG")
+        // What is wrong between cells comes with what is wrong in them, at its row and column.
+        let both = try take(titles + "A1,Talk,O1,Example,blue,,\nA2,Rotas,O9,Example,green,,\n")
+        #expect(both.saved == nil)
+        #expect(
+            both.findings.map { "\($0.row) \($0.column) \($0.reason)" }
+                == ["2 RAG PLAN-0132", "3 Objective PLAN-0106"]
+        )
         let strange = try take(titles + "A1,Talk,O9,Example,,,\n")
         #expect(strange.saved == nil && strange.findings.contains { $0.reason == "PLAN-0106" })
         let good = try take(titles + "A1,Talk,O1,Example,amber,Late,P2\n,New,O1,Example,,,\n")
