@@ -95,7 +95,7 @@ struct PlanReportWriter {
         )
         let passages =
             plan.agreements.suffix(Self.passagesMax).map {
-                "Agreed by the \($0.role) on \($0.day.words), entered by \($0.enteredBy)."
+                "Agreed on \($0.day.words), role: \($0.role), entered by \($0.enteredBy)."
             }
             + plan.returns.suffix(Self.passagesMax).map {
                 "Made a draft again on \($0.day.words), when it was \($0.from.rawValue): "

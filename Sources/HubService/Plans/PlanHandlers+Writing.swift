@@ -153,7 +153,7 @@ extension PlanHandlers {
         _ read: PlanActionReading
     ) throws(Fault) -> SavePlanResponse {
         try keep(proposed, over: current, current.code, call, &store) { found, plan in
-            (read.findings + read.placed(found, in: plan), read.report.notKept)
+            (read.told(found, in: plan), read.report.notKept)
         }
     }
 

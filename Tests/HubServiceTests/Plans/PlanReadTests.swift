@@ -60,8 +60,8 @@ struct PlanReadTests {
         #expect(
             entries.map { $0.summary.joined(separator: "; ") } == [
                 "made a draft again: Money", "now live",
-                "agreed by the director of adult social services on "
-                    + (hub.today.advanced(by: -1)?.words ?? ""),
+                "agreed on \(hub.today.advanced(by: -1)?.words ?? ""), "
+                    + "role: director of adult social services",
                 "now in review", "1 action added",
                 "begun; 2 partners added; 1 challenge added; 1 objective added; 2 actions added; "
                     + "1 risk added",

@@ -81,7 +81,13 @@ struct PlanStepTests {
         #expect(told.contains { $0.contains("worded anew") && $0.contains("A name stood here") })
         // What was typed before is told nowhere in it.
         let all = history.entries.flatMap(\.summary)
-        #expect(all.count { $0.contains("agreed by the cabinet") } == 2, "\(all)")
+        #expect(
+            all.count {
+                $0.contains("agreed on") && $0.hasSuffix("role: cabinet")
+                    || $0.contains("role: cabinet;")
+            } == 2,
+            "\(all)"
+        )
         #expect(!all.contains { $0.contains("director") })
         request.baseRevision = kept.revision
         request.why = ""

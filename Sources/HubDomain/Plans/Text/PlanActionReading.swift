@@ -25,13 +25,26 @@ package struct PlanActionReading: Sendable {
     /// What is wrong and kept, in the order of the table.
     package var findings: [Finding] { report.kept }
 
+    /// What is wrong with the cells and what the rules say of the draft, in the order of the rows;
+    /// what is about no row comes last.
+    ///
+    /// - Parameters:
+    ///   - found: What the rules say.
+    ///   - plan: The plan that was looked through.
+    /// - Returns: All of it, as `placed` does.
+    package func told(_ found: [PlanFinding], in plan: Plan) -> [Finding] {
+        (findings + placed(found, in: plan)).sorted {
+            ($0.place.row ?? .max) < ($1.place.row ?? .max)
+        }
+    }
+
     /// What the rules say of the draft, at the cells that it is about.
     ///
     /// - Parameters:
     ///   - found: What they say.
     ///   - plan: The plan that was looked through.
     /// - Returns: All of it; where a cell is wrong, the errors that do not come of that.
-    package func placed(_ found: [PlanFinding], in plan: Plan) -> [Finding] {
+    func placed(_ found: [PlanFinding], in plan: Plan) -> [Finding] {
         found.compactMap { finding in
             let (index, field) = Self.part(finding.error.path)
             let isThere = index.map { plan.actions.indices.contains($0) } ?? false
@@ -44,7 +57,8 @@ package struct PlanActionReading: Sendable {
             guard let row = ref.flatMap({ rows[$0] }) else {
                 return finding.error.finding(severity: finding.severity)
             }
-            let place = PlanActionTable.column(field).map(row.place)
+            let place =
+                PlanActionTable.column(field).map(row.place)
                 ?? Place(row: row.record.row, line: row.record.line)
             return finding.error.finding(at: place, severity: finding.severity)
         }

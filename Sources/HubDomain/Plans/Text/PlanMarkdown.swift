@@ -66,7 +66,7 @@ package enum PlanMarkdown {
     /// When it was agreed, and made a draft again.
     private static func passages(_ plan: Plan) -> [String] {
         var lines = plan.agreements.map { agreement in
-            "- agreed by the \(escaped(agreement.role)) on \(agreement.day.words), entered by "
+            "- agreed on \(agreement.day.words), role: \(escaped(agreement.role)), entered by "
                 + escaped(agreement.enteredBy)
         }
         lines += plan.returns.map { given in

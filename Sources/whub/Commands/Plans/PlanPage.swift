@@ -61,7 +61,7 @@ struct PlanPage {
         )
         for agreement in plan.agreements {
             page.paragraph(
-                "Agreed by the \(agreement.role) on \(Wording.day(agreement.day)); entered by "
+                "Agreed on \(Wording.day(agreement.day)), role: \(agreement.role); entered by "
                     + "\(agreement.enteredBy)."
                     + (agreement.why.isEmpty ? "" : " Worded anew: \(agreement.why)")
             )
