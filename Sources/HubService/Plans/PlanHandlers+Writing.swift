@@ -157,9 +157,8 @@ extension PlanHandlers {
         }
     }
 
-    /// Checks a proposed plan, and keeps it where nothing stands against it.
-    ///
-    /// - Parameter tell: What is told, of what the rules found in a plan, and how much besides.
+    /// Checks a proposed plan, and keeps it where nothing stands against it: `tell` makes what is
+    /// told of what the rules found, with how much besides has no room.
     private func keep(
         _ proposed: Plan,
         over current: WorkforcePlan?,

@@ -35,6 +35,7 @@ enum PlansInForce {
     ///   - plan: The plan.
     ///   - store: The tenant's file.
     /// - Returns: Their references.
+    /// - Throws: A fault of the store.
     static func carried(
         from plan: WorkforcePlan,
         in store: borrowing Database

@@ -158,10 +158,12 @@ struct FigureImportTests {
 
     @Test
     func `every cell of every row that cannot be is told at once, with row and column`() {
-        let titles = "Measure,Kind of place,Code,Place,Period,Edition,Employers,Job group,Setting,"
+        let titles =
+            "Measure,Kind of place,Code,Place,Period,Edition,Employers,Job group,Setting,"
             + "Characteristic,Value,Unit,Precision,Status,Source,Note"
         let reading = read([
-            titles, "turnover,town,E06999999,x@example.org,23/24,,banks,,,,many,kilos,good,final,,",
+            titles,
+            "turnover,town,E06999999,x@example.org,23/24,,banks,,,,many,kilos,good,final,,",
             "turnover_rate,,E06999999,,2023/24,,,,,,many,,,,,0161 496 0000",
             "turnover_rate,,E06000055,,2023/24,,,,,,23.5,,,,S1,",
         ])
@@ -187,9 +189,10 @@ struct FigureImportTests {
 
     @Test
     func `a download tells every title that it lacks, and every cell of a row`() throws {
-        let lines = Self.mapping + [
-            "column,Day care,turnover_rate,,,day,,", "column,Night,turnover_rate,,,other,,",
-        ]
+        let lines =
+            Self.mapping + [
+                "column,Day care,turnover_rate,,,day,,", "column,Night,turnover_rate,,,other,,",
+            ]
         let lacking = try mapping(lines).read(
             file: Array(Self.download.joined(separator: "\n").utf8),
             catalogue: library.catalogue

@@ -88,11 +88,13 @@ struct PlanPersonTests {
     @Test func `an agreement is told with its role, whatever was written as one`() throws {
         var plan = try Make.plan()
         let day = try Make.day("01/09/2025")
-        plan.agreements = [.init(role: "Jane Smith", day: day, enteredBy: "workforce lead")]
+        try plan.take(.review, today: day)
+        let agreement = PlanState.Agreement(role: "Jane Smith", day: day, enteredBy: "lead")
+        try plan.take(.agree(agreement), today: day)
         let lines = PlanMarkdown.lines(plan, today: day, names: try Make.names())
         #expect(
             lines.contains(
-                "- agreed on 1 September 2025, role: Jane Smith, entered by workforce lead"
+                "- agreed on 1 September 2025, role: Jane Smith, entered by lead"
             ),
             "\(lines)"
         )

@@ -4,8 +4,9 @@ package import HubText
 package struct PlanActionReading: Sendable {
     /// The plan with the table's rows; where a cell is wrong, as it was before the table.
     package var plan: Plan { isAcceptable ? draft : before }
-    /// The plan with everything that could be read: of a row, the cells with nothing wrong. It is
-    /// there to be looked through, so that what is wrong between cells is told with the cells.
+    /// The plan with everything that could be read: of a row, the cells with nothing wrong.
+    ///
+    /// It is there to be looked through, so that what is wrong between cells is told with them.
     package internal(set) var draft: Plan
     /// What is wrong with the cells: all of it, up to the report's bounds.
     package internal(set) var report = FindingReport()

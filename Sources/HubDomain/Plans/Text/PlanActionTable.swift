@@ -113,6 +113,7 @@ package enum PlanActionTable {
     /// The column that holds a field of an action; nil for none.
     ///
     /// - Parameter field: The field, as a finding's path names it.
+    /// - Returns: The column.
     static func column(_ field: Substring) -> ColumnKey? {
         let other: [(field: String, column: ColumnKey)] = [
             ("cost", cost), ("measure", measures),

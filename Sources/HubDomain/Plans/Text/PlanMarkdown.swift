@@ -54,7 +54,11 @@ package enum PlanMarkdown {
         for risk in plan.risks {
             let answer = risk.answer.isEmpty ? "no answer yet" : escaped(risk.answer)
             let levels = "likelihood \(risk.likelihood), impact \(risk.impact)"
-            lines.append("- \(risk.ref) \(escaped(risk.title)): \(levels); \(answer)")
+            let actions = escaped(plan.words(ofActionsAt: risk.ref))
+            lines.append(
+                "- \(risk.ref) \(escaped(risk.title)): \(levels); actions at risk: \(actions); "
+                    + answer
+            )
         }
         let sources = readings.sources(try? FigureLibrary.shipped())
         guard !sources.isEmpty else { return lines }

@@ -21,8 +21,9 @@ enum FindingList {
         return listing
     }
 
-    /// The findings for a terminal: weight and reason, then the sentence with its place. What is
-    /// said alike of several places is said once, with all of them.
+    /// The findings for a terminal: weight and reason, then the sentence with its place.
+    ///
+    /// What is said alike of several places is said once, with all of them.
     static func lines(_ findings: [HubWire.Finding], _ style: TerminalStyle) -> [String] {
         var page = Page(style)
         for fold in FindingFold.folded(findings) {
