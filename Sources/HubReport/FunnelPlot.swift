@@ -101,7 +101,7 @@ package struct FunnelPlot: Equatable, Sendable {
         canvas.path(limits.map { place($0.precision, $0.high) }, SVGCanvas.quiet)
         for point in points {
             let spot = place(point.precision, point.value)
-            canvas.dot(spot, point.isOutside ? "#a4161a" : "#1d4e89", radius: 4)
+            canvas.dot(spot, ChartInk(point.isOutside ? .bad : nil).colour, radius: 4)
             // The name says what the colour says.
             if point.isOutside {
                 canvas.text(point.label, at: (spot.0 + 7, spot.1 + 4), size: 12)

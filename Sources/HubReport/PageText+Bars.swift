@@ -3,26 +3,27 @@ import HubText
 extension PageText {
     /// The bars of a chart for a page that is narrow, as on a telephone.
     ///
-    /// Each stands under its words, as wide as the page, with the chart's line across it; below
-    /// them the axis names its ends and the line. The style sheet shows them in place of the
+    /// Each stands under its words, as wide as the page, with the chart's line across it; the axis
+    /// below them names as many places as have room. The style sheet shows them in place of the
     /// picture.
     ///
     /// - Parameters:
     ///   - chart: The chart that the picture shows, too.
     ///   - title: What it shows, in a phrase.
     ///   - band: A part of the axis that is shaded; nil for none.
-    ///   - isScaled: Whether the axis is named above and below the bars, as often as there is room:
-    ///     its places say something that the words of the bars do not.
+    ///   - isLong: Whether the axis stands above the bars as well: whoever reads the first must not
+    ///     look for it behind the last.
     mutating func bars(
         _ chart: SpanChart,
         title: String,
         band: ClosedRange<Double>? = nil,
-        isScaled: Bool = false
+        isLong: Bool = false
     ) {
         raw("<div class=\"bars\">")
         element("p", title)
-        let scale = isScaled ? Self.scale(chart.ticks) : ""
-        if !scale.isEmpty { raw(scale) }
+        let hasBars = chart.rows.contains { $0.span != nil }
+        let axis = hasBars ? Self.axis(chart.ticks, chart.line) : ""
+        if isLong, !axis.isEmpty { raw(axis) }
         raw("<ul>")
         let ground = Self.ground(chart.line, band)
         for row in chart.rows {
@@ -31,28 +32,39 @@ extension PageText {
             raw("<li>\(words)\(bar)</li>")
         }
         raw("</ul>")
-        if !scale.isEmpty {
-            raw(scale)
-        } else if chart.rows.contains(where: { $0.span != nil }) {
-            raw(Self.axis(chart))
-        }
+        if !axis.isEmpty { raw(axis) }
         element("p", chart.legend, "class=\"note\"")
         raw("</div>")
     }
 
-    /// The most names on the scale of a page that is narrow, by how long they are.
-    private static let (namesMax, longNamesMax, shortCharacters) = (7, 4, 5)
+    /// What a character of a name and the room behind it take of a page that is narrow, and from
+    /// where on a name stands before its mark.
+    private static let (characterShare, gapShare, beforeFrom) = (0.024, 0.03, 0.75)
 
-    /// The names of the axis, as many as have room beside each other.
-    private static func scale(_ ticks: [IntervalChart.Tick]) -> String {
+    /// The names of an axis, as many as have room beside each other: that of the line first, then
+    /// those of the ends.
+    private static func axis(_ ticks: [IntervalChart.Tick], _ line: Double?) -> String {
         guard ticks.count > 1 else { return "" }
-        let isShort = ticks.allSatisfy { $0.label.count <= shortCharacters }
-        let step = (ticks.count - 1) / (isShort ? namesMax : longNamesMax) + 1
-        let names = stride(from: 0, to: ticks.count, by: step).map { index in
-            let place = min(percent(ticks[index].place), isShort ? 88 : 80)
-            return "<span style=\"left:\(place)%\">\(SVGText.escaped(ticks[index].label))</span>"
+        let lined = line.flatMap { line in
+            ticks.indices.min { abs(ticks[$0].place - line) < abs(ticks[$1].place - line) }
         }
-        return "<div class=\"scale\">\(names.joined())</div>"
+        let ends = [ticks.startIndex, ticks.endIndex - 1]
+        var taken: [(index: Int, room: ClosedRange<Double>)] = []
+        for index in [lined].compactMap(\.self) + ends + ticks.indices {
+            let tick = ticks[index]
+            let width = Double(tick.label.count) * characterShare + gapShare
+            let start = tick.place > beforeFrom ? tick.place - width : tick.place
+            let room = start...(start + width)
+            if taken.allSatisfy({ !$0.room.overlaps(room) }) { taken.append((index, room)) }
+        }
+        let names = taken.map(\.index).sorted().map { index in
+            let place = percent(ticks[index].place)
+            let label = SVGText.escaped(ticks[index].label)
+            return ticks[index].place > beforeFrom
+                ? "<span class=\"before\" style=\"right:\(100 - place)%\">\(label)</span>"
+                : "<span style=\"left:\(place)%\">\(label)</span>"
+        }
+        return "<div class=\"scale\" aria-hidden=\"true\">\(names.joined())</div>"
     }
 
     private static func percent(_ share: Double) -> Int {
@@ -76,25 +88,7 @@ extension PageText {
         let (from, to) = (percent(span.lowerBound), percent(span.upperBound))
         let start = min(from, 99)
         return "<div class=\"track\">\(ground)"
-            + "<span style=\"margin-left:\(start)%;width:\(max(1, to - start))%;"
-            + "background:\(SVGCanvas.colour(of: role))\"></span></div>"
-    }
-
-    /// The ends of the axis and its line by their marks; more have no room.
-    private static func axis(_ chart: SpanChart) -> String {
-        var marks: [IntervalChart.Tick] = []
-        if let first = chart.ticks.first, let last = chart.ticks.last { marks = [first, last] }
-        if let line = chart.line {
-            let near = chart.ticks.min { abs($0.place - line) < abs($1.place - line) }
-            if let near, !marks.contains(near) { marks.insert(near, at: 1) }
-        }
-        let texts = marks.map { mark in
-            let place = percent(mark.place)
-            let side = place < 10 ? "left:0" : place > 90 ? "right:0" : "left:\(place)%"
-            let isInside = (10...90).contains(place)
-            return "<span style=\"\(side)\"\(isInside ? " class=\"mid\"" : "")>"
-                + "\(SVGText.escaped(mark.label))</span>"
-        }
-        return "<div class=\"axis\" aria-hidden=\"true\">\(texts.joined())</div>"
+            + "<span class=\"\(ChartInk(role).rawValue)\" "
+            + "style=\"margin-left:\(start)%;width:\(max(1, to - start))%\"></span></div>"
     }
 }

@@ -134,6 +134,7 @@ struct PageText {
         thead th { white-space: nowrap; }
         tbody th { max-width: 20rem; }
         td { min-width: 6rem; overflow-wrap: break-word; }
+        th, td, li, p { overflow-wrap: break-word; hyphens: auto; }
         thead th { background: #dde8f0; }
         tr.red th { border-left: 0.5rem solid #a4161a; }
         tr.amber th { border-left: 0.5rem solid #8a5a00; }
@@ -145,12 +146,11 @@ struct PageText {
         .track span { display: block; height: 0.6rem; position: relative; }
         .track b { position: absolute; top: 0; bottom: 0; background: #e4e4e4; }
         .track i { position: absolute; top: 0; bottom: 0; border-left: 2px solid #1a1a1a; }
-        .axis { position: relative; height: 1.5rem; }
-        .axis span { position: absolute; }
-        .axis .mid { transform: translateX(-50%); }
         .bars .scale { position: relative; height: 1.4rem; font-size: 0.8rem; color: #555; }
         .bars .scale span { position: absolute; height: auto; white-space: nowrap;
           border-left: 1px solid #767676; padding-left: 0.2rem; }
+        .bars .scale .before { border-left: 0; border-right: 1px solid #767676; padding: 0 0.2rem; }
+        \(ChartInk.allCases.map(\.rule).joined(separator: "\n"))
         @media screen and (max-width: 46rem) {
           figure.wide svg { display: none; }
           .bars { display: block; }
@@ -168,11 +168,14 @@ struct PageText {
           main { max-width: none; padding: 0; }
           h2, caption { break-after: avoid; }
           tr, figure, li { break-inside: avoid; }
-          thead { display: table-header-group; }
+          thead { display: table-header-group; break-inside: avoid; break-after: avoid; }
+          tbody tr:first-child { break-before: avoid; }
+          thead th { white-space: normal; }
           .table, figure { overflow: visible; }
           figure svg { min-width: 0; width: 100%; }
           table { width: 100%; }
-          td { min-width: 0; overflow-wrap: anywhere; }
+          td { min-width: 0; }
+          th, td { font-size: 9pt; padding: 0.2rem 0.3rem; }
         }
         @page { size: A4; margin: 15mm; }
         """

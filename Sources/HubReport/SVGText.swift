@@ -77,6 +77,21 @@ struct SVGCanvas {
         )
     }
 
+    /// A bar in the colour and pattern of what it stands for.
+    mutating func bar(_ corner: (Double, Double), _ size: (Double, Double), _ ink: ChartInk) {
+        let n = SVGText.number
+        box(corner, size, ink.colour)
+        for line in ink.lines {
+            let height = n(corner.1 + size.1 * (0.5 + line.place))
+            let dashes = line.dashes.map(String.init).joined(separator: " ")
+            elements.append(
+                "<line x1=\"\(n(corner.0))\" y1=\"\(height)\" x2=\"\(n(corner.0 + size.0))\" "
+                    + "y2=\"\(height)\" stroke=\"#fff\" stroke-width=\"\(n(size.1 * line.width))\""
+                    + (dashes.isEmpty ? "" : " stroke-dasharray=\"\(dashes)\"") + "/>"
+            )
+        }
+    }
+
     mutating func dot(_ centre: (Double, Double), _ colour: String, radius: Double = 5) {
         let n = SVGText.number
         elements.append(
@@ -102,13 +117,7 @@ struct SVGCanvas {
 
     /// The ink of what a value stands for; words beside it say the same.
     static func colour(of role: TextRole?) -> String {
-        switch role {
-        case .bad: "#a4161a"
-        case .warning: "#8a5a00"
-        case .good: "#1b6e3c"
-        case .quiet: "#767676"
-        case .heading, nil: trace
-        }
+        ChartInk(role).colour
     }
 
     mutating func text(

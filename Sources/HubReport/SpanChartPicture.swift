@@ -43,7 +43,7 @@ package enum SpanChartPicture {
             if let span = row.span {
                 let (from, to) = (place(span.lowerBound), place(span.upperBound))
                 let size = (max(to - from, 1), Self.row - 10)
-                canvas.box((from, height - size.1 / 2), size, SVGCanvas.colour(of: row.role))
+                canvas.bar((from, height - size.1 / 2), size, ChartInk(row.role))
             }
             canvas.text(row.shown, at: (width, height + 5), anchor: "end")
         }

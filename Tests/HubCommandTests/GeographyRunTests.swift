@@ -58,6 +58,14 @@ struct GeographyRunTests {
         #expect(old.output.contains("Barnsley (E08000038)"), "\(old.output)")
         let surrey = try whub("geography", "resolve", "Surrey")
         #expect(surrey.output.contains("planned") && surrey.output.contains("1 April 2027"))
+        // What a name of the past leads to says the way once, and what else came there.
+        let merged = try whub("geography", "resolve", "Poole").output
+        let way = merged.split(separator: "\n").filter { $0.contains("Poole (E06000029)") }
+        #expect(way.count == 1 && merged.contains("What else it came from"), "\(merged)")
+        #expect(merged.contains("Bournemouth (E06000028)") && merged.contains(", merged"))
+        let help = try whub("geography", "resolve", "--help").output
+        #expect(help.contains("several councils became one") && help.contains("to be split"))
+        #expect(try whub("geography", "save", "--help").output.contains("sub-regions of ADASS"))
         let none = try whub("geography", "resolve", "Bedfrod")
         #expect(none.exit == .code(3) && none.error.contains("Bedford"), "\(none.error)")
     }

@@ -219,7 +219,7 @@ struct PlansRunTests {
         let agree = try whub("plans", "agree", "--role=director", "--on=01/04/2020", "--yes")
         #expect(agree.exit == .code(0) && agree.error.contains("whub plans live wf"))
         #expect(try whub("plans", "live", "--yes").exit == .code(0))
-        #expect(try whub("plans", "show").output.contains("Agreed by the director on 1 April 2020"))
+        #expect(try whub("plans", "show").output.contains("Agreed on 1 April 2020, role: director"))
         let back = try whub("plans", "give-back", "--why=Money", "--yes")
         #expect(back.exit == .code(0), "\(back.error)")
         #expect(try whub("plans", "show").output.contains("when it was live: Money"))

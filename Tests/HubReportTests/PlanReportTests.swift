@@ -153,13 +153,31 @@ struct PlanReportTests {
     }
 
     @Test
+    func `a risk stands with the actions that it belongs to`() throws {
+        var plan = try plan()
+        let risk = try #require(plan.risks.first)
+        plan.actions = plan.actions.map { action in
+            var action = action
+            action.risks = []
+            return action
+        }
+        let none = try report(plan).html
+        #expect(none.contains("Actions at risk") && none.contains("no action names it"))
+        plan.actions[0].risks = [risk.ref]
+        let named = try report(plan).html
+        #expect(named.contains("<td>\(plan.actions[0].ref) "))
+        #expect(!named.contains("no action names it"))
+    }
+
+    @Test
     func `a narrow page has bars under their words, and titles beside cells`() throws {
         let html = try report(try plan()).html
         #expect(html.components(of: "<div class=\"bars\">") == 2)
         #expect(html.contains("<li>Red: not as planned: 1 action<div class=\"track\">"))
-        #expect(html.contains("<span style=\"margin-left:"))
-        // Of the days the scale and the line of today are there as well.
-        #expect(html.components(of: "<div class=\"scale\"><span style=\"left:0%\">") == 2)
+        #expect(html.contains("<span class=\"bad\" style=\"margin-left:"))
+        // Every chart has one axis of one kind; that of the days stands above its bars, too.
+        let axis = "<div class=\"scale\" aria-hidden=\"true\"><span style=\"left:0%\">"
+        #expect(html.components(of: axis) == 3 && !html.contains("class=\"axis\""))
         #expect(html.contains("<div class=\"track\"><i style=\"left:"))
         #expect(html.contains("<table style=\"--c2:'Action: ';--c3:'Who: '"))
         #expect(html.contains("td:nth-child(3)::before { content: var(--c3); }"))

@@ -115,7 +115,7 @@ struct WresReportTests {
         let tracks = rest.split(separator: "<div class=\"track\">").dropFirst()
         #expect(tracks.count > 3)
         #expect(tracks.allSatisfy { $0.hasPrefix("<b style=\"left:") && $0.contains("<i style=") })
-        let axis = try #require(rest.firstRange(of: "<div class=\"axis\""))
+        let axis = try #require(rest.firstRange(of: "<div class=\"scale\""))
         let marks = rest[axis.upperBound...].prefix { $0 != "\n" }
         #expect(marks.contains(">0.2<") && marks.contains(">1<") && marks.contains(">50<"))
         #expect(html.contains("from 0.2 at the left to 50 at the right; half and double"))

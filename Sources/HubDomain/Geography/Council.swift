@@ -45,6 +45,22 @@ package struct CodeChange: Equatable, Sendable {
         /// One will become several; the new codes are not known yet.
         package static let plannedSplit: Kind = "planned_split"
 
+        /// Those that have words of their own, and what each is.
+        package static let known: [(kind: Kind, words: String, meaning: String)] = [
+            (.replace, "replaced", "another council took its place, with nearly the same area"),
+            (.merge, "merged", "several councils became one"),
+            (.split, "split", "one council became several: name the one you mean"),
+            (.recode, "new code", "the same council with a new code after its boundary moved"),
+            (
+                .partTransferChristchurch, "a part went over",
+                "a part of the area went to another council (Christchurch, 2019)"
+            ),
+            (
+                .plannedSplit, "to be split",
+                "one council will become several; the new codes are not published yet"
+            ),
+        ]
+
         /// The word in the register.
         package let text: String
 

@@ -17,6 +17,16 @@ package struct PlaceGroup: Equatable, Sendable {
         /// Rural, coastal and other types of place.
         package static let locality: Kind = "locality_type"
 
+        /// Those that are known by name, and what their groups are; a region may load others.
+        package static let known: [(kind: Kind, meaning: String)] = [
+            (.region, "the regions of England; built in"),
+            (.icb, "the areas of integrated care boards, which merge"),
+            (.combinedAuthority, "combined authorities"),
+            (.subRegion, "sub-regions of ADASS"),
+            (.neighbours, "the councils most like a council in its figures; groups overlap"),
+            (.locality, "types of place, such as rural or coastal; groups overlap"),
+        ]
+
         /// The longest word.
         package static let bytesMax = 40
 

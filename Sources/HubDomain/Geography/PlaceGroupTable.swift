@@ -26,7 +26,7 @@ package enum PlaceGroupTable {
     ///   - to: The last day; nil for no end.
     ///   - source: Where it is from.
     ///   - register: The councils, under every code and name they have or had.
-    /// - Returns: The edition, nil where something is wrong, and what is wrong.
+    /// - Returns: The edition, nil where something is wrong, and everything that is wrong.
     /// - Complexity: Linear in the file, and the members of a group for each of them.
     package static func read(
         _ file: [UInt8],
@@ -36,7 +36,7 @@ package enum PlaceGroupTable {
         to: Day?,
         source: String,
         register: CouncilRegister
-    ) -> (edition: PlaceGroupEdition?, findings: [Finding]) {
+    ) -> (edition: PlaceGroupEdition?, report: FindingReport) {
         var reading = GroupReading(register)
         do throws(TextError) {
             let records = try CSVFile(file: file, limits: limits).records.filter { !$0.isBlank }
@@ -44,10 +44,10 @@ package enum PlaceGroupTable {
                 throw TextError("table_empty", problem: "the file holds no table")
             }
             let header = CSVHeader(first, columns: columns + AnnotatedTable.columns)
-            reading.findings = header.findings.map { finding in
+            for finding in header.findings {
                 var finding = finding
                 finding.reason = ReasonCode.groupTable.text
-                return finding
+                reading.report.add(finding, isOfFile: true)
             }
             if reading.isAcceptable, records.count < 2 {
                 throw TextError("table_empty", problem: "the table names no group")
@@ -56,9 +56,11 @@ package enum PlaceGroupTable {
                 for record in records.dropFirst() { reading.take(header.row(record)) }
             }
         } catch {
-            reading.findings = [DomainError(.groupTable, path: "", error).finding()]
+            // What was found before cannot be relied on.
+            reading.report = FindingReport()
+            reading.report.add(DomainError(.groupTable, path: "", error).finding())
         }
-        guard reading.isAcceptable else { return (nil, reading.findings) }
+        guard reading.isAcceptable else { return (nil, reading.report) }
         let edition = PlaceGroupEdition(
             id: id,
             kind: kind,
@@ -67,20 +69,25 @@ package enum PlaceGroupTable {
             source: source,
             groups: reading.groups
         )
-        return (edition, reading.findings)
+        return (edition, reading.report)
     }
+}
+
+/// The code of a group, which need not have one.
+private struct GroupCode {
+    let code: GSSCode?
 }
 
 /// Reads rows of groups.
 private struct GroupReading {
-    var findings: [Finding] = []
+    var report = FindingReport()
     private let register: CouncilRegister
     // Text keys: folded names of groups, which are compared as people read them.
     private var members: [String: (code: GSSCode?, name: String, councils: [GSSCode])] = [:]
 
     init(_ register: CouncilRegister) { self.register = register }
 
-    var isAcceptable: Bool { findings.allSatisfy { $0.severity < .error } }
+    var isAcceptable: Bool { report.errors == 0 }
 
     var groups: [PlaceGroup] {
         members.values.map {
@@ -89,39 +96,66 @@ private struct GroupReading {
         .sorted { $0.name < $1.name }
     }
 
+    /// Takes a row in, or tells each of its cells that is wrong.
     mutating func take(_ row: CSVRow) {
-        findings += row.findings
-        let name = TextRule.trimmed(row["group"] ?? "")
-        let typedCode = TextRule.trimmed(row["group_code"] ?? "")
-        let code = GSSCode.read(typedCode)
-        guard !name.isEmpty else {
-            return refuse(row, "group", "names no group", "the name of the group")
-        }
-        guard (try? TextRule.name.accept(name)) == name else {
-            let most = TextRule.name.charactersMax
-            return refuse(row, "group", "cannot be kept", "a line of \(most) characters at most")
-        }
-        guard typedCode.isEmpty || code != nil else {
-            return refuse(row, "group_code", "is not a code", "a letter and eight digits")
-        }
-        let council: Council
-        do throws(DomainError) {
-            council = try register.council(named: row["council"] ?? "")
-        } catch {
-            findings.append(error.finding(at: row.place("council")))
-            return
-        }
+        for finding in row.findings { report.add(finding) }
+        let name = name(row)
+        let code = code(row)
+        guard let council = council(row), let name, let code else { return }
         let key = CSVColumn.folded(name)
-        var group = members[key] ?? (code, name, [])
-        guard group.code == code else {
-            return refuse(row, "group_code", "is not the code this group had above", "one code")
+        var group = members[key] ?? (code.code, name, [])
+        if group.code != code.code {
+            refuse(row, "group_code", "is not the code this group had above", "one code")
         }
-        guard !group.councils.contains(council.code) else {
-            return refuse(row, "council", "stands twice in this group", "each council once")
+        if group.councils.contains(council.code) {
+            refuse(row, "council", "stands twice in this group", "each council once")
+        } else {
+            group.councils.append(council.code)
         }
-        group.councils.append(council.code)
         members[key] = group
     }
+
+    private mutating func name(_ row: CSVRow) -> String? {
+        let name = TextRule.trimmed(row["group"] ?? "")
+        if name.isEmpty {
+            refuse(row, "group", "names no group", "the name of the group")
+        } else if (try? TextRule.name.accept(name)) != name {
+            let most = TextRule.name.charactersMax
+            refuse(row, "group", "cannot be kept", "a line of \(most) characters at most")
+        } else if let personal = PersonalText.find(in: name) {
+            tell(personal.error(.groupPerson, expected: Self.impersonal), row, "group")
+        } else {
+            return name
+        }
+        return nil
+    }
+
+    /// The code that a row has; nil for one that is none.
+    private mutating func code(_ row: CSVRow) -> GroupCode? {
+        let typed = TextRule.trimmed(row["group_code"] ?? "")
+        let code = GSSCode.read(typed)
+        guard typed.isEmpty || code != nil else {
+            refuse(row, "group_code", "is not a code", "a letter and eight digits")
+            return nil
+        }
+        return GroupCode(code: code)
+    }
+
+    private mutating func council(_ row: CSVRow) -> Council? {
+        let typed = row["council"] ?? ""
+        if let personal = PersonalText.find(in: typed) {
+            tell(personal.error(.groupPerson, expected: "a council's code or name"), row, "council")
+            return nil
+        }
+        do throws(DomainError) {
+            return try register.council(named: typed)
+        } catch {
+            tell(error, row, "council")
+            return nil
+        }
+    }
+
+    private static let impersonal = "the name of a group of councils, and nothing about a person"
 
     private mutating func refuse(
         _ row: CSVRow,
@@ -136,6 +170,11 @@ private struct GroupReading {
             problem: problem,
             expected: expected
         )
-        findings.append(error.finding(at: row.place(key)))
+        tell(error, row, key)
+    }
+
+    private mutating func tell(_ error: DomainError, _ row: CSVRow, _ key: ColumnKey) {
+        let place = row.place(key)
+        report.add(error.reason, .error, column: place.column) { error.finding(at: place) }
     }
 }

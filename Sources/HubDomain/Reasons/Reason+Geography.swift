@@ -13,6 +13,8 @@ extension ReasonCode {
     package static let groupRow: ReasonCode = "GEOG-0105"
     /// Editions of groups that hold at the same time.
     package static let groupEdition: ReasonCode = "GEOG-0106"
+    /// A person in a text of geography.
+    package static let groupPerson: ReasonCode = "GEOG-0107"
 }
 
 extension Reason {
@@ -62,6 +64,14 @@ extension Reason {
             why: "On each day one edition of a kind of group holds, so that a figure belongs to "
                 + "one group.",
             next: "Correct the first or the last day of one of them."
+        ),
+        Reason(
+            .groupPerson,
+            "group_person",
+            "A person stands in the groups",
+            why: "Groups of councils, where they are from and why they are withdrawn hold no "
+                + "personal data.",
+            next: "Name the publication or the team instead."
         ),
     ]
 }

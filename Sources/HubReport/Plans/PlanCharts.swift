@@ -11,11 +11,11 @@ enum PlanCharts {
     static func ratings(_ plan: Plan) -> SpanChart {
         let open = plan.actions.filter { !$0.progress.isFinished }
         func count(_ rating: PlanRating?) -> Int { open.count { $0.rating == rating } }
-        let rows: [(name: String, count: Int, role: TextRole)] = [
+        let rows: [(name: String, count: Int, role: TextRole?)] = [
             ("Red: not as planned", count(.red), .bad),
             ("Amber: in danger", count(.amber), .warning),
             ("Green: as planned", count(.green), .good),
-            ("Not rated", count(nil), .quiet),
+            ("Not rated", count(nil), nil),
             ("Done", plan.actions.count { $0.progress == .done }, .heading),
             ("Stopped", plan.actions.count { $0.progress == .stopped }, .quiet),
         ]
@@ -71,7 +71,7 @@ enum PlanCharts {
                 "\(action.ref) \(action.title)",
                 span: place(start)...max(place(start), place(due)),
                 shown: due.slashed + (mark.map { ", \($0)" } ?? ""),
-                role: isLate ? .bad : action.rating.map(Self.role) ?? .heading
+                role: isLate ? .bad : action.rating.map(Self.role)
             )
         }
         let chart = SpanChart(
@@ -79,8 +79,9 @@ enum PlanCharts {
             ticks: Self.years(first, last, place),
             line: place(today),
             legend: "From the start of an action to the day it is due; the line is "
-                + "\(today.words). Green goes as planned, amber is in danger, red is not as "
-                + "planned or overdue, whatever its rating; blue is not rated."
+                + "\(today.words). Green with a line along it goes as planned, amber with "
+                + "stripes is in danger, red with close stripes is not as planned or overdue, "
+                + "whatever its rating; plain blue is not rated."
         )
         return (chart, dated.count - rows.count)
     }

@@ -95,7 +95,7 @@ struct PlanReportWriter {
         )
         let passages =
             plan.agreements.suffix(Self.passagesMax).map {
-                "Agreed by the \($0.role) on \($0.day.words), entered by \($0.enteredBy)."
+                "Agreed on \($0.day.words), role: \($0.role), entered by \($0.enteredBy)."
             }
             + plan.returns.suffix(Self.passagesMax).map {
                 "Made a draft again on \($0.day.words), when it was \($0.from.rawValue): "
@@ -137,7 +137,7 @@ struct PlanReportWriter {
         guard let (chart, leftOut) = PlanCharts.times(plan, today: today) else { return }
         page.raw("<figure class=\"wide\">")
         page.raw(SpanChartPicture.svg(chart, id: "times", title: "When actions are due"))
-        page.bars(chart, title: "When actions are due", isScaled: true)
+        page.bars(chart, title: "When actions are due", isLong: true)
         if leftOut > 0 {
             let more = NumberText.count(leftOut, "later action has", "later actions have")
             page.element("figcaption", "\(more) no room in the picture; all stand in the tables.")
@@ -365,11 +365,15 @@ struct PlanReportWriter {
         }
         table(
             "What could go wrong; likelihood and impact from 1 to 5",
-            ["Ref", "Risk", "About", "Likelihood", "Impact", "What is done about it"],
+            [
+                "Ref", "Risk", "About", "Likelihood", "Impact", "Actions at risk",
+                "What is done about it",
+            ],
             order.map { risk in
                 [
                     risk.ref.text, risk.title, risk.kind.words, "\(risk.likelihood)",
-                    "\(risk.impact)", risk.answer.isEmpty ? "no answer yet" : risk.answer,
+                    "\(risk.impact)", plan.words(ofActionsAt: risk.ref),
+                    risk.answer.isEmpty ? "no answer yet" : risk.answer,
                 ]
             },
             upTo: place

@@ -27,7 +27,7 @@ enum PriorityCharts {
                 "\(item.code) \(item.name)",
                 span: level.map { 0...(Double($0) / count) },
                 shown: RatingWords.short(entry, scale),
-                role: level == nil ? .quiet : .heading
+                role: level == nil ? .quiet : nil
             )
         }
         let ticks = (1...scale.levels.count).map { level in

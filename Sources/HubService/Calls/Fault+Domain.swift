@@ -90,6 +90,7 @@ extension Fault {
     ///   - path: The field, from the request's root.
     ///   - rule: What the field allows.
     ///   - isRequired: Whether it may not be empty.
+    ///   - subject: The field in words; those of its path where none are given.
     ///   - reason: What it is refused with where something does.
     /// - Returns: The text to keep.
     /// - Throws: As `text` does, and `reason`.
@@ -98,11 +99,12 @@ extension Fault {
         _ path: String,
         _ rule: TextRule = .name,
         isRequired: Bool = false,
+        about subject: String? = nil,
         _ reason: ReasonCode
     ) throws(Fault) -> String {
-        let kept = try Fault.text(text, path, rule, isRequired: isRequired)
+        let kept = try Fault.text(text, path, rule, isRequired: isRequired, about: subject)
         guard let personal = PersonalText.find(in: kept) else { return kept }
-        throw Fault(personal.error(reason, path: path, subject: PathWords.of(path)))
+        throw Fault(personal.error(reason, path: path, subject: subject ?? PathWords.of(path)))
     }
 
     /// Takes a code: letters, digits, points, hyphens and underscores, up to 64 of them.

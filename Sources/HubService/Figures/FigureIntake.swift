@@ -28,7 +28,8 @@ struct FigureIntake: Intake {
                 start.fileBytes,
                 start.batch,
                 start.fileName,
-                bytesMax: FigureIntake.fileBytesMax
+                bytesMax: FigureIntake.fileBytesMax,
+                personal: .figurePerson
             )
             guard (start.mapping ?? []).count <= FigureIntake.mappingBytesMax else {
                 throw .invalid(

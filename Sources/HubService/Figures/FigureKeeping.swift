@@ -11,7 +11,7 @@ struct FigureKeeping {
 
     private let said: WholeFile.Said
     private let digest: [UInt8]
-    private var findings: [HubText.Finding]
+    private var report: FindingReport
     private var news: [StatedFigure] = []
     private var unchanged = 0
     /// Where unchanged figures stand: revisions, and how many of each.
@@ -49,9 +49,9 @@ struct FigureKeeping {
         } else {
             reading = FigureTable.read(file: file, catalogue: catalogue, others: others)
         }
-        findings = reading.findings + FigureChecks.findings(reading.entries)
+        report = reading.report
+        FigureChecks.look(at: reading.entries, &report)
         try compare(reading.entries, in: store)
-        findings.sort { ($0.place.row ?? 0) < ($1.place.row ?? 0) }
     }
 
     private mutating func compare(
@@ -71,8 +71,7 @@ struct FigureKeeping {
             guard seen.insert(FigureStatementKey(figure)).inserted else { continue }
             do throws(StoreError) {
                 guard try organisations.has(figure.subject.place, in: store) else {
-                    let error = KnownOrganisations.error(figure.subject.place)
-                    findings.append(error.finding(at: entry.place))
+                    refuse(KnownOrganisations.error(figure.subject.place), entry)
                     continue
                 }
                 let key = try FigureRow.key(of: figure, &texts, in: store)
@@ -88,12 +87,17 @@ struct FigureKeeping {
                     unchanged += 1
                     rests[row.revision, default: 0] += 1
                 } else {
-                    let error = FigureChecks.contradiction(entry.stated, known)
-                    findings.append(error.finding(at: entry.place))
+                    refuse(FigureChecks.contradiction(entry.stated, known), entry)
                 }
             } catch {
                 throw Fault(error)
             }
+        }
+    }
+
+    private mutating func refuse(_ error: DomainError, _ entry: ReadFigure) {
+        report.add(error.reason, .error, column: entry.place.column) {
+            error.finding(at: entry.place)
         }
     }
 
@@ -104,16 +108,14 @@ struct FigureKeeping {
         var response = ImportFiguresResponse()
         response.newFigures = UInt64(news.count)
         response.unchangedFigures = UInt64(unchanged)
-        response.errors = UInt64(findings.count { $0.severity == .error })
-        response.warnings = UInt64(findings.count) - response.errors
+        response.errors = UInt64(report.errors)
+        response.warnings = UInt64(report.remarks - report.notes)
         let same = try FigureImports.find(digest: digest, in: store.database)
         response.sameAsBatch = same.flatMap { UniqueID(bytes: $0.id.bytes)?.description }
         var room = AnswerRoom()
-        let wire = findings.map { HubWire.Finding($0) }
-        let ordered = wire.filter { $0.severity == .error } + wire.filter { $0.severity != .error }
-        let told = room.take(ordered, bytesMax: room.bytesLeft / 2)
+        let told = room.take(report, bytesMax: room.bytesLeft / 2)
         response.findings = told.taken
-        response.findingsLeftOut = UInt64(told.leftOut)
+        response.findingsLeftOut = told.leftOut
         response.otherPlaces = otherPlaces
         guard response.errors == 0, !news.isEmpty else { return response }
         try requireRoom(in: store.database)

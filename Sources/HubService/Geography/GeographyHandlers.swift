@@ -56,7 +56,8 @@ package struct GeographyHandlers: GeographyServiceHandlers {
         let read = try read(request, register)
         var response = SavePlaceGroupsResponse()
         var room = AnswerRoom()
-        (response.findings, response.findingsLeftOut) = room.take(read.findings)
+        let told = room.take(read.report)
+        (response.findings, response.findingsLeftOut) = (told.taken, UInt32(clamping: told.leftOut))
         guard let edition = read.edition else { return response }
         let collection = RegionCollections.placeGroups
         let before = try collection.find(edition.id.text, in: store.database)
@@ -95,7 +96,14 @@ package struct GeographyHandlers: GeographyServiceHandlers {
         in call: CallContext,
         _ store: inout WriteContext
     ) throws(Fault) -> WithdrawPlaceGroupsResponse {
-        let why = try Fault.text(request.why, "why", .line, isRequired: true, about: "the reason")
+        let why = try Fault.impersonal(
+            request.why,
+            "why",
+            .line,
+            isRequired: true,
+            about: "the reason",
+            .groupPerson
+        )
         let collection = RegionCollections.placeGroups
         guard let before = try collection.find(request.edition, in: store.database) else {
             throw .noPlaceGroups(request.edition)
@@ -119,7 +127,7 @@ package struct GeographyHandlers: GeographyServiceHandlers {
     private func read(
         _ request: SavePlaceGroupsRequest,
         _ register: CouncilRegister
-    ) throws(Fault) -> (edition: PlaceGroupEdition?, findings: [HubText.Finding]) {
+    ) throws(Fault) -> (edition: PlaceGroupEdition?, report: FindingReport) {
         let id = PlaceGroupEditionID(text: try Fault.code(request.edition, "edition"))
         guard id != .regions else {
             throw .invalid("edition", "built_in", "another name than the one that is built in")
@@ -130,7 +138,13 @@ package struct GeographyHandlers: GeographyServiceHandlers {
         if let from, let to, to < from {
             throw .invalid("to", "before_from", "a last day from \(from.words) on")
         }
-        let source = try Fault.text(request.source, "source", .line, isRequired: true)
+        let source = try Fault.impersonal(
+            request.source,
+            "source",
+            .line,
+            isRequired: true,
+            .groupPerson
+        )
         guard request.csv.count <= Self.csvBytesMax else {
             throw .invalid("csv", "too_large", "at most \(Self.csvBytesMax) bytes")
         }

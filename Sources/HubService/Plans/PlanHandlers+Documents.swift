@@ -74,8 +74,7 @@ extension PlanHandlers {
         var plans: [WorkforcePlan] = []
         if request.code.isEmpty {
             for record in try PlanRecords.all(scope.view, in: store) {
-                let plan = try PlanRecords.plan(record)
-                if plan.stage != .closed { plans.append(plan) }
+                plans.append(try PlanRecords.plan(record))
             }
             plans = PlansInForce.actionsOnce(plans)
         } else {

@@ -80,7 +80,9 @@ extension PlanHandlers {
     ) throws(Fault) -> PlanStepResponse {
         let current = try present(request.code, request.baseRevision, call, store.database)
         let plan = try current.domain()
-        return try move(current, plan, .close, call, &store, PlanRules.checkEnd(plan))
+        let carried = try PlansInForce.carried(from: current, in: store.database)
+        let findings = PlanRules.checkEnd(plan, carried: carried)
+        return try move(current, plan, .close, call, &store, findings)
     }
 
     /// Makes a plan a draft again; that it was agreed stays known.

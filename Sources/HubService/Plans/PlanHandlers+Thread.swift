@@ -80,7 +80,7 @@ extension PlanHandlers {
         var targets: [PlanLink: UInt32] = [:]
         if let reference {
             let link = PlanLink.measure(reference.measure)
-            targets[link] = thread.add(link, about: reference.words)
+            targets[link] = thread.add(link, about: reference.threadWords)
         } else if let link = PlanLink.read(start) {
             targets[link] = thread.add(link, from: 0)
         } else {

@@ -86,27 +86,20 @@ extension PlanHandlers {
             after: Int(PlanReferences.numbers(current).actions),
             short: PlanShortLinks(region.snapshot, today: try call.today()).link
         )
-        guard read.findings.allSatisfy({ $0.severity < .error }) else {
+        guard isOld else { return try keep(read.draft, over: current, call, &store, read) }
+        guard read.isAcceptable else {
+            // What the table changes is not known, so nothing is put together.
             var response = SavePlanResponse()
             var room = AnswerRoom()
             (response.findings, response.findingsLeftOut) = room.take(read.findings)
+            response.findingsLeftOut += UInt32(clamping: read.report.notKept)
             return response
-        }
-        guard isOld else {
-            return try keep(read.plan, over: current, current.code, call, &store, read.findings)
         }
         let merge = PlanMerge(base: base, mine: read.plan, theirs: before)
         guard merge.conflicts.isEmpty else {
             throw Fault.clash(merge.conflicts, current.revision)
         }
-        var response = try keep(
-            merge.plan,
-            over: current,
-            current.code,
-            call,
-            &store,
-            read.findings
-        )
+        var response = try keep(merge.plan, over: current, call, &store, read)
         response.isMerged = before != base
         return response
     }
@@ -149,14 +142,43 @@ extension PlanHandlers {
         return try earlier.domain()
     }
 
-    /// Checks a proposed plan, and keeps it where nothing stands against it.
+    /// Keeps a plan that came as a document.
     private func keep(
         _ proposed: Plan,
         over current: WorkforcePlan?,
         _ code: String,
         _ call: CallContext,
         _ store: inout WriteContext,
-        _ early: [HubText.Finding] = []
+        _ early: [HubText.Finding]
+    ) throws(Fault) -> SavePlanResponse {
+        try keep(proposed, over: current, code, call, &store) { found, _ in
+            (early + found.map { $0.error.finding(severity: $0.severity) }, 0)
+        }
+    }
+
+    /// Keeps a plan that came as a table of actions: what the rules say of an action stands at its
+    /// row, and beside what is wrong with the cells.
+    private func keep(
+        _ proposed: Plan,
+        over current: WorkforcePlan,
+        _ call: CallContext,
+        _ store: inout WriteContext,
+        _ read: PlanActionReading
+    ) throws(Fault) -> SavePlanResponse {
+        try keep(proposed, over: current, current.code, call, &store) { found, plan in
+            (read.told(found, in: plan), read.report.notKept)
+        }
+    }
+
+    /// Checks a proposed plan, and keeps it where nothing stands against it: `tell` makes what is
+    /// told of what the rules found, with how much besides has no room.
+    private func keep(
+        _ proposed: Plan,
+        over current: WorkforcePlan?,
+        _ code: String,
+        _ call: CallContext,
+        _ store: inout WriteContext,
+        _ tell: ([PlanFinding], Plan) -> (findings: [HubText.Finding], more: Int)
     ) throws(Fault) -> SavePlanResponse {
         let today = try call.today()
         let before = try current?.domain() ?? proposed.emptied
@@ -185,7 +207,7 @@ extension PlanHandlers {
         // What was there before keeps its numbers, also where it goes now.
         kept.lastNumbers = PlanReferences.numbers(kept)
         kept.take(proposed)
-        var findings = early + found.map { $0.error.finding(severity: $0.severity) }
+        var (findings, more) = tell(found, proposed)
         let surplus = try PlanRecords.surplus(kept, isNew: current == nil, in: store.database)
         if let surplus { findings.append(surplus) }
         let comparison = PlanComparison(from: before, to: proposed)
@@ -193,6 +215,7 @@ extension PlanHandlers {
         var response = SavePlanResponse()
         var room = AnswerRoom()
         (response.findings, response.findingsLeftOut) = room.take(findings)
+        response.findingsLeftOut += UInt32(clamping: more)
         (response.differences, response.differencesLeftOut) = room.take(differences)
         guard findings.allSatisfy({ $0.severity < .error }) else { return response }
         if differences.isEmpty, let current {

@@ -123,7 +123,7 @@ struct PlanHistory {
             let place = plan.agreements.count - 1
             let today = agreements.indices.contains(place) ? agreements[place] : nil
             let told = today.flatMap { $0.why.isEmpty ? nil : $0.domain } ?? agreement
-            let words = "agreed by the \(told.role) on \(told.day.words)"
+            let words = "agreed on \(told.day.words), role: \(told.role)"
             let why = after.agreements.last?.why ?? ""
             lines.append(isNew ? words : "agreement worded anew: \(words); why: \(why)")
         } else if plan.returns.count > earlier.returns.count, let given = plan.returns.last {

@@ -318,7 +318,10 @@ extension PlanThread {
             if one.source.text.isEmpty { two.source = "" }
             if one.period == .notStated { two.period = .notStated }
             if one.edition == .notStated { two.edition = .notStated }
-            if one.scope == FigureScope() { two.scope = FigureScope() }
+            if one.scope.employers == .notStated { two.scope.employers = .notStated }
+            if one.scope.jobGroup == nil { two.scope.jobGroup = nil }
+            if one.scope.setting == nil { two.scope.setting = nil }
+            if one.scope.characteristic == nil { two.scope.characteristic = nil }
             return one == two
         }
         for (link, place) in targets {
@@ -337,6 +340,21 @@ extension PlanThread {
                 add(.scenario(ScenarioCode(text: scenario.code)), from: place)
             }
         }
+    }
+}
+
+extension FigureReference {
+    /// The figures that a thread begins with, in words: what is not said may be anything, which is
+    /// another thing than a source that does not state it.
+    var threadWords: String {
+        let employers = scope.employers == .notStated ? "any employers" : scope.employers.words
+        let groups = [scope.jobGroup, scope.setting, scope.characteristic].compactMap { $0?.words }
+        let known = [
+            area, period == .notStated ? "any period" : period.words,
+            ([employers] + groups).joined(separator: ", "),
+            edition == .notStated ? "any edition" : edition.words,
+        ]
+        return known.joined(separator: ", ") + (source.text.isEmpty ? "" : " [\(source)]")
     }
 }
 

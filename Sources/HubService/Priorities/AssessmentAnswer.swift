@@ -1,3 +1,4 @@
+import HubDomain
 import HubText
 import HubWire
 
@@ -24,6 +25,24 @@ extension AnswerRoom {
         return takeInOrder(
             findings.filter { $0.severity >= .error } + findings.filter { $0.severity < .error }
         )
+    }
+
+    /// Takes what was found in a file, in the order of its rows.
+    ///
+    /// - Parameters:
+    ///   - report: What was found.
+    ///   - bytesMax: How much of the room it may have.
+    /// - Returns: What is listed, errors first where not all fit, and how many were left out, those
+    ///   that the report only counts among them.
+    mutating func take(
+        _ report: FindingReport,
+        bytesMax: Int = findingsBytesMax
+    ) -> (taken: [HubWire.Finding], leftOut: UInt64) {
+        let inOrder = report.kept.sorted { ($0.place.row ?? 0) < ($1.place.row ?? 0) }
+        let errors = inOrder.filter { $0.severity == .error }
+        let others = inOrder.filter { $0.severity != .error }
+        let told = take((errors + others).map { HubWire.Finding($0) }, bytesMax: bytesMax)
+        return (told.taken, UInt64(report.total - told.taken.count))
     }
 
     private mutating func takeInOrder(

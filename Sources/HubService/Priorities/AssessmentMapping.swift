@@ -221,13 +221,24 @@ extension HubWire.Statement {
     }
 }
 
+extension HubWire.Severity {
+    /// How much a finding matters, as it travels.
+    init(_ severity: HubText.Severity) {
+        switch severity {
+        case .note: self = .note
+        case .warning: self = .warning
+        case .error: self = .error
+        }
+    }
+}
+
 extension HubWire.Finding {
     /// A finding as it travels.
     init(_ finding: HubText.Finding) {
         self.init()
         row = finding.place.row.map { UInt32(clamping: $0) } ?? 0
         column = finding.place.columnName ?? finding.place.columnLetter ?? ""
-        severity = finding.severity == .error ? .error : .warning
+        severity = HubWire.Severity(finding.severity)
         reason = finding.reason ?? ""
         found = finding.found ?? ""
         message = finding.sentence

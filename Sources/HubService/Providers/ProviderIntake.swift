@@ -30,7 +30,8 @@ struct ProviderIntake: Intake {
                 start.fileBytes,
                 start.batch,
                 start.fileName,
-                bytesMax: ProviderIntake.fileBytesMax
+                bytesMax: ProviderIntake.fileBytesMax,
+                personal: .providerPerson
             )
             guard (start.mapping ?? []).count <= ProviderIntake.mappingBytesMax else {
                 throw .invalid(

@@ -1,4 +1,5 @@
 import HubCrypto
+import HubDomain
 import HubWire
 
 /// A small file that comes in pieces and is read when all of it is there.
@@ -28,12 +29,15 @@ struct WholeFile {
     ///   - batch: Its upload.
     ///   - name: Its name.
     ///   - bytesMax: The largest file.
-    /// - Throws: `requestNotValid`.
+    ///   - reason: What a name is refused with that tells who somebody is; nil where names are not
+    ///     looked through.
+    /// - Throws: `requestNotValid`, `reason`.
     mutating func begin(
         _ bytes: UInt64,
         _ batch: String,
         _ name: String,
-        bytesMax: Int
+        bytesMax: Int,
+        personal reason: ReasonCode? = nil
     ) throws(Fault) {
         guard said == nil else {
             throw .invalid("start", "twice", "one start, with the first piece")
@@ -48,7 +52,7 @@ struct WholeFile {
         guard let id = UniqueID(batch) else {
             throw .invalid("start.batch", "not_an_id", "a UUID of version 7")
         }
-        let kept = try WholeFile.name(name, "start.file_name")
+        let kept = try WholeFile.name(name, "start.file_name", personal: reason)
         said = Said(bytes: bytes, batch: id, name: kept)
     }
 
@@ -97,11 +101,25 @@ struct WholeFile {
         }
     }
 
-    /// A file's name as it is kept: a name, not where the file was.
-    static func name(_ name: String, _ path: String) throws(Fault) -> String {
+    /// A file's name as it is kept: a name, not where the file was, nor whose it is.
+    static func name(
+        _ name: String,
+        _ path: String,
+        personal reason: ReasonCode? = nil
+    ) throws(Fault) -> String {
         let name = try Fault.text(name, path)
         guard !name.utf8.contains(where: { [UInt8(ascii: "/"), UInt8(ascii: "\\")].contains($0) })
         else { throw .invalid(path, "folder", "the name of the file without its folder") }
+        if let reason, let personal = PersonalText.find(in: name) {
+            throw Fault(
+                personal.error(
+                    reason,
+                    path: path,
+                    subject: "The name of the file",
+                    expected: "a name that says what the file is, and nothing about a person"
+                )
+            )
+        }
         return name
     }
 }

@@ -23,7 +23,7 @@ extension TrainingHandlers {
         guard let batch = UniqueID(request.batch) else {
             throw .invalid("batch", "not_an_id", "a UUID of version 7")
         }
-        let name = try WholeFile.name(request.fileName, "file_name")
+        let name = try WholeFile.name(request.fileName, "file_name", personal: .textPersonal)
         let staging = try staging(batch, scope.call)
         let now = UInt64(clamping: scope.call.now.microseconds / 1_000)
         try refuseNotes(request.mapping ?? TrainingMapping(), staging, now: now)

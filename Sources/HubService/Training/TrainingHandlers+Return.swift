@@ -113,7 +113,7 @@ extension TrainingReturnRow {
         self.worker = worker
         column = problem.column
         reason = problem.reason.text
-        severity = problem.severity == .error ? .error : .warning
+        severity = HubWire.Severity(problem.severity)
         self.problem = problem.problem
         expected = problem.expected
     }

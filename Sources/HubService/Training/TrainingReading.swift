@@ -219,7 +219,7 @@ struct TrainingReading {
             var entry = FindingCount()
             entry.reason = kind.reason.text
             entry.column = kind.column.map { columns[$0].title } ?? ""
-            entry.severity = kind.severity == .error ? .error : .warning
+            entry.severity = HubWire.Severity(kind.severity)
             entry.count = UInt64(count)
             return entry
         }

@@ -270,6 +270,10 @@ public struct Severity: WireEnum {
     /// Worth a look; does not stand in the way.
     public static var warning: Self { Self(rawValue: 2) }
 
+    /// Good to know, and nothing need be done: a hint, which may be mistaken. A client that does not
+    /// know a severity shows it as a warning.
+    public static var note: Self { Self(rawValue: 3) }
+
     /// The names of the values.
     public static let wireTable = EnumTable(
         name: "workforcehub.v1.Severity",
@@ -277,13 +281,14 @@ public struct Severity: WireEnum {
             ("SEVERITY_UNSPECIFIED", 0),
             ("SEVERITY_ERROR", 1),
             ("SEVERITY_WARNING", 2),
+            ("SEVERITY_NOTE", 3),
         ]
     )
 
     /// Whether the schema has this number.
     public static func isKnown(_ number: Int32) -> Bool {
         switch number {
-        case 0...2: true
+        case 0...3: true
         default: false
         }
     }

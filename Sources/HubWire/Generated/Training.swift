@@ -980,7 +980,7 @@ public struct PreviewTrainingResponse: WireMessage {
     public var newWorkers: UInt64 = 0
     /// Field 8, `errors`.
     public var errors: UInt64 = 0
-    /// Field 9, `warnings`.
+    /// Warnings and notes.
     public var warnings: UInt64 = 0
     /// As many as fit in one answer, the first of each kind.
     public var findings: [Finding] = []

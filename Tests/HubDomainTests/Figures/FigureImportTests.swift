@@ -157,6 +157,57 @@ struct FigureImportTests {
     }
 
     @Test
+    func `every cell of every row that cannot be is told at once, with row and column`() {
+        let titles =
+            "Measure,Kind of place,Code,Place,Period,Edition,Employers,Job group,Setting,"
+            + "Characteristic,Value,Unit,Precision,Status,Source,Note"
+        let reading = read([
+            titles,
+            "turnover,town,E06999999,x@example.org,23/24,,banks,,,,many,kilos,good,final,,",
+            "turnover_rate,,E06999999,,2023/24,,,,,,many,,,,,0161 496 0000",
+            "turnover_rate,,E06000055,,2023/24,,,,,,23.5,,,,S1,",
+        ])
+        // Of an unknown measure nobody knows what its value can be.
+        let told = reading.findings.map { "\($0.place.row ?? 0) \($0.place.columnLetter ?? "")" }
+        #expect(
+            told == [
+                "2 A", "2 L", "2 E", "2 D", "2 B", "2 G", "2 M", "2 N", "2 O", "3 C", "3 K", "3 O",
+                "3 P",
+            ]
+        )
+        #expect(reading.figures.count == 1 && !reading.isAcceptable)
+    }
+
+    @Test
+    func `a file of many mistakes tells the first of each kind and counts the others`() {
+        let titles = "Measure,Code,Period,Value,Source"
+        let reading = read([titles] + (1...1_000).map { "turnover_rate,E06000055,23/24,\($0)x,S" })
+        #expect(reading.report.errors == 2_000)
+        #expect(reading.findings.count == 2 * FindingReport.perKindMax)
+        #expect(reading.report.notKept == 2_000 - 2 * FindingReport.perKindMax)
+    }
+
+    @Test
+    func `a download tells every title that it lacks, and every cell of a row`() throws {
+        let lines =
+            Self.mapping + [
+                "column,Day care,turnover_rate,,,day,,", "column,Night,turnover_rate,,,other,,",
+            ]
+        let lacking = try mapping(lines).read(
+            file: Array(Self.download.joined(separator: "\n").utf8),
+            catalogue: library.catalogue
+        )
+        #expect(lacking.findings.map(\.found) == ["Day care", "Night"])
+        let rows = Self.download.dropLast() + ["Nowhere,E06999998,x,15.6,1300"]
+        let reading = try mapping(Self.mapping).read(
+            file: Array(rows.joined(separator: "\n").utf8),
+            catalogue: library.catalogue
+        )
+        let told = reading.findings.map { "\($0.place.row ?? 0) \($0.place.columnLetter ?? "")" }
+        #expect(told == ["13 B", "14 B", "14 C", "14 E"])
+    }
+
+    @Test
     func `the columns of a table must be there`() {
         let reading = read(["Measure,Code", "turnover_rate,E06000055"])
         #expect(!reading.isAcceptable)

@@ -9,6 +9,15 @@ struct CouncilRegisterTests {
         register = try CouncilRegister.shipped()
     }
 
+    @Test func `every kind of change in the register has words and a meaning`() throws {
+        let known = CodeChange.Kind.known
+        for change in try CouncilRegister.shipped().changes {
+            #expect(known.contains { $0.kind == change.kind }, "\(change.kind)")
+        }
+        #expect(known.allSatisfy { !$0.words.isEmpty && !$0.meaning.isEmpty })
+        #expect(Set(known.map { Array($0.words.utf8) }).count == known.count)
+    }
+
     @Test(arguments: [
         ("E12000001", "north-east", "North East", 12),
         ("E12000002", "north-west", "North West", 24),

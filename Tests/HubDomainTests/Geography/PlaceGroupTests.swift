@@ -15,7 +15,7 @@ struct PlaceGroupTests {
         to: String? = nil,
         id: PlaceGroupEditionID = "invented"
     ) throws -> (edition: PlaceGroupEdition?, findings: [Finding]) {
-        PlaceGroupTable.read(
+        let (edition, report) = PlaceGroupTable.read(
             Array((["Group code,Group,Council"] + rows).joined(separator: "\n").utf8),
             id: id,
             kind: kind,
@@ -24,6 +24,7 @@ struct PlaceGroupTests {
             source: "Invented",
             register: register
         )
+        return (edition, report.kept)
     }
 
     @Test
@@ -53,6 +54,48 @@ struct PlaceGroupTests {
         let (edition, findings) = try read([",Group,Bedford", row])
         #expect(edition == nil && findings.map(\.reason) == [reason])
         #expect(findings.allSatisfy { !$0.expected.isEmpty })
+    }
+
+    @Test
+    func `every cell of every row that cannot be is told at once, with row and column`() throws {
+        let (edition, findings) = try read([
+            "E5400003,,Nowhere", ",Group,Bedford", "E54000030,Group,Bedford", ",Group,Cumbria",
+        ])
+        #expect(edition == nil)
+        let told = findings.map { "\($0.place.row ?? 0) \($0.place.columnLetter ?? "")" }
+        #expect(told == ["2 B", "2 A", "2 C", "4 A", "4 C", "5 C"])
+        #expect(
+            findings.map(\.reason) == [
+                "GEOG-0105", "GEOG-0105", "GEOG-0101", "GEOG-0105", "GEOG-0105", "GEOG-0102",
+            ]
+        )
+    }
+
+    @Test
+    func `a table of many mistakes tells the first of each kind and counts the others`() throws {
+        let rows = ["Group,Council"] + (1...1_000).map { "Group \($0),Nowhere" }
+        let (_, report) = PlaceGroupTable.read(
+            Array(rows.joined(separator: "\n").utf8),
+            id: "invented",
+            kind: .icb,
+            from: nil,
+            to: nil,
+            source: "Invented",
+            register: register
+        )
+        #expect(report.errors == 1_000 && report.kept.count == FindingReport.perKindMax)
+        #expect(report.notKept == 1_000 - FindingReport.perKindMax)
+    }
+
+    @Test
+    func `no text of a table of groups tells who somebody is`() throws {
+        let (_, findings) = try read([
+            ",Ask on 07700 900123,Bedford", ",Group,ann@example.org", ",Area of 2024,Bedford",
+        ])
+        #expect(findings.map(\.reason) == ["GEOG-0107", "GEOG-0107"])
+        #expect(findings.map(\.place.columnName) == ["Group", "Council"])
+        let words = findings.map(\.sentence).joined()
+        #expect(!words.contains("07700") && !words.contains("ann@"), "it is not repeated")
     }
 
     @Test

@@ -85,6 +85,21 @@ struct PlanPersonTests {
         #expect(RoleWords.looksLikeName(text) == isName)
     }
 
+    @Test func `an agreement is told with its role, whatever was written as one`() throws {
+        var plan = try Make.plan()
+        let day = try Make.day("01/09/2025")
+        try plan.take(.review, today: day)
+        let agreement = PlanState.Agreement(role: "Jane Smith", day: day, enteredBy: "lead")
+        try plan.take(.agree(agreement), today: day)
+        let lines = PlanMarkdown.lines(plan, today: day, names: try Make.names())
+        #expect(
+            lines.contains(
+                "- agreed on 1 September 2025, role: Jane Smith, entered by lead"
+            ),
+            "\(lines)"
+        )
+    }
+
     @Test func `reasons and roles of a step hold no person either`() throws {
         let today = try Make.day("01/09/2025")
         let role = PlanState.Agreement(role: Self.personal, day: today, enteredBy: "x@example.org")

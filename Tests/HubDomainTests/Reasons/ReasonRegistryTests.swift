@@ -33,6 +33,7 @@ struct ReasonRegistryTests {
         "GEOG-0104 group_table",
         "GEOG-0105 group_row",
         "GEOG-0106 group_edition",
+        "GEOG-0107 group_person",
         "PLAN-0101 plan_state",
         "PLAN-0102 plan_agreement",
         "PLAN-0103 plan_reason",

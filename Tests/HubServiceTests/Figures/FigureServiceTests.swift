@@ -65,6 +65,42 @@ struct FigureServiceTests {
     }
 
     @Test
+    func `everything wrong with a file is told in one answer, and what had no room is counted`()
+        throws
+    {
+        let file = FigureCalls.file(
+            "vacancies,E06999999,,23/24,2024-07,all,,many,,F8,",
+            "vacancies,E92000001,,2023/24,2024-07,all,,1,,F8,",
+            "vacancies,E92000001,,2023/24,2024-07,all,,2,,F8,"
+        )
+        let answer = try calls.send(file)
+        #expect(answer.saved == nil && answer.errors == 4 && answer.findingsLeftOut == 0)
+        let told = answer.findings.map { "\($0.row) \($0.column) \($0.reason)" }
+        #expect(
+            told == [
+                "2 Period FIGR-0124", "2 Code FIGR-0126", "2 Value FIGR-0124",
+                "4 Value FIGR-0125",
+            ]
+        )
+        let row = "vacancies,E92000001,,23/24,2024-07,all,,1,,F8,\n"
+        let many = FigureCalls.file(String(repeating: row, count: 1_000))
+        let bounded = try calls.send(many)
+        #expect(bounded.errors == 1_000 && bounded.findings.count <= FindingReport.perKindMax)
+        #expect(bounded.findingsLeftOut == 1_000 - UInt64(bounded.findings.count))
+    }
+
+    @Test
+    func `the name of a file tells nothing of a person`() throws {
+        let refused = failure { () throws(ClientError) in
+            try calls.send(Self.first, name: "from ann@example.org.csv")
+        }
+        #expect(refused?.reasonCode == "FIGR-0135")
+        #expect(refused?.status?.violations.map(\.path) == ["start.file_name"])
+        #expect(refused?.status?.message.contains("ann@") == false)
+        #expect(try calls.send(Self.first, name: "figures 2024-07, 153 councils.csv").saved != nil)
+    }
+
+    @Test
     func `the same file twice changes nothing, and says under which batch it is`() throws {
         let batch = FigureCalls.batch()
         let kept = try calls.send(Self.first, batch: batch)

@@ -22,21 +22,26 @@ struct ProviderServiceTests {
     private func send(
         _ rows: [String],
         mapping: String? = nil,
+        name: String = "directory.csv",
         isDryRun: Bool = false
     ) throws(ClientError) -> ImportProvidersResponse {
         let file = Array(rows.joined(separator: "\n").utf8)
         var options = CallOptions()
         options.isDryRun = isDryRun
         let call = try client.importProviders(options)
-        for chunk in Self.chunks(file, mapping: mapping) { try call.send(chunk) }
+        for chunk in Self.chunks(file, mapping: mapping, name: name) { try call.send(chunk) }
         return try call.finish()
     }
 
     /// The messages that carry a directory.
-    static func chunks(_ file: [UInt8], mapping: String? = nil) -> [ProviderChunk] {
+    static func chunks(
+        _ file: [UInt8],
+        mapping: String? = nil,
+        name: String = "directory.csv"
+    ) -> [ProviderChunk] {
         let start = ProviderStart(
             batch: FigureCalls.batch().description,
-            fileName: "directory.csv",
+            fileName: name,
             fileBytes: UInt64(file.count),
             mapping: mapping.map { Array($0.utf8) }
         )
@@ -81,6 +86,16 @@ struct ProviderServiceTests {
         let trust = try client.getProvider(GetProviderRequest(code: "A2")).provider
         #expect(trust?.inAscWds == .yes && trust?.kind == .voluntary)
         #expect(trust?.revision == changed.saved?.revision)
+    }
+
+    @Test
+    func `the name of a directory tells nothing of a person`() throws {
+        let rows = [Self.titles, "A1,Example Home,independent,residential,yes,"]
+        let refused = failure { () throws(ClientError) in
+            try send(rows, name: "call 07700 900123.csv")
+        }
+        #expect(refused?.reasonCode == "PROV-0106")
+        #expect(try send(rows, name: "homes 2025.csv").saved != nil)
     }
 
     @Test

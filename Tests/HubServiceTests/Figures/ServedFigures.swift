@@ -58,12 +58,15 @@ struct FigureCalls {
         _ file: [UInt8],
         mapping: [UInt8]? = nil,
         batch: UniqueID = batch(),
+        name: String = "ours.csv",
         isDryRun: Bool = false
     ) throws(ClientError) -> ImportFiguresResponse {
         var options = CallOptions()
         options.isDryRun = isDryRun
         let call = try client.importFigures(options)
-        for chunk in Self.chunks(file, mapping: mapping, batch: batch) { try call.send(chunk) }
+        for chunk in Self.chunks(file, mapping: mapping, batch: batch, name: name) {
+            try call.send(chunk)
+        }
         return try call.finish()
     }
 

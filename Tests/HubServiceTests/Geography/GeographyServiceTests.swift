@@ -104,6 +104,24 @@ struct GeographyServiceTests {
     }
 
     @Test
+    func `no source and no reason tells who somebody is`() throws {
+        var request = Self.request("one", ",Group A,Bedford")
+        request.source = "Sent by ann@example.org"
+        let source = failure { () throws(ClientError) in try lead.savePlaceGroups(request) }
+        #expect(source?.reasonCode == "GEOG-0107")
+        #expect(source?.status?.violations.map(\.path) == ["source"])
+        #expect(source?.status?.message.contains("ann@") == false)
+        request.source = "The order of 2026"
+        let saved = try lead.savePlaceGroups(request).saved
+        var withdrawal = WithdrawPlaceGroupsRequest(edition: "one", why: "Ask 07700 900123")
+        withdrawal.baseRevision = saved?.revision ?? 0
+        let why = failure { () throws(ClientError) in try lead.withdrawPlaceGroups(withdrawal) }
+        #expect(why?.reasonCode == "GEOG-0107")
+        withdrawal.why = "Loaded twice"
+        #expect(try lead.withdrawPlaceGroups(withdrawal).saved != nil)
+    }
+
+    @Test
     func `a request that cannot be is refused by its field`() throws {
         func refused(_ change: (inout SavePlaceGroupsRequest) -> Void) -> [String] {
             var request = Self.request("one", ",Group A,Bedford")

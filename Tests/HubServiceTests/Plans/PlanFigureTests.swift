@@ -266,6 +266,13 @@ struct PlanFigureTests {
         #expect(try !refs(Self.figure("turnover_rate", "2023/24")).contains("wf/A1"))
         #expect(try refs("turnover_rate; area=Barnet; period=2022/23").contains("wf/A1"))
         #expect(try !refs("turnover_rate; area=Bexley").contains("wf/A1"))
+        // Of each part that the start does not say, anything is meant, and it says so.
+        #expect(try refs("turnover_rate; area=Barnet; employers=all").contains("wf/A1"))
+        #expect(try !refs("turnover_rate; area=Barnet; employers=nhs").contains("wf/A1"))
+        #expect(try !refs("turnover_rate; area=Barnet; setting=day").contains("wf/A1"))
+        let start = GetThreadRequest(start: "turnover_rate; area=Barnet")
+        let words = try hub.steward.getThread(start).entries.first?.state
+        #expect(words == "Barnet, any period, any employers, any edition")
         let code = ScenarioServiceTests.scenario().code
         #expect(try refs("figures/filled_posts").contains("scenario/\(code)"))
         #expect(try refs(Self.figure("vacancies")).contains("scenario/\(code)"))

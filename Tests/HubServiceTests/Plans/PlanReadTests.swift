@@ -60,8 +60,8 @@ struct PlanReadTests {
         #expect(
             entries.map { $0.summary.joined(separator: "; ") } == [
                 "made a draft again: Money", "now live",
-                "agreed by the director of adult social services on "
-                    + (hub.today.advanced(by: -1)?.words ?? ""),
+                "agreed on \(hub.today.advanced(by: -1)?.words ?? ""), "
+                    + "role: director of adult social services",
                 "now in review", "1 action added",
                 "begun; 2 partners added; 1 challenge added; 1 objective added; 2 actions added; "
                     + "1 risk added",
@@ -103,6 +103,13 @@ struct PlanReadTests {
         let wrong = try take(titles + "A1,Talk,O1,Example,blue,,\nA2,Rotas,O1,Example,green,,\n")
         #expect(wrong.saved == nil && wrong.findings.map(\.reason) == ["PLAN-0132"])
         #expect(wrong.findings[0].row == 2 && wrong.findings[0].column == "RAG")
+        // What is wrong between cells comes with what is wrong in them, at its row and column.
+        let both = try take(titles + "A1,Talk,O1,Example,blue,,\nA2,Rotas,O9,Example,green,,\n")
+        #expect(both.saved == nil)
+        #expect(
+            both.findings.map { "\($0.row) \($0.column) \($0.reason)" }
+                == ["2 RAG PLAN-0132", "3 Objective PLAN-0106"]
+        )
         let strange = try take(titles + "A1,Talk,O9,Example,,,\n")
         #expect(strange.saved == nil && strange.findings.contains { $0.reason == "PLAN-0106" })
         let good = try take(titles + "A1,Talk,O1,Example,amber,Late,P2\n,New,O1,Example,,,\n")

@@ -91,14 +91,15 @@ struct TrainingCalls {
     func preview(
         _ file: [UInt8],
         _ mapping: TrainingMapping = TrainingCalls.smallMapping,
-        batch: UniqueID = TrainingCalls.batch()
+        batch: UniqueID = TrainingCalls.batch(),
+        name: String = "ours.csv"
     ) throws(ClientError) -> (batch: UniqueID, answer: PreviewTrainingResponse) {
         try upload(file, batch)
         let request = PreviewTrainingRequest(
             batch: batch.description,
             mapping: mapping,
             fileBytes: UInt64(file.count),
-            fileName: "ours.csv"
+            fileName: name
         )
         return (batch, try steward.previewTraining(request, .patient))
     }

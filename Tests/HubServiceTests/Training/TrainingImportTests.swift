@@ -48,6 +48,17 @@ struct TrainingImportTests {
     }
 
     @Test
+    func `the name of a file tells nothing of a person`() throws {
+        let file = TrainingCalls.file("E1,Blue,Fire safety,01/02/2025,,,")
+        let refused = failure { () throws(ClientError) in
+            try calls.preview(file, name: "of ann@example.org.csv")
+        }
+        #expect(refused?.reasonCode == "TRNG-0237")
+        #expect(refused?.status?.violations.map(\.path) == ["file_name"])
+        #expect(try calls.preview(file, name: "training 2025-02.csv").answer.newRecords == 1)
+    }
+
+    @Test
     func `staff numbers are nowhere in the council's file`() throws {
         let number = "CANARY4711"
         try calls.keep(TrainingCalls.file("\(number),Blue,Fire safety,01/02/2025,,,"))

@@ -20,14 +20,18 @@ struct FigureCells {
         return finding
     }
 
-    /// Adds the figure of a row, or what is wrong with it.
+    /// Adds the figure of a row, or everything that is wrong with it.
     mutating func take(_ row: CSVRow, into reading: inout FigureReading) {
-        reading.findings += row.findings.map(Self.asFile)
-        do throws(CellError) {
-            let place = row.place(FigureTable.value)
-            reading.entries.append(ReadFigure(try stated(row), at: place))
-        } catch {
-            reading.findings.append(error.error.finding(at: row.place(error.column)))
+        for finding in row.findings { reading.report.add(Self.asFile(finding)) }
+        var wrong = Wrong()
+        if let stated = stated(row, &wrong) {
+            reading.entries.append(ReadFigure(stated, at: row.place(FigureTable.value)))
+        }
+        for error in wrong.errors {
+            let place = row.place(error.column)
+            reading.report.add(error.error.reason, .error, column: place.column) {
+                error.error.finding(at: place)
+            }
         }
     }
 
@@ -37,36 +41,82 @@ struct FigureCells {
         let column: ColumnKey
     }
 
-    private mutating func stated(_ row: CSVRow) throws(CellError) -> StatedFigure {
-        let measure: Measure
+    /// What is wrong with a row, cell by cell.
+    private struct Wrong {
+        private(set) var errors: [CellError] = []
+
+        /// What a cell says; nil where it says nothing that can be, which is told.
+        mutating func take<Value>(_ read: () throws(CellError) -> Value) -> Value? {
+            do throws(CellError) {
+                return try read()
+            } catch {
+                errors.append(error)
+                return nil
+            }
+        }
+    }
+
+    /// The statement of a row; nil where anything is wrong with it.
+    private mutating func stated(_ row: CSVRow, _ wrong: inout Wrong) -> StatedFigure? {
+        let measure = wrong.take { () throws(CellError) in try knownMeasure(row) }
+        let unit: FigureUnit? = wrong.take { () throws(CellError) in
+            try word(row, FigureTable.unit, missing: measure?.unit ?? .posts)
+        }
+        let period = wrong.take { () throws(CellError) in try Self.period(row) }
+        let place = place(row, &wrong)
+        let scope = scope(row, &wrong)
+        // What a value can be is known of a known measure only.
+        var value: (value: Decimal, absence: FigureAbsence?)?
+        if let measure, let unit {
+            value = wrong.take { () throws(CellError) in
+                try Self.value(
+                    row[FigureTable.value] ?? "",
+                    Measure.range(of: measure.id, in: unit),
+                    unit,
+                    FigureTable.value
+                )
+            }
+        }
+        let edition = wrong.take { () throws(CellError) in
+            try text(row, FigureTable.edition, Self.editionRule)
+        }
+        let precision: FigurePrecision? = wrong.take { () throws(CellError) in
+            try word(row, FigureTable.precision, missing: .exact)
+        }
+        let status: FigureStatus? = wrong.take { () throws(CellError) in
+            try word(row, FigureTable.status, missing: .published)
+        }
+        let source = wrong.take { () throws(CellError) in try required(row, FigureTable.source) }
+        let note = wrong.take { () throws(CellError) in
+            try text(row, FigureTable.note, Figure.noteRule)
+        }
+        guard let measure, let unit, let period, let place, let scope, let value, let edition,
+            let precision, let status, let source, let note
+        else { return nil }
+        let figure = Figure(
+            FigureSubject(measure.id, place, period, scope),
+            value: value.value,
+            unit: unit,
+            edition: FigureEdition(text: edition),
+            precision: precision,
+            status: status,
+            source: SourceMark(text: source),
+            note: note
+        )
+        return StatedFigure(figure, absence: value.absence)
+    }
+
+    private func knownMeasure(_ row: CSVRow) throws(CellError) -> Measure {
         do throws(DomainError) {
-            measure = try catalogue.measure(typed: row[FigureTable.measure] ?? "")
+            return try catalogue.measure(typed: row[FigureTable.measure] ?? "")
         } catch {
             throw CellError(error: error, column: FigureTable.measure)
         }
-        let unit: FigureUnit = try word(row, FigureTable.unit, missing: measure.unit)
-        guard let period = FigurePeriod.read(row[FigureTable.period] ?? "") else {
-            throw refuse(row, FigureTable.period, "is not a period", FigurePeriod.expectedForm)
-        }
-        let place = try place(row)
-        let scope = try scope(row)
-        let (value, absence) = try Self.value(
-            row[FigureTable.value] ?? "",
-            Measure.range(of: measure.id, in: unit),
-            unit,
-            FigureTable.value
-        )
-        let figure = Figure(
-            FigureSubject(measure.id, place, period, scope),
-            value: value,
-            unit: unit,
-            edition: FigureEdition(text: try text(row, FigureTable.edition, Self.editionRule)),
-            precision: try word(row, FigureTable.precision, missing: .exact),
-            status: try word(row, FigureTable.status, missing: .published),
-            source: SourceMark(text: try required(row, FigureTable.source)),
-            note: try text(row, FigureTable.note, Figure.noteRule)
-        )
-        return StatedFigure(figure, absence: absence)
+    }
+
+    private static func period(_ row: CSVRow) throws(CellError) -> FigurePeriod {
+        if let period = FigurePeriod.read(row[FigureTable.period] ?? "") { return period }
+        throw refuse(row, FigureTable.period, "is not a period", FigurePeriod.expectedForm)
     }
 
     /// A value as it was printed, in what its measure can be, or why there is none.
@@ -111,21 +161,34 @@ struct FigureCells {
     static let impersonal =
         "the publication or the team that it is from, and nothing about a person"
 
-    private func scope(_ row: CSVRow) throws(CellError) -> FigureScope {
-        guard let employers = EmployerScope.read(row[FigureTable.employers] ?? "") else {
-            let known = EmployerSector.allCases.map(\.rawValue).joined(separator: ", ")
-            throw refuse(
-                row,
-                FigureTable.employers,
-                "is not a kind of employer",
-                "all, or one or more of \(known) with + between them"
-            )
+    private func scope(_ row: CSVRow, _ wrong: inout Wrong) -> FigureScope? {
+        let employers = wrong.take { () throws(CellError) in try Self.employers(row) }
+        let jobGroup = wrong.take { () throws(CellError) in
+            try Self.group(row, FigureTable.jobGroup)
         }
+        let setting = wrong.take { () throws(CellError) in try Self.setting(row) }
+        let characteristic = wrong.take { () throws(CellError) in
+            try Self.group(row, FigureTable.characteristic)
+        }
+        guard let employers, let jobGroup, let setting, let characteristic else { return nil }
         return FigureScope(
             employers,
-            jobGroup: try Self.group(row, FigureTable.jobGroup),
-            setting: try Self.setting(row),
-            characteristic: try Self.group(row, FigureTable.characteristic)
+            jobGroup: jobGroup,
+            setting: setting,
+            characteristic: characteristic
+        )
+    }
+
+    private static func employers(_ row: CSVRow) throws(CellError) -> EmployerScope {
+        if let employers = EmployerScope.read(row[FigureTable.employers] ?? "") {
+            return employers
+        }
+        let known = EmployerSector.allCases.map(\.rawValue).joined(separator: ", ")
+        throw refuse(
+            row,
+            FigureTable.employers,
+            "is not a kind of employer",
+            "all, or one or more of \(known) with + between them"
         )
     }
 
@@ -147,24 +210,30 @@ struct FigureCells {
         throw refuse(row, key, "is not a group", FigureGroup.expectedForm)
     }
 
-    private mutating func place(_ row: CSVRow) throws(CellError) -> FigurePlace {
+    private mutating func place(_ row: CSVRow, _ wrong: inout Wrong) -> FigurePlace? {
         let (code, name) = (row[FigureTable.code] ?? "", row[FigureTable.place] ?? "")
-        if let personal = PersonalText.find(in: name) {
+        let isImpersonal: Void? = wrong.take { () throws(CellError) in
+            guard let personal = PersonalText.find(in: name) else { return }
             let error = personal.error(.figurePerson, expected: "the name of a place")
             throw CellError(error: error, column: FigureTable.place)
         }
-        let kind: FigurePlace.Kind?
-        if (row[FigureTable.placeKind] ?? "").isEmpty {
-            kind = nil
-        } else {
-            kind = try word(row, FigureTable.placeKind, missing: .other)
-        }
+        let kind = wrong.take { () throws(CellError) in try kindOfPlace(row) }
+        guard isImpersonal != nil, let kind else { return nil }
         do throws(DomainError) {
             return try places.place(code: code, name: name, kind: kind)
         } catch {
             let column = code.isEmpty ? FigureTable.place : FigureTable.code
-            throw CellError(error: error, column: column)
+            return wrong.take { () throws(CellError) in
+                throw CellError(error: error, column: column)
+            }
         }
+    }
+
+    /// The kind of place that a row names; nil for none.
+    private func kindOfPlace(_ row: CSVRow) throws(CellError) -> FigurePlace.Kind? {
+        guard !(row[FigureTable.placeKind] ?? "").isEmpty else { return nil }
+        let kind: FigurePlace.Kind = try word(row, FigureTable.placeKind, missing: .other)
+        return kind
     }
 
     private func word<Choice: RawRepresentable<String> & CaseIterable>(

@@ -25,13 +25,15 @@ extension FigureMapping {
                     expected: "the row that names the columns"
                 )
             }
-            let positions = try positions(titles)
+            guard let positions = positions(titles, &reading.report) else { return reading }
             var places = KnownPlaces(others: others)
             for record in table.records where record.row > titleRow && !record.isBlank {
                 take(record, positions, titles, &places, catalogue, into: &reading)
             }
         } catch {
-            reading.findings = [DomainError(.figureFile, path: "", error).finding()]
+            // What was found before cannot be relied on.
+            reading.report = FindingReport()
+            reading.report.add(DomainError(.figureFile, path: "", error).finding())
         }
         return reading
     }
@@ -43,32 +45,35 @@ extension FigureMapping {
         var values: [(index: Int, column: ValueColumn)] = []
     }
 
-    private func positions(_ titles: CSVRecord) throws(TextError) -> Positions {
+    /// Where the columns stand; nil where the file lacks one, and each that it lacks is told.
+    private func positions(_ titles: CSVRecord, _ report: inout FindingReport) -> Positions? {
         // Text keys: folded titles, which are compared as people read them.
         var byTitle: [String: Int] = [:]
         for (index, title) in titles.fields.enumerated() {
             let folded = CSVColumn.folded(title)
             if byTitle[folded] == nil { byTitle[folded] = index }
         }
+        let wanted = [codeTitle, placeTitle].compactMap(\.self) + values.map(\.title)
+        let lacking = wanted.filter { byTitle[CSVColumn.folded($0)] == nil }
+        for title in lacking {
+            let error = TextError(
+                .columnMissing,
+                found: title,
+                problem: "is not a title in row \(titleRow)",
+                expected: "a title of the file, as the mapping names it",
+                suggestion: Suggestion.nearest(to: title, among: byTitle.keys.sorted())
+            )
+            report.add(DomainError(.figureFile, path: "", error).finding())
+        }
+        guard lacking.isEmpty else { return nil }
         var found = Positions()
-        if let codeTitle { found.code = try index(codeTitle, byTitle) }
-        if let placeTitle { found.place = try index(placeTitle, byTitle) }
+        found.code = codeTitle.flatMap { byTitle[CSVColumn.folded($0)] }
+        found.place = placeTitle.flatMap { byTitle[CSVColumn.folded($0)] }
         for column in values {
-            found.values.append((try index(column.title, byTitle), column))
+            guard let index = byTitle[CSVColumn.folded(column.title)] else { continue }
+            found.values.append((index, column))
         }
         return found
-    }
-
-    // Text keys: folded titles, which are compared as people read them.
-    private func index(_ title: String, _ byTitle: [String: Int]) throws(TextError) -> Int {
-        if let index = byTitle[CSVColumn.folded(title)] { return index }
-        throw TextError(
-            .columnMissing,
-            found: title,
-            problem: "is not a title in row \(titleRow)",
-            expected: "a title of the file, as the mapping names it",
-            suggestion: Suggestion.nearest(to: title, among: byTitle.keys.sorted())
-        )
     }
 
     private func take(
@@ -87,24 +92,31 @@ extension FigureMapping {
             let name = index.flatMap { $0 < titles.fields.count ? titles.fields[$0] : nil }
             return Place(row: record.row, line: record.line, column: index, columnName: name)
         }
-        let place: FigurePlace
-        do throws(DomainError) {
-            if let personal = PersonalText.find(in: cell(positions.place)) {
-                throw personal.error(.figurePerson, expected: "the name of a place")
+        func refuse(_ error: DomainError, _ index: Int?) {
+            reading.report.add(error.reason, .error, column: index) {
+                error.finding(at: at(index))
             }
-            place = try places.place(
-                code: cell(positions.code),
-                name: cell(positions.place),
-                kind: nil
-            )
-        } catch {
-            reading.findings.append(error.finding(at: at(positions.code ?? positions.place)))
-            return
+        }
+        var place: FigurePlace?
+        if let personal = PersonalText.find(in: cell(positions.place)) {
+            let error = personal.error(.figurePerson, expected: "the name of a place")
+            refuse(error, positions.place)
+        } else {
+            do throws(DomainError) {
+                place = try places.place(
+                    code: cell(positions.code),
+                    name: cell(positions.place),
+                    kind: nil
+                )
+            } catch {
+                refuse(error, positions.code ?? positions.place)
+            }
         }
         for (index, column) in positions.values {
             do throws(FigureCells.CellError) {
                 let unit = catalogue.measure(column.measure)?.unit ?? .posts
                 let (value, absence) = try value(cell(index), column, unit)
+                guard let place else { continue }
                 let figure = Figure(
                     FigureSubject(column.measure, place, column.period ?? period, column.scope),
                     value: value,
@@ -116,7 +128,7 @@ extension FigureMapping {
                 let stated = StatedFigure(figure, absence: absence)
                 reading.entries.append(ReadFigure(stated, at: at(index)))
             } catch {
-                reading.findings.append(error.error.finding(at: at(index)))
+                refuse(error.error, index)
             }
         }
     }

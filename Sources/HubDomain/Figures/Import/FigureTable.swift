@@ -4,8 +4,11 @@ package import HubText
 package struct FigureReading: Equatable, Sendable {
     /// What the file states, in its order, and where.
     package var entries: [ReadFigure] = []
-    /// What is wrong.
-    package var findings: [Finding] = []
+    /// What is wrong: every cell is told of, up to the report's bounds.
+    package internal(set) var report = FindingReport()
+
+    /// What is wrong and kept, in the order of the file.
+    package var findings: [Finding] { report.kept }
 
     /// The figures that have a value, in the order of the file.
     package var figures: [Figure] {
@@ -13,7 +16,7 @@ package struct FigureReading: Equatable, Sendable {
     }
 
     /// Whether the file can be taken.
-    package var isAcceptable: Bool { findings.allSatisfy { $0.severity < .error } }
+    package var isAcceptable: Bool { report.errors == 0 }
 }
 
 /// Figures as a table, one on each row: what is exported reads back as the same.
@@ -93,7 +96,8 @@ package enum FigureTable {
     ///   - file: The file.
     ///   - catalogue: The measures there are.
     ///   - others: Places beside the register.
-    /// - Returns: The figures of the rows with nothing wrong, and what is wrong with the others.
+    /// - Returns: The figures of the rows with nothing wrong, and everything that is wrong with the
+    ///   others.
     /// - Complexity: Linear in the file.
     ///
     /// An empty value says that there is no figure, a star that it is hidden, and "don't know" that
@@ -111,12 +115,16 @@ package enum FigureTable {
                 throw TextError("table_empty", problem: "the file holds no table")
             }
             let header = CSVHeader(first, columns: columns + AnnotatedTable.columns)
-            reading.findings = header.findings.map(FigureCells.asFile)
+            for finding in header.findings {
+                reading.report.add(FigureCells.asFile(finding), isOfFile: true)
+            }
             guard reading.isAcceptable else { return reading }
             var cells = FigureCells(catalogue, others)
             for record in records.dropFirst() { cells.take(header.row(record), into: &reading) }
         } catch {
-            reading.findings = [DomainError(.figureFile, path: "", error).finding()]
+            // What was found before cannot be relied on.
+            reading.report = FindingReport()
+            reading.report.add(DomainError(.figureFile, path: "", error).finding())
         }
         return reading
     }

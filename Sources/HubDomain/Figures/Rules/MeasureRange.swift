@@ -1,4 +1,4 @@
-package import HubText
+import HubText
 
 extension Measure {
     /// The values that a figure of this measure can have.
@@ -39,19 +39,21 @@ package enum FigureChecks {
 
     /// Looks for statements that contradict each other, and for parts above their whole.
     ///
-    /// - Parameter entries: The statements, in the order of the file.
-    /// - Returns: What is wrong, in the order of the file.
+    /// - Parameters:
+    ///   - entries: The statements, in the order of the file.
+    ///   - report: Takes what is wrong.
     /// - Complexity: Linear in the statements.
-    package static func findings(_ entries: [ReadFigure]) -> [Finding] {
+    package static func look(at entries: [ReadFigure], _ report: inout FindingReport) {
         var first: [FigureStatementKey: StatedFigure] = [:]
         first.reserveCapacity(entries.count)
         var wholes: [FigureStatementKey: Figure] = [:]
-        var findings: [Finding] = []
         for entry in entries {
             let figure = entry.stated.figure
             let known = first.updateValue(entry.stated, forKey: FigureStatementKey(figure))
             if let known, !known.agrees(with: entry.stated) {
-                findings.append(contradiction(entry.stated, known).finding(at: entry.place))
+                report.add(.figureContradiction, .error, column: entry.place.column) {
+                    contradiction(entry.stated, known).finding(at: entry.place)
+                }
             }
             if figure.subject.measure == "total_posts", entry.stated.absence == nil {
                 wholes[FigureStatementKey(figure)] = figure
@@ -66,10 +68,11 @@ package enum FigureChecks {
             do throws(DomainError) {
                 _ = try FigureArithmetic.share(of: figure, in: total)
             } catch {
-                findings.append(error.finding(at: entry.place))
+                report.add(error.reason, .error, column: entry.place.column) {
+                    error.finding(at: entry.place)
+                }
             }
         }
-        return findings
     }
 
     /// Two values for one statement.

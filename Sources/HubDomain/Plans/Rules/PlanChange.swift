@@ -90,18 +90,21 @@ extension PlanRules {
 extension PlanRules {
     /// What stands against ending a plan: nothing, but that unfinished actions end with it.
     ///
-    /// - Parameter plan: The plan.
-    /// - Returns: PLAN-0112 as a warning for each action that is not finished.
-    package static func checkEnd(_ plan: Plan) -> [PlanFinding] {
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - carried: The actions that another plan carries on already.
+    /// - Returns: PLAN-0112 as a warning for each action that is not finished and goes on nowhere.
+    package static func checkEnd(_ plan: Plan, carried: Set<ActionRef> = []) -> [PlanFinding] {
         var findings = PlanFindings()
-        for (index, action) in plan.actions.enumerated() where !action.progress.isFinished {
+        for (index, action) in plan.actions.enumerated()
+        where !action.progress.isFinished && !carried.contains(action.ref) {
             findings.add(
                 .planUndecided,
                 "actions[\(index + 1)]",
                 "\(action.ref)",
-                "is not finished when the plan ends",
-                expected: "a new plan that carries it on (`whub plans refresh`), or a reason why "
-                    + "it was stopped",
+                "is not finished when the plan ends, and no other plan carries it on",
+                expected: "a new plan that does (`whub plans refresh`), or a reason why it was "
+                    + "stopped",
                 severity: .warning
             )
         }

@@ -101,14 +101,14 @@ package enum PlanActionTable {
     ///   - plan: The plan.
     ///   - last: The highest number that an action of it ever had.
     ///   - short: The link that the code of an item alone means, such as SWP5; nil for none.
-    /// - Returns: The plan with the rows that could be read, and what is wrong with the others.
+    /// - Returns: The plan with the rows, and everything that is wrong with their cells.
     /// - Complexity: Linear in the table and the plan.
     package static func taken(
         _ file: [UInt8],
         into plan: Plan,
         after last: Int = 0,
         short: (String) -> PlanLink? = { _ in nil }
-    ) -> (plan: Plan, findings: [Finding]) {
+    ) -> PlanActionReading {
         var reading = PlanTableReading(plan, after: last)
         do throws(TextError) {
             let records = try CSVFile(file: file, limits: limits).records.filter { !$0.isBlank }
@@ -116,19 +116,26 @@ package enum PlanActionTable {
                 throw TextError("table_empty", problem: "the file holds no table")
             }
             let header = CSVHeader(first, columns: columns + AnnotatedTable.columns)
-            reading.findings = header.findings.map { finding in
-                var finding = finding
-                finding.reason = ReasonCode.planFile.text
-                return finding
-            }
-            guard reading.findings.allSatisfy({ $0.severity < .error }) else {
-                return (plan, reading.findings)
-            }
+            for finding in header.findings { reading.tell(finding) }
+            guard reading.reading.isAcceptable else { return reading.reading }
             for record in records.dropFirst() { reading.take(header.row(record), short) }
         } catch {
-            reading.findings = [DomainError(.planFile, path: "", error).finding()]
+            reading.give(up: error)
         }
-        return (reading.plan, reading.findings)
+        return reading.reading
+    }
+
+    /// The column that holds a field of an action; nil for none.
+    ///
+    /// - Parameter field: The field, as a finding's path names it.
+    /// - Returns: The column.
+    static func column(_ field: Substring) -> ColumnKey? {
+        let other: [(field: String, column: ColumnKey)] = [
+            ("cost", cost), ("measure", measures),
+        ]
+        let known = other.first { $0.field.utf8.elementsEqual(field.utf8) }?.column
+        let key = known ?? ColumnKey(text: String(field))
+        return columns.contains { $0.key == key } ? key : nil
     }
 
     /// Where a table is from; nothing where it cannot be read, which is told when it is taken.

@@ -76,6 +76,17 @@ package struct PlanLinkNames: Sendable {
     }
 }
 
+extension Plan {
+    /// The actions that a risk belongs to, with their titles.
+    ///
+    /// - Parameter risk: The risk.
+    /// - Returns: Their references and titles; that there is none in words.
+    package func words(ofActionsAt risk: RiskRef) -> String {
+        let named = actions.filter { $0.risks.contains(risk) }.map { "\($0.ref) \($0.title)" }
+        return named.isEmpty ? "no action names it" : named.joined(separator: "; ")
+    }
+}
+
 /// What a plan refers to, each with the parts that refer to it: the golden thread.
 package struct PlanAnswers: Sendable {
     /// Something that parts of a plan refer to.

@@ -54,7 +54,11 @@ package enum PlanMarkdown {
         for risk in plan.risks {
             let answer = risk.answer.isEmpty ? "no answer yet" : escaped(risk.answer)
             let levels = "likelihood \(risk.likelihood), impact \(risk.impact)"
-            lines.append("- \(risk.ref) \(escaped(risk.title)): \(levels); \(answer)")
+            let actions = escaped(plan.words(ofActionsAt: risk.ref))
+            lines.append(
+                "- \(risk.ref) \(escaped(risk.title)): \(levels); actions at risk: \(actions); "
+                    + answer
+            )
         }
         let sources = readings.sources(try? FigureLibrary.shipped())
         guard !sources.isEmpty else { return lines }
@@ -66,7 +70,7 @@ package enum PlanMarkdown {
     /// When it was agreed, and made a draft again.
     private static func passages(_ plan: Plan) -> [String] {
         var lines = plan.agreements.map { agreement in
-            "- agreed by the \(escaped(agreement.role)) on \(agreement.day.words), entered by "
+            "- agreed on \(agreement.day.words), role: \(escaped(agreement.role)), entered by "
                 + escaped(agreement.enteredBy)
         }
         lines += plan.returns.map { given in

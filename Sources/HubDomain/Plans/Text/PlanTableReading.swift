@@ -3,15 +3,13 @@ import HubText
 /// Reads rows of actions into a plan.
 struct PlanTableReading {
     /// The plan, with the rows so far.
-    private(set) var plan: Plan
-    /// What is wrong.
-    var findings: [Finding] = []
+    private(set) var reading: PlanActionReading
+    private var plan: Plan { reading.draft }
     private var places: [ActionRef: Int] = [:]
-    private var seen: Set<ActionRef> = []
     private var next: Int
 
     init(_ plan: Plan, after last: Int) {
-        self.plan = plan
+        reading = PlanActionReading(plan)
         for (index, action) in plan.actions.enumerated() { places[action.ref] = index }
         let numbers = plan.actions.compactMap { Int($0.ref.text.dropFirst()) }
         next = max(last, numbers.max() ?? 0) + 1
@@ -22,54 +20,109 @@ struct PlanTableReading {
         let column: ColumnKey
     }
 
-    mutating func take(_ row: CSVRow, _ short: (String) -> PlanLink?) {
-        findings += row.findings
-        do throws(CellError) {
-            let action = try action(row, short)
-            seen.insert(action.ref)
-            if let place = places[action.ref] {
-                plan.actions[place] = action
-            } else {
-                places[action.ref] = plan.actions.count
-                plan.actions.append(action)
-                let number = Int(action.ref.text.dropFirst()) ?? 0
-                next = max(next, number + 1)
+    /// What is wrong with a row, cell by cell.
+    private struct Wrong {
+        private(set) var errors: [CellError] = []
+
+        /// Reads a cell, or keeps why it cannot be read.
+        mutating func take(_ read: () throws(CellError) -> Void) {
+            do throws(CellError) {
+                try read()
+            } catch {
+                errors.append(error)
             }
-        } catch {
-            findings.append(error.error.finding(at: row.place(error.column)))
         }
     }
 
-    private func action(
-        _ row: CSVRow,
-        _ short: (String) -> PlanLink?
-    ) throws(CellError) -> PlanAction {
+    /// Tells what is wrong with the file as a whole.
+    mutating func tell(_ finding: Finding) {
+        var finding = finding
+        finding.reason = ReasonCode.planFile.text
+        reading.report.add(finding, isOfFile: true)
+    }
+
+    /// Tells that the file cannot be read as a table: what was found before cannot be relied on.
+    mutating func give(up error: TextError) {
+        reading.report = FindingReport()
+        reading.report.add(DomainError(.planFile, path: "", error).finding())
+    }
+
+    mutating func take(_ row: CSVRow, _ short: (String) -> PlanLink?) {
+        for finding in row.findings { reading.report.add(finding) }
+        var wrong = Wrong()
+        var found: ActionRef?
+        wrong.take { () throws(CellError) in found = try named(row) }
+        let ref = found ?? ActionRef(text: "")
+        let old = places[ref].map { plan.actions[$0] }
+        var action = old ?? PlanAction(ref, "", objective: "", owner: "", role: "")
+        takeCells(row, &action, &wrong, short)
+        for error in wrong.errors {
+            let place = row.place(error.column)
+            reading.report.add(error.error.reason, .error, column: place.column) {
+                error.error.finding(at: place)
+            }
+        }
+        guard found != nil else {
+            reading.hasUnnamed = true
+            return
+        }
+        reading.rows[ref] = row
+        if !wrong.errors.isEmpty { reading.unread.insert(ref) }
+        if let place = places[ref] {
+            reading.draft.actions[place] = action
+        } else {
+            places[ref] = plan.actions.count
+            reading.draft.actions.append(action)
+            let number = Int(ref.text.dropFirst()) ?? 0
+            next = max(next, number + 1)
+        }
+    }
+
+    /// The action that a row is about.
+    private func named(_ row: CSVRow) throws(CellError) -> ActionRef {
         typealias Table = PlanActionTable
         let typed = TextRule.trimmed(row[Table.ref] ?? "").uppercased()
         let ref = ActionRef(text: typed.isEmpty ? "A\(next)" : typed)
         guard PlanRules.isReference(ref.text, "A") else {
             throw refuse(row, Table.ref, "is not a reference", "A and a number, or nothing")
         }
-        guard !seen.contains(ref) else {
+        guard reading.rows[ref] == nil else {
             throw refuse(row, Table.ref, "stands twice in the table", "each action once")
         }
-        let old = places[ref].map { plan.actions[$0] }
-        var action =
-            old ?? PlanAction(ref, "", objective: "", owner: "", role: "")
+        return ref
+    }
+
+    /// Takes the cells that can be, and keeps what is wrong with each of the others.
+    private func takeCells(
+        _ row: CSVRow,
+        _ action: inout PlanAction,
+        _ wrong: inout Wrong,
+        _ short: (String) -> PlanLink?
+    ) {
         for (key, part) in Self.texts {
             if let text = row[key] { action[keyPath: part] = TextRule.trimmed(text) }
         }
-        if let text = row[Table.objective] {
+        if let text = row[PlanActionTable.objective] {
             action.objective = ObjectiveRef(text: TextRule.trimmed(text).uppercased())
         }
         for (key, part) in Self.days {
-            if let text = row[key] { action[keyPath: part] = try day(text, key) }
+            guard let text = row[key] else { continue }
+            wrong.take { () throws(CellError) in action[keyPath: part] = try day(text, key) }
         }
-        try takeWords(row, &action)
-        try takeLists(row, &action, short)
-        try takeCost(row, &action)
-        try takeMeasures(row, &action)
-        return action
+        wrong.take { () throws(CellError) in try takeProgress(row, &action) }
+        wrong.take { () throws(CellError) in try takeRating(row, &action) }
+        wrong.take { () throws(CellError) in
+            action.dependsOn = try refs(row, PlanActionTable.dependsOn, "A") ?? action.dependsOn
+        }
+        wrong.take { () throws(CellError) in
+            action.partners = try refs(row, PlanActionTable.partners, "P") ?? action.partners
+        }
+        wrong.take { () throws(CellError) in
+            action.risks = try refs(row, PlanActionTable.risks, "R") ?? action.risks
+        }
+        wrong.take { () throws(CellError) in try takeLinks(row, &action, short) }
+        wrong.take { () throws(CellError) in try takeCost(row, &action) }
+        wrong.take { () throws(CellError) in try takeMeasures(row, &action) }
     }
 
     private static var texts: [(ColumnKey, WritableKeyPath<PlanAction, String>)] {
@@ -96,59 +149,51 @@ struct PlanTableReading {
         }
     }
 
-    private func takeWords(_ row: CSVRow, _ action: inout PlanAction) throws(CellError) {
-        if let text = row[PlanActionTable.progress], !text.isEmpty {
-            let word = text.lowercased().split(separator: " ").joined(separator: "_")
-            guard let progress = PlanProgress(rawValue: word) else {
-                let known = PlanProgress.allCases.map(\.rawValue).joined(separator: ", ")
-                throw refuse(row, PlanActionTable.progress, "has no meaning here", known)
-            }
-            action.progress = progress
+    private func takeProgress(_ row: CSVRow, _ action: inout PlanAction) throws(CellError) {
+        guard let text = row[PlanActionTable.progress], !text.isEmpty else { return }
+        let word = text.lowercased().split(separator: " ").joined(separator: "_")
+        guard let progress = PlanProgress(rawValue: word) else {
+            let known = PlanProgress.allCases.map(\.rawValue).joined(separator: ", ")
+            throw refuse(row, PlanActionTable.progress, "has no meaning here", known)
         }
-        if let text = row[PlanActionTable.rating] {
-            let rating = PlanRating(rawValue: text.lowercased())
-            guard rating != nil || text.isEmpty else {
-                let known = PlanRating.allCases.map(\.rawValue).joined(separator: ", ")
-                throw refuse(row, PlanActionTable.rating, "is not a rating", known)
-            }
-            action.rating = rating
-        }
+        action.progress = progress
     }
 
-    private func takeLists(
+    private func takeRating(_ row: CSVRow, _ action: inout PlanAction) throws(CellError) {
+        guard let text = row[PlanActionTable.rating] else { return }
+        let rating = PlanRating(rawValue: text.lowercased())
+        guard rating != nil || text.isEmpty else {
+            let known = PlanRating.allCases.map(\.rawValue).joined(separator: ", ")
+            throw refuse(row, PlanActionTable.rating, "is not a rating", known)
+        }
+        action.rating = rating
+    }
+
+    private func takeLinks(
         _ row: CSVRow,
         _ action: inout PlanAction,
         _ short: (String) -> PlanLink?
     ) throws(CellError) {
-        if let text = row[PlanActionTable.dependsOn] {
-            action.dependsOn = try refs(text, "A", row, PlanActionTable.dependsOn)
+        guard let text = row[PlanActionTable.links] else { return }
+        let links = Self.words(text).map { PlanLink.read($0) ?? short($0) }
+        guard links.allSatisfy({ $0 != nil }) else {
+            throw refuse(
+                row,
+                PlanActionTable.links,
+                "holds something that is no link",
+                PlanLink.expectedForm + ", apart by spaces"
+            )
         }
-        if let text = row[PlanActionTable.partners] {
-            action.partners = try refs(text, "P", row, PlanActionTable.partners)
-        }
-        if let text = row[PlanActionTable.risks] {
-            action.risks = try refs(text, "R", row, PlanActionTable.risks)
-        }
-        if let text = row[PlanActionTable.links] {
-            let links = Self.words(text).map { PlanLink.read($0) ?? short($0) }
-            guard links.allSatisfy({ $0 != nil }) else {
-                throw refuse(
-                    row,
-                    PlanActionTable.links,
-                    "holds something that is no link",
-                    PlanLink.expectedForm + ", apart by spaces"
-                )
-            }
-            action.links = links.compactMap(\.self)
-        }
+        action.links = links.compactMap(\.self)
     }
 
+    /// The references of a cell; nil where the table has no such column.
     private func refs<Ref: BytewiseIdentifier>(
-        _ text: String,
-        _ letter: String,
         _ row: CSVRow,
-        _ key: ColumnKey
-    ) throws(CellError) -> [Ref] {
+        _ key: ColumnKey,
+        _ letter: String
+    ) throws(CellError) -> [Ref]? {
+        guard let text = row[key] else { return nil }
         let refs = Self.words(text).map { Ref(text: $0.uppercased()) }
         guard refs.allSatisfy({ PlanRules.isReference($0.text, letter) }) else {
             throw refuse(

@@ -155,7 +155,7 @@ private struct FiguresImport {
         let known = Wording.count(Int(answer.unchangedFigures), "figure")
         let new = Wording.count(Int(answer.newFigures), "new figure")
         page.paragraph("The file: \(new), \(known) known before.")
-        if answer.errors + answer.warnings > 0 {
+        if !answer.findings.isEmpty {
             let found = FindingList.lines(answer.findings, style)
             page.paragraph(
                 "\(Wording.count(Int(answer.errors), "error")), "

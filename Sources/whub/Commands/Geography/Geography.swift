@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubDomain
 import HubText
 import HubWire
 
@@ -22,7 +23,8 @@ extension Command {
             examples: [
                 .init("whub geography groups", "all of them"),
                 .init("whub geography groups --as-of 01/09/2026", "what was loaded by then"),
-            ]
+            ],
+            sections: [GeographyDesk.kindsSection]
         )
     ) { (invocation) throws(CommandError) in
         let desk = try GeographyDesk(invocation)
@@ -87,6 +89,13 @@ extension Command {
             examples: [
                 .init("whub geography resolve \"Bedford Borough\"", "a name as others write it"),
                 .init("whub geography resolve E08000016", "a code of the past"),
+            ],
+            sections: [
+                .init(
+                    "Words of a change",
+                    CodeChange.Kind.known.map { .init($0.words, $0.meaning) }
+                ),
+                .init("Words of the answer (CSV, JSON)", GeographyPage.matches),
             ]
         )
     ) { (invocation) throws(CommandError) in

@@ -1,5 +1,6 @@
 import HubArguments
 import HubClient
+import HubDomain
 import HubText
 import HubWire
 
@@ -54,6 +55,11 @@ struct GeographyDesk: HubDesk {
         "kind",
         takes: .text("KIND"),
         help: "only groups of this kind, such as icb"
+    )
+    /// The kinds of groups, in words.
+    static let kindsSection = CommandDeclaration.Section(
+        "Kinds of groups",
+        HubDomain.PlaceGroup.Kind.known.map { .init($0.kind.text, $0.meaning) }
     )
     /// `--on`.
     static let onOption = OptionDeclaration(

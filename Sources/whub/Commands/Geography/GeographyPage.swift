@@ -1,3 +1,5 @@
+import HubArguments
+import HubDomain
 import HubText
 import HubWire
 
@@ -83,7 +85,10 @@ enum GeographyPage {
             )
         }
         section("What led there", answer.changes, &page)
-        section("What it came from", answer.predecessors, &page)
+        // What led there is a part of what it came from, and is told once.
+        let others = answer.predecessors.filter { !answer.changes.contains($0) }
+        let title = answer.changes.isEmpty ? "What it came from" : "What else it came from"
+        section(title, others, &page)
         section("What it gives way to", answer.successors, &page)
         guard !answer.groups.isEmpty else { return page.lines }
         page.gap()
@@ -106,7 +111,7 @@ enum GeographyPage {
             let planned = change.isPlanned ? ", planned" : ""
             page.paragraph(
                 "\(Wording.day(change.effective)): \(change.oldName) (\(change.oldCode)) to "
-                    + "\(change.newName) (\(new)), \(kind(change.kind))\(planned)"
+                    + "\(change.newName) (\(new)), \(words(change))\(planned)"
             )
         }
     }
@@ -120,6 +125,21 @@ enum GeographyPage {
     static func kind(_ word: String) -> String {
         word.split(separator: "_").joined(separator: " ")
     }
+
+    /// What happened, in the words of the help.
+    private static func words(_ change: PlaceChange) -> String {
+        let known = CodeChange.Kind.known.first {
+            $0.kind.text.utf8.elementsEqual(change.kind.utf8)
+        }
+        return known?.words ?? kind(change.kind)
+    }
+
+    /// What a code or name leads to, in words and what they mean.
+    static let matches: [CommandDeclaration.Section.Row] = [
+        .init(how(.current), "a code or name that it has today"),
+        .init(how(.successor), "a code or name of the past, with this council in its place"),
+        .init(how(.several), "it was split; each successor has a row, and nothing is guessed"),
+    ]
 
     private static func how(_ match: PlaceMatch) -> String {
         switch match {

@@ -60,8 +60,12 @@ extension Command {
             sections: [
                 .init(
                     "Columns",
-                    PlaceGroupTable.columns.map { .init($0.title, $0.key.text) }
-                )
+                    [
+                        .init("Group code", "the code of the group, such as E54000030; or nothing"),
+                        .init("Group", "its name; required"),
+                        .init("Council", "a code or name that the council has or had; required"),
+                    ]
+                ), GeographyDesk.kindsSection,
             ]
         )
     ) { (invocation) throws(CommandError) in

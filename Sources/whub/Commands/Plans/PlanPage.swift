@@ -61,7 +61,7 @@ struct PlanPage {
         )
         for agreement in plan.agreements {
             page.paragraph(
-                "Agreed by the \(agreement.role) on \(Wording.day(agreement.day)); entered by "
+                "Agreed on \(Wording.day(agreement.day)), role: \(agreement.role); entered by "
                     + "\(agreement.enteredBy)."
                     + (agreement.why.isEmpty ? "" : " Worded anew: \(agreement.why)")
             )
@@ -249,9 +249,16 @@ struct PlanPage {
         func number(_ value: String?, _ word: String, _ about: String?) -> String? {
             guard let value, !value.isEmpty else { return nil }
             let after = unit.map { $0 == .percent ? "%" : " \($0.words)" } ?? ""
-            return "\(word) \(value)\(after) (\(PlanMeasureReading.origin(about ?? "")))"
+            return "\(word) \(grouped(value))\(after) (\(PlanMeasureReading.origin(about ?? "")))"
         }
-        let now = reading.flatMap { $0.value.isEmpty ? nil : "now \($0.value) (\($0.about))" }
+        // As in the document: 1,120 and not 1120.
+        func grouped(_ value: String) -> String {
+            (try? NumberText.decimal(value, in: -Measure.countMax...Measure.countMax))?.grouped
+                ?? value
+        }
+        let now = reading.flatMap {
+            $0.value.isEmpty ? nil : "now \(grouped($0.value)) (\($0.about))"
+        }
         let parts = [
             number(measure.baseline, "from", reading?.baselineAbout),
             number(measure.target, "to", reading?.targetAbout), now,
@@ -259,6 +266,15 @@ struct PlanPage {
             measure.figure.isEmpty ? nil : "read from figures/\(measure.figure)",
         ].compactMap(\.self)
         return ([measure.name] + parts).joined(separator: ", ")
+    }
+
+    /// The actions that a risk belongs to.
+    private func actions(at risk: String) -> String {
+        let refs = plan.actions.filter { action in
+            action.risks.contains { $0.utf8.elementsEqual(risk.utf8) }
+        }.map(\.ref)
+        return refs.isEmpty
+            ? "no action names it" : "actions at risk: " + refs.joined(separator: ", ")
     }
 
     private func risks(_ page: inout Page) {
@@ -269,7 +285,8 @@ struct PlanPage {
             let answer = risk.answer.isEmpty ? "no answer yet" : risk.answer
             page.entry(
                 risk.ref,
-                "\(risk.title): likelihood \(risk.likelihood), impact \(risk.impact); \(answer)"
+                "\(risk.title): likelihood \(risk.likelihood), impact \(risk.impact); "
+                    + "\(actions(at: risk.ref)); \(answer)"
             )
         }
     }

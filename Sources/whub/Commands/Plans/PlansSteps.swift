@@ -231,7 +231,7 @@ extension PlansDesk {
         }
         let (old, new) = (plan.agreements.last, preview.after?.agreements.last)
         return [
-            ValueChange("Agreed by", old?.role ?? "", new?.role ?? ""),
+            ValueChange("Role that agreed", old?.role ?? "", new?.role ?? ""),
             ValueChange(
                 "Agreed on",
                 old.map { Wording.day($0.day) } ?? "",

@@ -13,7 +13,7 @@ enum FindingList {
         listing.rows = findings.map { finding in
             [
                 .text(finding.row == 0 ? "" : "\(finding.row)"), .text(finding.column),
-                .text(weight(finding), finding.severity == .error ? .bad : .warning),
+                .text(weight(finding), role(finding)),
                 .text(finding.reason), .text(finding.found), .text(finding.message),
                 .text(finding.suggestion ?? ""),
             ]
@@ -22,14 +22,13 @@ enum FindingList {
     }
 
     /// The findings for a terminal: weight and reason, then the sentence with its place.
+    ///
+    /// What is said alike of several places is said once, with all of them.
     static func lines(_ findings: [HubWire.Finding], _ style: TerminalStyle) -> [String] {
         var page = Page(style)
-        for finding in findings {
-            page.paragraph(
-                "\(weight(finding)) \(finding.reason)",
-                role: finding.severity == .error ? .bad : .warning
-            )
-            page.paragraph(finding.message, indent: 2)
+        for fold in FindingFold.folded(findings) {
+            page.paragraph("\(weight(fold.first)) \(fold.first.reason)", role: role(fold.first))
+            page.paragraph(fold.message, indent: 2)
         }
         return page.lines
     }
@@ -39,13 +38,15 @@ enum FindingList {
         findings.count { $0.severity == .error }
     }
 
-    /// How much there is: "3 errors, 1 warning".
+    /// How much there is: "3 errors, 1 warning, 2 notes".
     static func summary(_ findings: [HubWire.Finding]) -> String {
         let errors = errors(findings)
-        let warnings = findings.count - errors
+        let notes = findings.count { $0.severity == .note }
+        let warnings = findings.count - errors - notes
         var parts: [String] = []
         if errors > 0 { parts.append(Wording.count(errors, "error")) }
         if warnings > 0 { parts.append(Wording.count(warnings, "warning")) }
+        if notes > 0 { parts.append(Wording.count(notes, "note")) }
         return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
     }
 
@@ -71,10 +72,27 @@ enum FindingList {
         let problem = message.utf8.last == UInt8(ascii: ".") ? String(message.dropLast()) : message
         let error = TextError("hub", problem: problem, suggestion: finding.suggestion)
         let reason = finding.reason.isEmpty ? nil : finding.reason
-        return HubText.Finding(error, at: place, reason: reason)
+        return HubText.Finding(error, at: place, severity: severity(finding), reason: reason)
     }
 
     private static func weight(_ finding: HubWire.Finding) -> String {
-        finding.severity == .error ? "error" : "warning"
+        severity(finding).rawValue
+    }
+
+    /// How much a finding matters; one of a newer hub, which nobody knows here, is looked at.
+    private static func severity(_ finding: HubWire.Finding) -> HubText.Severity {
+        switch finding.severity {
+        case .error: .error
+        case .note: .note
+        default: .warning
+        }
+    }
+
+    private static func role(_ finding: HubWire.Finding) -> TextRole {
+        switch severity(finding) {
+        case .error: .bad
+        case .warning: .warning
+        case .note: .quiet
+        }
     }
 }

@@ -28,6 +28,8 @@ package struct FindingReport: Equatable, Sendable {
     package private(set) var errors = 0
     /// How many warnings and notes there are.
     package private(set) var remarks = 0
+    /// How many notes there are.
+    package private(set) var notes = 0
     /// Whether everything is kept, for whoever takes it away row by row.
     package var keepsAll = false
 
@@ -61,8 +63,23 @@ package struct FindingReport: Equatable, Sendable {
         let count = counts[kind, default: 0] + 1
         counts[kind] = count
         if severity == .error { errors += 1 } else { remarks += 1 }
+        if severity == .note { notes += 1 }
         let hasRoom = count <= Self.perKindMax && kept.count < Self.keptMax
         if keepsAll || hasRoom || isOfFile { kept.append(finding()) }
+    }
+
+    /// Counts a finding that is in words already, and keeps it where there is room.
+    ///
+    /// - Parameters:
+    ///   - finding: The finding.
+    ///   - isOfFile: Whether it is about the file or a column as a whole.
+    package mutating func add(_ finding: Finding, isOfFile: Bool = false) {
+        add(
+            ReasonCode(text: finding.reason ?? ""),
+            finding.severity,
+            column: finding.place.column,
+            isOfFile: isOfFile
+        ) { finding }
     }
 
     /// Hands out what is kept and forgets it, for writing the file's answer piece by piece.
