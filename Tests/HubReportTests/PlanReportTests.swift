@@ -166,6 +166,13 @@ struct PlanReportTests {
         plan.actions[0].risks = [risk.ref]
         let named = try report(plan).html
         #expect(named.contains("<td>\(plan.actions[0].ref) "))
+        // Of many the references are enough: their titles stand above.
+        plan.actions = (1...3).map { number in
+            var action = plan.actions[0]
+            action.ref = ActionRef(text: "A\(number)")
+            return action
+        }
+        #expect(try report(plan).html.contains("<td>A1, A2, A3</td>"))
         #expect(!named.contains("no action names it"))
     }
 

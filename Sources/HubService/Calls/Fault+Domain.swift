@@ -32,6 +32,17 @@ extension Fault {
         violations = [violation]
     }
 
+    /// Rules of the domain that a request breaks at once: the reason is that of the first.
+    ///
+    /// - Parameter errors: The rules.
+    /// - Returns: One fault with a violation for each; `nil` for none.
+    static func all(_ errors: [DomainError]) -> Fault? {
+        guard let first = errors.first else { return nil }
+        var fault = Fault(first)
+        fault.violations += errors.dropFirst().flatMap { Fault($0).violations }
+        return fault
+    }
+
     /// Runs rules of the domain.
     ///
     /// - Parameters:

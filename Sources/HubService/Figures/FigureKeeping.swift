@@ -42,9 +42,11 @@ struct FigureKeeping {
         digest = SHA256.digest(of: bytes + (mapping ?? [])).bytes
         let reading: FigureReading
         if let mapping {
-            let columns = try Fault.domain { () throws(DomainError) in
-                try HubDomain.FigureMapping(file: mapping, catalogue: catalogue)
-            }
+            let (columns, errors) = HubDomain.FigureMapping.read(
+                file: mapping,
+                catalogue: catalogue
+            )
+            if let fault = Fault.all(errors) { throw fault }
             reading = columns.read(file: file, catalogue: catalogue, others: others)
         } else {
             reading = FigureTable.read(file: file, catalogue: catalogue, others: others)

@@ -95,6 +95,23 @@ struct FigureImportTests {
     }
 
     @Test
+    func `every row of a mapping without meaning is told, up to a bound`() {
+        let wrong = [
+            "column,All,turnover_rat,,,,,", "row,All,place,,,,,", "setting,perio,2023,,,,,",
+        ]
+        func errors(_ more: [String]) -> [String] {
+            let file = Array((Self.mapping + more).joined(separator: "\n").utf8)
+            return FigureMapping.read(file: file, catalogue: library.catalogue).errors.map {
+                "\($0.path) \($0.reason.text)"
+            }
+        }
+        #expect(errors(wrong) == ["row 11 FIGR-0123", "row 12 FIGR-0122", "row 13 FIGR-0122"])
+        #expect(errors([]).isEmpty)
+        let many = Array(repeating: wrong[1], count: FigureMapping.errorsMax + 1)
+        #expect(errors(many).count == FigureMapping.errorsMax)
+    }
+
+    @Test
     func `a mapping must say place, measure and source`() {
         for lacking in ["setting,source", "column,Code", "column,All"] {
             let rest = Self.mapping.filter { line in

@@ -41,7 +41,7 @@ struct PlanLifeTests {
         let text = PlanMarkdown.lines(plan, today: today, names: try Make.names()).joined(
             separator: "\n"
         )
-        #expect(text.contains("director of adult social services on 1 September 2025"))
+        #expect(text.contains("on 1 September 2025, role: director of adult social services"))
         #expect(text.contains("made a draft again on 1 September 2025, when it was live"))
         #expect(throws: DomainError(.planState, path: "state", problem: "")) {
             try plan.take(.close, today: today)

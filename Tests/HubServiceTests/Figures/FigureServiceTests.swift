@@ -270,11 +270,12 @@ struct FigureServiceTests {
             #expect(series.lines.count == 2)
             #expect(series.lines.first?.points.first?.figures.first?.edition == "2024-10")
         }
-        let wrong = Array("Kind,Name,Meaning\ncolumn,All,turnover\n".utf8)
+        let wrong = Array("Kind,Name,Meaning\ncolumn,All,turnover\nrow,All,place\n".utf8)
         let refused = failure { () throws(ClientError) in
             try calls.send(Array(file.utf8), mapping: wrong)
         }
         #expect(refused?.reasonCode == "FIGR-0123")
+        #expect(refused?.status?.violations.map(\.path) == ["row 2", "row 3"])
         let large = [UInt8](repeating: 0x20, count: FigureIntake.mappingBytesMax + 1)
         let tooLarge = failure { () throws(ClientError) in
             try calls.send(Array(file.utf8), mapping: large)

@@ -75,6 +75,9 @@ package struct FigureMapping: Equatable, Sendable {
     /// A mapping of nothing.
     package init() {}
 
+    /// The errors of one mapping that are told.
+    package static let errorsMax = 20
+
     /// Reads a mapping.
     ///
     /// - Parameters:
@@ -82,30 +85,62 @@ package struct FigureMapping: Equatable, Sendable {
     ///   - catalogue: The measures there are.
     /// - Throws: FIGR-0122 naming the first row that has no meaning.
     package init(file: [UInt8], catalogue: MeasureCatalogue) throws(DomainError) {
+        let (mapping, errors) = Self.read(file: file, catalogue: catalogue)
+        if let first = errors.first { throw first }
+        self = mapping
+    }
+
+    /// Reads a mapping, and tells every row that has no meaning.
+    ///
+    /// - Parameters:
+    ///   - file: The mapping as CSV.
+    ///   - catalogue: The measures there are.
+    /// - Returns: What could be read, and the first `errorsMax` errors; the mapping is of no use
+    ///   where there is one.
+    package static func read(
+        file: [UInt8],
+        catalogue: MeasureCatalogue
+    ) -> (mapping: FigureMapping, errors: [DomainError]) {
+        var mapping = FigureMapping()
         let records: [CSVRecord]
         do throws(TextError) {
             records = try CSVFile(file: file, limits: FigureTable.limits).records
         } catch {
-            throw DomainError(.figureMapping, path: "", error)
+            return (mapping, [DomainError(.figureMapping, path: "", error)])
         }
         guard let first = records.first(where: { !$0.isBlank }) else {
-            throw Self.wrong("", "", "the mapping is empty", "rows of columns and settings")
+            let error = wrong("", "", "the mapping is empty", "rows of columns and settings")
+            return (mapping, [error])
         }
-        let header = CSVHeader(first, columns: Self.columns)
-        if let finding = header.findings.first(where: { $0.severity == .error }) {
-            throw Self.wrong("", "", finding.sentence, "the columns Kind, Name and Meaning")
+        let header = CSVHeader(first, columns: columns)
+        var errors = header.findings.filter { $0.severity == .error }.map {
+            wrong("", "", $0.sentence, "the columns Kind, Name and Meaning")
         }
+        guard errors.isEmpty else { return (mapping, errors) }
         for record in records where record.row > first.row && !record.isBlank {
-            try take(header.row(record), catalogue)
+            guard errors.count < errorsMax else { break }
+            do throws(DomainError) {
+                try mapping.take(header.row(record), catalogue)
+            } catch {
+                errors.append(error)
+            }
         }
-        guard codeTitle != nil || placeTitle != nil, !values.isEmpty, !source.text.isEmpty else {
-            throw Self.wrong(
-                "",
-                "",
-                "the mapping does not say what each figure is about",
-                "a column with meaning code or place, a column with a measure, and the source"
-            )
+        if errors.isEmpty, !mapping.isWhole {
+            errors = [
+                wrong(
+                    "",
+                    "",
+                    "the mapping does not say what each figure is about",
+                    "a column with meaning code or place, a column with a measure, and the source"
+                )
+            ]
         }
+        return (mapping, errors)
+    }
+
+    /// Whether it says of what a figure is, where it stands and where it is from.
+    private var isWhole: Bool {
+        (codeTitle != nil || placeTitle != nil) && !values.isEmpty && !source.text.isEmpty
     }
 
     private mutating func take(

@@ -12,8 +12,8 @@ package struct PlanActionReading: Sendable {
     package internal(set) var report = FindingReport()
     /// The row of each action that the table names.
     var rows: [ActionRef: CSVRow] = [:]
-    /// The actions with a cell that is wrong.
-    var unread: Set<ActionRef> = []
+    /// The columns of each action's row with a cell that is wrong.
+    var unread: [ActionRef: Set<ColumnKey>] = [:]
     /// Whether a row names no action that can be.
     var hasUnnamed = false
     private let before: Plan
@@ -35,7 +35,8 @@ package struct PlanActionReading: Sendable {
     /// - Returns: All of it, as `placed` does.
     package func told(_ found: [PlanFinding], in plan: Plan) -> [Finding] {
         (findings + placed(found, in: plan)).sorted {
-            ($0.place.row ?? .max) < ($1.place.row ?? .max)
+            ($0.place.row ?? .max, $0.place.column ?? -1)
+                < ($1.place.row ?? .max, $1.place.column ?? -1)
         }
     }
 
@@ -52,7 +53,7 @@ package struct PlanActionReading: Sendable {
             let ref = isThere ? index.map { plan.actions[$0].ref } : nil
             if !isAcceptable {
                 if finding.severity < .error { return nil }
-                if let ref, unread.contains(ref) { return nil }
+                if let ref, hides(finding.error.reason, at: ref, field) { return nil }
                 if hasUnnamed, finding.error.reason == .planReference { return nil }
             }
             guard let row = ref.flatMap({ rows[$0] }) else {
@@ -63,6 +64,19 @@ package struct PlanActionReading: Sendable {
                 ?? Place(row: row.record.row, line: row.record.line)
             return finding.error.finding(at: place, severity: finding.severity)
         }
+    }
+
+    /// What rules say of one cell, whatever stands in the others.
+    private static let cellReasons: Set<ReasonCode> = [
+        .planLink, .planPerson, .planReference, .planText,
+    ]
+
+    /// Whether what a rule says may come of a cell that could not be read.
+    private func hides(_ reason: ReasonCode, at ref: ActionRef, _ field: Substring) -> Bool {
+        guard let wrong = unread[ref] else { return false }
+        guard Self.cellReasons.contains(reason), let column = PlanActionTable.column(field)
+        else { return true }
+        return wrong.contains(column)
     }
 
     /// The action and the field of a path such as "actions[3].due".

@@ -77,13 +77,20 @@ package struct PlanLinkNames: Sendable {
 }
 
 extension Plan {
-    /// The actions that a risk belongs to, with their titles.
+    /// The actions of a risk that are told with their titles; of more the references do.
+    private static let titledMax = 2
+
+    /// The actions that a risk belongs to, with their titles where they are few.
     ///
     /// - Parameter risk: The risk.
     /// - Returns: Their references and titles; that there is none in words.
     package func words(ofActionsAt risk: RiskRef) -> String {
-        let named = actions.filter { $0.risks.contains(risk) }.map { "\($0.ref) \($0.title)" }
-        return named.isEmpty ? "no action names it" : named.joined(separator: "; ")
+        let found = actions.filter { $0.risks.contains(risk) }
+        if found.isEmpty { return "no action names it" }
+        guard found.count <= Self.titledMax else {
+            return found.map(\.ref.text).joined(separator: ", ")
+        }
+        return found.map { "\($0.ref) \($0.title)" }.joined(separator: "; ")
     }
 }
 

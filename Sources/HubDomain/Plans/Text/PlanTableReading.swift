@@ -67,7 +67,7 @@ struct PlanTableReading {
             return
         }
         reading.rows[ref] = row
-        if !wrong.errors.isEmpty { reading.unread.insert(ref) }
+        if !wrong.errors.isEmpty { reading.unread[ref] = Set(wrong.errors.map(\.column)) }
         if let place = places[ref] {
             reading.draft.actions[place] = action
         } else {
