@@ -25,7 +25,7 @@ package enum PersonalText: Hashable, Sendable {
     /// - Returns: The first thing that was found; nil where nothing was.
     /// - Complexity: Linear in the text.
     package static func find(in text: String, isReference: Bool = false) -> PersonalText? {
-        let bytes = Array(text.utf8)
+        let bytes = plain(text)
         // Nearly every text has neither.
         guard bytes.contains(where: { $0 == at || isDigit($0) }) else { return nil }
         if hasAddress(bytes) { return .address }
@@ -33,6 +33,22 @@ package enum PersonalText: Hashable, Sendable {
         if hasHealthNumber(bytes, isReference) { return .health }
         if hasTelephone(bytes, isReference) { return .telephone }
         return nil
+    }
+
+    /// The text in the signs that are looked for: programs put spaces that do not break, other
+    /// dashes and wide letters in their place.
+    private static func plain(_ text: String) -> [UInt8] {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return Array(text.utf8) }
+        var bytes: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: bytes.append(UInt8(ascii: " "))
+            case 0x2010...0x2015, 0x2212: bytes.append(UInt8(ascii: "-"))
+            case 0xFF01...0xFF5E: bytes.append(UInt8(scalar.value - 0xFEE0))
+            default: bytes += Array(String(scalar).utf8)
+            }
+        }
+        return bytes
     }
 
     /// What is said of it; what was written is not repeated.
@@ -87,13 +103,17 @@ package enum PersonalText: Hashable, Sendable {
         }
     }
 
-    /// Letters and digits of the number, in which a space may stand between pairs.
+    /// Letters and digits of the number, in which a space or a dash may stand between pairs.
     private static func hasInsurance(_ bytes: [UInt8]) -> Bool {
-        for start in bytes.indices where start == 0 || !isWord(bytes[start - 1]) {
+        for start in bytes.indices where isLetter(bytes[start]) {
+            if start > 0, isWord(bytes[start - 1]) { continue }
             var found: [UInt8] = []
             var index = start
             while index < bytes.count, found.count < insuranceLength {
-                let isGap = bytes[index] == 0x20 && !found.isEmpty && found.count % 2 == 0
+                // One sign alone: else a text of spaces would be looked through from each of them.
+                let isGap =
+                    healthGaps.contains(bytes[index]) && !found.isEmpty && found.count % 2 == 0
+                    && !healthGaps.contains(bytes[index - 1])
                 if !isGap { found.append(bytes[index]) }
                 index += 1
             }

@@ -45,6 +45,8 @@ extension ReasonCode {
     package static let figureImportKept: ReasonCode = "FIGR-0134"
     /// A text that tells who somebody is.
     package static let figurePerson: ReasonCode = "FIGR-0135"
+    /// Something that is kept, and may not be meant.
+    package static let figureDoubt: ReasonCode = "FIGR-0136"
 }
 
 extension Reason {
@@ -224,6 +226,15 @@ extension Reason {
             "Something tells who somebody is",
             why: "A text about work holds no number and no address of a person.",
             next: "Write the role instead, and take the number or the address out."
+        ),
+        Reason(
+            .figureDoubt,
+            "figure_doubt",
+            "The figure may not be what is meant",
+            why: "It can be right, and more often is not: a rate below one percent may be a share, "
+                + "parts may not add up to their whole, and a figure without a status is kept as "
+                + "published.",
+            next: "Look at the cell. If it is right, nothing is to be done."
         ),
     ]
 }

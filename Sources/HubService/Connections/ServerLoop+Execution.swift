@@ -261,7 +261,10 @@ extension ServerLoop {
             }
         }
         let snapshots = shared.snapshots
-        let onKept = onKept(context, paid: bytes)
+        let mark = ReserveMark()
+        write.reserveMark = mark
+        let onKept = onKept(context, paid: bytes, mark)
+        let clearsUploads = !context.isDryRun && TrainingStaging.isCleared(after: context.method)
         shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
                 let file = try stored { () throws(StoreError) in try file.get() }
@@ -272,7 +275,11 @@ extension ServerLoop {
                         try RegistryAccess.require(context, in: &store)
                         return try WriteAnswer(snapshots, context.place, &store, handler)
                     } completion: { result in
-                        if case .committed(let answer, _) = result { onKept(answer) }
+                        if case .committed(let answer, _) = result {
+                            let isDone = clearsUploads && answer.hasChanged
+                            if isDone { TrainingStaging.clear(beside: file.path) }
+                            onKept(answer)
+                        }
                         post(directory.outcome(context, result))
                     }
                 }
@@ -287,22 +294,24 @@ extension ServerLoop {
         guard ReserveUse.isRated(context.method), let caller = context.caller else {
             return ReserveUse.isFor(context.method)
         }
-        return shared.reserveRoom.isOpen(to: caller, shared.clock.moment)
+        return shared.reserveRoom(for: context.method).isOpen(to: caller, shared.clock.moment)
     }
 
     /// What follows when a change is kept: others see it, it is charged, and its mail is carried.
     private func onKept(
         _ context: CallContext,
-        paid bytes: Int
+        paid bytes: Int,
+        _ mark: ReserveMark
     ) -> @Sendable (_ answer: WriteAnswer) -> Void {
         let bill = RegistryBill(context, paid: bytes, shared.registryRoom, shared.clock)
-        let reserve = ReserveUse.isRated(context.method) ? shared.reserveRoom : nil
+        let isRated = ReserveUse.isRated(context.method)
+        let reserve = isRated ? shared.reserveRoom(for: context.method) : nil
         let clock = shared.clock
         let onPosted = onPosted(context)
         return { answer in
             answer.publication?.publish()
             bill?.settle(answer.bytesRecorded)
-            if let reserve, let caller = context.caller, answer.hasChanged {
+            if mark.isSet, let reserve, let caller = context.caller, answer.hasChanged {
                 reserve.charge(answer.bytesRecorded, of: caller, clock.moment)
             }
             if answer.hasMail { onPosted(answer.bytesPosted) }

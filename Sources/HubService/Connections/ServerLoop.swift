@@ -133,7 +133,7 @@ package struct ServerLoop: LoopHandler, ~Copyable {
         _ token: Token,
         _ loop: inout LoopContext
     ) {
-        if kind == ServerLoop.drainTimer { return loop.stop() }
+        if kind == ServerLoop.drainTimer { return giveUp(&loop) }
         guard token != ServerLoop.listenerToken else {
             do throws(SystemError) { try acceptor?.wake(&loop) } catch { fail(error, &loop) }
             return
@@ -187,6 +187,12 @@ package struct ServerLoop: LoopHandler, ~Copyable {
     /// Stops the loop for a failure of its own.
     mutating func fail(_ error: SystemError, _ loop: inout LoopContext) {
         shared.log("loop-failed", ["cause": error.description])
+        loop.stop()
+    }
+
+    /// Ends with what still runs: threads that read for a caller hear of it, and hold nobody up.
+    private mutating func giveUp(_ loop: inout LoopContext) {
+        connections.visit { _, connection in connection.calls.removeAll() }
         loop.stop()
     }
 

@@ -38,7 +38,9 @@ package final class ServerShared: Sendable {
     /// How fast tenants make the region's file grow.
     let regionRoom: GrowthRoom
     /// How fast tenants use what is kept back of their own files.
-    let reserveRoom: ReserveRoom
+    fileprivate let reserveRoom: ReserveRoom
+    /// How fast they use it to erase.
+    fileprivate let erasingRoom: ReserveRoom
     /// What was written down of who looked.
     let accessLedger: AccessLedger
     /// What tells tenants what the registry says of them, and destroys those whose time is up.
@@ -80,6 +82,7 @@ package final class ServerShared: Sendable {
         registryRoom = RegistryRoom(limits.registryBytesOfTenant)
         regionRoom = .ofRegion(limits.regionBytesOfTenant)
         reserveRoom = ReserveRoom(limits)
+        erasingRoom = ReserveRoom(limits)
         accessLedger = AccessLedger(limits)
     }
 
@@ -90,6 +93,13 @@ package final class ServerShared: Sendable {
     ///
     /// - Parameter context: The new certificates and anchors.
     package func reload(_ context: TLSServerContext) { tls.withLock { $0 = context } }
+}
+
+extension ServerShared {
+    /// How fast what is kept back is used by methods like this one.
+    func reserveRoom(for method: Method) -> ReserveRoom {
+        ReserveUse.isErasing(method) ? erasingRoom : reserveRoom
+    }
 }
 
 /// The hub as it names itself.

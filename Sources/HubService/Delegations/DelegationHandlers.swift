@@ -62,6 +62,7 @@ package struct DelegationHandlers: DelegationServiceHandlers {
         }
         _ = try Fault.day(request.day, "day")
         let old = try open(request.worker, request.activity, request.id, in: store.database)
+        try old.worker.requireOpen()
         var asked = old.message
         asked.answer = request.answer
         asked.answered = request.day
@@ -134,6 +135,7 @@ package struct DelegationHandlers: DelegationServiceHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> UndoDelegationResponse {
         let now = try KeptDelegation.find(id: request.id, in: store.database)
+        try now.worker.requireOpen()
         guard UInt64(clamping: now.record.revision) == request.baseRevision else {
             throw Fault(
                 StoreError(

@@ -53,6 +53,7 @@ struct FigureKeeping {
         }
         report = reading.report
         FigureChecks.look(at: reading.entries, &report)
+        FigureDoubts.tell(withoutStatus: reading.withoutStatus, &report)
         try compare(reading.entries, in: store)
     }
 

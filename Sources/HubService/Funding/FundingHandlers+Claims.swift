@@ -19,6 +19,7 @@ extension FundingHandlers {
             throw .invalid("training.claims", "not_empty", "nothing: claims are recorded apart")
         }
         let worker = try WorkerReference.find(sent.worker, "training.worker", in: store.database)
+        try worker.requireOpen()
         var old: KeptFunding?
         if !sent.id.isEmpty {
             let found = try KeptFunding.find(sent.id, in: store.database)
@@ -135,6 +136,7 @@ extension FundingHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> UndoFundingResponse {
         let now = try KeptFunding.find(request.id, in: store.database)
+        try now.worker.requireOpen()
         try now.require(request.baseRevision)
         let earlier = try stored { () throws(StoreError) in
             try TenantTables.fundedCourses.before(now.record, in: store.database)

@@ -11,6 +11,19 @@ enum ReserveUse {
         RegistryRoom.isWithdrawal(method) || isRated(method)
     }
 
+    /// Whether a method takes away for good what is recorded of people.
+    ///
+    /// It has a rate of its own, so that nobody who restricts and lifts over and over keeps a person
+    /// from being erased.
+    static func isErasing(_ method: Method) -> Bool {
+        switch method {
+        case .trainingServiceEraseTrainingWorker, .trainingServiceRunPurge,
+            .trainingServiceDiscardTrainingUpload, .delegationServiceEraseDelegatedPerson:
+            true
+        default: false
+        }
+    }
+
     /// Whether a method uses it at its tenant's rate: all that can be done again and again.
     static func isRated(_ method: Method) -> Bool {
         switch method {

@@ -11,6 +11,7 @@ struct WorkerRecords: Sendable {
     private let ids: Query
     private let versions: Query
     private let takenBack: Query
+    private let endedBody: Query
 
     /// The most records that are read of one worker.
     static let perWorkerMax = 200
@@ -79,11 +80,12 @@ struct WorkerRecords: Sendable {
             "WHERE worker = ?1 ORDER BY 1, 3",
         ])
         takenBack = Query(once: [
-            "SELECT id, worker, body, from_revision, to_revision FROM", past, "AS last",
-            "WHERE (worker > ?1 OR worker = ?1 AND id > ?2)",
-            "AND NOT EXISTS (SELECT 1 FROM", name, "AS now WHERE now.id = last.id)",
-            "AND NOT EXISTS (SELECT 1 FROM", past, "AS later WHERE later.id = last.id",
-            "AND later.from_revision > last.from_revision) ORDER BY worker, id LIMIT ?3",
+            "SELECT id, worker, max(from_revision), to_revision FROM", past, "AS last",
+            "WHERE NOT EXISTS (SELECT 1 FROM", name, "AS now WHERE now.id = last.id)",
+            "GROUP BY id ORDER BY worker, id",
+        ])
+        endedBody = Query(once: [
+            "SELECT body FROM", past, "WHERE to_revision = ?1 AND id = ?2",
         ])
     }
 
@@ -137,33 +139,48 @@ struct WorkerRecords: Sendable {
         try eachTakenBack(in: store, body)
     }
 
+    /// One pass finds which they are, since the table of past versions has them by the revision
+    /// that ended them: a pass for each page would make a purge quadratic in what was taken back.
     private func eachTakenBack(
         in store: borrowing Database,
         _ body: (Record) throws(Fault) -> Void
     ) throws(Fault) {
-        var (worker, id): (Int64, [UInt8]) = (0, [])
-        while true {
-            let values: [StoreValue] = [
-                .integer(worker), .bytes(id), .integer(Int64(CodedRecords.pageMax)),
-            ]
-            let page = try stored { () throws(StoreError) in
-                try store.rows(takenBack, values) { row throws(StoreError) in
-                    guard let id = row.id(0) else {
-                        throw StoreError(.corrupt, "a record without an id")
-                    }
-                    return Record(
-                        id: id,
-                        worker: row.integer(1),
-                        body: row.bytes(2),
-                        revision: row.integer(3),
-                        endedBy: row.integer(4)
-                    )
+        let found = try stored { () throws(StoreError) in
+            try store.rows(takenBack) { row throws(StoreError) in
+                guard let id = row.id(0) else {
+                    throw StoreError(.corrupt, "a record without an id")
                 }
+                return TakenBack(
+                    id: id,
+                    worker: row.integer(1),
+                    from: row.integer(2),
+                    to: row.integer(3)
+                )
             }
-            for record in page { try body(record) }
-            guard page.count == CodedRecords.pageMax, let last = page.last else { return }
-            (worker, id) = (last.worker, last.id.bytes)
         }
+        for one in found {
+            let content = try stored { () throws(StoreError) in
+                try store.first(endedBody, [.integer(one.to), .bytes(one.id.bytes)]) { $0.bytes(0) }
+            }
+            guard let content else { continue }
+            try body(
+                Record(
+                    id: one.id,
+                    worker: one.worker,
+                    body: content,
+                    revision: one.from,
+                    endedBy: one.to
+                )
+            )
+        }
+    }
+
+    /// The last version of a record that was taken away, without its body.
+    private struct TakenBack {
+        let id: OpaqueID
+        let worker: Int64
+        let from: Int64
+        let to: Int64
     }
 
     /// The records of a list after a key.

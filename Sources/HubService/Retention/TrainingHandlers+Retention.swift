@@ -136,7 +136,6 @@ extension TrainingHandlers {
         let plan = try PurgePlan(rules, on: today, in: store.database)
         var response = RunPurgeResponse(day: today.iso, parts: plan.wire)
         guard plan.isSomething else { return response }
-        if !call.isDryRun { try removeStaged(call) }
         var act = PurgeAct(TrainingSettling(try self.rules(call, in: store.database), today: today))
         var entry = PurgeEntry(day: today.iso, parts: plan.wire)
         entry.role = RoleWords.of(call.caller?.role(for: call.method.facts) ?? .unspecified)

@@ -51,7 +51,6 @@ extension TrainingHandlers {
             today: try call.today()
         )
         var response = EraseTrainingWorkerResponse()
-        if !call.isDryRun { try removeStaged(call) }
         do throws(StoreError) {
             var texts = ErasedTexts()
             let cause = Erasing.Cause.wish(ground: ground)
@@ -73,17 +72,6 @@ extension TrainingHandlers {
             throw Fault(error)
         }
         return response
-    }
-
-    /// Throws away what is on its way in.
-    ///
-    /// It may hold whoever is erased, and what was worked out from it could not be kept any more.
-    /// Whoever sent it sends it again.
-    func removeStaged(_ call: CallContext) throws(Fault) {
-        guard let tenant = call.caller?.tenant, let file = stores.openFile(.tenant(tenant)) else {
-            throw Fault.internal("the tenant's file is not open")
-        }
-        try TrainingStaging.removeKept(beside: file.path) { _ throws(Fault) in true }
     }
 
     /// Lists what was erased.

@@ -134,6 +134,22 @@ struct TrainingStaging {
         }
     }
 
+    /// Whether what is on its way in is thrown away once a method has changed something.
+    ///
+    /// It may hold whoever was erased, and what was worked out from it cannot be kept any more.
+    /// Whoever sent it sends it again.
+    static func isCleared(after method: Method) -> Bool {
+        method == .trainingServiceEraseTrainingWorker || method == .trainingServiceRunPurge
+    }
+
+    /// Throws away what is on its way in, once an erasure is kept.
+    ///
+    /// What a call does to files before that would stay done where the call fails. What cannot be
+    /// removed now, or where the hub ends between both, goes with the next turn of the keeper.
+    static func clear(beside records: String) {
+        try? removeKept(beside: records) { _ throws(Fault) in true }
+    }
+
     /// Runs system calls on staged files.
     ///
     /// - Throws: `readOnly` where the disk is full, as for records; a fault of the hub for

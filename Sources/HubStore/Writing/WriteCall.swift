@@ -29,6 +29,8 @@ package struct WriteCall: Sendable {
     package var party: OpaqueID?
     /// Whether it may be written to what is kept free for the hub's own record of what happened.
     package var usesReserve = false
+    /// Set where it went on from what is kept free, there being no other room.
+    package var reserveMark: ReserveMark?
     /// Where its work is counted.
     package var work: WorkAccount?
 

@@ -153,6 +153,7 @@ package final class Writer: Sendable {
     ) -> CommitGroup.Report {
         let last = options.refusal(true)
         let kept = calls.filter { $0.call.usesReserve && last == nil }
+        for call in kept { call.call.reserveMark?.set() }
         var report = kept.isEmpty ? CommitGroup.Report() : run(group: kept, .ordinary, in: core)
         for call in calls where !(call.call.usesReserve && last == nil) {
             let why = call.call.usesReserve ? last ?? refusal : refusal

@@ -202,6 +202,9 @@ package struct Decimal: Hashable, Sendable, CustomStringConvertible {
         return Double(unscaled) / scale
     }
 
+    /// Whether nothing but zeros stands behind the point.
+    package var isWhole: Bool { double == double.rounded() }
+
     /// The number as it was typed, without thousands separators.
     package var description: String {
         let digits = String(unscaled.magnitude)

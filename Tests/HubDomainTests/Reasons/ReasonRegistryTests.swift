@@ -26,6 +26,7 @@ struct ReasonRegistryTests {
         "FIGR-0132 figure_import_undone",
         "FIGR-0133 figure_import_rests",
         "FIGR-0134 figure_import_kept", "FIGR-0135 figure_person",
+        "FIGR-0136 figure_doubt",
         "FRAM-0101 framework_shape", "FRAM-0102 framework_row_kind",
         "FRAM-0103 framework_code", "FRAM-0104 framework_twice", "FRAM-0105 framework_text",
         "FRAM-0106 framework_heading", "FRAM-0107 framework_too_many",

@@ -133,7 +133,7 @@ struct RoomTests {
             changes += 1
         }
         #expect(again?.reasonCode == "GATE-0305", "\(changes)")
-        // A colleague need not wait for them.
+        // Nobody who is to be erased waits for that, whoever asks.
         let erase = EraseTrainingWorkerRequest(worker: "E1", ground: "DR-17")
         let colleague = TrainingServiceClient(try served.channel(.steward))
         _ = try colleague.eraseTrainingWorker(erase, keyed)

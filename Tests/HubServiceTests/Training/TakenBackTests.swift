@@ -13,14 +13,19 @@ import Testing
 /// What was taken back was never true, and what it said goes all the same.
 struct TakenBackTests {
     /// How many records a rule of a month takes on a day.
-    private func due(on day: Day, _ served: ServedTraining) throws -> Int {
-        let rule = try #require(KeepingRule(.delegation, months: 1, after: .ended))
+    private func due(
+        on day: Day,
+        _ served: ServedTraining,
+        _ kept: KeptClass = .delegation,
+        stepsMax: Int = .max
+    ) throws -> Int {
+        let rule = try #require(KeepingRule(kept, months: 1, after: .ended))
         let tenant = try IdentityServiceClient(served.channel).whoAmI().tenantId
         let id = try #require(UniqueID(tenant))
         let file = try served.served.hub.stores.directory.tenant(OpaqueID(id)).records
         let reader = try PointReader(of: file, clock: .system)
         defer { reader.endBatch() }
-        return try reader.read(stepsMax: .max) { (store) throws(StoreError) in
+        return try reader.read(stepsMax: stepsMax) { (store) throws(StoreError) in
             do throws(Fault) {
                 return try PurgePlan([rule], on: day, in: store).parts.flatMap(\.records).count
             } catch {
@@ -47,5 +52,34 @@ struct TakenBackTests {
         #expect(try steward.undoDelegation(undo).delegation == nil)
         #expect(try due(on: today, served) == 0)
         #expect(try due(on: later, served) == 1)
+    }
+
+    @Test
+    func `it is found in steps that grow as it does, however much there is`() throws {
+        let served = try ServedTraining()
+        try served.calls.keep(TrainingCalls.file("E1,Blue,Oral health,01/02/2025,,,"))
+        let client = ProgrammeServiceClient(served.channel)
+        var count = 0
+        for _ in 0..<6 {
+            var request = SaveProgrammesRequest()
+            for number in 0..<100 {
+                var one = Programme(worker: "E1", kind: .apprenticeship)
+                (one.title, one.started) = ("Course \(number)", "2025-01-06")
+                request.changes.append(ProgrammeChange(programme: one))
+            }
+            _ = try client.saveProgrammes(request)
+            for one in try client.listProgrammes().programmes {
+                _ = try client.undoProgramme(
+                    UndoProgrammeRequest(id: one.id, baseRevision: one.revision)
+                )
+                count += 1
+            }
+        }
+        #expect(count == 600)
+        let now = HubClock.system.instant.microseconds
+        let today = try #require(LondonTime.day(atMicroseconds: now))
+        let later = try #require(today.advanced(by: 40))
+        // Each was looked for among all others before: hundreds of steps for each of 600 times 600.
+        #expect(try due(on: later, served, .programme, stepsMax: 600 * 400) == 600)
     }
 }

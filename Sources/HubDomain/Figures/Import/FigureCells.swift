@@ -26,6 +26,8 @@ struct FigureCells {
         var wrong = Wrong()
         if let stated = stated(row, &wrong) {
             reading.entries.append(ReadFigure(stated, at: row.place(FigureTable.value)))
+            let status = TextRule.trimmed(row[FigureTable.status] ?? "")
+            if status.isEmpty { reading.withoutStatus += 1 }
         }
         for error in wrong.errors {
             let place = row.place(error.column)
@@ -59,9 +61,7 @@ struct FigureCells {
     /// The statement of a row; nil where anything is wrong with it.
     private mutating func stated(_ row: CSVRow, _ wrong: inout Wrong) -> StatedFigure? {
         let measure = wrong.take { () throws(CellError) in try knownMeasure(row) }
-        let unit: FigureUnit? = wrong.take { () throws(CellError) in
-            try word(row, FigureTable.unit, missing: measure?.unit ?? .posts)
-        }
+        let unit = wrong.take { () throws(CellError) in try self.unit(row, of: measure) }
         let period = wrong.take { () throws(CellError) in try Self.period(row) }
         let place = place(row, &wrong)
         let scope = scope(row, &wrong)
@@ -114,6 +114,19 @@ struct FigureCells {
         }
     }
 
+    /// The unit of a row: that of the measure, or another that counts the same kind of thing.
+    private func unit(_ row: CSVRow, of measure: Measure?) throws(CellError) -> FigureUnit {
+        let unit: FigureUnit = try word(row, FigureTable.unit, missing: measure?.unit ?? .posts)
+        guard let measure, !unit.isLike(measure.unit) else { return unit }
+        let like = FigureUnit.allCases.filter { $0.isLike(measure.unit) }.map(\.rawValue)
+        throw refuse(
+            row,
+            FigureTable.unit,
+            "is no unit of \(measure.id)",
+            like.joined(separator: ", ") + ", or nothing"
+        )
+    }
+
     private static func period(_ row: CSVRow) throws(CellError) -> FigurePeriod {
         if let period = FigurePeriod.read(row[FigureTable.period] ?? "") { return period }
         throw refuse(row, FigureTable.period, "is not a period", FigurePeriod.expectedForm)
@@ -132,7 +145,16 @@ struct FigureCells {
         do throws(TextError) {
             let text = TextRule.trimmed(typed)
             if unit == .percent { return (try NumberText.percent(text, in: range).percent, nil) }
-            return (try NumberText.decimal(text, in: range), nil)
+            let number = try NumberText.decimal(text, in: range)
+            guard !unit.isWhole || number.isWhole else {
+                throw TextError(
+                    .numberWhole,
+                    found: text,
+                    problem: "is not a whole number",
+                    expected: "\(unit.rawValue) in whole numbers, or the unit wte"
+                )
+            }
+            return (number, nil)
         } catch {
             throw CellError(error: DomainError(.figureCell, path: "", error), column: column)
         }
@@ -213,9 +235,11 @@ struct FigureCells {
     private mutating func place(_ row: CSVRow, _ wrong: inout Wrong) -> FigurePlace? {
         let (code, name) = (row[FigureTable.code] ?? "", row[FigureTable.place] ?? "")
         let isImpersonal: Void? = wrong.take { () throws(CellError) in
-            guard let personal = PersonalText.find(in: name) else { return }
-            let error = personal.error(.figurePerson, expected: "the name of a place")
-            throw CellError(error: error, column: FigureTable.place)
+            for (text, column) in [(name, FigureTable.place), (code, FigureTable.code)] {
+                guard let personal = PersonalText.find(in: text) else { continue }
+                let error = personal.error(.figurePerson, expected: "the name or code of a place")
+                throw CellError(error: error, column: column)
+            }
         }
         let kind = wrong.take { () throws(CellError) in try kindOfPlace(row) }
         guard isImpersonal != nil, let kind else { return nil }

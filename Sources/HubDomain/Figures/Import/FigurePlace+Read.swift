@@ -34,14 +34,16 @@ extension FigurePlace {
         }
         guard let register else { return try unregistered(.other, code: code, name: name) }
         if kind != .council, let region = register.region(typed) {
-            return FigurePlace(.region, code: region.code, name: region.name)
+            let place = FigurePlace(.region, code: region.code, name: region.name)
+            return try place.agreed(typed, name, register)
         }
         if kind == nil || kind == .council {
             switch register.match(typed) {
             case .unknown: break
             case .current, .successor, .successors:
                 let council = try register.council(named: typed, path: "place")
-                return FigurePlace(.council, code: council.code, name: council.name)
+                let place = FigurePlace(.council, code: council.code, name: council.name)
+                return try place.agreed(typed, name, register)
             }
         }
         throw DomainError(
@@ -56,6 +58,34 @@ extension FigurePlace {
                 among: register.councils.map(\.name) + register.regions.map(\.name)
                     + others.map(\.name)
             )
+        )
+    }
+
+    /// The place of a code, where the name beside it is of no other place that is known.
+    ///
+    /// Publishers write names in many ways, so a name that nobody knows says nothing.
+    private func agreed(
+        _ typed: String,
+        _ name: String,
+        _ register: CouncilRegister
+    ) throws(DomainError) -> FigurePlace {
+        let name = TextRule.trimmed(name)
+        guard !name.isEmpty, !name.utf8.elementsEqual(typed.utf8) else { return self }
+        var other: (code: GSSCode?, name: String)?
+        switch register.match(name) {
+        case .unknown: other = register.region(name).map { ($0.code, $0.name) }
+        case .current, .successor:
+            let council = try? register.council(named: name, path: "place")
+            other = council.map { ($0.code, $0.name) }
+        case .successors: break
+        }
+        guard let other, other.code != code else { return self }
+        throw DomainError(
+            .figurePlace,
+            path: "place",
+            found: "\(typed), \(name)",
+            problem: "is two places: the code is \(self.name), the name is \(other.name)",
+            expected: "a code and a name of one place, or one of them alone"
         )
     }
 

@@ -6,6 +6,8 @@ package struct FigureReading: Equatable, Sendable {
     package var entries: [ReadFigure] = []
     /// What is wrong: every cell is told of, up to the report's bounds.
     package internal(set) var report = FindingReport()
+    /// How many figures say nothing of their status, which is kept as published.
+    package internal(set) var withoutStatus = 0
 
     /// What is wrong and kept, in the order of the file.
     package var findings: [Finding] { report.kept }

@@ -73,6 +73,7 @@ package enum FigureChecks {
                 }
             }
         }
+        FigureDoubts.look(at: entries, wholes: wholes, &report)
     }
 
     /// Two values for one statement.

@@ -84,6 +84,16 @@ package enum FigureUnit: String, Sendable, CaseIterable {
     /// Organisations.
     case organisations
 
+    /// Whether it counts what there are only whole ones of.
+    package var isWhole: Bool { self == .posts || self == .people || self == .organisations }
+
+    /// Whether a measure may be stated in either: posts, people and whole-time equivalents all
+    /// count who works.
+    package func isLike(_ other: FigureUnit) -> Bool {
+        let counts: [FigureUnit] = [.posts, .people, .wte, .organisations]
+        return self == other || counts.contains(self) && counts.contains(other)
+    }
+
     /// Whether it is a share or ratio, which nobody may add up.
     package var isRate: Bool { self == .percent || self == .perPopulation || self == .days }
 
