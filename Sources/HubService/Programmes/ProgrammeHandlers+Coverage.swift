@@ -24,7 +24,7 @@ extension ProgrammeHandlers {
             throw .invalid("by", "required", "organisation or team")
         }
         let today = try scope.call.today()
-        let furthest = try furthest(request.kind, today, in: store)
+        let standings = try standings(request.kind, today, in: store)
         let rows = try stored { () throws(StoreError) in
             try store.rows(.employedWorkers, [.integer(Int64(today.number))]) { row in
                 (worker: row.integer(0), group: row.integer(request.by == .team ? 2 : 1))
@@ -34,8 +34,8 @@ extension ProgrammeHandlers {
         var response = GetProgrammeCoverageResponse(day: today.iso)
         var total = ProgrammeCoverage()
         for row in rows {
-            counts[row.group, default: ProgrammeCoverage()].count(furthest[row.worker])
-            total.count(furthest[row.worker])
+            counts[row.group, default: ProgrammeCoverage()].count(standings[row.worker])
+            total.count(standings[row.worker])
         }
         var texts = TrainingTexts()
         for (number, one) in counts {
@@ -56,21 +56,38 @@ extension ProgrammeHandlers {
         return response
     }
 
-    /// The furthest programme of each worker.
-    private func furthest(
+    /// How each worker who has a programme of the kind stands.
+    private func standings(
         _ kind: ProgrammeKind,
         _ today: Day,
         in store: borrowing Database
-    ) throws(Fault) -> [Int64: DevelopmentStanding] {
-        var found: [Int64: DevelopmentStanding] = [:]
+    ) throws(Fault) -> [Int64: WorkerCoverage] {
+        var found: [Int64: WorkerCoverage] = [:]
         try TenantTables.programmes.each(in: store) { (record) throws(Fault) in
             let message = try Fault.decoded(Programme.self, record.body)
             guard message.kind == kind else { return }
             let standing = DevelopmentStanding(try message.domain(""), on: today)
-            if let other = found[record.worker], other.state.rank >= standing.state.rank { return }
-            found[record.worker] = standing
+            found[record.worker, default: WorkerCoverage(standing.state)].take(standing)
         }
         return found
+    }
+}
+
+/// How one worker stands by all programmes of a kind: one that is completed hides none that is open.
+private struct WorkerCoverage {
+    /// Of the furthest.
+    private(set) var state: DevelopmentStanding.State
+    /// Whether one is open.
+    private(set) var isOpen = false
+    /// Whether one that is open is behind.
+    private(set) var isBehind = false
+
+    init(_ state: DevelopmentStanding.State) { self.state = state }
+
+    mutating func take(_ standing: DevelopmentStanding) {
+        if standing.state.rank > state.rank { state = standing.state }
+        isOpen = isOpen || standing.state.isOpen
+        isBehind = isBehind || standing.isBehind
     }
 }
 
@@ -88,15 +105,16 @@ extension DevelopmentStanding.State {
 
 extension ProgrammeCoverage {
     /// Counts one worker.
-    fileprivate mutating func count(_ standing: DevelopmentStanding?) {
+    fileprivate mutating func count(_ worker: WorkerCoverage?) {
         workers += 1
-        switch standing?.state {
+        switch worker?.state {
         case nil: without += 1
         case .completed: completed += 1
         case .inProgress, .paused: inProgress += 1
         case .notStarted, .stopped, .notPassed: notCompleted += 1
         }
-        if standing?.isBehind ?? false { behind += 1 }
+        if worker?.isOpen ?? false { open += 1 }
+        if worker?.isBehind ?? false { behind += 1 }
     }
 }
 
