@@ -172,7 +172,7 @@ private struct ProgrammeSaving {
         let path = "changes[\(place)].programme."
         var sent = change.programme ?? Programme()
         let worker = try WorkerReference.find(sent.worker, "\(path)worker", in: store.database)
-        try worker.requireOpen()
+        try requireOpen(worker, path)
         var old: KeptProgramme?
         if adds {
             guard sent.id.isEmpty, change.baseRevision == 0 else {
@@ -207,6 +207,19 @@ private struct ProgrammeSaving {
         }
         answer.saved = Saved(id: record.name, revision: UInt64(clamping: record.revision))
         return try KeptProgramme(record, worker)
+    }
+
+    /// Refuses a worker whose records are restricted, by the field: other rows are told of too.
+    private func requireOpen(_ worker: KeptWorker, _ path: String) throws(Fault) {
+        guard worker.isRestricted else { return }
+        throw Fault(
+            DomainError(
+                .workerRestricted,
+                path: "\(path)worker",
+                problem: "the worker's records are restricted"
+            ),
+            status: .failedPrecondition
+        )
     }
 
     private mutating func remark(
