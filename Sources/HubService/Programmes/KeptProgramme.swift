@@ -125,6 +125,24 @@ struct KeptProgramme {
         }
     }
 
+    /// All programmes of a worker as they travel, the earliest made first.
+    static func shown(
+        of worker: KeptWorker,
+        on today: Day,
+        _ texts: inout TrainingTexts,
+        in store: borrowing Database
+    ) throws(Fault) -> [Programme] {
+        let records = try stored { () throws(StoreError) in
+            try TenantTables.programmes.all(of: worker.number, in: store)
+        }
+        var shown: [Programme] = []
+        for record in records {
+            let kept = try KeptProgramme(record, worker)
+            shown.append(try kept.shown(on: today, &texts, in: store))
+        }
+        return shown
+    }
+
     /// As it travels, with how it stands on a day.
     func shown(
         on today: Day,

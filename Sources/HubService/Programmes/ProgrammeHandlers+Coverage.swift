@@ -16,15 +16,19 @@ extension ProgrammeHandlers {
     ) throws(Fault) -> GetProgrammeCoverageResponse {
         // A count of a team of one worker is about that worker.
         scope.showed(rows: 0)
-        guard DevelopmentKind(rawValue: Int(request.kind.rawValue)) != nil else {
+        let isKind = DevelopmentKind(rawValue: Int(request.kind.rawValue)) != nil
+        guard isKind || request.kind == .unspecified else {
             let words = DevelopmentKind.allCases.map(\.word).joined(separator: ", ")
-            throw .invalid("kind", "required", words)
+            throw .invalid("kind", "unknown", words)
+        }
+        guard request.dueWithinDays <= UInt32(WarningPeriod.daysMax) else {
+            throw .invalid("due_within_days", "out_of_range", "0 to \(WarningPeriod.daysMax) days")
         }
         guard request.by == .organisation || request.by == .team else {
             throw .invalid("by", "required", "organisation or team")
         }
         let today = try scope.call.today()
-        let standings = try standings(request.kind, today, in: store)
+        let standings = try standings(request, today, in: store)
         let rows = try stored { () throws(StoreError) in
             try store.rows(.employedWorkers, [.integer(Int64(today.number))]) { row in
                 (worker: row.integer(0), group: row.integer(request.by == .team ? 2 : 1))
@@ -58,16 +62,20 @@ extension ProgrammeHandlers {
 
     /// How each worker who has a programme of the kind stands.
     private func standings(
-        _ kind: ProgrammeKind,
+        _ request: GetProgrammeCoverageRequest,
         _ today: Day,
         in store: borrowing Database
     ) throws(Fault) -> [Int64: WorkerCoverage] {
+        let dueBefore = today.advanced(by: Int(request.dueWithinDays)) ?? .last
         var found: [Int64: WorkerCoverage] = [:]
         try TenantTables.programmes.each(in: store) { (record) throws(Fault) in
             let message = try Fault.decoded(Programme.self, record.body)
-            guard message.kind == kind else { return }
+            guard request.kind == .unspecified || message.kind == request.kind else { return }
             let standing = DevelopmentStanding(try message.domain(""), on: today)
-            found[record.worker, default: WorkerCoverage(standing.state)].take(standing)
+            let isDue = standing.findings.contains { one in
+                one.day.map { today <= $0 && $0 < dueBefore } ?? false
+            }
+            found[record.worker, default: WorkerCoverage(standing.state)].take(standing, isDue)
         }
         return found
     }
@@ -81,13 +89,16 @@ private struct WorkerCoverage {
     private(set) var isOpen = false
     /// Whether one that is open is behind.
     private(set) var isBehind = false
+    /// Whether something is due of one that is open.
+    private(set) var isDue = false
 
     init(_ state: DevelopmentStanding.State) { self.state = state }
 
-    mutating func take(_ standing: DevelopmentStanding) {
+    mutating func take(_ standing: DevelopmentStanding, _ isDue: Bool) {
         if standing.state.rank > state.rank { state = standing.state }
         isOpen = isOpen || standing.state.isOpen
         isBehind = isBehind || standing.isBehind
+        self.isDue = self.isDue || isDue
     }
 }
 
@@ -114,7 +125,11 @@ extension ProgrammeCoverage {
         case .notStarted, .stopped, .notPassed: notCompleted += 1
         }
         if worker?.isOpen ?? false { open += 1 }
-        if worker?.isBehind ?? false { behind += 1 }
+        guard worker?.isBehind != true else {
+            behind += 1
+            return
+        }
+        if worker?.isDue ?? false { due += 1 }
     }
 }
 

@@ -1352,10 +1352,12 @@ public struct ListProgrammesResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetProgrammeCoverageRequest`.
 public struct GetProgrammeCoverageRequest: WireMessage {
-    /// Field 1, `kind`.
+    /// Unspecified: of any kind, each worker once.
     public var kind: ProgrammeKind = ProgrammeKind(rawValue: 0)
     /// Field 2, `by`.
     public var by: ProgrammeSplit = ProgrammeSplit(rawValue: 0)
+    /// Whether something is due is looked at before today and so many days; 0: it is not.
+    public var dueWithinDays: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1365,10 +1367,12 @@ public struct GetProgrammeCoverageRequest: WireMessage {
     /// A message with these fields.
     public init(
         kind: ProgrammeKind = ProgrammeKind(rawValue: 0),
-        by: ProgrammeSplit = ProgrammeSplit(rawValue: 0)
+        by: ProgrammeSplit = ProgrammeSplit(rawValue: 0),
+        dueWithinDays: UInt32 = 0
     ) {
         self.kind = kind
         self.by = by
+        self.dueWithinDays = dueWithinDays
     }
 
     /// The full name.
@@ -1380,6 +1384,7 @@ public struct GetProgrammeCoverageRequest: WireMessage {
         fields: [
             FieldTable(1, "kind", "kind", .enumeration(ProgrammeKind.self)),
             FieldTable(2, "by", "by", .enumeration(ProgrammeSplit.self)),
+            FieldTable(3, "due_within_days", "dueWithinDays", .uint32),
         ]
     )
 
@@ -1387,6 +1392,7 @@ public struct GetProgrammeCoverageRequest: WireMessage {
     public func write(to writer: inout WireWriter) {
         if self.kind.rawValue != 0 { writer.enumeration(8, self.kind) }
         if self.by.rawValue != 0 { writer.enumeration(16, self.by) }
+        if self.dueWithinDays != 0 { writer.uint32(24, self.dueWithinDays) }
         writer.unknown(unknownFields)
     }
 
@@ -1401,6 +1407,9 @@ public struct GetProgrammeCoverageRequest: WireMessage {
             case 16:
                 try reader.once(1 << 1, &seen)
                 self.by = try reader.enumeration()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.dueWithinDays = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1427,6 +1436,8 @@ public struct ProgrammeCoverage: WireMessage {
     public var without: UInt32 = 0
     /// The denominator of those who are behind: whoever has one not begun, in progress or paused.
     public var open: UInt32 = 0
+    /// Of those who have one open and are not behind: something is due within the days asked for.
+    public var due: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1442,7 +1453,8 @@ public struct ProgrammeCoverage: WireMessage {
         behind: UInt32 = 0,
         notCompleted: UInt32 = 0,
         without: UInt32 = 0,
-        open: UInt32 = 0
+        open: UInt32 = 0,
+        due: UInt32 = 0
     ) {
         self.group = group
         self.workers = workers
@@ -1452,6 +1464,7 @@ public struct ProgrammeCoverage: WireMessage {
         self.notCompleted = notCompleted
         self.without = without
         self.open = open
+        self.due = due
     }
 
     /// The full name.
@@ -1469,6 +1482,7 @@ public struct ProgrammeCoverage: WireMessage {
             FieldTable(6, "not_completed", "notCompleted", .uint32),
             FieldTable(7, "without", "without", .uint32),
             FieldTable(8, "open", "open", .uint32),
+            FieldTable(9, "due", "due", .uint32),
         ]
     )
 
@@ -1482,6 +1496,7 @@ public struct ProgrammeCoverage: WireMessage {
         if self.notCompleted != 0 { writer.uint32(48, self.notCompleted) }
         if self.without != 0 { writer.uint32(56, self.without) }
         if self.open != 0 { writer.uint32(64, self.open) }
+        if self.due != 0 { writer.uint32(72, self.due) }
         writer.unknown(unknownFields)
     }
 
@@ -1514,6 +1529,9 @@ public struct ProgrammeCoverage: WireMessage {
             case 64:
                 try reader.once(1 << 7, &seen)
                 self.open = try reader.uint32()
+            case 72:
+                try reader.once(1 << 8, &seen)
+                self.due = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

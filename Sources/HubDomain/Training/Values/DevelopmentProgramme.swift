@@ -24,6 +24,17 @@ package enum DevelopmentKind: Int, Sendable, CaseIterable {
         }
     }
 
+    /// The kind for people.
+    package var words: String {
+        switch self {
+        case .careCertificate: "Care Certificate"
+        case .apprenticeship: "apprenticeship"
+        case .supportedYear: "assessed and supported year in employment"
+        case .registeredManager: "development of a registered manager"
+        case .seniorLeader: "development of a director or senior leader"
+        }
+    }
+
     /// The kind of a word; nil for another.
     package init?(word: String) {
         guard let found = Self.allCases.first(where: { $0.word == word }) else { return nil }
