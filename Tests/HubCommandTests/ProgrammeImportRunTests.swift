@@ -73,7 +73,7 @@ struct ProgrammeImportRunTests {
         let csv = try importing("bad.csv", "--yes", "-o", "csv")
         #expect(csv.exit == .code(6))
         #expect(csv.output.split(separator: "\r\n").count >= 5, "\(csv.output)")
-        #expect(csv.output.hasPrefix("row,column,severity"), "\(csv.output)")
+        #expect(csv.output.contains("row,column,severity"), "\(csv.output)")
         let json = try importing("bad.csv", "--yes", "-o", "json")
         #expect(json.exit == .code(6) && json.output.contains("\"row\": \"4\""), "\(json.output)")
         #expect(try list().output.contains("No programme is so."))
