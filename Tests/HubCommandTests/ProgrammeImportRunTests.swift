@@ -108,7 +108,8 @@ struct ProgrammeImportRunTests {
         // The title differs in case alone: the row adds to the same programme.
         try write(
             "same.csv",
-            "Staff number,Kind,Title,Completed\nE2,apprenticeship,Lead Adult Care Worker,06/03/2025\n"
+            "Staff number,Kind,Title,Completed\n"
+                + "E2,apprenticeship,Lead Adult Care Worker,06/03/2025\n"
         )
         #expect(try importing("same.csv", "--yes").error.contains("0 new programmes, 1 changed"))
         try write("half.csv", "Staff number,Kind,Moderation,Break until\nE1,asye,passed,1/8/2024\n")

@@ -21,11 +21,11 @@ extension ProgrammeHandlers {
             let words = DevelopmentKind.allCases.map(\.word).joined(separator: ", ")
             throw .invalid("kind", "unknown", words)
         }
-        guard request.dueWithinDays <= UInt32(WarningPeriod.daysMax) else {
-            throw .invalid("due_within_days", "out_of_range", "0 to \(WarningPeriod.daysMax) days")
-        }
         guard request.by == .organisation || request.by == .team else {
             throw .invalid("by", "required", "organisation or team")
+        }
+        guard request.dueWithinDays <= UInt32(WarningPeriod.daysMax) else {
+            throw .invalid("due_within_days", "out_of_range", "0 to \(WarningPeriod.daysMax) days")
         }
         let today = try scope.call.today()
         let standings = try standings(request, today, in: store)
@@ -81,7 +81,7 @@ extension ProgrammeHandlers {
     }
 }
 
-/// How one worker stands by all programmes of a kind: one that is completed hides none that is open.
+/// How one worker stands by all programmes of a kind: a completed one hides none that is open.
 private struct WorkerCoverage {
     /// Of the furthest.
     private(set) var state: DevelopmentStanding.State

@@ -110,8 +110,8 @@ enum ProgrammeList {
 
     /// Sorts by the day on which the next thing is due, the earliest first.
     ///
-    /// What is behind without a day stands with what is due today, and what has no day at the end. In
-    /// groups: by their names, whatever has none at the end.
+    /// What is behind without a day stands with what is due today, and what has no day at the end.
+    /// In groups: by their names, whatever has none at the end.
     static func sort(_ whole: inout ListProgrammesResponse, by group: Group?, _ book: NamesBook) {
         let day = whole.day
         let keys = whole.programmes.map { one in

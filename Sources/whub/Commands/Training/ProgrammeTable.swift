@@ -131,7 +131,10 @@ struct ProgrammeTable {
         header.positions[ColumnKey(text: field)].map { header.titles[$0] } ?? field
     }
 
+    /// What is wrong, without the place in the call, which says nothing to whoever has the file.
     private func words(_ violation: FieldViolation) -> String {
-        violation.message.isEmpty ? violation.expected : violation.message
+        let (message, expected) = (violation.message, violation.expected)
+        let isPlace = !expected.isEmpty && message.hasSuffix(expected)
+        return message.isEmpty || isPlace ? "expected: \(expected)" : message
     }
 }

@@ -15,9 +15,9 @@ extension Command {
                 + "category, days, description, and the main job that the yearly return asks for. "
                 + "An error would be refused; a warning is something to look at. What the hub does "
                 + "not hold, such as pay or a day of birth, is not judged. What ASC-WDS asks about "
-                + "the Care Certificate is derived from programmes and told in counts; by worker it "
-                + "is in `whub training programmes --kind care-certificate --ended -o csv`. Exit "
-                + "code 6 while there is an error.",
+                + "the Care Certificate is derived from programmes and told in counts; by worker "
+                + "it is in `whub training programmes --kind care-certificate --ended -o csv`. "
+                + "Exit code 6 while there is an error.",
             options: [
                 OptionDeclaration("errors", help: "leave the warnings out")
             ],
