@@ -173,6 +173,29 @@ struct ProgrammeChangeTests {
     }
 
     @Test
+    func `of any kind each worker counts once, and what is due is counted before its day`() throws {
+        var manager = Programme(worker: "E2", kind: .registeredManager, title: "Example pathway")
+        manager.reviewDue = iso(10)
+        _ = try save(certificate(), apprenticeship("First") { $0.completed = iso(-1) }, manager)
+        var request = GetProgrammeCoverageRequest(by: .organisation)
+        func total() throws(ClientError) -> ProgrammeCoverage? {
+            try steward.getProgrammeCoverage(request).total
+        }
+        let any = try #require(try total())
+        #expect(any.workers == 2 && any.completed == 1 && any.notCompleted == 1)
+        #expect(any.open == 2 && any.behind == 1 && any.due == 0)
+        request.dueWithinDays = 10
+        #expect(try total()?.due == 0, "the day itself is not before it")
+        request.dueWithinDays = 11
+        #expect(try total()?.due == 1)
+        request.kind = .careCertificate
+        #expect(try total()?.due == 0)
+        request.dueWithinDays = UInt32(WarningPeriod.daysMax) + 1
+        let far = refusal { () throws(ClientError) in try steward.getProgrammeCoverage(request) }
+        #expect(far?.status?.violations.map(\.path) == ["due_within_days"])
+    }
+
+    @Test
     func `a title with the same words is the same programme`() throws {
         _ = try save(apprenticeship("Lead adult care worker"))
         let second = refusal { () throws(ClientError) in
