@@ -27,18 +27,20 @@ package enum RoleWords {
     ///   - reason: The reason of those whose role it is.
     ///   - path: The field.
     ///   - subject: The field in words.
+    ///   - expected: What would be right there.
     /// - Returns: The hint.
     package static func hint(
         _ reason: ReasonCode,
         path: String,
-        subject: String
+        subject: String,
+        expected: String = "a role, such as workforce lead"
     ) -> DomainError {
         DomainError(
             reason,
             path: path,
             subject: subject,
             problem: "reads as the name of a person",
-            expected: "a role, such as workforce lead; where it is one, nothing is to be done"
+            expected: "\(expected); where it is one, nothing is to be done"
         )
     }
 

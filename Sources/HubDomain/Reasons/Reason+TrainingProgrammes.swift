@@ -11,6 +11,12 @@ extension ReasonCode {
     package static let programmeDays: ReasonCode = "TRNG-0273"
     /// A second programme of the same kind and title.
     package static let programmeOpen: ReasonCode = "TRNG-0274"
+    /// A text of a programme that reads as the name of a person: a hint and no refusal.
+    package static let programmeName: ReasonCode = "TRNG-0275"
+    /// Something in a programme that does not fit, and is kept: a finding and no refusal.
+    package static let programmeDoubt: ReasonCode = "TRNG-0276"
+    /// A call or an import of programmes that cannot be taken back.
+    package static let programmeImport: ReasonCode = "TRNG-0277"
 }
 
 extension Reason {
@@ -53,6 +59,35 @@ extension Reason {
             why: "One worker has one programme of a kind and title at a time.",
             next: "Change the one that is there: `whub training programmes --worker REF` names "
                 + "it."
+        ),
+        Reason(
+            .programmeName,
+            "training_programme_name",
+            "A text of the programme reads as the name of a person",
+            why: "Two or three words with capital letters, none of which is known from titles, "
+                + "roles or organisations. It is a hint: nothing is refused.",
+            next: "Where it is a person’s name, write the role or the organisation; where it is "
+                + "not, nothing is to be done."
+        ),
+        Reason(
+            .programmeDoubt,
+            "training_programme_doubt",
+            "Something in the programme does not fit, and it was kept",
+            why: "A certificate with standards without a day, a decision without the final review "
+                + "or recommendation, a day after the last of employment, hours above the plan or "
+                + "fewer than before, a long extension, an edition that is over. Records are as "
+                + "people have them.",
+            next: "Look at it, and correct it with `whub training record-programme` where it is "
+                + "wrong."
+        ),
+        Reason(
+            .programmeImport,
+            "training_programme_import",
+            "That import of programmes cannot be taken back as a whole",
+            why: "No programme was made or changed with that revision, or some were changed "
+                + "since, and nothing was changed now.",
+            next: "See what they are now with `whub training programmes --ended`, and take "
+                + "changes back one by one: `whub training undo-programme ID --revision N`."
         ),
     ]
 }

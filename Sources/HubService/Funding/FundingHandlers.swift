@@ -107,6 +107,13 @@ package struct FundingHandlers: FundingServiceHandlers {
                 "at most \(FundingHandlers.placesMax)"
             )
         }
+        guard kept.taken <= kept.offered else {
+            throw .invalid(
+                "places.taken",
+                "out_of_range",
+                "at most \(kept.offered), the places that are offered"
+            )
+        }
         (kept.left, kept.revision) = (0, 0)
         let table = TenantTables.places
         let earlier = try stored { () throws(StoreError) in

@@ -42,8 +42,8 @@ struct KeptProgramme {
         return kept
     }
 
-    /// The worker's programme that says just this, where there is one: a file that comes twice
-    /// begins nothing again.
+    /// The worker's programme that says just this, where there is one: what is sent twice begins
+    /// nothing again.
     static func find(
         same asked: Programme,
         of worker: KeptWorker,
@@ -69,34 +69,41 @@ struct KeptProgramme {
     }
 
     /// Refuses one more than a worker can have, and a second of the same that is open.
+    ///
+    /// - Returns: The worker's other programmes.
+    @discardableResult
     static func requireRoom(
         _ asked: DevelopmentProgramme,
         of worker: KeptWorker,
         besides now: KeptProgramme?,
         _ path: String,
         in store: borrowing Database
-    ) throws(Fault) {
-        let others = try stored { () throws(StoreError) in
+    ) throws(Fault) -> [KeptProgramme] {
+        let records = try stored { () throws(StoreError) in
             try TenantTables.programmes.all(of: worker.number, in: store)
         }.filter { $0.id != now?.record.id }
+        var others: [KeptProgramme] = []
+        for record in records { others.append(try KeptProgramme(record, worker)) }
         guard others.count < WorkerRecords.perWorkerMax else {
             let most = WorkerRecords.perWorkerMax
             throw .invalid("\(path)worker", "too_many", "at most \(most) programmes of one worker")
         }
-        guard asked.ended == nil else { return }
+        guard asked.ended == nil else { return others }
         for other in others {
-            let programme = try Fault.decoded(Programme.self, other.body).domain("")
+            let programme = try other.message.domain("")
             guard programme.ended == nil, programme.isOfTheSame(asked) else { continue }
+            let name = other.record.name
             throw Fault(
                 DomainError(
                     .programmeOpen,
                     path: "\(path)kind",
-                    problem: "the programme \(other.name) of the same kind and title is open",
+                    problem: "the programme \(name) of the same kind and title is open",
                     expected: "a change of that one"
                 ),
                 status: .alreadyExists
             )
         }
+        return others
     }
 
     /// Keeps a programme, in the place of the one that is there.
@@ -118,18 +125,43 @@ struct KeptProgramme {
         }
     }
 
+    /// All programmes of a worker as they travel, the earliest made first.
+    static func shown(
+        of worker: KeptWorker,
+        on today: Day,
+        _ texts: inout TrainingTexts,
+        in store: borrowing Database
+    ) throws(Fault) -> [Programme] {
+        let records = try stored { () throws(StoreError) in
+            try TenantTables.programmes.all(of: worker.number, in: store)
+        }
+        var shown: [Programme] = []
+        for record in records {
+            let kept = try KeptProgramme(record, worker)
+            shown.append(try kept.shown(on: today, &texts, in: store))
+        }
+        return shown
+    }
+
     /// As it travels, with how it stands on a day.
-    func shown(on today: Day) throws(Fault) -> Programme {
+    func shown(
+        on today: Day,
+        _ texts: inout TrainingTexts,
+        in store: borrowing Database
+    ) throws(Fault) -> Programme {
         var shown = message
         shown.id = record.name
         shown.worker = WorkerReference.text(worker.token)
         shown.revision = UInt64(clamping: record.revision)
+        shown.team = try stored { () throws(StoreError) in
+            try texts.text(worker.team, in: store)
+        }
         guard !worker.isRestricted else {
             shown.isRestricted = true
             return shown
         }
         let programme = try message.domain("")
-        let standing = DevelopmentStanding(programme, on: today)
+        let standing = DevelopmentStanding(programme, left: worker.facts.left, on: today)
         shown.state = standing.state.rawValue
         shown.missingStandards = programme.missingStandards.map { UInt32(clamping: $0) }
         shown.findings = standing.findings.map { one in

@@ -16,15 +16,19 @@ extension ProgrammeHandlers {
     ) throws(Fault) -> GetProgrammeCoverageResponse {
         // A count of a team of one worker is about that worker.
         scope.showed(rows: 0)
-        guard DevelopmentKind(rawValue: Int(request.kind.rawValue)) != nil else {
+        let isKind = DevelopmentKind(rawValue: Int(request.kind.rawValue)) != nil
+        guard isKind || request.kind == .unspecified else {
             let words = DevelopmentKind.allCases.map(\.word).joined(separator: ", ")
-            throw .invalid("kind", "required", words)
+            throw .invalid("kind", "unknown", words)
         }
         guard request.by == .organisation || request.by == .team else {
             throw .invalid("by", "required", "organisation or team")
         }
+        guard request.dueWithinDays <= UInt32(WarningPeriod.daysMax) else {
+            throw .invalid("due_within_days", "out_of_range", "0 to \(WarningPeriod.daysMax) days")
+        }
         let today = try scope.call.today()
-        let furthest = try furthest(request.kind, today, in: store)
+        let standings = try standings(request, today, in: store)
         let rows = try stored { () throws(StoreError) in
             try store.rows(.employedWorkers, [.integer(Int64(today.number))]) { row in
                 (worker: row.integer(0), group: row.integer(request.by == .team ? 2 : 1))
@@ -34,8 +38,8 @@ extension ProgrammeHandlers {
         var response = GetProgrammeCoverageResponse(day: today.iso)
         var total = ProgrammeCoverage()
         for row in rows {
-            counts[row.group, default: ProgrammeCoverage()].count(furthest[row.worker])
-            total.count(furthest[row.worker])
+            counts[row.group, default: ProgrammeCoverage()].count(standings[row.worker])
+            total.count(standings[row.worker])
         }
         var texts = TrainingTexts()
         for (number, one) in counts {
@@ -56,21 +60,45 @@ extension ProgrammeHandlers {
         return response
     }
 
-    /// The furthest programme of each worker.
-    private func furthest(
-        _ kind: ProgrammeKind,
+    /// How each worker who has a programme of the kind stands.
+    private func standings(
+        _ request: GetProgrammeCoverageRequest,
         _ today: Day,
         in store: borrowing Database
-    ) throws(Fault) -> [Int64: DevelopmentStanding] {
-        var found: [Int64: DevelopmentStanding] = [:]
+    ) throws(Fault) -> [Int64: WorkerCoverage] {
+        let dueBefore = today.advanced(by: Int(request.dueWithinDays)) ?? .last
+        var found: [Int64: WorkerCoverage] = [:]
         try TenantTables.programmes.each(in: store) { (record) throws(Fault) in
             let message = try Fault.decoded(Programme.self, record.body)
-            guard message.kind == kind else { return }
+            guard request.kind == .unspecified || message.kind == request.kind else { return }
             let standing = DevelopmentStanding(try message.domain(""), on: today)
-            if let other = found[record.worker], other.state.rank >= standing.state.rank { return }
-            found[record.worker] = standing
+            let isDue = standing.findings.contains { one in
+                one.day.map { today <= $0 && $0 < dueBefore } ?? false
+            }
+            found[record.worker, default: WorkerCoverage(standing.state)].take(standing, isDue)
         }
         return found
+    }
+}
+
+/// How one worker stands by all programmes of a kind: a completed one hides none that is open.
+private struct WorkerCoverage {
+    /// Of the furthest.
+    private(set) var state: DevelopmentStanding.State
+    /// Whether one is open.
+    private(set) var isOpen = false
+    /// Whether one that is open is behind.
+    private(set) var isBehind = false
+    /// Whether something is due of one that is open.
+    private(set) var isDue = false
+
+    init(_ state: DevelopmentStanding.State) { self.state = state }
+
+    mutating func take(_ standing: DevelopmentStanding, _ isDue: Bool) {
+        if standing.state.rank > state.rank { state = standing.state }
+        isOpen = isOpen || standing.state.isOpen
+        isBehind = isBehind || standing.isBehind
+        self.isDue = self.isDue || isDue
     }
 }
 
@@ -88,15 +116,20 @@ extension DevelopmentStanding.State {
 
 extension ProgrammeCoverage {
     /// Counts one worker.
-    fileprivate mutating func count(_ standing: DevelopmentStanding?) {
+    fileprivate mutating func count(_ worker: WorkerCoverage?) {
         workers += 1
-        switch standing?.state {
+        switch worker?.state {
         case nil: without += 1
         case .completed: completed += 1
         case .inProgress, .paused: inProgress += 1
         case .notStarted, .stopped, .notPassed: notCompleted += 1
         }
-        if standing?.isBehind ?? false { behind += 1 }
+        if worker?.isOpen ?? false { open += 1 }
+        guard worker?.isBehind != true else {
+            behind += 1
+            return
+        }
+        if worker?.isDue ?? false { due += 1 }
     }
 }
 

@@ -10,7 +10,7 @@ extension Programme {
         (stored.id, stored.worker, stored.revision, stored.state) = ("", "", 0, "")
         (stored.isRestricted, stored.isBehind) = (false, false)
         (stored.missingStandards, stored.findings) = ([], [])
-        (stored.hoursExpected, stored.ascWdsAnswer) = (nil, "")
+        (stored.hoursExpected, stored.ascWdsAnswer, stored.team) = (nil, "", "")
         return stored
     }
 

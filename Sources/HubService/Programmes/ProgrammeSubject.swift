@@ -30,7 +30,8 @@ enum ProgrammeSubject {
         row.fromRevision = UInt64(clamping: version.from)
         row.toRevision = UInt64(clamping: version.to)
         row.add("id", UniqueID(bytes: version.id.bytes)?.description)
-        row.add("kind", DevelopmentKind(rawValue: Int(one.kind.rawValue))?.word)
+        let kind = DevelopmentKind(rawValue: Int(one.kind.rawValue))
+        row.add("kind", kind?.words)
         row.add("title", one.title)
         row.add("edition", one.edition)
         row.add("level", one.level.map { "\($0)" })
@@ -49,6 +50,12 @@ enum ProgrammeSubject {
         if one.extensionMonths > 0 {
             row.add("extension_months", "\(one.extensionMonths)")
             row.add("extension", one.extension == .partTime ? "part time" : "long leave")
+        }
+        if let edition = CareCertificateEdition(rawValue: one.edition) {
+            let missing = (1...edition.standardCount).filter { number in
+                !one.steps.contains { $0.kind == .standard && $0.number == UInt32(number) }
+            }
+            row.add("missing_standards", missing.map { "\($0)" }.joined(separator: ", "))
         }
         for step in one.steps {
             guard let kind = DevelopmentStep.Kind(rawValue: Int(step.kind.rawValue)) else {

@@ -8,6 +8,8 @@ struct WorkerRecords: Sendable {
     let table: RecordTable
     private let ofWorker: RecordQuery
     private let everything: RecordQuery
+    private let ofRevision: RecordQuery
+    private let changedSince: Query
     private let ids: Query
     private let versions: Query
     private let takenBack: Query
@@ -70,6 +72,10 @@ struct WorkerRecords: Sendable {
             where: "worker > ?3 OR worker = ?3 AND id > ?4",
             order: "worker, id"
         )
+        ofRevision = RecordQuery(table, where: "from_revision = ?3", order: "worker, id")
+        changedSince = Query(once: [
+            "SELECT count(*) FROM", past, "WHERE from_revision = ?1",
+        ])
         ids = Query(once: [
             "SELECT id FROM", name, "WHERE worker = ?1 UNION SELECT id FROM", past,
             "WHERE worker = ?1",
@@ -111,6 +117,25 @@ struct WorkerRecords: Sendable {
         in store: borrowing Database
     ) throws(StoreError) -> [Record] {
         try page(ofWorker, [.integer(worker)], WorkerRecords.perWorkerMax, in: store)
+    }
+
+    /// The records whose current version a call made, by the call's revision.
+    ///
+    /// - Complexity: Linear in the table: taking a whole call back is rare.
+    func all(
+        changedAt revision: Int64,
+        limit: Int,
+        in store: borrowing Database
+    ) throws(StoreError) -> [Record] {
+        try page(ofRevision, [.integer(revision)], limit, in: store)
+    }
+
+    /// How many versions that a call made are no longer current.
+    func countChanged(
+        since revision: Int64,
+        in store: borrowing Database
+    ) throws(StoreError) -> Int {
+        try store.rows(changedSince, [.integer(revision)]) { Int($0.integer(0)) }.first ?? 0
     }
 
     /// Looks at every record, page by page.

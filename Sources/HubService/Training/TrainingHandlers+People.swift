@@ -88,7 +88,10 @@ extension TrainingHandlers {
         let all = response.records.sorted {
             $0.topicTitle.utf8.lexicographicallyPrecedes($1.topicTitle.utf8)
         }
+        let programmes = try KeptProgramme.shown(of: worker, on: today, &texts, in: store)
         var room = AnswerRoom()
+        response.programmes = room.take(programmes).taken
+        response.programmesLeftOut = UInt32(clamping: programmes.count - response.programmes.count)
         response.standings = room.take(response.standings).taken
         response.arrangements = room.take(response.arrangements).taken
         (response.records, _) = room.take(all)

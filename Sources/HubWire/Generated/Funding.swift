@@ -1606,9 +1606,9 @@ public struct ProgrammePlaces: WireMessage {
     public var day: String = ""
     /// Field 4, `offered`.
     public var offered: UInt32 = 0
-    /// Field 5, `taken`.
+    /// At most those that are offered.
     public var taken: UInt32 = 0
-    /// Offered less taken; 0 where more were taken. Made by the hub.
+    /// Offered less taken; 0 where an earlier count has more taken. Made by the hub.
     public var left: UInt32 = 0
     /// Field 7, `revision`.
     public var revision: UInt64 = 0

@@ -343,9 +343,11 @@ public struct ProgrammeBreak: WireMessage {
     }
 }
 
-/// What is due of a programme, or behind.
+/// What is due of a programme, or behind, or does not fit in its record, which is kept all the same.
 public struct ProgrammeFinding: WireMessage {
-    /// aim, review, review-due, end-point, planned-end, year-end, hours or hours-unknown.
+    /// Due: aim, review, review-due, end-point, planned-end, year-end, hours or hours-unknown. What does
+    /// not fit: standards-missing, final-review-missing, recommendation-missing, moderation-missing,
+    /// after-leaving, hours-over, extension-long or edition-over.
     public var word: String = ""
     /// The same for people.
     public var words: String = ""
@@ -483,6 +485,8 @@ public struct Programme: WireMessage {
     public var hoursExpected: UInt32?
     /// What ASC-WDS asks about the Care Certificate: completed, started or no; empty of other kinds.
     public var ascWdsAnswer: String = ""
+    /// The worker's team; empty where none is recorded.
+    public var team: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -520,7 +524,8 @@ public struct Programme: WireMessage {
         findings: [ProgrammeFinding] = [],
         isBehind: Bool = false,
         hoursExpected: UInt32? = nil,
-        ascWdsAnswer: String = ""
+        ascWdsAnswer: String = "",
+        team: String = ""
     ) {
         self.id = id
         self.worker = worker
@@ -552,6 +557,7 @@ public struct Programme: WireMessage {
         self.isBehind = isBehind
         self.hoursExpected = hoursExpected
         self.ascWdsAnswer = ascWdsAnswer
+        self.team = team
     }
 
     /// The full name.
@@ -591,6 +597,7 @@ public struct Programme: WireMessage {
             FieldTable(28, "is_behind", "isBehind", .bool),
             FieldTable(29, "hours_expected", "hoursExpected", .uint32, .explicit),
             FieldTable(30, "asc_wds_answer", "ascWdsAnswer", .string),
+            FieldTable(31, "team", "team", .string),
         ]
     )
 
@@ -626,6 +633,7 @@ public struct Programme: WireMessage {
         if self.isBehind { writer.bool(224, self.isBehind) }
         if let value = self.hoursExpected { writer.uint32(232, value) }
         if !self.ascWdsAnswer.isEmpty { writer.string(242, self.ascWdsAnswer) }
+        if !self.team.isEmpty { writer.string(250, self.team) }
         writer.unknown(unknownFields)
     }
 
@@ -723,6 +731,9 @@ public struct Programme: WireMessage {
             case 242:
                 try reader.once(1 << 24, &seen)
                 self.ascWdsAnswer = try reader.string()
+            case 250:
+                try reader.once(1 << 25, &seen)
+                self.team = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -792,6 +803,9 @@ public struct ProgrammeChange: WireMessage {
 public struct SaveProgrammesRequest: WireMessage {
     /// At most 200, all kept or none.
     public var changes: [ProgrammeChange] = []
+    /// Each change adds to what is recorded, as a row of a file does: where the worker has an open
+    /// programme of its kind and title, what the change leaves out stays. No change has an id then.
+    public var adds: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -800,9 +814,11 @@ public struct SaveProgrammesRequest: WireMessage {
 
     /// A message with these fields.
     public init(
-        changes: [ProgrammeChange] = []
+        changes: [ProgrammeChange] = [],
+        adds: Bool = false
     ) {
         self.changes = changes
+        self.adds = adds
     }
 
     /// The full name.
@@ -813,21 +829,112 @@ public struct SaveProgrammesRequest: WireMessage {
         name: "workforcehub.v1.SaveProgrammesRequest",
         fields: [
             FieldTable(1, "changes", "changes", .message(ProgrammeChange.self), .repeated, dataClass: .personal),
+            FieldTable(2, "adds", "adds", .bool),
         ]
     )
 
     /// Writes all fields by ascending number, the unknown ones last.
     public func write(to writer: inout WireWriter) {
         writer.repeated(10, self.changes, WireSubmessage<ProgrammeChange>.self)
+        if self.adds { writer.bool(16, self.adds) }
         writer.unknown(unknownFields)
     }
 
     /// Reads fields up to the reader's end over those that are there already.
     public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(appendingTo: &self.changes)
+            case 16:
+                try reader.once(1 << 0, &seen)
+                self.adds = try reader.bool()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// Something to look at in a programme that is kept all the same.
+public struct ProgrammeRemark: WireMessage {
+    /// Which change, from 0.
+    public var change: UInt32 = 0
+    /// The field it is about; empty where it is about the programme.
+    public var field: String = ""
+    /// A word of a finding that is no due day, or hours-down, ended-before or name.
+    public var word: String = ""
+    /// The same for people.
+    public var words: String = ""
+    /// The reason that explains it.
+    public var reason: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        change: UInt32 = 0,
+        field: String = "",
+        word: String = "",
+        words: String = "",
+        reason: String = ""
+    ) {
+        self.change = change
+        self.field = field
+        self.word = word
+        self.words = words
+        self.reason = reason
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ProgrammeRemark" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ProgrammeRemark",
+        fields: [
+            FieldTable(1, "change", "change", .uint32),
+            FieldTable(2, "field", "field", .string),
+            FieldTable(3, "word", "word", .string),
+            FieldTable(4, "words", "words", .string),
+            FieldTable(5, "reason", "reason", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.change != 0 { writer.uint32(8, self.change) }
+        if !self.field.isEmpty { writer.string(18, self.field) }
+        if !self.word.isEmpty { writer.string(26, self.word) }
+        if !self.words.isEmpty { writer.string(34, self.words) }
+        if !self.reason.isEmpty { writer.string(42, self.reason) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.change = try reader.uint32()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.field = try reader.string()
+            case 26:
+                try reader.once(1 << 2, &seen)
+                self.word = try reader.string()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.words = try reader.string()
+            case 42:
+                try reader.once(1 << 4, &seen)
+                self.reason = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -843,8 +950,13 @@ public struct SaveProgrammesResponse: WireMessage {
     public var made: UInt32 = 0
     /// Field 3, `changed`.
     public var changed: UInt32 = 0
-    /// The programme as it is, where one alone was sent.
+    /// The programme as it is, where one alone was sent; absent where it adds to what is recorded,
+    /// which is no way of reading it.
     public var programme: Programme?
+    /// What to look at in what was kept: at most 200.
+    public var remarks: [ProgrammeRemark] = []
+    /// Field 6, `remarks_left_out`.
+    public var remarksLeftOut: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -856,12 +968,16 @@ public struct SaveProgrammesResponse: WireMessage {
         saved: Saved? = nil,
         made: UInt32 = 0,
         changed: UInt32 = 0,
-        programme: Programme? = nil
+        programme: Programme? = nil,
+        remarks: [ProgrammeRemark] = [],
+        remarksLeftOut: UInt32 = 0
     ) {
         self.saved = saved
         self.made = made
         self.changed = changed
         self.programme = programme
+        self.remarks = remarks
+        self.remarksLeftOut = remarksLeftOut
     }
 
     /// The full name.
@@ -875,6 +991,8 @@ public struct SaveProgrammesResponse: WireMessage {
             FieldTable(2, "made", "made", .uint32),
             FieldTable(3, "changed", "changed", .uint32),
             FieldTable(4, "programme", "programme", .message(Programme.self), .explicit, dataClass: .personal),
+            FieldTable(5, "remarks", "remarks", .message(ProgrammeRemark.self), .repeated, dataClass: .personal),
+            FieldTable(6, "remarks_left_out", "remarksLeftOut", .uint32),
         ]
     )
 
@@ -884,6 +1002,8 @@ public struct SaveProgrammesResponse: WireMessage {
         if self.made != 0 { writer.uint32(16, self.made) }
         if self.changed != 0 { writer.uint32(24, self.changed) }
         if let value = self.programme { writer.message(34, value) }
+        writer.repeated(42, self.remarks, WireSubmessage<ProgrammeRemark>.self)
+        if self.remarksLeftOut != 0 { writer.uint32(48, self.remarksLeftOut) }
         writer.unknown(unknownFields)
     }
 
@@ -904,6 +1024,11 @@ public struct SaveProgrammesResponse: WireMessage {
             case 34:
                 try reader.once(1 << 3, &seen)
                 try reader.message(&self.programme)
+            case 42:
+                try reader.message(appendingTo: &self.remarks)
+            case 48:
+                try reader.once(1 << 4, &seen)
+                self.remarksLeftOut = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -917,6 +1042,9 @@ public struct UndoProgrammeRequest: WireMessage {
     public var id: String = ""
     /// The programme's revision, which is that of its last change.
     public var baseRevision: UInt64 = 0
+    /// In the place of both: the revision that an answer of SaveProgrammes has. All that the call made
+    /// or changed is taken back, or nothing where any of it was changed since.
+    public var importRevision: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -926,10 +1054,12 @@ public struct UndoProgrammeRequest: WireMessage {
     /// A message with these fields.
     public init(
         id: String = "",
-        baseRevision: UInt64 = 0
+        baseRevision: UInt64 = 0,
+        importRevision: UInt64 = 0
     ) {
         self.id = id
         self.baseRevision = baseRevision
+        self.importRevision = importRevision
     }
 
     /// The full name.
@@ -941,6 +1071,7 @@ public struct UndoProgrammeRequest: WireMessage {
         fields: [
             FieldTable(1, "id", "id", .string),
             FieldTable(2, "base_revision", "baseRevision", .uint64),
+            FieldTable(3, "import_revision", "importRevision", .uint64),
         ]
     )
 
@@ -948,6 +1079,7 @@ public struct UndoProgrammeRequest: WireMessage {
     public func write(to writer: inout WireWriter) {
         if !self.id.isEmpty { writer.string(10, self.id) }
         if self.baseRevision != 0 { writer.uint64(16, self.baseRevision) }
+        if self.importRevision != 0 { writer.uint64(24, self.importRevision) }
         writer.unknown(unknownFields)
     }
 
@@ -962,6 +1094,9 @@ public struct UndoProgrammeRequest: WireMessage {
             case 16:
                 try reader.once(1 << 1, &seen)
                 self.baseRevision = try reader.uint64()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.importRevision = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -973,8 +1108,13 @@ public struct UndoProgrammeRequest: WireMessage {
 public struct UndoProgrammeResponse: WireMessage {
     /// Field 1, `saved`.
     public var saved: Saved?
-    /// As it is again; absent when the change was the first, and the programme is gone.
+    /// As it is again; absent when the change was the first, and the programme is gone, and where a
+    /// whole call was taken back.
     public var programme: Programme?
+    /// The programmes that are gone, and those that are as they were before.
+    public var removed: UInt32 = 0
+    /// Field 4, `restored`.
+    public var restored: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -984,10 +1124,14 @@ public struct UndoProgrammeResponse: WireMessage {
     /// A message with these fields.
     public init(
         saved: Saved? = nil,
-        programme: Programme? = nil
+        programme: Programme? = nil,
+        removed: UInt32 = 0,
+        restored: UInt32 = 0
     ) {
         self.saved = saved
         self.programme = programme
+        self.removed = removed
+        self.restored = restored
     }
 
     /// The full name.
@@ -999,6 +1143,8 @@ public struct UndoProgrammeResponse: WireMessage {
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
             FieldTable(2, "programme", "programme", .message(Programme.self), .explicit, dataClass: .personal),
+            FieldTable(3, "removed", "removed", .uint32),
+            FieldTable(4, "restored", "restored", .uint32),
         ]
     )
 
@@ -1006,6 +1152,8 @@ public struct UndoProgrammeResponse: WireMessage {
     public func write(to writer: inout WireWriter) {
         if let value = self.saved { writer.message(10, value) }
         if let value = self.programme { writer.message(18, value) }
+        if self.removed != 0 { writer.uint32(24, self.removed) }
+        if self.restored != 0 { writer.uint32(32, self.restored) }
         writer.unknown(unknownFields)
     }
 
@@ -1020,6 +1168,12 @@ public struct UndoProgrammeResponse: WireMessage {
             case 18:
                 try reader.once(1 << 1, &seen)
                 try reader.message(&self.programme)
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.removed = try reader.uint32()
+            case 32:
+                try reader.once(1 << 3, &seen)
+                self.restored = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1198,10 +1352,12 @@ public struct ListProgrammesResponse: WireMessage {
 
 /// The message `workforcehub.v1.GetProgrammeCoverageRequest`.
 public struct GetProgrammeCoverageRequest: WireMessage {
-    /// Field 1, `kind`.
+    /// Unspecified: of any kind, each worker once.
     public var kind: ProgrammeKind = ProgrammeKind(rawValue: 0)
     /// Field 2, `by`.
     public var by: ProgrammeSplit = ProgrammeSplit(rawValue: 0)
+    /// Whether something is due is looked at before today and so many days; 0: it is not.
+    public var dueWithinDays: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1211,10 +1367,12 @@ public struct GetProgrammeCoverageRequest: WireMessage {
     /// A message with these fields.
     public init(
         kind: ProgrammeKind = ProgrammeKind(rawValue: 0),
-        by: ProgrammeSplit = ProgrammeSplit(rawValue: 0)
+        by: ProgrammeSplit = ProgrammeSplit(rawValue: 0),
+        dueWithinDays: UInt32 = 0
     ) {
         self.kind = kind
         self.by = by
+        self.dueWithinDays = dueWithinDays
     }
 
     /// The full name.
@@ -1226,6 +1384,7 @@ public struct GetProgrammeCoverageRequest: WireMessage {
         fields: [
             FieldTable(1, "kind", "kind", .enumeration(ProgrammeKind.self)),
             FieldTable(2, "by", "by", .enumeration(ProgrammeSplit.self)),
+            FieldTable(3, "due_within_days", "dueWithinDays", .uint32),
         ]
     )
 
@@ -1233,6 +1392,7 @@ public struct GetProgrammeCoverageRequest: WireMessage {
     public func write(to writer: inout WireWriter) {
         if self.kind.rawValue != 0 { writer.enumeration(8, self.kind) }
         if self.by.rawValue != 0 { writer.enumeration(16, self.by) }
+        if self.dueWithinDays != 0 { writer.uint32(24, self.dueWithinDays) }
         writer.unknown(unknownFields)
     }
 
@@ -1247,6 +1407,9 @@ public struct GetProgrammeCoverageRequest: WireMessage {
             case 16:
                 try reader.once(1 << 1, &seen)
                 self.by = try reader.enumeration()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.dueWithinDays = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1254,7 +1417,8 @@ public struct GetProgrammeCoverageRequest: WireMessage {
     }
 }
 
-/// Counts of one organisation or team; each worker once, by the furthest programme.
+/// Counts of one organisation or team; each worker once, by the furthest programme, but for what is
+/// open: whoever completed one of two has the other open.
 public struct ProgrammeCoverage: WireMessage {
     /// Empty for workers of whom none is recorded.
     public var group: String = ""
@@ -1264,12 +1428,16 @@ public struct ProgrammeCoverage: WireMessage {
     public var completed: UInt32 = 0
     /// In progress or paused.
     public var inProgress: UInt32 = 0
-    /// Of those in progress and not begun: behind.
+    /// Of those who have one open: behind in any.
     public var behind: UInt32 = 0
     /// Stopped, not passed or not begun.
     public var notCompleted: UInt32 = 0
     /// Without a programme of the kind.
     public var without: UInt32 = 0
+    /// The denominator of those who are behind: whoever has one not begun, in progress or paused.
+    public var open: UInt32 = 0
+    /// Of those who have one open and are not behind: something is due within the days asked for.
+    public var due: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1284,7 +1452,9 @@ public struct ProgrammeCoverage: WireMessage {
         inProgress: UInt32 = 0,
         behind: UInt32 = 0,
         notCompleted: UInt32 = 0,
-        without: UInt32 = 0
+        without: UInt32 = 0,
+        open: UInt32 = 0,
+        due: UInt32 = 0
     ) {
         self.group = group
         self.workers = workers
@@ -1293,6 +1463,8 @@ public struct ProgrammeCoverage: WireMessage {
         self.behind = behind
         self.notCompleted = notCompleted
         self.without = without
+        self.open = open
+        self.due = due
     }
 
     /// The full name.
@@ -1309,6 +1481,8 @@ public struct ProgrammeCoverage: WireMessage {
             FieldTable(5, "behind", "behind", .uint32),
             FieldTable(6, "not_completed", "notCompleted", .uint32),
             FieldTable(7, "without", "without", .uint32),
+            FieldTable(8, "open", "open", .uint32),
+            FieldTable(9, "due", "due", .uint32),
         ]
     )
 
@@ -1321,6 +1495,8 @@ public struct ProgrammeCoverage: WireMessage {
         if self.behind != 0 { writer.uint32(40, self.behind) }
         if self.notCompleted != 0 { writer.uint32(48, self.notCompleted) }
         if self.without != 0 { writer.uint32(56, self.without) }
+        if self.open != 0 { writer.uint32(64, self.open) }
+        if self.due != 0 { writer.uint32(72, self.due) }
         writer.unknown(unknownFields)
     }
 
@@ -1350,6 +1526,12 @@ public struct ProgrammeCoverage: WireMessage {
             case 56:
                 try reader.once(1 << 6, &seen)
                 self.without = try reader.uint32()
+            case 64:
+                try reader.once(1 << 7, &seen)
+                self.open = try reader.uint32()
+            case 72:
+                try reader.once(1 << 8, &seen)
+                self.due = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

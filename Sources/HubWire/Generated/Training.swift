@@ -3199,6 +3199,10 @@ public struct GetTrainingWorkerResponse: WireMessage {
     public var otherRoles: [String] = []
     /// Field 16, `pathway`.
     public var pathway: String = ""
+    /// Development programmes, ended ones too; those that fit.
+    public var programmes: [Programme] = []
+    /// Field 18, `programmes_left_out`.
+    public var programmesLeftOut: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3222,7 +3226,9 @@ public struct GetTrainingWorkerResponse: WireMessage {
         left: String? = nil,
         employerType: String = "",
         otherRoles: [String] = [],
-        pathway: String = ""
+        pathway: String = "",
+        programmes: [Programme] = [],
+        programmesLeftOut: UInt32 = 0
     ) {
         self.worker = worker
         self.organisation = organisation
@@ -3240,6 +3246,8 @@ public struct GetTrainingWorkerResponse: WireMessage {
         self.employerType = employerType
         self.otherRoles = otherRoles
         self.pathway = pathway
+        self.programmes = programmes
+        self.programmesLeftOut = programmesLeftOut
     }
 
     /// The full name.
@@ -3265,6 +3273,8 @@ public struct GetTrainingWorkerResponse: WireMessage {
             FieldTable(14, "employer_type", "employerType", .string),
             FieldTable(15, "other_roles", "otherRoles", .string, .repeated),
             FieldTable(16, "pathway", "pathway", .string),
+            FieldTable(17, "programmes", "programmes", .message(Programme.self), .repeated, dataClass: .personal),
+            FieldTable(18, "programmes_left_out", "programmesLeftOut", .uint32),
         ]
     )
 
@@ -3286,6 +3296,8 @@ public struct GetTrainingWorkerResponse: WireMessage {
         if !self.employerType.isEmpty { writer.string(114, self.employerType) }
         writer.repeated(122, self.otherRoles, WireString.self)
         if !self.pathway.isEmpty { writer.string(130, self.pathway) }
+        writer.repeated(138, self.programmes, WireSubmessage<Programme>.self)
+        if self.programmesLeftOut != 0 { writer.uint32(144, self.programmesLeftOut) }
         writer.unknown(unknownFields)
     }
 
@@ -3338,6 +3350,11 @@ public struct GetTrainingWorkerResponse: WireMessage {
             case 130:
                 try reader.once(1 << 11, &seen)
                 self.pathway = try reader.string()
+            case 138:
+                try reader.message(appendingTo: &self.programmes)
+            case 144:
+                try reader.once(1 << 12, &seen)
+                self.programmesLeftOut = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -217,6 +217,23 @@ struct Duties {
         add(counts.expiring, "ending soon", "expiring")
     }
 
+    /// How far ahead programmes are looked at.
+    static let programmeDays: UInt32 = 30
+
+    /// Looks for development programmes that are behind, or in which something is due soon.
+    mutating func take(programmes counts: ProgrammeCoverage) {
+        if counts.behind > 0 {
+            let workers = Wording.count(Int(counts.behind), "worker is", "workers are")
+            add("\(workers) behind in a programme", "whub training programmes --behind")
+        }
+        guard counts.due > 0 else { return }
+        let workers = Wording.count(Int(counts.due), "worker")
+        add(
+            "Something of a programme is due of \(workers) within \(Self.programmeDays) days",
+            "whub training programmes --due \(Self.programmeDays)d"
+        )
+    }
+
     /// Adds what waits, with the command to go on with.
     mutating func add(
         _ what: String,

@@ -12,7 +12,8 @@ extension Command {
             details:
                 "Everybody is shown what their roles are for: a council's windows, actions of its "
                 + "workforce plans that are late or due, its race equality returns and the days "
-                + "of their cycle, training that has expired or is missing, what waits for an "
+                + "of their cycle, training that has expired or is missing, development programmes "
+                + "that are behind or due, what waits for an "
                 + "admin or an operator, and how far the councils of a region are.",
             examples: [.init("whub", "begin here"), .init("whub overview", "the same")]
         )
@@ -128,6 +129,13 @@ private struct OverviewDesk {
         do throws(ClientError) {
             let status = try training.getTrainingStatus(GetTrainingStatusRequest(), desk.asides)
             duties.take(training: status.counts ?? TrainingCounts())
+            let programmes = ProgrammeServiceClient(desk.channel)
+            let coverage = GetProgrammeCoverageRequest(
+                by: .team,
+                dueWithinDays: Duties.programmeDays
+            )
+            let answer = try programmes.getProgrammeCoverage(coverage, desk.asides)
+            duties.take(programmes: answer.total ?? ProgrammeCoverage())
         } catch {
             // Before the register of data sets has an entry nothing is recorded either.
             guard error.code == .permissionDenied || error.code == .failedPrecondition else {

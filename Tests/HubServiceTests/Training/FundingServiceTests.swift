@@ -270,7 +270,7 @@ struct FundingServiceTests {
         let saved = try steward.saveProgrammePlaces(SaveProgrammePlacesRequest(places: places))
         let listed = try #require(try steward.listProgrammePlaces().places.first)
         #expect(listed.left == 5 && listed.revision == saved.saved?.revision)
-        places.taken = 30
+        places.taken = 24
         let base = saved.saved?.revision ?? 0
         _ = try steward.saveProgrammePlaces(
             SaveProgrammePlacesRequest(places: places, baseRevision: base)
@@ -288,6 +288,13 @@ struct FundingServiceTests {
             try steward.saveProgrammePlaces(SaveProgrammePlacesRequest(places: places))
         }
         #expect(far?.status?.violations.map(\.path) == ["places.day"])
+        places.day = iso(0)
+        places.taken = 25
+        let over = failure { () throws(ClientError) in
+            try steward.saveProgrammePlaces(SaveProgrammePlacesRequest(places: places))
+        }
+        #expect(over?.status?.violations.map(\.path) == ["places.taken"])
+        #expect(over?.status?.violations.map(\.rule) == ["out_of_range"])
     }
 
     @Test

@@ -16,6 +16,11 @@ package struct DevelopmentStanding: Equatable, Sendable {
         case notPassed = "not-passed"
         /// Ended before.
         case stopped
+
+        /// Whether more is to come: not begun, in progress or paused.
+        package var isOpen: Bool {
+            self == .notStarted || self == .inProgress || self == .paused
+        }
     }
 
     /// Something that is due, or behind.
@@ -32,8 +37,10 @@ package struct DevelopmentStanding: Equatable, Sendable {
 
     /// How far.
     package let state: State
-    /// What is due or behind, the earliest first.
+    /// What is due, behind or does not fit, the earliest first.
     package let findings: [Finding]
+    /// Those of them that do not fit, of whatever state.
+    package let doubts: [Finding]
     /// The off-the-job hours that would be done by the day.
     package let hoursExpected: Int?
 
@@ -41,10 +48,17 @@ package struct DevelopmentStanding: Equatable, Sendable {
     package var isBehind: Bool { findings.contains(where: \.isBehind) }
 
     /// Works out how a programme stands.
-    package init(_ programme: DevelopmentProgramme, on today: Day) {
+    ///
+    /// - Parameters:
+    ///   - programme: The programme.
+    ///   - left: The worker's last day of employment, if one is recorded: nothing is due after it.
+    ///   - today: The day in London.
+    package init(_ programme: DevelopmentProgramme, left: Day? = nil, on today: Day) {
         state = Self.state(programme, today)
-        guard state == .inProgress || state == .paused || state == .notStarted else {
-            (findings, hoursExpected) = ([], nil)
+        doubts = DevelopmentDoubts.find(in: programme, state, left: left, on: today)
+        let hasLeft = left.map { $0 < today } ?? false
+        guard state.isOpen, !hasLeft else {
+            (findings, hoursExpected) = (doubts, nil)
             return
         }
         let isRunning = state != .paused
@@ -78,6 +92,7 @@ package struct DevelopmentStanding: Equatable, Sendable {
                 )
             }
         }
+        found += doubts
         findings = found.sorted { ($0.day ?? .last) < ($1.day ?? .last) }
     }
 

@@ -130,11 +130,14 @@ extension DevelopmentProgramme {
                 expected: "one of the two"
             )
         }
-        if let last = edition?.lastAwardDay, let completed, completed > last {
+        guard let last = edition?.lastAwardDay else { return }
+        // Nobody begins what can no longer be awarded.
+        for (path, day) in [("started", started), ("completed", completed)] {
+            guard let day, day > last else { continue }
             check.fail(
                 .programmeEdition,
-                "completed",
-                found: completed.slashed,
+                path,
+                found: day.slashed,
                 "is after the last day of the 2015 edition",
                 expected: "a day until \(last.words), or the 2025 edition"
             )

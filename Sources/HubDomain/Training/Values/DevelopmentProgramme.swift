@@ -24,6 +24,17 @@ package enum DevelopmentKind: Int, Sendable, CaseIterable {
         }
     }
 
+    /// The kind for people.
+    package var words: String {
+        switch self {
+        case .careCertificate: "Care Certificate"
+        case .apprenticeship: "apprenticeship"
+        case .supportedYear: "assessed and supported year in employment"
+        case .registeredManager: "development of a registered manager"
+        case .seniorLeader: "development of a director or senior leader"
+        }
+    }
+
     /// The kind of a word; nil for another.
     package init?(word: String) {
         guard let found = Self.allCases.first(where: { $0.word == word }) else { return nil }
@@ -209,7 +220,32 @@ package struct DevelopmentProgramme: Equatable, Sendable {
     }
 
     /// Whether both are of one kind and title, so that one worker has one of them open.
+    ///
+    /// Titles with the same words are the same, in whatever order, case and punctuation.
     package func isOfTheSame(_ other: DevelopmentProgramme) -> Bool {
-        kind == other.kind && title.utf8.elementsEqual(other.title.utf8)
+        kind == other.kind && Self.words(title) == Self.words(other.title)
+    }
+
+    private static func words(_ title: String) -> [[UInt8]] {
+        title.split { !$0.isLetter && !$0.isNumber }
+            .map { Array(CSVColumn.folded(String($0)).utf8) }
+            .sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
+    /// The texts that read as somebody's name, each by its field: hints, and no refusals.
+    package var nameHints: [DomainError] {
+        let texts = [
+            ("title", "The title", title), ("provider", "The provider", provider),
+            ("funding", "The funding", funding),
+            ("review_pattern", "Whose pattern it is", reviewPattern),
+        ]
+        return texts.filter { RoleWords.looksLikeName($0.2) }.map { path, subject, _ in
+            RoleWords.hint(
+                .programmeName,
+                path: path,
+                subject: subject,
+                expected: "a programme, role or organisation"
+            )
+        }
     }
 }

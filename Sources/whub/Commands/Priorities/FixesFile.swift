@@ -19,8 +19,26 @@ enum FixesFile {
         _ answer: ImportAssessmentResponse,
         _ invocation: Invocation
     ) throws(CommandError) {
+        // The hub leaves the file out where it is too large for one answer.
+        try write(file, answer.findings, annotated: answer.annotatedCsv, invocation)
+    }
+
+    /// Writes the file with its findings, where there is anything to mend.
+    ///
+    /// - Parameters:
+    ///   - file: The bytes that were sent.
+    ///   - findings: What was found in it.
+    ///   - annotated: The file as the hub made it; made here where it did not.
+    ///   - invocation: Says where to, and whether a file that is there may be replaced.
+    /// - Throws: When the file cannot be read as a table, or the system refuses to write.
+    static func write(
+        _ file: [UInt8],
+        _ findings: [HubWire.Finding],
+        annotated: [UInt8]? = nil,
+        _ invocation: Invocation
+    ) throws(CommandError) {
         guard let path = invocation.line.value("fixes") else { return }
-        guard !answer.findings.isEmpty else {
+        guard !findings.isEmpty else {
             return say("There is nothing to mend: \(path) was not needed.", invocation)
         }
         guard !path.utf8.elementsEqual((invocation.line.word("FILE") ?? "").utf8) else {
@@ -30,9 +48,7 @@ enum FixesFile {
                 invocation
             )
         }
-        // The hub leaves the file out where it is too large for one answer.
-        let local = answer.annotatedCsv ?? FindingList.annotated(file, answer.findings)
-        guard let annotated = local else {
+        guard let annotated = annotated ?? FindingList.annotated(file, findings) else {
             throw .dataError("the file cannot be read as a table, so \(path) was not written")
         }
         do throws(SystemError) {

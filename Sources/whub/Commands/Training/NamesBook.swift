@@ -96,6 +96,15 @@ struct NamesBook {
         return "\(entry.name) (\(entry.number))"
     }
 
+    /// Refuses to make lists of managers where this computer has no names.
+    func requireNames() throws(CommandError) {
+        guard entries.isEmpty else { return }
+        throw .missing(
+            "no names are on this computer",
+            next: "whub names load FILE, with a file of your HR system"
+        )
+    }
+
     /// The worker's manager; empty where nobody is known.
     func manager(_ worker: String) -> String { entries[worker]?.manager ?? "" }
 

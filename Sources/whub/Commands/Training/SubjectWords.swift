@@ -94,6 +94,7 @@ struct SubjectWords {
         "worker": "Your place at work", "record": "Training or another record",
         "arrangement": "Something arranged", "standing": "How you stand to a requirement",
         "delegation": "A delegated healthcare activity", "funding": "A funded course",
+        "programme": "A development programme",
     ]
 
     // Text keys: what the hub calls the fields of a copy.
@@ -111,12 +112,18 @@ struct SubjectWords {
         "answered": "you said so on", "assessed": "assessed on", "review_due": "review due by",
         "oversight": "whom to ask", "registration_body": "registered with", "ended": "ended on",
         "cause": "why it ended", "cost_pence": "cost", "first_paid": "first paid on",
-        "id": "number of the entry",
+        "id": "number of the entry", "planned_end": "planned last day",
+        "stopped": "ended before completion on", "hours_planned": "off-the-job hours planned",
+        "hours_done": "off-the-job hours done", "funding": "where the money comes from",
+        "funding_pence": "how much", "review_months": "reviews after so many months",
+        "review_pattern": "whose pattern of reviews", "extension_months": "months longer",
+        "extension": "longer for", "missing_standards": "standards without a day",
     ]
 
     // Text keys: names of methods.
     private static let methods: [String: String] = [
         "CommitTraining": "came with a file", "UndoTraining": "a file was taken back",
+        "SaveProgrammes": "recorded as a programme", "UndoProgramme": "taken back",
         "SetTrainingArrangements": "recorded by hand", "EndTrainingArrangement": "ended by hand",
         "RestrictTrainingWorker": "restricted by hand", "RecordDelegation": "recorded by hand",
         "AnswerDelegation": "what you said was recorded", "AssessDelegation": "assessed",

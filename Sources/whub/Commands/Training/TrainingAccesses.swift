@@ -10,10 +10,10 @@ extension Command {
             "training",
             "accesses",
             summary: "who looked at one worker: roles, what for, and when (steward)",
-            details: "Looks at this one worker's page, copy, arrangements, delegated activities "
-                + "and claims, by role and without names, as the worker may be told. Lists that "
-                + "had the worker among others are not recorded by worker: whub admin access-log "
-                + "has them, and the names. Looking at this list is itself on record.",
+            details: "Looks at this one worker's page, copy, arrangements, delegated activities, "
+                + "claims and programmes, by role and without names, as the worker may be told. "
+                + "Lists that had the worker among others are not recorded by worker: whub admin "
+                + "access-log has them, and the names. Looking at this list is itself on record.",
             options: [
                 OptionDeclaration("from", takes: .text("DATE"), help: "the first day"),
                 OptionDeclaration("to", takes: .text("DATE"), help: "the last day"),
@@ -77,5 +77,6 @@ extension Command {
         "GetTrainingWorker": "the worker’s page", "ExportTrainingSubject": "the worker’s own copy",
         "ListTrainingArrangements": "what is arranged",
         "ListDelegations": "delegated activities", "ListClaims": "funded courses",
+        "ListProgrammes": "development programmes",
     ]
 }

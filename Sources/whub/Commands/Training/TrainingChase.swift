@@ -110,12 +110,7 @@ private struct ChasePage {
 
     func show(_ summary: String) throws(CommandError) {
         let byManager = invocation.line.has("by")
-        if byManager, book.entries.isEmpty {
-            throw .missing(
-                "no names are on this computer",
-                next: "whub names load FILE, with a file of your HR system"
-            )
-        }
+        if byManager { try book.requireNames() }
         let sorted = byManager ? self.sorted : answer.standings
         try invocation.print(answer, listing(sorted)) { style in
             lines(sorted, byManager, style)

@@ -239,15 +239,24 @@ enum ClaimWords {
         _ invocation: Invocation
     ) throws(CommandError) -> UInt64? {
         guard let text = invocation.line.value(option) else { return nil }
+        guard let pence = pence(text) else {
+            throw invocation.usage("--\(option) takes \(poundsForm)")
+        }
+        return pence
+    }
+
+    /// What to tell somebody who wrote no sum.
+    static let poundsForm = "pounds, such as 924 or 924.50"
+
+    /// The pence of a sum in pounds; nil for another text.
+    static func pence(_ text: String) -> UInt64? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let pence =
             parts.count == 2 ? Array(parts[1].utf8) : [UInt8(ascii: "0"), UInt8(ascii: "0")]
         guard (1...2).contains(parts.count), pence.count == 2,
             let pounds = TimeSpan.number(Array(parts[0].utf8)),
             let rest = TimeSpan.number(pence), (0...poundsMax).contains(pounds)
-        else {
-            throw invocation.usage("--\(option) takes pounds, such as 924 or 924.50")
-        }
+        else { return nil }
         return UInt64(clamping: pounds) * 100 + UInt64(clamping: rest)
     }
 

@@ -39,6 +39,7 @@ extension Command {
         one.title = invocation.line.value("title") ?? ""
         try ProgrammeOptions.take(invocation, into: &one)
         let change = ProgrammeChange(programme: one)
+        ProgrammeOptions.show(ProgrammeDifference.lines(nil, one), invocation)
         try invocation.confirm("Record this programme?")
         let request = SaveProgrammesRequest(changes: [change])
         try ProgrammeWords.tell(
@@ -79,10 +80,11 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try ProgrammeDesk(invocation)
         var one = try ProgrammeOptions.meant(desk)
-        let base = one.revision
+        let before = one
         try ProgrammeOptions.take(invocation, into: &one)
         try ProgrammeOptions.takeSteps(invocation, into: &one)
-        let change = ProgrammeChange(programme: one, baseRevision: base)
+        let change = ProgrammeChange(programme: one, baseRevision: before.revision)
+        ProgrammeOptions.show(ProgrammeDifference.lines(before, one), invocation)
         try invocation.confirm("Record this?")
         let request = SaveProgrammesRequest(changes: [change])
         try ProgrammeWords.tell(
@@ -194,30 +196,63 @@ enum ProgrammeOptions {
         ),
     ]
 
-    /// The programme of the worker that is meant.
+    /// Says what would change, to whoever is asked or rehearses.
+    static func show(_ lines: [String], _ invocation: Invocation) {
+        guard !invocation.line.common.isConfirmed else { return }
+        let told = lines.isEmpty ? ["Nothing would change."] : lines
+        for line in told { invocation.console.say(TerminalText.escaped("  \(line)")) }
+    }
+
+    /// The programme of the worker that is meant: the open one of the kind, or that of `--id`.
     static func meant(_ desk: ProgrammeDesk) throws(CommandError) -> Programme {
         let invocation = desk.invocation
         var request = ListProgrammesRequest(worker: try invocation.worker())
         request.kind = ProgrammeWords.kind(invocation)
-        let id = invocation.line.value("id") ?? ""
-        // An id can be of one that has ended.
-        request.withEnded = !id.isEmpty
+        // An id can be of one that has ended, and so can what somebody means to add to.
+        request.withEnded = true
         let all = try desk.list(request).programmes
-        let found = id.isEmpty ? all : all.filter { $0.id.utf8.elementsEqual(id.utf8) }
-        guard let one = found.first else {
+        if let id = invocation.line.value("id") {
+            guard let one = all.first(where: { $0.id.utf8.elementsEqual(id.utf8) }) else {
+                throw .missing("the worker has no such programme", next: begin)
+            }
+            return one
+        }
+        let ended = all.filter { endDay($0) != nil }
+        let open = all.filter { endDay($0) == nil }
+        if open.count == 1 { return open[0] }
+        guard open.isEmpty else {
             throw .missing(
-                "no such programme of the worker is open",
-                next:
-                    "whub training start-programme begins one; whub training programmes lists them"
+                "\(Wording.count(open.count, "programme")) of this kind are open",
+                next: "say which with --id: \(named(open))"
             )
         }
-        guard found.count == 1 else {
-            throw .missing(
-                "\(Wording.count(found.count, "programme")) of this kind are open",
-                next: "say which with --id: \(found.map(\.id).joined(separator: ", "))"
-            )
+        guard !ended.isEmpty else {
+            throw .missing("no such programme of the worker is open", next: begin)
         }
-        return one
+        throw .missing(
+            "no such programme of the worker is open; \(Wording.count(ended.count, "programme")) "
+                + "of the kind ended, which can still be changed",
+            next: "say which with --id: \(named(ended)). Begin another only where it is another"
+        )
+    }
+
+    private static let begin =
+        "whub training start-programme begins one; whub training programmes lists them"
+
+    /// Each with what tells it from others.
+    private static func named(_ programmes: [Programme]) -> String {
+        programmes.map { one in
+            let title = one.title.isEmpty ? "" : "\(one.title), "
+            let begun = one.started.map { "begun \(Wording.day($0))" } ?? "begun on no known day"
+            let ended = endDay(one).map { ", ended \(Wording.day($0))" } ?? ""
+            return "\(one.id) (\(title)\(begun)\(ended))"
+        }.joined(separator: "; ")
+    }
+
+    /// The day from which nothing more is to come; absent while it is open.
+    private static func endDay(_ one: Programme) -> String? {
+        let moderated = one.steps.first { $0.kind == .moderation }?.day
+        return one.completed ?? one.stopped ?? moderated
     }
 
     /// Takes what the options say a programme is.

@@ -14,8 +14,10 @@ extension Command {
             details: "Checks what is recorded by what is known of the rules of ASC-WDS: workplace, "
                 + "category, days, description, and the main job that the yearly return asks for. "
                 + "An error would be refused; a warning is something to look at. What the hub does "
-                + "not hold, such as pay or a day of birth, is not judged. Exit code 6 while there "
-                + "is an error.",
+                + "not hold, such as pay or a day of birth, is not judged. What ASC-WDS asks about "
+                + "the Care Certificate is derived from programmes and told in counts; by worker "
+                + "it is in `whub training programmes --kind care-certificate --ended -o csv`. "
+                + "Exit code 6 while there is an error.",
             options: [
                 OptionDeclaration("errors", help: "leave the warnings out")
             ],
@@ -32,11 +34,27 @@ extension Command {
         try invocation.print(whole, ReadinessPage.listing(whole, book)) { style in
             ReadinessPage.lines(whole, book, style)
         }
+        invocation.console.say(try CertificateCounts.words(desk))
         let errors = whole.rows.count { $0.severity == .error }
         guard errors == 0, whole.nextCursor.isEmpty, whole.rowsLeftOut == 0 else {
             throw .dataError(ReadinessPage.verdict(whole, errors))
         }
         invocation.console.say(ReadinessPage.verdict(whole, errors))
+    }
+}
+
+/// What ASC-WDS asks about the Care Certificate, as programmes answer it.
+private enum CertificateCounts {
+    static func words(_ desk: TrainingDesk) throws(CommandError) -> String {
+        var request = GetProgrammeCoverageRequest(kind: .careCertificate)
+        request.by = .organisation
+        let hub = ProgrammeServiceClient(desk.channel)
+        let answer = try desk.ask(hub.getProgrammeCoverage, request, desk.reading)
+        let total = answer.total ?? ProgrammeCoverage()
+        // Who has none recorded is not answered, which is another thing than no.
+        return "Care Certificate, as ASC-WDS asks it: completed \(total.completed), started "
+            + "\(total.inProgress), no \(total.notCompleted); of \(total.without) of "
+            + "\(Wording.count(Int(total.workers), "worker")) none is recorded."
     }
 }
 

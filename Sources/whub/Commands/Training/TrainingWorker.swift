@@ -32,17 +32,16 @@ extension Command {
         let beside =
             invocation.line.common.output == .table
             ? try WorkerBeside(desk, answer.worker) : WorkerBeside()
-        try invocation.print(answer, WorkerPage.listing(answer)) { style in
+        try invocation.print(answer, WorkerPage.csv(answer)) { style in
             WorkerPage.lines(answer, book, style) + beside.lines(book, style)
         }
     }
 }
 
-/// What is recorded of a worker beside training: delegated activities, funded courses, programmes.
+/// What is recorded of a worker beside training: delegated activities and funded courses.
 private struct WorkerBeside {
     private var delegations: ListDelegationsResponse?
     private var claims: ListClaimsResponse?
-    private var programmes: ListProgrammesResponse?
     private var worker = ""
     private var isAsked = false
 
@@ -61,12 +60,6 @@ private struct WorkerBeside {
         let funding = FundingServiceClient(desk.channel)
         claims = try WorkerBeside.seen { () throws(ClientError) in
             try funding.listClaims(ListClaimsRequest(worker: worker), desk.options)
-        }
-        let development = ProgrammeServiceClient(desk.channel)
-        programmes = try WorkerBeside.seen { () throws(ClientError) in
-            var all = ListProgrammesRequest(worker: worker)
-            all.withEnded = true
-            return try development.listProgrammes(all, desk.options)
         }
     }
 
@@ -107,17 +100,6 @@ private struct WorkerBeside {
         } else {
             page.paragraph("Your role does not show them.")
         }
-        page.gap()
-        page.heading("Programmes")
-        if let programmes {
-            let listing = ProgrammeList.listing(programmes.programmes, book)
-            page.add(programmes.programmes.isEmpty ? ["None."] : listing.entries(style))
-            if !programmes.nextCursor.isEmpty {
-                page.paragraph("There are more: whub training programmes --worker \(worker)")
-            }
-        } else {
-            page.paragraph("Your role does not show them.")
-        }
         return page.lines
     }
 }
@@ -148,6 +130,24 @@ private enum WorkerPage {
             ]
         }
         return listing
+    }
+
+    /// The records and then the programmes, for programs.
+    static func csv(_ answer: GetTrainingWorkerResponse) -> Listing {
+        var listing = listing(answer)
+        listing.rows += answer.programmes.map(row)
+        return listing
+    }
+
+    /// A programme among the records: what, when it was completed, and its state.
+    private static func row(_ one: Programme) -> [Listing.Value] {
+        [
+            .text("programme"), .text(ProgrammeWords.word(one.kind)), .day(one.completed),
+            .day(nil), .text(""), .day(nil),
+            .text(one.title.isEmpty ? one.edition : one.title), .text(one.provider),
+            .text(one.isRestricted ? "not worked out" : one.state),
+            .text(one.level.map { "\($0)" } ?? ""), .text(""), .text(""),
+        ]
     }
 
     static func lines(
@@ -189,6 +189,13 @@ private enum WorkerPage {
         page.add(answer.records.isEmpty ? ["Nothing."] : listing(answer).lines(style))
         if answer.recordsLeftOut > 0 {
             page.paragraph("… and \(answer.recordsLeftOut) more records.")
+        }
+        page.gap()
+        page.heading("Programmes")
+        let programmes = ProgrammeList.listing(answer.programmes, book)
+        page.add(answer.programmes.isEmpty ? ["None."] : programmes.entries(style))
+        if answer.programmesLeftOut > 0 {
+            page.paragraph("… and \(answer.programmesLeftOut) more programmes.")
         }
         return page.lines
     }

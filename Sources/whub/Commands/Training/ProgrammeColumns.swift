@@ -1,0 +1,77 @@
+import HubDomain
+import HubText
+
+/// The columns of a file of programmes.
+enum ProgrammeColumns {
+    /// A column with a day, and one with how it ended, of a step that a programme has once.
+    struct Ended {
+        let step: DevelopmentStep.Kind
+        let day: ColumnKey
+        let outcome: ColumnKey
+    }
+
+    static let worker: ColumnKey = "worker"
+    static let breakFrom: ColumnKey = "break_from"
+    static let breakUntil: ColumnKey = "break_until"
+
+    /// The columns as a file may have them.
+    static let all =
+        [
+            CSVColumn(
+                worker,
+                title: "Worker",
+                synonyms: ["Staff number", "Employee number", "Payroll number"],
+                isRequired: true
+            )
+        ] + single + numbered
+
+    /// For help: the numbered ones in a line each.
+    static let described: [(title: String, key: String)] =
+        (all.prefix(1) + single).map { ($0.title, $0.key.text) }
+        + series.map { one in
+            ("\(one.title) 1 to \(one.max)", "\(one.key)_1 to \(one.key)_\(one.max)")
+        }
+
+    private static let single = [
+        column("kind", "Kind"), column("title", "Title"), column("edition", "Edition"),
+        column("level", "Level"), column("provider", "Provider"), column("started", "Started"),
+        column("planned_end", "Planned end"), column("completed", "Completed", ["Awarded"]),
+        column("stopped", "Stopped"), column("review_due", "Review due"),
+        column("hours_planned", "Hours planned"), column("hours_done", "Hours done"),
+        column("funding", "Funding"), column("amount", "Amount", ["Pounds"]),
+        column("review_months", "Months of reviews"), column("review_pattern", "Review pattern"),
+        column("extension_months", "Extension months"), column("extension", "Extension"),
+        column("end_point", "End-point assessment"),
+        column("end_point_outcome", "End-point outcome"),
+        column("recommended", "Recommended"), column("recommendation", "Recommendation"),
+        column("moderated", "Moderated"), column("moderation", "Moderation"),
+        column("break_from", "Break from"), column("break_until", "Break until"),
+    ]
+
+    /// Steps that end in an outcome.
+    static let ended = [
+        Ended(step: .endPoint, day: "end_point", outcome: "end_point_outcome"),
+        Ended(step: .recommendation, day: "recommended", outcome: "recommendation"),
+        Ended(step: .moderation, day: "moderated", outcome: "moderation"),
+    ]
+
+    /// Steps with a number, a column each.
+    static let series: [(step: DevelopmentStep.Kind, title: String, key: String, max: Int)] = [
+        (.standard, "Standard", "standard", CareCertificateEdition.of2025.standardCount),
+        (.review, "Review", "review", SupportedYear.months + SupportedYear.extensionMonthsMax),
+        (.observation, "Observation", "observation", observationsMax),
+    ]
+    private static let observationsMax = 20
+
+    private static let numbered = series.flatMap { one in
+        (1...one.max).map { column("\(one.key)_\($0)", "\(one.title) \($0)") }
+    }
+
+    private static func column(
+        _ key: String,
+        _ title: String,
+        _ synonyms: [String] = []
+    ) -> CSVColumn {
+        CSVColumn(ColumnKey(text: key), title: title, synonyms: synonyms)
+    }
+}

@@ -1,0 +1,166 @@
+import HubDomain
+import HubText
+import HubWire
+
+/// One row of a file of programmes, and what cannot be read in it.
+struct ProgrammeRow {
+    /// What the row says.
+    private(set) var programme: Programme
+    /// What is wrong with it.
+    private(set) var findings: [HubText.Finding]
+    private let row: CSVRow
+
+    /// Reads a row.
+    ///
+    /// - Parameters:
+    ///   - row: The row.
+    ///   - kind: The kind of programme where the row names none.
+    ///   - book: Finds workers by the names on this computer.
+    init(_ row: CSVRow, kind: ProgrammeKind, _ book: NamesBook) {
+        self.row = row
+        programme = Programme(kind: kind)
+        findings = row.findings.filter { $0.severity == .error }
+        readWho(book)
+        readFacts()
+        readSteps()
+        readBreak()
+    }
+
+    private func cell(_ key: ColumnKey) -> String? {
+        row[key].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private mutating func readWho(_ book: NamesBook) {
+        do throws(CommandError) {
+            programme.worker = try book.reference(cell(ProgrammeColumns.worker) ?? "")
+        } catch {
+            let first = error.text.split(separator: "\n").first.map(String.init) ?? ""
+            tell(ProgrammeColumns.worker, first)
+        }
+        guard let typed = cell("kind") else { return }
+        let folded = CSVColumn.folded(typed)
+        let known = DevelopmentKind.allCases.first {
+            CSVColumn.folded($0.word).utf8.elementsEqual(folded.utf8)
+        }
+        if let known {
+            programme.kind = ProgrammeKind(rawValue: Int32(known.rawValue))
+        } else {
+            tell("kind", "is no kind", expected: ProgrammeWords.kinds.joined(separator: ", "))
+        }
+    }
+
+    private mutating func readFacts() {
+        programme.title = cell("title") ?? ""
+        programme.edition = cell("edition") ?? ""
+        programme.provider = cell("provider") ?? ""
+        programme.funding = cell("funding") ?? ""
+        programme.reviewPattern = cell("review_pattern") ?? ""
+        programme.started = day("started")
+        programme.plannedEnd = day("planned_end")
+        programme.completed = day("completed")
+        programme.stopped = day("stopped")
+        programme.reviewDue = day("review_due")
+        programme.level = number("level")
+        programme.hoursPlanned = number("hours_planned")
+        programme.hoursDone = number("hours_done")
+        programme.extensionMonths = number("extension_months") ?? 0
+        if let text = cell("amount") {
+            programme.fundingPence = ClaimWords.pence(text)
+            if programme.fundingPence == nil {
+                tell("amount", "is no sum", expected: ClaimWords.poundsForm)
+            }
+        }
+        if let text = cell("review_months") {
+            let months = text.split(separator: ",").map {
+                TimeSpan.number(Array(TextRule.trimmed(String($0)).utf8))
+            }
+            programme.reviewMonths = months.compactMap { $0.map { UInt32(clamping: $0) } }
+            if months.contains(nil) {
+                tell("review_months", "are no months", expected: "such as 3,6,9,12")
+            }
+        }
+        switch cell("extension").map(CSVColumn.folded) {
+        case nil: break
+        case "parttime": programme.extension = .partTime
+        case "longleave": programme.extension = .longLeave
+        default: tell("extension", "is no kind of one", expected: "part-time or long-leave")
+        }
+    }
+
+    private mutating func readSteps() {
+        for one in ProgrammeColumns.series {
+            for number in 1...one.max {
+                guard let day = day(ColumnKey(text: "\(one.key)_\(number)")) else { continue }
+                add(one.step, UInt32(number), day, .unspecified)
+            }
+        }
+        for one in ProgrammeColumns.ended {
+            let outcome = outcome(one.outcome)
+            if let day = day(one.day) {
+                add(one.step, 0, day, outcome)
+            } else if outcome != .unspecified {
+                tell(one.outcome, "has no day beside it", expected: "the day of it too")
+            }
+        }
+    }
+
+    private mutating func add(
+        _ kind: DevelopmentStep.Kind,
+        _ number: UInt32,
+        _ day: String,
+        _ outcome: ProgrammeOutcome
+    ) {
+        let kind = ProgrammeStepKind(rawValue: Int32(kind.rawValue))
+        programme.steps.append(
+            ProgrammeStep(kind: kind, number: number, day: day, outcome: outcome)
+        )
+    }
+
+    private mutating func readBreak() {
+        let until = day(ProgrammeColumns.breakUntil)
+        if let from = day(ProgrammeColumns.breakFrom) {
+            programme.breaks = [ProgrammeBreak(from: from, until: until)]
+        } else if until != nil {
+            tell(
+                ProgrammeColumns.breakUntil,
+                "has no first day beside it",
+                expected: "the first day of the break too"
+            )
+        }
+    }
+
+    private mutating func outcome(_ key: ColumnKey) -> ProgrammeOutcome {
+        switch cell(key).map(CSVColumn.folded) {
+        case nil: return .unspecified
+        case "passed": return .passed
+        case "notpassed": return .notPassed
+        default:
+            tell(key, "is no outcome", expected: "passed or not-passed")
+            return .unspecified
+        }
+    }
+
+    private mutating func day(_ key: ColumnKey) -> String? {
+        guard let text = cell(key) else { return nil }
+        do throws(TextError) {
+            return try DayText.day(text).iso
+        } catch {
+            findings.append(HubText.Finding(error, at: row.place(key)))
+            return nil
+        }
+    }
+
+    private mutating func number(_ key: ColumnKey) -> UInt32? {
+        guard let text = cell(key) else { return nil }
+        guard let number = TimeSpan.number(Array(text.utf8)), (0...100_000).contains(number) else {
+            tell(key, "is no whole number")
+            return nil
+        }
+        return UInt32(number)
+    }
+
+    private mutating func tell(_ key: ColumnKey, _ problem: String, expected: String = "") {
+        let error = TextError("row", found: cell(key), problem: problem, expected: expected)
+        findings.append(HubText.Finding(error, at: row.place(key)))
+    }
+}
