@@ -22,6 +22,13 @@ extension ProgrammeHandlers {
                 "1 to \(ProgrammeHandlers.changesMax) programmes"
             )
         }
+        var ids: Set<[UInt8]> = []
+        for (place, change) in request.changes.enumerated() {
+            let id = Array((change.programme?.id ?? "").utf8)
+            guard id.isEmpty || ids.insert(id).inserted else {
+                throw .invalid("changes[\(place)].programme.id", "twice", "each programme once")
+            }
+        }
         let today = try call.today()
         var saving = ProgrammeSaving(adds: request.adds, today)
         var refused: [Fault] = []
@@ -116,6 +123,7 @@ extension ProgrammeHandlers {
         _ response: inout UndoProgrammeResponse,
         in store: inout WriteContext
     ) throws(Fault) -> KeptProgramme? {
+        try now.worker.requireOpen()
         let earlier = try stored { () throws(StoreError) in
             try TenantTables.programmes.before(now.record, in: store.database)
         }

@@ -42,7 +42,12 @@ package struct ProgrammeHandlers: ProgrammeServiceHandlers {
         var response = ListProgrammesResponse()
         response.day = today.iso
         var texts = TrainingTexts()
+        // A page ends early where long texts have filled the answer.
+        var room = AnswerRoom()
+        var next = records.count == page.size ? records.last?.key : nil
+        var before: [UInt8]?
         for record in records {
+            defer { before = record.key }
             guard let kept = try KeptProgramme.of(record, in: store) else { continue }
             // No list has a restricted worker; who asks for one alone is told so.
             if kept.worker.isRestricted, worker == nil { continue }
@@ -52,11 +57,13 @@ package struct ProgrammeHandlers: ProgrammeServiceHandlers {
             let shown = try kept.shown(on: today, &texts, in: store)
             if request.behind, !shown.isBehind { continue }
             if let dueBefore, !shown.isDue(before: dueBefore) { continue }
+            guard !room.take([shown]).taken.isEmpty else {
+                next = before
+                break
+            }
             response.programmes.append(shown)
         }
-        if records.count == page.size, let last = records.last {
-            response.nextCursor = try page.next(after: last.key)
-        }
+        if let next { response.nextCursor = try page.next(after: next) }
         scope.showed(rows: response.programmes.count)
         return response
     }

@@ -128,7 +128,17 @@ struct ProgrammeServiceTests {
         let refused = error { () throws(ClientError) in try save(certificate()) }
         #expect(refused?.reasonCode == "TRNG-0258")
         try restrict(false)
-        #expect(try save(certificate()).made == 1)
+        let made = try save(certificate())
+        #expect(made.made == 1)
+        let undo = UndoProgrammeRequest(
+            id: made.saved?.id ?? "",
+            baseRevision: made.saved?.revision ?? 0
+        )
+        try restrict(true)
+        let kept = failure { () throws(ClientError) in try steward.undoProgramme(undo) }
+        #expect(kept?.reasonCode == "TRNG-0258")
+        try restrict(false)
+        #expect(try steward.undoProgramme(undo).removed == 1)
     }
 
     @Test
@@ -146,6 +156,47 @@ struct ProgrammeServiceTests {
         #expect(try list { $0.behind = true }.count == 1)
         #expect(try list { $0.dueWithinDays = 0 }.count == 1)
         #expect(try list().count == 2)
+    }
+
+    @Test
+    func `one call changes each programme once`() throws {
+        let made = try save(certificate())
+        var one = certificate { $0.provider = "A college" }
+        one.id = made.saved?.id ?? ""
+        let change = ProgrammeChange(programme: one, baseRevision: made.saved?.revision ?? 0)
+        let twice = SaveProgrammesRequest(changes: [change, change])
+        let refused = error { () throws(ClientError) in try steward.saveProgrammes(twice) }
+        let rules = refused?.status?.violations.map { "\($0.path):\($0.rule)" }
+        #expect(rules == ["changes[1].programme.id:twice"])
+        let single = SaveProgrammesRequest(changes: [change])
+        #expect(try steward.saveProgrammes(single).changed == 1)
+    }
+
+    @Test
+    func `a page of long texts ends before the answer is too large, and the next goes on`() throws {
+        // Seven marks are as many as a letter may have.
+        let long = String(repeating: "a" + String(repeating: "\u{301}", count: 7), count: 199)
+        var request = SaveProgrammesRequest()
+        for number in 0..<100 {
+            var one = Programme(worker: "E1", kind: .supportedYear)
+            one.started = Day(year: 2010, month: 1, day: 6)?.advanced(by: number)?.iso
+            one.stopped = Day(year: 2011, month: 1, day: 6)?.advanced(by: number)?.iso
+            (one.provider, one.funding, one.reviewPattern) = (long, long, long)
+            one.reviewMonths = Array(1...12)
+            one.steps = (1...100).map {
+                ProgrammeStep(kind: .observation, number: UInt32($0), day: one.started ?? "")
+            }
+            request.changes.append(ProgrammeChange(programme: one))
+        }
+        var (list, count, pages) = (ListProgrammesRequest(), 0, 0)
+        list.withEnded = true
+        repeat {
+            let page = try steward.listProgrammes(list)
+            count += page.programmes.count
+            pages += 1
+            list.cursor = page.nextCursor
+        } while !list.cursor.isEmpty
+        #expect(count == 100 && pages == 2)
     }
 
     @Test

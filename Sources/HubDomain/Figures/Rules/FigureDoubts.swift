@@ -52,7 +52,8 @@ package enum FigureDoubts {
             .figureDoubt,
             path: "",
             subject: NumberText.count(count, "figure"),
-            problem: "\(one ? "says" : "say") no status, and \(one ? "is" : "are") kept as published",
+            problem:
+                "\(one ? "says" : "say") no status, and \(one ? "is" : "are") kept as published",
             expected: FigureStatus.allCases.map(\.rawValue).joined(separator: ", ")
         )
         report.add(error.finding(severity: .note), isOfFile: true)
