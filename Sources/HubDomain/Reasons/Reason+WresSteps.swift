@@ -29,6 +29,10 @@ extension ReasonCode {
     package static let wresActionDay: ReasonCode = "WRES-0183"
     /// More actions than a plan has.
     package static let wresActionsMax: ReasonCode = "WRES-0184"
+    /// A text that tells who somebody is.
+    package static let wresPerson: ReasonCode = "WRES-0185"
+    /// A correction whose sheet does not say what it was made from.
+    package static let wresSheetUnbased: ReasonCode = "WRES-0186"
 }
 
 extension Reason {
@@ -141,6 +145,24 @@ extension Reason {
             "The plan has too many actions",
             why: "A plan is read by people.",
             next: "Finish actions, or put several into one."
+        ),
+        Reason(
+            .wresPerson,
+            "wres_person",
+            "A text tells who somebody is",
+            why: "Reasons, roles and actions stay in the record and are printed for meetings; an "
+                + "e-mail address, a telephone, National Insurance or NHS number is about one "
+                + "person.",
+            next: "Write a role, or leave it out."
+        ),
+        Reason(
+            .wresSheetUnbased,
+            "wres_sheet_unbased",
+            "The sheet may undo a correction",
+            why: "It does not say which revision it was made from, so that nobody can tell whether "
+                + "it knows of the correction before.",
+            next: "Look at the differences, or take the sheet again with `whub wres export` and "
+                + "make your changes there."
         ),
     ]
 }

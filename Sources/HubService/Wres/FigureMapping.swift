@@ -30,7 +30,8 @@ extension IndicatorFigure {
                 factor: known.factor,
                 lower: known.interval.lower,
                 upper: known.interval.upper,
-                isClear: known.isClear
+                isClear: known.isClear,
+                isTooFew: known.isTooFew
             )
         }
     }

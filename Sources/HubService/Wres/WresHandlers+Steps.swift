@@ -75,12 +75,12 @@ extension WresHandlers {
         var moved = current
         moved.state = ReturnState(next)
         moved.agreement = Agreement(
-            role: try Fault.text(agreement.role, "agreement.role", .line),
+            role: try Fault.impersonal(agreement.role, "agreement.role", .line, .wresPerson),
             day: day.iso
         )
         let saved = try keep(moved, place, call, &store)
         if isReworded {
-            let why = try Fault.text(request.why, "why", .line)
+            let why = try Fault.impersonal(request.why, "why", .line, .wresPerson)
             try ReturnRecords.note(ChangeNote(why: why), place, in: &store)
         }
         return AgreeReturnResponse(
@@ -128,7 +128,7 @@ extension WresHandlers {
         var moved = current
         moved.withdrawn = today.iso
         let saved = try keep(moved, place, call, &store)
-        let why = try Fault.text(request.why, "why", .line)
+        let why = try Fault.impersonal(request.why, "why", .line, .wresPerson)
         try ReturnRecords.note(ChangeNote(why: why), place, in: &store)
         return WithdrawReleaseResponse(
             saved: saved,

@@ -94,6 +94,10 @@ package struct WresReturn: Equatable, Sendable {
         _ indicator: WresIndicator,
         _ services: [WresService]
     ) -> Computed<RatioTable> {
+        // An entry and a referral are two things, and no sum of them is either.
+        guard Set(services.compactMap { parts(of: indicator, in: $0)?.events }).count <= 1 else {
+            return .unknown(.differentMeaning)
+        }
         var tables: [RatioTable] = []
         for service in services {
             switch (count(indicator, service, .minority), count(indicator, service, .white)) {
