@@ -33,6 +33,8 @@ extension ReasonCode {
     package static let wresPerson: ReasonCode = "WRES-0185"
     /// A correction whose sheet does not say what it was made from.
     package static let wresSheetUnbased: ReasonCode = "WRES-0186"
+    /// A return that counts a council which hands in its own.
+    package static let wresCouncilElsewhere: ReasonCode = "WRES-0187"
 }
 
 extension Reason {
@@ -163,6 +165,16 @@ extension Reason {
                 + "it knows of the correction before.",
             next: "Look at the differences, or take the sheet again with `whub wres export` and "
                 + "make your changes there."
+        ),
+        Reason(
+            .wresCouncilElsewhere,
+            "wres_council_elsewhere",
+            "A council of the return may hand in its own",
+            why:
+                "Where both do, its staff would be counted twice, so one of the two returns is left "
+                + "out of what is added up.",
+            next: "Agree with the council who counts its staff, and take it out of the other "
+                + "return."
         ),
     ]
 }

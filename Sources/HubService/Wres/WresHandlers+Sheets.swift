@@ -126,7 +126,7 @@ extension WresHandlers {
             current: current,
             reading: reading,
             findings: reading.findings + employer(reading.councils, call)
-                + unbased(reading, current, call),
+                + elsewhere(reading.councils, call) + unbased(reading, current, call),
             today: today,
             isTakenOver: isTakenOver
         )
@@ -168,6 +168,28 @@ extension WresHandlers {
             expected: own.text
         )
         return [error.finding()]
+    }
+
+    /// Councils besides the caller's own that are organisations of the hub themselves.
+    func elsewhere(_ councils: [GSSCode], _ call: CallContext) -> [HubText.Finding] {
+        guard let caller = call.caller else { return [] }
+        let own = registry().tenants[caller.tenant]?.name ?? ""
+        let others = registry().tenants.filter { id, tenant in
+            id != caller.tenant && tenant.kind == .council && tenant.state != .ended
+                && councils.contains(GSSCode(text: tenant.code))
+        }
+        return others.values.sorted { $0.code < $1.code }.map { other in
+            let error = DomainError(
+                .wresCouncilElsewhere,
+                path: "unit.councils",
+                found: other.code,
+                problem: "is \(other.name), which may hand in its own return: with this one of "
+                    + "\(own) its staff would be counted twice, and one of the two is left out of "
+                    + "the pool",
+                expected: "councils whose staff no other return counts"
+            )
+            return error.finding(severity: .warning)
+        }
     }
 
     /// A sheet that may undo a correction, for nobody can tell whether it was made after it.

@@ -16,9 +16,10 @@ extension WresHandlers {
         let today = try call.today()
         let next = try Fault.step(.handIn, from: current.stage, current.end, today)
         let entry = current.domain(place.cycle)
-        let findings = WresRules.check(entry, place.cycle, today: today).map {
+        let checked = WresRules.check(entry, place.cycle, today: today).map {
             $0.error.finding(severity: $0.severity)
         }
+        let findings = checked + elsewhere(entry.unit.councils, call)
         var response = HandInReturnResponse()
         let isSound = findings.allSatisfy { $0.severity < .error }
         // What was found speaks of counts: while it is not handed in they are the author's alone.

@@ -4254,6 +4254,8 @@ public struct PoolReleasesResponse: WireMessage {
     public var employers: UInt32 = 0
     /// What a reader must know of all figures, in sentences.
     public var notes: [String] = []
+    /// The returns that are left out because another counts one of their councils, a sentence each.
+    public var leftOut: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4269,7 +4271,8 @@ public struct PoolReleasesResponse: WireMessage {
         bands: [PooledBand] = [],
         cycles: [String] = [],
         employers: UInt32 = 0,
-        notes: [String] = []
+        notes: [String] = [],
+        leftOut: [String] = []
     ) {
         self.cycle = cycle
         self.contributors = contributors
@@ -4279,6 +4282,7 @@ public struct PoolReleasesResponse: WireMessage {
         self.cycles = cycles
         self.employers = employers
         self.notes = notes
+        self.leftOut = leftOut
     }
 
     /// The full name.
@@ -4296,6 +4300,7 @@ public struct PoolReleasesResponse: WireMessage {
             FieldTable(6, "cycles", "cycles", .string, .repeated),
             FieldTable(7, "employers", "employers", .uint32),
             FieldTable(8, "notes", "notes", .string, .repeated),
+            FieldTable(9, "left_out", "leftOut", .string, .repeated),
         ]
     )
 
@@ -4309,6 +4314,7 @@ public struct PoolReleasesResponse: WireMessage {
         writer.repeated(50, self.cycles, WireString.self)
         if self.employers != 0 { writer.uint32(56, self.employers) }
         writer.repeated(66, self.notes, WireString.self)
+        writer.repeated(74, self.leftOut, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -4336,6 +4342,8 @@ public struct PoolReleasesResponse: WireMessage {
                 self.employers = try reader.uint32()
             case 66:
                 self.notes.append(try reader.string())
+            case 74:
+                self.leftOut.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -250,6 +250,7 @@ struct ReasonRegistryTests {
         "WRES-0184 wres_actions_max",
         "WRES-0185 wres_person",
         "WRES-0186 wres_sheet_unbased",
+        "WRES-0187 wres_council_elsewhere",
     ]
 
     @Test

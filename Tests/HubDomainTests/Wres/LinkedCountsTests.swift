@@ -1,5 +1,6 @@
 import HubDomain
 import HubTestKit
+import HubText
 import Testing
 
 /// A part beside its whole: what both tell together, with nobody among the part who is not among

@@ -1,5 +1,6 @@
 import HubDomain
 import HubTestKit
+import HubText
 import Testing
 
 /// What is told of one council's rounded counts is never what the true ones deny.
@@ -23,6 +24,10 @@ struct ReleasedReadingTests {
                     all += staff
                 }
                 entry[.staff, service, group] = .count(all)
+                for part in [WresQuantity.regulated, .surveyed] {
+                    let most = min(all, entry[part, service, group]?.value ?? 0)
+                    entry[part, service, group] = .count(most)
+                }
                 for indicator in WresIndicator.ratios {
                     guard let parts = entry.parts(of: indicator, in: service) else { continue }
                     let people = entry[parts.people, service, group]?.value ?? 0

@@ -90,7 +90,7 @@ struct WresCorrectionTests {
         #expect(entries[2].summary == ["handed in"])
         // What the file was called is kept nowhere: it may be called after somebody.
         #expect(entries.allSatisfy { $0.fileName.isEmpty })
-        #expect(!entries.flatMap(\.summary).contains { $0.contains("sheet.csv") })
+        #expect(entries.allSatisfy { !$0.summary.contains("from sheet.csv") })
         #expect(entries.allSatisfy { $0.principalName == "test" })
         // Page by page it is the same.
         var paged: [ReturnHistoryEntry] = []

@@ -1,6 +1,10 @@
+import HubClient
 import HubDomain
+import HubText
 import HubWire
 import Testing
+
+@testable import HubService
 
 /// No text about a return or an action tells who somebody is; every number is invented.
 struct WresPersonTests {

@@ -62,6 +62,8 @@ struct ExtractCounter {
     private(set) var casesOfAbsent = 0
     /// People with a post in each service.
     var inBothServices = 0
+    /// The rows of titles that have rows above them.
+    private(set) var titlesRows: [Extract: Int] = [:]
     /// Leavers whose last day is the day of counting.
     var leftOnTheDay = 0
 
@@ -75,6 +77,7 @@ struct ExtractCounter {
     mutating func count(_ table: ExtractTable) {
         unplaced += table.findings.map { .init(extract: table.extract, finding: $0) }
         guard table.findings.isEmpty else { return }
+        titlesRows[table.extract] = table.titlesRow
         provide(table)
         switch table.extract {
         case .staff:

@@ -127,7 +127,26 @@ extension ReleasedReturn {
             if case .notComputable(let reason) = figure { return .unknown(reason) }
             return .unknown(.tooSmall)
         }
-        return .known(ReleasedReading(reading, indicator))
+        let most = (
+            minority: peopleMost(parts.people, minorityPeople, service, .minority),
+            white: peopleMost(parts.people, whitePeople, service, .white)
+        )
+        return .known(ReleasedReading(reading, indicator, most: most))
+    }
+
+    /// How many people there may be at most behind a released count: what shows as all staff may
+    /// have been lowered to them.
+    private func peopleMost(
+        _ quantity: WresQuantity,
+        _ people: PooledCount,
+        _ service: WresService,
+        _ group: EthnicGroup
+    ) -> Int {
+        let own = people.fits.upperBound
+        guard [.regulated, .surveyed].contains(quantity),
+            let staff = total(.staff, service, group), people.sum >= staff.sum
+        else { return own }
+        return max(own, staff.fits.upperBound)
     }
 
     /// The ratios of one employer as a chart.

@@ -14,13 +14,27 @@ package struct ReleasedReading: Equatable, Sendable {
     package var isTooRounded: Bool { reading == nil }
 
     /// The reading of what was released.
-    init(_ figure: PooledReading, _ indicator: WresIndicator) {
+    ///
+    /// - Parameters:
+    ///   - figure: The figure of the released counts.
+    ///   - indicator: Its indicator.
+    ///   - most: How many people of each group there may be at most.
+    init(
+        _ figure: PooledReading,
+        _ indicator: WresIndicator,
+        most: (minority: Int, white: Int)
+    ) {
         self.figure = figure
         let counts = figure.counts
         // Leavers of a year can outnumber those who are there at its end.
         let isShare = indicator != .leaving
-        let minority = Fits(counts.minorityEvents, among: counts.minorityPeople, isShare)
-        let white = Fits(counts.whiteEvents, among: counts.whitePeople, isShare)
+        let minority = Fits(
+            counts.minorityEvents,
+            among: counts.minorityPeople,
+            most: most.minority,
+            isShare
+        )
+        let white = Fits(counts.whiteEvents, among: counts.whitePeople, most: most.white, isShare)
         guard let fewest = minority.fewest, let most = minority.most,
             let whiteFewest = white.fewest, let whiteMost = white.most
         else {
@@ -74,13 +88,25 @@ private struct Fits {
     /// - Parameters:
     ///   - events: People with the event, as released.
     ///   - people: Those among whom they are, as released.
+    ///   - peopleMost: How many of these there may be at most.
     ///   - isShare: Whether each with the event is one of the people.
-    init(_ events: PooledCount, among people: PooledCount, _ isShare: Bool) {
-        let (some, all) = (events.fits, people.fits)
-        let top = isShare ? min(some.upperBound, all.upperBound) : some.upperBound
-        let bottom = isShare ? max(all.lowerBound, top) : all.lowerBound
-        fewest = try? EventCount(events: some.lowerBound, people: all.upperBound)
-        most = try? EventCount(events: top, people: bottom)
+    init(
+        _ events: PooledCount,
+        among people: PooledCount,
+        most peopleMost: Int,
+        _ isShare: Bool
+    ) {
+        let some = events.fits
+        // What shows as its whole may have been lowered to it.
+        let isLowered = isShare && events.sum >= people.sum
+        let top = isLowered ? max(some.upperBound, peopleMost) : some.upperBound
+        let eventsMost = isShare ? min(top, peopleMost) : top
+        let bottom = people.fits.lowerBound
+        fewest = try? EventCount(events: some.lowerBound, people: peopleMost)
+        most = try? EventCount(
+            events: eventsMost,
+            people: isShare ? max(bottom, eventsMost) : bottom
+        )
     }
 }
 

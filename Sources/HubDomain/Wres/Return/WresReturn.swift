@@ -147,4 +147,14 @@ package struct WresReturn: Equatable, Sendable {
         }
         return bands.isEmpty ? nil : BandShares(bands)
     }
+
+    /// The bands of several services together, where each gives all of them.
+    package func bands(_ services: [WresService], in cycle: WresCycle) -> BandShares? {
+        var sum: BandShares?
+        for service in services {
+            guard let own = bands(service, in: cycle) else { return nil }
+            sum = sum.map { $0 + own } ?? own
+        }
+        return sum
+    }
 }

@@ -303,7 +303,9 @@ enum PoolPage {
             )
         }
         for note in answer.notes { page.paragraph(note, role: .warning) }
-        if !answer.countedTwice.isEmpty {
+        for sentence in answer.leftOut { page.paragraph(sentence, role: .warning) }
+        // A hub that does not name the returns has the councils.
+        if !answer.countedTwice.isEmpty, answer.leftOut.isEmpty {
             page.paragraph(
                 "Counted by several returns, the later of which are left out: "
                     + "\(answer.countedTwice.joined(separator: ", ")).",
