@@ -30,8 +30,9 @@ struct CountingReasonsTests {
         let result = try counting()
         #expect(
             left(result, .staff) == [
-                "2 neither on the staff on the day of counting nor left within the twelve months "
-                    + "(“Left”)"
+                "1 neither on the staff on the day of counting nor left within the twelve months "
+                    + "(“Left”)",
+                "1 started after the day of counting (“Start”)",
             ]
         )
         #expect(

@@ -148,12 +148,21 @@ struct ExtractCounter {
         for row in table.rows {
             let person = CSVColumn.folded(table.cell(who, row) ?? "")
             // Words that the map does not know are reported when the row is counted.
-            guard !person.isEmpty, people[person] == nil || table.extract == .staff,
+            guard !person.isEmpty, table.extract == .staff || !hasPlace(person),
                 let word = table.cell(ethnicity, row), let group = try? cells.group(word),
                 (try? cells.service(table.cell(service, row))) != nil
             else { continue }
             if let earlier = groups[person], earlier != group { disputed.insert(person) }
             groups[person] = group
+        }
+    }
+
+    /// Whether the staff extract says where somebody belongs, so that a case of theirs need not.
+    private func hasPlace(_ person: String) -> Bool {
+        switch people[person] {
+        case .placed, .objected: true
+        case .other: unplacedStaff[person] == nil
+        case nil: false
         }
     }
 
