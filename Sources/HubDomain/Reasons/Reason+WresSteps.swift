@@ -171,8 +171,8 @@ extension Reason {
             "wres_council_elsewhere",
             "A council of the return may hand in its own",
             why:
-                "Where both do, its staff would be counted twice, so one of the two returns is left "
-                + "out of what is added up.",
+                "Where both do, its staff would be counted twice, so one of the two returns is "
+                + "left out of what is added up.",
             next: "Agree with the council who counts its staff, and take it out of the other "
                 + "return."
         ),

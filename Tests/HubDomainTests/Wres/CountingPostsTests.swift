@@ -250,7 +250,8 @@ struct CountingPostsTests {
         }
         let map =
             CountingExtracts.map
-            + "column,staff.main-post,Main\ncolumn,cases.ethnicity,Group\ncolumn,cases.service,Unit\n"
+            + "column,staff.main-post,Main\ncolumn,cases.ethnicity,Group\n"
+            + "column,cases.service,Unit\n"
         func count(_ rows: [String], _ cases: [String]) throws -> WresCounting {
             try counting(
                 rows,
