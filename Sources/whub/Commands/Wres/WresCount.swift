@@ -27,8 +27,8 @@ extension Command {
                 + "`staff.main-post` and one of them says yes. A case of somebody with posts in "
                 + "both services counts where its own column `cases.service` says.\n\n"
                 + "-o csv prints every mistake and remark of every row in the place of the sheet, "
-                + "which --out then keeps. With --words your map is written again with a row for each "
-                + "word that it lacks: say in its second cell what the word means, and count "
+                + "which --out then keeps. With --words your map is written again with a row for "
+                + "each word that it lacks: say in its second cell what the word means, and count "
                 + "with that map.",
             options: [
                 OptionDeclaration(
