@@ -45,6 +45,15 @@ struct WresFunnelTests {
         let svg = try #require(funnel.picture(isExample: true))
         #expect(svg.contains(">Council out<") && svg.contains("Example data: invented"))
         #expect(svg.contains("rounding moves a ratio"))
+        // Whoever a pool leaves out is left out here, and told.
+        var trust = view("Trust", ["20", "500", "400", "2,000"])
+        (trust.councilCode, trust.body, trust.councils) = ("Z", "Trust", ["X00000001"])
+        var own = view("Council 1", ["100", "500", "400", "2,000"])
+        (own.councilCode, own.body, own.councils) = ("A", "Council 1", ["X00000001"])
+        let apart = text(ReleaseFunnel([trust] + views.dropFirst() + [own], .appointment, .adults))
+        #expect(apart.contains("Left out: Trust, cycle"), "\(apart)")
+        #expect(apart.contains("because the return of Council 1 counts the staff of X00000001"))
+        #expect(!apart.contains("Trust: 0.20"))
         // Another service has none of it.
         let none = ReleaseFunnel(views, .appointment, .children)
         #expect(none.picture(isExample: false) == nil)

@@ -124,8 +124,8 @@ extension Reason {
         ),
     ]
 
-    /// Reasons about cycles and releases of the race equality standard.
-    static let wresRelease = [
+    /// Reasons about cycles and their pay bands.
+    static let wresBands = [
         Reason(
             .wresCycleUnknown,
             "wres_cycle_unknown",
@@ -155,6 +155,10 @@ extension Reason {
             why: "Whoever compares figures has to know whose bands they are counted in.",
             next: "Name the publisher, the title and the day with `--source`."
         ),
+    ]
+
+    /// Reasons about what a return releases.
+    static let wresRelease = [
         Reason(
             .wresReleaseForm,
             "wres_release_form",
@@ -162,6 +166,6 @@ extension Reason {
             why: "The same staff once by pay bands and once as one count tell more together than "
                 + "either alone.",
             next: "Release them in the form in which they were released first."
-        ),
+        )
     ]
 }

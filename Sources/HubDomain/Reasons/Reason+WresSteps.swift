@@ -29,6 +29,12 @@ extension ReasonCode {
     package static let wresActionDay: ReasonCode = "WRES-0183"
     /// More actions than a plan has.
     package static let wresActionsMax: ReasonCode = "WRES-0184"
+    /// A text that tells who somebody is.
+    package static let wresPerson: ReasonCode = "WRES-0185"
+    /// A correction whose sheet does not say what it was made from.
+    package static let wresSheetUnbased: ReasonCode = "WRES-0186"
+    /// A return that counts a council which hands in its own.
+    package static let wresCouncilElsewhere: ReasonCode = "WRES-0187"
 }
 
 extension Reason {
@@ -141,6 +147,34 @@ extension Reason {
             "The plan has too many actions",
             why: "A plan is read by people.",
             next: "Finish actions, or put several into one."
+        ),
+        Reason(
+            .wresPerson,
+            "wres_person",
+            "A text tells who somebody is",
+            why: "Reasons, roles and actions stay in the record and are printed for meetings; an "
+                + "e-mail address, a telephone, National Insurance or NHS number is about one "
+                + "person.",
+            next: "Write a role, or leave it out."
+        ),
+        Reason(
+            .wresSheetUnbased,
+            "wres_sheet_unbased",
+            "The sheet may undo a correction",
+            why: "It does not say which revision it was made from, so that nobody can tell whether "
+                + "it knows of the correction before.",
+            next: "Look at the differences, or take the sheet again with `whub wres export` and "
+                + "make your changes there."
+        ),
+        Reason(
+            .wresCouncilElsewhere,
+            "wres_council_elsewhere",
+            "A council of the return may hand in its own",
+            why:
+                "Where both do, its staff would be counted twice, so one of the two returns is "
+                + "left out of what is added up.",
+            next: "Agree with the council who counts its staff, and take it out of the other "
+                + "return."
         ),
     ]
 }

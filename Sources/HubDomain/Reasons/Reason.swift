@@ -49,7 +49,7 @@ package enum ReasonRegistry {
         + Reason.trainingFile + Reason.trainingKeeping + Reason.trainingDoubt
         + Reason.trainingProgrammes
         + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
-        + Reason.wresRelease + Reason.wresSteps
+        + Reason.wresBands + Reason.wresPosts + Reason.wresRelease + Reason.wresSteps
 
     private static let byCode = Dictionary(
         all.map { ($0.code, $0) },

@@ -30,7 +30,8 @@ extension IndicatorFigure {
                 factor: known.factor,
                 lower: known.interval.lower,
                 upper: known.interval.upper,
-                isClear: known.isClear
+                isClear: known.isClear,
+                isTooFew: known.isTooFew
             )
         }
     }
@@ -70,22 +71,34 @@ extension UnknownEthnicity {
 }
 
 extension BandFigure {
-    /// The bands of a service.
+    /// The bands of each service, then of both together where both give them.
     ///
     /// - Parameters:
-    ///   - service: Whose staff.
+    ///   - entry: The return.
+    ///   - cycle: Its cycle.
+    /// - Returns: The bands, the lowest of each first.
+    static func all(_ entry: WresReturn, _ cycle: WresCycle) -> [BandFigure] {
+        let given = WresService.allCases.filter(entry.gives)
+        let choices = given.map { [$0] } + (given.count > 1 ? [given] : [])
+        return choices.flatMap { all($0, entry, cycle) }
+    }
+
+    /// The bands of a service, or of several together.
+    ///
+    /// - Parameters:
+    ///   - services: Whose staff.
     ///   - entry: The return.
     ///   - cycle: Its cycle.
     /// - Returns: The bands, the lowest first; none where they are not given.
     static func all(
-        _ service: WresService,
+        _ services: [WresService],
         _ entry: WresReturn,
         _ cycle: WresCycle
     ) -> [BandFigure] {
-        guard let shares = entry.bands(service, in: cycle) else { return [] }
+        guard let shares = entry.bands(services, in: cycle) else { return [] }
         return (cycle.bands.value ?? []).enumerated().map { index, band in
             var figure = BandFigure()
-            figure.service = service.rawValue
+            figure.service = services.count > 1 ? "both" : services.first?.rawValue ?? ""
             figure.band = band.code.text
             figure.label = band.label
             figure.minority = UInt32(clamping: shares.bands[index].minority)

@@ -146,7 +146,7 @@ extension ReleaseView {
 
 extension ReleasedFigure {
     /// A ratio of one council's released counts.
-    init(_ service: String, _ indicator: WresIndicator, _ reading: Computed<RatioReading>) {
+    init(_ service: String, _ indicator: WresIndicator, _ reading: Computed<ReleasedReading>) {
         self.init()
         self.service = service
         self.indicator = indicator.rawValue
@@ -154,7 +154,11 @@ extension ReleasedFigure {
         switch reading {
         case .unknown(let reason): self.reason = reason.words
         case .known(let reading):
-            take(reading, reading.koopman.value, isClear: reading.isClear.value)
+            let interval = reading.figure.interval
+            take(reading.figure.reading, interval, isClear: !interval.holdsOne)
+            self.reading = reading.reading?.rawValue ?? ""
+            isTooRounded = reading.isTooRounded
+            remarks = reading.remark.map { [$0] } ?? []
         }
     }
 

@@ -69,7 +69,7 @@ extension WresHandlers {
         var action = before
         action.state = .done
         action.done = day.iso
-        action.outcome = try Fault.text(request.outcome, "outcome", .prose)
+        action.outcome = try Fault.impersonal(request.outcome, "outcome", .prose, .wresPerson)
         let saved = try keep(action, request.baseRevision, &store)
         action.revision = saved.revision
         return FinishActionResponse(saved: saved, before: before, after: action)
@@ -119,21 +119,26 @@ extension WresHandlers {
             try Fault.domain { () throws(DomainError) in
                 try ActionWords.word(ActionTerm.self, typed.term, path: "action.term")
             }?.rawValue ?? ""
-        action.action = try Fault.text(typed.action, "action.action", .prose, isRequired: true)
-        action.objective = try Fault.text(typed.objective, "action.objective", .prose)
-        action.lead = try Fault.text(typed.lead, "action.lead")
-        action.dataStatement = try Fault.text(
-            typed.dataStatement,
-            "action.data_statement",
-            .prose
-        )
+        func text(
+            _ text: String,
+            _ name: String,
+            _ rule: TextRule = .prose,
+            isRequired: Bool = false
+        ) throws(Fault) -> String {
+            let path = "action.\(name)"
+            return try Fault.impersonal(text, path, rule, isRequired: isRequired, .wresPerson)
+        }
+        action.action = try text(typed.action, "action", isRequired: true)
+        action.objective = try text(typed.objective, "objective")
+        action.lead = try text(typed.lead, "lead", .name)
+        action.dataStatement = try text(typed.dataStatement, "data_statement")
         if let day = typed.dataDay {
             action.dataDay = try Fault.day(day, "action.data_day").iso
         }
         if let day = typed.due { action.due = try Fault.day(day, "action.due").iso }
-        action.good = try Fault.text(typed.good, "action.good", .prose)
-        action.timescale = try Fault.text(typed.timescale, "action.timescale", .line)
-        action.measure = try Fault.text(typed.measure, "action.measure", .prose)
+        action.good = try text(typed.good, "good")
+        action.timescale = try text(typed.timescale, "timescale", .line)
+        action.measure = try text(typed.measure, "measure")
         return action
     }
 

@@ -27,9 +27,7 @@ extension WresHandlers {
         response.figures = figures.figures.map {
             IndicatorFigure($0, earlier: response.earlierCycle)
         }
-        response.bands = WresService.allCases.flatMap {
-            BandFigure.all($0, entry, place.cycle)
-        }
+        response.bands = BandFigure.all(entry, place.cycle)
         scope.showed(rows: kept.counts.count)
         return response
     }

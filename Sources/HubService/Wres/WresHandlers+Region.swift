@@ -169,18 +169,22 @@ extension WresHandlers {
         _ cycles: [(cycle: WresCycle, releases: [CouncilRelease])]
     ) -> PoolReleasesResponse {
         var twice: Set<GSSCode> = []
+        var left: [String] = []
         var added: [[WresPool.Entry]] = []
         var given: Set<WresService> = []
         for (cycle, releases) in cycles {
-            var seen: Set<GSSCode> = []
+            var seen: [GSSCode: CouncilRelease] = [:]
             let quantities = QuantityCodes(cycle)
             var own: [WresPool.Entry] = []
             for release in releases {
                 let councils = release.councils.map { GSSCode(text: $0) }
-                let again = seen.intersection(councils)
+                let again = councils.filter { seen[$0] != nil }
                 twice.formUnion(again)
-                guard again.isEmpty else { continue }
-                seen.formUnion(councils)
+                if let first = again.first, let other = seen[first] {
+                    left.append(CountedTwice.words(release.owner, first, in: other.owner, cycle.id))
+                    continue
+                }
+                for council in councils { seen[council] = release }
                 let released = release.domain(cycle, quantities)
                 given.formUnion(WresService.allCases.filter { released.gives($0) })
                 own.append(WresPool.Entry(released, of: councils))
@@ -193,11 +197,17 @@ extension WresHandlers {
         response.contributors = UInt32(clamping: added.reduce(0) { $0 + $1.count })
         response.employers = UInt32(clamping: pool.employers)
         response.countedTwice = twice.sorted().map(\.text)
+        response.leftOut = left
         let services = WresService.allCases.filter(given.contains)
         if cycles.count > 1 { response.notes = PoolRemarks.severalYears }
         response.take(pool, cycles.map(\.cycle), services)
         return response
     }
+}
+
+extension CouncilRelease {
+    /// Who hands in, in words.
+    fileprivate var owner: CountedTwice.Owner { .init(body, unit, councils) }
 }
 
 extension PoolReleasesResponse {

@@ -76,6 +76,7 @@ extension WresHandlers {
         guard let current = try ReturnRecords.find(place, in: store.database) else {
             throw .noReturn
         }
+        let why = try Fault.impersonal(start.why, "start.why", .line, .wresPerson)
         let next = try Fault.step(
             .correct(why: start.why),
             from: current.stage,
@@ -98,7 +99,7 @@ extension WresHandlers {
         var kept = current
         kept.take(entry, place.cycle)
         kept.state = ReturnState(next)
-        kept.correctionReason = try Fault.text(start.why, "start.why", .line)
+        kept.correctionReason = why
         kept.corrected = taken.today.iso
         kept.authorId = call.caller?.principal.description ?? ""
         response.saved = try keep(kept, place, start, &store)
@@ -124,7 +125,8 @@ extension WresHandlers {
             place: place,
             current: current,
             reading: reading,
-            findings: reading.findings + employer(reading.councils, call),
+            findings: reading.findings + employer(reading.councils, call)
+                + elsewhere(reading.councils, call) + unbased(reading, current, call),
             today: today,
             isTakenOver: isTakenOver
         )
@@ -168,6 +170,49 @@ extension WresHandlers {
         return [error.finding()]
     }
 
+    /// Councils besides the caller's own that are organisations of the hub themselves.
+    func elsewhere(_ councils: [GSSCode], _ call: CallContext) -> [HubText.Finding] {
+        guard let caller = call.caller else { return [] }
+        let own = registry().tenants[caller.tenant]?.name ?? ""
+        let others = registry().tenants.filter { id, tenant in
+            id != caller.tenant && tenant.kind == .council && tenant.state != .ended
+                && councils.contains(GSSCode(text: tenant.code))
+        }
+        return others.values.sorted { $0.code < $1.code }.map { other in
+            let error = DomainError(
+                .wresCouncilElsewhere,
+                path: "unit.councils",
+                found: other.code,
+                problem: "is \(other.name), which may hand in its own return: with this one of "
+                    + "\(own) its staff would be counted twice, and one of the two is left out of "
+                    + "the pool",
+                expected: "councils whose staff no other return counts"
+            )
+            return error.finding(severity: .warning)
+        }
+    }
+
+    /// A sheet that may undo a correction, for nobody can tell whether it was made after it.
+    private func unbased(
+        _ reading: WresSheetReading,
+        _ current: CouncilReturn?,
+        _ call: CallContext
+    ) -> [HubText.Finding] {
+        guard let current, let day = current.corrected, reading.entry != nil,
+            reading.basedOn == nil
+        else { return [] }
+        let actor = UniqueID(current.authorId)?.bytes ?? []
+        let who = registry().name(of: actor, in: call.caller?.tenant)
+        let error = DomainError(
+            .wresSheetUnbased,
+            path: "based-on",
+            problem: "the sheet does not say which revision it was made from, and \(who) corrected "
+                + "the return on \(ISODay.read(day)?.words ?? day): what differs may undo that",
+            expected: "a sheet of `whub wres export`, which says it"
+        )
+        return [error.finding(severity: .warning)]
+    }
+
     private func change(_ taken: Taken, _ entry: WresReturn) -> ReturnChange {
         let cycle = taken.place.cycle
         return ReturnChange(from: taken.current?.domain(cycle), to: entry, cycle)
@@ -180,9 +225,9 @@ extension WresHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> Saved {
         let saved = try ReturnRecords.save(kept, place, in: &store)
-        if !start.why.isEmpty || !start.fileName.isEmpty {
-            let note = ChangeNote(why: start.why, fileName: start.fileName)
-            try ReturnRecords.note(note, place, in: &store)
+        // No name of the file: a council's files are often called after somebody.
+        if !kept.correctionReason.isEmpty, !start.why.isEmpty {
+            try ReturnRecords.note(ChangeNote(why: kept.correctionReason), place, in: &store)
         }
         return saved
     }

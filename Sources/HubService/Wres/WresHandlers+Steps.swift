@@ -16,9 +16,10 @@ extension WresHandlers {
         let today = try call.today()
         let next = try Fault.step(.handIn, from: current.stage, current.end, today)
         let entry = current.domain(place.cycle)
-        let findings = WresRules.check(entry, place.cycle, today: today).map {
+        let checked = WresRules.check(entry, place.cycle, today: today).map {
             $0.error.finding(severity: $0.severity)
         }
+        let findings = checked + elsewhere(entry.unit.councils, call)
         var response = HandInReturnResponse()
         let isSound = findings.allSatisfy { $0.severity < .error }
         // What was found speaks of counts: while it is not handed in they are the author's alone.
@@ -75,12 +76,12 @@ extension WresHandlers {
         var moved = current
         moved.state = ReturnState(next)
         moved.agreement = Agreement(
-            role: try Fault.text(agreement.role, "agreement.role", .line),
+            role: try Fault.impersonal(agreement.role, "agreement.role", .line, .wresPerson),
             day: day.iso
         )
         let saved = try keep(moved, place, call, &store)
         if isReworded {
-            let why = try Fault.text(request.why, "why", .line)
+            let why = try Fault.impersonal(request.why, "why", .line, .wresPerson)
             try ReturnRecords.note(ChangeNote(why: why), place, in: &store)
         }
         return AgreeReturnResponse(
@@ -128,7 +129,7 @@ extension WresHandlers {
         var moved = current
         moved.withdrawn = today.iso
         let saved = try keep(moved, place, call, &store)
-        let why = try Fault.text(request.why, "why", .line)
+        let why = try Fault.impersonal(request.why, "why", .line, .wresPerson)
         try ReturnRecords.note(ChangeNote(why: why), place, in: &store)
         return WithdrawReleaseResponse(
             saved: saved,

@@ -827,7 +827,7 @@ public struct SheetStart: WireMessage {
     public var unit: String = ""
     /// Names the upload in the journal: a UUID of version 7. Two tries of one upload have the same.
     public var batch: String = ""
-    /// The name of the file, for the history: up to 200 characters, no folder; may be empty.
+    /// Not kept: files of a council are often called after somebody. Up to 200 characters, no folder.
     public var fileName: String = ""
     /// The size of the whole file in bytes, at most 512 KiB.
     public var fileBytes: UInt64 = 0
@@ -1366,6 +1366,8 @@ public struct RatioShift: WireMessage {
     public var upper: Double = 0
     /// Whether the interval excludes no change.
     public var isClear: Bool = false
+    /// One of the years has too few cases to read.
+    public var isTooFew: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1378,13 +1380,15 @@ public struct RatioShift: WireMessage {
         factor: Double = 0,
         lower: Double = 0,
         upper: Double = 0,
-        isClear: Bool = false
+        isClear: Bool = false,
+        isTooFew: Bool = false
     ) {
         self.cycle = cycle
         self.factor = factor
         self.lower = lower
         self.upper = upper
         self.isClear = isClear
+        self.isTooFew = isTooFew
     }
 
     /// The full name.
@@ -1399,6 +1403,7 @@ public struct RatioShift: WireMessage {
             FieldTable(3, "lower", "lower", .double),
             FieldTable(4, "upper", "upper", .double),
             FieldTable(5, "is_clear", "isClear", .bool),
+            FieldTable(6, "is_too_few", "isTooFew", .bool),
         ]
     )
 
@@ -1409,6 +1414,7 @@ public struct RatioShift: WireMessage {
         if self.lower.bitPattern != 0 { writer.double(25, self.lower) }
         if self.upper.bitPattern != 0 { writer.double(33, self.upper) }
         if self.isClear { writer.bool(40, self.isClear) }
+        if self.isTooFew { writer.bool(48, self.isTooFew) }
         writer.unknown(unknownFields)
     }
 
@@ -1432,6 +1438,9 @@ public struct RatioShift: WireMessage {
             case 40:
                 try reader.once(1 << 4, &seen)
                 self.isClear = try reader.bool()
+            case 48:
+                try reader.once(1 << 5, &seen)
+                self.isTooFew = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2931,7 +2940,7 @@ public struct ReturnHistoryEntry: WireMessage {
     public var state: ReturnState = ReturnState(rawValue: 0)
     /// How many counts and facts changed, and what was said of it; never a count itself.
     public var summary: [String] = []
-    /// Field 7, `file_name`.
+    /// Of a sheet that was sent before names of files stopped being kept; else empty.
     public var fileName: String = ""
     /// Field 8, `batch`.
     public var batch: String = ""
@@ -3551,12 +3560,11 @@ public struct ReleasedFigure: WireMessage {
     public var name: String = ""
     /// Field 4, `relative_likelihood`.
     public var relativeLikelihood: Double?
-    /// The interval at 95%; of a pool with what protection adds. The upper limit is absent where it is
-    /// infinite.
+    /// The interval at 95% with what protection adds. The upper limit is absent where it is infinite.
     public var lower: Double?
     /// Field 6, `upper`.
     public var upper: Double?
-    /// Field 7, `reading`.
+    /// Of one council empty where the true counts that fit do not all say the same.
     public var reading: String = ""
     /// Field 8, `is_clear`.
     public var isClear: Bool?
@@ -3570,8 +3578,10 @@ public struct ReleasedFigure: WireMessage {
     public var price: String = ""
     /// Of a pool: the cycles in which any council released the counts.
     public var years: UInt32 = 0
-    /// Of a pool: what a reader must know before comparing, in sentences.
+    /// What a reader must know before comparing, in sentences.
     public var remarks: [String] = []
+    /// Of one council: rounding alone decides what the ratio says, so that there is no reading.
+    public var isTooRounded: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -3593,7 +3603,8 @@ public struct ReleasedFigure: WireMessage {
         contributors: UInt32 = 0,
         price: String = "",
         years: UInt32 = 0,
-        remarks: [String] = []
+        remarks: [String] = [],
+        isTooRounded: Bool = false
     ) {
         self.service = service
         self.indicator = indicator
@@ -3609,6 +3620,7 @@ public struct ReleasedFigure: WireMessage {
         self.price = price
         self.years = years
         self.remarks = remarks
+        self.isTooRounded = isTooRounded
     }
 
     /// The full name.
@@ -3632,6 +3644,7 @@ public struct ReleasedFigure: WireMessage {
             FieldTable(12, "price", "price", .string),
             FieldTable(13, "years", "years", .uint32),
             FieldTable(14, "remarks", "remarks", .string, .repeated),
+            FieldTable(15, "is_too_rounded", "isTooRounded", .bool),
         ]
     )
 
@@ -3651,6 +3664,7 @@ public struct ReleasedFigure: WireMessage {
         if !self.price.isEmpty { writer.string(98, self.price) }
         if self.years != 0 { writer.uint32(104, self.years) }
         writer.repeated(114, self.remarks, WireString.self)
+        if self.isTooRounded { writer.bool(120, self.isTooRounded) }
         writer.unknown(unknownFields)
     }
 
@@ -3700,6 +3714,9 @@ public struct ReleasedFigure: WireMessage {
                 self.years = try reader.uint32()
             case 114:
                 self.remarks.append(try reader.string())
+            case 120:
+                try reader.once(1 << 13, &seen)
+                self.isTooRounded = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -4237,6 +4254,8 @@ public struct PoolReleasesResponse: WireMessage {
     public var employers: UInt32 = 0
     /// What a reader must know of all figures, in sentences.
     public var notes: [String] = []
+    /// The returns that are left out because another counts one of their councils, a sentence each.
+    public var leftOut: [String] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4252,7 +4271,8 @@ public struct PoolReleasesResponse: WireMessage {
         bands: [PooledBand] = [],
         cycles: [String] = [],
         employers: UInt32 = 0,
-        notes: [String] = []
+        notes: [String] = [],
+        leftOut: [String] = []
     ) {
         self.cycle = cycle
         self.contributors = contributors
@@ -4262,6 +4282,7 @@ public struct PoolReleasesResponse: WireMessage {
         self.cycles = cycles
         self.employers = employers
         self.notes = notes
+        self.leftOut = leftOut
     }
 
     /// The full name.
@@ -4279,6 +4300,7 @@ public struct PoolReleasesResponse: WireMessage {
             FieldTable(6, "cycles", "cycles", .string, .repeated),
             FieldTable(7, "employers", "employers", .uint32),
             FieldTable(8, "notes", "notes", .string, .repeated),
+            FieldTable(9, "left_out", "leftOut", .string, .repeated),
         ]
     )
 
@@ -4292,6 +4314,7 @@ public struct PoolReleasesResponse: WireMessage {
         writer.repeated(50, self.cycles, WireString.self)
         if self.employers != 0 { writer.uint32(56, self.employers) }
         writer.repeated(66, self.notes, WireString.self)
+        writer.repeated(74, self.leftOut, WireString.self)
         writer.unknown(unknownFields)
     }
 
@@ -4319,6 +4342,8 @@ public struct PoolReleasesResponse: WireMessage {
                 self.employers = try reader.uint32()
             case 66:
                 self.notes.append(try reader.string())
+            case 74:
+                self.leftOut.append(try reader.string())
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -234,6 +234,10 @@ struct ReasonRegistryTests {
         "WRES-0152 wres_cycle_bands",
         "WRES-0153 wres_bands_kept",
         "WRES-0154 wres_bands_source",
+        "WRES-0155 wres_row_bands",
+        "WRES-0156 wres_row_posts",
+        "WRES-0157 wres_row_year",
+        "WRES-0158 wres_case_service",
         "WRES-0161 wres_release_form",
         "WRES-0171 wres_step",
         "WRES-0172 wres_agreement_role",
@@ -249,6 +253,9 @@ struct ReasonRegistryTests {
         "WRES-0182 wres_action_word",
         "WRES-0183 wres_action_day",
         "WRES-0184 wres_actions_max",
+        "WRES-0185 wres_person",
+        "WRES-0186 wres_sheet_unbased",
+        "WRES-0187 wres_council_elsewhere",
     ]
 
     @Test

@@ -30,8 +30,9 @@ struct CountingReasonsTests {
         let result = try counting()
         #expect(
             left(result, .staff) == [
-                "2 neither on the staff on the day of counting nor left within the twelve months "
-                    + "(“Left”)"
+                "1 neither on the staff on the day of counting nor left within the twelve months "
+                    + "(“Left”)",
+                "1 started after the day of counting (“Start”)",
             ]
         )
         #expect(
@@ -186,5 +187,25 @@ struct CountingReasonsTests {
         #expect(told.severity == .warning)
         #expect(told.problem == "is 31/03/2004, and the cycle is 2024")
         #expect(!(try counting().gaps.contains { $0.found == "period-to" }))
+    }
+
+    @Test
+    func `a heading above the titles is passed over, and that is said`() throws {
+        let heading = "Staff list at 31 March 2024\n\n"
+        let result = try counting(heading + CountingExtracts.staff, cases: nil)
+        #expect(result.unplaced.isEmpty, "\(result.unplaced.map(\.finding.sentence))")
+        #expect(result.entry == (try counting(cases: nil)).entry)
+        #expect(
+            result.notes.contains { $0.hasPrefix("staff: the titles are in row 3") },
+            "\(result.notes)"
+        )
+        #expect(!(try counting().notes.contains { $0.contains("the titles are in row") }))
+        // Rows are still told by where they are in the file.
+        let wrong = heading + CountingExtracts.staff.replacing("2,B Person,White", with: "2,B,Blue")
+        let mistakes = try counting(wrong, cases: nil).unplaced
+        #expect(mistakes.first?.finding.place.row == 5)
+        // Where no row has all titles, those of the first are told of.
+        let none = try counting("Staff list\nNo,Ethnic origin\n1,Black\n", cases: nil)
+        #expect(none.unplaced.first?.finding.reason == "WRES-0143")
     }
 }

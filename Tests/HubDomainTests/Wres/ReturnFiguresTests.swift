@@ -64,6 +64,82 @@ struct ReturnFiguresTests {
         }
     }
 
+    /// The return with referrals in the place of entries.
+    private func referred(_ entry: WresReturn, _ service: WresService = .adults) -> WresReturn {
+        var other = entry
+        for group in EthnicGroup.allCases {
+            other[.fitnessReferred, service, group] = entry[.fitnessEntered, service, group]
+            other[.fitnessEntered, service, group] = .notProvided
+        }
+        return other
+    }
+
+    @Test func `entries into fitness to practise are neither compared with referrals nor added`()
+        throws
+    {
+        let entry = try WresFixtures.filled(WresService.allCases)
+        let earlier = referred(entry)
+        for figure in ReturnFigures(entry, earlier: earlier).figures {
+            let isUnlike =
+                figure.indicator == .fitnessToPractise && figure.services != [.children]
+            #expect((figure.change == .unknown(.differentMeaning)) == isUnlike, "\(figure)")
+        }
+        #expect(NotComputable.differentMeaning.words == "not comparable: entered / referred")
+        // One service of a return may have the one and the other the other.
+        let together = ReturnFigures(earlier).figures.filter {
+            $0.indicator == .fitnessToPractise
+        }
+        #expect(together.map(\.reading.reason) == [nil, nil, .differentMeaning])
+        let alike = ReturnFigures(earlier, earlier: earlier).figures
+        #expect(alike.first { $0.indicator == .fitnessToPractise }?.change?.value != nil)
+        // What was not given at all is not given, and no other thing.
+        var none = earlier
+        for group in EthnicGroup.allCases {
+            none[.fitnessReferred, .adults, group] = .notProvided
+        }
+        let absent = ReturnFigures(entry, earlier: none).figures
+        let first = absent.first { $0.indicator == .fitnessToPractise }
+        #expect(first?.change == .unknown(.notProvided))
+    }
+
+    @Test func `a pool adds no entries to referrals`() throws {
+        let entry = try WresFixtures.filled([.adults])
+        func pool(_ referrals: Int) throws -> PooledFigure {
+            WresPool(
+                try (0..<12).map { index in
+                    try ReleaseFixtures.release(
+                        index < referrals ? referred(entry) : entry,
+                        UInt64(index)
+                    )
+                }
+            ).figure(.fitnessToPractise, [.adults])
+        }
+        #expect(try pool(1) == .notComputable(.differentMeaning))
+        #expect(try pool(0) != .notComputable(.differentMeaning))
+        #expect(try pool(12) == pool(0))
+    }
+
+    @Test func `of too few cases no sentence says that anything is clear`() throws {
+        let few = RatioTable(
+            minority: try EventCount(events: 4, people: 20),
+            white: try EventCount(events: 1, people: 400)
+        )
+        let reading = RatioReading(few, polarity: .adverseAbove)
+        #expect(reading.isTooFew && reading.isClear == .known(true))
+        let sentences = ReadingWords.findings(reading, .disciplinary)
+        #expect(!sentences.contains { $0.contains("clear") }, "\(sentences)")
+        let many = RatioTable(
+            minority: try EventCount(events: 40, people: 200),
+            white: try EventCount(events: 10, people: 400)
+        )
+        let told = ReadingWords.findings(RatioReading(many, polarity: .adverseAbove), .disciplinary)
+        #expect(told.contains { $0.contains("statistically clear") })
+        // A change is as little to be read as the one of its years that has fewer.
+        #expect(RatioChange.from(few, to: many).value?.isTooFew == true)
+        #expect(RatioChange.from(many, to: few).value?.isTooFew == true)
+        #expect(RatioChange.from(many, to: many).value?.isTooFew == false)
+    }
+
     @Test func `the known share counts people of every group`() throws {
         var entry = try WresFixtures.filled()
         let figures = ReturnFigures(entry).figures

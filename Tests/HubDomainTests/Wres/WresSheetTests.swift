@@ -204,4 +204,14 @@ struct WresSheetTests {
         #expect(reading.entry == nil)
         #expect(reasons(reading).contains("WRES-0101"))
     }
+
+    @Test func `a heading above the titles is told as one`() throws {
+        let reading = try read("Our return for 2024\r\n" + sheet())
+        #expect(reading.entry == nil && reading.findings.count == 1)
+        let told = try #require(reading.findings.first)
+        #expect(told.reason == "WRES-0101" && told.place.row == 1)
+        #expect(told.sentence.contains("reads as a heading: the titles are in row 2"))
+        let other = try read("Colour,Size\r\nred,1\r\n")
+        #expect(!other.findings.contains { $0.problem.contains("heading") })
+    }
 }

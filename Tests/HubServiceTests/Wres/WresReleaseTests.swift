@@ -137,6 +137,8 @@ struct WresReleaseTests {
         let twice = WresHandlers.pooled(releases + [again], cycle)
         #expect(twice.contributors == 5 && twice.countedTwice == ["X00000003"])
         #expect(twice.figures == pool.figures)
+        #expect(pool.leftOut.isEmpty && twice.leftOut.count == 1)
+        #expect(twice.leftOut.first?.contains("counts the staff of X00000003, too.") == true)
     }
 
     private func withdraw(_ hub: ServedWres, _ why: String) throws {

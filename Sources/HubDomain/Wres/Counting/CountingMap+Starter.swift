@@ -19,7 +19,9 @@ extension CountingMap {
             writer.write([Kind.setting.rawValue, setting.rawValue, "", setting.takes])
         }
         for column in ExtractColumn.allCases {
-            writer.write([Kind.column.rawValue, column.rawValue, column.usualTitle, ""])
+            writer.write([
+                Kind.column.rawValue, column.rawValue, column.usualTitle, column.note,
+            ])
         }
         for (meaning, words) in words(cycle) {
             for word in words {
@@ -122,7 +124,21 @@ extension ExtractColumn {
         case .recruitmentOutcome: "Outcome"
         case .recruitmentDate, .casesDate: "Date"
         case .casesEvent: "Case"
-        case .casesEthnicity, .casesService, .casesObjected: ""
+        case .staffMain, .casesEthnicity, .casesService, .casesObjected: ""
+        }
+    }
+
+    /// When it is needed, where that is not every council's case.
+    fileprivate var note: String {
+        switch self {
+        case .staffPay: "Pounds for a whole-time year, or a band that the map names"
+        case .staffMain:
+            "Only where somebody has posts in several pay bands: yes in the row that counts"
+        case .casesEthnicity: "Only for cases of people who are not in the staff extract"
+        case .casesService:
+            "Only for cases of people in both services, or of people who are not in the staff "
+                + "extract"
+        default: ""
         }
     }
 }

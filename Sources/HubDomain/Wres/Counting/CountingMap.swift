@@ -119,6 +119,7 @@ enum ExtractColumn: String, CaseIterable, Sendable {
     case staffEthnicity = "staff.ethnicity"
     case staffService = "staff.service"
     case staffPay = "staff.pay"
+    case staffMain = "staff.main-post"
     case staffRegulated = "staff.regulated"
     case staffSenior = "staff.senior-manager"
     case staffDevelopment = "staff.cpd"

@@ -33,6 +33,7 @@ extension ExtractCells {
             if table.has(.staffPay), !(cycle.bands.value ?? []).isEmpty {
                 check(.staffPay) { (word) throws(DomainError) in try band(word ?? "") }
             }
+            check(.staffMain) { (word) throws(DomainError) in try answer(word) }
             check(.staffRegulated) { (word) throws(DomainError) in try answer(word) }
             check(.staffSenior) { (word) throws(DomainError) in try answer(word) }
             check(.staffDevelopment) { (word) throws(DomainError) in
@@ -63,5 +64,20 @@ extension ExtractCells {
     func isOnStaff(from started: Day?, to left: Day?) -> Bool {
         guard let snapshot = map.about.snapshot else { return left == nil }
         return started.map { $0 <= snapshot } ?? true && left.map { $0 >= snapshot } ?? true
+    }
+
+    /// Whether somebody who began by the day of counting, or by the end of the twelve months, is
+    /// there beyond these.
+    func goesOn(from started: Day?, to left: Day?) -> Bool {
+        let days = [map.about.snapshot, map.about.periodTo].compactMap(\.self)
+        guard let last = days.max() else { return left == nil }
+        let end = map.about.periodTo ?? last
+        return started.map { $0 <= last } ?? true && left.map { $0 > end } ?? true
+    }
+
+    /// Whether somebody began after the day of counting.
+    func isLater(_ started: Day?) -> Bool {
+        guard let snapshot = map.about.snapshot, let started else { return false }
+        return started > snapshot
     }
 }

@@ -69,11 +69,29 @@ struct ExtractCells {
     /// The pay band of a cell: a band of the council that the map names, or pounds a year.
     func band(_ word: String) throws(DomainError) -> BandCode {
         if let band = map.bands[CSVColumn.folded(word)] { return band }
-        let plain = word.hasPrefix("£") ? TextRule.trimmed(String(word.dropFirst())) : word
-        guard let pounds = try? NumberText.decimal(plain, in: 0...1e7),
-            let band = cycle.band(pounds: pounds.double)
-        else { throw missing(.wresRowPay, word, "is neither yearly pay nor a band in the map") }
+        guard let pounds = Self.pounds(word), let band = cycle.band(pounds: pounds) else {
+            throw missing(.wresRowPay, word, "is neither yearly pay nor a band in the map")
+        }
         return band.code
+    }
+
+    /// Whether pay in pounds is below what any whole-time year is paid: pay for an hour or a month.
+    func isNoYear(_ word: String) -> Bool {
+        guard map.bands[CSVColumn.folded(word)] == nil, let pounds = Self.pounds(word) else {
+            return false
+        }
+        return pounds < Self.yearPoundsMin
+    }
+
+    /// The least pounds that pay for a whole-time year can be.
+    ///
+    /// No source gives a number, so it is set where no year can lie: 37 hours in 52 weeks would be
+    /// paid £5.20 an hour. What is paid for an hour, a week or a month lies below it.
+    private static let yearPoundsMin = 10_000.0
+
+    private static func pounds(_ word: String) -> Double? {
+        let plain = word.hasPrefix("£") ? TextRule.trimmed(String(word.dropFirst())) : word
+        return (try? NumberText.decimal(plain, in: 0...1e7))?.double
     }
 
     /// What became of an applicant.

@@ -12,6 +12,13 @@ extension ExtractCounter {
                 + "no; where empty means not known, fill them in, or empty the row of this column "
                 + "in the map: it is then not provided"
         }
+        for extract in Extract.allCases {
+            guard let row = titlesRows[extract] else { continue }
+            notes.append(
+                "\(extract.rawValue): the titles are in row \(row); what stands above them reads "
+                    + "as a heading and is passed over"
+            )
+        }
         if casesOfAbsent > 0 {
             let (cases, verb) =
                 casesOfAbsent == 1 ? ("case is", "was") : ("cases are", "were")

@@ -3,60 +3,69 @@ import HubText
 /// Counts the rows of extracts, one extract after the other; staff come first.
 struct ExtractCounter {
     /// Where somebody of the staff stands, for cases that name only the person.
-    private enum Person {
-        case placed(Placed)
+    enum Person {
+        /// Where their posts are, the services in which they count first.
+        case placed([Placed])
         case objected
         case other
     }
 
     /// Where somebody of the staff counts.
-    private struct Placed {
+    struct Placed {
         let service: WresService
         let group: EthnicGroup
         /// Whether they are on the staff on the day of counting, so that headcounts have them.
         let isThere: Bool
+        /// Whether they count in the service, on the staff or as a leaver.
+        let counts: Bool
         /// Whether they are a regulated professional; nil where the extract does not say.
         let isRegulated: Bool?
     }
 
     /// What a row came to.
-    private enum Verdict {
+    enum Verdict {
         case counted
         case objected
         case otherService
         case leftOut(WresCounting.LeftOut)
         case repeated
+        /// A post, which counts once the other rows of its person are read.
+        case post
     }
 
-    private let map: CountingMap
-    private let cycle: WresCycle
+    let map: CountingMap
+    let cycle: WresCycle
     /// The titles of the extracts' columns, as the map has them.
     var titles: [ExtractColumn: String] { map.titles }
-    private let cells: ExtractCells
+    let cells: ExtractCells
     private var counts: [WresCell: Int] = [:]
     private var provided: Set<WresQuantity> = []
-    private var services: Set<WresService> = []
+    var services: Set<WresService> = []
     // Text keys: folded references, as people type them.
-    private var people: [String: Person] = [:]
+    var people: [String: Person] = [:]
     /// The first row of somebody on the staff that could not be placed.
     // Text keys: folded references, as people type them.
-    private var unplacedStaff: [String: Int] = [:]
+    var unplacedStaff: [String: Int] = [:]
     /// People whose rows give them different ethnicities, so that no row can be believed.
-    private var disputed: Set<String> = []
-    /// Who was counted already, by service or by event.
+    var disputed: Set<String> = []
+    /// Whose cases were counted already, by kind and service.
     private var seen: Set<[String]> = []
-    /// Who was counted in a service, on the staff or as a leaver.
-    private var posts: Set<String> = []
-    private(set) var unplaced: [WresCounting.Unplaced] = []
+    /// The posts of the staff extract, in the order of its rows.
+    var posts: [StaffPost] = []
+    private(set) var unplaced: [WresCounting.RowFinding] = []
+    /// What was counted and should be looked at.
+    var remarks: [WresCounting.RowFinding] = []
     private(set) var tallies: [Extract: WresCounting.Tally] = [:]
     /// Empty cells of people on the staff that were read as no.
-    private(set) var readAsNo: [ExtractColumn: Int] = [:]
+    var readAsNo: [ExtractColumn: Int] = [:]
     /// Cases that were counted of people whom no headcount has.
     private(set) var casesOfAbsent = 0
     /// People with a post in each service.
-    private(set) var inBothServices = 0
+    var inBothServices = 0
+    /// The rows of titles that have rows above them.
+    private(set) var titlesRows: [Extract: Int] = [:]
     /// Leavers whose last day is the day of counting.
-    private(set) var leftOnTheDay = 0
+    var leftOnTheDay = 0
 
     init(map: CountingMap, cycle: WresCycle) {
         self.map = map
@@ -68,26 +77,22 @@ struct ExtractCounter {
     mutating func count(_ table: ExtractTable) {
         unplaced += table.findings.map { .init(extract: table.extract, finding: $0) }
         guard table.findings.isEmpty else { return }
+        titlesRows[table.extract] = table.titlesRow
         provide(table)
-        if table.extract == .staff {
+        switch table.extract {
+        case .staff:
             rememberObjections(table)
-            findDisputes(table)
+            findDisputes(table, .staffPerson, .staffEthnicity, .staffService)
+        case .recruitment: break
+        case .cases: findDisputes(table, .casesPerson, .casesEthnicity, .casesService)
         }
-        var tally = WresCounting.Tally()
-        tally.rows = table.rows.count
-        var left: [WresCounting.LeftOut: Int] = [:]
+        var uses = RowUses(rows: table.rows.count)
         for row in table.rows {
             var column: ExtractColumn?
             do throws(DomainError) {
-                switch try verdict(on: row, of: table, at: &column) {
-                case .counted: tally.counted += 1
-                case .objected: tally.objected += 1
-                case .otherService: tally.otherService += 1
-                case .leftOut(let why): left[why, default: 0] += 1
-                case .repeated: tally.repeated += 1
-                }
+                uses.add(try verdict(on: row, of: table, at: &column))
             } catch {
-                tally.unplaced += 1
+                uses.tally.unplaced += 1
                 remember(row, table)
                 report(error, at: column, row, table)
                 for more in cells.mistakes(in: row, of: table) where more.column != column {
@@ -95,14 +100,8 @@ struct ExtractCounter {
                 }
             }
         }
-        tally.left = WresCounting.LeftOut.allCases.compactMap { why in
-            left[why].map { rows in
-                let column = why.column(of: table.extract)
-                let title = table.has(column) ? map.titles[column] ?? "" : ""
-                return WresCounting.Left(reason: why, column: title, rows: rows)
-            }
-        }
-        tallies[table.extract] = tally
+        if table.extract == .staff { countPosts(table, &uses) }
+        tallies[table.extract] = uses.tally(table, map)
     }
 
     /// Remembers in which row of the staff extract somebody stands, first where it has a mistake.
@@ -112,7 +111,7 @@ struct ExtractCounter {
         if !person.isEmpty { unplacedStaff[person] = unplacedStaff[person] ?? row.record.row }
     }
 
-    private mutating func report(
+    mutating func report(
         _ error: DomainError,
         at column: ExtractColumn?,
         _ row: CSVRow,
@@ -136,18 +135,34 @@ struct ExtractCounter {
     }
 
     /// Somebody in several rows with different ethnicities would count by whichever comes first.
-    private mutating func findDisputes(_ table: ExtractTable) {
+    ///
+    /// Of cases only those of people who are not in the staff extract have an ethnicity.
+    private mutating func findDisputes(
+        _ table: ExtractTable,
+        _ who: ExtractColumn,
+        _ ethnicity: ExtractColumn,
+        _ service: ExtractColumn
+    ) {
         // Text keys: references of the extract, folded.
         var groups: [String: EthnicGroup] = [:]
         for row in table.rows {
-            let person = CSVColumn.folded(table.cell(.staffPerson, row) ?? "")
+            let person = CSVColumn.folded(table.cell(who, row) ?? "")
             // Words that the map does not know are reported when the row is counted.
-            guard !person.isEmpty, let word = table.cell(.staffEthnicity, row),
-                let group = try? cells.group(word),
-                (try? cells.service(table.cell(.staffService, row))) != nil
+            guard !person.isEmpty, table.extract == .staff || !hasPlace(person),
+                let word = table.cell(ethnicity, row), let group = try? cells.group(word),
+                (try? cells.service(table.cell(service, row))) != nil
             else { continue }
             if let earlier = groups[person], earlier != group { disputed.insert(person) }
             groups[person] = group
+        }
+    }
+
+    /// Whether the staff extract says where somebody belongs, so that a case of theirs need not.
+    private func hasPlace(_ person: String) -> Bool {
+        switch people[person] {
+        case .placed, .objected: true
+        case .other: unplacedStaff[person] == nil
+        case nil: false
         }
     }
 
@@ -198,7 +213,7 @@ struct ExtractCounter {
         }
     }
 
-    private mutating func add(
+    mutating func add(
         _ quantity: WresQuantity,
         _ service: WresService,
         _ group: EthnicGroup
@@ -208,86 +223,6 @@ struct ExtractCounter {
 }
 
 extension ExtractCounter {
-    private mutating func staff(
-        _ row: CSVRow,
-        _ table: ExtractTable,
-        _ column: inout ExtractColumn?
-    ) throws(DomainError) -> Verdict {
-        func cell(_ wanted: ExtractColumn) -> String? {
-            column = wanted
-            return table.cell(wanted, row)
-        }
-        let reference = cell(.staffPerson)
-        let person = CSVColumn.folded(reference ?? "")
-        if try cells.answer(cell(.staffObjected)) { return .objected }
-        if case .objected = people[person] { return .objected }
-        guard let service = try cells.service(cell(.staffService)) else {
-            if !person.isEmpty, people[person] == nil { people[person] = .other }
-            return .otherService
-        }
-        column = .staffPerson
-        if let reference { try checkReference(reference) }
-        let group = try cells.group(cell(.staffEthnicity) ?? "")
-        let started = try cells.day(cell(.staffStarted))
-        let left = try cells.day(cell(.staffLeft))
-        if let started, let left, left < started {
-            throw Self.early(cell(.staffLeft), started)
-        }
-        let isThere = cells.isOnStaff(from: started, to: left)
-        let hasLeft = left.map { cells.isInPeriod($0) } ?? false
-        var quantities: [WresQuantity] = hasLeft ? [.leavers] : []
-        if isThere {
-            quantities.append(.staff)
-            if let pay = cell(.staffPay), !(cycle.bands.value ?? []).isEmpty {
-                quantities.append(.staffInBand(try cells.band(pay)))
-            }
-            for column in [ExtractColumn.staffRegulated, .staffSenior, .staffDevelopment] {
-                if cell(column)?.isEmpty ?? false { readAsNo[column, default: 0] += 1 }
-            }
-            if try cells.answer(cell(.staffRegulated)) { quantities.append(.regulated) }
-            if try cells.answer(cell(.staffSenior)) { quantities.append(.seniorManagers) }
-            if try cells.answer(cell(.staffDevelopment), counts: true) {
-                quantities.append(.development)
-            }
-        }
-        if !person.isEmpty {
-            if !seen.insert([service.rawValue, person]).inserted { return .repeated }
-            if !quantities.isEmpty, !posts.insert(person).inserted { inBothServices += 1 }
-            let isRegulated =
-                table.has(.staffRegulated)
-                ? (try? cells.answer(table.cell(.staffRegulated, row))) ?? false : nil
-            people[person] = .placed(
-                Placed(service: service, group: group, isThere: isThere, isRegulated: isRegulated)
-            )
-        }
-        services.insert(service)
-        if isThere, hasLeft { leftOnTheDay += 1 }
-        for quantity in quantities { add(quantity, service, group) }
-        return quantities.isEmpty ? .leftOut(.notThere) : .counted
-    }
-
-    private static func early(_ left: String?, _ started: Day) -> DomainError {
-        DomainError(
-            .wresRowDay,
-            path: "",
-            found: left,
-            problem: "is before the day of starting, \(started.slashed)"
-        )
-    }
-
-    /// Somebody counts once, which takes a reference, and one ethnicity.
-    private func checkReference(_ reference: String) throws(DomainError) {
-        let person = CSVColumn.folded(reference)
-        let problem: String? =
-            if person.isEmpty {
-                "says nobody, so that the row may be of somebody who is counted already"
-            } else if disputed.contains(person) {
-                "stands in several rows with different ethnicities"
-            } else { nil }
-        guard let problem else { return }
-        throw DomainError(.wresRowPerson, path: "", found: reference, problem: problem)
-    }
-
     private mutating func applicant(
         _ row: CSVRow,
         _ table: ExtractTable,
@@ -336,7 +271,8 @@ extension ExtractCounter {
         guard let place = try whereabouts(cell, known, reference) else { return .otherService }
         // The people who could have had it are the regulated ones.
         if event.isOfRegulated, place.isRegulated == false { return .leftOut(.notRegulated) }
-        if !person.isEmpty, !seen.insert([event.code, person]).inserted { return .repeated }
+        let once = [event.code, place.service.rawValue, person]
+        if !person.isEmpty, !seen.insert(once).inserted { return .repeated }
         services.insert(place.service)
         add(event, place.service, place.group)
         if !place.isThere { casesOfAbsent += 1 }
@@ -359,8 +295,8 @@ extension ExtractCounter {
         _ person: Person?,
         _ reference: String
     ) throws(DomainError) -> Placed? {
-        if case .placed(let place) = person { return place }
-        if case .other = person { return nil }
+        if case .placed(let places) = person { return try place(cell, places, reference) }
+        if case .other = person, unplacedStaff[CSVColumn.folded(reference)] == nil { return nil }
         guard let ethnicity = cell(.casesEthnicity) else {
             _ = cell(.casesPerson)
             throw DomainError(
@@ -372,8 +308,41 @@ extension ExtractCounter {
             )
         }
         let group = try cells.group(ethnicity)
-        return try cells.service(cell(.casesService)).map {
-            Placed(service: $0, group: group, isThere: true, isRegulated: nil)
+        if disputed.contains(CSVColumn.folded(reference)) {
+            _ = cell(.casesPerson)
+            throw DomainError(
+                .wresRowPerson,
+                path: "",
+                found: reference,
+                problem: "stands in several rows with different ethnicities"
+            )
         }
+        return try cells.service(cell(.casesService)).map {
+            Placed(service: $0, group: group, isThere: true, counts: true, isRegulated: nil)
+        }
+    }
+
+    /// The service of a case of somebody on the staff: the one in which they count, and where they
+    /// count in both the one that the case says.
+    private func place(
+        _ cell: (ExtractColumn) -> String?,
+        _ places: [Placed],
+        _ reference: String
+    ) throws(DomainError) -> Placed? {
+        let counting = places.filter(\.counts)
+        let open = counting.isEmpty ? places : counting
+        if open.count == 1 { return open[0] }
+        if let word = cell(.casesService), !word.isEmpty {
+            guard let service = try cells.service(word) else { return nil }
+            if let own = open.first(where: { $0.service == service }) { return own }
+        }
+        throw DomainError(
+            .wresCaseService,
+            path: "",
+            found: reference,
+            problem: "has a post in each service, and the case does not say in which it was",
+            expected: "the service beside the case, in a column that the map names as "
+                + ExtractColumn.casesService.rawValue
+        )
     }
 }

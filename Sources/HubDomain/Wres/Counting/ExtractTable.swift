@@ -5,6 +5,8 @@ struct ExtractTable {
     let extract: Extract
     /// The rows below the titles.
     private(set) var rows: [CSVRow] = []
+    /// The row of the titles, where rows above them were passed over.
+    private(set) var titlesRow: Int?
     /// What is wrong with the file as a whole.
     private(set) var findings: [Finding] = []
     private var present: Set<ExtractColumn> = []
@@ -16,9 +18,12 @@ struct ExtractTable {
         do throws(TextError) {
             let table = try CSVFile(file: file)
             let records = table.records.filter { !$0.isBlank }
-            guard let first = records.first else {
+            guard !records.isEmpty else {
                 throw TextError("table_empty", problem: "the file holds no table")
             }
+            let above = HeadingRows.titles(records, columns)
+            let first = records[above]
+            if above > 0 { titlesRow = first.row }
             let header = CSVHeader(first, columns: columns)
             // Columns that the map does not name are none of this program's business.
             present = Set(extract.columns.filter { header.positions[$0.key] != nil })
@@ -28,7 +33,7 @@ struct ExtractTable {
                 missing,
                 Titles(first, of: extract, map)
             )
-            rows = records.dropFirst().map(header.row)
+            rows = records.dropFirst(above + 1).map(header.row)
         } catch {
             findings = [DomainError(.wresExtractShape, path: extract.rawValue, error).finding()]
         }

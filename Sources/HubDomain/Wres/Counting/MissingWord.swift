@@ -31,7 +31,7 @@ package struct MissingWord: Hashable, Sendable {
             meanings = CountingMap.eventQuantities.map(\.code) + [CountingMap.otherEvent]
         case .staffPay:
             (kind, meanings) = (.band, (cycle.bands.value ?? []).map(\.code.text))
-        case .staffRegulated, .staffSenior, .staffDevelopment, .staffObjected,
+        case .staffMain, .staffRegulated, .staffSenior, .staffDevelopment, .staffObjected,
             .recruitmentObjected, .casesObjected:
             (kind, meanings) = (.answer, ["yes", "no"])
         case .staffPerson, .staffStarted, .staffLeft, .recruitmentDate, .casesPerson, .casesDate:

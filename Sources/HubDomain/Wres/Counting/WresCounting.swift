@@ -15,8 +15,11 @@ package struct WresCounting: Equatable, Sendable {
         package var otherService = 0
         /// Rows that are right and count nowhere, by why; in the order of `LeftOut`.
         package var left: [Left] = []
-        /// Rows of somebody who was counted already.
+        /// Further rows of somebody who counts once.
         package var repeated = 0
+        /// Rows of somebody with another row that could not be placed: who they are taken for would
+        /// depend on it.
+        package var withheld = 0
         /// Rows that could not be placed.
         package var unplaced = 0
 
@@ -43,6 +46,8 @@ package struct WresCounting: Equatable, Sendable {
     package enum LeftOut: String, CaseIterable, Sendable {
         /// Somebody who was not there on the day of counting and did not leave in the year.
         case notThere
+        /// Somebody who started after the day of counting.
+        case notYetThere
         /// Something of another time.
         case otherDay
         /// An applicant who was not shortlisted.
@@ -58,6 +63,7 @@ package struct WresCounting: Equatable, Sendable {
             switch self {
             case .notThere:
                 "neither on the staff on the day of counting nor left within the twelve months"
+            case .notYetThere: "started after the day of counting"
             case .otherDay: "outside the twelve months"
             case .notShortlisted: "not shortlisted"
             case .otherCase: "of a kind that the map calls other"
@@ -70,6 +76,7 @@ package struct WresCounting: Equatable, Sendable {
         func column(of extract: Extract) -> ExtractColumn {
             switch (self, extract) {
             case (.notThere, _): .staffLeft
+            case (.notYetThere, _): .staffStarted
             case (.notShortlisted, _): .recruitmentOutcome
             case (.otherCase, _), (.idleCase, _), (.notRegulated, _): .casesEvent
             case (.otherDay, .recruitment): .recruitmentDate
@@ -78,8 +85,8 @@ package struct WresCounting: Equatable, Sendable {
         }
     }
 
-    /// A row, or a file, that could not be placed.
-    package struct Unplaced: Equatable, Sendable {
+    /// What is to be said of a row, or of a file.
+    package struct RowFinding: Equatable, Sendable {
         /// The extract.
         package let extract: Extract
         /// What is wrong.
@@ -101,7 +108,9 @@ package struct WresCounting: Equatable, Sendable {
     /// What the map leaves open; with an error nothing was counted.
     package internal(set) var gaps: [Finding] = []
     /// What could not be placed, in the order of the files.
-    package internal(set) var unplaced: [Unplaced] = []
+    package internal(set) var unplaced: [RowFinding] = []
+    /// Rows that were counted as a rule says and should be looked at, in the order of the files.
+    package internal(set) var remarks: [RowFinding] = []
     /// How the rows were used.
     package internal(set) var tallies: [Extract: Tally] = [:]
     /// What was counted as its rule says and may not be what the council means, a line each.
@@ -140,6 +149,7 @@ package struct WresCounting: Equatable, Sendable {
         for table in tables where !isOpen || !table.findings.isEmpty { counter.count(table) }
         entry = counter.entry()
         unplaced = counter.unplaced
+        remarks = counter.remarks
         tallies = counter.tallies
         notes = counter.notes
     }

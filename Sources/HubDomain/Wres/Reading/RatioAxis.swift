@@ -54,6 +54,8 @@ package enum RatioChart {
         package let isClear: Bool
         /// Whether there are too few cases to read it.
         package let isTooFew: Bool
+        /// Whether its counts are too rounded to tell what it says.
+        package let isTooRounded: Bool
 
         /// A ratio with its interval.
         package init(
@@ -62,7 +64,8 @@ package enum RatioChart {
             interval: RatioInterval?,
             reading: Reading?,
             isClear: Bool,
-            isTooFew: Bool
+            isTooFew: Bool,
+            isTooRounded: Bool = false
         ) {
             self.label = label
             self.ratio = ratio
@@ -70,7 +73,11 @@ package enum RatioChart {
             self.reading = reading
             self.isClear = isClear
             self.isTooFew = isTooFew
+            self.isTooRounded = isTooRounded
         }
+
+        /// Whether a direction can be told.
+        var isTold: Bool { !isTooFew && !isTooRounded }
 
         /// What was read from counts.
         package init(_ label: String, _ reading: RatioReading) {
@@ -148,6 +155,7 @@ package enum RatioChart {
         let mark =
             switch entry.reading {
             case _ where entry.isTooFew: ", too few"
+            case _ where entry.isTooRounded: ", too rounded"
             // Where it is not clear the doubt stands in the place of the direction.
             case .adverse: entry.isClear ? ", adverse" : notClear
             case .favourable: entry.isClear ? ", in favour" : notClear
@@ -163,17 +171,18 @@ package enum RatioChart {
             return "not computed: \(reason)\(bound)."
         }
         var words = RatioWords.fixed(ratio, places: 2)
-        words += entry.isTooFew ? "" : ", \(RatioWords.likelihood(ratio))"
+        words += entry.isTold ? ", \(RatioWords.likelihood(ratio))" : ""
         if let interval = entry.interval {
             words += ", with 95% confidence \(RatioWords.range(interval))"
         }
         if entry.isTooFew { return words + "; \(ReadingWords.tooFew)." }
+        if entry.isTooRounded { return words + "; \(ReadingWords.tooRounded)." }
         words += entry.reading.map { "; \(ReadingWords.range($0))" } ?? ""
         return words + (entry.isClear ? "; clear." : "; not clear.")
     }
 
     private static func role(_ entry: Entry) -> TextRole? {
-        if entry.isTooFew || entry.ratio.value == nil { return .quiet }
+        if !entry.isTold || entry.ratio.value == nil { return .quiet }
         switch entry.reading {
         case .adverse: return entry.isClear ? .bad : .warning
         case .favourable: return .good

@@ -24,6 +24,7 @@ package enum RatioSummary {
         case perhapsFavourable = "In favour of minoritised staff, not clear"
         case inside = "Inside the four-fifths range"
         case tooFew = "Too few cases to read"
+        case tooRounded = "Too rounded to tell"
         case missing = "No ratio"
 
         init(_ entry: RatioChart.Entry) {
@@ -33,6 +34,10 @@ package enum RatioSummary {
             }
             guard !entry.isTooFew else {
                 self = .tooFew
+                return
+            }
+            guard !entry.isTooRounded else {
+                self = .tooRounded
                 return
             }
             switch entry.reading {

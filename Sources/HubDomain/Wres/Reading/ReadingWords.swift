@@ -10,6 +10,8 @@ package enum ReadingWords {
 
     /// What is said of a ratio of too few cases in place of a direction.
     static let tooFew = "too few cases to read anything into it"
+    /// What is said where rounding decides what a ratio of released counts says.
+    static let tooRounded = "too rounded to tell whether it is adverse"
 
     /// "0.52: minoritised staff were 48% less likely"; no direction where the cases are too few.
     package static func ratio(_ reading: RatioReading) -> String {
@@ -46,12 +48,13 @@ package enum ReadingWords {
                 "It is \(found.words): outside the four-fifths range from 0.8 to 1.25."
             )
         }
+        // What cannot be read is not clear either, whatever the interval.
         switch reading.isClear {
-        case .known(true):
+        case .known(true) where !reading.isTooFew:
             sentences.append("It is statistically clear: the interval excludes equal likelihood.")
-        case .known(false):
+        case .known(false) where !reading.isTooFew:
             sentences.append("It is not statistically clear: the interval includes 1.")
-        case .unknown: break
+        case .known, .unknown: break
         }
         if let phrase = indicator.phrase, let gap = RatioWords.gap(reading.table, phrase) {
             sentences.append(gap)

@@ -104,19 +104,49 @@ extension ReleasedReturn {
     package func reading(
         of indicator: WresIndicator,
         _ service: WresService
-    ) -> Computed<RatioReading> {
+    ) -> Computed<ReleasedReading> {
         guard let parts = parts(of: indicator, service) else { return .unknown(.noDirection) }
-        let totals = [EthnicGroup.minority, .white].flatMap { group in
-            [parts.events, parts.people].map { total($0, service, group)?.sum }
+        guard let minorityEvents = total(parts.events, service, .minority),
+            let minorityPeople = total(parts.people, service, .minority),
+            let whiteEvents = total(parts.events, service, .white),
+            let whitePeople = total(parts.people, service, .white)
+        else { return .unknown(.notReleased) }
+        let counts = PooledRatio(
+            minorityEvents: minorityEvents,
+            minorityPeople: minorityPeople,
+            whiteEvents: whiteEvents,
+            whitePeople: whitePeople,
+            contributors: 1
+        )
+        let sums = [minorityEvents, minorityPeople, whiteEvents, whitePeople]
+        guard sums.allSatisfy({ $0.sum >= policy.shownMin }), let table = counts.table else {
+            return .unknown(.tooSmall)
         }
-        let sums = totals.compactMap(\.self)
-        guard sums.count == totals.count else { return .unknown(.notReleased) }
-        guard sums.allSatisfy({ $0 >= policy.shownMin }),
-            let minority = try? EventCount(events: sums[0], people: max(sums[0], sums[1])),
-            let white = try? EventCount(events: sums[2], people: max(sums[2], sums[3]))
-        else { return .unknown(.tooSmall) }
-        let table = RatioTable(minority: minority, white: white)
-        return .known(RatioReading(table, polarity: indicator.polarity))
+        let figure = WresPool.figure(counts, RatioReading(table, polarity: indicator.polarity))
+        guard let reading = figure.reading else {
+            if case .notComputable(let reason) = figure { return .unknown(reason) }
+            return .unknown(.tooSmall)
+        }
+        let most = (
+            minority: peopleMost(parts.people, minorityPeople, service, .minority),
+            white: peopleMost(parts.people, whitePeople, service, .white)
+        )
+        return .known(ReleasedReading(reading, indicator, most: most))
+    }
+
+    /// How many people there may be at most behind a released count: what shows as all staff may
+    /// have been lowered to them.
+    private func peopleMost(
+        _ quantity: WresQuantity,
+        _ people: PooledCount,
+        _ service: WresService,
+        _ group: EthnicGroup
+    ) -> Int {
+        let own = people.fits.upperBound
+        guard [.regulated, .surveyed].contains(quantity),
+            let staff = total(.staff, service, group), people.sum >= staff.sum
+        else { return own }
+        return max(own, staff.fits.upperBound)
     }
 
     /// The ratios of one employer as a chart.
@@ -125,7 +155,7 @@ extension ReleasedReturn {
             WresIndicator.ratios.map { indicator in
                 let label = indicator.label
                 switch reading(of: indicator, service) {
-                case .known(let reading): return RatioChart.Entry(label, reading)
+                case .known(let reading): return reading.entry(label)
                 case .unknown(let reason): return RatioChart.Entry(label, missing: reason)
                 }
             }

@@ -69,7 +69,8 @@ package struct ReleasedReturn: Equatable, Sendable {
             }
         }
         // From here on nothing looks at the return: what is withheld follows from what is rounded.
-        let draft = RoundedCounts(rounded, areBanded ? known : [], entry.harassmentSource)
+        var draft = RoundedCounts(rounded, areBanded ? known : [], entry.harassmentSource)
+        draft.lowerToWholes()
         self.init(
             cycle: cycle.id,
             policy: policy,
@@ -157,7 +158,7 @@ package struct ReleasedReturn: Equatable, Sendable {
 
 /// Rounded counts while it is decided which of them leave.
 private struct RoundedCounts {
-    private let atoms: [WresCell: AtomState]
+    private var atoms: [WresCell: AtomState]
     private let bands: [BandCode]
     private let source: HarassmentSource?
 
@@ -182,6 +183,26 @@ private struct RoundedCounts {
             sum += value
         }
         return (sum, parts.count)
+    }
+
+    /// Lowers each part to the people it is among, where rounding put it above them.
+    ///
+    /// Nobody is appointed who was not shortlisted, so 30 appointed of 25 would tell that both lie
+    /// where the two ranges meet, which fewer counts fit than each by itself. A part that is at
+    /// most its whole leaves all of them open: with any count of the one some count of the other
+    /// fits. Leavers are no part of those who are there at the end.
+    mutating func lowerToWholes() {
+        // What is a whole itself comes first.
+        let wholes: Set<WresQuantity> = [.regulated, .surveyed]
+        let cells = atoms.keys.filter { $0.quantity != .leavers }
+        for cell in cells where wholes.contains(cell.quantity) { lower(cell) }
+        for cell in cells where !wholes.contains(cell.quantity) { lower(cell) }
+    }
+
+    private mutating func lower(_ cell: WresCell) {
+        guard let value = atoms[cell]?.value else { return }
+        let sums = bases(of: cell.quantity).compactMap { total($0, cell.service, cell.group)?.sum }
+        if let most = sums.min(), most < value { atoms[cell] = .count(most) }
     }
 
     /// The atoms without those whose bases are too small.

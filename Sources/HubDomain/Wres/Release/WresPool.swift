@@ -93,12 +93,33 @@ package struct WresPool: Sendable {
         guard isNamed || counts.contributors >= policy.contributorsMin else {
             return .tooFewCouncils
         }
+        // An entry and a referral are two things, and no sum of them is either.
+        guard !isOfTwoMeanings(indicator, services) else {
+            return .notComputable(.differentMeaning)
+        }
         let all = [
             counts.minorityEvents, counts.minorityPeople, counts.whiteEvents, counts.whitePeople,
         ]
         guard all.allSatisfy(\.isPrinted) else { return .tooSmall }
         guard let table = counts.table else { return .notComputable(.notProvided) }
         return Self.figure(counts, RatioReading(table, polarity: indicator.polarity))
+    }
+
+    /// Whether some released entries and others referrals under indicator 4.
+    private func isOfTwoMeanings(
+        _ indicator: WresIndicator,
+        _ services: [WresService]
+    ) -> Bool {
+        guard indicator == .fitnessToPractise else { return false }
+        var events: Set<WresQuantity> = []
+        for member in years.joined()
+        where member.totals.sums(indicator, services, member.source) != nil {
+            for service in services {
+                let parts = member.totals.parts(of: indicator, service, member.source)
+                if let parts { events.insert(parts.events) }
+            }
+        }
+        return events.count > 1
     }
 
     private func counts(
@@ -136,7 +157,8 @@ package struct WresPool: Sendable {
         )
     }
 
-    private static func figure(_ counts: PooledRatio, _ reading: RatioReading) -> PooledFigure {
+    /// The figure of sums, its interval widened by how far protection may have moved them.
+    static func figure(_ counts: PooledRatio, _ reading: RatioReading) -> PooledFigure {
         guard let ratio = reading.ratio.value, ratio > 0, let sampling = reading.koopman.value,
             let katz = reading.katz.value
         else { return .notComputable(reading.reason ?? .noEvents) }

@@ -35,6 +35,9 @@ package struct ReturnFigures: Equatable, Sendable {
                     {
                         return .unknown(.differentCollection)
                     }
+                    if Self.areUnlike(indicator, services, earlier, entry) {
+                        return .unknown(.differentMeaning)
+                    }
                     return switch (earlier.table(indicator, services), reading) {
                     case (.known(let before), .known(let after)):
                         RatioChange.from(before, to: after.table)
@@ -54,6 +57,21 @@ package struct ReturnFigures: Equatable, Sendable {
             }
         }
         self.figures = figures
+    }
+
+    /// Whether two returns count different events under one indicator, as the fourth may.
+    private static func areUnlike(
+        _ indicator: WresIndicator,
+        _ services: [WresService],
+        _ earlier: WresReturn,
+        _ entry: WresReturn
+    ) -> Bool {
+        services.contains { service in
+            let given = [earlier, entry].filter {
+                $0.count(indicator, service, .minority).reason != .notProvided
+            }
+            return Set(given.compactMap { $0.parts(of: indicator, in: service)?.events }).count > 1
+        }
     }
 
     /// The services that are read by themselves, and together where there are several.

@@ -94,6 +94,10 @@ package struct WresReturn: Equatable, Sendable {
         _ indicator: WresIndicator,
         _ services: [WresService]
     ) -> Computed<RatioTable> {
+        // An entry and a referral are two things, and no sum of them is either.
+        guard Set(services.compactMap { parts(of: indicator, in: $0)?.events }).count <= 1 else {
+            return .unknown(.differentMeaning)
+        }
         var tables: [RatioTable] = []
         for service in services {
             switch (count(indicator, service, .minority), count(indicator, service, .white)) {
@@ -142,5 +146,15 @@ package struct WresReturn: Equatable, Sendable {
             bands.append(.init(minority: minority, white: white, unknown: unknown))
         }
         return bands.isEmpty ? nil : BandShares(bands)
+    }
+
+    /// The bands of several services together, where each gives all of them.
+    package func bands(_ services: [WresService], in cycle: WresCycle) -> BandShares? {
+        var sum: BandShares?
+        for service in services {
+            guard let own = bands(service, in: cycle) else { return nil }
+            sum = sum.map { $0 + own } ?? own
+        }
+        return sum
     }
 }

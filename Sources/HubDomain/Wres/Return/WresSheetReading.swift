@@ -77,6 +77,22 @@ package struct WresSheetReading: Equatable, Sendable {
         source.map { AnnotatedTable.file($0, findings: findings) } ?? []
     }
 
+    /// A heading above the titles is told as one, and not as titles that are all wrong.
+    private mutating func tellHeading(_ table: CSVFile, _ first: CSVRecord) {
+        let records = table.records.filter { !$0.isBlank }
+        let above = HeadingRows.titles(records, WresSheet.columns)
+        guard above > 0 else { return }
+        let titles = records[above].row
+        let error = DomainError(
+            .wresSheetShape,
+            path: "",
+            found: first.fields.first { !$0.isEmpty },
+            problem: "reads as a heading: the titles are in row \(titles)",
+            expected: "the titles in the first row, with what stands above them taken out"
+        )
+        findings = [error.finding(at: Place(row: first.row, line: first.line))]
+    }
+
     private func placed(_ finding: WresFinding) -> Finding {
         let about = WresSheet.About.allCases.first { Self.path(of: $0) == finding.error.path }
         let place = finding.cell.flatMap { places[$0] } ?? about.flatMap { abouts[$0] } ?? Place()
@@ -106,7 +122,9 @@ package struct WresSheetReading: Equatable, Sendable {
         }
         let header = CSVHeader(first, columns: WresSheet.columns + AnnotatedTable.columns)
         findings = header.findings.map(Self.shaped)
-        guard findings.allSatisfy({ $0.severity < .error }) else { return }
+        guard findings.allSatisfy({ $0.severity < .error }) else {
+            return tellHeading(table, first)
+        }
         var entry = WresReturn(cycle: "")
         for record in table.records where record.row > first.row && !record.isBlank {
             let row = header.row(record)

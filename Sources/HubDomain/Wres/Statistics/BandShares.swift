@@ -26,6 +26,19 @@ package struct BandShares: Equatable, Sendable {
     /// The bands of a cycle.
     package init(_ bands: [Band]) { self.bands = bands }
 
+    /// The same bands of other staff added.
+    static func + (left: BandShares, right: BandShares) -> BandShares {
+        BandShares(
+            zip(left.bands, right.bands).map { one, other in
+                Band(
+                    minority: one.minority + other.minority,
+                    white: one.white + other.white,
+                    unknown: one.unknown + other.unknown
+                )
+            }
+        )
+    }
+
     /// The minoritised group's share of a band.
     ///
     /// - Parameters:

@@ -58,6 +58,8 @@ package enum NotComputable: String, Sendable, CaseIterable {
     case tooSmall = "too_small"
     /// Years were collected in different ways, such as by a survey and from reports.
     case differentCollection = "different_collection"
+    /// One counts entries into fitness to practise, and the other referrals to it.
+    case differentMeaning = "different_meaning"
     /// There are shares and no counts.
     case sharesOnly = "shares_only"
 
@@ -81,6 +83,7 @@ package enum NotComputable: String, Sendable, CaseIterable {
         case .tooFewCouncils: "too few councils released the counts"
         case .tooSmall: "a count is too small to be printed"
         case .differentCollection: "the years were collected in different ways"
+        case .differentMeaning: "not comparable: entered / referred"
         case .sharesOnly: "only shares were given, and this needs counts"
         }
     }

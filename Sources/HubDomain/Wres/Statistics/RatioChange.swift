@@ -6,6 +6,8 @@ package struct RatioChange: Equatable, Sendable {
     package let factor: Double
     /// The limits of the factor.
     package let interval: RatioInterval
+    /// Whether one of the years has too few cases to read.
+    package let isTooFew: Bool
 
     /// Whether the interval excludes no change.
     package var isClear: Bool { !interval.holdsOne }
@@ -31,10 +33,12 @@ package struct RatioChange: Equatable, Sendable {
             let change = after.middle - before.middle
             let below = hypot(after.middle - after.low, before.high - before.middle)
             let above = hypot(after.high - after.middle, before.middle - before.low)
+            let fewest = min(earlier.smallestExpected, later.smallestExpected)
             return .known(
                 RatioChange(
                     factor: exp(change),
-                    interval: RatioInterval(lower: exp(change - below), upper: exp(change + above))
+                    interval: RatioInterval(lower: exp(change - below), upper: exp(change + above)),
+                    isTooFew: fewest < RatioReading.expectedMinDefault
                 )
             )
         }

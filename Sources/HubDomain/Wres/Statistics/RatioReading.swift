@@ -131,6 +131,11 @@ package struct RatioReading: Equatable, Sendable {
         }
     }
 
+    /// What a table's ratio says by itself; nil where there is none, or it has no direction.
+    static func reading(of table: RatioTable, _ polarity: Polarity) -> Reading? {
+        reading(of: table.ratio, range(of: table), polarity).value
+    }
+
     private static func gap(in table: RatioTable) -> Computed<Double> {
         if table.minority.people == 0 { return .unknown(.noMinorityPeople) }
         guard let rate = table.white.share else { return .unknown(.noWhitePeople) }

@@ -16,17 +16,21 @@ enum CountingWords {
             if let tally = counting.tallies[extract] { lines.append(line(extract, tally)) }
         }
         lines += counting.notes.map { "note: \($0)" }
-        for column in columns(groups(counting.unplaced)) { lines += told(column) }
+        for column in columns(groups(counting.remarks)) { lines += told(column, "remark") }
+        for column in columns(groups(counting.unplaced)) { lines += told(column, "mistake") }
         return lines
     }
 
-    /// What is told of the mistakes of one column.
-    private static func told(_ groups: [[WresCounting.Unplaced]]) -> [String] {
+    /// What is told of one column: its mistakes, or what should be looked at.
+    private static func told(
+        _ groups: [[WresCounting.RowFinding]],
+        _ what: String
+    ) -> [String] {
         var lines = groups.prefix(groupsMax).map(told)
         let rest = groups.dropFirst(groupsMax)
         guard let first = rest.first?.first else { return lines }
         let title = first.finding.place.columnName.map { " in “\($0)”" } ?? ""
-        let count = Wording.count(rest.count, "more mistake")
+        let count = Wording.count(rest.count, "more \(what)")
         let rows = Wording.count(rest.reduce(0) { $0 + $1.count }, "row")
         lines.append(
             TerminalText.escaped(
@@ -37,7 +41,7 @@ enum CountingWords {
     }
 
     /// A mistake with the rows that have it.
-    private static func told(_ group: [WresCounting.Unplaced]) -> String {
+    private static func told(_ group: [WresCounting.RowFinding]) -> String {
         let first = group[0]
         var finding = first.finding
         let rows = group.compactMap(\.finding.place.row)
@@ -49,23 +53,25 @@ enum CountingWords {
         let like =
             words > 1 ? " The same goes for \(Wording.count(words - 1, "other", "others"))." : ""
         let tail = group.count > 1 ? "\(like) Rows \(shown)\(more)." : ""
-        return "  \(first.extract.rawValue): \(finding.sentence)\(tail)"
+        let word = finding.severity == .error ? "" : "\(finding.severity.rawValue): "
+        return "  \(word)\(first.extract.rawValue): \(finding.sentence)\(tail)"
             + (finding.reason.map { " [\($0)]" } ?? "")
     }
 
-    /// A row for each mistake, for a spreadsheet.
-    static func listing(_ unplaced: [WresCounting.Unplaced]) -> Listing {
+    /// A row for each mistake and remark, for a spreadsheet.
+    static func listing(_ counting: WresCounting) -> Listing {
         var listing = Listing(columns: [
             .init("extract", "Extract"), .init("row", "Row", .trailing),
             .init("column", "Column"), .init("found", "Found"), .init("problem", "Problem"),
-            .init("expected", "Expected"), .init("reason", "Reason"),
+            .init("expected", "Expected"), .init("reason", "Reason"), .init("severity", "Severity"),
         ])
-        listing.rows = unplaced.map { item in
+        listing.rows = (counting.unplaced + counting.remarks).map { item in
             let finding = item.finding
             return [
                 .text(item.extract.rawValue), .text(finding.place.row.map { "\($0)" } ?? ""),
                 .text(finding.place.columnName ?? ""), .text(finding.found ?? ""),
                 .text(finding.problem), .text(finding.expected), .text(finding.reason ?? ""),
+                .text(finding.severity.rawValue),
             ]
         }
         return listing
@@ -78,21 +84,25 @@ enum CountingWords {
         let rest =
             words(tally.objected, "left out because of a notice")
             + words(tally.otherService, "of another service") + tally.left.map(\.words)
-            + words(tally.repeated, "of somebody counted already (the first row counts)")
+            + words(tally.repeated, "further rows of somebody who counts once")
             + words(tally.unplaced, "not placed")
+            + words(tally.withheld, "of somebody with a row that is not placed")
         let counted = "\(NumberText.grouped(tally.counted)) of \(NumberText.grouped(tally.rows))"
         return "\(extract.rawValue): \(counted) rows counted"
             + (rest.isEmpty ? "" : "; " + rest.joined(separator: ", "))
     }
 
     /// Findings that say the same about the same word, in the order of their first row.
-    private static func groups(_ unplaced: [WresCounting.Unplaced]) -> [[WresCounting.Unplaced]] {
+    private static func groups(_ unplaced: [WresCounting.RowFinding]) -> [[WresCounting.RowFinding]]
+    {
         var order: [[String]] = []
-        var groups: [[String]: [WresCounting.Unplaced]] = [:]
+        var groups: [[String]: [WresCounting.RowFinding]] = [:]
         for item in unplaced {
             let finding = item.finding
             // Days that are all written one wrong way are one mistake, whatever the days.
-            let isForm = finding.reason == ReasonCode.wresRowDay.text && finding.rule != .dateForm
+            let isForm =
+                finding.reason == ReasonCode.wresRowDay.text && finding.rule != .dateForm
+                || finding.reason == ReasonCode.wresRowYear.text
             let key = [
                 item.extract.rawValue, finding.rule.text, finding.place.columnName ?? "",
                 isForm ? "" : finding.found ?? "", finding.problem,
@@ -105,10 +115,10 @@ enum CountingWords {
 
     /// Groups of findings by extract and column, in the order of their first row.
     private static func columns(
-        _ groups: [[WresCounting.Unplaced]]
-    ) -> [[[WresCounting.Unplaced]]] {
+        _ groups: [[WresCounting.RowFinding]]
+    ) -> [[[WresCounting.RowFinding]]] {
         var order: [[String]] = []
-        var columns: [[String]: [[WresCounting.Unplaced]]] = [:]
+        var columns: [[String]: [[WresCounting.RowFinding]]] = [:]
         for group in groups {
             let key = [group[0].extract.rawValue, group[0].finding.place.columnName ?? ""]
             if columns[key] == nil { order.append(key) }

@@ -243,6 +243,7 @@ enum ActionOptions {
         }
         if let theme = line.value("theme") { action.theme = theme }
         if let term = line.value("term") { action.term = term }
+        if let lead = line.value("lead") { desk.invocation.hintAtName(lead, "lead") }
         if let day = try desk.day("data-day") { action.dataDay = day }
         if let day = try desk.day("due") { action.due = day }
         for text in texts {

@@ -195,7 +195,7 @@ struct WresSending {
         var keeping = desk.options
         let key = keeping.key ?? UniqueID(milliseconds: milliseconds)
         keeping.key = key
-        var upload = WresSheetUpload(file, path: path, method, desk, batch: key)
+        var upload = WresSheetUpload(file, method, desk, batch: key)
         let preview = try upload.send(desk, desk.rehearsal)
         try show(preview)
         try writeFixes(preview)

@@ -19,9 +19,16 @@ extension Command {
                 + "Rows that cannot be placed are listed, and no sheet is written unless "
                 + "--leave-out says to go on without them. Where an extract has dates and the map "
                 + "leaves the day of counting or the twelve months empty, nothing is counted.\n\n"
-                + "-o csv prints every mistake of every row in the place of the sheet, which "
-                + "--out then keeps. With --words your map is written again with a row for each "
-                + "word that it lacks: say in its second cell what the word means, and count "
+                + "Somebody with several rows in a service counts once there, whatever the order "
+                + "of the rows: on the staff with any post on the day of counting, a leaver with "
+                + "one that ended in the twelve months and none beyond them, regulated, senior "
+                + "or developed with one post that says so. Rows that differ are named. Posts in "
+                + "several pay bands are refused until the map names a column as "
+                + "`staff.main-post` and one of them says yes. A case of somebody with posts in "
+                + "both services counts where its own column `cases.service` says.\n\n"
+                + "-o csv prints every mistake and remark of every row in the place of the sheet, "
+                + "which --out then keeps. With --words your map is written again with a row for "
+                + "each word that it lacks: say in its second cell what the word means, and count "
                 + "with that map.",
             options: [
                 OptionDeclaration(
@@ -85,7 +92,7 @@ extension Command {
         )
         for line in CountingWords.lines(counting) { invocation.console.say(line) }
         if isListed {
-            let listing = CountingWords.listing(counting.unplaced)
+            let listing = CountingWords.listing(counting)
             try invocation.console.write(bytes: listing.csv)
         }
         try WresFiles.keepWords(counting.unplaced.compactMap(\.word), invocation)

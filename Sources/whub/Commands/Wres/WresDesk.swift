@@ -154,3 +154,16 @@ extension Wording {
             ?? "Adults' and children's services together"
     }
 }
+
+extension Invocation {
+    /// Says where an option that takes a role or a reason reads as the name of a person.
+    ///
+    /// A hint and no refusal: names have no form, and Cabinet Member would be one.
+    func hintAtName(_ text: String, _ option: String) {
+        guard RoleWords.looksLikeName(text) else { return }
+        console.say(
+            "note: --\(option) reads as the name of a person; name a role, such as workforce lead. "
+                + "Where it is one, nothing is to be done."
+        )
+    }
+}

@@ -32,6 +32,8 @@ struct ReleaseFunnel {
 
     private let plot: FunnelPlot?
     private let left: [String]
+    /// Returns that a pool leaves out as well, a sentence each.
+    private let countedTwice: [String]
     private let title: String
 
     /// What the command line asks for.
@@ -57,7 +59,9 @@ struct ReleaseFunnel {
 
     /// Reads what councils released.
     init(_ views: [ReleaseView], _ indicator: WresIndicator, _ service: WresService) {
-        let entries = views.map { view in
+        let (once, twice) = Self.once(views)
+        countedTwice = twice
+        let entries = once.map { view in
             (label: Self.name(view), table: Self.table(view, indicator, service))
         }
         plot = FunnelPlot.ratios(
@@ -65,6 +69,26 @@ struct ReleaseFunnel {
         )
         left = entries.filter { $0.table == nil }.map(\.label)
         title = "\(service.heading): \(indicator.label), of each council"
+    }
+
+    /// The returns without those whose councils another one counts, in the order in which a pool
+    /// adds them.
+    private static func once(_ views: [ReleaseView]) -> (views: [ReleaseView], left: [String]) {
+        var seen: [GSSCode: CountedTwice.Owner] = [:]
+        var (once, left): ([ReleaseView], [String]) = ([], [])
+        let ordered = views.sorted { ($0.councilCode, $0.unit) < ($1.councilCode, $1.unit) }
+        for view in ordered {
+            let owner = CountedTwice.Owner(view.body, view.unit, view.councils)
+            let councils = view.councils.map { GSSCode(text: $0) }
+            if let first = councils.first(where: { seen[$0] != nil }), let other = seen[first] {
+                let cycle = CycleID(text: view.cycle)
+                left.append(CountedTwice.words(owner, first, in: other, cycle))
+                continue
+            }
+            for council in councils { seen[council] = owner }
+            once.append(view)
+        }
+        return (once, left)
     }
 
     private static func name(_ view: ReleaseView) -> String {
@@ -127,6 +151,7 @@ struct ReleaseFunnel {
         for sentence in plot?.alternative ?? ["No council has a ratio that is printed."] {
             page.paragraph(sentence)
         }
+        for sentence in countedTwice { page.paragraph(sentence, role: .warning) }
         if !left.isEmpty {
             page.paragraph("Without a ratio: \(left.joined(separator: ", ")).", role: .quiet)
         }

@@ -241,6 +241,11 @@ enum ReleasePage {
                 let names = figures.filter { $0.reason == reason }.map(\.indicator)
                 page.paragraph("Not computed, \(reason): \(names.joined(separator: ", ")).")
             }
+            for figure in figures {
+                for remark in figure.remarks {
+                    page.paragraph("\(figure.indicator) \(figure.name): \(remark)")
+                }
+            }
         }
         return page.lines
     }
@@ -279,7 +284,8 @@ enum ReleasePage {
             },
             reading: Reading(rawValue: figure.reading),
             isClear: figure.isClear ?? false,
-            isTooFew: figure.isTooFew
+            isTooFew: figure.isTooFew,
+            isTooRounded: figure.isTooRounded
         )
     }
 }
@@ -297,7 +303,9 @@ enum PoolPage {
             )
         }
         for note in answer.notes { page.paragraph(note, role: .warning) }
-        if !answer.countedTwice.isEmpty {
+        for sentence in answer.leftOut { page.paragraph(sentence, role: .warning) }
+        // A hub that does not name the returns has the councils.
+        if !answer.countedTwice.isEmpty, answer.leftOut.isEmpty {
             page.paragraph(
                 "Counted by several returns, the later of which are left out: "
                     + "\(answer.countedTwice.joined(separator: ", ")).",

@@ -161,7 +161,7 @@ extension WresReport.Figure {
                 counts(figure.whiteEvents, figure.whitePeople)
             ),
             interval: interval.map { RatioWords.range($0) } ?? "",
-            change: change.map(Self.words) ?? "",
+            change: change.map(Self.words) ?? figure.changeReason,
             sentences: sentences + ReturnPage.change(figure) + (figure.unknown?.words ?? [])
         )
     }
@@ -170,7 +170,8 @@ extension WresReport.Figure {
     private static func words(_ change: RatioShift) -> String {
         let interval = RatioInterval(lower: change.lower, upper: change.upper)
         let times = "\(RatioWords.fixed(change.factor, places: 2)) times, "
-        return times + RatioWords.range(interval) + (change.isClear ? ", clear" : ", not clear")
+        let doubt = change.isTooFew ? "too few" : change.isClear ? "clear" : "not clear"
+        return times + RatioWords.range(interval) + ", " + doubt
     }
 }
 

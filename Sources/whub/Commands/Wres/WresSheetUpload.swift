@@ -20,23 +20,20 @@ struct WresSheetUpload {
     /// The most of a sheet that one message holds.
     private static let chunkBytesMax = 64 * 1_024
 
-    /// An upload.
+    /// An upload; what the file is called stays here, for it may be called after somebody.
     ///
     /// - Parameters:
     ///   - file: All its bytes.
-    ///   - path: Where it was; the last part of it goes with the file.
     ///   - method: What is called with it.
     ///   - desk: For which return.
     ///   - batch: What makes two tries of it one.
-    init(_ file: [UInt8], path: String, _ method: Method, _ desk: WresDesk, batch: UniqueID) {
+    init(_ file: [UInt8], _ method: Method, _ desk: WresDesk, batch: UniqueID) {
         self.file = file
         self.method = method
-        let last = path.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) }
         var start = SheetStart()
         start.cycle = desk.cycle
         start.unit = desk.unit
         start.batch = batch.description
-        start.fileName = path == "-" ? "standard-input.csv" : last ?? ""
         start.fileBytes = UInt64(file.count)
         start.why = desk.invocation.line.value("why") ?? ""
         start.takesOver = desk.invocation.line.has("take-over")

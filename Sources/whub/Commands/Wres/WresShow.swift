@@ -118,6 +118,7 @@ struct ReturnPage {
             .init("upper", "To", .trailing), .init("reading", "Reading"),
             .init("clear", "Clear"), .init("too_few", "Too few"),
             .init("change", "Change", .trailing), .init("reason", "Why not"),
+            .init("change_reason", "Why no change"),
         ])
         listing.rows = answer.figures.map { figure in
             [
@@ -126,7 +127,7 @@ struct ReturnPage {
                 .text(number(figure.upper)), .text(figure.reading),
                 .text(figure.isClear.map { $0 ? "yes" : "no" } ?? ""),
                 .text(figure.isTooFew ? "yes" : "no"), .text(number(figure.change?.factor)),
-                .text(figure.reason),
+                .text(figure.reason), .text(figure.changeReason),
             ]
         }
         return listing
@@ -298,6 +299,12 @@ struct ReturnPage {
         return lines
     }
 
+    /// How sure a change is; of too few cases nothing is.
+    private static func doubt(_ change: RatioShift) -> String {
+        if change.isTooFew { return "too few cases in one of them to read anything into it." }
+        return change.isClear ? "a clear change." : "no clear change."
+    }
+
     /// How its ratio changed since the return before.
     static func change(_ figure: IndicatorFigure) -> [String] {
         guard let change = figure.change else {
@@ -308,7 +315,7 @@ struct ReturnPage {
         return [
             "Since \(change.cycle) the ratio is \(RatioWords.fixed(change.factor, places: 2)) "
                 + "times what it was (\(RatioWords.range(interval))): "
-                + (change.isClear ? "a clear change." : "no clear change.")
+                + Self.doubt(change)
         ]
     }
 }

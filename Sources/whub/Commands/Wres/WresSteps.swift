@@ -130,6 +130,7 @@ extension Command {
     ) { (invocation) throws(CommandError) in
         let desk = try WresDesk(invocation)
         let role = try desk.required("role")
+        invocation.hintAtName(role, "role")
         let why = invocation.line.value("why") ?? ""
         let typed = try desk.day("on")
         let present = try desk.summary()

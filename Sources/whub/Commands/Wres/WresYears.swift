@@ -103,14 +103,14 @@ struct ReturnYears {
                         && $0.indicator.utf8.elementsEqual(figure.indicator.utf8)
                 }.flatMap(Self.table)
             }
-            let isMixed = indicator.dependsOnCollection && !Self.areCollectedAlike(answers)
-            let pooled = isMixed ? nil : PooledYears(tables)
+            let problem = Self.problem(indicator, figure.service, answers)
+            let pooled = problem == nil ? PooledYears(tables) : nil
             let entry = Entry(
                 service: figure.service,
                 indicator: indicator,
                 reading: pooled.map { RatioReading($0.table, polarity: indicator.polarity) },
                 years: pooled?.years ?? 0,
-                reason: isMixed ? .differentCollection : .notProvided
+                reason: problem ?? .notProvided
             )
             entries.append(entry)
         }
@@ -132,6 +132,32 @@ struct ReturnYears {
                     + "\(Wording.day(from)), and what happened between would count twice",
                 next: "whub wres correct, where one of the dates is wrong"
             )
+        }
+    }
+
+    /// Why the counts of an indicator are not added up.
+    private static func problem(
+        _ indicator: WresIndicator,
+        _ service: String,
+        _ answers: [GetReturnResponse]
+    ) -> NotComputable? {
+        if indicator.dependsOnCollection, !areCollectedAlike(answers) {
+            return .differentCollection
+        }
+        guard indicator == .fitnessToPractise else { return nil }
+        let given = Set(answers.flatMap { meanings($0, service) })
+        return given.count > 1 ? .differentMeaning : nil
+    }
+
+    /// What a return gives of indicator 4, by the names of its counts.
+    private static func meanings(_ answer: GetReturnResponse, _ service: String) -> [String] {
+        let codes = [WresQuantity.fitnessEntered, .fitnessReferred].map(\.code)
+        let counts = answer.councilReturn?.counts ?? []
+        let isBoth = WresService(rawValue: service) == nil
+        return counts.compactMap { count in
+            let isOwn = isBoth || count.service.utf8.elementsEqual(service.utf8)
+            return isOwn && count.kind != .notProvided
+                ? codes.first { $0.utf8.elementsEqual(count.quantity.utf8) } : nil
         }
     }
 
