@@ -170,22 +170,23 @@ extension WresHandlers {
         return [error.finding()]
     }
 
-    /// Councils besides the caller's own that are organisations of the hub themselves.
+    /// Councils besides the caller's own, which may hand in a return of their own.
+    ///
+    /// Whether they are organisations of the hub is nothing that it tells another one.
     func elsewhere(_ councils: [GSSCode], _ call: CallContext) -> [HubText.Finding] {
         guard let caller = call.caller else { return [] }
         let own = registry().tenants[caller.tenant]?.name ?? ""
-        let others = registry().tenants.filter { id, tenant in
-            id != caller.tenant && tenant.kind == .council && tenant.state != .ended
-                && councils.contains(GSSCode(text: tenant.code))
-        }
-        return others.values.sorted { $0.code < $1.code }.map { other in
+        let register = try? CouncilRegister.shipped()
+        let others = councils.filter { $0.text != caller.tenantCode }
+        return others.sorted { $0.text < $1.text }.map { other in
+            let council = try? register?.council(named: other.text, path: "unit.councils")
             let error = DomainError(
                 .wresCouncilElsewhere,
                 path: "unit.councils",
-                found: other.code,
-                problem: "is \(other.name), which may hand in its own return: with this one of "
-                    + "\(own) its staff would be counted twice, and one of the two is left out of "
-                    + "the pool",
+                found: other.text,
+                problem: "is \(council?.name ?? "another council"), which may hand in its own "
+                    + "return: with this one of \(own) its staff would be counted twice, and one "
+                    + "of the two is left out of the pool",
                 expected: "councils whose staff no other return counts"
             )
             return error.finding(severity: .warning)
