@@ -53,8 +53,11 @@ struct FigureKeeping {
         }
         report = reading.report
         FigureChecks.look(at: reading.entries, &report)
-        FigureDoubts.tell(withoutStatus: reading.withoutStatus, &report)
         try compare(reading.entries, in: store)
+        // As what a file's figures are kept matters where they are.
+        if report.errors == 0 {
+            FigureDoubts.tell(withoutStatus: reading.withoutStatus, &report)
+        }
     }
 
     private mutating func compare(

@@ -13,8 +13,8 @@ enum ReserveUse {
 
     /// Whether a method takes away for good what is recorded of people.
     ///
-    /// It has a rate of its own, so that nobody who restricts and lifts over and over keeps a person
-    /// from being erased.
+    /// It has a rate of its own, so that nobody who restricts and lifts over and over keeps a
+    /// person from being erased.
     static func isErasing(_ method: Method) -> Bool {
         switch method {
         case .trainingServiceEraseTrainingWorker, .trainingServiceRunPurge,

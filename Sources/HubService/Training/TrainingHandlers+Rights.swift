@@ -68,6 +68,7 @@ extension TrainingHandlers {
                 id: ground,
                 revision: UInt64(clamping: try store.ownRevision())
             )
+            if !call.isDryRun, let tenant = call.caller?.tenant { keeper?.settle(tenant) }
         } catch {
             throw Fault(error)
         }

@@ -61,7 +61,8 @@ final class TrainingKeeper: Sendable {
         if state.withLock({ $0.isStopping }) { return }
         do throws(StoreError) {
             // What is left waits behind the other councils, so that none waits for all of another.
-            if try turn(tenant) > 0 { settle(tenant) }
+            let file = try stores.directory.tenant(OpaqueID(tenant)).records
+            if try turn(tenant) > 0 { settle(tenant) } else { file.rewriteErased() }
         } catch {
             log(
                 "training-not-settled",

@@ -275,7 +275,9 @@ struct CommitGroup {
         } catch {
             return failCommit(error, from: start)
         }
-        if waiting.contains(where: \.erases) { file.mustTruncateLog = true }
+        if waiting.contains(where: \.erases) {
+            (file.mustTruncateLog, file.mustRewrite) = (true, true)
+        }
         return Report(completions: completions)
     }
 

@@ -16,6 +16,10 @@ final class FileCore: @unchecked Sendable {
     var journal: JournalWriter
     /// Whether erased bytes may still stand in the write-ahead log.
     var mustTruncateLog = false
+    /// Whether erased bytes may still stand where no row uses them.
+    var mustRewrite = false
+    /// When the file was last written anew.
+    var rewritten: Moment?
     /// When old outcomes were last looked for.
     var purged: Moment?
 

@@ -204,11 +204,14 @@ package final class Writer: Sendable {
                 try core.emptyLog()
             }
         } catch {
-            // A disk that failed once is not trusted with the next commit.
-            if error.code == .inputOutput || error.code == .corrupt {
-                options.deliver(poison(error))
-            }
+            lookAfterFailure(error)
         }
+    }
+
+    /// A disk that failed once is not trusted with the next commit.
+    func lookAfterFailure(_ error: StoreError) {
+        guard error.code == .inputOutput || error.code == .corrupt else { return }
+        options.deliver(poison(error))
     }
 
     /// Whether the file takes no more writes after an error at commit.
@@ -245,6 +248,8 @@ extension Writer {
             return mailbox.core
         }
         guard let core, !isPoisoned else { return }
+        // What cannot be done now is left: the rows are gone all the same.
+        _ = try? core.rewriteErased(isLast: true)
         // A reader in the way leaves the rest to the next start, which replays the log.
         _ = try? core.database.checkpoint(.truncate)
     }

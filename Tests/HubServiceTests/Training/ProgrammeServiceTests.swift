@@ -188,6 +188,11 @@ struct ProgrammeServiceTests {
             }
             request.changes.append(ProgrammeChange(programme: one))
         }
+        for start in stride(from: 0, to: 100, by: 20) {
+            let part = Array(request.changes[start..<(start + 20)])
+            let made = try steward.saveProgrammes(SaveProgrammesRequest(changes: part)).made
+            #expect(made == 20)
+        }
         var (list, count, pages) = (ListProgrammesRequest(), 0, 0)
         list.withEnded = true
         repeat {
@@ -196,7 +201,8 @@ struct ProgrammeServiceTests {
             pages += 1
             list.cursor = page.nextCursor
         } while !list.cursor.isEmpty
-        #expect(count == 100 && pages == 2)
+        #expect(count == 100)
+        #expect(pages == 2)
     }
 
     @Test

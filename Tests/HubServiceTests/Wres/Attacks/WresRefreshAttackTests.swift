@@ -150,8 +150,13 @@ struct WresRefreshAttackTests {
         let views = try AttackSight(asking: hub.lead)
         let shown = "\(views)" + texts.joined(separator: "\n")
         for count in planted {
-            #expect(!shown.contains("\(count)") && !shown.contains(NumberText.grouped(count)))
+            for word in ["\(count)", NumberText.grouped(count)] {
+                let found = Self.numbers(word, in: shown)
+                #expect(found.isEmpty, "\(found)")
+            }
         }
+        // The control: the search finds a number that stands there.
+        #expect(Self.numbers("1500002", in: "of 0.15000021, 1500002 were").count == 1)
         // As text and as it travels; the council's own file has it, so the search can find it.
         let patterns = planted.map { Self.travelling($0) }
         let own = try Self.files(holding: patterns, below: data)
@@ -159,6 +164,30 @@ struct WresRefreshAttackTests {
         let words = planted.map { "\($0)" }
         #expect(try Footprint.files(words, below: [data], besides: ["/tenants/"]).isEmpty)
         print("attack 10: \(planted.count) planted counts, in \(own.count) files of councils only")
+    }
+
+    /// Where a number stands by itself: digits within those of a longer number, such as of a
+    /// ratio with seventeen places, are no count of anything.
+    private static func numbers(_ word: String, in text: String) -> [String] {
+        let (bytes, wanted) = (Array(text.utf8), Array(word.utf8))
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        var found: [String] = []
+        var index = 0
+        while index + wanted.count <= bytes.count {
+            defer { index += 1 }
+            let end = index + wanted.count
+            guard bytes[index] == wanted[0], bytes[index..<end].elementsEqual(wanted) else {
+                continue
+            }
+            let before = index > 0 ? bytes[index - 1] : UInt8(ascii: " ")
+            let isPart =
+                digits.contains(before) || before == UInt8(ascii: ".")
+                || (end < bytes.count && digits.contains(bytes[end]))
+            if isPart { continue }
+            let around = bytes[max(0, index - 40)..<min(bytes.count, end + 40)]
+            found.append(String(decoding: around, as: UTF8.self))
+        }
+        return found
     }
 
     /// A count as protobuf writes it.
