@@ -280,7 +280,7 @@ struct CountingTests {
             #expect(text.contains(word), "\(word)")
         }
         // No guidance places it: each council decides.
-        #expect(!text.contains("ny other ethnic group") && !text.contains(",Other ethnic group\r"))
+        #expect(!text.contains("ny other ethnic group") && !text.contains(",Other ethnic group,"))
         #expect(!CountingMapReading(file: [], cycle: try WresFixtures.cycle()).findings.isEmpty)
     }
 

@@ -59,7 +59,7 @@ package struct RatioFunnel: Equatable, Sendable {
         let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough } ?? rough
         let places = max(0, -Int(log10(power).rounded()))
         return (0...Self.marksMax).map { Double($0) * step }.filter { $0 <= precisionMax }.map {
-            let whole = places == 0 ? Int(exactly: $0.rounded()) : nil
+            let whole = places == 0 || $0 == 0 ? Int(exactly: $0.rounded()) : nil
             let words = whole.map(NumberText.grouped) ?? RatioWords.fixed($0, places: places)
             return IntervalChart.Tick($0 / precisionMax, words)
         }
