@@ -59,6 +59,8 @@ package struct FunnelPlot: Equatable, Sendable {
     package let centre: Double
     /// The marks of the upright axis.
     package let ticks: [IntervalChart.Tick]
+    /// The marks of the flat axis.
+    package let precisionTicks: [IntervalChart.Tick]
     /// What the flat axis is.
     package let precisionLabel: String
 
@@ -68,12 +70,14 @@ package struct FunnelPlot: Equatable, Sendable {
         limits: [Limit],
         centre: Double,
         ticks: [IntervalChart.Tick],
+        precisionTicks: [IntervalChart.Tick],
         precisionLabel: String
     ) {
         self.points = points
         self.limits = limits
         self.centre = centre
         self.ticks = ticks
+        self.precisionTicks = precisionTicks
         self.precisionLabel = precisionLabel
     }
 
@@ -103,18 +107,39 @@ package struct FunnelPlot: Equatable, Sendable {
             let spot = place(point.precision, point.value)
             canvas.dot(spot, ChartInk(point.isOutside ? .bad : nil).colour, radius: 4)
             // The name says what the colour says.
-            if point.isOutside {
-                canvas.text(point.label, at: (spot.0 + 7, spot.1 + 4), size: 12)
-            }
+            if point.isOutside { Self.name(point.label, at: spot, on: &canvas) }
         }
-        canvas.line(place(0, 0), place(1, 0), SVGCanvas.quiet)
+        PlotFrame.axis(precisionTicks, at: frame.floor, { place($0, 0).0 }, on: &canvas)
         canvas.text(
             precisionLabel,
-            at: (PlotFrame.width / 2, frame.floor + 24),
+            at: (PlotFrame.width / 2, frame.floor + 38),
             anchor: "middle",
             size: 12
         )
         let words = (notice.isEmpty ? [] : [notice]) + alternative
         return canvas.document(id: id, title: title, alternative: words)
     }
+
+    /// Writes a name beside its point, on the side where the picture has room for it.
+    private static func name(
+        _ label: String,
+        at spot: (Double, Double),
+        on canvas: inout SVGCanvas
+    ) {
+        let width = Double(DisplayWidth.of(label)) * letterWidth
+        let free = PlotFrame.width - spot.0 - nameGap
+        // A name with room on neither side goes where more of it is seen.
+        let isRight = width <= free || free >= spot.0 - nameGap
+        canvas.text(
+            label,
+            at: (isRight ? spot.0 + nameGap : spot.0 - nameGap, spot.1 + 4),
+            anchor: isRight ? "start" : "end",
+            size: 12
+        )
+    }
+
+    /// How far a name stands from its point.
+    private static let nameGap = 7.0
+    /// How wide a letter of this size is taken to be.
+    private static let letterWidth = 7.0
 }

@@ -34,6 +34,7 @@ extension FunnelPlot {
             },
             centre: funnel.centrePlace,
             ticks: funnel.axis.ticks,
+            precisionTicks: funnel.precisionTicks,
             precisionLabel: precisionLabel
         )
     }

@@ -61,6 +61,24 @@ struct IdentityCommandTests {
         let request = try SaveDataSetsRequest(json: Array(RegisterTemplate.text.utf8))
         #expect(request.entries.map(\.dataSet) == [.trainingRecords, .wresReturns])
         #expect(try run(["admin", "register", "--template"]).output == RegisterTemplate.text)
+        // The form of its day stands in it, and is no day that is sent.
+        #expect(request.entries.allSatisfy { $0.policyReview == RegisterTemplate.dayForm })
+        #expect(try RegisterTemplate.day(RegisterTemplate.dayForm) == "")
+    }
+
+    @Test func `a register takes days as everything else does`() throws {
+        for typed in ["31/03/2027", "2027-03-31", " 31 March 2027 "] {
+            #expect(try RegisterTemplate.day(typed) == "2027-03-31", "\(typed)")
+        }
+        #expect(try RegisterTemplate.day("") == "")
+        for typed in ["31/02/2027", "03/31/2027", "next year"] {
+            #expect(throws: TextError.self) { try RegisterTemplate.day(typed) }
+            // It is refused before any hub is asked.
+            let file = RegisterTemplate.text.replacing(RegisterTemplate.dayForm, with: typed)
+            let refused = try run(["admin", "register", "-f", "-"], input: file)
+            #expect(refused.exit == .code(6), "\(refused.error)")
+            #expect(refused.error.contains("entries[0].policyReview: "), "\(refused.error)")
+        }
     }
 
     @Test func `a register can be sent back as it is listed, without the hub's findings`() throws {

@@ -60,6 +60,32 @@ struct WresFunnelTests {
         #expect(text(none).contains("No council has a ratio that is printed."))
     }
 
+    @Test func `entries and referrals are not drawn together, and each alone is`() throws {
+        func fitness(_ name: String, _ events: String) -> ReleaseView {
+            var view = view(name, ["20", "100", "40", "400"])
+            for index in view.counts.indices {
+                let isEvent = view.counts[index].quantity.utf8.elementsEqual("appointed".utf8)
+                view.counts[index].quantity = isEvent ? events : "regulated"
+            }
+            return view
+        }
+        let entered = (1...3).map { fitness("Entered \($0)", "fitness-entered") }
+        let referred = (1...3).map { fitness("Referred \($0)", "fitness-referred") }
+        for alike in [entered, referred] {
+            let funnel = ReleaseFunnel(alike, .fitnessToPractise, .adults)
+            #expect(funnel.picture(isExample: false) != nil)
+            #expect(text(funnel).contains("3 of 3 lie between the limits."))
+        }
+        let mixed = ReleaseFunnel(entered + referred, .fitnessToPractise, .adults)
+        #expect(mixed.picture(isExample: false) == nil)
+        #expect(text(mixed).contains("Not drawn, not comparable: entered / referred"))
+        #expect(!text(mixed).contains("lie between"))
+        // Another council that released none of it changes nothing.
+        let other = [view("Other", ["20", "100", "40", "400"])]
+        let beside = ReleaseFunnel(entered + other, .fitnessToPractise, .adults)
+        #expect(beside.picture(isExample: false) != nil)
+    }
+
     @Test func `an indicator that is not counted alike everywhere is not drawn`() throws {
         let home = try TemporaryDirectory()
         func run(_ more: String...) throws -> ProgramRun {

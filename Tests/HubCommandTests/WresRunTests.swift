@@ -362,6 +362,8 @@ struct WresRunTests {
         )
         #expect(done.exit == .code(0), "\(done.error)")
         #expect(done.output.contains("Outcome: All are mixed"))
+        let table = try whub("wres", "actions").output
+        #expect(table.contains("Theme") && table.contains("good"), "\(table)")
         let listed = try whub("wres", "actions", "--indicator=8", "-o", "csv")
         #expect(listed.output.contains("A1,\"2, 8\",Mixed panels,Head of recruitment,short"))
         #expect(listed.output.contains("done") && listed.output.contains("All are mixed"))
@@ -376,6 +378,7 @@ struct WresRunTests {
         #expect(run.exit == .code(0), "\(run.error)")
         #expect(run.output.contains("September and October"))
         #expect(run.output.contains("whub wres check SHEET --cycle 2024"))
+        #expect(run.output.contains("trial"))
         try handIn()
         let after = try whub("wres", "calendar", "--cycle=2024", "-o", "json")
         let answer = try GetCalendarResponse(json: after.output)

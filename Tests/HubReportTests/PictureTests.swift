@@ -101,6 +101,42 @@ struct PictureTests {
         #expect(FunnelPlot.ratios([("x", try table([0, 5, 0, 5]))]) == nil)
     }
 
+    @Test(arguments: [0.0, 0.5, 0.98, 1.0])
+    func `a name beside a point stays in the picture`(precision: Double) throws {
+        let name = "Example Metropolitan Borough Council, adults"
+        let plot = FunnelPlot(
+            [.init(name, precision: precision, value: 0.5, isOutside: true, shown: "3.00")],
+            limits: [],
+            centre: 0.5,
+            ticks: [],
+            precisionTicks: [],
+            precisionLabel: "Precision"
+        )
+        let lines = plot.svg(id: "f", title: "T").split(separator: "\n")
+        let text = String(try #require(lines.first { $0.hasSuffix(">\(name)</text>") }))
+        let place = try #require(text.firstMatch(of: /x="([0-9.]+)"/))
+        let start = try #require(Double(place.1))
+        let width = Double(name.count) * 7
+        if text.contains("text-anchor=\"end\"") {
+            #expect(start - width >= 0 && precision > 0.5)
+        } else {
+            #expect(start + width <= 760 && precision <= 0.5)
+        }
+    }
+
+    @Test(arguments: [
+        ([10, 100, 100, 1_000], ["0", "5", "10"]),
+        ([1_000, 10_000, 10_000, 100_000], ["0", "500", "1,000"]),
+        ([1, 4, 1, 5], ["0", "0.2", "0.4", "0.6"]),
+    ])
+    func `the axis of precision has numbers`(counts: [Int], labels: [String]) throws {
+        let plot = try #require(FunnelPlot.ratios([("a", try table(counts))]))
+        #expect(plot.precisionTicks.map(\.label) == labels)
+        #expect(plot.precisionTicks.allSatisfy { (0...1).contains($0.place) })
+        let svg = plot.svg(id: "f", title: "T")
+        for label in labels { #expect(svg.contains(">\(label)</text>"), "\(label)") }
+    }
+
     @Test
     func `limits narrow with precision around the ratio of all together`() throws {
         let funnel = try #require(RatioFunnel([try table([10, 100, 100, 1_000])]))
@@ -134,11 +170,12 @@ struct PictureTests {
             limits: [.init(precision: 2, low: -3, high: 9)],
             centre: .nan,
             ticks: [.init(5, "far")],
+            precisionTicks: [.init(.nan, "none")],
             precisionLabel: "<p>"
         )
         let svg = wild.svg(id: "w", title: "T", notice: "N")
         #expect(Markup.elements(svg) != nil && !svg.contains("nan") && !svg.contains("inf"))
-        #expect(!svg.contains("far"))
+        #expect(!svg.contains("far") && !svg.contains("none<"))
     }
 }
 

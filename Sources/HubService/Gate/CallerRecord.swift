@@ -24,6 +24,8 @@ package final class CallerRecord: Sendable {
     package let filledDataSets: Set<DataSet>
     /// Those of them that the register says are held as commissioner, too.
     let commissionedDataSets: Set<DataSet>
+    /// Those of them whose only filled entries a hub made for trial.
+    let trialDataSets: Set<DataSet>
     /// What the principal is told of itself.
     package let introduction: Introduction
     private let allowed: [Bool]
@@ -43,6 +45,7 @@ package final class CallerRecord: Sendable {
     ///   - isTenantSuspended: Whether its tenant is suspended.
     ///   - filledDataSets: What the tenant may load data about people under.
     ///   - commissionedDataSets: What it holds as commissioner, too.
+    ///   - trialDataSets: What it may load for trial alone.
     ///   - introduction: What it is told of itself.
     init(
         principal: UniqueID,
@@ -54,6 +57,7 @@ package final class CallerRecord: Sendable {
         isTenantSuspended: Bool = false,
         filledDataSets: Set<DataSet> = [],
         commissionedDataSets: Set<DataSet> = [],
+        trialDataSets: Set<DataSet> = [],
         introduction: Introduction = .unknown
     ) {
         self.principal = principal
@@ -65,6 +69,7 @@ package final class CallerRecord: Sendable {
         self.isTenantSuspended = isTenantSuspended
         self.filledDataSets = filledDataSets
         self.commissionedDataSets = commissionedDataSets
+        self.trialDataSets = trialDataSets
         self.introduction = introduction
         allowed = Method.allCases.map { method in
             let isListed = listedMethods?.contains(method) ?? true

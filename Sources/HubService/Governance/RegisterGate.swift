@@ -30,11 +30,17 @@ struct RegisteredDataSets {
     private(set) var filled: Set<DataSet> = []
     /// Those with a filled entry that says that they are held as commissioner.
     private(set) var commissioned: Set<DataSet> = []
+    /// Those with a filled entry of the tenant's own, which no hub made for trial.
+    private var owned: Set<DataSet> = []
+
+    /// Those whose only filled entries a hub made for trial.
+    var trial: Set<DataSet> { filled.subtracting(owned) }
 
     /// What a register says, entry by entry.
     fileprivate mutating func add(_ entry: DataSetEntry) {
         guard DataSetRules.isFilled(entry) else { return }
         filled.insert(entry.dataSet)
+        if !entry.isTrial { owned.insert(entry.dataSet) }
         if entry.capacity == .commissioner { commissioned.insert(entry.dataSet) }
     }
 

@@ -238,6 +238,7 @@ extension RegistryContents {
             isTenantSuspended: tenant.state != .active,
             filledDataSets: registered.filled,
             commissionedDataSets: registered.commissioned,
+            trialDataSets: registered.trial,
             introduction: common.introductions.introduction(principal, of: tenant, tenantID)
         )
     }

@@ -86,16 +86,11 @@ extension WresHandlers {
         _ today: Day
     ) -> [ReadinessItem] {
         let (cycle, stage) = (place.cycle.id.text, kept?.stage)
-        let isRegistered = call.caller?.filledDataSets.contains(.wresReturns) ?? false
         let named =
             place.unit.utf8.elementsEqual(ReturnPlace.unitDefault.utf8)
             ? "--cycle \(cycle)" : "--cycle \(cycle) --unit \(place.unit)"
         var items = [
-            ReadinessItem(
-                what: "The register of data sets has a filled entry for SC-WRES returns",
-                isDone: isRegistered,
-                next: "whub admin register"
-            ),
+            Self.register(call),
             ReadinessItem(
                 what: "A sheet of counts is sent",
                 isDone: kept != nil,
@@ -126,6 +121,20 @@ extension WresHandlers {
         ]
         for index in items.indices where items[index].isDone { items[index].next = "" }
         return items
+    }
+
+    /// Whether counts may be sent; with a trial entry they may, and no real ones.
+    private static func register(_ call: CallContext) -> ReadinessItem {
+        let filled = "The register of data sets has a filled entry for SC-WRES returns"
+        let isTrial = call.caller?.trialDataSets.contains(.wresReturns) ?? false
+        let note =
+            ": it is a trial entry, for invented data only; before real counts an admin fills "
+            + "one of your own with whub admin register"
+        return ReadinessItem(
+            what: isTrial ? filled + note : filled,
+            isDone: call.caller?.filledDataSets.contains(.wresReturns) ?? false,
+            next: "whub admin register"
+        )
     }
 
     /// How many errors a draft has, for its author.

@@ -85,11 +85,44 @@ struct CountingReasonsTests {
         )
         let fitness = WresCell(.fitnessEntered, .adults, .white)
         #expect(result.entry.entries[fitness] == .count(1))
-        #expect(result.notes.contains { $0.hasPrefix("1 counted case is of people who was not") })
+        let absent = "1 counted case is of somebody who was not on the staff on the day"
+        #expect(
+            result.notes.contains { $0.hasPrefix(absent) && $0.contains("whether it was while") }
+        )
+        let two = try counting(cases: cases + "8,Bullying by manager,01/05/2023\n").notes
+        #expect(two.contains { $0.hasPrefix("2 counted cases are of people who were not on") })
         // Where the staff extract does not say who is regulated, or the case stands by itself,
         // nobody can tell.
         let map = CountingExtracts.map.replacing("column,staff.regulated,Reg\n", with: "")
         #expect(try counting(cases: cases, map: map).tallies[.cases]?.counted == 3)
+    }
+
+    @Test
+    func `an empty ethnicity that is counted as not known is told, extract by extract`() throws {
+        let one = try counting(cases: nil).notes
+        let staff = "staff: 1 empty cell of “Ethnic origin” is counted as ethnicity not known"
+        #expect(one.count { $0.contains("ethnicity not known") } == 1, "\(one)")
+        #expect(one.contains { $0.hasPrefix(staff) && $0.hasSuffix("fill it in") })
+        let more = ",ASC,Hired,01/06/2023,\n,ASC,Hired,01/06/2023,\n"
+        // What counts nowhere makes no count of those not known.
+        let idle = ",ASC,Hired,01/06/2022,\n,ASC,Sifted,01/06/2023,\n"
+        let all = try counting(recruitment: CountingExtracts.recruitment + more + idle).notes
+        let shortlisted = "recruitment: 2 empty cells of “Ethnic origin” are counted as"
+        #expect(all.contains { $0.hasPrefix(shortlisted) }, "\(all)")
+        let full = CountingExtracts.staff.replacing("4,D Person,,", with: "4,D Person,White,")
+        #expect(!(try counting(full).notes.contains { $0.contains("ethnicity not known") }))
+    }
+
+    @Test
+    func `an empty ethnicity of a case is told where its person is not on the staff`() throws {
+        let map =
+            CountingExtracts.map
+            + "column,cases.ethnicity,Origin\ncolumn,cases.service,Directorate\n"
+        let titles = "No,Case,Date,Origin,Directorate\n"
+        let cases = "1,Formal,01/05/2023,,ASC\n99,Formal,01/05/2023,,ASC\n"
+        let notes = try counting(cases: titles + cases, map: map).notes
+        let told = "cases: 1 empty cell of “Origin” is counted as ethnicity not known"
+        #expect(notes.contains { $0.hasPrefix(told) }, "\(notes)")
     }
 
     @Test

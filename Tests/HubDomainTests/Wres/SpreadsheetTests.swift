@@ -154,6 +154,23 @@ struct SpreadsheetTests {
         #expect(!reading.isAcceptable)
     }
 
+    @Test(arguments: [
+        "1.200", "1 200", "1\u{A0}200", "1\u{2009}200", "1\u{202F}200", "1'200", "1’200",
+    ])
+    func `another separator between thousands is told as one`(cell: String) throws {
+        let reading = try changed("400,1200,100", "400,\(cell),100")
+        #expect(errors(reading) == ["WRES-0106"])
+        let sentence = try #require(reading.findings.first).sentence
+        #expect(sentence.contains("take the separator out: 1200"), "\(sentence)")
+    }
+
+    @Test(arguments: ["12.5", "1 20", "0.520.000", "'1200", "1.2000", "a.200", "1.200 x"])
+    func `what is no number with thousands is not told so`(cell: String) throws {
+        let reading = try changed("400,1200,100", "400,\(cell),100")
+        #expect(errors(reading).count == 1)
+        #expect(!reading.findings.contains { $0.sentence.contains("separator") })
+    }
+
     @Test
     func `a column that was too narrow is told so`() throws {
         let reading = try changed("400,1200,100", "400,####,100")

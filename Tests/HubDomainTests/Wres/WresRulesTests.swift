@@ -53,6 +53,55 @@ struct WresRulesTests {
         #expect(try WresFixtures.reasons(try entry(tooMany - 1)) == [])
     }
 
+    /// A return of one service with these counts of all three groups, and nothing else.
+    private func percentages(_ rows: [(WresQuantity, [Int])]) throws -> WresReturn {
+        var entry = try WresFixtures.filled()
+        for quantity in WresQuantity.asked(in: try WresFixtures.cycle()) {
+            for (index, group) in EthnicGroup.allCases.enumerated() {
+                let row = rows.first { $0.0 == quantity }
+                entry[quantity, .adults, group] = row.map { .count($0.1[index]) } ?? .notProvided
+            }
+        }
+        return entry
+    }
+
+    private func percentWarnings(_ entry: WresReturn) throws -> [WresCell?] {
+        let found = try WresFixtures.findings(entry).filter {
+            $0.error.reason == .wresCountPercentage
+        }
+        #expect(found.allSatisfy { $0.severity == .warning })
+        #expect(found.allSatisfy { $0.error.detail.problem.contains("these look like percentages") })
+        return found.map(\.cell)
+    }
+
+    @Test
+    func `staff of 100 in every group look like percentages`() throws {
+        let place = WresCell(.staff, .adults, .minority)
+        let bands: [(WresQuantity, [Int])] = [
+            (.staffInBand("lower"), [60, 50, 0]), (.staffInBand("middle"), [35, 40, 0]),
+            (.staffInBand("higher"), [5, 10, 0]),
+        ]
+        let shares = try percentages([(.staff, [100, 100, 0])] + bands)
+        #expect(try percentWarnings(shares) == [place])
+        // With one person more in a group they are counts, and so is one group of 100 by itself.
+        #expect(try percentWarnings(try percentages([(.staff, [100, 101, 0])] + bands)).isEmpty)
+        #expect(try percentWarnings(try percentages([(.staff, [100, 0, 0])])).isEmpty)
+    }
+
+    @Test
+    func `rows that each come to 100 look like percentages`() throws {
+        var rows: [(WresQuantity, [Int])] = [
+            (.staff, [20, 75, 5]), (.shortlisted, [33, 60, 6]), (.appointed, [14, 86, 0]),
+            (.disciplinary, [0, 0, 0]),
+        ]
+        let place = WresCell(.staff, .adults, .minority)
+        #expect(try percentWarnings(try percentages(rows)) == [place])
+        // One row that comes to something else shows that they are counts; two rows show nothing.
+        #expect(try percentWarnings(try percentages(Array(rows.prefix(2)))).isEmpty)
+        rows[2].1 = [14, 40, 3]
+        #expect(try percentWarnings(try percentages(rows)).isEmpty)
+    }
+
     @Test
     func `more leavers than staff are warned about and taken`() throws {
         func leave(_ count: Int) throws -> [ReasonCode] {

@@ -256,7 +256,8 @@ struct RegisterTests {
         let caller = served.hub.directory
         #expect(caller.generation > 0)
         let records = served.hub.contents.dataSets
-        #expect(RegisteredDataSets.byTenant(records).count == 3)
+        let registered = RegisteredDataSets.byTenant(records)
+        #expect(registered.count == 3 && registered.values.allSatisfy { $0.trial == $0.filled })
         let folder = try TemporaryDirectory()
         let live = try Hub(data: folder.file("data"))
         defer { live.close() }
@@ -278,6 +279,10 @@ struct RegisterTests {
         #expect(saved.entries.map(\.version) == [2])
         let list = try admin.listDataSets()
         #expect(list.entries.map(\.isTrial) == [true, false])
+        // From here on the calendar speaks of no trial.
+        let ready = try WresServiceClient(try served.channel(.viewer))
+            .getCalendar(GetCalendarRequest(cycle: "2024")).readiness[0]
+        #expect(ready.isDone && !ready.what.contains("trial"))
         #expect(list.findings.map(\.kind) == ["trial"])
         // An entry of one's own is changed by whoever knows it as it is.
         let stale = failure { () throws(ClientError) in try admin.saveDataSets(request) }

@@ -84,6 +84,9 @@ struct WresActionTests {
         let request = GetCalendarRequest(cycle: "2024")
         let before = try hub.author.getCalendar(request)
         #expect(before.readiness.map(\.isDone) == [true, false, false, false, false, false])
+        // The register of a hub for trying things out is filled for that alone, which is said.
+        let trial = "it is a trial entry, for invented data only"
+        #expect(before.readiness[0].what.contains(trial), "\(before.readiness[0].what)")
         #expect(before.phases.first { $0.name == "collection" }?.daysLeft == nil)
         #expect(before.phases.first { $0.name == "report" }?.to == "2025-05-14")
         var entry = ServedWres.filled()

@@ -3,12 +3,8 @@ import HubText
 extension CountingMap {
     /// A map to begin with: every column and word that can be told, some with a likely entry.
     ///
-    /// The words for ethnicity are those that the published guidance names for the two groups
-    /// (GOV.UK Ethnicity facts and figures; NHS South, Central and West) and those of the
-    /// harmonised question for England and Wales that fall under them (GOV.UK, Annex C of the
-    /// consultation on ethnicity and disability pay gap reporting, 18 March 2025). "Any other
-    /// ethnic group" is left out: no guidance places it. Which words a council uses is not known,
-    /// so everybody adds their own.
+    /// Which words for ethnicity a council uses is not known, so everybody adds their own to those
+    /// of `EthnicWords`.
     ///
     /// - Parameter cycle: The cycle, for its pay bands.
     /// - Returns: A table as spreadsheets open it.
@@ -49,30 +45,9 @@ extension CountingMap {
         _ cycle: WresCycle
     ) -> [((kind: Kind, name: String), [String])] {
         var words: [((kind: Kind, name: String), [String])] = [
-            (
-                (.ethnicity, EthnicGroup.minority.rawValue),
-                [
-                    "Black", "Asian", "Chinese", "Arab", "Mixed", "White and Black Caribbean",
-                    "White and Black African", "White and Asian",
-                    "Any other Mixed or Multiple ethnic background", "Indian", "Pakistani",
-                    "Bangladeshi", "Any other Asian background", "Caribbean", "African",
-                    "Any other Black, Black British, or Caribbean background",
-                ]
-            ),
-            (
-                (.ethnicity, EthnicGroup.white.rawValue),
-                [
-                    "White", "White Irish", "White other European",
-                    "English, Welsh, Scottish, Northern Irish or British", "Irish",
-                    "Gypsy or Irish Traveller", "Roma", "Any other White background",
-                ]
-            ),
-            (
-                (.ethnicity, EthnicGroup.unknown.rawValue),
-                [
-                    "Not known", "Not declared", "Prefer not to say",
-                ]
-            ),
+            ((.ethnicity, EthnicGroup.minority.rawValue), EthnicWords.minority),
+            ((.ethnicity, EthnicGroup.white.rawValue), EthnicWords.white),
+            ((.ethnicity, EthnicGroup.unknown.rawValue), EthnicWords.unknown),
             ((.service, WresService.adults.rawValue), ["Adults", "Adult social care"]),
             ((.service, WresService.children.rawValue), ["Children's", "Children's social care"]),
             ((.service, neitherService), [""]),

@@ -3,7 +3,8 @@ import HubText
 // What was counted as its rule says and may not be what the council means.
 extension ExtractCounter {
     /// A line for each column whose empty cells were counted as no, since empty may mean not known,
-    /// and one each for whoever is in a headcount and beside it, or in two.
+    /// one for each whose empty cells were counted as an ethnicity that is not known, and one each
+    /// for whoever is in a headcount and beside it, or in two.
     var notes: [String] {
         var notes = readAsNo.sorted { $0.key.rawValue < $1.key.rawValue }.map { column, count in
             let title = titles[column] ?? column.rawValue
@@ -11,6 +12,16 @@ extension ExtractCounter {
             return "“\(title)”: \(number) empty \(count == 1 ? "cell is" : "cells are") counted as "
                 + "no; where empty means not known, fill them in, or empty the row of this column "
                 + "in the map: it is then not provided"
+        }
+        let unknown = emptyEthnicities.sorted { $0.key.rawValue < $1.key.rawValue }
+        notes += unknown.map { column, count in
+            let title = titles[column] ?? column.rawValue
+            let extract = Extract.allCases.first { $0.columns.contains(column) }
+            let number = NumberText.grouped(count)
+            return "\(extract?.rawValue ?? ""): \(number) empty "
+                + "\(count == 1 ? "cell" : "cells") of “\(title)” \(count == 1 ? "is" : "are") "
+                + "counted as ethnicity not known; where it was declared, fill "
+                + "\(count == 1 ? "it" : "them") in"
         }
         for extract in Extract.allCases {
             guard let row = titlesRows[extract] else { continue }
@@ -20,12 +31,14 @@ extension ExtractCounter {
             )
         }
         if casesOfAbsent > 0 {
-            let (cases, verb) =
-                casesOfAbsent == 1 ? ("case is", "was") : ("cases are", "were")
+            let (cases, each) =
+                casesOfAbsent == 1
+                ? ("case is of somebody who was", "it was")
+                : ("cases are of people who were", "each was")
             notes.append(
-                "\(NumberText.grouped(casesOfAbsent)) counted \(cases) of people who \(verb) not "
-                    + "on the staff on the day of counting, so that no headcount has them; look "
-                    + "whether each had a case while there"
+                "\(NumberText.grouped(casesOfAbsent)) counted \(cases) not on the staff on the day "
+                    + "of counting, so that no headcount has them; look whether \(each) while they "
+                    + "were there"
             )
         }
         if inBothServices > 0 {

@@ -119,6 +119,7 @@ extension ExtractCounter {
             if quantities.isEmpty {
                 uses.add(.leftOut(group.whyNot), rows: group.posts.count)
             } else {
+                for post in group.posts { noteEthnicity(.staffEthnicity, post.row, table) }
                 uses.add(.counted)
                 uses.add(.repeated, rows: group.posts.count - 1)
             }

@@ -58,6 +58,8 @@ struct ExtractCounter {
     private(set) var tallies: [Extract: WresCounting.Tally] = [:]
     /// Empty cells of people on the staff that were read as no.
     var readAsNo: [ExtractColumn: Int] = [:]
+    /// Empty cells of ethnicity in rows that were counted, as not known.
+    var emptyEthnicities: [ExtractColumn: Int] = [:]
     /// Cases that were counted of people whom no headcount has.
     private(set) var casesOfAbsent = 0
     /// People with a post in each service.
@@ -213,6 +215,13 @@ struct ExtractCounter {
         }
     }
 
+    /// Counts an empty cell of ethnicity, which says that nobody declared it.
+    mutating func noteEthnicity(_ column: ExtractColumn, _ row: CSVRow, _ table: ExtractTable) {
+        if table.cell(column, row)?.isEmpty ?? false {
+            emptyEthnicities[column, default: 0] += 1
+        }
+    }
+
     mutating func add(
         _ quantity: WresQuantity,
         _ service: WresService,
@@ -243,6 +252,7 @@ extension ExtractCounter {
         let outcome = try cells.outcome(cell(.recruitmentOutcome) ?? "")
         if outcome == .notShortlisted { return .leftOut(.notShortlisted) }
         services.insert(service)
+        noteEthnicity(.recruitmentEthnicity, row, table)
         add(.shortlisted, service, group)
         if outcome == .appointed { add(.appointed, service, group) }
         return .counted
@@ -274,9 +284,16 @@ extension ExtractCounter {
         let once = [event.code, place.service.rawValue, person]
         if !person.isEmpty, !seen.insert(once).inserted { return .repeated }
         services.insert(place.service)
+        if !isOnStaff(person) { noteEthnicity(.casesEthnicity, row, table) }
         add(event, place.service, place.group)
         if !place.isThere { casesOfAbsent += 1 }
         return .counted
+    }
+
+    /// Whether somebody stands in the staff extract, whose ethnicity counts.
+    private func isOnStaff(_ person: String) -> Bool {
+        if case .placed = people[person] { return !person.isEmpty }
+        return false
     }
 
     /// Why a case's person is nobody who was counted, with their row where they have one.

@@ -1,4 +1,5 @@
 import Glibc
+package import HubText
 
 /// Where ratios lie in a funnel: around the ratio of all together, in limits that narrow with
 /// precision.
@@ -18,6 +19,8 @@ package struct RatioFunnel: Equatable, Sendable {
     }
 
     private static let steps = 40
+    /// The most steps between the marks of the axis of precision.
+    private static let marksMax = 5
 
     /// The ratio of all together.
     package let centre: Double
@@ -46,6 +49,19 @@ package struct RatioFunnel: Equatable, Sendable {
             let share = Double(step) / Double(Self.steps)
             let off = exp(RatioInterval.quantile / (share * precisionMax).squareRoot())
             return (share, axis.place(centre / off), axis.place(centre * off))
+        }
+    }
+
+    /// The marks of the axis of precision, from 0 in round steps.
+    package var precisionTicks: [IntervalChart.Tick] {
+        let rough = precisionMax / Double(Self.marksMax)
+        let power = pow(10, log10(rough).rounded(.down))
+        let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough } ?? rough
+        let places = max(0, -Int(log10(power).rounded()))
+        return (0...Self.marksMax).map { Double($0) * step }.filter { $0 <= precisionMax }.map {
+            let whole = places == 0 || $0 == 0 ? Int(exactly: $0.rounded()) : nil
+            let words = whole.map(NumberText.grouped) ?? RatioWords.fixed($0, places: places)
+            return IntervalChart.Tick($0 / precisionMax, words)
         }
     }
 

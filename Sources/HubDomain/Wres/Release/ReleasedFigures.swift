@@ -132,7 +132,7 @@ package enum PooledFigure: Equatable, Sendable {
         switch self {
         case .shown: ""
         case .tooFewCouncils: "too few councils"
-        case .tooSmall: "too small to be printed"
+        case .tooSmall: NotComputable.tooRounded.words
         case .notComputable(let reason): reason.words
         }
     }

@@ -232,7 +232,7 @@ package struct WresPool: Sendable {
                 case .shown(let reading): return reading.entry(label)
                 case .notComputable(let reason): return RatioChart.Entry(label, missing: reason)
                 case .tooFewCouncils: return RatioChart.Entry(label, missing: .tooFewCouncils)
-                case .tooSmall: return RatioChart.Entry(label, missing: .tooSmall)
+                case .tooSmall: return RatioChart.Entry(label, missing: .tooRounded)
                 }
             }
         )

@@ -51,8 +51,31 @@ package enum CountEntry: Hashable, Sendable {
             return .count(try NumberText.whole(text, in: 0...EventCount.countMax))
         } catch {
             guard !saysNothing.contains(CSVColumn.folded(text)) else { throw nothing(text) }
+            if let fault = separated(text) { throw fault }
             throw DomainError(.wresCountForm, path: "", error)
         }
+    }
+
+    /// Signs that stand between thousands elsewhere; a comma is read.
+    private static let separators: Set<Character> = [
+        ".", " ", "\u{A0}", "\u{2009}", "\u{202F}", "'", "\u{2019}",
+    ]
+    private static let groupDigits = 3
+
+    /// The error of a number with such a sign between its thousands; nil for anything else.
+    private static func separated(_ text: String) -> DomainError? {
+        let groups = text.split(omittingEmptySubsequences: false) { separators.contains($0) }
+        guard groups.count > 1, (1...groupDigits).contains(groups[0].count), groups[0].first != "0",
+            groups.dropFirst().allSatisfy({ $0.count == groupDigits }),
+            let number = Int(groups.joined()), number >= 0
+        else { return nil }
+        return DomainError(
+            .wresCountForm,
+            path: "",
+            found: text,
+            problem: "has a separator between its thousands that may mean something else",
+            expected: "take the separator out: \(number)"
+        )
     }
 
     /// Folded words, and signs without any, with which people say that there is no count.

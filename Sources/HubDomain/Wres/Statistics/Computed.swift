@@ -56,6 +56,8 @@ package enum NotComputable: String, Sendable, CaseIterable {
     case tooFewCouncils = "too_few_councils"
     /// A count is too small to be printed.
     case tooSmall = "too_small"
+    /// Sums are too small beside what rounding may have moved.
+    case tooRounded = "too_rounded"
     /// Years were collected in different ways, such as by a survey and from reports.
     case differentCollection = "different_collection"
     /// One counts entries into fitness to practise, and the other referrals to it.
@@ -82,6 +84,7 @@ package enum NotComputable: String, Sendable, CaseIterable {
         case .notReleased: "the counts were not released"
         case .tooFewCouncils: "too few councils released the counts"
         case .tooSmall: "a count is too small to be printed"
+        case .tooRounded: "too small beside what rounding may have moved"
         case .differentCollection: "the years were collected in different ways"
         case .differentMeaning: "not comparable: entered / referred"
         case .sharesOnly: "only shares were given, and this needs counts"

@@ -12,7 +12,8 @@ extension Command {
             summary: "what data about people your organisation loads, and on what ground",
             details: "Data about people is loaded only under a filled entry. --template prints an "
                 + "empty file, -f sends it, --list shows what is filled. The texts in "
-                + "deploy/governance help to fill it.\n\n"
+                + "deploy/governance help to fill it. The day of the policy document's next review "
+                + "is written as 31/03/2027 or 2027-03-31.\n\n"
                 + "The capacity is what your organisation holds the data as: \(capacityWords). "
                 + "An organisation that is several of them has an entry for each. What is held as "
                 + "commissioner is open only to those whose role covers it, from the moment on in "
@@ -42,13 +43,7 @@ extension Command {
             throw invocation.usage("give one of -f FILE, --template and --list")
         }
         if line.has("template") { return try invocation.console.write(RegisterTemplate.text) }
-        let request: SaveDataSetsRequest? =
-            line.has("file")
-            ? try invocation.file(
-                of: ListDataSetsResponse.wireTable,
-                for: .governanceServiceSaveDataSets,
-                RegisterTemplate.read
-            ) : nil
+        let request = line.has("file") ? try invocation.register() : nil
         let desk = try AdminDesk(invocation)
         guard let request else {
             let answer = try desk.ask(desk.governance.listDataSets, ListDataSetsRequest())
@@ -79,6 +74,25 @@ extension Command {
 private let capacityWords = JSONFault.words(of: Capacity.self).joined(separator: ", ")
 
 extension Invocation {
+    /// The request of `--file`, with its days as they travel.
+    fileprivate func register() throws(CommandError) -> SaveDataSetsRequest {
+        var request = try file(
+            of: ListDataSetsResponse.wireTable,
+            for: .governanceServiceSaveDataSets,
+            RegisterTemplate.read
+        )
+        for index in request.entries.indices {
+            do throws(TextError) {
+                let day = try RegisterTemplate.day(request.entries[index].policyReview)
+                request.entries[index].policyReview = day
+            } catch {
+                let path = line.value("file") ?? ""
+                throw .dataError("\(path): entries[\(index)].policyReview: \(error)")
+            }
+        }
+        return request
+    }
+
     /// Says what is to be done about the register, beside the data.
     fileprivate func say(
         _ findings: [DataSetFinding],
@@ -103,6 +117,17 @@ extension Invocation {
 
 /// A register's file, empty and as it is read.
 enum RegisterTemplate {
+    /// What stands for a day that is still to be filled in, and says its form.
+    static let dayForm = "DD/MM/YYYY"
+
+    /// A day as people write it, in the form in which it travels; empty for one that is not filled
+    /// in.
+    static func day(_ typed: String) throws(TextError) -> String {
+        let text = TextRule.trimmed(typed)
+        guard !text.isEmpty, !text.utf8.elementsEqual(dayForm.utf8) else { return "" }
+        return try DayText.day(text).iso
+    }
+
     /// An entry for each data set, with nothing in it.
     static let text = """
         {
@@ -124,7 +149,7 @@ enum RegisterTemplate {
               "specialCondition": "",
               "dpiaReference": "",
               "policyDocument": "",
-              "policyReview": "",
+              "policyReview": "\(dayForm)",
               "retention": "",
               "recipients": []
             }

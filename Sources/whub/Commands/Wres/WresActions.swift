@@ -279,11 +279,11 @@ enum ActionList {
             .init("code", "Code"), .init("indicators", "Indicators"), .init("action", "Action"),
             .init("lead", "Lead"), .init("term", "Term"), .init("timescale", "Timescale"),
             .init("due", "Due"), .init("state", "State"), .init("done", "Done"),
-            .init("theme", "Theme", isForPrograms: true),
+            .init("theme", "Theme"),
             .init("objective", "Objective", isForPrograms: true),
             .init("data", "Data", isForPrograms: true),
             .init("data_day", "Data of", isForPrograms: true),
-            .init("good", "What good looks like", isForPrograms: true),
+            .init("good", "What good looks like"),
             .init("measure", "Measure"), .init("outcome", "Outcome"),
         ])
         listing.rows = actions.map { action in

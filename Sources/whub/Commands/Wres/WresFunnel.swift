@@ -32,6 +32,8 @@ struct ReleaseFunnel {
 
     private let plot: FunnelPlot?
     private let left: [String]
+    /// Whether some councils count what others do not, so that nothing of both can be drawn.
+    private let isOfTwoMeanings: Bool
     /// Returns that a pool leaves out as well, a sentence each.
     private let countedTwice: [String]
     private let title: String
@@ -62,12 +64,17 @@ struct ReleaseFunnel {
         let (once, twice) = Self.once(views)
         countedTwice = twice
         let entries = once.map { view in
-            (label: Self.name(view), table: Self.table(view, indicator, service))
+            (label: Self.name(view), found: Self.table(view, indicator, service))
         }
-        plot = FunnelPlot.ratios(
-            entries.compactMap { entry in entry.table.map { (entry.label, $0) } }
-        )
-        left = entries.filter { $0.table == nil }.map(\.label)
+        // An entry and a referral are two things, and no limits go around both.
+        isOfTwoMeanings = Set(entries.compactMap(\.found?.events)).count > 1
+        plot =
+            isOfTwoMeanings
+            ? nil
+            : FunnelPlot.ratios(
+                entries.compactMap { entry in entry.found.map { (entry.label, $0.table) } }
+            )
+        left = entries.filter { $0.found == nil }.map(\.label)
         title = "\(service.heading): \(indicator.label), of each council"
     }
 
@@ -96,12 +103,13 @@ struct ReleaseFunnel {
         return view.unit.isEmpty || view.unit == "main" ? council : "\(council), \(view.unit)"
     }
 
-    /// The printed counts of an indicator; nil where one of them is not printed.
+    /// The printed counts of an indicator, and which events they are; nil where one of them is not
+    /// printed.
     private static func table(
         _ view: ReleaseView,
         _ indicator: WresIndicator,
         _ service: WresService
-    ) -> RatioTable? {
+    ) -> (events: String, table: RatioTable)? {
         func count(_ quantity: String, _ group: EthnicGroup) -> Int? {
             let found = view.counts.first {
                 $0.service.utf8.elementsEqual(service.rawValue.utf8)
@@ -118,7 +126,7 @@ struct ReleaseFunnel {
         }
         for parts in parts(indicator) {
             if let minority = counts(parts, .minority), let white = counts(parts, .white) {
-                return RatioTable(minority: minority, white: white)
+                return (parts.events, RatioTable(minority: minority, white: white))
             }
         }
         return nil
@@ -148,8 +156,16 @@ struct ReleaseFunnel {
     func lines(_ style: TerminalStyle) -> [String] {
         var page = Page(style)
         page.heading(title)
-        for sentence in plot?.alternative ?? ["No council has a ratio that is printed."] {
-            page.paragraph(sentence)
+        if isOfTwoMeanings {
+            let reason = NotComputable.differentMeaning.words
+            page.paragraph(
+                "Not drawn, \(reason): some councils count one of them, others the other.",
+                role: .warning
+            )
+        } else {
+            for sentence in plot?.alternative ?? ["No council has a ratio that is printed."] {
+                page.paragraph(sentence)
+            }
         }
         for sentence in countedTwice { page.paragraph(sentence, role: .warning) }
         if !left.isEmpty {

@@ -320,9 +320,8 @@ enum PoolPage {
             page.add(RatioChart.chart(figures.map(ReleasePage.entry)).lines(style))
             for band in answer.bands where band.service == service {
                 let percent = band.minorityPercent.map { RatioWords.fixed($0, places: 1) + "%" }
-                page.paragraph(
-                    "1 \(band.label): minoritised share \(percent ?? "too small to be printed")."
-                )
+                let shown = percent ?? NotComputable.tooRounded.words
+                page.paragraph("1 \(band.label): minoritised share \(shown).")
             }
             for reason in Set(figures.map(\.reason)).sorted() where !reason.isEmpty {
                 let names = figures.filter { $0.reason == reason }.map(\.indicator)
