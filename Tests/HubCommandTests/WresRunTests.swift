@@ -342,6 +342,7 @@ struct WresRunTests {
             "--theme=recruitment",
             "--term=short",
             "--lead=Head of recruitment",
+            "--good=Balanced",
             "--yes"
         )
         #expect(added.exit == .code(0), "\(added.error)")
@@ -363,7 +364,7 @@ struct WresRunTests {
         #expect(done.exit == .code(0), "\(done.error)")
         #expect(done.output.contains("Outcome: All are mixed"))
         let table = try whub("wres", "actions").output
-        #expect(table.contains("Theme") && table.contains("good"), "\(table)")
+        #expect(table.contains("Theme") && table.contains("Balanced"), "\(table)")
         let listed = try whub("wres", "actions", "--indicator=8", "-o", "csv")
         #expect(listed.output.contains("A1,\"2, 8\",Mixed panels,Head of recruitment,short"))
         #expect(listed.output.contains("done") && listed.output.contains("All are mixed"))

@@ -70,7 +70,8 @@ struct WresRulesTests {
             $0.error.reason == .wresCountPercentage
         }
         #expect(found.allSatisfy { $0.severity == .warning })
-        #expect(found.allSatisfy { $0.error.detail.problem.contains("these look like percentages") })
+        let told = "these look like percentages"
+        #expect(found.allSatisfy { $0.error.detail.problem.contains(told) })
         return found.map(\.cell)
     }
 

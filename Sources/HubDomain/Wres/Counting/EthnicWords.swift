@@ -1,13 +1,13 @@
 /// Published words for ethnicity, by the group that they fall under.
 ///
-/// The words are those that the published guidance names for the two groups (GOV.UK Ethnicity facts
-/// and figures; NHS South, Central and West), and those of the questions that employers ask after:
-/// the harmonised one for England and Wales (GOV.UK, Annex C of the consultation on ethnicity and
-/// disability pay gap reporting, 18 March 2025; GOV.UK, list of ethnic groups), the censuses of 2011
-/// and 2021 with the names of their classifications (Office for National Statistics), and the ethnic
-/// categories of 2001 (NHS Data Dictionary). "Any other ethnic group" is left out in each of them:
-/// no guidance places it. Words that differ in signs alone, as "White - British" and "White:
-/// British", are one.
+/// The words are those that the published guidance names for the two groups (GOV.UK Ethnicity
+/// facts and figures; NHS South, Central and West), and those of the questions that employers
+/// ask after: the harmonised one for England and Wales (GOV.UK, Annex C of the consultation on
+/// ethnicity and disability pay gap reporting, 18 March 2025; GOV.UK, list of ethnic groups),
+/// the censuses of 2011 and 2021 with the names of their classifications (Office for National
+/// Statistics), and the ethnic categories of 2001 (NHS Data Dictionary). "Any other ethnic
+/// group" is left out in each of them: no guidance places it. Words that differ in signs alone,
+/// as "White - British" and "White: British", are one.
 enum EthnicWords {
     /// Those of Black, Asian and minoritised ethnic groups.
     static let minority =
