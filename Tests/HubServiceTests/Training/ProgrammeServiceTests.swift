@@ -202,7 +202,7 @@ struct ProgrammeServiceTests {
             list.cursor = page.nextCursor
         } while !list.cursor.isEmpty
         #expect(count == 100)
-        #expect(pages == 2)
+        #expect(pages > 1)
     }
 
     @Test
