@@ -43,7 +43,7 @@ package enum PersonalText: Hashable, Sendable {
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: bytes.append(UInt8(ascii: " "))
-            case 0x2010...0x2015, 0x2212: bytes.append(UInt8(ascii: "-"))
+            case 0x2010...0x2015, 0x2212, 0xB7: bytes.append(UInt8(ascii: "-"))
             case 0xFF01...0xFF5E: bytes.append(UInt8(scalar.value - 0xFEE0))
             default: bytes += Array(String(scalar).utf8)
             }
@@ -213,6 +213,7 @@ package enum PersonalText: Hashable, Sendable {
 
     private static let gaps: Set<UInt8> = [
         UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
+        UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"),
     ]
 
     private static func isTelephone(_ digits: [UInt8], _ firstGroup: Int, _ hasPlus: Bool) -> Bool {

@@ -120,6 +120,16 @@ struct PriorityReportTests {
     }
 
     @Test
+    func `a narrow page has bars under their words in the place of the pictures`() throws {
+        let html = report(try assessment()).html
+        #expect(html.components(of: "<figure class=\"wide\">") == 2)
+        #expect(html.components(of: "<div class=\"bars\">") == 2)
+        #expect(!html.contains("<figure>"))
+        // The second level of three ends at two thirds of the page.
+        #expect(html.contains("style=\"margin-left:0%;width:67%\""))
+    }
+
+    @Test
     func `which end is good is said, and without a scale nothing is drawn as a rating`() throws {
         let lower = report(try assessment(.lowerIsBetter)).html
         #expect(lower.contains("Lower is better: “Starting” is the good end."))

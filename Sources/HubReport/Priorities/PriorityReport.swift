@@ -144,8 +144,9 @@ private struct PriorityReportWriter {
         _ title: String
     ) {
         guard let (chart, leftOut) = drawn else { return }
-        page.raw("<figure>")
+        page.raw("<figure class=\"wide\">")
         page.raw(SpanChartPicture.svg(chart, id: id, title: title))
+        page.bars(chart, title: title)
         if leftOut > 0 {
             let more = NumberText.count(leftOut, "more priority has", "more priorities have")
             page.element("figcaption", "\(more) no room in the picture; the table has them.")

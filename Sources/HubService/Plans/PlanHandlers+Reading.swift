@@ -125,7 +125,12 @@ extension PlanHandlers {
             throw Fault(.aheadOfNow, "the last revision is \(last)")
         }
         let found = try PlanRecords.find(present.code, .asOf(revision: revision), in: store)
-        guard let found else { throw .noPlan(reference.code, there: [present.code]) }
+        guard let found else {
+            throw .notFound(
+                "revision \(revision) of the plan \(present.code)",
+                next: "it was begun later; `whub plans changed` lists what was done to it"
+            )
+        }
         return try found.domain()
     }
 

@@ -97,10 +97,14 @@ enum PlanText {
         var links: [PlanLink] = []
         for (index, text) in texts.enumerated() {
             guard let link = PlanLink.read(text) else {
+                let isIndicator = TextRule.trimmed(text).hasPrefix("wres/")
                 throw .invalid(
                     "\(path).links[\(index)]",
                     "not_a_link",
-                    "\(Excerpt.of(text)) in the form of a link, such as \(PlanLink.expectedForm)"
+                    isIndicator
+                        ? "\(Excerpt.of(text)) as wres/ and an indicator there is, such as wres/3"
+                        : "\(Excerpt.of(text)) in the form of a link, such as "
+                            + PlanLink.expectedForm
                 )
             }
             links.append(link)

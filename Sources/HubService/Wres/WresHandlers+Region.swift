@@ -241,10 +241,15 @@ extension PoolReleasesResponse {
         }
     }
 
-    private mutating func take(_ service: String, _ shares: [Double?]?, _ cycleBands: [PayBand]) {
+    private mutating func take(
+        _ service: String,
+        _ shares: [PooledShare?]?,
+        _ cycleBands: [PayBand]
+    ) {
         for (band, share) in zip(cycleBands, shares ?? []) {
             var pooled = PooledBand(service: service, band: band.code.text, label: band.label)
-            pooled.minorityPercent = share
+            pooled.minorityPercent = share?.percent
+            (pooled.lowerPercent, pooled.upperPercent) = (share?.lower, share?.upper)
             bands.append(pooled)
         }
     }

@@ -4169,6 +4169,10 @@ public struct PooledBand: WireMessage {
     public var label: String = ""
     /// Of the staff of known ethnicity, in percent; absent where it is not printed.
     public var minorityPercent: Double?
+    /// The least and the greatest that it is for what protection may have moved both sums.
+    public var lowerPercent: Double?
+    /// Field 6, `upper_percent`.
+    public var upperPercent: Double?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -4180,12 +4184,16 @@ public struct PooledBand: WireMessage {
         service: String = "",
         band: String = "",
         label: String = "",
-        minorityPercent: Double? = nil
+        minorityPercent: Double? = nil,
+        lowerPercent: Double? = nil,
+        upperPercent: Double? = nil
     ) {
         self.service = service
         self.band = band
         self.label = label
         self.minorityPercent = minorityPercent
+        self.lowerPercent = lowerPercent
+        self.upperPercent = upperPercent
     }
 
     /// The full name.
@@ -4199,6 +4207,8 @@ public struct PooledBand: WireMessage {
             FieldTable(2, "band", "band", .string),
             FieldTable(3, "label", "label", .string),
             FieldTable(4, "minority_percent", "minorityPercent", .double, .explicit),
+            FieldTable(5, "lower_percent", "lowerPercent", .double, .explicit),
+            FieldTable(6, "upper_percent", "upperPercent", .double, .explicit),
         ]
     )
 
@@ -4208,6 +4218,8 @@ public struct PooledBand: WireMessage {
         if !self.band.isEmpty { writer.string(18, self.band) }
         if !self.label.isEmpty { writer.string(26, self.label) }
         if let value = self.minorityPercent { writer.double(33, value) }
+        if let value = self.lowerPercent { writer.double(41, value) }
+        if let value = self.upperPercent { writer.double(49, value) }
         writer.unknown(unknownFields)
     }
 
@@ -4228,6 +4240,12 @@ public struct PooledBand: WireMessage {
             case 33:
                 try reader.once(1 << 3, &seen)
                 self.minorityPercent = try reader.double()
+            case 41:
+                try reader.once(1 << 4, &seen)
+                self.lowerPercent = try reader.double()
+            case 49:
+                try reader.once(1 << 5, &seen)
+                self.upperPercent = try reader.double()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -38,6 +38,21 @@ struct FigureDoubtTests {
     }
 
     @Test(arguments: [
+        ("region", "E08000019", "is a council, Sheffield"),
+        ("council", "E12000003", "is a region, Yorkshire and The Humber"),
+        ("region", "E12999999", "is not a place"),
+    ])
+    func `a place of another kind is told as what it is`(kind: String, code: String, words: String)
+    {
+        let text =
+            "Measure,Kind of place,Code,Period,Value,Source\n"
+            + "turnover_rate,\(kind),\(code),2023/24,20,S1"
+        let reading = FigureTable.read(file: Array(text.utf8), catalogue: catalogue)
+        #expect(reading.findings.map(\.reason) == ["FIGR-0126"])
+        #expect(reading.findings.first?.problem.contains(words) == true, "\(reading.findings)")
+    }
+
+    @Test(arguments: [
         ("vacancy_rate", "8.1", "percent", true), ("vacancy_rate", "8.1", "posts", false),
         ("filled_posts", "90", "people", true), ("filled_posts", "90.5", "wte", true),
         ("filled_posts", "90.5", "posts", false), ("filled_posts", "90.0", "posts", true),

@@ -90,6 +90,10 @@ struct PlanRulesTests {
         )
         #expect(try reasons { $0.actions[0].partners = ["P99"] } == [.planReference])
         #expect(try reasons { $0.actions[0].risks = ["R2"] } == [.planReference])
+        var plan = try Make.plan()
+        plan.actions[0].partners = ["P99"]
+        let told = PlanRules.check(plan, try Make.context()).map(\.error.subject)
+        #expect(told == ["A1, partners"])
         #expect(try reasons { $0.partners[1].ref = "P1" } == [.planReference])
         #expect(try reasons { $0.risks[0].ref = "X1" } == [.planReference])
     }

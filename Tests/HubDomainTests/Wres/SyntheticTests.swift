@@ -133,7 +133,7 @@ struct SyntheticTests {
         }
         let shares = try #require(pool.bandShares([.adults], ["lower", "middle", "higher"]))
         let lower = try #require(shares[0])
-        #expect((lower - 18).magnitude < 1)
+        #expect((lower.percent - 18).magnitude < 1)
     }
 }
 

@@ -183,6 +183,24 @@ struct WresSheetTests {
         #expect(reading.findings.first?.place.columnName == "Answer")
     }
 
+    @Test(arguments: [
+        "Council of 07700 900123", "jane@example.org", "QQ123456C", "Team 0191.496.0123",
+    ])
+    func `neither the body nor the joint posts tell who somebody is, for they leave`(text: String)
+        throws
+    {
+        for about in [WresSheet.About.body, .jointPosts] {
+            var entry = try WresFixtures.filled()
+            if about == .body { entry.unit.body = text } else { entry.unit.jointPosts = text }
+            let reading = try read(sheet(entry))
+            #expect(reasons(reading) == ["WRES-0185"], "\(reading.findings.map(\.sentence))")
+            #expect(!reading.findings.contains { $0.sentence.contains(text) })
+        }
+        var named = try WresFixtures.filled()
+        named.unit.body = "Example Council B, adult social care 2024"
+        #expect(try read(sheet(named)).isAcceptable)
+    }
+
     @Test
     func `what is wrong between counts is shown beside the row`() throws {
         let reading = try read(sheet(), replacing: [("appointed,52,300", "appointed,52,3000")])

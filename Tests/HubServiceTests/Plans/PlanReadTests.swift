@@ -33,6 +33,15 @@ struct PlanReadTests {
         request.before = PlanReference(code: "wf", revision: 1_000_000)
         let unknown = failure { () throws(ClientError) in try hub.steward.comparePlans(request) }
         #expect(unknown?.reasonCode == HubWire.Reason.aheadOfNow.code)
+        // A revision from before the plan is none of it, and the plan is there all the same.
+        try hub.save(hub.plan("later"))
+        var early = ComparePlansRequest()
+        early.before = PlanReference(code: "later", revision: first.revision)
+        early.after = PlanReference(code: "later")
+        let asked = early
+        let none = failure { () throws(ClientError) in try hub.steward.comparePlans(asked) }
+        let words = none?.status?.message ?? ""
+        #expect(words.contains("revision \(first.revision) of the plan later"), "\(words)")
     }
 
     @Test func `the history tells who did what, newest first`() throws {

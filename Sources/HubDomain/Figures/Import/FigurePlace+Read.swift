@@ -46,6 +46,24 @@ extension FigurePlace {
                 return try place.agreed(typed, name, register)
             }
         }
+        if kind == .region, case .current(let council, _) = register.match(typed) {
+            throw DomainError(
+                .figurePlace,
+                path: "place",
+                found: typed,
+                problem: "is a council, \(council.name), and the kind of place says region",
+                expected: "the kind council, or a region"
+            )
+        }
+        if kind == .council, let region = register.region(typed) {
+            throw DomainError(
+                .figurePlace,
+                path: "place",
+                found: typed,
+                problem: "is a region, \(region.name), and the kind of place says council",
+                expected: "the kind region, or a council"
+            )
+        }
         throw DomainError(
             .figurePlace,
             path: "place",

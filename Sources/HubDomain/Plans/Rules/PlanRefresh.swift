@@ -44,6 +44,16 @@ package enum PlanRefresh {
                 expected: "one that stands in this plan"
             )
         }
+        let done = choices.keys.sorted().first { old.action($0)?.progress.isFinished ?? false }
+        if let done {
+            throw DomainError(
+                .planUndecided,
+                path: "choices[\(done)]",
+                subject: done.text,
+                problem: "is finished already, and stays in the old plan",
+                expected: "a choice about an action that is not finished"
+            )
+        }
         var (new, closed) = (Plan(title, from: from, to: to), old)
         var undecided: [ActionRef] = []
         for index in old.actions.indices where !old.actions[index].progress.isFinished {

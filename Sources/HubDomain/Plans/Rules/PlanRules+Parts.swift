@@ -11,7 +11,13 @@ extension PlanRules {
         let challenges = Set(plan.challenges.map(\.ref))
         for (index, objective) in plan.objectives.enumerated() {
             for ref in objective.challenges where !challenges.contains(ref) {
-                unknown(ref.text, "objectives[\(index + 1)].challenges", "challenge", &findings)
+                unknown(
+                    ref.text,
+                    "objectives[\(index + 1)].challenges",
+                    "\(objective.ref), challenges",
+                    "challenge",
+                    &findings
+                )
             }
         }
         let objectives = Set(plan.objectives.map(\.ref))
@@ -21,16 +27,40 @@ extension PlanRules {
         for (index, action) in plan.actions.enumerated() {
             if !objectives.contains(action.objective) {
                 let path = "actions[\(index + 1)].objective"
-                unknown(action.objective.text, path, "objective", &findings)
+                unknown(
+                    action.objective.text,
+                    path,
+                    "\(action.ref), objective",
+                    "objective",
+                    &findings
+                )
             }
             for ref in action.dependsOn where !actions.contains(ref) {
-                unknown(ref.text, "actions[\(index + 1)].depends_on", "action", &findings)
+                unknown(
+                    ref.text,
+                    "actions[\(index + 1)].depends_on",
+                    "\(action.ref), depends on",
+                    "action",
+                    &findings
+                )
             }
             for ref in action.partners where !partners.contains(ref) {
-                unknown(ref.text, "actions[\(index + 1)].partners", "partner", &findings)
+                unknown(
+                    ref.text,
+                    "actions[\(index + 1)].partners",
+                    "\(action.ref), partners",
+                    "partner",
+                    &findings
+                )
             }
             for ref in action.risks where !risks.contains(ref) {
-                unknown(ref.text, "actions[\(index + 1)].risks", "risk", &findings)
+                unknown(
+                    ref.text,
+                    "actions[\(index + 1)].risks",
+                    "\(action.ref), risks",
+                    "risk",
+                    &findings
+                )
             }
         }
     }
@@ -107,6 +137,7 @@ extension PlanRules {
     private static func unknown(
         _ ref: String,
         _ path: String,
+        _ subject: String,
         _ kind: String,
         _ findings: inout PlanFindings
     ) {
@@ -114,6 +145,7 @@ extension PlanRules {
         findings.add(
             .planReference,
             path,
+            subject,
             found: ref,
             "is not the reference of \(article) \(kind) of this plan",
             expected: "one that stands in this plan"

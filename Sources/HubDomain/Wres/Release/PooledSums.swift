@@ -47,6 +47,29 @@ struct BandSums {
     }
 }
 
+/// A share of a pay band, with how far protection may have moved it.
+package struct PooledShare: Equatable, Sendable {
+    /// The share in percent.
+    package let percent: Double
+    /// The share where the minoritised sum is as much lower, and the other as much higher, as
+    /// protection may have moved each.
+    package let lower: Double
+    /// The share the other way round.
+    package let upper: Double
+
+    /// The share of sums that are printed.
+    init(_ sums: BandSums) {
+        func share(_ minority: Double, _ white: Double) -> Double {
+            100 * minority / (minority + white)
+        }
+        let (minority, white) = (Double(sums.minority.sum), Double(sums.white.sum))
+        let (off, whiteOff) = (sums.minority.halfWidth, sums.white.halfWidth)
+        percent = share(minority, white)
+        lower = share(max(0, minority - off), white + whiteOff)
+        upper = share(minority + off, max(0, white - whiteOff))
+    }
+}
+
 extension ReleasedTotals {
     /// The four sums of a ratio; nil unless every count of every service left.
     func sums(

@@ -202,7 +202,7 @@ package struct WresPool: Sendable {
     ///
     /// - Returns: A share for each band, nil for one not printed; nil for too few employers, and
     ///   for no bands.
-    package func bandShares(_ services: [WresService], _ bands: [BandCode]) -> [Double?]? {
+    package func bandShares(_ services: [WresService], _ bands: [BandCode]) -> [PooledShare?]? {
         guard !bands.isEmpty else { return nil }
         var seen = [Bool](repeating: false, count: employers)
         var sums: [BandSums]?
@@ -219,7 +219,7 @@ package struct WresPool: Sendable {
         guard let sums, seen.count(where: { $0 }) >= policy.contributorsMin else { return nil }
         return sums.map { sum in
             guard sum.minority.isPrinted, sum.white.isPrinted else { return nil }
-            return 100 * Double(sum.minority.sum) / Double(sum.minority.sum + sum.white.sum)
+            return PooledShare(sum)
         }
     }
 

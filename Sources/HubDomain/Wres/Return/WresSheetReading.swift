@@ -343,9 +343,17 @@ extension WresSheetReading {
         _ reason: ReasonCode,
         _ path: String
     ) throws(DomainError) -> String {
-        do throws(TextError) { return try rule.accept(answer) } catch {
+        let kept: String
+        do throws(TextError) { kept = try rule.accept(answer) } catch {
             throw DomainError(reason, path: path, error)
         }
+        // It goes to the region with what is released.
+        guard let personal = PersonalText.find(in: kept) else { return kept }
+        throw personal.error(
+            .wresPerson,
+            path: path,
+            expected: "the name of an organisation or a service, and nothing about a person"
+        )
     }
 
     private static func councils(_ answer: String) throws(DomainError) -> [GSSCode] {

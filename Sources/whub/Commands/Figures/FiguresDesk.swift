@@ -98,7 +98,8 @@ enum FigureRows {
             .init("code", "Code"), .init("place", "Place"), .init("period", "Period"),
             .init("edition", "Edition"), .init("employers", "Employers"),
             .init("job_group", "Job group", isForPrograms: true),
-            .init("setting", "Setting", isForPrograms: true),
+            // Two rows that differ in it alone must not look the same.
+            .init("setting", "Setting", isForPrograms: figures.allSatisfy(\.setting.isEmpty)),
             .init("characteristic", "Characteristic", isForPrograms: true),
             .init("value", "Value", .trailing), .init("unit", "Unit"),
             .init("precision", "Precision", isForPrograms: true), .init("status", "Status"),

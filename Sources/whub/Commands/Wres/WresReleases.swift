@@ -319,9 +319,7 @@ enum PoolPage {
             page.heading(Wording.service(service))
             page.add(RatioChart.chart(figures.map(ReleasePage.entry)).lines(style))
             for band in answer.bands where band.service == service {
-                let percent = band.minorityPercent.map { RatioWords.fixed($0, places: 1) + "%" }
-                let shown = percent ?? NotComputable.tooRounded.words
-                page.paragraph("1 \(band.label): minoritised share \(shown).")
+                page.paragraph("1 \(band.label): minoritised share \(shares(band)).")
             }
             for reason in Set(figures.map(\.reason)).sorted() where !reason.isEmpty {
                 let names = figures.filter { $0.reason == reason }.map(\.indicator)
@@ -339,6 +337,17 @@ enum PoolPage {
         }
         if answer.figures.isEmpty { page.paragraph("Nothing has been released yet.") }
         return page.lines
+    }
+
+    /// A share, and from where to where it goes for what protection may have moved.
+    private static func shares(_ band: PooledBand) -> String {
+        guard let percent = band.minorityPercent else { return NotComputable.tooRounded.words }
+        func words(_ value: Double) -> String { RatioWords.fixed(value, places: 1) + "%" }
+        guard let lower = band.lowerPercent, let upper = band.upperPercent else {
+            return words(percent)
+        }
+        return "\(words(percent)) (rounding may have moved it between \(words(lower)) and "
+            + "\(words(upper)))"
     }
 
     /// The figures that have one price: "Adults 2, 3; children 5".
