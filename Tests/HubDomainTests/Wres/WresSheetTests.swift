@@ -189,9 +189,9 @@ struct WresSheetTests {
     func `neither the body nor the joint posts tell who somebody is, for they leave`(text: String)
         throws
     {
-        for about in [WresSheet.About.body, .jointPosts] {
+        for field in [\ReportingUnit.body, \ReportingUnit.jointPosts] {
             var entry = try WresFixtures.filled()
-            if about == .body { entry.unit.body = text } else { entry.unit.jointPosts = text }
+            entry.unit[keyPath: field] = text
             let reading = try read(sheet(entry))
             #expect(reasons(reading) == ["WRES-0185"], "\(reading.findings.map(\.sentence))")
             #expect(!reading.findings.contains { $0.sentence.contains(text) })
