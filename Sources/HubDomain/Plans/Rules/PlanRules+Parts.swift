@@ -20,48 +20,23 @@ extension PlanRules {
                 )
             }
         }
-        let objectives = Set(plan.objectives.map(\.ref))
-        let actions = Set(plan.actions.map(\.ref))
-        let partners = Set(plan.partners.map(\.ref))
-        let risks = Set(plan.risks.map(\.ref))
+        // Text keys: references, letters and digits of this program's own form.
+        let objectives = Set(plan.objectives.map(\.ref.text))
+        let actions = Set(plan.actions.map(\.ref.text))
+        let partners = Set(plan.partners.map(\.ref.text))
+        let risks = Set(plan.risks.map(\.ref.text))
         for (index, action) in plan.actions.enumerated() {
-            if !objectives.contains(action.objective) {
-                let path = "actions[\(index + 1)].objective"
-                unknown(
-                    action.objective.text,
-                    path,
-                    "\(action.ref), objective",
-                    "objective",
-                    &findings
-                )
+            let path = "actions[\(index + 1)]"
+            func check(_ list: [String], _ known: Set<String>, _ field: String, _ kind: String) {
+                for ref in list where !known.contains(ref) {
+                    let words = field.split(separator: "_").joined(separator: " ")
+                    unknown(ref, "\(path).\(field)", "\(action.ref), \(words)", kind, &findings)
+                }
             }
-            for ref in action.dependsOn where !actions.contains(ref) {
-                unknown(
-                    ref.text,
-                    "actions[\(index + 1)].depends_on",
-                    "\(action.ref), depends on",
-                    "action",
-                    &findings
-                )
-            }
-            for ref in action.partners where !partners.contains(ref) {
-                unknown(
-                    ref.text,
-                    "actions[\(index + 1)].partners",
-                    "\(action.ref), partners",
-                    "partner",
-                    &findings
-                )
-            }
-            for ref in action.risks where !risks.contains(ref) {
-                unknown(
-                    ref.text,
-                    "actions[\(index + 1)].risks",
-                    "\(action.ref), risks",
-                    "risk",
-                    &findings
-                )
-            }
+            check([action.objective.text], objectives, "objective", "objective")
+            check(action.dependsOn.map(\.text), actions, "depends_on", "action")
+            check(action.partners.map(\.text), partners, "partners", "partner")
+            check(action.risks.map(\.text), risks, "risks", "risk")
         }
     }
 
