@@ -38,6 +38,8 @@ struct FigureDoubtTests {
     }
 
     @Test(arguments: [
+        ("region", "E08000039", "is a council, Sheffield"),
+        // Under a code that it had before, too.
         ("region", "E08000019", "is a council, Sheffield"),
         ("council", "E12000003", "is a region, Yorkshire and The Humber"),
         ("region", "E12999999", "is not a place"),

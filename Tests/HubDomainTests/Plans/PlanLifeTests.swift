@@ -141,7 +141,6 @@ struct PlanLifeTests {
         #expect(throws: DomainError(.planReference, path: "choices", problem: "")) {
             try draft(choices.merging(["A9": .carryOver]) { $1 })
         }
-        // What is done stays in the old plan, and whoever says otherwise hears of it.
         #expect(throws: DomainError(.planUndecided, path: "choices[A1]", problem: "")) {
             try draft(choices.merging(["A1": .close(reason: "Not wanted")]) { $1 })
         }

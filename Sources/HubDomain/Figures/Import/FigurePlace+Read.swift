@@ -46,7 +46,29 @@ extension FigurePlace {
                 return try place.agreed(typed, name, register)
             }
         }
-        if kind == .region, case .current(let council, _) = register.match(typed) {
+        try refuseOther(kind, typed, register)
+        throw DomainError(
+            .figurePlace,
+            path: "place",
+            found: typed,
+            problem: typed.isEmpty ? "names no place" : "is not a place that is known here",
+            expected: "England, a region, a council, or a kind of place that is icb, provider or "
+                + "other",
+            suggestion: Suggestion.nearest(
+                to: name.isEmpty ? typed : name,
+                among: register.councils.map(\.name) + register.regions.map(\.name)
+                    + others.map(\.name)
+            )
+        )
+    }
+
+    /// Refuses a place of another kind than the one that is said, as what it is.
+    private static func refuseOther(
+        _ kind: Kind?,
+        _ typed: String,
+        _ register: CouncilRegister
+    ) throws(DomainError) {
+        if kind == .region, let council = try? register.council(named: typed, path: "place") {
             throw DomainError(
                 .figurePlace,
                 path: "place",
@@ -64,19 +86,6 @@ extension FigurePlace {
                 expected: "the kind region, or a council"
             )
         }
-        throw DomainError(
-            .figurePlace,
-            path: "place",
-            found: typed,
-            problem: typed.isEmpty ? "names no place" : "is not a place that is known here",
-            expected: "England, a region, a council, or a kind of place that is icb, provider or "
-                + "other",
-            suggestion: Suggestion.nearest(
-                to: name.isEmpty ? typed : name,
-                among: register.councils.map(\.name) + register.regions.map(\.name)
-                    + others.map(\.name)
-            )
-        )
     }
 
     /// The place of a code, where the name beside it is of no other place that is known.

@@ -35,25 +35,7 @@ package enum PlanRefresh {
         choices: [ActionRef: Choice],
         carriesOthers: Bool = false
     ) throws(DomainError) -> (new: Plan, old: Plan) {
-        if let stranger = choices.keys.sorted().first(where: { old.action($0) == nil }) {
-            throw DomainError(
-                .planReference,
-                path: "choices",
-                found: stranger.text,
-                problem: "is not the reference of an action of this plan",
-                expected: "one that stands in this plan"
-            )
-        }
-        let done = choices.keys.sorted().first { old.action($0)?.progress.isFinished ?? false }
-        if let done {
-            throw DomainError(
-                .planUndecided,
-                path: "choices[\(done)]",
-                subject: done.text,
-                problem: "is finished already, and stays in the old plan",
-                expected: "a choice about an action that is not finished"
-            )
-        }
+        try check(Array(choices.keys).sorted(), against: old)
         var (new, closed) = (Plan(title, from: from, to: to), old)
         var undecided: [ActionRef] = []
         for index in old.actions.indices where !old.actions[index].progress.isFinished {
@@ -90,6 +72,29 @@ package enum PlanRefresh {
         new.absences = old.absences
         new.risks = old.risks
         return (new, closed)
+    }
+
+    /// Choices are about actions of the plan that are not finished.
+    private static func check(_ refs: [ActionRef], against old: Plan) throws(DomainError) {
+        if let stranger = refs.first(where: { old.action($0) == nil }) {
+            throw DomainError(
+                .planReference,
+                path: "choices",
+                found: stranger.text,
+                problem: "is not the reference of an action of this plan",
+                expected: "one that stands in this plan"
+            )
+        }
+        let done = refs.first { old.action($0)?.progress.isFinished ?? false }
+        if let done {
+            throw DomainError(
+                .planUndecided,
+                path: "choices[\(done)]",
+                subject: done.text,
+                problem: "is finished already, and stays in the old plan",
+                expected: "a choice about an action that is not finished"
+            )
+        }
     }
 
     private static func refused(
