@@ -12,6 +12,8 @@ struct DrainEndTests {
     @Test
     func `a read that goes on and on ends with the time for draining`() throws {
         let reached = Monitor(false)
+        let stopped = Monitor<StoreError.Code?>(nil)
+        let outcome = Monitor<ClientError?>(nil)
         var limits = ServerLimits()
         limits.drainMilliseconds = 50
         let hub = try HandledHub(limits: limits) { router in
@@ -23,6 +25,7 @@ struct DrainEndTests {
                     do throws(StoreError) {
                         try store.interruption.check()
                     } catch {
+                        stopped.change { $0 = error.code }
                         throw Fault(error)
                     }
                 }
@@ -33,13 +36,17 @@ struct DrainEndTests {
             let client = PriorityServiceClient(Channel(target))
             var options = CallOptions()
             options.timeoutMilliseconds = 600_000
-            _ = failure { () throws(ClientError) in
+            let error = failure { () throws(ClientError) in
                 try client.getReport(GetReportRequest(), options)
             }
+            outcome.change { $0 = error }
         }
         reached.wait { $0 ? () : nil }
         // It waits for the loop and for the threads that read.
         hub.stop()
         caller.join()
+        // The read was told to end, long before its caller's patience did; nobody got an answer.
+        #expect(stopped.change { $0 } == .cancelled)
+        #expect(outcome.change { $0 } != nil)
     }
 }
