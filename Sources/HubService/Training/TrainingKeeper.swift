@@ -84,13 +84,8 @@ final class TrainingKeeper: Sendable {
         }
         let source = source
         try file.submit(call, isBulk: true) { (store) throws(Fault) -> Int in
-            let erased = try stored { () throws(StoreError) in
-                try store.database.time(ofRevision: Erasing.lastRevision(in: store.database))
-            }
-            let last = erased.map { UInt64(clamping: $0.microseconds / 1_000) } ?? 0
             try TrainingStaging.removeKept(beside: file.path) { (batch) throws(Fault) in
-                if batch.milliseconds <= last { return true }
-                return try TrainingBatches.find(OpaqueID(batch), in: store.database) != nil
+                try TrainingBatches.find(OpaqueID(batch), in: store.database) != nil
             }
             let rules = try source.rules(of: tenant, in: store.database)
             return try TrainingKeeper.settle(rules, today, in: &store)

@@ -145,7 +145,9 @@ struct TrainingStaging {
     /// Throws away what is on its way in, once an erasure is kept.
     ///
     /// What a call does to files before that would stay done where the call fails. What cannot be
-    /// removed now, or where the hub ends between both, goes with the next turn of the keeper.
+    /// removed now, or where the hub ends between both, goes as any upload that nobody keeps,
+    /// and no preview from before the erasure is kept. A batch's own time is no measure of that:
+    /// whoever sends it names it.
     static func clear(beside records: String) {
         try? removeKept(beside: records) { _ throws(Fault) in true }
     }
