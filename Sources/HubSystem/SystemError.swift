@@ -38,6 +38,9 @@ extension SystemError {
     /// Whether somebody listens at the address already.
     package var isAddressTaken: Bool { number == EADDRINUSE }
 
+    /// Whether what was asked for is not there.
+    package var isNotThere: Bool { number == ENOENT }
+
     /// Whether the disk, or what its owner may use of it, is full.
     package var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
 

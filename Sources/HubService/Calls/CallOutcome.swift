@@ -7,6 +7,21 @@ package enum CallOutcome: Sendable {
     case answered([UInt8], status: [UInt8])
     /// With a fault.
     case failed(Fault)
+
+    /// The outcome of a call that could not use what is kept back of a full file, because too much
+    /// of it was used lately: it is told when, not that there is no room at all.
+    ///
+    /// - Parameter wait: Milliseconds; `nil` where it could.
+    /// - Returns: The outcome; the same for every other one.
+    func waiting(forReserve wait: UInt64?) -> CallOutcome {
+        guard let wait, case .failed(let fault) = self, fault.storeCode == .quota else {
+            return self
+        }
+        var waiting = Fault.tooMany(.tooManyCallsFromYourOrganisation, wait)
+        waiting.message = "\(fault.message), and what is kept back for taking records away was "
+            + "used too fast. \(waiting.message)"
+        return .failed(waiting)
+    }
 }
 
 extension CallContext {

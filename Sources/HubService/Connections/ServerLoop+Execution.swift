@@ -246,7 +246,8 @@ extension ServerLoop {
         let flag = start(call, keeps: bytes, connection)
         let place = CallPlace(connection: connection.token, stream: call.id)
         var write = context.writeCall(digest: digest)
-        write.usesReserve = mayUseReserve(context)
+        let wait = reserveWait(context)
+        write.usesReserve = ReserveUse.isFor(context.method) && wait == nil
         write.cancel = flag
         write.work = work(call, connection)
         // In a tenant's own file everybody is of one party.
@@ -280,7 +281,7 @@ extension ServerLoop {
                             if isDone { TrainingStaging.clear(beside: file.path) }
                             onKept(answer)
                         }
-                        post(directory.outcome(context, result))
+                        post(directory.outcome(context, result).waiting(forReserve: wait))
                     }
                 }
             } catch {
@@ -289,12 +290,11 @@ extension ServerLoop {
         }
     }
 
-    /// Whether a call may use what is kept back of its file.
-    private func mayUseReserve(_ context: CallContext) -> Bool {
-        guard ReserveUse.isRated(context.method), let caller = context.caller else {
-            return ReserveUse.isFor(context.method)
-        }
-        return shared.reserveRoom(for: context.method).isOpen(to: caller, shared.clock.moment)
+    /// How long a call has to wait before it may use what is kept back of its file, in
+    /// milliseconds; `nil` where it need not.
+    private func reserveWait(_ context: CallContext) -> UInt64? {
+        guard ReserveUse.isRated(context.method), let caller = context.caller else { return nil }
+        return shared.reserveRoom(for: context.method).wait(of: caller, shared.clock.moment)
     }
 
     /// What follows when a change is kept: others see it, it is charged, and its mail is carried.

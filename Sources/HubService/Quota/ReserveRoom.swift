@@ -11,10 +11,17 @@ final class ReserveRoom: Sendable {
         ofPrincipals = .ofReserve(limits.reserveBytesOfPrincipal)
     }
 
-    /// Whether a principal may use some now.
-    func isOpen(to caller: CallerRecord, _ now: Moment) -> Bool {
-        ofPrincipals.wait(of: caller.principal, now) == nil
-            && ofTenants.wait(of: caller.tenant, now) == nil
+    /// How long a principal has to wait before it may use some; `nil` where it need not.
+    ///
+    /// - Parameters:
+    ///   - caller: Who asks.
+    ///   - now: The moment.
+    /// - Returns: Milliseconds.
+    func wait(of caller: CallerRecord, _ now: Moment) -> UInt64? {
+        let waits = [
+            ofPrincipals.wait(of: caller.principal, now), ofTenants.wait(of: caller.tenant, now),
+        ]
+        return waits.compactMap(\.self).max()
     }
 
     /// Charges for what was written.

@@ -154,14 +154,18 @@ struct TrainingStaging {
 
     /// Runs system calls on staged files.
     ///
-    /// - Throws: `readOnly` where the disk is full, as for records; a fault of the hub for
-    ///   what else goes wrong.
+    /// - Throws: `readOnly` where the disk is full, as for records; `uploadIncomplete` where the
+    ///   files went meanwhile, as they do when a colleague erases somebody; a fault of the hub
+    ///   for what else goes wrong.
     static func system<Result>(
         _ body: () throws(SystemError) -> Result
     ) throws(Fault) -> Result {
         do throws(SystemError) {
             return try body()
         } catch {
+            guard !error.isNotThere else {
+                throw .training(.uploadIncomplete, "what had arrived was thrown away meanwhile")
+            }
             guard error.isOutOfSpace else { throw Fault.internal("staging: \(error)") }
             var fault = Fault(.readOnly)
             fault.cause = "staging: \(error)"

@@ -268,16 +268,16 @@ struct CommitGroup {
             try? file.database.rollBack()
             return Report(completions: completions)
         }
+        let erases = waiting.contains(where: \.erases)
         do throws(StoreError) {
+            if erases, !file.mustRewrite { try file.database.markErased() }
             try faults.strike(.beforeCommit)
             try file.database.commit()
             try faults.strike(.afterCommit)
         } catch {
             return failCommit(error, from: start)
         }
-        if waiting.contains(where: \.erases) {
-            (file.mustTruncateLog, file.mustRewrite) = (true, true)
-        }
+        if erases { (file.mustTruncateLog, file.mustRewrite) = (true, true) }
         return Report(completions: completions)
     }
 

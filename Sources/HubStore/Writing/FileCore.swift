@@ -16,8 +16,8 @@ final class FileCore: @unchecked Sendable {
     var journal: JournalWriter
     /// Whether erased bytes may still stand in the write-ahead log.
     var mustTruncateLog = false
-    /// Whether erased bytes may still stand where no row uses them.
-    var mustRewrite = false
+    /// Whether erased bytes may still stand where no row uses them; the file says so too.
+    var mustRewrite: Bool
     /// When the file was last written anew.
     var rewritten: Moment?
     /// When old outcomes were last looked for.
@@ -49,6 +49,7 @@ final class FileCore: @unchecked Sendable {
         }
         database = try Database.open(path: path, role: .writer, clock: clock)
         try FileCore.recover(database)
+        mustRewrite = try database.readErasedMark()
         var random = RandomPool(cryptography)
         let fresh = FileIdentity(
             file: random.takeID(),

@@ -1,28 +1,43 @@
 import HubSystem
 
-extension FileCore {
-    /// The largest file that is written anew: it is held in memory for as long as that takes, and
-    /// the thread for bulk work with it.
-    static let rewriteBytesMax = 64 * 1_024 * 1_024
-    /// How long it is not done again, however much is erased.
-    static let rewriteMilliseconds: UInt64 = 600_000
+/// Which files are written anew once something was erased from them, and how often.
+package struct RewriteLimits: Sendable {
+    /// The largest file that is written anew in memory; larger ones go through a temporary file.
+    package var memoryBytesMax = 64 * 1_024 * 1_024
+    /// The largest file that is written anew while it is in use: for as long as that takes (about a
+    /// second), changes of the file wait, and so does the thread for bulk work.
+    package var bytesMax = 256 * 1_024 * 1_024
+    /// The largest file that is written anew when it is closed: that holds up the program's end,
+    /// and takes its size on the disk twice for as long.
+    package var lastBytesMax = 1_024 * 1_024 * 1_024
+    /// How long it is not done again while a file is in use, however much is erased.
+    package var milliseconds: UInt64 = 600_000
 
+    /// The defaults.
+    package init() {}
+}
+
+extension FileCore {
     /// Writes the file anew where something was erased from it since it last was.
     ///
-    /// - Parameter isLast: Whether the file is being closed: then it is done however lately it was.
+    /// - Parameters:
+    ///   - isLast: Whether the file is being closed: then it is done however lately it was.
+    ///   - limits: For which files, and how often.
     /// - Throws: What `Database.rewrite` throws; it stays to be done.
-    func rewriteErased(isLast: Bool) throws(StoreError) {
+    func rewriteErased(isLast: Bool, _ limits: RewriteLimits) throws(StoreError) {
         guard mustRewrite, backup == nil else { return }
         let now = clock.moment
         if !isLast, let rewritten,
-            now < rewritten.advanced(milliseconds: FileCore.rewriteMilliseconds)
+            now < rewritten.advanced(milliseconds: limits.milliseconds)
         {
             return
         }
         let facts = try? LocalFile.facts(path)
-        guard let facts, facts.bytes <= FileCore.rewriteBytesMax else { return }
+        guard let facts else { return }
+        guard facts.bytes <= (isLast ? limits.lastBytesMax : limits.bytesMax) else { return }
         rewritten = now
-        try database.rewrite()
+        try database.rewrite(inMemory: facts.bytes <= limits.memoryBytesMax)
+        try database.clearErasedMark()
         mustRewrite = false
         mustTruncateLog = true
         try emptyLog()
@@ -37,7 +52,7 @@ extension Writer {
         try? submit(
             maintenance: { [self] (core) throws(StoreError) in
                 do throws(StoreError) {
-                    try core.rewriteErased(isLast: false)
+                    try core.rewriteErased(isLast: false, options.rewriting)
                 } catch {
                     lookAfterFailure(error)
                 }

@@ -25,7 +25,7 @@ package final class Writer: Sendable {
     let clock: HubClock
     private let threads: StoreThreads
     private let mailbox: Monitor<Mailbox>
-    private let options: WriterOptions
+    let options: WriterOptions
     /// Connections that wait for the next read on a thread of a pool.
     let idleReaders = IdleReaders()
 
@@ -249,7 +249,7 @@ extension Writer {
         }
         guard let core, !isPoisoned else { return }
         // What cannot be done now is left: the rows are gone all the same.
-        _ = try? core.rewriteErased(isLast: true)
+        _ = try? core.rewriteErased(isLast: true, options.rewriting)
         // A reader in the way leaves the rest to the next start, which replays the log.
         _ = try? core.database.checkpoint(.truncate)
     }
@@ -291,6 +291,8 @@ package struct WriterOptions: Sendable {
     package var refusal: @Sendable (_ fromReserve: Bool) -> StoreError? = { _ in nil }
     /// Told once when the file takes no more writes: it must be recovered, by a restart at least.
     package var onPoison: @Sendable (StoreError) -> Void = { _ in }
+    /// Which files are written anew after an erasure.
+    package var rewriting = RewriteLimits()
     /// Failures to inject, in tests.
     package var faults = StoreFaults.none
 

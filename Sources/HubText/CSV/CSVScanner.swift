@@ -25,6 +25,10 @@ package struct CSVScanner: Sendable {
 
         fileprivate var isMarked: Bool { isQuoted || hasTextAfterQuote || hasStrayQuote }
 
+        /// Whether the cell has no quote anywhere: then it has no delimiter and no line end either,
+        /// and can be written just so wherever its delimiter is the same.
+        package var isBare: Bool { !isMarked }
+
         /// The bytes of the cell's text, where they stand in the file just so; nil where doubled
         /// quotes or text behind a quote have to be put together first.
         package var range: Range<Int>? {

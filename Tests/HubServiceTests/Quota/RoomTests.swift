@@ -132,12 +132,15 @@ struct RoomTests {
             again = restrict(changes % 2 == 1)
             changes += 1
         }
-        #expect(again?.reasonCode == "GATE-0305", "\(changes)")
+        #expect(again?.reasonCode == "GATE-0302", "\(changes)")
+        #expect(again?.retry == .afterPause && again?.status?.applied == .no)
+        #expect(again?.status?.message.contains("what is kept back") == true)
+        let wait = again?.status?.retryAfterMs ?? 0
         // Nobody who is to be erased waits for that, whoever asks.
         let erase = EraseTrainingWorkerRequest(worker: "E1", ground: "DR-17")
         let colleague = TrainingServiceClient(try served.channel(.steward))
         _ = try colleague.eraseTrainingWorker(erase, keyed)
-        clock.advance(milliseconds: 60_000)
+        clock.advance(milliseconds: UInt64(wait))
         #expect(restrict(true)?.code == .notFound)
     }
 

@@ -35,16 +35,64 @@ struct SentFile {
     }
 
     /// Adds a row as it is sent.
+    ///
+    /// Cells that stand side by side in the file and need no quotes are taken together: they are
+    /// nearly all there are, and each cell by itself costs more than its bytes.
     func append(_ scanner: CSVScanner, to output: inout [UInt8]) {
+        defer { output.append(0x0A) }
         // Headings above the titles stay here; their rows are blank, so that each keeps its number.
-        if !scanner.cells.isEmpty, scanner.row >= file.titlesRow {
-            for (place, index) in kept.enumerated() {
-                if place > 0 { output.append(CSVDelimiter.comma.rawValue) }
-                guard index < scanner.cells.count else { continue }
-                SentFile.append(scanner.content(scanner.cells[index]), to: &output)
+        guard !scanner.cells.isEmpty, scanner.row >= file.titlesRow else { return }
+        let cells = scanner.cells
+        let isComma = scanner.delimiter == .comma
+        var run: Range<Int>?
+        var last = -1
+        for (place, index) in kept.enumerated() {
+            if index < cells.count, isComma, cells[index].isBare, let range = cells[index].range {
+                if let open = run, last == index - 1 {
+                    run = open.lowerBound..<range.upperBound
+                } else {
+                    SentFile.end(&run, of: scanner, to: &output)
+                    if place > 0 { output.append(CSVDelimiter.comma.rawValue) }
+                    run = range
+                }
+                last = index
+                continue
+            }
+            SentFile.end(&run, of: scanner, to: &output)
+            if place > 0 { output.append(CSVDelimiter.comma.rawValue) }
+            guard index < cells.count else { continue }
+            SentFile.append(scanner.content(cells[index]), to: &output)
+        }
+        SentFile.end(&run, of: scanner, to: &output)
+    }
+
+    /// Adds cells that stand side by side, with what stands between them.
+    private static func end(
+        _ run: inout Range<Int>?,
+        of scanner: CSVScanner,
+        to output: inout [UInt8]
+    ) {
+        guard let open = run else { return }
+        output += scanner.bytes[open]
+        run = nil
+    }
+
+    /// How many bytes a row has as it is sent.
+    func count(_ scanner: CSVScanner) -> Int {
+        guard !scanner.cells.isEmpty, scanner.row >= file.titlesRow else { return 1 }
+        let cells = scanner.cells
+        let isComma = scanner.delimiter == .comma
+        var count = max(1, kept.count)
+        for index in kept where index < cells.count {
+            if isComma, cells[index].isBare, let range = cells[index].range {
+                count += range.count
+            } else {
+                var cell: [UInt8] = []
+                SentFile.append(scanner.content(cells[index]), to: &cell)
+                count += cell.count
             }
         }
-        output.append(0x0A)
+        return count
     }
 
     /// Hands out what is sent, in pieces of one size; the last may be shorter.

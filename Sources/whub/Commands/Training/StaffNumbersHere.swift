@@ -22,17 +22,17 @@ struct StaffNumbersHere {
         var found: [Finding] = []
         let texts = columns.indices.filter { StaffNumbersHere.isText(columns[$0].meaning) }
         var (count, textCount, bytes) = (0, 0, 0)
-        var line: [UInt8] = []
         try file.each { (scanner) in
-            line.removeAll(keepingCapacity: true)
-            sent.append(scanner, to: &line)
-            bytes += line.count
+            bytes += sent.count(scanner)
             guard scanner.row > file.titlesRow else { return }
             for index in texts where index < scanner.cells.count {
-                let cell = scanner.content(scanner.cells[index])
-                guard let error = StaffNumbersHere.personal(cell, columns[index].meaning) else {
-                    continue
-                }
+                guard
+                    !StaffNumbersHere.isImpersonal(scanner.cells[index], scanner.bytes.span),
+                    let error = StaffNumbersHere.personal(
+                        scanner.content(scanner.cells[index]),
+                        columns[index].meaning
+                    )
+                else { continue }
                 textCount += 1
                 guard found.count < StaffNumbersHere.toldMax else { continue }
                 let name = columns[index].title
@@ -69,15 +69,22 @@ struct StaffNumbersHere {
         }
     }
 
-    /// What tells in a cell who somebody is; nearly every cell is too plain for a closer look.
+    /// Whether a cell is too plain for a closer look, as nearly every one is: without a digit and
+    /// an at sign there is neither a number nor an address in it.
+    private static func isImpersonal(_ cell: CSVScanner.Cell, _ bytes: Span<UInt8>) -> Bool {
+        guard let range = cell.range else { return false }
+        guard range.count >= personalBytesMin else { return true }
+        for index in range where isDigit(bytes[index]) || bytes[index] == UInt8(ascii: "@") {
+            return false
+        }
+        return true
+    }
+
+    /// What tells in a cell who somebody is.
     private static func personal(
         _ cell: ArraySlice<UInt8>,
         _ meaning: ColumnMeaning
     ) -> DomainError? {
-        let isPlain =
-            cell.count < personalBytesMin
-            || !cell.contains { isDigit($0) || $0 == UInt8(ascii: "@") }
-        if isPlain { return nil }
         let text = TextRule.trimmed(CellGuard.removed(from: String(decoding: cell, as: UTF8.self)))
         return PersonalText.find(in: text, isReference: meaning.isReference)?.error()
     }
