@@ -18,7 +18,8 @@ package enum CallOutcome: Sendable {
             return self
         }
         var waiting = Fault.tooMany(.tooManyCallsFromYourOrganisation, wait)
-        waiting.message = "\(fault.message), and what is kept back for taking records away was "
+        waiting.message =
+            "\(fault.message), and what is kept back for taking records away was "
             + "used too fast. \(waiting.message)"
         return .failed(waiting)
     }
