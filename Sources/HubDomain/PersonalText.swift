@@ -36,7 +36,7 @@ package enum PersonalText: Hashable, Sendable {
     }
 
     /// The text in the signs that are looked for: programs put spaces that do not break, other
-    /// dashes and wide letters in their place.
+    /// dashes, wide letters and other digits in their place, and signs that nobody sees between.
     private static func plain(_ text: String) -> [UInt8] {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return Array(text.utf8) }
         var bytes: [UInt8] = []
@@ -45,10 +45,23 @@ package enum PersonalText: Hashable, Sendable {
             case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: bytes.append(UInt8(ascii: " "))
             case 0x2010...0x2015, 0x2212, 0xB7: bytes.append(UInt8(ascii: "-"))
             case 0xFF01...0xFF5E: bytes.append(UInt8(scalar.value - 0xFEE0))
-            default: bytes += Array(String(scalar).utf8)
+            case 0xFE6B: bytes.append(at)
+            default: append(scalar, to: &bytes)
             }
         }
         return bytes
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        let facts = scalar.properties
+        if facts.isDefaultIgnorableCodePoint { return }
+        if scalar.value >= 0x80, let type = facts.numericType, type != .numeric,
+            let value = facts.numericValue, (0...9).contains(value)
+        {
+            bytes.append(UInt8(ascii: "0") + UInt8(value))
+        } else {
+            bytes += Array(String(scalar).utf8)
+        }
     }
 
     /// What is said of it; what was written is not repeated.
@@ -97,35 +110,99 @@ package enum PersonalText: Hashable, Sendable {
         isDigit(byte) || isLetter(byte) || byte >= 0x80
     }
 
+    /// A name, the sign, and the name of a computer: one with a point in it where a space or a
+    /// digit stands beside the sign, since `5 @ 20` and `rate@5%` are prices.
     private static func hasAddress(_ bytes: [UInt8]) -> Bool {
-        bytes.indices.dropFirst().dropLast().contains { index in
-            bytes[index] == at && isWord(bytes[index - 1]) && isWord(bytes[index + 1])
+        bytes.indices.contains { index in
+            guard bytes[index] == at else { return false }
+            let isApart = index > 0 && bytes[index - 1] == space
+            let before = index - (isApart ? 2 : 1)
+            guard before >= 0, isWord(bytes[before]) || nameEnds.contains(bytes[before]) else {
+                return false
+            }
+            var next = index + 1
+            let isFurther = next < bytes.count && bytes[next] == space
+            if isFurther { next += 1 }
+            guard next < bytes.count, isWord(bytes[next]) else { return false }
+            if !isApart, !isFurther, !isDigit(bytes[next]) { return true }
+            return hasPoint(bytes, from: next)
         }
     }
 
-    /// Letters and digits of the number, in which a space or a dash may stand between pairs.
+    /// Whether a point with a letter behind it comes before the next sign that is in no such name.
+    private static func hasPoint(_ bytes: [UInt8], from start: Int) -> Bool {
+        let end = min(bytes.count, start + computerNameMax)
+        for index in start..<end {
+            if bytes[index] == UInt8(ascii: ".") {
+                return index + 1 < bytes.count && isLetter(bytes[index + 1])
+            }
+            guard isWord(bytes[index]) || bytes[index] == UInt8(ascii: "-") else { return false }
+        }
+        return false
+    }
+
+    private static let space = UInt8(ascii: " ")
+    /// A part of a computer's name (RFC 1035, 2.3.4).
+    private static let computerNameMax = 64
+    /// Signs with which the name before the sign may end.
+    private static let nameEnds: Set<UInt8> = [
+        UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "+"),
+    ]
+
+    /// Letters and digits of the number, in which spaces or other signs may stand between pairs,
+    /// unless the letters are a word before a day: `by 31 12 26 a` is no number.
     private static func hasInsurance(_ bytes: [UInt8]) -> Bool {
         for start in bytes.indices where isLetter(bytes[start]) {
             if start > 0, isWord(bytes[start - 1]) { continue }
             var found: [UInt8] = []
-            var index = start
+            var (index, gaps) = (start, 0)
             while index < bytes.count, found.count < insuranceLength {
-                // One sign alone: else a text of spaces would be looked through from each of them.
+                // Few together: else a text of spaces would be looked through from each letter.
                 let isGap =
-                    healthGaps.contains(bytes[index]) && !found.isEmpty && found.count % 2 == 0
-                    && !healthGaps.contains(bytes[index - 1])
+                    numberGaps.contains(bytes[index]) && !found.isEmpty && found.count % 2 == 0
+                    && gaps < gapsMax
+                gaps = isGap ? gaps + 1 : 0
                 if !isGap { found.append(bytes[index]) }
                 index += 1
             }
             guard found.count == insuranceLength, index == bytes.count || !isWord(bytes[index])
             else { continue }
-            let isNumber =
-                found[0..<2].allSatisfy(isLetter) && found[2..<8].allSatisfy(isDigit)
-                && (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(found[8] & 0xDF)
-            if isNumber { return true }
+            let hasGaps = index - start > insuranceLength
+            let word = [found[0] | 0x20, found[1] | 0x20]
+            if isInsurance(found), !hasGaps || !words.contains(word) { return true }
         }
         return false
     }
+
+    /// The letters that a number begins with are never D, F, I, Q, U or V, the second is no O.
+    ///
+    /// From HMRC, National Insurance Manual NIM39110. QQ is found all the same: it is what examples
+    /// are written with.
+    private static func isInsurance(_ found: [UInt8]) -> Bool {
+        let letters = found[0..<2].map { $0 & 0xDF }
+        let isExample = letters == [UInt8(ascii: "Q"), UInt8(ascii: "Q")]
+        let isPrefix =
+            found[0..<2].allSatisfy(isLetter)
+            && (isExample || !letters.contains { unusedLetters.contains($0) })
+            && letters[1] != UInt8(ascii: "O")
+        return isPrefix && found[2..<8].allSatisfy(isDigit)
+            && (UInt8(ascii: "A")...UInt8(ascii: "D")).contains(found[8] & 0xDF)
+    }
+
+    /// Words before which a number would else be found in every other day.
+    private static let words = Set(
+        ["am", "an", "as", "at", "be", "by", "he", "me", "my", "on", "or", "we"].map {
+            Array($0.utf8)
+        }
+    )
+    private static let unusedLetters = Set("DFIQUV".utf8)
+    /// Signs that stand together between the parts of a number.
+    private static let gapsMax = 2
+    /// What people write between the parts of a number that belongs to a person.
+    private static let numberGaps: Set<UInt8> = [
+        UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"),
+        UInt8(ascii: "_"),
+    ]
 
     private static let insuranceLength = 9
 
@@ -137,12 +214,15 @@ package enum PersonalText: Hashable, Sendable {
         for start in bytes.indices where isDigit(bytes[start]) {
             if start > 0, isWord(bytes[start - 1]) || joins.contains(bytes[start - 1]) { continue }
             var (digits, groups, index): ([UInt8], [Int], Int) = ([], [0], start)
+            var gaps = 0
             while index < bytes.count, digits.count < healthLength {
                 if isDigit(bytes[index]) {
                     digits.append(bytes[index] - UInt8(ascii: "0"))
                     groups[groups.count - 1] += 1
-                } else if healthGaps.contains(bytes[index]), groups.last != 0 {
-                    groups.append(0)
+                    gaps = 0
+                } else if numberGaps.contains(bytes[index]), gaps < gapsMax {
+                    if groups.last != 0 { groups.append(0) }
+                    gaps += 1
                 } else {
                     break
                 }
@@ -157,16 +237,18 @@ package enum PersonalText: Hashable, Sendable {
 
     private static let healthLength = 10
     private static let healthGroups = [3, 3, 4]
-    private static let healthGaps: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "-")]
     /// Signs before which a number is a part of a longer one.
     private static let joins: Set<UInt8> = [
         UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: ","),
     ]
 
+    /// Whether the service is named, however its letters are written.
     private static func hasHealthService(_ bytes: [UInt8]) -> Bool {
         let name = Array("NHS".utf8)
         return bytes.indices.contains { start in
-            bytes[start...].prefix(name.count).elementsEqual(name)
+            bytes[start...].prefix(name.count).elementsEqual(name) {
+                isLetter($0) && $0 & 0xDF == $1
+            }
         }
     }
 
@@ -186,19 +268,19 @@ package enum PersonalText: Hashable, Sendable {
     private static func hasTelephone(_ bytes: [UInt8], _ isReference: Bool) -> Bool {
         for start in bytes.indices where isDigit(bytes[start]) {
             if start > 0, isWord(bytes[start - 1]) { continue }
-            let hasPlus = start > 0 && bytes[start - 1] == UInt8(ascii: "+")
-            var (digits, firstGroup, index): ([UInt8], Int, Int) = ([], 0, start)
-            while index < bytes.count, digits.count <= telephoneDigitsMax {
+            var number = Telephone(hasPlus: start > 0 && bytes[start - 1] == UInt8(ascii: "+"))
+            var index = start
+            while index < bytes.count, number.digits.count <= telephoneDigitsMax {
                 if isDigit(bytes[index]) {
-                    digits.append(bytes[index])
+                    number.add(bytes[index])
                     index += 1
                     if index < bytes.count, isWord(bytes[index]) { continue }
-                    if firstGroup == 0 { firstGroup = digits.count }
-                    guard isTelephone(digits, firstGroup, hasPlus) else { continue }
-                    let isWhole = start == 0 && index == bytes.count && digits.count == index
-                    let isMobile = digits.starts(with: [0x30, 0x37])
-                    if !(isReference && isWhole && !isMobile) { return true }
+                    guard number.isWhole else { continue }
+                    let isAll =
+                        start == 0 && index == bytes.count && number.digits.count == index
+                    if !(isReference && isAll && !number.isMobile) { return true }
                 } else if gaps.contains(bytes[index]) {
+                    number.end(with: bytes[index])
                     index += 1
                 } else {
                     break
@@ -215,11 +297,55 @@ package enum PersonalText: Hashable, Sendable {
         UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
         UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"),
     ]
+}
 
-    private static func isTelephone(_ digits: [UInt8], _ firstGroup: Int, _ hasPlus: Bool) -> Bool {
+/// Digits that may be a telephone's, as far as they were read.
+private struct Telephone {
+    let hasPlus: Bool
+    private(set) var digits: [UInt8] = []
+    /// How many digits stand together, each time.
+    private var groups: [Int] = [0]
+    private var hasStroke = false
+    /// Whether the first digit is a zero that brackets close.
+    private var isZeroApart = false
+
+    init(hasPlus: Bool) { self.hasPlus = hasPlus }
+
+    mutating func add(_ digit: UInt8) {
+        digits.append(digit)
+        groups[groups.count - 1] += 1
+    }
+
+    /// Ends a group.
+    mutating func end(with sign: UInt8) {
+        if digits.count == 1, sign == UInt8(ascii: ")") { isZeroApart = true }
+        if sign == UInt8(ascii: "/") || sign == UInt8(ascii: "_") { hasStroke = true }
+        if groups.last != 0 { groups.append(0) }
+    }
+
+    var isMobile: Bool { digits.starts(with: [0x30, 0x37]) }
+
+    /// Whether it is one, if it ends here.
+    var isWhole: Bool {
         let code: [UInt8] = hasPlus ? [0x34, 0x34] : [0x30, 0x30, 0x34, 0x34]
         if digits.starts(with: code) { return (9...11).contains(digits.count - code.count) }
-        return !hasPlus && digits.first == 0x30 && (10...11).contains(digits.count)
-            && firstGroup >= 3
+        guard !hasPlus, digits.first == 0x30, (10...11).contains(digits.count) else { return false }
+        // Strokes are how references and days are written: then all digits of a number with a long
+        // code, or a mobile's, which are few others'.
+        if hasStroke, !isMobile, digits.count < 11 || (groups.first ?? 0) < 4 { return false }
+        return hasCode && isGrouped
+    }
+
+    /// No code of the United Kingdom begins with 00 or 010 (Ofcom, National Telephone Numbering
+    /// Plan).
+    private var hasCode: Bool {
+        !digits.starts(with: [0x30, 0x30]) && !digits.starts(with: [0x30, 0x31, 0x30])
+    }
+
+    /// A first group of three or more, or of fewer where the others are no days.
+    private var isGrouped: Bool {
+        let first = groups.first ?? 0
+        if first >= 3 || isZeroApart { return true }
+        return first == 2 && isMobile && groups.dropFirst().allSatisfy { $0 == 0 || $0 >= 3 }
     }
 }

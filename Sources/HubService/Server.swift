@@ -342,6 +342,9 @@ package final class Server: Sendable {
     /// background.
     package func lookAfterTenants() { shared.keeper?.lookAfterTenants() }
 
+    /// Writes files anew from which something was erased, when it is time; in the background.
+    package func rewriteErased() { shared.stores.directory.rewriteErased() }
+
     /// Finishes what runs, takes nothing new.
     package func drain() {
         for mailbox in mailboxes { _ = mailbox.post(.drain) }

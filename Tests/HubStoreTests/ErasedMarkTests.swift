@@ -119,6 +119,43 @@ struct ErasedMarkTests {
         #expect(try !isThere(folder))
     }
 
+    @Test func `a disk without room for the file a second time is left alone`() throws {
+        let folder = try folder()
+        let bytes = UInt64(try LocalFile.facts(path(folder))?.bytes ?? 0)
+        var options = WriterOptions()
+        options.hasRoom = { $0 < bytes }
+        try open(folder, options) { $0.writer.rewriteErased() }
+        #expect(try isThere(folder))
+        options.hasRoom = { $0 <= bytes }
+        try open(folder, options)
+        #expect(try !isThere(folder))
+    }
+
+    @Test func `what waits for its time is done when it is asked for again`() throws {
+        let folder = try folder()
+        try open(folder) { store in
+            store.writer.rewriteErased()
+            _ = try store.write { context throws(StoreError) in
+                try context.create(noteID(3), in: notes, [.text("three"), .null], body: [3])
+            }
+            #expect(try !isThere(folder))
+            let before = try LocalFile.read(path(folder), bytesMax: 10_000_000)
+            _ = try store.write { context throws(StoreError) in
+                try context.erase(noteID(3), in: notes, body: [])
+            }
+            for milliseconds in [1, RewriteLimits().milliseconds] {
+                store.time.advance(milliseconds: milliseconds)
+                store.writer.rewriteErased()
+            }
+            _ = try store.write { context throws(StoreError) in context.lastRevision }
+            let after = try LocalFile.read(path(folder), bytesMax: 10_000_000)
+            #expect(after != before)
+            // Nothing is owed any more: closing it leaves it as it is.
+            store.writer.close()
+            #expect(try LocalFile.read(path(folder), bytesMax: 10_000_000) == after)
+        }
+    }
+
     @Test func `what is erased in a rehearsal sets no mark`() throws {
         let folder = try folder(erasing: false)
         try open(folder) { store in

@@ -265,6 +265,7 @@ extension ServerLoop {
         let mark = ReserveMark()
         write.reserveMark = mark
         let onKept = onKept(context, paid: bytes, mark)
+        let clock = shared.clock
         let clearsUploads = !context.isDryRun && TrainingStaging.isCleared(after: context.method)
         shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
@@ -278,7 +279,10 @@ extension ServerLoop {
                     } completion: { result in
                         if case .committed(let answer, _) = result {
                             let isDone = clearsUploads && answer.hasChanged
-                            if isDone { TrainingStaging.clear(beside: file.path) }
+                            if isDone {
+                                let now = UInt64(clamping: clock.instant.microseconds / 1_000)
+                                TrainingStaging.clear(beside: file.path, now: now)
+                            }
                             onKept(answer)
                         }
                         post(directory.outcome(context, result).waiting(forReserve: wait))

@@ -164,6 +164,7 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         guard kind == ControlLoop.mailTimer else { return doHourly(&loop) }
         server.retryMail()
         server.lookAfterTenants()
+        server.rewriteErased()
         armMailTimer(&loop)
     }
 

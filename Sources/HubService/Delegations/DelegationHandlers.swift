@@ -116,9 +116,10 @@ package struct DelegationHandlers: DelegationServiceHandlers {
         asked.reason = request.reason
         try check(&asked, "", call, renamed: ["end": "reason", "ended": "day"])
         let kept = try change(old, asked, in: &store)
-        // The link goes with the activity; an end to come takes it out of lists from then on.
+        // The link goes with the activity; an end to come takes it out of lists from then on. While
+        // records are restricted nothing of them goes: the activity ends, the link stays.
         let today = try call.today()
-        if asked.endDay.map({ $0 <= today }) ?? false {
+        if !old.worker.isRestricted, asked.endDay.map({ $0 <= today }) ?? false {
             try stored { () throws(StoreError) in try PersonLinks.end(of: kept.record, in: &store) }
         }
         var response = EndDelegationResponse()

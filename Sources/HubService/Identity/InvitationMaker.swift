@@ -77,7 +77,8 @@ package struct InvitationMaker: Sendable {
     ///   - store: The registry.
     /// - Returns: The record and the code.
     /// - Throws: `clockRanBack`, `nothingCanBeIssuedNow`, `spaceUsedUp` or `tooManyKeys` when too
-    ///   many are kept, or a fault of the store.
+    ///   many are kept, `requestNotValid` for a name of the hub's people that is taken, or a fault
+    ///   of the store.
     package func make(
         _ plan: InvitationPlan,
         now: Instant,
@@ -85,6 +86,10 @@ package struct InvitationMaker: Sendable {
     ) throws(Fault) -> MadeInvitation {
         let now = try HighestTime.judged(now, in: store)
         try requireRoom(plan, in: store)
+        // However somebody comes to the hub: by an operator, a colleague, or at its machine.
+        if plan.kind != .device, plan.grants.contains(where: { RoleTable.isHubRole($0.role) }) {
+            try HubNames.requireFree(plan.name, in: plan.tenant, now: now, store)
+        }
         let code = InvitationCode(rootDigest: try digest())
         let hours = plan.validHours == 0 ? Self.validHoursUsual : plan.validHours
         var record = InvitationRecord()

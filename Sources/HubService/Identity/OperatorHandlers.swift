@@ -37,7 +37,6 @@ package struct OperatorHandlers: OperatorServiceHandlers {
         if RoleTable.isHubRole(request.role) {
             guard request.tenantCode.isEmpty else { throw Fault(.notYoursToGive) }
             tenant = try AdminHandlers.tenant(of: caller, in: &store)
-            try requireFree(name, in: tenant, now: call.now, &store)
         } else {
             guard request.role == .admin else { throw Fault(.notYoursToGive) }
             tenant = try TenantChanges.find(request.tenantCode, in: &store)
@@ -62,36 +61,6 @@ package struct OperatorHandlers: OperatorServiceHandlers {
             expires: made.record.expires,
             principalId: call.isDryRun ? "" : made.record.principalId
         )
-    }
-
-    /// Refuses a name that somebody else of the hub's own people goes by, or is invited under:
-    /// whoever may approve a request is told by name alone.
-    private func requireFree(
-        _ name: String,
-        in tenant: TenantRecord,
-        now: Instant,
-        _ store: inout WriteContext
-    ) throws(Fault) {
-        let all = try People(of: tenant, in: &store).principals.values
-        let people = all.filter { $0.state != .ended }.map(\.name)
-        let invited = try RegistryTables.invitationRows.all(
-            RegistryQueries.invitationsIntoTenant,
-            tenant.id,
-            in: store.database
-        ).filter { $0.isLive(at: now) && $0.kind != .device }.map(\.name)
-        guard (people + invited).allSatisfy({ !OperatorHandlers.isTheSame($0, name) }) else {
-            let rule =
-                "a name that nobody of the hub has: end the other's access, or their "
-                + "invitation, first"
-            throw .invalid("name", "taken", rule)
-        }
-    }
-
-    private static func isTheSame(_ one: String, _ other: String) -> Bool {
-        func letters(_ name: String) -> [UInt8] {
-            name.lowercased().utf8.filter { $0 != UInt8(ascii: " ") }
-        }
-        return letters(one).elementsEqual(letters(other))
     }
 
     /// Keeps everybody of a tenant out until it is resumed.

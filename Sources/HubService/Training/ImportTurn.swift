@@ -126,6 +126,19 @@ struct ImportTurn {
         }
     }
 
+    /// Ends a tenant's turn, whoever has it: where others waited, it is known how long it was.
+    ///
+    /// - Parameters:
+    ///   - folder: Where the uploads lie.
+    ///   - now: The time, in milliseconds.
+    /// - Throws: A fault of the hub.
+    static func end(in folder: String, now: UInt64) throws(Fault) {
+        guard var turn = try read(in: folder) else { return }
+        guard turn.isWaitedFor else { return try remove(in: folder) }
+        turn.until = min(turn.until, now)
+        try turn.write(in: folder)
+    }
+
     /// When its upload was last looked at: previews run beside the tenant's writes, so they write a
     /// file of their own.
     fileprivate static func lookPath(_ batch: UniqueID, _ folder: String) -> String {
@@ -186,10 +199,8 @@ extension TrainingStaging {
 
     /// Gives the turn back, where the upload has it.
     func endTurn(now: UInt64) throws(Fault) {
-        guard var turn = try ImportTurn.read(in: folder), turn.batch == batch else { return }
-        guard turn.isWaitedFor else { return try ImportTurn.remove(in: folder) }
-        turn.until = min(turn.until, now)
-        try turn.write(in: folder)
+        guard let turn = try ImportTurn.read(in: folder), turn.batch == batch else { return }
+        try ImportTurn.end(in: folder, now: now)
     }
 }
 

@@ -175,6 +175,13 @@ struct TrainingCommit: ~Copyable {
             return try Self.worker(last, in: store.database)
         }
         let kept = try Self.worker(Int64(worker.number), in: store.database)
+        guard !kept.isRestricted else {
+            throw .training(
+                .changedSincePreview,
+                "the records of a worker of the file were restricted since the preview",
+                status: .aborted
+            )
+        }
         guard worker.base != 0 else { return kept }
         entry.isWorkerChanged = true
         return try move(kept, worker, place, in: &store)

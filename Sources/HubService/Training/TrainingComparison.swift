@@ -21,7 +21,7 @@ struct TrainingComparison {
     private(set) var replacedWorkers = 0
     private(set) var toldWorkers: [TrainingWorkerChange] = []
 
-    /// The file, without the workers who were erased.
+    /// The file, without the workers who were erased or whose records are restricted.
     private(set) var reading: TrainingReading
     /// The workers' places by their places in the reading.
     private var rank: [Int32] = []
@@ -47,6 +47,7 @@ struct TrainingComparison {
         found.reserveCapacity(reading.numbers.count)
         let mayBeErased = try stored { () throws(StoreError) in try Erasing.any(in: store) }
         var erased: [Int] = []
+        var restricted: [Int] = []
         for (place, number) in reading.numbers.enumerated()
         where reading.hasRightRow.contains(place) {
             let token = tokens.token(number)
@@ -55,9 +56,14 @@ struct TrainingComparison {
                 erased.append(place)
                 continue
             }
+            guard kept?.isRestricted != true else {
+                restricted.append(place)
+                continue
+            }
             found.append((kept?.number ?? .max, kept, place, token))
         }
-        reading.refuse(erased)
+        reading.refuse(erased: erased)
+        reading.leaveOut(restricted: restricted)
         self.reading = reading
         // Known workers as the table has them, then new ones as the file has them.
         found.sort { ($0.number, $0.place) < ($1.number, $1.place) }

@@ -141,17 +141,39 @@ struct TrainingReading {
     }
 
     /// Says that a worker of the file was erased, and takes the worker's records out.
-    mutating func refuse(_ erased: [Int]) {
-        guard !erased.isEmpty else { return }
-        let out = Set(erased.map { Int32(clamping: $0) })
+    mutating func refuse(erased: [Int]) {
         for place in erased.sorted(by: { firstRows[$0] < firstRows[$1] }) {
             tellErased(row: Int(firstRows[place]))
             if erasedRows.count < TrainingReading.erasedRowsMax {
                 erasedRows.append(UInt32(clamping: firstRows[place]))
             }
         }
+        leaveOut(erased)
+    }
+
+    /// Says that a worker's records are restricted, and takes the worker's rows out: the others are
+    /// kept all the same, or one worker would stop every night's file.
+    mutating func leaveOut(restricted: [Int]) {
+        for place in restricted.sorted(by: { firstRows[$0] < firstRows[$1] }) {
+            let row = Int(firstRows[place])
+            report.add(.workerRestricted, .warning, column: nil) {
+                DomainError(
+                    .workerRestricted,
+                    path: "",
+                    problem:
+                        "the worker's records are restricted, so nothing of the worker's rows is "
+                        + "kept"
+                ).finding(at: Place(row: row), severity: .warning)
+            }
+        }
+        leaveOut(restricted)
+    }
+
+    private mutating func leaveOut(_ workers: [Int]) {
+        guard !workers.isEmpty else { return }
+        let out = Set(workers.map { Int32(clamping: $0) })
         records.removeAll { out.contains($0.worker) }
-        for place in erased { facts[place] = nil }
+        for place in workers { facts[place] = nil }
     }
 
     /// The first row of a worker of the file.

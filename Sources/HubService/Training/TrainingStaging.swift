@@ -147,9 +147,15 @@ struct TrainingStaging {
     /// What a call does to files before that would stay done where the call fails. What cannot be
     /// removed now, or where the hub ends between both, goes as any upload that nobody keeps,
     /// and no preview from before the erasure is kept. A batch's own time is no measure of that:
-    /// whoever sends it names it.
-    static func clear(beside records: String) {
+    /// whoever sends it names it. Whose turn it was to import has it no more: there is nothing left
+    /// that others would have to wait for.
+    ///
+    /// - Parameters:
+    ///   - records: Where the tenant's file of records lies.
+    ///   - now: The time, in milliseconds.
+    static func clear(beside records: String, now: UInt64) {
         try? removeKept(beside: records) { _ throws(Fault) in true }
+        try? ImportTurn.end(in: LocalFile.parent(of: records), now: now)
     }
 
     /// Runs system calls on staged files.

@@ -117,6 +117,7 @@ struct TrainingUndo {
         in store: inout WriteContext
     ) throws(Fault) {
         let number = Int64(clamping: entry.worker)
+        try requireOpen(number, in: store.database)
         do throws(StoreError) {
             guard let worker = try KeptWorker.find(number, in: store.database) else { return }
             if entry.isWorkerMade || entry.isWorkerChanged {
@@ -163,6 +164,19 @@ struct TrainingUndo {
         } catch {
             throw Fault(error)
         }
+    }
+
+    /// Refuses to take anything back of a worker whose records are only to be kept.
+    private func requireOpen(_ number: Int64, in store: borrowing Database) throws(Fault) {
+        let worker = try stored { () throws(StoreError) in
+            try KeptWorker.find(number, in: store)
+        }
+        guard let worker, worker.isRestricted else { return }
+        let reference = WorkerReference.text(worker.token)
+        throw .training(
+            .workerRestricted,
+            "the import has records of \(reference), which are restricted: nothing was changed"
+        )
     }
 
     /// Tells what is recorded beside a worker's training: what was arranged, delegated and

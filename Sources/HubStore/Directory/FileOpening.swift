@@ -36,6 +36,7 @@ struct FileOpening {
             let low = isVital ? space.lastRefusal : space.refusal
             return low ?? quota?.refusal(fromReserve: fromReserve)
         }
+        options.hasRoom = { [space] in space.hasRoom(for: $0) }
         options.onPoison = { [settings] error in
             settings.onPoison(file, error)
             if let tenant = file.tenant { settings.onPressure(tenant) }

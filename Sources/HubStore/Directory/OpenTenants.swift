@@ -62,6 +62,13 @@ struct OpenTenants {
         return files
     }
 
+    /// The files of all tenants that are open, which do not count as used for it.
+    var open: [TenantFiles] {
+        slots.values.compactMap { slot in
+            if case .open(let files, _) = slot { files } else { nil }
+        }
+    }
+
     private func leastUsed(passingOver busy: Set<OpaqueID>) -> OpaqueID? {
         var found: (OpaqueID, UInt64)?
         for case (let tenant, .open(_, let used)) in slots where !busy.contains(tenant) {

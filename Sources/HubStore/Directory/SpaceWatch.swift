@@ -41,6 +41,12 @@ final class SpaceWatch: Sendable {
         look().isScarce ? StoreError(.spaceLow, "less than \(keptBytes / 4) bytes are free") : nil
     }
 
+    /// Whether so many bytes can be written and what must stay free stays so; asked anew each time.
+    func hasRoom(for bytes: UInt64) -> Bool {
+        guard let free = freeBytes() else { return true }
+        return free >= keptBytes + keptBytes / 4 && free - keptBytes - keptBytes / 4 >= bytes
+    }
+
     private func look() -> State {
         let now = clock.moment
         return state.withLock { state in

@@ -81,6 +81,13 @@ package final class StoreDirectory: Sendable {
         return files
     }
 
+    /// Writes anew those open files from which something was erased and that it is time for; never
+    /// waits.
+    package func rewriteErased() {
+        let open = tenants.change { $0.open }.flatMap { [$0.records, $0.accesses] }
+        for file in [registry, region] + open { file.rewriteErased() }
+    }
+
     /// The files of a tenant, opened if they are not, made if they do not exist.
     ///
     /// When too many tenants are open, the one used longest ago is closed first. Files that take no

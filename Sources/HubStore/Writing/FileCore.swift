@@ -1,4 +1,5 @@
 import HubSystem
+private import Synchronization
 
 /// What the writer of a file works with: its one writing connection and the journal's end.
 ///
@@ -16,8 +17,14 @@ final class FileCore: @unchecked Sendable {
     var journal: JournalWriter
     /// Whether erased bytes may still stand in the write-ahead log.
     var mustTruncateLog = false
-    /// Whether erased bytes may still stand where no row uses them; the file says so too.
-    var mustRewrite: Bool
+    private let owesRewrite = Atomic<Bool>(false)
+    /// Whether erased bytes may still stand where no row uses them; anybody may ask.
+    ///
+    /// The file says so too.
+    var mustRewrite: Bool {
+        get { owesRewrite.load(ordering: .relaxed) }
+        set { owesRewrite.store(newValue, ordering: .relaxed) }
+    }
     /// When the file was last written anew.
     var rewritten: Moment?
     /// When old outcomes were last looked for.
@@ -49,7 +56,6 @@ final class FileCore: @unchecked Sendable {
         }
         database = try Database.open(path: path, role: .writer, clock: clock)
         try FileCore.recover(database)
-        mustRewrite = try database.readErasedMark()
         var random = RandomPool(cryptography)
         let fresh = FileIdentity(
             file: random.takeID(),
@@ -59,6 +65,7 @@ final class FileCore: @unchecked Sendable {
         let migrator = Migrator(schema: schema, cryptography: cryptography, clock: clock)
         let identity = try migrator.bringUpToDate(database, path: path, identity: fresh)
         journal = try JournalWriter(database, identity: identity, cryptography: cryptography)
+        mustRewrite = try database.readErasedMark()
     }
 
     /// An identifier that nobody can foresee, led by a time.

@@ -23,8 +23,14 @@ extension FileCore {
     /// - Parameters:
     ///   - isLast: Whether the file is being closed: then it is done however lately it was.
     ///   - limits: For which files, and how often.
+    ///   - hasRoom: Whether the disk has so many bytes to spare: the file is written a second time
+    ///     into its log before it takes the old one's place.
     /// - Throws: What `Database.rewrite` throws; it stays to be done.
-    func rewriteErased(isLast: Bool, _ limits: RewriteLimits) throws(StoreError) {
+    func rewriteErased(
+        isLast: Bool,
+        _ limits: RewriteLimits,
+        hasRoom: (_ bytes: UInt64) -> Bool
+    ) throws(StoreError) {
         guard mustRewrite, backup == nil else { return }
         let now = clock.moment
         if !isLast, let rewritten,
@@ -35,8 +41,17 @@ extension FileCore {
         let facts = try? LocalFile.facts(path)
         guard let facts else { return }
         guard facts.bytes <= (isLast ? limits.lastBytesMax : limits.bytesMax) else { return }
+        guard hasRoom(UInt64(facts.bytes)) else { return }
+        // Before it is known how it goes: what fails is not tried again and again.
         rewritten = now
-        try database.rewrite(inMemory: facts.bytes <= limits.memoryBytesMax)
+        do throws(StoreError) {
+            try database.rewrite(inMemory: facts.bytes <= limits.memoryBytesMax)
+        } catch {
+            // What was written so far would take the room for as long as nobody writes.
+            mustTruncateLog = true
+            try emptyLog()
+            throw error
+        }
         try database.clearErasedMark()
         mustRewrite = false
         mustTruncateLog = true
@@ -47,12 +62,18 @@ extension FileCore {
 extension Writer {
     /// Writes the file anew on the thread for bulk work, where something was erased from it.
     ///
-    /// What cannot be done now is done when the file is closed.
+    /// What cannot be done now is done when it is asked for again, or when the file is closed.
     package func rewriteErased() {
+        let core = mailbox.change { $0.core }
+        guard core?.mustRewrite == true else { return }
         try? submit(
             maintenance: { [self] (core) throws(StoreError) in
                 do throws(StoreError) {
-                    try core.rewriteErased(isLast: false, options.rewriting)
+                    try core.rewriteErased(
+                        isLast: false,
+                        options.rewriting,
+                        hasRoom: options.hasRoom
+                    )
                 } catch {
                     lookAfterFailure(error)
                 }

@@ -24,7 +24,7 @@ package final class Writer: Sendable {
     package let identity: FileIdentity
     let clock: HubClock
     private let threads: StoreThreads
-    private let mailbox: Monitor<Mailbox>
+    let mailbox: Monitor<Mailbox>
     let options: WriterOptions
     /// Connections that wait for the next read on a thread of a pool.
     let idleReaders = IdleReaders()
@@ -249,7 +249,11 @@ extension Writer {
         }
         guard let core, !isPoisoned else { return }
         // What cannot be done now is left: the rows are gone all the same.
-        _ = try? core.rewriteErased(isLast: true, options.rewriting)
+        _ = try? core.rewriteErased(
+            isLast: true,
+            options.rewriting,
+            hasRoom: options.hasRoom
+        )
         // A reader in the way leaves the rest to the next start, which replays the log.
         _ = try? core.database.checkpoint(.truncate)
     }
@@ -291,6 +295,9 @@ package struct WriterOptions: Sendable {
     package var refusal: @Sendable (_ fromReserve: Bool) -> StoreError? = { _ in nil }
     /// Told once when the file takes no more writes: it must be recovered, by a restart at least.
     package var onPoison: @Sendable (StoreError) -> Void = { _ in }
+    /// Asked before much is written that nobody waits for: whether the disk has so many bytes
+    /// beyond what is kept free.
+    package var hasRoom: @Sendable (_ bytes: UInt64) -> Bool = { _ in true }
     /// Which files are written anew after an erasure.
     package var rewriting = RewriteLimits()
     /// Failures to inject, in tests.

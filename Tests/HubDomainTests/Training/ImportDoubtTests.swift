@@ -58,13 +58,37 @@ struct ImportDoubtTests {
         ("0191.496.0123", .telephone), ("0191/496/0123", .telephone), ("0191_496_0123", .telephone),
         ("0191 . 496 . 0123", .telephone), ("0191·496·0123", .telephone),
         ("01.04.2025 to 31.03.2026", nil), ("01/04/2025/26 of 2024", nil), ("0.1234567890", nil),
-        ("0161\u{2011}496\u{2011}0000", .telephone), ("AB  619046C", nil),
+        ("0161\u{2011}496\u{2011}0000", .telephone), ("AB  619046C", .insurance),
         ("9434765919", nil), ("1-943-476-5919", nil),
         ("Fire safety level 2", nil), ("01-02-2025 to 03-02-2025", nil), ("5 @ 9", nil),
         ("ISO 45001:2018", nil), ("FS123456", nil), ("AB619046CX", nil), ("", nil),
     ])
     func `what tells who somebody is is found in a text`(text: String, kind: PersonalText?) {
         #expect(PersonalText.find(in: text) == kind)
+    }
+
+    @Test(arguments: [
+        ("AB\u{200D}619046C", PersonalText.insurance), ("AB.61.90.46.C", .insurance),
+        ("AB/61/90/46/C", .insurance), ("nhs 9434765919", .health), ("Nhs: 9434765919", .health),
+        ("943.476.5919", .health), ("943/476/5919", .health), ("943  476  5919", .health),
+        ("9434765919 at the N.H.S.", nil), ("⁰⁷⁷⁰⁰⁹⁰⁰¹²³", .telephone), ("٠٧٧٠٠٩٠٠١٢٣", .telephone),
+        ("(0)7700 900123", .telephone), ("07 700 900 123", .telephone),
+        ("0770\u{FE0F}0900123", .telephone), ("ann @ example.org", .address),
+        ("ann@ example.org", .address), ("ann_@example.org", .address), ("ann﹫example", .address),
+        ("0207_946_0018", .telephone),
+    ])
+    func `it is found however it is written`(text: String, kind: PersonalText?) {
+        #expect(PersonalText.find(in: text) == kind)
+    }
+
+    @Test(arguments: [
+        "by 31 12 26 a review", "to 10 20 30 a week", "on 01 02 26 a day", "as 12 34 56 a cohort",
+        "BD 01-02-03 C", "cost 200@10", "5@6", "rate@5%", "5 @ 20 each. Also", "020/2026/0001",
+        "010-2026-0001", "0900/1300/17", "000.5/0.25/0.125", "Moodle 000123_2026_01",
+        "SWE 00123456789", "on 07 11 2026 100 came", "half of 0.123456789", "½ of 2025-2026",
+    ])
+    func `what only looks like it is left alone`(text: String) {
+        #expect(PersonalText.find(in: text) == nil)
     }
 
     @Test func `a certificate's number is no telephone, a mobile's is one`() {

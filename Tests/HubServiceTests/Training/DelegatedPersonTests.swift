@@ -220,6 +220,27 @@ struct DelegatedPersonTests {
     }
 
     @Test
+    func `an activity ends while records are restricted, and the link is kept with them`() throws {
+        try allow()
+        let id = try delegate()
+        _ = try link("C-1", id)
+        func restrict(_ on: Bool) throws {
+            _ = try calls.steward.restrictTrainingWorker(
+                RestrictTrainingWorkerRequest(worker: "E1", restricted: on)
+            )
+        }
+        func links() throws -> Int {
+            try served.tables().count { $0.hasPrefix("training_person_link|") }
+        }
+        try restrict(true)
+        try end(id, on: today)
+        #expect(try people().isEmpty)
+        #expect(try links() == 1)
+        try restrict(false)
+        #expect(try people().isEmpty)
+    }
+
+    @Test
     func `it goes with an activity that is taken back as a whole`() throws {
         try allow()
         var one = DelegationServiceTests.whole("E1") { today.advanced(by: $0)?.iso ?? "" }

@@ -188,6 +188,42 @@ struct TrainingRightsTests {
     }
 
     @Test
+    func `an import changes nothing of restricted records, keeps the others, and is not undone`()
+        throws
+    {
+        let first = Self.file("E1,Fire safety,01/02/2025,Blue,,,,,,", "E2,Fire safety,01/02/2025,Blue,,,,,,")
+        let (batch, _) = try calls.keep(first, Self.mapping())
+        func restrict(_ on: Bool) throws {
+            _ = try calls.steward.restrictTrainingWorker(
+                RestrictTrainingWorkerRequest(worker: "E1", restricted: on)
+            )
+        }
+        let next = Self.file(
+            "E1,Fire safety,01/02/2026,Red,01/02/2020,,,,,",
+            "E3,Fire safety,01/02/2026,Red,,,,,,",
+            "E1,Autism,02/02/2026,Red,,,,,,"
+        )
+        let (early, before) = try calls.preview(next, Self.mapping())
+        #expect(before.newRecords == 3)
+        try restrict(true)
+        // What was looked at before is not kept as it was shown.
+        let late = failure { () throws(ClientError) in _ = try calls.commit(early, before) }
+        #expect(late?.reasonCode == "TRNG-0184", "\(String(describing: late))")
+        let kept = try calls.worker("E1")
+        let (own, preview) = try calls.preview(next, Self.mapping())
+        let told = preview.findings.filter { $0.reason == "TRNG-0258" }
+        #expect(told.count == 1 && told.first?.severity == .warning && told.first?.row == 2)
+        #expect(preview.newRecords == 1 && preview.changedWorkers == 0)
+        #expect(try calls.commit(own, preview).newRecords == 1)
+        #expect(try calls.worker("E1") == kept)
+        let undo = failure { () throws(ClientError) in _ = try calls.undo(batch) }
+        #expect(undo?.reasonCode == "TRNG-0258")
+        #expect(try calls.worker("E1") == kept)
+        try restrict(false)
+        #expect(try calls.keep(next, Self.mapping()).answer.newRecords == 2)
+    }
+
+    @Test
     func `who is erased is gone, stays out of imports until that is lifted`() throws {
         let file = Self.file(
             "E1,Fire safety,01/02/2025,Canary team,,,,,Canary job,",

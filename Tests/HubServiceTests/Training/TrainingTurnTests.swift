@@ -73,6 +73,17 @@ struct TrainingTurnTests {
         _ = try calls.part(Self.file, 0..<10, batch())
     }
 
+    @Test func `a turn goes with the upload that an erasure throws away`() throws {
+        try calls.keep(Self.file)
+        let mine = batch()
+        _ = try calls.part(Self.file, 0..<10, mine)
+        #expect(refusal()?.reasonCode == "TRNG-0243")
+        let erase = EraseTrainingWorkerRequest(worker: "E1", ground: "DR-17")
+        _ = try other.steward.eraseTrainingWorker(erase)
+        #expect(try other.steward.listTrainingBatches().uploads.isEmpty)
+        #expect(refusal() == nil)
+    }
+
     @Test func `a turn that nothing touches ends, and is taken over`() throws {
         let first = batch()
         let (_, preview) = try calls.preview(Self.file, batch: first)
