@@ -21,7 +21,8 @@ enum DevelopmentDoubts {
             tell("standards-missing", programme.missingStandardsWords)
         }
         if state.isOpen, programme.started == nil, programme.kind.isDueFromStart {
-            tell(DevelopmentStanding.noFirstDay, "no first day is recorded, so that nothing is ever due")
+            let words = "no first day is recorded, so that nothing is ever due"
+            tell(DevelopmentStanding.noFirstDay, words)
         }
         for (word, words) in undecided(programme) { tell(word, words) }
         if let left {

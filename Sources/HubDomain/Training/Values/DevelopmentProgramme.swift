@@ -238,8 +238,8 @@ package struct DevelopmentProgramme: Equatable, Sendable {
         let signed =
             kept.isEmpty
             ? "no standard was signed off under \(under)"
-            : "\(NumberText.count(kept.count, "standard")) signed off under \(under) keep their "
-                + "days: \(numbers)"
+            : "\(NumberText.count(kept.count, "standard")) signed off under \(under) "
+                + "\(kept.count == 1 ? "keeps its day" : "keep their days"): \(numbers)"
         return "edition \(old.rawValue) becomes \(new.rawValue); \(signed)"
     }
 

@@ -25,6 +25,7 @@ struct ProgrammeTable {
 
     /// Reads a file.
     init(_ invocation: Invocation) throws(CommandError) {
+        confirmsDoubts = invocation.line.has("confirm-doubts")
         let book = try NamesBook(invocation)
         let path = invocation.line.word("FILE") ?? ""
         bytes = try invocation.contents(of: path, bytesMax: Self.fileBytesMax)
@@ -49,7 +50,6 @@ struct ProgrammeTable {
             )
         }
         let kind = ProgrammeWords.kind(invocation)
-        confirmsDoubts = invocation.line.has("confirm-doubts")
         for record in records {
             let row = ProgrammeRow(header.row(record), kind: kind, book)
             take(row.findings)
