@@ -83,7 +83,7 @@ struct ProgrammeDoubtRunTests: ProgrammeRunSuite {
         let csv = try whub("training", "programme-coverage", "care-certificate", "-o", "csv")
         #expect(csv.output.contains("All,1,0,0,0,0,0,2,1"), "\(csv.output)")
         let table = try list()
-        #expect(table.output.contains("awarded, standards"), "\(table.output)")
+        #expect(table.output.contains("awarded,"), "\(table.output)")
         let ready = try whub("training", "readiness", "-o", "csv")
         #expect(ready.output.contains("15 standards have no day: 2, 3"), "\(ready.output)")
         #expect(

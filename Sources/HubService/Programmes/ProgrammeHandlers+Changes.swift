@@ -146,7 +146,10 @@ private struct ProgrammeSaving {
     ) throws(Fault) {
         guard !confirmsDoubts, let doubt = programme.hoursToConfirm else { return }
         let before = try old.map { (old) throws(Fault) in try old.message.domain("") }
-        guard before?.hoursToConfirm != doubt else { return }
+        let isAnother =
+            before?.hoursDone != programme.hoursDone
+            || before?.hoursPlanned != programme.hoursPlanned
+        guard isAnother else { return }
         var fault = Fault(doubt)
         for place in fault.violations.indices { fault.violations[place].path = path + doubt.path }
         throw fault
