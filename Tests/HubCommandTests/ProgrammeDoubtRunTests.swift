@@ -4,7 +4,7 @@ import HubText
 import HubWire
 import Testing
 
-/// A training officer with the built command: what is doubtful in programmes, and taking files back.
+/// A training officer with the built command: what is doubtful in programmes, taking files back.
 struct ProgrammeDoubtRunTests: ProgrammeRunSuite {
     let officer: ProgrammeOfficer
 

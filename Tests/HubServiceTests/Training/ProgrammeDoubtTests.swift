@@ -72,8 +72,8 @@ struct ProgrammeDoubtTests: ProgrammeSuite {
             #expect(remark?.reason == "TRNG-0288")
             #expect(
                 remark?.words
-                    == "edition 2015 becomes 2025; 2 standards signed off under the edition of 2015 "
-                    + "keep their days: 2, 9"
+                    == "edition 2015 becomes 2025; 2 standards signed off under the edition of "
+                    + "2015 keep their days: 2, 9"
             )
         }
         // The other way there is no standard 16, and no day after the last of the edition.

@@ -187,9 +187,9 @@ enum ProgrammeList {
         page.add(table.lines(style))
         page.gap()
         page.paragraph(
-            "Doubtful: awarded, standards missing. Goes on: in progress or paused. Behind is out of "
-                + "those who have one open. Other: stopped, not passed or not begun. None: without "
-                + "one."
+            "Doubtful: awarded, standards missing. Goes on: in progress or paused. Behind is out "
+                + "of those who have one open. Other: stopped, not passed or not begun. None: "
+                + "without one."
         )
         return page.lines
     }

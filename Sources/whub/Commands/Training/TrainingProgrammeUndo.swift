@@ -12,10 +12,10 @@ extension Command {
             summary: "take the last change of a programme back, or a whole import",
             details: "It is as it was before; the first change taken back, it is gone. --import "
                 + "takes back all that one import made or changed. Where a programme stands "
-                + "otherwise than the import left it, nothing is taken back, and each is named with "
-                + "the command that takes it back alone: ID, --revision and --import together put "
-                + "it back to before the import, whatever was changed since. The journal keeps "
-                + "all of it.",
+                + "otherwise than the import left it, nothing is taken back, and each is named "
+                + "with the command that takes it back alone: ID, --revision and --import "
+                + "together put it back to before the import, whatever was changed since. The "
+                + "journal keeps all of it.",
             effect: .writes,
             options: [
                 OptionDeclaration(

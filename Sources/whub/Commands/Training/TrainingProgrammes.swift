@@ -76,7 +76,7 @@ extension Command {
                 "programmes have"
             )
             invocation.console.say(
-                "\(count) no first day, so that nothing of it is ever due or behind. Record one: "
+                "\(count) no first day, so that nothing of that is ever due or behind. Record one: "
                     + "whub training record-programme REF --kind KIND --started DATE"
             )
         }
