@@ -200,8 +200,9 @@ extension Reason {
             .trainingTooMany,
             "training_too_many",
             "There are too many entries",
-            why: "A limit keeps one mistake from filling the hub.",
-            next: "Take out what is not needed, or split it."
+            why: "A limit keeps one mistake from filling the hub; a number has a range, too.",
+            next: "Correct a number that is out of its range; of entries take out what is not "
+                + "needed, or split them."
         ),
         Reason(
             .ruleScope,

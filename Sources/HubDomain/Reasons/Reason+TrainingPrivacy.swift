@@ -74,7 +74,8 @@ extension Reason {
             "The text tells who somebody is or how to reach them",
             why: "A course, a provider, a role or a place of evidence is recorded, and nobody’s "
                 + "insurance number, e-mail address or telephone number.",
-            next: "Take it out of the cell, or leave the whole column out with `whub training map`."
+            next: "Take it out of the text or cell that is named. A whole column of a training "
+                + "file is left out with `whub training map`; of another file, delete the column."
         ),
     ]
 }

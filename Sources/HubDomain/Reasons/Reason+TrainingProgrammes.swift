@@ -17,6 +17,16 @@ extension ReasonCode {
     package static let programmeDoubt: ReasonCode = "TRNG-0276"
     /// A call or an import of programmes that cannot be taken back.
     package static let programmeImport: ReasonCode = "TRNG-0277"
+    /// A call or an import of programmes that was taken back before.
+    package static let programmeTakenBack: ReasonCode = "TRNG-0286"
+    /// An award of a Care Certificate of which some standards have no day: a return waits for it.
+    package static let returnCertificate: ReasonCode = "TRNG-0287"
+    /// A programme that goes on under another edition: a remark and no refusal.
+    package static let programmeEditionMoved: ReasonCode = "TRNG-0288"
+    /// More hours than the days of the programme have.
+    package static let programmeHours: ReasonCode = "TRNG-0289"
+    /// Hours so far above the plan that somebody has to confirm them.
+    package static let programmeHoursDoubt: ReasonCode = "TRNG-0290"
 }
 
 extension Reason {
@@ -33,9 +43,12 @@ extension Reason {
             .programmePart,
             "training_programme_part",
             "This kind of programme has no such part, or lacks one",
-            why: "Standards belong to a Care Certificate, reviews to a supported year, "
-                + "off-the-job hours to an apprenticeship.",
-            next: "Leave the part out, or name the kind that has it."
+            why: "Standards and an edition belong to a Care Certificate, reviews to a supported "
+                + "year, off-the-job hours to an apprenticeship; an apprenticeship and managers’ "
+                + "and leaders’ development have a title.",
+            next: "Add the part that is named as missing, such as the title or the edition; leave "
+                + "out one that the kind does not have; or name the kind that has it: `--kind`, or "
+                + "the file’s column Kind."
         ),
         Reason(
             .programmeEdition,
@@ -73,9 +86,10 @@ extension Reason {
             .programmeDoubt,
             "training_programme_doubt",
             "Something in the programme does not fit, and it was kept",
-            why: "A certificate with standards without a day, a decision without the final review "
-                + "or recommendation, a day after the last of employment, hours above the plan or "
-                + "fewer than before, a long extension, an edition that is over. Records are as "
+            why: "An award of which some standards have no day, a decision without the final "
+                + "review or recommendation, a day after the last of employment, no first day, "
+                + "hours above the plan or fewer than before, a break past the planned end, a long "
+                + "extension, an edition that is over, two rows of one programme. Records are as "
                 + "people have them.",
             next: "Look at it, and correct it with `whub training record-programme` where it is "
                 + "wrong."
@@ -84,10 +98,54 @@ extension Reason {
             .programmeImport,
             "training_programme_import",
             "That import of programmes cannot be taken back as a whole",
-            why: "No programme was made or changed with that revision, or some were changed "
-                + "since, and nothing was changed now.",
-            next: "See what they are now with `whub training programmes --ended`, and take "
-                + "changes back one by one: `whub training undo-programme ID --revision N`."
+            why: "No programme was made or changed with that revision, or some stand otherwise "
+                + "than it left them, and nothing was changed now.",
+            next: "Use the number that the import answered with; what was changed since is taken "
+                + "back with `whub training undo-programme ID --revision R --import N`, one by "
+                + "one, and then the rest with `--import N` alone."
+        ),
+        Reason(
+            .programmeTakenBack,
+            "training_programme_taken_back",
+            "That import of programmes was taken back already",
+            why: "Every programme that it made or changed stands as it was before it.",
+            next: "Nothing is to be done. `whub training programmes --ended` lists what there is."
+        ),
+        Reason(
+            .returnCertificate,
+            "training_return_certificate",
+            "An award of the Care Certificate has standards without a day",
+            why: "An award is recorded, and of its standards some have a day and others have none. "
+                + "Whether it is completed cannot be told from that, so it is not counted as "
+                + "completed.",
+            next: "Record the days of the standards that are named with `whub training "
+                + "record-programme REF --kind care-certificate --id ID --standard N=DATE`; or "
+                + "take the award back with `whub training undo-programme`."
+        ),
+        Reason(
+            .programmeEditionMoved,
+            "training_programme_edition_moved",
+            "The Care Certificate goes on under another edition",
+            why: "Standards that have a day keep it under their numbers. The editions ask for "
+                + "different things under some of them, and only that of 2025 has standard 16.",
+            next: "Let the assessor look at what was signed off under the other edition. Where the "
+                + "move was not meant, take it back with `whub training undo-programme`."
+        ),
+        Reason(
+            .programmeHours,
+            "training_programme_hours",
+            "There are more hours than the days have",
+            why: "A day has 24 hours, so that more than that since the first day cannot be.",
+            next: "Correct the hours, the first day or the planned end."
+        ),
+        Reason(
+            .programmeHoursDoubt,
+            "training_programme_hours_doubt",
+            "The hours are far above the plan",
+            why: "They are more than twice those that are planned, which is most often a slip of "
+                + "the keyboard or a column of minutes.",
+            next: "Correct the hours or the plan; where they are right, say so with "
+                + "`--confirm-doubts`."
         ),
     ]
 }

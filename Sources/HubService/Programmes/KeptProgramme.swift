@@ -125,6 +125,22 @@ struct KeptProgramme {
         }
     }
 
+    /// All programmes of a worker as the domain looks at them.
+    static func domain(
+        of worker: KeptWorker,
+        in store: borrowing Database
+    ) throws(StoreError) -> [DevelopmentProgramme] {
+        var found: [DevelopmentProgramme] = []
+        for record in try TenantTables.programmes.all(of: worker.number, in: store) {
+            do throws(Fault) {
+                found.append(try KeptProgramme(record, worker).message.domain(""))
+            } catch {
+                throw StoreError(.corrupt, "a programme: \(error.message)")
+            }
+        }
+        return found
+    }
+
     /// All programmes of a worker as they travel, the earliest made first.
     static func shown(
         of worker: KeptWorker,

@@ -4,7 +4,7 @@ package import HubStore
 import HubText
 package import HubWire
 
-// Changes of programmes: several at once, and taking them back.
+// Changes of programmes, several at once.
 extension ProgrammeHandlers {
     /// The fields that an answer names, of however many changes.
     static let violationsMax = 100
@@ -30,7 +30,7 @@ extension ProgrammeHandlers {
             }
         }
         let today = try call.today()
-        var saving = ProgrammeSaving(adds: request.adds, today)
+        var saving = ProgrammeSaving(request, today)
         var refused: [Fault] = []
         var kept: KeptProgramme?
         for (place, change) in request.changes.enumerated() {
@@ -53,114 +53,23 @@ extension ProgrammeHandlers {
         }
         return response
     }
-
-    /// Takes the last change of a programme back, or a whole call.
-    package func undoProgramme(
-        _ request: UndoProgrammeRequest,
-        in call: CallContext,
-        _ store: inout WriteContext
-    ) throws(Fault) -> UndoProgrammeResponse {
-        guard request.importRevision == 0 else {
-            guard request.id.isEmpty, request.baseRevision == 0 else {
-                throw .invalid("id", "not_empty", "nothing: import_revision says what is meant")
-            }
-            return try undo(callAt: request.importRevision, in: &store)
-        }
-        let now = try KeptProgramme.find(request.id, in: store.database)
-        try now.require(request.baseRevision)
-        var response = UndoProgrammeResponse()
-        let kept = try takeBack(now, &response, in: &store)
-        if let kept {
-            var texts = TrainingTexts()
-            let today = try call.today()
-            response.programme = try kept.shown(on: today, &texts, in: store.database)
-        }
-        return response
-    }
-
-    /// Takes back all that one call made or changed, or nothing of it.
-    private func undo(
-        callAt revision: UInt64,
-        in store: inout WriteContext
-    ) throws(Fault) -> UndoProgrammeResponse {
-        let revision = Int64(clamping: revision)
-        let table = TenantTables.programmes
-        let (records, changedSince) = try stored { () throws(StoreError) in
-            (
-                try table.all(
-                    changedAt: revision,
-                    limit: ProgrammeHandlers.changesMax,
-                    in: store.database
-                ),
-                try table.countChanged(since: revision, in: store.database)
-            )
-        }
-        guard changedSince == 0 else {
-            let words = NumberText.count(changedSince, "programme was", "programmes were")
-            throw .training(.programmeImport, "\(words) changed since, and nothing was taken back")
-        }
-        guard !records.isEmpty else {
-            throw .training(
-                .programmeImport,
-                "no programme was made or changed with revision \(revision)",
-                status: .notFound
-            )
-        }
-        var response = UndoProgrammeResponse()
-        for record in records {
-            guard let now = try KeptProgramme.of(record, in: store.database) else { continue }
-            _ = try takeBack(now, &response, in: &store)
-        }
-        response.saved?.id = ""
-        return response
-    }
-
-    /// Takes the last change of one back.
-    ///
-    /// - Returns: The programme as it is again; `nil` where it is gone.
-    private func takeBack(
-        _ now: KeptProgramme,
-        _ response: inout UndoProgrammeResponse,
-        in store: inout WriteContext
-    ) throws(Fault) -> KeptProgramme? {
-        try now.worker.requireOpen()
-        let earlier = try stored { () throws(StoreError) in
-            try TenantTables.programmes.before(now.record, in: store.database)
-        }
-        guard let earlier else {
-            let revision = try stored { () throws(StoreError) in
-                try TenantTables.programmes.close(now.record, in: &store)
-            }
-            response.removed += 1
-            response.saved = Saved(id: now.record.name, revision: UInt64(clamping: revision))
-            return nil
-        }
-        let message = try Fault.decoded(Programme.self, earlier.body)
-        try KeptProgramme.requireRoom(
-            message.domain(""),
-            of: now.worker,
-            besides: now,
-            "",
-            in: store.database
-        )
-        let record = try KeptProgramme.keep(message, now.worker, over: now.record, in: &store)
-        response.restored += 1
-        response.saved = Saved(id: record.name, revision: UInt64(clamping: record.revision))
-        return try KeptProgramme(record, now.worker)
-    }
 }
 
 /// The changes of one call, one after another.
 private struct ProgrammeSaving {
     private let adds: Bool
+    private let confirmsDoubts: Bool
     private let today: Day
     private var remarks = ProgrammeRemarks()
     private var answer = SaveProgrammesResponse()
     /// What the call has made or changed: two rows of one programme count once.
     private var touched: Set<OpaqueID> = []
+    /// The last change of each programme that the call is about.
+    private var places: [OpaqueID: Int] = [:]
 
-    init(adds: Bool, _ today: Day) {
-        self.adds = adds
+    init(_ request: SaveProgrammesRequest, _ today: Day) {
+        adds = request.adds
+        confirmsDoubts = request.confirmsDoubts
         self.today = today
     }
 
@@ -196,11 +105,16 @@ private struct ProgrammeSaving {
         let programme = try Programme.accept(sent, path, today)
         var asked = sent.stored
         asked.take(programme)
+        if let old { tellSame(old, place) }
         if let old, old.message.encoded() == asked.encoded() { return old }
         if old == nil {
             let same = try KeptProgramme.find(same: asked, of: worker, in: store.database)
-            if let same { return same }
+            if let same {
+                tellSame(same, place)
+                return same
+            }
         }
+        try requireConfirmed(programme, over: old, path)
         let others = try KeptProgramme.requireRoom(
             programme,
             of: worker,
@@ -209,12 +123,36 @@ private struct ProgrammeSaving {
             in: store.database
         )
         let record = try KeptProgramme.keep(asked, worker, over: old?.record, in: &store)
+        places[record.id] = place
         try remark(place, programme, over: old, others, worker)
         if touched.insert(record.id).inserted {
             if old == nil { answer.made += 1 } else { answer.changed += 1 }
         }
         answer.saved = Saved(id: record.name, revision: UInt64(clamping: record.revision))
         return try KeptProgramme(record, worker)
+    }
+
+    /// Says that an earlier change of the call was of the same programme.
+    private mutating func tellSame(_ kept: KeptProgramme, _ place: Int) {
+        if let other = places[kept.record.id] { remarks.tellSame(other, at: place) }
+        places[kept.record.id] = place
+    }
+
+    /// Refuses hours far above the plan that nobody has confirmed; what is recorded so stays so.
+    private func requireConfirmed(
+        _ programme: DevelopmentProgramme,
+        over old: KeptProgramme?,
+        _ path: String
+    ) throws(Fault) {
+        guard !confirmsDoubts, let doubt = programme.hoursToConfirm else { return }
+        let before = try old.map { (old) throws(Fault) in try old.message.domain("") }
+        let isAnother =
+            before?.hoursDone != programme.hoursDone
+            || before?.hoursPlanned != programme.hoursPlanned
+        guard isAnother else { return }
+        var fault = Fault(doubt)
+        for place in fault.violations.indices { fault.violations[place].path = path + doubt.path }
+        throw fault
     }
 
     /// Refuses a worker whose records are restricted, by the field: other rows are told of too.
@@ -265,4 +203,3 @@ extension Fault {
 }
 
 extension SaveProgrammesResponse: ChangeAnswer {}
-extension UndoProgrammeResponse: ChangeAnswer {}

@@ -71,20 +71,36 @@ extension ProgrammeHandlers {
         try TenantTables.programmes.each(in: store) { (record) throws(Fault) in
             let message = try Fault.decoded(Programme.self, record.body)
             guard request.kind == .unspecified || message.kind == request.kind else { return }
-            let standing = DevelopmentStanding(try message.domain(""), on: today)
+            let programme = try message.domain("")
+            let standing = DevelopmentStanding(programme, on: today)
             let isDue = standing.findings.contains { one in
                 one.day.map { today <= $0 && $0 < dueBefore } ?? false
             }
-            found[record.worker, default: WorkerCoverage(standing.state)].take(standing, isDue)
+            let place = CoveragePlace(standing.state, isDoubtful: programme.isAwardDoubtful)
+            found[record.worker, default: WorkerCoverage(place)].take(standing, place, isDue)
         }
         return found
+    }
+}
+
+/// Where a programme is counted, the furthest last.
+private enum CoveragePlace: Int {
+    case ended, notStarted, goesOn, standardsMissing, completed
+
+    init(_ state: DevelopmentStanding.State, isDoubtful: Bool) {
+        switch state {
+        case .completed: self = isDoubtful ? .standardsMissing : .completed
+        case .inProgress, .paused: self = .goesOn
+        case .notStarted: self = .notStarted
+        case .stopped, .notPassed: self = .ended
+        }
     }
 }
 
 /// How one worker stands by all programmes of a kind: a completed one hides none that is open.
 private struct WorkerCoverage {
     /// Of the furthest.
-    private(set) var state: DevelopmentStanding.State
+    private(set) var place: CoveragePlace
     /// Whether one is open.
     private(set) var isOpen = false
     /// Whether one that is open is behind.
@@ -92,25 +108,13 @@ private struct WorkerCoverage {
     /// Whether something is due of one that is open.
     private(set) var isDue = false
 
-    init(_ state: DevelopmentStanding.State) { self.state = state }
+    init(_ place: CoveragePlace) { self.place = place }
 
-    mutating func take(_ standing: DevelopmentStanding, _ isDue: Bool) {
-        if standing.state.rank > state.rank { state = standing.state }
+    mutating func take(_ standing: DevelopmentStanding, _ other: CoveragePlace, _ isDue: Bool) {
+        if other.rawValue > place.rawValue { place = other }
         isOpen = isOpen || standing.state.isOpen
         isBehind = isBehind || standing.isBehind
         self.isDue = self.isDue || isDue
-    }
-}
-
-extension DevelopmentStanding.State {
-    /// How far it is beside another.
-    fileprivate var rank: Int {
-        switch self {
-        case .completed: 3
-        case .inProgress, .paused: 2
-        case .notStarted: 1
-        case .stopped, .notPassed: 0
-        }
     }
 }
 
@@ -118,11 +122,12 @@ extension ProgrammeCoverage {
     /// Counts one worker.
     fileprivate mutating func count(_ worker: WorkerCoverage?) {
         workers += 1
-        switch worker?.state {
+        switch worker?.place {
         case nil: without += 1
         case .completed: completed += 1
-        case .inProgress, .paused: inProgress += 1
-        case .notStarted, .stopped, .notPassed: notCompleted += 1
+        case .standardsMissing: standardsMissing += 1
+        case .goesOn: inProgress += 1
+        case .notStarted, .ended: notCompleted += 1
         }
         if worker?.isOpen ?? false { open += 1 }
         guard worker?.isBehind != true else {

@@ -55,10 +55,14 @@ package struct ProgrammeHandlers: ProgrammeServiceHandlers {
             let hasLeft = kept.worker.facts.left.map { $0 < today } ?? false
             if hasLeft, request.behind || dueBefore != nil { continue }
             let shown = try kept.shown(on: today, &texts, in: store)
+            let isUndated = shown.findings.contains { $0.isWithoutFirstDay }
+            if isUndated, !hasLeft { response.withoutFirstDay += 1 }
             if request.behind, !shown.isBehind { continue }
             if let dueBefore, !shown.isDue(before: dueBefore) { continue }
             guard !room.take([shown]).taken.isEmpty else {
                 next = before
+                // The next page looks at this one again.
+                if isUndated, !hasLeft { response.withoutFirstDay -= 1 }
                 break
             }
             response.programmes.append(shown)

@@ -130,6 +130,13 @@ extension Programme {
     }
 }
 
+extension ProgrammeFinding {
+    /// Whether it says that no first day is recorded.
+    var isWithoutFirstDay: Bool {
+        word.utf8.elementsEqual(DevelopmentStanding.noFirstDay.utf8)
+    }
+}
+
 extension ProgrammeStep {
     /// As the domain looks at it.
     fileprivate func domain(_ path: String) throws(Fault) -> DevelopmentStep {

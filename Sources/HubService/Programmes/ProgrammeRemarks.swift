@@ -30,6 +30,9 @@ struct ProgrammeRemarks {
             let day = doubt.day.map { ", \($0.words)" } ?? ""
             tell(place, "", doubt.word, doubt.words + day, .programmeDoubt)
         }
+        if let words = before.flatMap({ programme.editionMove(from: $0) }) {
+            tell(place, "edition", "edition-changed", words, .programmeEditionMoved)
+        }
         // How many there were is not told: an answer to a change is no way of reading.
         if let done = programme.hoursDone, let earlier = before?.hoursDone, done < earlier {
             let words = "fewer off-the-job hours than were recorded before"
@@ -53,12 +56,19 @@ struct ProgrammeRemarks {
         )
     }
 
+    /// Says that an earlier change of the call was of the same programme.
+    mutating func tellSame(_ other: Int, at place: Int) {
+        let words = "another row is of the same programme, and what this one says stands over it"
+        tell(place, "", "same-programme", words, .programmeDoubt, other)
+    }
+
     private mutating func tell(
         _ place: Int,
         _ field: String,
         _ word: String,
         _ words: String,
-        _ reason: ReasonCode
+        _ reason: ReasonCode,
+        _ other: Int? = nil
     ) {
         guard told.count < ProgrammeRemarks.max else {
             leftOut += 1
@@ -70,7 +80,8 @@ struct ProgrammeRemarks {
                 field: field,
                 word: word,
                 words: words,
-                reason: reason.text
+                reason: reason.text,
+                otherChange: other.map { UInt32(clamping: $0) }
             )
         )
     }

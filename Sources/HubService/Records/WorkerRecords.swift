@@ -8,8 +8,7 @@ struct WorkerRecords: Sendable {
     let table: RecordTable
     private let ofWorker: RecordQuery
     private let everything: RecordQuery
-    private let ofRevision: RecordQuery
-    private let changedSince: Query
+    private let ofRevision: Query
     private let ids: Query
     private let versions: Query
     private let takenBack: Query
@@ -72,9 +71,10 @@ struct WorkerRecords: Sendable {
             where: "worker > ?3 OR worker = ?3 AND id > ?4",
             order: "worker, id"
         )
-        ofRevision = RecordQuery(table, where: "from_revision = ?3", order: "worker, id")
-        changedSince = Query(once: [
-            "SELECT count(*) FROM", past, "WHERE from_revision = ?1",
+        ofRevision = Query(once: [
+            "SELECT id, worker, body FROM", name, "WHERE from_revision = ?1",
+            "UNION ALL SELECT id, worker, body FROM", past,
+            "WHERE from_revision = ?1 ORDER BY worker, id",
         ])
         ids = Query(once: [
             "SELECT id FROM", name, "WHERE worker = ?1 UNION SELECT id FROM", past,
@@ -106,7 +106,16 @@ struct WorkerRecords: Sendable {
         _ record: Record,
         in store: borrowing Database
     ) throws(StoreError) -> Record? {
-        try table.find(record.id, .asOf(revision: record.revision - 1), in: store) { row in
+        try find(record.id, before: record.revision, in: store)
+    }
+
+    /// The version of a record before a revision; `nil` where there was none.
+    func find(
+        _ id: OpaqueID,
+        before revision: Int64,
+        in store: borrowing Database
+    ) throws(StoreError) -> Record? {
+        try table.find(id, .asOf(revision: revision - 1), in: store) { row in
             WorkerRecords.content(row)
         }.map(WorkerRecords.record)
     }
@@ -119,23 +128,22 @@ struct WorkerRecords: Sendable {
         try page(ofWorker, [.integer(worker)], WorkerRecords.perWorkerMax, in: store)
     }
 
-    /// The records whose current version a call made, by the call's revision.
+    /// The versions that a call made, by the call's revision, whether they are current or not.
     ///
-    /// - Complexity: Linear in the table: taking a whole call back is rare.
-    func all(
-        changedAt revision: Int64,
-        limit: Int,
+    /// - Complexity: Linear in the table and its past: taking a whole call back is rare.
+    func versions(
+        madeAt revision: Int64,
         in store: borrowing Database
     ) throws(StoreError) -> [Record] {
-        try page(ofRevision, [.integer(revision)], limit, in: store)
-    }
-
-    /// How many versions that a call made are no longer current.
-    func countChanged(
-        since revision: Int64,
-        in store: borrowing Database
-    ) throws(StoreError) -> Int {
-        try store.rows(changedSince, [.integer(revision)]) { Int($0.integer(0)) }.first ?? 0
+        try store.rows(ofRevision, [.integer(revision)]) { row throws(StoreError) in
+            guard let id = row.id(0) else { throw StoreError(.corrupt, "a record without an id") }
+            return Record(
+                id: id,
+                worker: row.integer(1),
+                body: row.bytes(2),
+                revision: revision
+            )
+        }
     }
 
     /// Looks at every record, page by page.

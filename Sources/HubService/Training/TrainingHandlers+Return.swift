@@ -90,11 +90,14 @@ private struct ReturnReading {
             }
         }
         let isFirst = response.workers + response.workersLeftOut == 0
-        guard records > 0 else {
+        let awards = try check.problems(KeptProgramme.domain(of: worker, in: store))
+        guard records > 0 || !awards.isEmpty else {
             response.workers += 1
             return true
         }
-        rows = about.map { TrainingReturnRow($0, of: reference) } + rows
+        // What is asked of the worker's training is not asked where none is recorded.
+        let ofWorker = records > 0 ? about + awards : awards
+        rows = ofWorker.map { TrainingReturnRow($0, of: reference) } + rows
         let taken = room.take(rows).taken
         if taken.count < rows.count, !isFirst { return false }
         response.rows += taken

@@ -347,7 +347,7 @@ public struct ProgrammeBreak: WireMessage {
 public struct ProgrammeFinding: WireMessage {
     /// Due: aim, review, review-due, end-point, planned-end, year-end, hours or hours-unknown. What does
     /// not fit: standards-missing, final-review-missing, recommendation-missing, moderation-missing,
-    /// after-leaving, hours-over, extension-long or edition-over.
+    /// after-leaving, hours-over, extension-long, edition-over, no-first-day or break-past-end.
     public var word: String = ""
     /// The same for people.
     public var words: String = ""
@@ -483,7 +483,8 @@ public struct Programme: WireMessage {
     public var isBehind: Bool = false
     /// The off-the-job hours that would be done by today, pro rata and without breaks.
     public var hoursExpected: UInt32?
-    /// What ASC-WDS asks about the Care Certificate: completed, started or no; empty of other kinds.
+    /// What ASC-WDS asks about the Care Certificate: completed, started or no; empty of other kinds, and
+    /// of an award of which some standards have a day and others have none: that is for people to say.
     public var ascWdsAnswer: String = ""
     /// The worker's team; empty where none is recorded.
     public var team: String = ""
@@ -806,6 +807,8 @@ public struct SaveProgrammesRequest: WireMessage {
     /// Each change adds to what is recorded, as a row of a file does: where the worker has an open
     /// programme of its kind and title, what the change leaves out stays. No change has an id then.
     public var adds: Bool = false
+    /// Whoever sends it has looked at what must be confirmed (TRNG-0290): it is kept then.
+    public var confirmsDoubts: Bool = false
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -815,10 +818,12 @@ public struct SaveProgrammesRequest: WireMessage {
     /// A message with these fields.
     public init(
         changes: [ProgrammeChange] = [],
-        adds: Bool = false
+        adds: Bool = false,
+        confirmsDoubts: Bool = false
     ) {
         self.changes = changes
         self.adds = adds
+        self.confirmsDoubts = confirmsDoubts
     }
 
     /// The full name.
@@ -830,6 +835,7 @@ public struct SaveProgrammesRequest: WireMessage {
         fields: [
             FieldTable(1, "changes", "changes", .message(ProgrammeChange.self), .repeated, dataClass: .personal),
             FieldTable(2, "adds", "adds", .bool),
+            FieldTable(3, "confirms_doubts", "confirmsDoubts", .bool),
         ]
     )
 
@@ -837,6 +843,7 @@ public struct SaveProgrammesRequest: WireMessage {
     public func write(to writer: inout WireWriter) {
         writer.repeated(10, self.changes, WireSubmessage<ProgrammeChange>.self)
         if self.adds { writer.bool(16, self.adds) }
+        if self.confirmsDoubts { writer.bool(24, self.confirmsDoubts) }
         writer.unknown(unknownFields)
     }
 
@@ -850,6 +857,9 @@ public struct SaveProgrammesRequest: WireMessage {
             case 16:
                 try reader.once(1 << 0, &seen)
                 self.adds = try reader.bool()
+            case 24:
+                try reader.once(1 << 1, &seen)
+                self.confirmsDoubts = try reader.bool()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -863,12 +873,15 @@ public struct ProgrammeRemark: WireMessage {
     public var change: UInt32 = 0
     /// The field it is about; empty where it is about the programme.
     public var field: String = ""
-    /// A word of a finding that is no due day, or hours-down, ended-before or name.
+    /// A word of a finding that is no due day, or hours-down, ended-before, name, edition-changed or
+    /// same-programme.
     public var word: String = ""
     /// The same for people.
     public var words: String = ""
     /// The reason that explains it.
     public var reason: String = ""
+    /// With same-programme: the change of the call that was of the same programme before this one.
+    public var otherChange: UInt32?
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -881,13 +894,15 @@ public struct ProgrammeRemark: WireMessage {
         field: String = "",
         word: String = "",
         words: String = "",
-        reason: String = ""
+        reason: String = "",
+        otherChange: UInt32? = nil
     ) {
         self.change = change
         self.field = field
         self.word = word
         self.words = words
         self.reason = reason
+        self.otherChange = otherChange
     }
 
     /// The full name.
@@ -902,6 +917,7 @@ public struct ProgrammeRemark: WireMessage {
             FieldTable(3, "word", "word", .string),
             FieldTable(4, "words", "words", .string),
             FieldTable(5, "reason", "reason", .string),
+            FieldTable(6, "other_change", "otherChange", .uint32, .explicit),
         ]
     )
 
@@ -912,6 +928,7 @@ public struct ProgrammeRemark: WireMessage {
         if !self.word.isEmpty { writer.string(26, self.word) }
         if !self.words.isEmpty { writer.string(34, self.words) }
         if !self.reason.isEmpty { writer.string(42, self.reason) }
+        if let value = self.otherChange { writer.uint32(48, value) }
         writer.unknown(unknownFields)
     }
 
@@ -935,6 +952,9 @@ public struct ProgrammeRemark: WireMessage {
             case 42:
                 try reader.once(1 << 4, &seen)
                 self.reason = try reader.string()
+            case 48:
+                try reader.once(1 << 5, &seen)
+                self.otherChange = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1042,8 +1062,9 @@ public struct UndoProgrammeRequest: WireMessage {
     public var id: String = ""
     /// The programme's revision, which is that of its last change.
     public var baseRevision: UInt64 = 0
-    /// In the place of both: the revision that an answer of SaveProgrammes has. All that the call made
-    /// or changed is taken back, or nothing where any of it was changed since.
+    /// The revision that an answer of SaveProgrammes has. In the place of both: all that the call made or
+    /// changed is taken back, or nothing where any of it stands otherwise than the call left it. With
+    /// both: that programme alone is put back to as it was before the call, whatever was changed since.
     public var importRevision: UInt64 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
@@ -1106,7 +1127,7 @@ public struct UndoProgrammeRequest: WireMessage {
 
 /// The message `workforcehub.v1.UndoProgrammeResponse`.
 public struct UndoProgrammeResponse: WireMessage {
-    /// Field 1, `saved`.
+    /// Absent where nothing was taken back.
     public var saved: Saved?
     /// As it is again; absent when the change was the first, and the programme is gone, and where a
     /// whole call was taken back.
@@ -1115,6 +1136,13 @@ public struct UndoProgrammeResponse: WireMessage {
     public var removed: UInt32 = 0
     /// Field 4, `restored`.
     public var restored: UInt32 = 0
+    /// Of a whole call: those that stood as before it already, such as one that was taken back alone.
+    public var already: UInt32 = 0
+    /// Of a whole call: those that stand otherwise than the call left them; where there is any, nothing
+    /// was taken back. At most 100, as they are now.
+    public var changedSince: [Programme] = []
+    /// Field 7, `changed_since_left_out`.
+    public var changedSinceLeftOut: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1126,12 +1154,18 @@ public struct UndoProgrammeResponse: WireMessage {
         saved: Saved? = nil,
         programme: Programme? = nil,
         removed: UInt32 = 0,
-        restored: UInt32 = 0
+        restored: UInt32 = 0,
+        already: UInt32 = 0,
+        changedSince: [Programme] = [],
+        changedSinceLeftOut: UInt32 = 0
     ) {
         self.saved = saved
         self.programme = programme
         self.removed = removed
         self.restored = restored
+        self.already = already
+        self.changedSince = changedSince
+        self.changedSinceLeftOut = changedSinceLeftOut
     }
 
     /// The full name.
@@ -1145,6 +1179,9 @@ public struct UndoProgrammeResponse: WireMessage {
             FieldTable(2, "programme", "programme", .message(Programme.self), .explicit, dataClass: .personal),
             FieldTable(3, "removed", "removed", .uint32),
             FieldTable(4, "restored", "restored", .uint32),
+            FieldTable(5, "already", "already", .uint32),
+            FieldTable(6, "changed_since", "changedSince", .message(Programme.self), .repeated, dataClass: .personal),
+            FieldTable(7, "changed_since_left_out", "changedSinceLeftOut", .uint32),
         ]
     )
 
@@ -1154,6 +1191,9 @@ public struct UndoProgrammeResponse: WireMessage {
         if let value = self.programme { writer.message(18, value) }
         if self.removed != 0 { writer.uint32(24, self.removed) }
         if self.restored != 0 { writer.uint32(32, self.restored) }
+        if self.already != 0 { writer.uint32(40, self.already) }
+        writer.repeated(50, self.changedSince, WireSubmessage<Programme>.self)
+        if self.changedSinceLeftOut != 0 { writer.uint32(56, self.changedSinceLeftOut) }
         writer.unknown(unknownFields)
     }
 
@@ -1174,6 +1214,14 @@ public struct UndoProgrammeResponse: WireMessage {
             case 32:
                 try reader.once(1 << 3, &seen)
                 self.restored = try reader.uint32()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.already = try reader.uint32()
+            case 50:
+                try reader.message(appendingTo: &self.changedSince)
+            case 56:
+                try reader.once(1 << 5, &seen)
+                self.changedSinceLeftOut = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1292,6 +1340,9 @@ public struct ListProgrammesResponse: WireMessage {
     public var nextCursor: String = ""
     /// Field 3, `day`.
     public var day: String = ""
+    /// Of all that this page has looked at, in the answer or not: open ones without a first day, of which
+    /// nothing is ever due.
+    public var withoutFirstDay: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1302,11 +1353,13 @@ public struct ListProgrammesResponse: WireMessage {
     public init(
         programmes: [Programme] = [],
         nextCursor: String = "",
-        day: String = ""
+        day: String = "",
+        withoutFirstDay: UInt32 = 0
     ) {
         self.programmes = programmes
         self.nextCursor = nextCursor
         self.day = day
+        self.withoutFirstDay = withoutFirstDay
     }
 
     /// The full name.
@@ -1319,6 +1372,7 @@ public struct ListProgrammesResponse: WireMessage {
             FieldTable(1, "programmes", "programmes", .message(Programme.self), .repeated, dataClass: .personal),
             FieldTable(2, "next_cursor", "nextCursor", .string),
             FieldTable(3, "day", "day", .string),
+            FieldTable(4, "without_first_day", "withoutFirstDay", .uint32),
         ]
     )
 
@@ -1327,6 +1381,7 @@ public struct ListProgrammesResponse: WireMessage {
         writer.repeated(10, self.programmes, WireSubmessage<Programme>.self)
         if !self.nextCursor.isEmpty { writer.string(18, self.nextCursor) }
         if !self.day.isEmpty { writer.string(26, self.day) }
+        if self.withoutFirstDay != 0 { writer.uint32(32, self.withoutFirstDay) }
         writer.unknown(unknownFields)
     }
 
@@ -1343,6 +1398,9 @@ public struct ListProgrammesResponse: WireMessage {
             case 26:
                 try reader.once(1 << 1, &seen)
                 self.day = try reader.string()
+            case 32:
+                try reader.once(1 << 2, &seen)
+                self.withoutFirstDay = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -1424,7 +1482,7 @@ public struct ProgrammeCoverage: WireMessage {
     public var group: String = ""
     /// The denominator: workers who are employed on the day and whose records are not restricted.
     public var workers: UInt32 = 0
-    /// Field 3, `completed`.
+    /// Without those whose standards are missing.
     public var completed: UInt32 = 0
     /// In progress or paused.
     public var inProgress: UInt32 = 0
@@ -1438,6 +1496,9 @@ public struct ProgrammeCoverage: WireMessage {
     public var open: UInt32 = 0
     /// Of those who have one open and are not behind: something is due within the days asked for.
     public var due: UInt32 = 0
+    /// An award is recorded, and of its standards some have a day and others have none: not among those
+    /// who completed. An award of which no standard has a day counts as completed.
+    public var standardsMissing: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1454,7 +1515,8 @@ public struct ProgrammeCoverage: WireMessage {
         notCompleted: UInt32 = 0,
         without: UInt32 = 0,
         open: UInt32 = 0,
-        due: UInt32 = 0
+        due: UInt32 = 0,
+        standardsMissing: UInt32 = 0
     ) {
         self.group = group
         self.workers = workers
@@ -1465,6 +1527,7 @@ public struct ProgrammeCoverage: WireMessage {
         self.without = without
         self.open = open
         self.due = due
+        self.standardsMissing = standardsMissing
     }
 
     /// The full name.
@@ -1483,6 +1546,7 @@ public struct ProgrammeCoverage: WireMessage {
             FieldTable(7, "without", "without", .uint32),
             FieldTable(8, "open", "open", .uint32),
             FieldTable(9, "due", "due", .uint32),
+            FieldTable(10, "standards_missing", "standardsMissing", .uint32),
         ]
     )
 
@@ -1497,6 +1561,7 @@ public struct ProgrammeCoverage: WireMessage {
         if self.without != 0 { writer.uint32(56, self.without) }
         if self.open != 0 { writer.uint32(64, self.open) }
         if self.due != 0 { writer.uint32(72, self.due) }
+        if self.standardsMissing != 0 { writer.uint32(80, self.standardsMissing) }
         writer.unknown(unknownFields)
     }
 
@@ -1532,6 +1597,9 @@ public struct ProgrammeCoverage: WireMessage {
             case 72:
                 try reader.once(1 << 8, &seen)
                 self.due = try reader.uint32()
+            case 80:
+                try reader.once(1 << 9, &seen)
+                self.standardsMissing = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -107,6 +107,7 @@ struct DevelopmentDoubtTests {
         one.hoursPlanned = nil
         #expect(words(one).isEmpty)
         var year = DevelopmentProgramme(.supportedYear)
+        year.started = today
         (year.extensionMonths, year.extensionKind) = (12, .partTime)
         #expect(words(year).isEmpty)
         year.extensionMonths = 30

@@ -10,50 +10,10 @@ import Testing
 @testable import HubService
 
 /// Programmes over a connection: what is kept, what is behind, and who is counted.
-struct ProgrammeServiceTests {
-    private let served: ServedTraining
-    private let calls: TrainingCalls
-    private let steward: ProgrammeServiceClient
-    private let today: Day
+struct ProgrammeServiceTests: ProgrammeSuite {
+    let hub: ProgrammeServed
 
-    init() throws {
-        served = try ServedTraining()
-        calls = served.calls
-        steward = ProgrammeServiceClient(served.channel)
-        let now = HubClock.system.instant.microseconds
-        today = try #require(LondonTime.day(atMicroseconds: now))
-        try calls.keep(
-            TrainingCalls.file(
-                "E1,Blue,Oral health,01/02/2020,,,",
-                "E2,Red,Oral health,01/02/2020,,,",
-                "E3,Red,Oral health,01/02/2020,,,"
-            )
-        )
-    }
-
-    private func iso(_ step: Int) -> String { today.advanced(by: step)?.iso ?? "" }
-
-    private func certificate(
-        _ worker: String = "E1",
-        _ change: (inout Programme) -> Void = { _ in }
-    ) -> Programme {
-        var one = Programme(worker: worker, kind: .careCertificate)
-        one.edition = "2025"
-        one.started = iso(-100)
-        change(&one)
-        return one
-    }
-
-    private func save(
-        _ programmes: Programme...,
-        base: UInt64 = 0
-    ) throws(ClientError) -> SaveProgrammesResponse {
-        try steward.saveProgrammes(
-            SaveProgrammesRequest(
-                changes: programmes.map { ProgrammeChange(programme: $0, baseRevision: base) }
-            )
-        )
-    }
+    init() throws { hub = try ProgrammeServed("E1,Blue", "E2,Red", "E3,Red") }
 
     private func list(
         _ change: (inout ListProgrammesRequest) -> Void = { _ in }
@@ -61,17 +21,6 @@ struct ProgrammeServiceTests {
         var request = ListProgrammesRequest()
         change(&request)
         return try steward.listProgrammes(request).programmes
-    }
-
-    private func error(
-        _ call: () throws(ClientError) -> SaveProgrammesResponse
-    ) -> ClientError? {
-        do throws(ClientError) {
-            _ = try call()
-            return nil
-        } catch {
-            return error
-        }
     }
 
     @Test
@@ -89,7 +38,7 @@ struct ProgrammeServiceTests {
             }
             one.completed = iso(-50)
         }
-        let stale = error { () throws(ClientError) in try save(whole, base: 0) }
+        let stale = refusal { () throws(ClientError) in try save(whole, base: 0) }
         #expect(stale != nil)
         let done = try save(whole, base: made.saved?.revision ?? 0)
         #expect(done.changed == 1 && done.programme?.state == "completed")
@@ -125,7 +74,7 @@ struct ProgrammeServiceTests {
             )
         }
         try restrict(true)
-        let refused = error { () throws(ClientError) in try save(certificate()) }
+        let refused = refusal { () throws(ClientError) in try save(certificate()) }
         #expect(refused?.reasonCode == "TRNG-0258")
         try restrict(false)
         let made = try save(certificate())
@@ -165,7 +114,7 @@ struct ProgrammeServiceTests {
         one.id = made.saved?.id ?? ""
         let change = ProgrammeChange(programme: one, baseRevision: made.saved?.revision ?? 0)
         let twice = SaveProgrammesRequest(changes: [change, change])
-        let refused = error { () throws(ClientError) in try steward.saveProgrammes(twice) }
+        let refused = refusal { () throws(ClientError) in try steward.saveProgrammes(twice) }
         let rules = refused?.status?.violations.map { "\($0.path):\($0.rule)" }
         #expect(rules == ["changes[1].programme.id:twice"])
         let single = SaveProgrammesRequest(changes: [change])
@@ -210,7 +159,7 @@ struct ProgrammeServiceTests {
         let wrong = certificate("E2") { $0.edition = "2019" }
         let late = certificate("E3") { $0.completed = iso(1) }
         let told = try #require(
-            error { () throws(ClientError) in try save(certificate(), wrong, late) }
+            refusal { () throws(ClientError) in try save(certificate(), wrong, late) }
         )
         let paths = told.status?.violations.map(\.path) ?? []
         #expect(paths == ["changes[1].programme.edition", "changes[2].programme.completed"])
@@ -218,20 +167,20 @@ struct ProgrammeServiceTests {
         let both = try save(certificate(), certificate("E2"))
         #expect(both.made == 2 && both.programme == nil)
         #expect(try list().count == 2)
-        #expect(error { () throws(ClientError) in try save() } != nil)
+        #expect(refusal { () throws(ClientError) in try save() } != nil)
     }
 
     @Test
     func `a second of one kind and title is refused while the first is open`() throws {
         let made = try save(certificate())
         let later = certificate { $0.started = iso(-3) }
-        let second = error { () throws(ClientError) in try save(later) }
+        let second = refusal { () throws(ClientError) in try save(later) }
         #expect(second?.status?.reason == "TRNG-0274")
         var ended = certificate { $0.stopped = iso(0) }
         ended.id = made.saved?.id ?? ""
         _ = try save(ended, base: made.saved?.revision ?? 0)
         #expect(try save(certificate()).made == 1)
-        let unknown = error { () throws(ClientError) in
+        let unknown = refusal { () throws(ClientError) in
             try save(certificate { $0.id = "01890a5d-ac96-774b-bcce-b302099a8057" })
         }
         #expect(unknown?.status?.reason == "TRNG-0270")

@@ -42,7 +42,9 @@ struct TrainingCalls {
     }
 
     /// A file with these rows.
-    static func file(_ rows: String...) -> [UInt8] {
+    static func file(_ rows: String...) -> [UInt8] { file(rows) }
+
+    static func file(_ rows: [String]) -> [UInt8] {
         Array((["No,Team,Topic,Done,Ends,Course,Provider"] + rows).joined(separator: "\n").utf8)
     }
 

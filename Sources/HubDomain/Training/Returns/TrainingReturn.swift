@@ -30,6 +30,7 @@ package struct TrainingReturn: Sendable {
         static let expiry = "EXPIRYDATE"
         // The header of the file about workers is not known: a name in words.
         static let role = "main job role"
+        static let certificate = "Care Certificate"
     }
 
     private let topics: [TopicCode: Topic]
@@ -89,6 +90,25 @@ package struct TrainingReturn: Sendable {
             )
         }
         return problems
+    }
+
+    /// What is doubtful about a worker's programmes: an award of which some standards have no day,
+    /// where no other award is without doubt.
+    ///
+    /// It is a warning: a return asks for the answer alone, and the council can give it.
+    package func problems(_ programmes: [DevelopmentProgramme]) -> [ReturnProblem] {
+        let awards = programmes.filter { $0.kind == .careCertificate && $0.completed != nil }
+        guard awards.allSatisfy(\.isAwardDoubtful) else { return [] }
+        return awards.map { one in
+            let words = one.missingStandardsWords
+            let edition = one.edition?.rawValue ?? ""
+            return Self.warning(
+                .returnCertificate,
+                Column.certificate,
+                "an award under the edition of \(edition) is recorded, and \(words)",
+                "the days of those standards, or no award"
+            )
+        }
     }
 
     /// What is wrong about a training record.

@@ -17,11 +17,12 @@ enum DevelopmentDoubts {
         func tell(_ word: String, _ words: String, _ day: Day? = nil) {
             found.append(Finding(word: word, words: words, day: day, isBehind: false))
         }
-        let missing = programme.missingStandards
-        if programme.completed != nil, !missing.isEmpty {
-            let count = NumberText.count(missing.count, "standard has", "standards have")
-            let numbers = missing.map { "\($0)" }.joined(separator: ", ")
-            tell("standards-missing", "\(count) no day: \(numbers)")
+        if programme.isAwardDoubtful {
+            tell("standards-missing", programme.missingStandardsWords)
+        }
+        if state.isOpen, programme.started == nil, programme.kind.isDueFromStart {
+            let words = "no first day is recorded, so that nothing is ever due"
+            tell(DevelopmentStanding.noFirstDay, words)
         }
         for (word, words) in undecided(programme) { tell(word, words) }
         if let left {
@@ -31,6 +32,10 @@ enum DevelopmentDoubts {
         }
         if let planned = programme.hoursPlanned, let done = programme.hoursDone, done > planned {
             tell("hours-over", "\(done) off-the-job hours are done of \(planned) planned")
+        }
+        if let (from, end) = breakPastEnd(of: programme, on: today) {
+            let words = "the break from \(from.words) goes on past the planned end, \(end.words)"
+            tell("break-past-end", words)
         }
         if programme.extensionMonths > SupportedYear.months {
             let months = NumberText.count(programme.extensionMonths, "month")
@@ -44,6 +49,18 @@ enum DevelopmentDoubts {
             tell("edition-over", words, last)
         }
         return found
+    }
+
+    /// The first day of a break that goes on after the planned end, and that end.
+    ///
+    /// An open break goes on up to today: how long it will be is not known.
+    private static func breakPastEnd(
+        of programme: DevelopmentProgramme,
+        on today: Day
+    ) -> (from: Day, end: Day)? {
+        guard programme.ended == nil, let end = programme.plannedEnd else { return nil }
+        let late = programme.breaks.first { ($0.until ?? max(today, $0.from)) > end }
+        return late.map { ($0.from, end) }
     }
 
     /// What a supported year that was decided or completed lacks.

@@ -35,6 +35,9 @@ package struct DevelopmentStanding: Equatable, Sendable {
         package let isBehind: Bool
     }
 
+    /// The word of a finding: no first day is recorded, from which what is due is counted.
+    package static let noFirstDay = "no-first-day"
+
     /// How far.
     package let state: State
     /// What is due, behind or does not fit, the earliest first.
@@ -96,11 +99,12 @@ package struct DevelopmentStanding: Equatable, Sendable {
         findings = found.sorted { ($0.day ?? .last) < ($1.day ?? .last) }
     }
 
-    /// What ASC-WDS asks about the Care Certificate; nil of another programme.
+    /// What ASC-WDS asks about the Care Certificate; nil of another programme, and of an award that
+    /// cannot be told from what is recorded.
     package static func answer(_ programme: DevelopmentProgramme, _ state: State)
         -> CertificateAnswer?
     {
-        guard programme.kind == .careCertificate else { return nil }
+        guard programme.kind == .careCertificate, !programme.isAwardDoubtful else { return nil }
         return switch state {
         case .completed: .completed
         case .inProgress, .paused: .started

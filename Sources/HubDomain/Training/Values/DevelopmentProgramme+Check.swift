@@ -18,6 +18,7 @@ extension DevelopmentProgramme {
         checkParts(&check)
         checkNumbers(&check)
         checkDays(&check)
+        checkHours(&check)
         kept.steps.sort {
             ($0.kind.rawValue, $0.number, $0.day) < ($1.kind.rawValue, $1.number, $1.day)
         }
@@ -118,8 +119,8 @@ extension DevelopmentProgramme {
         check.done(started, "started")
         check.done(completed, "completed")
         check.done(stopped, "stopped")
-        check.end(plannedEnd, after: started, "planned_end")
-        check.end(reviewDue, after: started, "review_due")
+        checkToCome(plannedEnd, "planned_end", &check)
+        checkToCome(reviewDue, "review_due", &check)
         check.span(started, completed, .programmeDays, "completed")
         check.span(started, stopped, .programmeDays, "stopped")
         if completed != nil, stopped != nil {
@@ -144,6 +145,88 @@ extension DevelopmentProgramme {
         }
     }
 
+    /// A day that may be to come: after the first day, and not too far ahead.
+    private func checkToCome(_ day: Day?, _ path: String, _ check: inout RecordCheck) {
+        guard let day else { return }
+        if let started, day <= started {
+            check.fail(
+                .programmeDays,
+                path,
+                found: day.slashed,
+                "is not after \(started.slashed), the first day of the programme",
+                expected: "a later day"
+            )
+        } else {
+            check.end(day, after: nil, path)
+        }
+    }
+
+    /// A step is done in the programme: not before its first day, and not after its end.
+    private func checkOrder(
+        _ step: DevelopmentStep,
+        from started: Day? = nil,
+        until ended: Day? = nil,
+        _ check: inout RecordCheck
+    ) {
+        let name = step.number > 0 ? "\(step.kind.word) \(step.number)" : step.kind.word
+        if let started, step.day < started {
+            check.fail(
+                .programmeDays,
+                "steps",
+                found: step.day.slashed,
+                "is before \(started.slashed), the first day of the programme, for \(name)",
+                expected: "the first day or a later one"
+            )
+        } else if let ended, ended < step.day {
+            check.fail(
+                .programmeDays,
+                "steps",
+                found: step.day.slashed,
+                "is after \(ended.slashed), the day on which the programme ended, for \(name)",
+                expected: "that day or an earlier one"
+            )
+        }
+    }
+
+    /// No day has more than 24 hours.
+    private func checkHours(_ check: inout RecordCheck) {
+        guard let started else { return }
+        let done = min(ended ?? check.policy.today, check.policy.today)
+        let hours: [(path: String, value: Int?, last: Day?, until: String)] = [
+            ("hours_planned", hoursPlanned, plannedEnd, "the planned end"),
+            ("hours_done", hoursDone, done, ended == nil ? "today" : "its end"),
+        ]
+        for one in hours {
+            guard let value = one.value, let last = one.last, last >= started else { continue }
+            let days = Int(last.number) - Int(started.number) + 1
+            let most = days * Apprenticeship.hoursOfDay
+            guard value > most else { continue }
+            check.fail(
+                .programmeHours,
+                one.path,
+                found: "\(value)",
+                "cannot be: from \(started.slashed) to \(one.until) there are "
+                    + NumberText.count(days, "day"),
+                expected: "at most \(most), which is \(Apprenticeship.hoursOfDay) a day"
+            )
+        }
+    }
+
+    /// Hours so far above the plan that somebody has to confirm them; nil where they are not.
+    package var hoursToConfirm: DomainError? {
+        guard let hoursPlanned, let hoursDone else { return nil }
+        let most = hoursPlanned * Apprenticeship.planTimesMax
+        guard hoursDone > most else { return nil }
+        return DomainError(
+            .programmeHoursDoubt,
+            path: "hours_done",
+            found: "\(hoursDone)",
+            problem: "are more than \(Apprenticeship.planTimesMax) times the \(hoursPlanned) "
+                + "planned",
+            expected: "at most \(most), or somebody who confirms them"
+        )
+    }
+
     private func checkSteps(_ steps: [DevelopmentStep], _ check: inout RecordCheck) {
         for step in steps {
             guard kind.steps.contains(step.kind) else {
@@ -157,12 +240,12 @@ extension DevelopmentProgramme {
             }
             // An end-point assessment is planned before it is held.
             if step.kind == .endPoint, step.outcome == nil {
-                check.end(step.day, after: started, "steps")
+                checkToCome(step.day, "steps", &check)
             } else {
                 check.done(step.day, "steps")
+                checkOrder(step, from: started, &check)
             }
-            check.span(started, step.day, .programmeDays, "steps")
-            check.span(step.day, ended, .programmeDays, "steps")
+            checkOrder(step, until: ended, &check)
             checkNumber(step, &check)
             checkOutcome(step, &check)
         }

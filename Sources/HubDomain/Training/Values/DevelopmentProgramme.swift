@@ -44,6 +44,9 @@ package enum DevelopmentKind: Int, Sendable, CaseIterable {
     /// Whether the council gives it a title of its own.
     package var hasTitle: Bool { self != .careCertificate && self != .supportedYear }
 
+    /// Whether what is due of it is counted from the first day.
+    package var isDueFromStart: Bool { self == .careCertificate || self == .supportedYear }
+
     /// The steps that it has.
     package var steps: [DevelopmentStep.Kind] {
         switch self {
@@ -208,6 +211,38 @@ package struct DevelopmentProgramme: Equatable, Sendable {
         return (1...edition.standardCount).filter { step(.standard, $0) == nil }
     }
 
+    /// The same for people.
+    package var missingStandardsWords: String {
+        let missing = missingStandards
+        let count = NumberText.count(missing.count, "standard has", "standards have")
+        return "\(count) no day: \(missing.map { "\($0)" }.joined(separator: ", "))"
+    }
+
+    /// Whether an award is recorded of which some standards have a day and others have none.
+    ///
+    /// An award of which no standard has a day is none of these: a council that records the award
+    /// alone says nothing about standards, and unknown is not missing.
+    package var isAwardDoubtful: Bool {
+        completed != nil && steps.contains { $0.kind == .standard } && !missingStandards.isEmpty
+    }
+
+    /// What to look at where the programme goes on under another edition than before; nil where it
+    /// does not.
+    package func editionMove(from before: DevelopmentProgramme) -> String? {
+        guard let old = before.edition, let new = edition, old != new else { return nil }
+        let kept = before.steps.filter { old in
+            old.kind == .standard && step(.standard, old.number) != nil
+        }
+        let numbers = kept.map { "\($0.number)" }.joined(separator: ", ")
+        let under = "the edition of \(old.rawValue)"
+        let signed =
+            kept.isEmpty
+            ? "no standard was signed off under \(under)"
+            : "\(NumberText.count(kept.count, "standard")) signed off under \(under) "
+                + "\(kept.count == 1 ? "keeps its day" : "keep their days"): \(numbers)"
+        return "edition \(old.rawValue) becomes \(new.rawValue); \(signed)"
+    }
+
     /// The months of a supported year with its extension.
     package var yearMonths: Int { SupportedYear.months + extensionMonths }
 
@@ -232,6 +267,13 @@ package struct DevelopmentProgramme: Equatable, Sendable {
             .sorted { $0.lexicographicallyPrecedes($1) }
     }
 
+    /// Whether a text, or a part of it between marks, reads as somebody's name.
+    private static func readsAsName(_ text: String) -> Bool {
+        let marks = Array("()[],;:/–—".unicodeScalars)
+        let parts = text.unicodeScalars.split { marks.contains($0) }
+        return parts.contains { RoleWords.looksLikeName(String(Substring($0))) }
+    }
+
     /// The texts that read as somebody's name, each by its field: hints, and no refusals.
     package var nameHints: [DomainError] {
         let texts = [
@@ -239,7 +281,7 @@ package struct DevelopmentProgramme: Equatable, Sendable {
             ("funding", "The funding", funding),
             ("review_pattern", "Whose pattern it is", reviewPattern),
         ]
-        return texts.filter { RoleWords.looksLikeName($0.2) }.map { path, subject, _ in
+        return texts.filter { Self.readsAsName($0.2) }.map { path, subject, _ in
             RoleWords.hint(
                 .programmeName,
                 path: path,

@@ -86,6 +86,10 @@ package struct SupportedYear: Equatable, Sendable {
 package struct Apprenticeship: Equatable, Sendable {
     /// The hours that can be planned.
     package static let hoursMax = 20_000
+    /// The hours of one day: more than that since the first day cannot be.
+    package static let hoursOfDay = 24
+    /// How many times the planned hours are taken without somebody confirming them.
+    package static let planTimesMax = 2
 
     /// The standard or title.
     package var title: String

@@ -11,6 +11,9 @@ enum ProgrammeColumns {
     }
 
     static let worker: ColumnKey = "worker"
+    /// The first day in post: the first one of a Care Certificate, whose aim is counted from it,
+    /// where no other is said; of nothing else.
+    static let employed: ColumnKey = "employed"
     static let breakFrom: ColumnKey = "break_from"
     static let breakUntil: ColumnKey = "break_until"
 
@@ -20,7 +23,9 @@ enum ProgrammeColumns {
             CSVColumn(
                 worker,
                 title: "Worker",
-                synonyms: ["Staff number", "Employee number", "Payroll number"],
+                synonyms: [
+                    "Staff number", "Employee number", "Payroll number", "Staff ID", "Employee ID",
+                ],
                 isRequired: true
             )
         ] + single + numbered
@@ -33,12 +38,21 @@ enum ProgrammeColumns {
         }
 
     private static let single = [
-        column("kind", "Kind"), column("title", "Title"), column("edition", "Edition"),
-        column("level", "Level"), column("provider", "Provider"), column("started", "Started"),
-        column("planned_end", "Planned end"), column("completed", "Completed", ["Awarded"]),
-        column("stopped", "Stopped"), column("review_due", "Review due"),
-        column("hours_planned", "Hours planned"), column("hours_done", "Hours done"),
-        column("funding", "Funding"), column("amount", "Amount", ["Pounds"]),
+        column("kind", "Kind", ["Programme kind", "Programme type", "Type of programme"]),
+        column("title", "Title", ["Programme title", "Programme name", "Apprenticeship standard"]),
+        column("edition", "Edition", ["Care Certificate edition"]),
+        column("level", "Level", ["Programme level", "Apprenticeship level"]),
+        column("provider", "Provider", ["Training provider"]),
+        column("started", "Started", startTitles),
+        column("employed", "Start of employment", employmentTitles),
+        column("planned_end", "Planned end", plannedTitles),
+        column("completed", "Completed", completionTitles),
+        column("stopped", "Stopped", ["Date stopped", "Date withdrawn", "Withdrawal date"]),
+        column("review_due", "Review due", ["Next review", "Date of next review"]),
+        column("hours_planned", "Hours planned", ["Planned hours", "Off-the-job hours planned"]),
+        column("hours_done", "Hours done", ["Off-the-job hours", "Off-the-job hours done"]),
+        column("funding", "Funding", ["Funding source", "Funded by"]),
+        column("amount", "Amount", ["Pounds"]),
         column("review_months", "Months of reviews"), column("review_pattern", "Review pattern"),
         column("extension_months", "Extension months"), column("extension", "Extension"),
         column("end_point", "End-point assessment"),
@@ -46,6 +60,22 @@ enum ProgrammeColumns {
         column("recommended", "Recommended"), column("recommendation", "Recommendation"),
         column("moderated", "Moderated"), column("moderation", "Moderation"),
         column("break_from", "Break from"), column("break_until", "Break until"),
+    ]
+
+    private static let startTitles = [
+        "Start date", "Date started", "Date of start", "Programme start date", "Enrolment date",
+        "Date enrolled", "First day",
+    ]
+    private static let employmentTitles = [
+        "Employment start date", "Date joined", "Joined", "Joining date", "Date of joining",
+        "Date started in post",
+    ]
+    private static let plannedTitles = [
+        "Planned end date", "Expected end date", "Expected completion date", "Target end date",
+    ]
+    private static let completionTitles = [
+        "Awarded", "Date of completion", "Completion date", "Date completed", "Date awarded",
+        "Award date", "Date of award", "Date achieved",
     ]
 
     /// Steps that end in an outcome.

@@ -61,7 +61,7 @@ enum ProgrammeList {
                     Table.Cell(book.words(one.worker)), Table.Cell(ProgrammeWords.word(one.kind)),
                     Table.Cell(one.title.isEmpty ? one.edition : one.title),
                     Table.Cell(
-                        one.isRestricted ? "not worked out" : ProgrammeWords.state(one),
+                        one.isRestricted ? "not worked out" : ProgrammeWords.place(one),
                         role: one.isBehind ? .bad : nil
                     ),
                     Table.Cell(due.map(Wording.day) ?? ""),
@@ -90,6 +90,21 @@ enum ProgrammeList {
             page.add(lines(Array(own), book, style))
         }
         return page.lines
+    }
+
+    /// What is said where a list is empty: of one worker, whether some have ended.
+    static func nothing(
+        _ asked: ListProgrammesRequest,
+        _ desk: ProgrammeDesk
+    ) throws(CommandError) -> String {
+        let none = "No programme is so."
+        guard !asked.worker.isEmpty, !asked.withEnded else { return none }
+        var request = asked
+        request.withEnded = true
+        let ended = try desk.list(request).programmes.count
+        guard ended > 0 else { return none }
+        let count = Wording.count(ended, "programme has", "programmes have")
+        return "None is open; \(count) ended: whub training programmes --ended --worker REF"
     }
 
     /// By what a list is divided.
@@ -141,7 +156,42 @@ enum ProgrammeList {
             .text(one.group.isEmpty ? nothing : one.group), .text("\(one.completed)"),
             .text("\(one.inProgress)"), .text("\(one.behind)"), .text("\(one.open)"),
             .text("\(one.notCompleted)"), .text("\(one.without)"), .text("\(one.workers)"),
+            .text("\(one.standardsMissing)"),
         ]
+    }
+
+    /// Groups' counts for a terminal: a line each, with short titles that are explained below.
+    static func lines(
+        _ answer: GetProgrammeCoverageResponse,
+        _ group: String,
+        _ style: TerminalStyle
+    ) -> [String] {
+        let titles = [
+            "Workers", "Completed", "Doubtful", "Goes on", "Behind", "of open", "Other", "None",
+        ]
+        func row(_ name: String, _ one: ProgrammeCoverage) -> [Table.Cell] {
+            [Table.Cell(name), Table.Cell("\(one.workers)"), Table.Cell("\(one.completed)")]
+                + [
+                    Table.Cell("\(one.standardsMissing)"), Table.Cell("\(one.inProgress)"),
+                    Table.Cell("\(one.behind)", role: one.behind > 0 ? .bad : nil),
+                    Table.Cell("\(one.open)"), Table.Cell("\(one.notCompleted)"),
+                    Table.Cell("\(one.without)"),
+                ]
+        }
+        let rows = answer.groups.map { row($0.group.isEmpty ? "none recorded" : $0.group, $0) }
+        let table = Table(
+            [Table.Column(group)] + titles.map { Table.Column($0, .trailing) },
+            rows: rows + [row("All", answer.total ?? ProgrammeCoverage())]
+        )
+        var page = Page(style)
+        page.add(table.lines(style))
+        page.gap()
+        page.paragraph(
+            "Doubtful: awarded, standards missing. Goes on: in progress or paused. Behind is out "
+                + "of those who have one open. Other: stopped, not passed or not begun. None: "
+                + "without one."
+        )
+        return page.lines
     }
 
     private static func number(_ number: UInt32?) -> String { number.map { "\($0)" } ?? "" }

@@ -8,6 +8,8 @@ struct ProgrammeRow {
     private(set) var programme: Programme
     /// What is wrong with it.
     private(set) var findings: [HubText.Finding]
+    /// Whether the first day is that of employment.
+    private(set) var isFromEmployment = false
     private let row: CSVRow
 
     /// Reads a row.
@@ -31,11 +33,16 @@ struct ProgrammeRow {
     }
 
     private mutating func readWho(_ book: NamesBook) {
-        do throws(CommandError) {
-            programme.worker = try book.reference(cell(ProgrammeColumns.worker) ?? "")
-        } catch {
-            let first = error.text.split(separator: "\n").first.map(String.init) ?? ""
-            tell(ProgrammeColumns.worker, first)
+        if let typed = cell(ProgrammeColumns.worker) {
+            do throws(CommandError) {
+                programme.worker = try book.reference(typed)
+            } catch {
+                let first = error.text.split(separator: "\n").first.map(String.init) ?? ""
+                tell(ProgrammeColumns.worker, first)
+            }
+        } else {
+            let expected = "the staff number or reference of the worker whose programme it is"
+            tell(ProgrammeColumns.worker, "is empty", expected: expected)
         }
         guard let typed = cell("kind") else { return }
         let folded = CSVColumn.folded(typed)
@@ -56,6 +63,10 @@ struct ProgrammeRow {
         programme.funding = cell("funding") ?? ""
         programme.reviewPattern = cell("review_pattern") ?? ""
         programme.started = day("started")
+        if programme.kind == .careCertificate, programme.started == nil {
+            programme.started = day(ProgrammeColumns.employed)
+            isFromEmployment = programme.started != nil
+        }
         programme.plannedEnd = day("planned_end")
         programme.completed = day("completed")
         programme.stopped = day("stopped")

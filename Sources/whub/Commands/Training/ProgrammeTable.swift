@@ -18,10 +18,14 @@ struct ProgrammeTable {
     private(set) var unknownTitles: [String] = []
     /// The rows that can be read, with their numbers in the file.
     private(set) var rows: [(number: Int, programme: Programme)] = []
+    /// The rows whose first day is that of employment.
+    private(set) var fromEmployment = 0
+    private let confirmsDoubts: Bool
     private let header: CSVHeader
 
     /// Reads a file.
     init(_ invocation: Invocation) throws(CommandError) {
+        confirmsDoubts = invocation.line.has("confirm-doubts")
         let book = try NamesBook(invocation)
         let path = invocation.line.word("FILE") ?? ""
         bytes = try invocation.contents(of: path, bytesMax: Self.fileBytesMax)
@@ -49,6 +53,7 @@ struct ProgrammeTable {
         for record in records {
             let row = ProgrammeRow(header.row(record), kind: kind, book)
             take(row.findings)
+            if row.isFromEmployment { fromEmployment += 1 }
             if row.findings.isEmpty { rows.append((record.row, row.programme)) }
         }
     }
@@ -56,7 +61,11 @@ struct ProgrammeTable {
     /// What is sent: every row adds to what is recorded.
     var request: SaveProgrammesRequest {
         let changes = rows.map { ProgrammeChange(programme: $0.programme) }
-        return SaveProgrammesRequest(changes: changes, adds: true)
+        return SaveProgrammesRequest(
+            changes: changes,
+            adds: true,
+            confirmsDoubts: confirmsDoubts
+        )
     }
 
     /// Whether any row has an error.
@@ -85,7 +94,14 @@ struct ProgrammeTable {
             var finding = HubWire.Finding(row: UInt32(clamping: row), severity: .warning)
             finding.column = title(remark.field)
             finding.reason = remark.reason
-            finding.message = "Row \(row): \(remark.words)"
+            let other = remark.otherChange.map { Int($0) }
+            if let other, rows.indices.contains(other) {
+                finding.message =
+                    "Row \(row): row \(rows[other].number) is of the same programme, and what this "
+                    + "one says stands over it"
+            } else {
+                finding.message = "Row \(row): \(remark.words)"
+            }
             findings.append(finding)
         }
         sort()

@@ -28,6 +28,7 @@ struct ProgrammeDesk: HubDesk {
             let page = try ask(hub.listProgrammes, request, reading)
             whole.day = page.day
             whole.programmes += page.programmes
+            whole.withoutFirstDay += page.withoutFirstDay
             request.cursor = page.nextCursor
         } while !request.cursor.isEmpty && whole.programmes.count < ChaseRows.rowsMax
         whole.nextCursor = request.cursor
@@ -63,6 +64,14 @@ enum ProgrammeWords {
     /// A programme's state in words.
     static func state(_ one: Programme) -> String {
         one.state.split(separator: "-").joined(separator: " ")
+    }
+
+    /// The state in a list, where an award with standards missing is no completed one.
+    static func place(_ one: Programme) -> String {
+        let isDoubtful = one.findings.contains {
+            $0.word.utf8.elementsEqual("standards-missing".utf8)
+        }
+        return isDoubtful ? "awarded, standards missing" : state(one)
     }
 
     private static func isOpen(_ one: Programme) -> Bool {

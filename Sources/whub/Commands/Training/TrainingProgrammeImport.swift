@@ -32,6 +32,7 @@ extension Command {
                     help: "write your file with what is wrong beside each row to this new file; "
                         + "--yes replaces one that is there"
                 ),
+                ProgrammeOptions.confirms,
                 PrioritiesDesk.keyOption,
             ],
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
@@ -115,6 +116,13 @@ private struct ProgrammeImport {
     }
 
     private func sayUnknown() {
+        if table.fromEmployment > 0 {
+            let rows = Wording.count(table.fromEmployment, "Care Certificate")
+            invocation.console.say(
+                "Of \(rows) the first day is that of employment: the file says no other, and the "
+                    + "aim is 12 weeks in post."
+            )
+        }
         let titles = table.unknownTitles
         guard !titles.isEmpty else { return }
         invocation.console.say(

@@ -16,7 +16,8 @@ extension Command {
                 + "managers’ or leaders’ development have the title that your council writes. "
                 + "Nothing about a person’s health or reasons is taken.",
             effect: .writes,
-            options: [ProgrammeOptions.kind] + ProgrammeOptions.facts + [PrioritiesDesk.keyOption],
+            options: [ProgrammeOptions.kind] + ProgrammeOptions.facts
+                + [ProgrammeOptions.confirms, PrioritiesDesk.keyOption],
             words: [DelegationOptions.worker],
             examples: [
                 .init(
@@ -41,7 +42,7 @@ extension Command {
         let change = ProgrammeChange(programme: one)
         ProgrammeOptions.show(ProgrammeDifference.lines(nil, one), invocation)
         try invocation.confirm("Record this programme?")
-        let request = SaveProgrammesRequest(changes: [change])
+        let request = ProgrammeOptions.request(change, invocation)
         try ProgrammeWords.tell(
             try desk.ask(desk.hub.saveProgrammes, request, desk.options),
             invocation
@@ -62,7 +63,8 @@ extension Command {
             options: [
                 ProgrammeOptions.kind,
                 OptionDeclaration("id", takes: .text("ID"), help: "the one that is meant"),
-            ] + ProgrammeOptions.facts + ProgrammeOptions.steps + [PrioritiesDesk.keyOption],
+            ] + ProgrammeOptions.facts + ProgrammeOptions.steps
+                + [ProgrammeOptions.confirms, PrioritiesDesk.keyOption],
             words: [DelegationOptions.worker],
             examples: [
                 .init(
@@ -86,7 +88,7 @@ extension Command {
         let change = ProgrammeChange(programme: one, baseRevision: before.revision)
         ProgrammeOptions.show(ProgrammeDifference.lines(before, one), invocation)
         try invocation.confirm("Record this?")
-        let request = SaveProgrammesRequest(changes: [change])
+        let request = ProgrammeOptions.request(change, invocation)
         try ProgrammeWords.tell(
             try desk.ask(desk.hub.saveProgrammes, request, desk.options),
             invocation
@@ -102,6 +104,23 @@ enum ProgrammeOptions {
         isRequired: true,
         help: "what kind of programme"
     )
+
+    /// Says that what the hub asks about is right.
+    static let confirms = OptionDeclaration(
+        "confirm-doubts",
+        help: "off-the-job hours of more than \(Apprenticeship.planTimesMax) times the plan are "
+            + "right: somebody has looked"
+    )
+
+    static func request(
+        _ change: ProgrammeChange,
+        _ invocation: Invocation
+    ) -> SaveProgrammesRequest {
+        SaveProgrammesRequest(
+            changes: [change],
+            confirmsDoubts: invocation.line.has("confirm-doubts")
+        )
+    }
 
     /// What a programme is.
     static let facts = [

@@ -62,11 +62,23 @@ extension Command {
         ProgrammeList.sort(&whole, by: group, book)
         let listing = ProgrammeList.listing(whole.programmes, book)
         let found = whole.programmes
+        let nothing = try found.isEmpty ? ProgrammeList.nothing(request, desk) : ""
         try invocation.print(whole, listing) { style in
-            if found.isEmpty { return ["No programme is so."] }
+            if found.isEmpty { return [nothing] }
             if let group { return ProgrammeList.lines(found, by: group, book, style) }
             return request.worker.isEmpty
                 ? ProgrammeList.lines(found, book, style) : listing.entries(style)
+        }
+        if whole.withoutFirstDay > 0 {
+            let count = Wording.count(
+                Int(whole.withoutFirstDay),
+                "programme has",
+                "programmes have"
+            )
+            invocation.console.say(
+                "\(count) no first day, so that nothing of that is ever due or behind. Record one: "
+                    + "whub training record-programme REF --kind KIND --started DATE"
+            )
         }
         if !whole.nextCursor.isEmpty {
             invocation.console.say("The list has the first rows alone; there are more.")
@@ -80,8 +92,10 @@ extension Command {
             "programme-coverage",
             summary: "by team or organisation, how many workers have a programme of a kind",
             details: "Each worker counts once, by the furthest programme; who is behind is counted "
-                + "among those who have one open, whatever else they completed. Workers who left "
-                + "or are restricted are not counted.",
+                + "among those who have one open, whatever else they completed. An award of the "
+                + "Care Certificate of which some standards have a day and others have none is "
+                + "counted alone and not as completed; where no standard has a day, the award "
+                + "counts. Workers who left or are restricted are not counted.",
             options: [
                 OptionDeclaration(
                     "by",
@@ -121,11 +135,13 @@ extension Command {
             .init("open", "of those with one open", .trailing),
             .init("not_completed", "Stopped, not passed or not begun", .trailing),
             .init("without", "Without one", .trailing), .init("workers", "Workers", .trailing),
+            .init("standards_missing", "Awarded, standards missing", .trailing),
         ])
         listing.rows = answer.groups.map { ProgrammeList.row($0, or: "none recorded") }
         if let total = answer.total { listing.rows.append(ProgrammeList.row(total, or: "All")) }
         try invocation.print(answer, listing) { style in
-            answer.groups.isEmpty ? ["No worker is recorded."] : listing.lines(style)
+            answer.groups.isEmpty
+                ? ["No worker is recorded."] : ProgrammeList.lines(answer, group, style)
         }
         if answer.groupsLeftOut > 0 {
             invocation.console.say("\(answer.groupsLeftOut) more are in the last row alone.")

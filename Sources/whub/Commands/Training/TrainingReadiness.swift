@@ -52,8 +52,12 @@ private enum CertificateCounts {
         let answer = try desk.ask(hub.getProgrammeCoverage, request, desk.reading)
         let total = answer.total ?? ProgrammeCoverage()
         // Who has none recorded is not answered, which is another thing than no.
+        let doubtful =
+            total.standardsMissing > 0
+            ? ", awarded with standards missing \(total.standardsMissing), which is not answered "
+                + "until they are recorded" : ""
         return "Care Certificate, as ASC-WDS asks it: completed \(total.completed), started "
-            + "\(total.inProgress), no \(total.notCompleted); of \(total.without) of "
+            + "\(total.inProgress), no \(total.notCompleted)\(doubtful); of \(total.without) of "
             + "\(Wording.count(Int(total.workers), "worker")) none is recorded."
     }
 }
