@@ -58,6 +58,8 @@ struct TrainingComparison {
             found.append((kept?.number ?? .max, kept, place, token))
         }
         reading.refuse(erased)
+        let unknown = found.filter { $0.base == nil }.map(\.place)
+        try HeldSpellings(unknown, of: reading, &tokens, in: store).tell(&reading)
         self.reading = reading
         // Known workers as the table has them, then new ones as the file has them.
         found.sort { ($0.number, $0.place) < ($1.number, $1.place) }

@@ -70,7 +70,9 @@ extension TrainingFileReader {
         case .organisation:
             row.record.organisation = text(bytes, range, index, TrainingLimits.ownID, &row)
         case .team: row.record.team = text(bytes, range, index, TrainingLimits.name, &row)
-        case .role: row.record.role = text(bytes, range, index, TrainingLimits.name, &row)
+        case .role:
+            row.record.role = text(bytes, range, index, TrainingLimits.name, &row)
+            if !nameLike.isEmpty { tellName(row.record.role, index) }
         case .notes:
             // Notes of a file are never kept: a person adds them one by one where they are.
             remark(.notesOff, .note, column: index, "the notes are left out")
@@ -177,6 +179,9 @@ extension TrainingFileReader {
                 }
                 texts.append(tidy)
                 textHashes.append(Self.hash(tidy))
+                if mapping.columns[index].meaning.isRole, Self.readsAsName(tidy) {
+                    nameLike.insert(texts.count - 1)
+                }
                 return .known(texts.count - 1)
             } catch {
                 return .wrong(DomainError(.trainingText, path: "", error))

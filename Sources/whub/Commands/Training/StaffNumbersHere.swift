@@ -112,8 +112,8 @@ struct StaffNumbersHere {
         guard count > 0 else {
             guard textCount > 0 else { return nil }
             return .dataError(
-                "\(Wording.count(textCount, "cell")) tell who somebody is or how to reach them: "
-                    + "nothing was sent.",
+                "\(Wording.count(textCount, "cell")) \(textCount == 1 ? "tells" : "tell") who somebody "
+                    + "is or how to reach them: nothing was sent.",
                 next: "take it out of these cells, or leave a column out: whub training map"
             )
         }
