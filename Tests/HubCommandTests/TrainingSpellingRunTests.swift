@@ -60,6 +60,28 @@ struct TrainingSpellingRunTests {
         #expect(rows[4].contains("TRNG-0280"), "\(rows[4])")
     }
 
+    @Test func `a dry run of the right rows says what would be kept, and keeps nothing`() throws {
+        let file = try write(
+            "t.csv",
+            "Staff no,Course,Date\nE1,Autism,01/02/2025\nE2,Autism,soon\n"
+        )
+        let fixes = home.file("fixes.csv")
+        let run = try whub(
+            "training",
+            "import",
+            file,
+            "--dry-run",
+            "--right-rows",
+            "--fixes",
+            fixes
+        )
+        #expect(run.exit == .code(6), "\(run.error)")
+        #expect(run.error.contains("Without --dry-run the others are: 1 new record, 1 new worker"))
+        #expect(!run.error.contains("with --right-rows"))
+        #expect(try read(fixes).count == 4)
+        #expect(try whub("training", "worker", "E1").exit == .code(3))
+    }
+
     @Test func `names that fit in another spelling, and workers without a name, are told`() throws {
         let file = try write(
             "t.csv",

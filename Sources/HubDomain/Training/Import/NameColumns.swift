@@ -48,8 +48,9 @@ package struct NameColumns: Equatable, Sendable {
         }
         staffNumber = number
         let parts = [column(Self.firstNames), column(Self.lastNames)].compactMap(\.self)
-        manager = column(Self.managers)
-        let others = titles.indices.filter { $0 != manager && $0 != number }
+        let managers = column(Self.managers)
+        manager = managers
+        let others = titles.indices.filter { $0 != managers && $0 != number }
         let whole =
             column(Self.wholeNames)
             ?? (parts.isEmpty ? others.first { Self.isWhole(titles[$0]) } : nil)

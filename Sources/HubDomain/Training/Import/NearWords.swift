@@ -2,8 +2,9 @@ import HubText
 
 /// Whether two names of roles or teams are one with a slip of the keyboard, word by word.
 ///
-/// “Reablement East” and “Reablement West” are two teams, “Care wroker” is a slip: another word, and
-/// a word that other names have too, is meant; a slip leaves the first letter and nearly all others.
+/// “Reablement East” and “Reablement West” are two teams, “Care wroker” is a slip: another word,
+/// and a word that other names have too, is meant; a slip leaves the first letter and nearly all
+/// of the others.
 struct NearWords {
     /// Shorter words are never taken for each other: one letter makes another word of them.
     private static let lettersMin = 5

@@ -72,8 +72,8 @@ enum MapWords {
         notes += lacking(columns, suggestion.mapping)
         if !names.isEmpty {
             notes.append(
-                "Names of people, stay on your computer: \(names.joined(separator: ", ")). For lists "
-                    + "with names: whub names load."
+                "Names of people, stay on your computer: \(names.joined(separator: ", ")). For "
+                    + "lists with names: whub names load."
             )
         }
         if !personal.isEmpty {

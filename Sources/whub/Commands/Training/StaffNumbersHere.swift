@@ -111,8 +111,9 @@ struct StaffNumbersHere {
     var error: CommandError? {
         guard count > 0 else {
             guard textCount > 0 else { return nil }
+            let verb = textCount == 1 ? "tells" : "tell"
             return .dataError(
-                "\(Wording.count(textCount, "cell")) \(textCount == 1 ? "tells" : "tell") who somebody "
+                "\(Wording.count(textCount, "cell")) \(verb) who somebody "
                     + "is or how to reach them: nothing was sent.",
                 next: "take it out of these cells, or leave a column out: whub training map"
             )

@@ -20,8 +20,8 @@ extension Command {
                 + "error nothing is kept at all, unless --right-rows says to keep the rows that "
                 + "are right. --kind says that the file holds qualifications, registrations, "
                 + "checks, competencies or supervisions; of a check only what and when is sent. "
-                + "A staff number that another row or a recorded worker has but for spaces, dashes, "
-                + "dots, slashes or leading zeros is told before anything is kept, since it would "
+                + "A staff number that another row or a recorded worker has but for spaces, "
+                + "dashes, dots, slashes or leading zeros is told before anything is kept, since it would "
                 + "make a second worker. --fixes writes your file with what is wrong, and what was "
                 + "probably meant, beside each row. A record that the file leaves out stays.\n\n"
                 + "One import of an organisation is under way at a time: while a colleague's is, "
@@ -56,7 +56,7 @@ extension Command {
                 OptionDeclaration(
                     "right-rows",
                     help: "keep the rows that are right although others have errors; --fixes "
-                        + "then has the others alone"
+                        + "then has the others alone, and with --dry-run all of the file"
                 ),
                 OptionDeclaration(
                     "many-changes",
@@ -233,6 +233,13 @@ private struct TrainingImport {
 
     private func stopped(_ preview: PreviewTrainingResponse) -> CommandError {
         let errors = Wording.count(Int(clamping: preview.errors), "error")
+        // Whoever asked for the right rows alone is told what would be kept of them.
+        if invocation.line.has("right-rows") {
+            return .dataError(
+                "\(errors): the rows that have them would not be kept. Without --dry-run the "
+                    + "others are: \(TrainingPreviewPage.changes(preview)). Nothing was kept now."
+            )
+        }
         let hint =
             invocation.line.has("fixes") ? "" : " (--fixes FILE writes them into your file)"
         return .dataError(
