@@ -18,7 +18,18 @@ extension StaffNumber {
     /// begin a run of digits.
     var foldedHash: UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in folded { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        func take(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        guard !text.utf8.contains(where: { $0 >= 0x80 }) else {
+            for byte in folded { take(byte) }
+            return hash
+        }
+        // The same as of `folded`, without making it: nearly every number is plain ASCII.
+        var isRun = false
+        for byte in text.utf8 where !StaffNumber.isSeparator(byte) {
+            if byte == UInt8(ascii: "0"), !isRun { continue }
+            isRun = StaffNumber.isDigit(byte)
+            take(byte)
+        }
         return hash
     }
 
