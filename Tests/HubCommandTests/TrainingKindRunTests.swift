@@ -41,7 +41,8 @@ struct TrainingKindRunTests {
         )
         let check = try whub("training", "import", file, "--kind", "check", "--dry-run")
         #expect(check.exit == .code(6), "\(check.error)")
-        #expect(check.error.contains("stays on your computer: Name, DBS number"))
+        #expect(check.error.contains("Names of people, stay on your computer: Name."))
+        #expect(check.error.contains("stays on your computer: DBS number"))
         #expect(check.output.contains("TRNG-0215") && !check.output.contains("0012345"))
         let fixes = home.file("fixes.csv")
         let kept = try whub(

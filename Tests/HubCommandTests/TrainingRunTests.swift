@@ -91,7 +91,7 @@ struct TrainingRunTests {
         let file = try write("t.csv", training)
         let kept = try whub("training", "import", file, "--yes")
         #expect(kept.exit == .code(0), "\(kept.error)")
-        #expect(kept.error.contains("stays on your computer: Name"))
+        #expect(kept.error.contains("stay on your computer: Name"))
         let unnamed = try whub("training", "expired")
         #expect(unnamed.output.contains("w:") && !unnamed.output.contains("Jo"))
         let early = try whub("training", "expired", "--by", "manager")

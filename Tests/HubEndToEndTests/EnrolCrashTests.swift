@@ -63,8 +63,10 @@ struct EnrolCrashTests {
     }
 
     static func invite(_ hub: RunningHub) throws -> InvitationCode {
+        // No two of the hub's own people have one name.
+        let name = "Test \(UniqueID(milliseconds: 0))"
         let run = try RunningHub.run([
-            "invite", "--data", hub.data, "--hub-role", "operator", "--name", "Test",
+            "invite", "--data", hub.data, "--hub-role", "operator", "--name", name,
         ])
         guard run.exit == .code(0),
             let word = run.output.split(whereSeparator: \.isWhitespace)

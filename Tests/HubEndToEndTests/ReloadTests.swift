@@ -96,8 +96,10 @@ struct ReloadTests {
 
     /// The chain that somebody who enrols now is given.
     private func enrolled() throws -> [Certificate] {
+        // No two of the hub's own people have one name.
+        let name = "Test \(UniqueID(milliseconds: 0))"
         let made = try RunningHub.run([
-            "invite", "--data", hub.data, "--hub-role", "operator", "--name", "Test",
+            "invite", "--data", hub.data, "--hub-role", "operator", "--name", name,
         ])
         let word = made.output.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("WH1-") }
         let code = try #require(InvitationCode(String(word ?? "")))

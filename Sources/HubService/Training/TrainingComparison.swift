@@ -64,6 +64,8 @@ struct TrainingComparison {
         }
         reading.refuse(erased: erased)
         reading.leaveOut(restricted: restricted)
+        let unknown = found.filter { $0.base == nil }.map(\.place)
+        try HeldSpellings(unknown, of: reading, &tokens, in: store).tell(&reading)
         self.reading = reading
         // Known workers as the table has them, then new ones as the file has them.
         found.sort { ($0.number, $0.place) < ($1.number, $1.place) }

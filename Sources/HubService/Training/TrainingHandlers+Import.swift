@@ -168,7 +168,9 @@ extension TrainingHandlers {
             UInt64(reading.unknownRowsLeftOut)
             + unknown.dropFirst(response.unknownTopics.count).reduce(0) { $0 + $1.rows }
         response.erasedRows = room.take(numbers: reading.erasedRows)
-        response.findings = room.take(errors + others).taken
+        // Remarks have their share of the room, however many errors there are.
+        response.findings = room.take(others, bytesMax: room.bytesLeft / 3).taken
+        response.findings += room.take(errors).taken
         response.findings.sort { ($0.row, $0.column.utf8.count) < ($1.row, $1.column.utf8.count) }
         response.findingsLeftOut = UInt64(reading.report.total - response.findings.count)
         response.revision = UInt64(

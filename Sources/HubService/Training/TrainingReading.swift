@@ -200,6 +200,42 @@ struct TrainingReading {
         }
     }
 
+    /// Says that a recorded worker has a number in another spelling.
+    mutating func tellHeld(_ worker: Int, _ reference: String, _ spelling: StaffNumber) {
+        let place = numberPlace(row: Int(firstRows[worker]))
+        report.add(.staffNumberHeld, .warning, column: place.column) {
+            DomainError(
+                .staffNumberHeld,
+                path: "",
+                problem:
+                    "the staff number is that of \(reference), who is recorded, but for how it "
+                    + "is typed: spaces, dashes, dots, slashes or leading zeros",
+                expected: "the spelling that is recorded, or nothing to be done where they are two "
+                    + "people",
+                suggestion: spelling.text
+            ).finding(at: place, severity: .warning)
+        }
+    }
+
+    /// Says that the rest of many new numbers was not looked for in other spellings.
+    mutating func tellNotTried(_ count: Int, of tried: Int) {
+        let place = numberPlace(row: nil)
+        report.add(.staffNumberHeld, .note, column: place.column, isOfFile: true) {
+            DomainError(
+                .staffNumberHeld,
+                path: "",
+                problem:
+                    "the first \(NumberText.grouped(tried)) new staff numbers were looked for in "
+                    + "other spellings, \(NumberText.grouped(count)) were not"
+            ).finding(at: place, severity: .note)
+        }
+    }
+
+    private func numberPlace(row: Int?) -> Place {
+        let column = columns.firstIndex { ColumnMeaning.read($0.meaning) == .field(.staffNumber) }
+        return Place(row: row, column: column, columnName: column.map { columns[$0].title })
+    }
+
     private mutating func tellErased(row: Int) {
         report.add(.workerErased, .error, column: nil) {
             DomainError.erasedWorker.finding(at: Place(row: row))

@@ -13,6 +13,11 @@ enum WorkerReference {
     /// The whole reference of a worker.
     static func text(_ token: WorkerToken) -> String { prefix + token.description }
 
+    /// The beginning of a reference, which is as good as the whole.
+    static func short(_ token: WorkerToken) -> String {
+        prefix + token.description.prefix(digitsMin)
+    }
+
     /// Finds the worker that is meant.
     ///
     /// - Parameters:

@@ -34,6 +34,11 @@ package enum Suggestion {
         return best?.candidate
     }
 
+    /// How many slips of the keyboard part two words; case and accents do not count.
+    package static func slips(between word: String, and other: String) -> Int {
+        distance(folded(word), folded(other))
+    }
+
     private static func folded(_ word: String) -> [Unicode.Scalar] {
         // The names compared are Latin: dropping marks after decomposition folds accents away.
         var scalars: [Unicode.Scalar] = []

@@ -2,7 +2,7 @@ import HubDomain
 import HubText
 import Testing
 
-private let head = "Staff No,Training,Date Completed,Team,Job role,Start date\n"
+private let head = "Staff No,Training,Date Completed,Team,Job role,Employment start date\n"
 
 /// What a file shows by its own rows: two people with one number, slips in roles, texts on people.
 struct ImportDoubtTests {

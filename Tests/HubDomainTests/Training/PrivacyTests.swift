@@ -78,7 +78,7 @@ struct PrivacyTests {
     @Test func `a row that was refused makes nobody`() throws {
         let file = try ReadFile(
             """
-            Staff no,Course,Date completed,Start date
+            Staff no,Course,Date completed,Employment start
             E1,Fire safety,01/02/2025,01/01/2020
             Total,Everything,12,
             E2,Fire safety,never,01/01/2020

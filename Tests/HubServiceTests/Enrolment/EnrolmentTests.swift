@@ -129,7 +129,9 @@ struct EnrolmentTests {
 
     /// A new invitation of an operator.
     static func code(_ hub: ServedHub) throws -> InvitationCode {
-        let request = IssueRequest(tenantCode: nil, role: .operator, name: "test")
+        // No two of the hub's own people have one name.
+        let name = "test \(UniqueID(milliseconds: 0))"
+        let request = IssueRequest(tenantCode: nil, role: .operator, name: name)
         let made = try hub.hub.invite(request, validHours: 0)
         return try #require(InvitationCode(made.code))
     }

@@ -144,8 +144,8 @@ final class InviterTests {
         #expect(try !at.enrol(codes[0]).answer.mustBeConfirmed)
         #expect(try reason(codes[1]) == "GATE-0107")
         // Into roles of the hub it lets in as many as are wanted.
-        for _ in 0..<2 {
-            let wanted = IssueRequest(tenantCode: nil, role: .operator, name: "New")
+        for number in 0..<2 {
+            let wanted = IssueRequest(tenantCode: nil, role: .operator, name: "New \(number)")
             let code = try hub.invite(wanted, validHours: 0).code
             _ = try at.enrol(try #require(InvitationCode(code)))
         }

@@ -73,15 +73,18 @@ struct KeyLifeTests {
         let hub = try Hub(data: folder.file("data"), clock: time.clock)
         defer { hub.close() }
         try hub.found(.example())
-        let request = IssueRequest(tenantCode: nil, role: .operator, name: "test")
+        func invite(_ name: String) throws(HubError) {
+            let request = IssueRequest(tenantCode: nil, role: .operator, name: name)
+            _ = try hub.invite(request, validHours: 1)
+        }
         let start = time.clock.instant
-        _ = try hub.invite(request, validHours: 1)
+        try invite("first")
         time.set(instant: start.advanced(seconds: -59))
-        #expect(throws: Never.self) { _ = try hub.invite(request, validHours: 1) }
+        #expect(throws: Never.self) { try invite("second") }
         time.set(instant: start.advanced(seconds: -61))
-        #expect(throws: HubError.self) { _ = try hub.invite(request, validHours: 1) }
+        #expect(throws: HubError.self) { try invite("third") }
         time.set(instant: start)
-        #expect(throws: Never.self) { _ = try hub.invite(request, validHours: 1) }
+        #expect(throws: Never.self) { try invite("third") }
     }
 
     @Test

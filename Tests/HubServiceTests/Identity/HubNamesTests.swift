@@ -16,12 +16,12 @@ struct HubNamesTests {
         served = try ServedHub()
         first = try served.channel(.operator, tenant: nil)
         let invite = InviteToHubRequest(role: .regionLead, name: "Ann Alder")
-        _ = try OperatorServiceClient(first).inviteToHub(invite, keyed())
+        _ = try OperatorServiceClient(first).inviteToHub(invite)
     }
 
     /// The two ways in over a connection, which have one rule.
     private func rules(_ name: String) -> [String?] {
-        var trial = keyed()
+        var trial = CallOptions()
         trial.isDryRun = true
         let options = trial
         let asked = InviteToHubRequest(role: .regionLead, name: name)

@@ -34,6 +34,9 @@ package enum ColumnMeaning: Hashable, Sendable {
         return false
     }
 
+    /// Whether its cells are jobs.
+    package var isRole: Bool { self == .field(.role) || self == .field(.otherRoles) }
+
     /// Whether its cells may leave the computer: notes never do, whatever a mapping says.
     package var isSent: Bool {
         switch self {

@@ -106,6 +106,10 @@ package enum ImportField: String, Sendable, CaseIterable {
         }
     }
 
+    /// Titles that are the first day of employment in a file about workers, and in a file about
+    /// courses may be the first day of a course.
+    static let startTitles = ["STARTDATE", "Started", "Date started"]
+
     /// Titles that people write; those of ASC-WDS files stand first.
     var synonyms: [String] {
         switch self {
@@ -135,6 +139,8 @@ package enum ImportField: String, Sendable, CaseIterable {
             [
                 "DATECOMPLETED", "Completed", "Completion date", "Date", "Date of training",
                 "Training date", "Completed on", "Date attended", "Attended", "Date achieved",
+                "Date of completion", "Date of course", "Course date", "Date training completed",
+                "Date course completed", "Training completed", "Date taken",
             ]
         case .expiry:
             [
@@ -148,8 +154,17 @@ package enum ImportField: String, Sendable, CaseIterable {
         case .evidence: ["Certificate", "Certificate reference", "Evidence reference"]
         // Known as what must not be sent.
         case .notes: []
-        case .started: ["STARTDATE", "Started", "Date started", "Employment start date", "Joined"]
-        case .left: ["Leave date", "Date left", "Employment end date", "Left"]
+        case .started:
+            ImportField.startTitles + [
+                "Employment start date", "Employment start", "Start of employment",
+                "Date employment started", "Employment started", "Date joined", "Joined",
+                "Date of joining", "Joining date", "Hire date", "Commencement date",
+            ]
+        case .left:
+            [
+                "Leave date", "Date left", "Employment end date", "Left", "End of employment",
+                "Employment ended", "Date of leaving", "Date employment ended",
+            ]
         case .employerType: ["Type of employer", "ESTTYPE"]
         case .pathway: ["Care workforce pathway", "CWPCATEGORY", "Pathway role category"]
         case .otherRoles: ["Other roles", "Other jobs", "Additional roles"]
@@ -188,10 +203,10 @@ package enum PersonalColumn: String, Sendable, CaseIterable {
         switch self {
         case .name:
             [
-                "Name", "Full name", "First name", "Forename", "Surname", "Last name",
-                "Employee name",
-                "Staff name", "Worker name", "Known as", "Manager", "Line manager", "Manager name",
-                "Supervisor",
+                "Name", "Full name", "First name", "Forename", "Given name", "Surname",
+                "Last name", "Family name", "Middle name", "Preferred name",
+                "Staff member", "Member of staff", "Known as", "Manager", "Line manager",
+                "Manager name", "Supervisor", "Reports to", "Initials",
             ]
         case .contact:
             [
@@ -237,5 +252,23 @@ package enum PersonalColumn: String, Sendable, CaseIterable {
     }()
 
     /// What a column holds by its title; nil for a title that says none of these.
-    package static func of(_ title: String) -> PersonalColumn? { byTitle[CSVColumn.folded(title)] }
+    package static func of(_ title: String) -> PersonalColumn? {
+        byTitle[CSVColumn.folded(title)] ?? (isNameOfSomebody(title) ? .name : nil)
+    }
+
+    /// Whether a title is somebody’s name in other words: “Name of employee”, “Employee’s full
+    /// name”.
+    static func isNameOfSomebody(_ title: String) -> Bool {
+        let plain = title.lowercased().filter { $0 != "'" && $0 != "’" }
+        let words = plain.split { !$0.isLetter }.map(String.init)
+        return words.contains { $0 == "name" || $0 == "names" }
+            && words.contains { somebody.contains($0) }
+    }
+
+    // Text keys: words in small ASCII letters.
+    private static let somebody: Set<String> = [
+        "carer", "carers", "colleague", "colleagues", "delegate", "delegates", "employee",
+        "employees", "learner", "learners", "manager", "managers", "member", "nurse", "person",
+        "persons", "staff", "supervisor", "worker", "workers",
+    ]
 }

@@ -73,11 +73,39 @@ package struct MappingSuggestion: Equatable, Sendable {
             guard let near, let field = known.fields[CSVColumn.folded(near)] else { continue }
             if !taken.contains(.field(field)) { grounds[index] = .nearTitle(field) }
         }
+        for index in titles.indices where Self.isDoubtfulStart(titles[index], meanings, titles) {
+            guard meanings[index] == .field(.started) else { continue }
+            (meanings[index], grounds[index]) = (.left, .nearTitle(.started))
+        }
         self.grounds = grounds
         mapping = ColumnMapping(
             columns: zip(titles, meanings).map { .init(title: $0, meaning: $1) },
             kind: kind
         )
+    }
+
+    /// Whether “Start date” may be a course’s: beside a course, in a file that says nothing else of
+    /// employment.
+    private static func isDoubtfulStart(
+        _ title: String,
+        _ meanings: [ColumnMeaning],
+        _ titles: [String]
+    ) -> Bool {
+        let known = [ImportField.started.title] + ImportField.startTitles
+        guard known.contains(where: { folded($0).utf8.elementsEqual(folded(title).utf8) }) else {
+            return false
+        }
+        let fields: [ImportField] = [.topic, .title, .category]
+        let isOfCourses = meanings.contains { meaning in
+            if case .field(let field) = meaning { return fields.contains(field) }
+            return false
+        }
+        let facts: [ImportField] = [.left, .employerType, .pathway, .otherRoles]
+        return isOfCourses
+            && !meanings.contains { meaning in
+                if case .field(let field) = meaning { return facts.contains(field) }
+                return false
+            }
     }
 
     /// Takes columns that hold answers for no days: “Attended?” with Y says whether, not when.

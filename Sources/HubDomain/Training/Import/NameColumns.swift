@@ -11,8 +11,16 @@ package struct NameColumns: Equatable, Sendable {
     package let manager: Int?
 
     private static let wholeNames = [
-        "Name", "Full name", "Employee name", "Staff name", "Worker name", "Known as",
+        "Name", "Full name", "Employee name", "Staff name", "Worker name", "Known as", "Employee",
+        "Staff member", "Member of staff",
     ]
+    /// Whether a title is the name of a worker in other words, and not the manager’s.
+    private static func isWhole(_ title: String) -> Bool {
+        let words = title.lowercased().split { !$0.isLetter }.map(String.init)
+        let isManager = words.contains { $0.hasPrefix("manager") || $0.hasPrefix("supervisor") }
+        return !isManager && PersonalColumn.isNameOfSomebody(title)
+    }
+
     private static let firstNames = ["First name", "Forename", "Given name"]
     private static let lastNames = ["Surname", "Last name", "Family name"]
     private static let managers = [
@@ -40,8 +48,13 @@ package struct NameColumns: Equatable, Sendable {
         }
         staffNumber = number
         let parts = [column(Self.firstNames), column(Self.lastNames)].compactMap(\.self)
-        name = column(Self.wholeNames).map { [$0] } ?? parts
-        manager = column(Self.managers)
+        let managers = column(Self.managers)
+        manager = managers
+        let others = titles.indices.filter { $0 != managers && $0 != number }
+        let whole =
+            column(Self.wholeNames)
+            ?? (parts.isEmpty ? others.first { Self.isWhole(titles[$0]) } : nil)
+        name = whole.map { [$0] } ?? parts
         if name.isEmpty, manager == nil {
             throw DomainError(
                 .columnLacking,

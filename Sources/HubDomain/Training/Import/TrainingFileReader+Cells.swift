@@ -70,7 +70,7 @@ extension TrainingFileReader {
         case .organisation:
             row.record.organisation = text(bytes, range, index, TrainingLimits.ownID, &row)
         case .team: row.record.team = text(bytes, range, index, TrainingLimits.name, &row)
-        case .role: row.record.role = text(bytes, range, index, TrainingLimits.name, &row)
+        case .role: takeRole(bytes, range, index, &row)
         case .notes:
             // Notes of a file are never kept: a person adds them one by one where they are.
             remark(.notesOff, .note, column: index, "the notes are left out")
@@ -79,6 +79,16 @@ extension TrainingFileReader {
         case .level, .year, .able: takePart(field, bytes, range, index, &row)
         case .kind: break  // Looked at before the other cells.
         }
+    }
+
+    private mutating func takeRole(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ index: Int,
+        _ row: inout RowCells
+    ) {
+        row.record.role = text(bytes, range, index, TrainingLimits.name, &row)
+        if !nameLike.isEmpty { tellName(row.record.role, index) }
     }
 
     /// Says that a cell is wrong, and that its row makes no record.
@@ -177,6 +187,9 @@ extension TrainingFileReader {
                 }
                 texts.append(tidy)
                 textHashes.append(Self.hash(tidy))
+                if mapping.columns[index].meaning.isRole, Self.readsAsName(tidy) {
+                    nameLike.insert(texts.count - 1)
+                }
                 return .known(texts.count - 1)
             } catch {
                 return .wrong(DomainError(.trainingText, path: "", error))

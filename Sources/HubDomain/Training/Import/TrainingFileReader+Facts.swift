@@ -32,8 +32,26 @@ extension TrainingFileReader {
                 fail(error.reason, index, &row) { error }
             } else {
                 facts.otherRoles = jobs
+                tellName(jobs, index)
             }
         }
+    }
+
+    /// Whether one of the jobs of a cell reads as a person’s name.
+    static func readsAsName(_ jobs: String) -> Bool {
+        jobs.split(separator: ";").contains { RoleWords.looksLikeName(String($0)) }
+    }
+
+    /// Remarks on a role that reads as a person’s name; it is not repeated.
+    mutating func tellName(_ role: Int, _ index: Int) {
+        guard nameLike.contains(role) else { return }
+        remark(
+            .roleName,
+            .warning,
+            column: index,
+            "the job role reads as the name of a person",
+            expected: "a job, such as care worker; where it is one, nothing is to be done"
+        )
     }
 
     /// A day of employment, which may be to come.

@@ -63,6 +63,8 @@ package struct TrainingFileReader: Sendable {
     var daysLacking = 0
     /// What rows say of whom they are about, by the places in `staffNumbers`.
     var signs: [WorkerSigns] = []
+    /// Those of `texts` that stand for a role and read as somebody’s name.
+    var nameLike: Set<Int> = []
     /// How often each role and each team is written.
     var spellings: [ImportField: SpellingCounts] = [.role: .init(), .team: .init()]
     // Compared bytewise; numbers of staff numbers that were written in one way or another.
@@ -196,6 +198,7 @@ package struct TrainingFileReader: Sendable {
         }
         tellDaysLacking()
         tellSpellings()
+        tellStaffNumbers()
     }
 
     /// The rows from which one workplace for all is remarked on.

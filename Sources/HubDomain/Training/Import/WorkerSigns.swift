@@ -98,7 +98,7 @@ extension TrainingFileReader {
         guard text != 0, let known, known.text != text else { return false }
         let (here, there) = (texts[text], texts[known.text])
         if CSVColumn.folded(here).utf8.elementsEqual(CSVColumn.folded(there).utf8) { return false }
-        if Suggestion.nearest(to: here, among: [there]) != nil { return false }
+        if NearWords([here, there]).isSlip(here, of: there) { return false }
         let what = field == .team ? "team" : "job role"
         remark(
             .staffNumberShared,
@@ -118,9 +118,10 @@ extension TrainingFileReader {
             counts.flush()
             guard counts.texts.count <= SpellingCounts.textsMax else { continue }
             let sorted = counts.texts.sorted { $0.value.first < $1.value.first }
+            let words = NearWords(sorted.map { texts[$0.key] })
             for (text, own) in sorted {
                 let more = sorted.filter { $0.value.rows > own.rows }
-                let near = Suggestion.nearest(to: texts[text], among: more.map { texts[$0.key] })
+                let near = words.nearest(to: texts[text], among: more.map { texts[$0.key] })
                 guard let near, let other = more.first(where: { texts[$0.key] == near }) else {
                     continue
                 }

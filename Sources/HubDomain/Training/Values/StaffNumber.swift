@@ -25,7 +25,9 @@ package struct StaffNumber: BytewiseIdentifier {
     package static func read(_ typed: String, path: String = "") throws(DomainError) -> StaffNumber
     {
         let max = TrainingLimits.referenceCharactersMax
-        let words = (try? TrainingLimits.ownID.acceptRequired(typed))?.split(separator: " ") ?? []
+        let words =
+            (try? TrainingLimits.ownID.acceptRequired(typed))?.split(whereSeparator: \.isWhitespace)
+            ?? []
         guard !words.isEmpty else {
             throw DomainError(
                 .staffNumber,

@@ -36,14 +36,21 @@ enum MapWords {
     /// What a mapping that was suggested takes each column for.
     static func notes(_ suggestion: MappingSuggestion, _ file: TrainingFile) -> [String] {
         let columns = suggestion.mapping.columns
-        var personal: [String] = []
+        var (personal, names): ([String], [String]) = ([], [])
         var other: [String] = []
         var near: [String] = []
         for (index, ground) in suggestion.grounds.enumerated() {
             let title = file.titles[index]
             switch ground {
+            case .personal(.name): names.append(title)
             case .personal: personal.append(title)
             case .none: if !title.isEmpty { other.append(title) }
+            case .nearTitle(.started):
+                near.append(
+                    "“\(title)” may be the first day of employment or of a course, and stays on "
+                        + "your computer until a mapping says so: \(mend), and write “started” or "
+                        + "“completed” under Meaning."
+                )
             case .nearTitle(let field):
                 near.append(
                     "“\(title)” may be the \(field.title.lowercased()) and stays on your computer "
@@ -63,6 +70,12 @@ enum MapWords {
         }
         var notes = sent(columns) + near
         notes += lacking(columns, suggestion.mapping)
+        if !names.isEmpty {
+            notes.append(
+                "Names of people, stay on your computer: \(names.joined(separator: ", ")). For "
+                    + "lists with names: whub names load."
+            )
+        }
         if !personal.isEmpty {
             let titles = personal.joined(separator: ", ")
             notes.append("About people, stays on your computer: \(titles).")

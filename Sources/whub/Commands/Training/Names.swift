@@ -16,7 +16,9 @@ extension Command {
                 + "keeps no number. Names and managers stay on this computer, in a file that you "
                 + "alone can read. The file takes the place of the names that are there: what "
                 + "would change or go is said and asked about. Of two rows with one staff number "
-                + "the first counts, and the others are told.",
+                + "the first counts, and the others are told. A number that the hub does not know "
+                + "is tried with other dashes, spaces and zeros: one that fits only so is told and "
+                + "gets no name, and so is how many workers have none.",
             effect: .writes,
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
             examples: [
@@ -34,25 +36,27 @@ extension Command {
         let old = try NamesBook(invocation)
         let desk = try TrainingDesk(invocation)
         var book = NamesBook()
-        var unknown = 0
+        var unknown: [NamesBook.Entry] = []
         for start in stride(from: 0, to: rows.count, by: NameRows.perCall) {
             let part = Array(rows[start..<min(start + NameRows.perCall, rows.count)])
             let request = FindTrainingWorkersRequest(staffNumbers: part.map(\.number))
             let answer = try desk.ask(desk.hub.findTrainingWorkers, request, desk.reading)
             for (row, worker) in zip(part, answer.workers) {
-                if worker.isEmpty { unknown += 1 } else { book.add(worker, row) }
+                if worker.isEmpty { unknown.append(row) } else { book.add(worker, row) }
             }
         }
         for line in found.twiceLines { invocation.console.say(TerminalText.escaped(line)) }
+        let gaps = try NameGaps(unknown, book, desk)
         let change = NamesChange(old, book)
         if change.losesAny {
             invocation.console.say("\(change.words).")
             try invocation.confirm("Put these names in the place of those that are there?")
         }
         if invocation.line.common.isDryRun {
-            return invocation.console.say(
+            invocation.console.say(
                 "Would keep \(Wording.count(book.entries.count, "name")); nothing was changed."
             )
+            return gaps.say(invocation)
         }
         let place = try book.save(invocation)
         invocation.console.say(
@@ -69,11 +73,7 @@ extension Command {
                     + "since the hub could not know it: \(error.finding().sentence)"
             )
         }
-        if unknown > 0 {
-            invocation.console.say(
-                "\(Wording.count(unknown, "staff number")) without a worker on the hub."
-            )
-        }
+        gaps.say(invocation)
     }
 
     /// `whub names forget`.

@@ -118,9 +118,10 @@ struct StaffNumbersHere {
     var error: CommandError? {
         guard count > 0 else {
             guard textCount > 0 else { return nil }
+            let verb = textCount == 1 ? "tells" : "tell"
             return .dataError(
-                "\(Wording.count(textCount, "cell")) tell who somebody is or how to reach them: "
-                    + "nothing was sent.",
+                "\(Wording.count(textCount, "cell")) \(verb) who somebody "
+                    + "is or how to reach them: nothing was sent.",
                 next: "take it out of these cells, or leave a column out: whub training map"
             )
         }

@@ -21,6 +21,7 @@ struct TrainingFixes {
     private let mapping: HubDomain.ColumnMapping
     private let onlyWrong: Bool
     private let erasedRows: Set<Int>
+    private let held: [Int: [Finding]]
 
     /// A file to be written.
     ///
@@ -29,12 +30,15 @@ struct TrainingFixes {
     ///   - mapping: Which column is what.
     ///   - onlyWrong: Whether rows without an error are left out, since they are kept already.
     ///   - erasedRows: The first row of each worker who was erased, as the hub says.
+    ///   - held: What only the hub knows of rows, by their numbers.
     init(
         _ file: TrainingFile,
         _ mapping: HubDomain.ColumnMapping,
         onlyWrong: Bool,
-        erasedRows: [UInt32] = []
+        erasedRows: [UInt32] = [],
+        held: [Int: [Finding]] = [:]
     ) {
+        self.held = held
         self.file = file
         self.mapping = mapping
         self.onlyWrong = onlyWrong
@@ -51,7 +55,7 @@ struct TrainingFixes {
         var reader = try LocalReading.reader(file, mapping, mixed: whole.mixed)
         reader.keepAllFindings()
         var rows = FixesRows(file, mapping, whole.findings, erasedRows, onlyWrong: onlyWrong)
-        rows.late = whole.ofRows
+        rows.late = whole.ofRows.merging(held) { $0 + $1 }
         var scanner = CSVScanner(delimiter: file.delimiter, limits: TrainingFileReader.limits)
         var records: [ImportedRecord] = []
         try file.pieces { (piece) throws(CommandError) in
@@ -93,6 +97,7 @@ struct TrainingFixes {
             _ = reader.takeFindings()
             return true
         }
+        reader.keepAllFindings()
         try TrainingFile.step { () throws(TextError) in try reader.finish(into: &records) }
         let found = reader.takeFindings()
         var ofRows: [Int: [Finding]] = [:]
@@ -144,7 +149,9 @@ private struct FixesRows {
 
     /// Whether a finding about a row comes when the whole file is read.
     static func isLate(_ finding: Finding) -> Bool {
-        finding.reason?.utf8.elementsEqual(ReasonCode.spellingNear.text.utf8) ?? false
+        [ReasonCode.spellingNear, .staffNumberSpelling].contains { reason in
+            finding.reason?.utf8.elementsEqual(reason.text.utf8) ?? false
+        }
     }
 
     /// Takes the findings of rows that are written next.

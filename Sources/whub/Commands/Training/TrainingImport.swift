@@ -20,8 +20,11 @@ extension Command {
                 + "error nothing is kept at all, unless --right-rows says to keep the rows that "
                 + "are right. --kind says that the file holds qualifications, registrations, "
                 + "checks, competencies or supervisions; of a check only what and when is sent. "
-                + "--fixes writes your file with what is wrong, and what was probably "
-                + "meant, beside each row. A record that the file leaves out stays.\n\n"
+                + "A staff number that another row or a recorded worker has but for spaces, "
+                + "dashes, dots, slashes or leading zeros is told before anything is kept, since "
+                + "it would make a second worker. --fixes writes your file with what is wrong, and "
+                + "what was probably meant, beside each row. A record that the file leaves out "
+                + "stays.\n\n"
                 + "One import of an organisation is under way at a time: while a colleague's is, "
                 + "yours is refused with the role and the time until when, and --timeout says how "
                 + "long to wait for it; a --dry-run waits for nobody.\n\n"
@@ -54,7 +57,7 @@ extension Command {
                 OptionDeclaration(
                     "right-rows",
                     help: "keep the rows that are right although others have errors; --fixes "
-                        + "then has the others alone"
+                        + "then has the others alone, and with --dry-run all of the file"
                 ),
                 OptionDeclaration(
                     "many-changes",
@@ -231,6 +234,13 @@ private struct TrainingImport {
 
     private func stopped(_ preview: PreviewTrainingResponse) -> CommandError {
         let errors = Wording.count(Int(clamping: preview.errors), "error")
+        // Whoever asked for the right rows alone is told what would be kept of them.
+        if invocation.line.has("right-rows") {
+            return .dataError(
+                "\(errors): the rows that have them would not be kept. Without --dry-run the "
+                    + "others are: \(TrainingPreviewPage.changes(preview)). Nothing was kept now."
+            )
+        }
         let hint =
             invocation.line.has("fixes") ? "" : " (--fixes FILE writes them into your file)"
         return .dataError(
@@ -269,11 +279,19 @@ private struct TrainingImport {
                 TerminalText.escaped("There is nothing to mend: \(out) was not needed.")
             )
         }
-        try fixes(onlyWrong: onlyWrong, erasedRows: preview.erasedRows)
+        try fixes(
+            onlyWrong: onlyWrong,
+            erasedRows: preview.erasedRows,
+            held: HeldHere.findings(preview, mapping)
+        )
     }
 
     /// Writes the file with what is wrong beside each row, where `--fixes` says.
-    private func fixes(onlyWrong: Bool, erasedRows: [UInt32]) throws(CommandError) {
+    private func fixes(
+        onlyWrong: Bool,
+        erasedRows: [UInt32],
+        held: [Int: [HubText.Finding]] = [:]
+    ) throws(CommandError) {
         guard let out = invocation.line.value("fixes") else { return }
         guard !out.utf8.elementsEqual(path.utf8) else {
             return invocation.console.say(
@@ -283,7 +301,13 @@ private struct TrainingImport {
                 )
             )
         }
-        let fixes = TrainingFixes(file, mapping, onlyWrong: onlyWrong, erasedRows: erasedRows)
+        let fixes = TrainingFixes(
+            file,
+            mapping,
+            onlyWrong: onlyWrong,
+            erasedRows: erasedRows,
+            held: held
+        )
         var leftOut = 0
         let replaces = invocation.line.common.isConfirmed
         let outcome = try NewFile.write(out, replaces: replaces) { (new) throws(CommandError) in

@@ -102,7 +102,10 @@ enum TrainingPreviewPage {
         let told = preview.findings.filter { !isUnknownTopic($0) }
         if !told.isEmpty {
             page.gap()
-            let shown = Array(told.prefix(findingsShown))
+            // However many errors there are, the first remarks stand beside them.
+            let errors = told.filter { $0.severity == .error }.prefix(findingsShown)
+            let remarks = told.filter { $0.severity != .error }.prefix(findingsShown)
+            let shown = (errors + remarks).sorted { $0.row < $1.row }
             page.add(FindingList.lines(shown, style))
             let named = preview.unknownTopics.reduce(preview.unknownTopicRowsLeftOut) {
                 $0 + $1.rows
