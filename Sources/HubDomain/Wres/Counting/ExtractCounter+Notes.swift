@@ -52,8 +52,8 @@ extension ExtractCounter {
         if movers > 0 {
             let people = movers == 1 ? "person’s" : "people’s"
             notes.append(
-                "\(NumberText.grouped(movers)) \(people) post in one service ended and they went on "
-                    + "in the other: no leaver of either, because indicator 8 is of leaving the "
+                "\(NumberText.grouped(movers)) \(people) post in one service ended and they went "
+                    + "on in the other: no leaver of either, because indicator 8 is of leaving the "
                     + "organisation"
             )
         }
