@@ -129,6 +129,12 @@ struct WresCountTests {
         for (name, day) in days {
             full = full.replacing("setting,\(name),,", with: "setting,\(name),\(day),")
         }
+        // Two years, or days the wrong way round, are refused as a sheet's are.
+        let two = full.replacing("01/04/2023", with: "01/04/2022")
+        let wrong = try count(staff, try file("two.csv", two), "--leave-out")
+        #expect(wrong.exit == .code(6) && wrong.output.isEmpty)
+        #expect(wrong.error.contains("is not twelve months"), "\(wrong.error)")
+        #expect(wrong.error.contains("WRES-0126"))
         let run = try count(staff, try file("full.csv", full))
         #expect(run.exit == .code(0), "\(run.error)")
         #expect(run.output.contains("Adults,regulated,Staff who are regulated professionals,1,0,0"))

@@ -41,7 +41,7 @@ struct WresFunnelTests {
         let told = text(funnel)
         #expect(told.contains("8 of 9 lie between the limits."), "\(told)")
         #expect(told.contains("Council out: 0.20, outside the limits."))
-        #expect(told.contains("Without a ratio: Council hidden, Council few, trust."))
+        #expect(told.contains("a count of it is hidden, such as <10: Council hidden, Council few,"))
         let svg = try #require(funnel.picture(isExample: true))
         #expect(svg.contains(">Council out<") && svg.contains("Example data: invented"))
         #expect(svg.contains("rounding moves a ratio"))
@@ -57,7 +57,33 @@ struct WresFunnelTests {
         // Another service has none of it.
         let none = ReleaseFunnel(views, .appointment, .children)
         #expect(none.picture(isExample: false) == nil)
-        #expect(text(none).contains("No council has a ratio that is printed."))
+        #expect(text(none).contains("no council has a ratio that can be drawn."))
+    }
+
+    @Test func `fewer than three are not drawn, and too few cases are too few as in a pool`() throws
+    {
+        let views = (1...2).map { view("Council \($0)", ["100", "500", "400", "2,000"]) }
+        let two = ReleaseFunnel(views, .appointment, .adults)
+        #expect(two.picture(isExample: false) == nil)
+        #expect(text(two).contains("No funnel: 2 councils have a ratio that can be drawn"))
+        #expect(!text(two).contains("lie between"))
+        // Below five expected cases in a cell; the pool says the same of the same counts.
+        let few = try RatioTable(
+            minority: EventCount(events: 10, people: 20),
+            white: EventCount(events: 10, people: 400)
+        )
+        #expect(RatioReading(few, polarity: .none).isTooFew)
+        let small = view("Small", ["10", "20", "10", "400"])
+        let zero = view("Zero", ["0", "500", "400", "2,000"])
+        let still = text(ReleaseFunnel(views + [small, zero], .appointment, .adults))
+        #expect(still.contains("No funnel: 2 councils"), "\(still)")
+        #expect(still.contains("too few cases to read anything into it: Small."))
+        #expect(still.contains("no ratio above zero: Zero."))
+        let third = view("Council 3", ["90", "500", "400", "2,000"])
+        let three = ReleaseFunnel(views + [third, small], .appointment, .adults)
+        #expect(three.picture(isExample: false) != nil)
+        #expect(text(three).contains("3 of 3 lie between the limits."))
+        #expect(!text(three).contains("Small: "))
     }
 
     @Test func `entries and referrals are not drawn together, and each alone is`() throws {

@@ -90,6 +90,29 @@ struct CountingPostsTests {
         for result in last { #expect(count(result, .staff) == 1 && count(result, .leavers) == 1) }
     }
 
+    @Test func `who moved to the other service left neither, and is told of`() throws {
+        let moved = try both(
+            "1,A,Black,ASC,25000,N,N,,,30/06/2023,",
+            "1,A,Black,CSC,25000,N,N,,01/07/2023,,"
+        )
+        for result in moved {
+            #expect(count(result, .staff) == 0 && count(result, .staff, .children) == 1)
+            #expect(count(result, .leavers) + count(result, .leavers, .children) == 0)
+            #expect(result.notes.contains { $0.hasPrefix("1 person’s post in one service ended") })
+            let left = try #require(result.tallies[.staff]?.left)
+            #expect(left.map(\.reason) == [.moved] && left.map(\.rows) == [1])
+        }
+        // Who moved and then left is a leaver of both services' posts, and moved nowhere.
+        let gone = try both(
+            "1,A,Black,ASC,25000,N,N,,,30/06/2023,",
+            "1,A,Black,CSC,25000,N,N,,01/07/2023,31/12/2023,"
+        )
+        for result in gone {
+            #expect(count(result, .leavers) + count(result, .leavers, .children) == 2)
+            #expect(!result.notes.contains { $0.contains("went on in the other") })
+        }
+    }
+
     @Test func `one post that is senior, regulated or developed makes its holder that`() throws {
         let results = try both(
             "1,A,Black,ASC,31000,N,Y,0,,,",

@@ -210,6 +210,24 @@ struct CountingReasonsTests {
         #expect(!none.gaps.contains { $0.problem.contains("leaving days") })
     }
 
+    @Test(arguments: [
+        ("01/04/2022", "31/03/2024"), ("31/03/2024", "01/04/2023"), ("01/04/2023", "30/03/2024"),
+    ])
+    func `a period that is not twelve months is refused before a row is counted`(
+        from: String,
+        to: String
+    ) throws {
+        let map = CountingExtracts.map
+            .replacing("period-from,01/04/2023", with: "period-from,\(from)")
+            .replacing("period-to,31/03/2024", with: "period-to,\(to)")
+        let result = try counting(map: map)
+        let told = try #require(result.gaps.first { $0.reason == "WRES-0126" })
+        #expect(told.severity == .error && told.problem.contains("is not twelve months"))
+        #expect(told.sentence.contains("as the last day"), "\(told.sentence)")
+        #expect(result.tallies.isEmpty && result.entry.entries.isEmpty)
+        #expect(!(try counting().gaps.contains { $0.reason == "WRES-0126" }))
+    }
+
     @Test
     func `the last day of a period of another year is told, as a snapshot is`() throws {
         let map = CountingExtracts.map

@@ -49,6 +49,14 @@ extension ExtractCounter {
                     + "is computed for both together"
             )
         }
+        if movers > 0 {
+            let people = movers == 1 ? "person’s" : "people’s"
+            notes.append(
+                "\(NumberText.grouped(movers)) \(people) post in one service ended and they went "
+                    + "on in the other: no leaver of either, because indicator 8 is of leaving the "
+                    + "organisation"
+            )
+        }
         if leftOnTheDay > 0 {
             let people = leftOnTheDay == 1 ? "leaver’s" : "leavers’"
             notes.append(

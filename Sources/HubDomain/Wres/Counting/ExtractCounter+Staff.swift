@@ -124,6 +124,7 @@ extension ExtractCounter {
                 uses.add(.repeated, rows: group.posts.count - 1)
             }
             if group.isThere, group.hasLeft { leftOnTheDay += 1 }
+            if group.hasMoved { movers += 1 }
             remark(on: group, table)
             guard !first.person.isEmpty else { continue }
             places[first.person, default: []].append(
@@ -152,7 +153,15 @@ extension ExtractCounter {
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(post)
         }
-        return order.compactMap { groups[$0] }.map(StaffPosts.init)
+        let goingOn = Dictionary(grouping: posts.filter { $0.goesOn && !$0.person.isEmpty }) {
+            $0.person
+        }
+        return order.compactMap { groups[$0] }.map { own in
+            var together = StaffPosts(own)
+            together.isElsewhere =
+                goingOn[own[0].person]?.contains { $0.service != own[0].service } ?? false
+            return together
+        }
     }
 
     /// Reports the posts of somebody who would stand in two pay bands.

@@ -66,6 +66,8 @@ struct ExtractCounter {
     var inBothServices = 0
     /// The rows of titles that have rows above them.
     private(set) var titlesRows: [Extract: Int] = [:]
+    /// People who moved from one service to the other in the twelve months.
+    var movers = 0
     /// Leavers whose last day is the day of counting.
     var leftOnTheDay = 0
 

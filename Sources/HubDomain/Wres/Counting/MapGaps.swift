@@ -58,6 +58,18 @@ struct MapGaps {
         let days: [(CountingMap.Setting, Day?)] = [
             (.snapshot, map.about.snapshot), (.periodTo, map.about.periodTo),
         ]
+        if let from = map.about.periodFrom, let to = map.about.periodTo,
+            let mistake = WresRules.mistake(from: from, to: to)
+        {
+            let error = DomainError(
+                .wresPeriod,
+                path: "",
+                found: CountingMap.Setting.periodTo.rawValue,
+                problem: mistake.problem,
+                expected: mistake.expected
+            )
+            findings.append(error.finding(severity: .error))
+        }
         for (setting, day) in days {
             guard let doubt = day.flatMap(cycle.doubt) else { continue }
             report(setting.rawValue, doubt.problem, doubt.expected, .warning)

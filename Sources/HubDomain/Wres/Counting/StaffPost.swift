@@ -42,7 +42,8 @@ struct StaffPost {
 /// The posts of one person in one service, put together so that the order of rows never matters.
 ///
 /// The indicators count people, so a person is on the staff who holds any post on the day of
-/// counting, and left who ended one within the twelve months and holds none beyond them. Who holds
+/// counting, and left who ended one within the twelve months and holds none beyond them, in either
+/// service: indicator 8 is of leaving the organisation, not a service of it. Who holds
 /// one post of a regulated professional or of a senior manager is one, and who had development in
 /// any post had it. Nobody stands in two pay bands, and no source says which one counts: the post
 /// that is marked as the main one, and without such a mark the council has to decide.
@@ -58,11 +59,22 @@ struct StaffPosts {
 
     /// In the order of the file.
     let posts: [StaffPost]
+    /// Whether they hold a post of the other service beyond the twelve months.
+    var isElsewhere = false
+
+    /// The posts of somebody in one service.
+    init(_ posts: [StaffPost]) { self.posts = posts }
 
     /// Whether the headcount has them.
     var isThere: Bool { posts.contains(where: \.isOpen) }
     /// Whether they are a leaver of the year.
-    var hasLeft: Bool { posts.contains(where: \.isEnded) && !posts.contains(where: \.goesOn) }
+    var hasLeft: Bool { hasEnded && !isElsewhere }
+    /// Whether they went on to the other service, and so left no organisation.
+    var hasMoved: Bool { hasEnded && isElsewhere }
+    /// Whether no post of the service is held any more, and one ended in the year.
+    private var hasEnded: Bool {
+        posts.contains(where: \.isEnded) && !posts.contains(where: \.goesOn)
+    }
 
     /// The pay band in which they count.
     var band: Band {
@@ -96,7 +108,10 @@ struct StaffPosts {
     }
 
     /// Why they count nowhere.
-    var whyNot: WresCounting.LeftOut { posts.allSatisfy(\.isLater) ? .notYetThere : .notThere }
+    var whyNot: WresCounting.LeftOut {
+        if hasMoved { return .moved }
+        return posts.allSatisfy(\.isLater) ? .notYetThere : .notThere
+    }
 
     /// The columns in which their rows say different things that matter.
     var differences: [ExtractColumn] {

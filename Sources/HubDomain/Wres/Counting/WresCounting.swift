@@ -48,6 +48,8 @@ package struct WresCounting: Equatable, Sendable {
         case notThere
         /// Somebody who started after the day of counting.
         case notYetThere
+        /// Somebody who moved to the other service, and counts there.
+        case moved
         /// Something of another time.
         case otherDay
         /// An applicant who was not shortlisted.
@@ -64,6 +66,7 @@ package struct WresCounting: Equatable, Sendable {
             case .notThere:
                 "neither on the staff on the day of counting nor left within the twelve months"
             case .notYetThere: "started after the day of counting"
+            case .moved: "of a post that ended, of people who moved to the other service"
             case .otherDay: "outside the twelve months"
             case .notShortlisted: "not shortlisted"
             case .otherCase: "of a kind that the map calls other"
@@ -75,7 +78,7 @@ package struct WresCounting: Equatable, Sendable {
         /// The column that says so.
         func column(of extract: Extract) -> ExtractColumn {
             switch (self, extract) {
-            case (.notThere, _): .staffLeft
+            case (.notThere, _), (.moved, _): .staffLeft
             case (.notYetThere, _): .staffStarted
             case (.notShortlisted, _): .recruitmentOutcome
             case (.otherCase, _), (.idleCase, _), (.notRegulated, _): .casesEvent
@@ -105,7 +108,7 @@ package struct WresCounting: Equatable, Sendable {
     ///
     /// They say nothing about any one person beyond what a small count says.
     package internal(set) var entry: WresReturn
-    /// What the map leaves open; with an error nothing was counted.
+    /// What the map leaves open, and a period that is no year; with an error nothing was counted.
     package internal(set) var gaps: [Finding] = []
     /// What could not be placed, in the order of the files.
     package internal(set) var unplaced: [RowFinding] = []

@@ -113,6 +113,16 @@ package struct WresRules {
         }
     }
 
+    /// What is wrong with two days that are not the first and the last of twelve months.
+    static func mistake(from: Day, to: Day) -> (problem: String, expected: String)? {
+        guard from.advanced(byMonths: 12) != to.advanced(by: 1) else { return nil }
+        let last = from.advanced(byMonths: 12)?.advanced(by: -1)
+        return (
+            "from \(from.words) to \(to.words) is not twelve months",
+            last.map { "\($0.words) as the last day" } ?? ""
+        )
+    }
+
     private mutating func checkDays(_ entry: WresReturn) {
         guard let from = entry.periodFrom, let to = entry.periodTo else {
             report(
@@ -123,15 +133,8 @@ package struct WresRules {
             )
             return checkSnapshot(entry, nil)
         }
-        if from.advanced(byMonths: 12) != to.advanced(by: 1) {
-            report(
-                .wresPeriod,
-                "from \(from.words) to \(to.words) is not twelve months",
-                path: "period",
-                expected: (from.advanced(byMonths: 12)?.advanced(by: -1)).map {
-                    "\($0.words) as the last day"
-                } ?? ""
-            )
+        if let mistake = Self.mistake(from: from, to: to) {
+            report(.wresPeriod, mistake.problem, path: "period", expected: mistake.expected)
         } else if to > today {
             report(.wresPeriod, "the twelve months are not over yet", path: "period")
         } else if let doubt = cycle.doubt(about: to) {

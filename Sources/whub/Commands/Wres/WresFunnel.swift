@@ -30,8 +30,33 @@ struct ReleaseFunnel {
         "Limits are of chance alone, 95% of the councils: one of twenty lies outside by itself. "
         + "The counts are protected, and rounding moves a ratio of few cases too."
 
+    /// The fewest councils with a place in the funnel: the limits lie around all of them together,
+    /// so that one or two would be compared with themselves.
+    static let councilsMin = 3
+
+    /// Why a council has no place in the funnel.
+    private enum Absence: String, CaseIterable {
+        /// It released none of the indicator.
+        case notReleased = "released none of it"
+        /// A count is printed as "<10" or not at all.
+        case hidden = "a count of it is hidden, such as <10"
+        /// As a pool reads it.
+        case tooFew = "too few cases to read anything into it"
+        /// The scale of ratios has no place for zero or for no ratio.
+        case noRatio = "nobody of one group had it, so no ratio above zero"
+    }
+
+    /// What a council's printed counts come to.
+    private enum Finding {
+        case drawn(RatioTable)
+        case absent(Absence)
+    }
+
     private let plot: FunnelPlot?
-    private let left: [String]
+    /// How many councils have a place in it.
+    private let places: Int
+    /// Who is not drawn, by why.
+    private let left: [(reason: Absence, labels: [String])]
     /// Whether some councils count what others do not, so that nothing of both can be drawn.
     private let isOfTwoMeanings: Bool
     /// Returns that a pool leaves out as well, a sentence each.
@@ -67,14 +92,20 @@ struct ReleaseFunnel {
             (label: Self.name(view), found: Self.table(view, indicator, service))
         }
         // An entry and a referral are two things, and no limits go around both.
-        isOfTwoMeanings = Set(entries.compactMap(\.found?.events)).count > 1
+        isOfTwoMeanings = Set(entries.compactMap(\.found.events)).count > 1
+        let drawn = entries.compactMap { entry -> (label: String, table: RatioTable)? in
+            guard case .drawn(let table) = entry.found.finding else { return nil }
+            return (entry.label, table)
+        }
+        places = drawn.count
         plot =
-            isOfTwoMeanings
-            ? nil
-            : FunnelPlot.ratios(
-                entries.compactMap { entry in entry.found.map { (entry.label, $0.table) } }
-            )
-        left = entries.filter { $0.found == nil }.map(\.label)
+            isOfTwoMeanings || drawn.count < Self.councilsMin ? nil : FunnelPlot.ratios(drawn)
+        left = Absence.allCases.compactMap { reason in
+            let labels = entries.filter {
+                if case .absent(reason) = $0.found.finding { true } else { false }
+            }.map(\.label)
+            return labels.isEmpty ? nil : (reason, labels)
+        }
         title = "\(service.heading): \(indicator.label), of each council"
     }
 
@@ -103,20 +134,21 @@ struct ReleaseFunnel {
         return view.unit.isEmpty || view.unit == "main" ? council : "\(council), \(view.unit)"
     }
 
-    /// The printed counts of an indicator, and which events they are; nil where one of them is not
-    /// printed.
+    /// What the printed counts of an indicator come to, and which events they are.
     private static func table(
         _ view: ReleaseView,
         _ indicator: WresIndicator,
         _ service: WresService
-    ) -> (events: String, table: RatioTable)? {
-        func count(_ quantity: String, _ group: EthnicGroup) -> Int? {
-            let found = view.counts.first {
+    ) -> (events: String?, finding: Finding) {
+        func printed(_ quantity: String, _ group: EthnicGroup) -> String? {
+            view.counts.first {
                 $0.service.utf8.elementsEqual(service.rawValue.utf8)
                     && $0.quantity.utf8.elementsEqual(quantity.utf8)
                     && $0.group.utf8.elementsEqual(group.rawValue.utf8)
-            }
-            return found.flatMap { Int($0.printed.filter { $0 != "," }) }
+            }?.printed
+        }
+        func count(_ quantity: String, _ group: EthnicGroup) -> Int? {
+            printed(quantity, group).flatMap { Int($0.filter { $0 != "," }) }
         }
         func counts(_ parts: (people: String, events: String), _ group: EthnicGroup) -> EventCount?
         {
@@ -126,10 +158,21 @@ struct ReleaseFunnel {
         }
         for parts in parts(indicator) {
             if let minority = counts(parts, .minority), let white = counts(parts, .white) {
-                return (parts.events, RatioTable(minority: minority, white: white))
+                return (parts.events, finding(RatioTable(minority: minority, white: white)))
             }
         }
-        return nil
+        let isReleased = parts(indicator).contains { parts in
+            [EthnicGroup.minority, .white].contains { printed(parts.events, $0) != nil }
+        }
+        return (nil, .absent(isReleased ? .hidden : .notReleased))
+    }
+
+    /// Whether a table is drawn; too few are too few as in a pool.
+    private static func finding(_ table: RatioTable) -> Finding {
+        let reading = RatioReading(table, polarity: .none)
+        if reading.isTooFew { return .absent(.tooFew) }
+        guard let ratio = reading.ratio.value, ratio > 0 else { return .absent(.noRatio) }
+        return .drawn(table)
     }
 
     /// The counts of an indicator, by their names; the fourth has two meanings, of which one left.
@@ -146,10 +189,18 @@ struct ReleaseFunnel {
         }
     }
 
-    /// The picture; nil where no council has a ratio.
+    /// The picture; nil where too few councils have a ratio.
     func picture(isExample: Bool) -> String? {
         let notice = isExample ? "Example data: invented, of an example hub. " : ""
         return plot?.svg(id: "funnel", title: title, notice: notice + Self.caution)
+    }
+
+    /// Why there is no funnel.
+    private var undrawn: String {
+        if places == 0 { return "No funnel: no council has a ratio that can be drawn." }
+        let have = places == 1 ? "1 council has" : "\(places) councils have"
+        return "No funnel: \(have) a ratio that can be drawn, and limits around fewer than "
+            + "\(Self.councilsMin) would compare them with themselves."
     }
 
     /// What the picture shows, in sentences.
@@ -163,13 +214,12 @@ struct ReleaseFunnel {
                 role: .warning
             )
         } else {
-            for sentence in plot?.alternative ?? ["No council has a ratio that is printed."] {
-                page.paragraph(sentence)
-            }
+            for sentence in plot?.alternative ?? [undrawn] { page.paragraph(sentence) }
         }
         for sentence in countedTwice { page.paragraph(sentence, role: .warning) }
-        if !left.isEmpty {
-            page.paragraph("Without a ratio: \(left.joined(separator: ", ")).", role: .quiet)
+        for (reason, labels) in left {
+            let names = labels.joined(separator: ", ")
+            page.paragraph("Not drawn, \(reason.rawValue): \(names).", role: .quiet)
         }
         page.paragraph(Self.caution, role: .quiet)
         return page.lines

@@ -88,6 +88,8 @@ extension Command {
             let funnel = ReleaseFunnel(all.releases, asked.indicator, asked.service)
             if let picture = funnel.picture(isExample: desk.isExample) {
                 try invocation.keep(picture: picture, at: path)
+            } else {
+                invocation.console.say("Nothing to draw: the file of --funnel was not written.")
             }
             return try invocation.print(lines: funnel.lines(invocation.style))
         }
