@@ -28,6 +28,7 @@ enum ReserveUse {
     static func isRated(_ method: Method) -> Bool {
         switch method {
         case .wresServiceWithdrawRelease, .trainingServiceRestrictTrainingWorker,
+            .trainingServiceRemoveTrainingRecord, .delegationServiceEndDelegation,
             .trainingServiceEraseTrainingWorker, .trainingServiceRunPurge,
             .trainingServiceDiscardTrainingUpload, .delegationServiceEraseDelegatedPerson:
             true
