@@ -265,8 +265,7 @@ extension ServerLoop {
         let mark = ReserveMark()
         write.reserveMark = mark
         let onKept = onKept(context, paid: bytes, mark)
-        let clock = shared.clock
-        let clearsUploads = !context.isDryRun && TrainingStaging.isCleared(after: context.method)
+        let clear = clearing(after: context)
         shared.stores.withFile(context.place) { [write] file in
             do throws(Fault) {
                 let file = try stored { () throws(StoreError) in try file.get() }
@@ -278,11 +277,7 @@ extension ServerLoop {
                         return try WriteAnswer(snapshots, context.place, &store, handler)
                     } completion: { result in
                         if case .committed(let answer, _) = result {
-                            let isDone = clearsUploads && answer.hasChanged
-                            if isDone {
-                                let now = UInt64(clamping: clock.instant.microseconds / 1_000)
-                                TrainingStaging.clear(beside: file.path, now: now)
-                            }
+                            if answer.hasChanged { clear?(file.path) }
                             onKept(answer)
                         }
                         post(directory.outcome(context, result).waiting(forReserve: wait))
@@ -291,6 +286,19 @@ extension ServerLoop {
             } catch {
                 post(.failed(error))
             }
+        }
+    }
+
+    /// Throws away what is on its way in, beside a file, once a call has changed something; `nil`
+    /// where nothing is.
+    private func clearing(after context: CallContext) -> (@Sendable (_ path: String) -> Void)? {
+        guard !context.isDryRun, TrainingStaging.isCleared(after: context.method) else {
+            return nil
+        }
+        let clock = shared.clock
+        return { path in
+            let now = UInt64(clamping: clock.instant.microseconds / 1_000)
+            TrainingStaging.clear(beside: path, now: now)
         }
     }
 

@@ -191,7 +191,10 @@ struct TrainingRightsTests {
     func `an import changes nothing of restricted records, keeps the others, and is not undone`()
         throws
     {
-        let first = Self.file("E1,Fire safety,01/02/2025,Blue,,,,,,", "E2,Fire safety,01/02/2025,Blue,,,,,,")
+        let first = Self.file(
+            "E1,Fire safety,01/02/2025,Blue,,,,,,",
+            "E2,Fire safety,01/02/2025,Blue,,,,,,"
+        )
         let (batch, _) = try calls.keep(first, Self.mapping())
         func restrict(_ on: Bool) throws {
             _ = try calls.steward.restrictTrainingWorker(
