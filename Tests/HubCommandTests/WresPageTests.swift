@@ -241,6 +241,32 @@ struct RaceEqualityDutiesTests {
         #expect(duties.steps[2] == "whub wres mark-sent --cycle 2024 --unit trust --on DATE")
     }
 
+    @Test func `what was sent and does not stand any more is told, and what was taken back`() {
+        var corrected = ReturnSummary(cycle: "2024", unit: "main", state: .agreed)
+        (corrected.handedIn, corrected.sent) = ("2024-10-01", "2024-10-30")
+        corrected.corrected = "2024-11-02"
+        var withdrawn = ReturnSummary(cycle: "2024", unit: "trust", state: .agreed)
+        (withdrawn.handedIn, withdrawn.sent) = ("2024-10-01", "2024-10-30")
+        (withdrawn.corrected, withdrawn.withdrawn) = ("2024-10-12", "2024-12-01")
+        var duties = duties()
+        duties.take(returns: [corrected, withdrawn])
+        #expect(
+            duties.items.map(\.what) == [
+                "Race equality return 2024: corrected after it was sent to Skills for Care, send it "
+                    + "again",
+                "Race equality return 2024, trust: its release was taken back on 1 December 2024",
+            ]
+        )
+        #expect(duties.steps[0] == "whub wres mark-sent --cycle 2024 --on DATE")
+        #expect(duties.steps[1] == "whub wres release-again --cycle 2024 --unit trust")
+        let lines = ReturnList.remarks([corrected, withdrawn])
+        #expect(lines.count == 2 && lines[0].contains("Send it again"), "\(lines)")
+        #expect(lines[1].contains("whub wres release-again --cycle 2024 --unit trust"))
+        corrected.sent = "2024-11-02"
+        withdrawn.withdrawn = nil
+        #expect(ReturnList.remarks([corrected, withdrawn]).isEmpty)
+    }
+
     @Test func `whoever has one service begins with its commands, and with no other's`() {
         func usual(_ family: Family) -> [String] {
             var identity = WhoAmIResponse()

@@ -12,6 +12,15 @@ extension CouncilReturn {
     /// The last day of the twelve months.
     var end: Day? { periodTo.flatMap { ISODay.read($0) } }
 
+    /// The day of the last correction.
+    var correctedDay: Day? { corrected.flatMap { ISODay.read($0) } }
+
+    /// Whether what was sent is not what stands now.
+    var mustBeSentAgain: Bool {
+        let sent = sent.flatMap { ISODay.read($0) }
+        return stage.mustBeSentAgain(sent: sent, corrected: correctedDay)
+    }
+
     /// The return as the domain knows it; a count of another version's is left out.
     func domain(_ cycle: WresCycle) -> WresReturn {
         var entry = WresReturn(

@@ -86,6 +86,7 @@ extension WresHandlers {
         _ today: Day
     ) -> [ReadinessItem] {
         let (cycle, stage) = (place.cycle.id.text, kept?.stage)
+        let isOld = kept?.mustBeSentAgain ?? false
         let named =
             place.unit.utf8.elementsEqual(ReturnPlace.unitDefault.utf8)
             ? "--cycle \(cycle)" : "--cycle \(cycle) --unit \(place.unit)"
@@ -114,11 +115,23 @@ extension WresHandlers {
                 next: "whub wres agree \(named) --role ROLE --on DATE"
             ),
             ReadinessItem(
-                what: "It is recorded that it was sent to Skills for Care",
-                isDone: kept?.sent != nil,
+                what: isOld
+                    ? "It is recorded that it was sent to Skills for Care again: it was corrected "
+                        + "after it was sent"
+                    : "It is recorded that it was sent to Skills for Care",
+                isDone: kept?.sent != nil && !isOld,
                 next: "whub wres mark-sent \(named) --on DATE"
             ),
         ]
+        if kept?.withdrawn != nil {
+            items.append(
+                ReadinessItem(
+                    what: "The region has its protected counts: the release is taken back",
+                    isDone: false,
+                    next: "whub wres release-again \(named)"
+                )
+            )
+        }
         for index in items.indices where items[index].isDone { items[index].next = "" }
         return items
     }

@@ -264,6 +264,7 @@ extension Fault {
     ///   - step: The step.
     ///   - stage: The stage before.
     ///   - end: The last day of the twelve months.
+    ///   - corrected: The day of the last correction; `nil` for none.
     ///   - today: The day in London.
     /// - Returns: The stage after.
     /// - Throws: What stands against it.
@@ -271,10 +272,11 @@ extension Fault {
         _ step: ReturnStage.Step,
         from stage: ReturnStage,
         _ end: Day?,
+        corrected: Day? = nil,
         _ today: Day
     ) throws(Fault) -> ReturnStage {
         try domain(status: .failedPrecondition) { () throws(DomainError) in
-            try stage.after(step, end: end, today: today)
+            try stage.after(step, end: end, corrected: corrected, today: today)
         }
     }
 }

@@ -71,6 +71,7 @@ extension WresHandlers {
                 : .agree(role: agreement.role, on: day),
             from: current.stage,
             current.end,
+            corrected: current.correctedDay,
             try call.today()
         )
         var moved = current

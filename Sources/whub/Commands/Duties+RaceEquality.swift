@@ -41,6 +41,18 @@ extension Duties {
                 WresDesk.typed("mark-sent", summary, "--on DATE")
             )
         }
+        if summary.mustBeSentAgain {
+            add(
+                "\(name): corrected after it was sent to Skills for Care, send it again",
+                WresDesk.typed("mark-sent", summary, "--on DATE")
+            )
+        }
+        if let day = summary.withdrawn {
+            add(
+                "\(name): its release was taken back on \(Wording.day(day))",
+                WresDesk.typed("release-again", summary)
+            )
+        }
     }
 
     /// Looks for actions of the plan about race equality that are overdue or due soon.

@@ -60,6 +60,45 @@ struct ReturnStageTests {
         }
     }
 
+    @Test func `nobody agreed to what was corrected before it was`() throws {
+        let corrected = Day(year: 2024, month: 6, day: 3) ?? .first
+        let before = try #require(corrected.advanced(by: -1))
+        for (stage, day, isWrong) in [
+            (ReturnStage.corrected, before, true), (.corrected, corrected, false),
+            (.handedIn, before, true),
+        ] {
+            for step in [ReturnStage.Step.agree(role: "director", on: day)] {
+                do throws(DomainError) {
+                    let next = try stage.after(
+                        step,
+                        end: end,
+                        corrected: corrected,
+                        today: WresFixtures.today
+                    )
+                    #expect(next == .agreed && !isWrong, "\(stage) \(day)")
+                } catch {
+                    #expect(isWrong && error.reason == .wresAgreementDay, "\(stage) \(day)")
+                    #expect(error.problem.contains("3 June 2024"), "\(error.problem)")
+                    #expect(error.expected.contains("3 June 2024"), "\(error.expected)")
+                }
+            }
+        }
+        // Without a correction a sheet may have been agreed to before it was handed in.
+        #expect(reason(.handedIn, .agree(role: "director", on: before)) == nil)
+    }
+
+    @Test func `what is corrected after it was sent is to be sent again`() throws {
+        let sent = Day(year: 2024, month: 6, day: 3) ?? .first
+        let (before, after) = (sent.advanced(by: -1), sent.advanced(by: 1))
+        #expect(ReturnStage.corrected.mustBeSentAgain(sent: sent, corrected: after))
+        #expect(ReturnStage.agreed.mustBeSentAgain(sent: sent, corrected: after))
+        #expect(ReturnStage.corrected.mustBeSentAgain(sent: sent, corrected: sent))
+        #expect(!ReturnStage.agreed.mustBeSentAgain(sent: sent, corrected: sent))
+        #expect(!ReturnStage.corrected.mustBeSentAgain(sent: sent, corrected: before))
+        #expect(!ReturnStage.corrected.mustBeSentAgain(sent: nil, corrected: sent))
+        #expect(!ReturnStage.agreed.mustBeSentAgain(sent: sent, corrected: nil))
+    }
+
     @Test func `a role and a reason are words`() {
         #expect(reason(.handedIn, .agree(role: " ", on: end)) == .wresAgreementRole)
         #expect(reason(.handedIn, .correct(why: "")) == .wresCorrectionReason)

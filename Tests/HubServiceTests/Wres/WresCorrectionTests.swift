@@ -68,15 +68,59 @@ struct WresCorrectionTests {
         #expect(refusal { try hub.send(entry, as: author, correction) } == "GATE-0201")
     }
 
+    @Test func `what was sent before it was corrected is not sent, and the calendar says so`()
+        throws
+    {
+        let hub = try ServedWres()
+        try hub.handIn(ServedWres.filled())
+        func last() throws -> ReadinessItem? {
+            try hub.steward.getCalendar(GetCalendarRequest(cycle: "2024")).readiness.last
+        }
+        func send(on day: String) throws {
+            let base = try hub.summary().revision
+            _ = try hub.steward.markReturnSent(
+                MarkReturnSentRequest(cycle: "2024", day: day, baseRevision: base)
+            )
+        }
+        #expect(try last()?.isDone == false)
+        try send(on: "2024-10-30")
+        #expect(try last()?.isDone == true)
+        _ = try hub.send(try sheet(hub, 11), correction)
+        let told = try last()
+        #expect(told?.isDone == false && told?.what.contains("corrected after") == true)
+        #expect(told?.next.hasPrefix("whub wres mark-sent --cycle 2024") == true)
+        let corrected = try #require(hub.summary().corrected)
+        let agree = AgreeReturnRequest(
+            cycle: "2024",
+            agreement: Agreement(role: "Director", day: corrected),
+            baseRevision: try hub.summary().revision
+        )
+        _ = try hub.steward.agreeReturn(agree)
+        #expect(try last()?.isDone == false)
+        try send(on: corrected)
+        #expect(try last()?.isDone == true)
+        let withdraw = WithdrawReleaseRequest(
+            cycle: "2024",
+            why: "Half of the extract was missing.",
+            baseRevision: try hub.summary().revision
+        )
+        _ = try hub.steward.withdrawRelease(withdraw)
+        #expect(try last()?.next == "whub wres release-again --cycle 2024")
+    }
+
     @Test func `history tells who did what, why, and how much, and never a count`() throws {
         let hub = try ServedWres()
         try hub.handIn(ServedWres.filled())
         let done = try hub.send(try sheet(hub, 11), correction)
-        let agree = AgreeReturnRequest(
+        var agree = AgreeReturnRequest(
             cycle: "2024",
             agreement: Agreement(role: "Director", day: "2024-05-01"),
             baseRevision: try #require(done.saved).revision
         )
+        // Nobody agreed to what was corrected before it was.
+        let early = agree
+        #expect(refusal { _ = try hub.steward.agreeReturn(early) } == "WRES-0173")
+        agree.agreement?.day = try #require(hub.summary().corrected)
         _ = try hub.steward.agreeReturn(agree)
         let request = GetReturnHistoryRequest(cycle: "2024")
         let entries = try hub.client(.viewer).getReturnHistory(request).entries

@@ -61,6 +61,18 @@ package enum ReturnStage: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether what was sent to the national programme is not what stands now.
+    ///
+    /// - Parameters:
+    ///   - sent: The day on which it was sent last; nil for never.
+    ///   - corrected: The day of the last correction; nil for none.
+    /// - Returns: Whether it is to be sent again. Of one day the correction was the later, until
+    ///   somebody agreed to it.
+    package func mustBeSentAgain(sent: Day?, corrected: Day?) -> Bool {
+        guard let sent, let corrected else { return false }
+        return corrected > sent || corrected == sent && self == .corrected
+    }
+
     /// Whether its author alone sees the counts.
     package var isPrivate: Bool { self == .draft || self == .checked }
 
@@ -70,10 +82,17 @@ package enum ReturnStage: String, Sendable, CaseIterable {
     ///   - step: What is to be done.
     ///   - end: The last day of the twelve months, before which nobody can have agreed; nil where
     ///     it is not given.
+    ///   - corrected: The day of the last correction, before which nobody can have agreed to what
+    ///     stands now; nil for none. A sheet may well be agreed to before it is handed in.
     ///   - today: The day in London.
     /// - Returns: The stage after it.
     /// - Throws: WRES-0171 for the stage, WRES-0172 to WRES-0175 for what is said of the step.
-    package func after(_ step: Step, end: Day?, today: Day) throws(DomainError) -> ReturnStage {
+    package func after(
+        _ step: Step,
+        end: Day?,
+        corrected: Day? = nil,
+        today: Day
+    ) throws(DomainError) -> ReturnStage {
         guard step.stages.contains(self) else {
             let wanted = step.stages.map(\.rawValue).joined(separator: " or ")
             throw DomainError(
@@ -91,15 +110,15 @@ package enum ReturnStage: String, Sendable, CaseIterable {
             return .corrected
         case .agree(let role, let day):
             _ = try Self.line(role, .wresAgreementRole, "agreement.role", "The role that agreed")
-            try Self.check(day, .wresAgreementDay, "agreement.day", end, today)
+            try Self.check(day, .wresAgreementDay, "agreement.day", end, corrected, today)
             return .agreed
         case .reword(let role, let day, let why):
             _ = try Self.line(why, .wresCorrectionReason, "why", "The reason")
             _ = try Self.line(role, .wresAgreementRole, "agreement.role", "The role that agreed")
-            try Self.check(day, .wresAgreementDay, "agreement.day", end, today)
+            try Self.check(day, .wresAgreementDay, "agreement.day", end, corrected, today)
             return .agreed
         case .markSent(let day):
-            try Self.check(day, .wresSentDay, "day", end, today)
+            try Self.check(day, .wresSentDay, "day", end, nil, today)
             return self
         case .withdraw(let why, let isWithdrawn):
             _ = try Self.line(why, .wresWithdrawalReason, "why", "The reason")
@@ -135,17 +154,28 @@ package enum ReturnStage: String, Sendable, CaseIterable {
         _ reason: ReasonCode,
         _ path: String,
         _ end: Day?,
+        _ corrected: Day?,
         _ today: Day
     ) throws(DomainError) {
-        let isEarly = end.map { day < $0 } ?? false
-        guard isEarly || day > today else { return }
+        let problem: String
+        if let end, day < end {
+            problem = "is before the twelve months ended, which was on \(end.words)"
+        } else if let corrected, day < corrected {
+            problem = "is before the counts were corrected, which was on \(corrected.words)"
+        } else if day > today {
+            problem = "is in the future"
+        } else {
+            return
+        }
+        let first = [end, corrected].compactMap(\.self).max()
         throw DomainError(
             reason,
             path: path,
             subject: "The day",
             found: day.words,
-            problem: isEarly ? "is before the twelve months ended" : "is in the future",
-            expected: "\(today.words) or an earlier day"
+            problem: problem,
+            expected: first.map { "a day from \($0.words) to \(today.words)" }
+                ?? "\(today.words) or an earlier day"
         )
     }
 }

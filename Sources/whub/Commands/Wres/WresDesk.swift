@@ -125,6 +125,15 @@ struct WresDesk: HubDesk {
     }
 }
 
+extension ReturnSummary {
+    /// Whether what was sent to Skills for Care is not what stands now.
+    var mustBeSentAgain: Bool {
+        let stage: ReturnStage = state == .corrected ? .corrected : .agreed
+        func day(_ text: String?) -> Day? { text.flatMap { try? DayText.day($0) } }
+        return stage.mustBeSentAgain(sent: day(sent), corrected: day(corrected))
+    }
+}
+
 extension Wording {
     /// How far a return is.
     static func stage(_ state: ReturnState) -> String {

@@ -19,6 +19,7 @@ extension Command {
         if answer.returns.isEmpty {
             invocation.console.say("There is no return yet. Next: whub wres template --help")
         }
+        for line in ReturnList.remarks(answer.returns) { invocation.console.say(line) }
     }
 
     /// `whub wres hand-in`.
@@ -218,6 +219,30 @@ extension Command {
 
 /// Returns without their counts.
 enum ReturnList {
+    /// What the columns do not say by themselves: what was sent is not what stands, and what the
+    /// region had it has no more.
+    static func remarks(_ returns: [ReturnSummary]) -> [String] {
+        var lines: [String] = []
+        for one in returns {
+            let unit = one.unit.isEmpty || one.unit == "main" ? "" : ", \(one.unit)"
+            let name = "\(one.cycle)\(unit)"
+            if one.mustBeSentAgain {
+                lines.append(
+                    "\(name) was corrected after it was sent to Skills for Care. Send it again, "
+                        + "then: \(WresDesk.typed("mark-sent", one, "--on DATE"))"
+                )
+            }
+            if let day = one.withdrawn {
+                lines.append(
+                    "\(name): its release was taken back on \(Wording.day(day)), and the region "
+                        + "sees nothing of it. To release it again: "
+                        + WresDesk.typed("release-again", one)
+                )
+            }
+        }
+        return lines
+    }
+
     /// A row for each.
     static func listing(_ returns: [ReturnSummary]) -> Listing {
         var listing = Listing(columns: [
