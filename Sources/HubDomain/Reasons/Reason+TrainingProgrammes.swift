@@ -104,6 +104,10 @@ extension Reason {
                 + "back with `whub training undo-programme ID --revision R --import N`, one by "
                 + "one, and then the rest with `--import N` alone."
         ),
+    ]
+
+    /// Reasons about what a programme says that cannot be, or hardly.
+    static let trainingProgrammeDoubts: [Reason] = [
         Reason(
             .programmeTakenBack,
             "training_programme_taken_back",

@@ -48,6 +48,7 @@ package enum ReasonRegistry {
         + Reason.trainingService + Reason.trainingKinds + Reason.trainingPrivacy
         + Reason.trainingFile + Reason.trainingKeeping + Reason.trainingDoubt
         + Reason.trainingProgrammes + Reason.trainingSpelling
+        + Reason.trainingProgrammeDoubts
         + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
         + Reason.wresBands + Reason.wresPosts + Reason.wresRelease + Reason.wresSteps
 
