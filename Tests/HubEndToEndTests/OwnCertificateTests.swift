@@ -114,7 +114,8 @@ final class OwnCertificateTests {
 
     private func enrolAndCall() throws {
         let made = try RunningHub.run([
-            "invite", "--data", hub.data, "--hub-role", "operator", "--name", "Test",
+            "invite", "--data", hub.data, "--hub-role", "operator", "--name",
+            "Test \(UniqueID(milliseconds: 0))",
         ])
         let word = made.output.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("WH1-") }
         let code = try #require(InvitationCode(String(word ?? "")))
