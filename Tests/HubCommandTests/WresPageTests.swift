@@ -252,8 +252,8 @@ struct RaceEqualityDutiesTests {
         duties.take(returns: [corrected, withdrawn])
         #expect(
             duties.items.map(\.what) == [
-                "Race equality return 2024: corrected after it was sent to Skills for Care, send it "
-                    + "again",
+                "Race equality return 2024: corrected after it was sent to Skills for Care, send "
+                    + "it again",
                 "Race equality return 2024, trust: its release was taken back on 1 December 2024",
             ]
         )
