@@ -149,7 +149,11 @@ package struct DelegationHandlers: DelegationServiceHandlers {
         var response = UndoDelegationResponse()
         response.caution = DelegationStanding.caution
         let earlier = try stored { () throws(StoreError) in
-            try TenantTables.delegations.before(now.record, in: store.database)
+            try TenantTables.delegations.standing(
+                before: now.record,
+                undoneBy: call.method,
+                in: store.database
+            )
         }
         guard let earlier else {
             // The link goes with the activity, which is taken back as a whole.

@@ -139,7 +139,11 @@ extension FundingHandlers {
         try now.worker.requireOpen()
         try now.require(request.baseRevision)
         let earlier = try stored { () throws(StoreError) in
-            try TenantTables.fundedCourses.before(now.record, in: store.database)
+            try TenantTables.fundedCourses.standing(
+                before: now.record,
+                undoneBy: call.method,
+                in: store.database
+            )
         }
         guard let earlier else {
             let revision = try stored { () throws(StoreError) in

@@ -29,7 +29,11 @@ extension ProgrammeHandlers {
         let earlier: WorkerRecords.Record?
         if callAt == 0 {
             earlier = try stored { () throws(StoreError) in
-                try TenantTables.programmes.before(now.record, in: store.database)
+                try TenantTables.programmes.standing(
+                    before: now.record,
+                    undoneBy: call.method,
+                    in: store.database
+                )
             }
         } else {
             let step = try CallStep.all(of: callAt, in: store.database)

@@ -71,7 +71,8 @@ extension WresHandlers {
                 : .agree(role: agreement.role, on: day),
             from: current.stage,
             current.end,
-            corrected: current.correctedDay,
+            // A day that is kept was taken before: only a name may go.
+            corrected: isKept ? nil : current.correctedDay,
             try call.today()
         )
         var moved = current

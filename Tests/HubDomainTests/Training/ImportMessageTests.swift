@@ -29,6 +29,16 @@ struct ImportMessageTests {
         #expect(file.records.isEmpty && other.records.isEmpty)
     }
 
+    @Test func `a file with days of records needs to say of what, one of workers alone does not`()
+        throws
+    {
+        let dated = try mapping("Staff No", "Date joined", "Learnt", "Date of completion")
+        #expect(dated.lacking == [.topic])
+        #expect(try mapping("Staff No", "Date joined", "Learnt", "Valid until").lacking == [.topic])
+        #expect(try mapping("Staff No", "Date joined", "Learnt").lacking.isEmpty)
+        #expect(try mapping("Staff No", "DOJ", "Training course", "Date passed").lacking.isEmpty)
+    }
+
     @Test func `a cell that is wrong is not missing as well`() throws {
         let file = try ReadFile(head + "jo@example.org,Fire safety,14/03/2024,,\n")
         #expect(file.found == ["TRNG-0233 2"])

@@ -67,6 +67,29 @@ struct ProgrammeUndoTests: ProgrammeSuite {
     }
 
     @Test
+    func `each undoing goes one change further back, until there is no programme`() throws {
+        _ = try save(certificate("E2"))
+        var now = try change("E2") { $0.steps = [step(1)] }
+        now = try change("E2") { $0.steps = [step(1), step(2)] }
+        // Put back by hand is a change like any other.
+        now = try change("E2") { $0.steps = [step(1)] }
+        func takeBack() throws -> [UInt32]? {
+            let back = try undo(call: nil, now.id, base: now.revision)
+            now.revision = back.saved?.revision ?? 0
+            return back.programme?.steps.map(\.number)
+        }
+        #expect(try takeBack() == [1, 2])
+        #expect(try takeBack() == [1])
+        // A change in between is the next to be taken back.
+        now = try change("E2") { $0.provider = "Example college" }
+        #expect(try takeBack() == [1])
+        #expect(try all("E2").first?.provider == "")
+        #expect(try takeBack() == [])
+        #expect(try takeBack() == nil)
+        #expect(try all().isEmpty)
+    }
+
+    @Test
     func `what stands otherwise is named, and nothing is taken back`() throws {
         let file = try save(certificate(), certificate("E2"), adds: true)
         let later = try change("E2") { $0.steps = [step(1)] }

@@ -161,8 +161,9 @@ package struct ColumnMapping: Equatable, Sendable {
         var lacking: [ImportField] = []
         if !fields.contains(.staffNumber) { lacking.append(.staffNumber) }
         let hasTopic = fields.contains(.topic) || fields.contains(.category)
-        // A file about the workers alone has no records.
-        let isOfWorkers = fields.contains { $0.isFact }
+        // A file about the workers alone has no records, and so no day of one.
+        let hasDay = fields.contains(.completed) || fields.contains(.expiry)
+        let isOfWorkers = !hasDay && fields.contains { $0.isFact }
         let hasName = hasTopic || fields.contains(.title) || kind.usualName != nil
         if !isWide, !hasName, !isOfWorkers { lacking.append(kind.isAboutTopics ? .topic : .title) }
         return lacking

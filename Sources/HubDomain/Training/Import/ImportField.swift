@@ -127,7 +127,7 @@ package enum ImportField: String, Sendable, CaseIterable {
         case .topic:
             [
                 "Training", "Course", "Subject", "Module", "Training topic", "Competence name",
-                "Training type",
+                "Training type", "Training course", "Course attended",
             ]
         case .category: ["CATEGORY", "Training category", "ASC-WDS category"]
         case .title:
@@ -140,7 +140,7 @@ package enum ImportField: String, Sendable, CaseIterable {
                 "DATECOMPLETED", "Completed", "Completion date", "Date", "Date of training",
                 "Training date", "Completed on", "Date attended", "Attended", "Date achieved",
                 "Date of completion", "Date of course", "Course date", "Date training completed",
-                "Date course completed", "Training completed", "Date taken",
+                "Date course completed", "Training completed", "Date taken", "Date passed",
             ]
         case .expiry:
             [
@@ -158,7 +158,7 @@ package enum ImportField: String, Sendable, CaseIterable {
             ImportField.startTitles + [
                 "Employment start date", "Employment start", "Start of employment",
                 "Date employment started", "Employment started", "Date joined", "Joined",
-                "Date of joining", "Joining date", "Hire date", "Commencement date",
+                "Date of joining", "Joining date", "DOJ", "Hire date", "Commencement date",
             ]
         case .left:
             [
