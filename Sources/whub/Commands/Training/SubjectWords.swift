@@ -103,7 +103,7 @@ struct SubjectWords {
         "employer": "workplace", "role": "main job", "other_roles": "other jobs",
         "started": "first day", "left": "last day", "employer_type": "kind of employer",
         "pathway": "category of the Care Workforce Pathway", "pathway_from": "category since",
-        "restricted": "restricted at your wish", "kind": "kind", "topic": "about",
+        "restricted": "restricted today", "kind": "kind", "topic": "about",
         "subject": "about", "completed": "done on", "expiry": "counts until",
         "delivery": "taught", "delivered_by": "taught by", "title": "title",
         "evidence": "evidence", "from": "from", "until": "until", "accepted_by": "accepted by",
