@@ -3,7 +3,8 @@ import HubWire
 
 // What a record was before its last change that stands.
 extension WorkerRecords {
-    /// The versions of one record that are looked through; more are too many changes for one.
+    /// The versions of one record that are looked through, since all of them are in memory; of a
+    /// record with more the last two states take turns, and none is lost.
     static let versionsMax = 1_000
 
     /// The version before the last change that stands.
@@ -30,6 +31,7 @@ extension WorkerRecords {
             try store.interruption.check()
             versions.append(older)
         }
+        guard versions.count < WorkerRecords.versionsMax else { return versions[1] }
         var standing: [Record] = []
         for version in versions.reversed() {
             let place =
