@@ -15,14 +15,17 @@ package struct ControlLoop: LoopHandler, ~Copyable {
     private let log: Log
     private let signals: SignalSource
     private let listener: Listener
+    /// How long what could not be done waits until it is tried again.
+    private let mailMilliseconds: UInt64
 
     private static let signalToken = Token.fixed(0)
     private static let listenerToken = Token.fixed(1)
     private static let mailTimer = TimerKind(rawValue: 1)
     private static let hourTimer = TimerKind(rawValue: 2)
     private static let hourMilliseconds: UInt64 = 3_600_000
-    /// How long messages to the region wait after they could not be carried.
-    private static let mailMilliseconds: UInt64 = 30_000
+    /// How long messages to the region wait after they could not be carried, tenants whose time is
+    /// up, and files from which something was erased.
+    package static let mailMilliseconds: UInt64 = 30_000
 
     /// A loop for a running server.
     ///
@@ -30,12 +33,14 @@ package struct ControlLoop: LoopHandler, ~Copyable {
     ///   - hub: The hub.
     ///   - server: What serves it.
     ///   - log: Where operators read.
+    ///   - mailMilliseconds: How long what could not be done waits until it is tried again.
     /// - Returns: The loop.
     /// - Throws: `SystemError` when the socket or the signals are not to be had.
     package static func make(
         hub: Hub,
         server: Server,
-        log: Log
+        log: Log,
+        mailMilliseconds: UInt64 = ControlLoop.mailMilliseconds
     ) throws(SystemError) -> ControlLoop {
         let signals = try SignalSource.open([.terminate, .interrupt, .hangUp])
         let listener = try Listener.listen(path: ControlSocket.path(data: hub.data))
@@ -44,7 +49,8 @@ package struct ControlLoop: LoopHandler, ~Copyable {
             server: server,
             log: log,
             signals: signals,
-            listener: listener
+            listener: listener,
+            mailMilliseconds: mailMilliseconds
         )
     }
 
@@ -53,13 +59,15 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         server: Server,
         log: Log,
         signals: consuming SignalSource,
-        listener: consuming Listener
+        listener: consuming Listener,
+        mailMilliseconds: UInt64
     ) {
         self.hub = hub
         self.server = server
         self.log = log
         self.signals = signals
         self.listener = listener
+        self.mailMilliseconds = mailMilliseconds
     }
 
     /// Begins to listen.
@@ -189,7 +197,7 @@ package struct ControlLoop: LoopHandler, ~Copyable {
         loop.arm(
             ControlLoop.mailTimer,
             for: ControlLoop.listenerToken,
-            afterMilliseconds: ControlLoop.mailMilliseconds
+            afterMilliseconds: mailMilliseconds
         )
     }
 
