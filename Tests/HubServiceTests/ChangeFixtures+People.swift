@@ -52,6 +52,16 @@ extension ChangeFixtures {
                 corrected[.leavers, .adults, .minority] = .count(31)
                 return try sheet(corrected, why: "A leaver was missing.")
             },
+            Change(method: .wresServiceRewordReason) {
+                let base = try returnRevision()
+                let request = RewordReasonRequest(
+                    cycle: "2024",
+                    revision: base,
+                    reason: "A leaver was not counted.",
+                    baseRevision: base
+                )
+                return [request.encoded()]
+            },
             Change(method: .wresServiceSaveAction) {
                 let action = WresAction(indicators: ["2"], action: "Mixed panels")
                 return [SaveActionRequest(action: action).encoded()]

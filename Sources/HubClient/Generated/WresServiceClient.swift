@@ -64,6 +64,15 @@ package struct WresServiceClient {
         try channel.unary(.wresServiceAgreeReturn, request, options)
     }
 
+    /// Words the reason of a change anew, such as one that named somebody; nothing tells the former
+    /// words from then on.
+    package func rewordReason(
+        _ request: RewordReasonRequest = .init(),
+        _ options: CallOptions = .init()
+    ) throws(ClientError) -> RewordReasonResponse {
+        try channel.unary(.wresServiceRewordReason, request, options)
+    }
+
     /// Records on which day the council sent its return to Skills for Care; the hub sends nothing.
     package func markReturnSent(
         _ request: MarkReturnSentRequest = .init(),

@@ -35,6 +35,10 @@ extension ReasonCode {
     package static let wresSheetUnbased: ReasonCode = "WRES-0186"
     /// A return that counts a council which hands in its own.
     package static let wresCouncilElsewhere: ReasonCode = "WRES-0187"
+    /// A change without a reason, whose reason is to be worded anew.
+    package static let wresNoReason: ReasonCode = "WRES-0194"
+    /// More reasons worded anew than a return has.
+    package static let wresWordingsMax: ReasonCode = "WRES-0195"
 }
 
 extension Reason {
@@ -60,9 +64,10 @@ extension Reason {
             .wresAgreementDay,
             "wres_agreement_day",
             "Nobody can have agreed on this day",
-            why: "Figures of twelve months can be agreed once the months are over, and not in the "
-                + "future.",
-            next: "Give the day on which it was agreed."
+            why: "Figures of twelve months can be agreed once the months are over, not in the "
+                + "future, and corrected ones not before they were corrected.",
+            next: "Give the day on which it was agreed. What was agreed before a correction is "
+                + "shown to them again, and their new day recorded."
         ),
         Reason(
             .wresCorrectionReason,
@@ -77,7 +82,8 @@ extension Reason {
             "The return cannot have been sent on this day",
             why: "The hub sends nothing; it records on which day your council did, after the "
                 + "twelve months and not in the future.",
-            next: "Give the day on which it was sent."
+            next: "Give the day on which it was sent; if it was not sent yet there is nothing to "
+                + "record."
         ),
         Reason(
             .wresDraftOfAnother,
@@ -155,7 +161,7 @@ extension Reason {
             why: "Reasons, roles and actions stay in the record and are printed for meetings; an "
                 + "e-mail address, a telephone, National Insurance or NHS number is about one "
                 + "person.",
-            next: "Write a role, or leave it out."
+            next: "Write the text without it; where somebody has to be named, name the role."
         ),
         Reason(
             .wresSheetUnbased,
@@ -175,6 +181,21 @@ extension Reason {
                 + "left out of what is added up.",
             next: "Agree with the council who counts its staff, and take it out of the other "
                 + "return."
+        ),
+        Reason(
+            .wresNoReason,
+            "wres_no_reason",
+            "The change has no reason that could be worded anew",
+            why: "Corrections, agreements worded anew and releases that were taken back have a "
+                + "reason; other changes of a return have none.",
+            next: "Find its revision with `whub wres history`."
+        ),
+        Reason(
+            .wresWordingsMax,
+            "wres_wordings_max",
+            "Too many reasons of the return were worded anew",
+            why: "The words of today are kept in the return itself.",
+            next: "Word one of those anew that were before."
         ),
     ]
 }

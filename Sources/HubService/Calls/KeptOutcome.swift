@@ -59,6 +59,7 @@ extension SaveDataSetsResponse: ChangeAnswer {}
 extension SheetAnswer: ChangeAnswer {}
 extension HandInReturnResponse: ChangeAnswer {}
 extension AgreeReturnResponse: ChangeAnswer {}
+extension RewordReasonResponse: ChangeAnswer {}
 extension MarkReturnSentResponse: ChangeAnswer {}
 extension WithdrawReleaseResponse: ChangeAnswer {}
 extension RestoreReleaseResponse: ChangeAnswer {}

@@ -51,6 +51,14 @@ package protocol WresServiceHandlers: Sendable {
         _ store: inout WriteContext
     ) throws(Fault) -> AgreeReturnResponse
 
+    /// Words the reason of a change anew, such as one that named somebody; nothing tells the former
+    /// words from then on.
+    func rewordReason(
+        _ request: RewordReasonRequest,
+        in call: CallContext,
+        _ store: inout WriteContext
+    ) throws(Fault) -> RewordReasonResponse
+
     /// Records on which day the council sent its return to Skills for Care; the hub sends nothing.
     func markReturnSent(
         _ request: MarkReturnSentRequest,
@@ -185,6 +193,10 @@ extension Router {
         write(.wresServiceAgreeReturn) {
             (request: AgreeReturnRequest, call, store) throws(Fault) -> AgreeReturnResponse in
             try handlers.agreeReturn(request, in: call, &store)
+        }
+        write(.wresServiceRewordReason) {
+            (request: RewordReasonRequest, call, store) throws(Fault) -> RewordReasonResponse in
+            try handlers.rewordReason(request, in: call, &store)
         }
         write(.wresServiceMarkReturnSent) {
             (request: MarkReturnSentRequest, call, store) throws(Fault) -> MarkReturnSentResponse in

@@ -13,8 +13,9 @@ struct ReturnHistory {
     private let cycle: WresCycle
     private let tenant: UniqueID?
     private let registry: RegistryContents
-    /// The role that agreed as it is worded today: one that was worded anew may have been a name.
-    private let role: String
+    /// The return as it is, with its words of today: what was worded anew may have been a name.
+    private let today: CouncilReturn
+    private var role: String { today.agreement?.role ?? "" }
     private var entries: [ReturnHistoryEntry] = []
     /// The state of an entry, while the one before it is not known, and which entry it is.
     private var waiting: CouncilReturn?
@@ -29,15 +30,15 @@ struct ReturnHistory {
     ///   - cycle: Its cycle.
     ///   - tenant: Whose principals are called by their names.
     ///   - registry: The registry as it is.
-    ///   - role: The role that agreed as it is worded today; empty for none.
+    ///   - today: The return as it is.
     init(
         _ cycle: WresCycle,
         of tenant: UniqueID?,
         _ registry: RegistryContents,
-        role: String
+        today: CouncilReturn
     ) {
         self.cycle = cycle
-        self.role = role
+        self.today = today
         self.tenant = tenant
         self.registry = registry
     }
@@ -116,7 +117,9 @@ struct ReturnHistory {
         entry.summary = state == nil ? ["erased"] : []
         for note in notes {
             entry.fileName = note.fileName
-            if !note.why.isEmpty { entry.summary.append("why: \(note.why)") }
+            if !note.why.isEmpty {
+                entry.summary.append("why: \(today.reason(of: entry.revision, note.why))")
+            }
             if !note.fileName.isEmpty { entry.summary.append("from \(note.fileName)") }
         }
         notes = []
@@ -157,6 +160,8 @@ struct ReturnHistory {
         } else if after.state == .agreed, before?.agreement != after.agreement {
             lines.append("its agreement worded anew: \(words(after))")
         }
+        let reworded = after.wordings.filter { !(before?.wordings ?? []).contains($0) }
+        for one in reworded { lines.append("the reason of revision \(one.revision) worded anew") }
         if before?.sent != after.sent, let day = after.sent { lines.append("sent on \(day)") }
         if before?.withdrawn != after.withdrawn {
             lines.append(after.withdrawn == nil ? "released again" : "release taken back")
@@ -223,7 +228,7 @@ extension WresHandlers {
             place.cycle,
             of: scope.call.caller?.tenant,
             registry(),
-            role: kept.agreement?.role ?? ""
+            today: kept
         )
         let (entries, last) = try history.page(of: found.id, page, store)
         var response = GetReturnHistoryResponse(entries: entries)

@@ -127,7 +127,8 @@ extension WresHandlers {
             throw .noReturn
         }
         try scope.call.requireReadable(kept)
-        return kept
+        guard scope.view != .current else { return kept }
+        return kept.worded(asIn: try ReturnRecords.find(place, in: store))
     }
 
     /// The return of the nearest earlier cycle that was handed in, and that the caller may see.

@@ -165,7 +165,7 @@ extension WresHandlers {
     }
 
     /// The return as the caller saw it.
-    private func current(
+    func current(
         _ place: ReturnPlace,
         _ base: UInt64,
         _ store: borrowing Database
@@ -176,7 +176,7 @@ extension WresHandlers {
     }
 
     /// Saves what a step made, and tells the region what it may know.
-    private func keep(
+    func keep(
         _ moved: CouncilReturn,
         _ place: ReturnPlace,
         _ call: CallContext,
@@ -187,7 +187,7 @@ extension WresHandlers {
         return saved
     }
 
-    private func after(
+    func after(
         _ moved: CouncilReturn,
         _ saved: Saved,
         _ call: CallContext

@@ -353,6 +353,9 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case wresServiceHandInReturn
     /// Records that the council's leadership agreed; with a reason, words its role anew.
     case wresServiceAgreeReturn
+    /// Words the reason of a change anew, such as one that named somebody; nothing tells the former
+    /// words from then on.
+    case wresServiceRewordReason
     /// Records on which day the council sent its return to Skills for Care; the hub sends nothing.
     case wresServiceMarkReturnSent
     /// Takes back what the return released: the region's later answers go without it. What the region
@@ -728,6 +731,8 @@ extension Method {
             "workforcehub.v1.WresService/HandInReturn"
         case .wresServiceAgreeReturn:
             "workforcehub.v1.WresService/AgreeReturn"
+        case .wresServiceRewordReason:
+            "workforcehub.v1.WresService/RewordReason"
         case .wresServiceMarkReturnSent:
             "workforcehub.v1.WresService/MarkReturnSent"
         case .wresServiceWithdrawRelease:
@@ -1099,6 +1104,8 @@ extension Method {
         case .wresServiceHandInReturn:
             .unary
         case .wresServiceAgreeReturn:
+            .unary
+        case .wresServiceRewordReason:
             .unary
         case .wresServiceMarkReturnSent:
             .unary
@@ -1472,6 +1479,8 @@ extension Method {
             HandInReturnRequest.self
         case .wresServiceAgreeReturn:
             AgreeReturnRequest.self
+        case .wresServiceRewordReason:
+            RewordReasonRequest.self
         case .wresServiceMarkReturnSent:
             MarkReturnSentRequest.self
         case .wresServiceWithdrawRelease:
@@ -1844,6 +1853,8 @@ extension Method {
             HandInReturnResponse.self
         case .wresServiceAgreeReturn:
             AgreeReturnResponse.self
+        case .wresServiceRewordReason:
+            RewordReasonResponse.self
         case .wresServiceMarkReturnSent:
             MarkReturnSentResponse.self
         case .wresServiceWithdrawRelease:
@@ -2216,6 +2227,8 @@ extension Method {
             "Hands a checked return in, and releases its protected counts to the region."
         case .wresServiceAgreeReturn:
             "Records that the council's leadership agreed; with a reason, words its role anew."
+        case .wresServiceRewordReason:
+            "Words the reason of a change anew, such as one that named somebody; nothing tells the former\nwords from then on."
         case .wresServiceMarkReturnSent:
             "Records on which day the council sent its return to Skills for Care; the hub sends nothing."
         case .wresServiceWithdrawRelease:
@@ -4771,6 +4784,21 @@ extension Method {
                 dataSet: .wresReturns
             )
         case .wresServiceAgreeReturn:
+            MethodFacts(
+                scope: .tenant,
+                permission: .steward,
+                family: .wres,
+                dataClass: .aggregate,
+                audit: .journal,
+                cost: .point,
+                isMutating: true,
+                supportsAsOf: false,
+                supportsDryRun: true,
+                isPaged: false,
+                needsSecondPerson: false,
+                dataSet: .wresReturns
+            )
+        case .wresServiceRewordReason:
             MethodFacts(
                 scope: .tenant,
                 permission: .steward,

@@ -320,9 +320,11 @@ public struct CouncilReturn: WireMessage {
     public var authorId: String = ""
     /// Field 14, `handed_in`.
     public var handedIn: String?
-    /// Who agreed, as a role and not as a person.
+    /// Who agreed, as a role and not as a person. Of an earlier state the role is told only where it
+    /// is the one of today: what is worded otherwise today may have been a name.
     public var agreement: Agreement?
-    /// Why, and when, the counts were corrected last.
+    /// Why, and when, the counts were corrected last. Of an earlier state the reason is not told where
+    /// a reason was worded anew since and it is not the one of today.
     public var correctionReason: String = ""
     /// Field 17, `corrected`.
     public var corrected: String?
@@ -335,6 +337,9 @@ public struct CouncilReturn: WireMessage {
     public var changed: Timestamp?
     /// The day on which the council took its release back, while it stands so.
     public var withdrawn: String?
+    /// The reasons that were worded anew, as they are worded today, by the revision of their change:
+    /// at most 100.
+    public var wordings: [ReasonWording] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -363,7 +368,8 @@ public struct CouncilReturn: WireMessage {
         sent: String? = nil,
         revision: UInt64 = 0,
         changed: Timestamp? = nil,
-        withdrawn: String? = nil
+        withdrawn: String? = nil,
+        wordings: [ReasonWording] = []
     ) {
         self.id = id
         self.cycle = cycle
@@ -386,6 +392,7 @@ public struct CouncilReturn: WireMessage {
         self.revision = revision
         self.changed = changed
         self.withdrawn = withdrawn
+        self.wordings = wordings
     }
 
     /// The full name.
@@ -416,6 +423,7 @@ public struct CouncilReturn: WireMessage {
             FieldTable(19, "revision", "revision", .uint64),
             FieldTable(20, "changed", "changed", .message(Timestamp.self), .explicit),
             FieldTable(21, "withdrawn", "withdrawn", .string, .explicit),
+            FieldTable(22, "wordings", "wordings", .message(ReasonWording.self), .repeated),
         ]
     )
 
@@ -442,6 +450,7 @@ public struct CouncilReturn: WireMessage {
         if self.revision != 0 { writer.uint64(152, self.revision) }
         if let value = self.changed { writer.message(162, value) }
         if let value = self.withdrawn { writer.string(170, value) }
+        writer.repeated(178, self.wordings, WireSubmessage<ReasonWording>.self)
         writer.unknown(unknownFields)
     }
 
@@ -511,6 +520,66 @@ public struct CouncilReturn: WireMessage {
             case 170:
                 try reader.once(1 << 18, &seen)
                 self.withdrawn = try reader.string()
+            case 178:
+                try reader.message(appendingTo: &self.wordings)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// A reason of a change, as it is worded today.
+public struct ReasonWording: WireMessage {
+    /// The revision of the change.
+    public var revision: UInt64 = 0
+    /// Field 2, `reason`.
+    public var reason: String = ""
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        revision: UInt64 = 0,
+        reason: String = ""
+    ) {
+        self.revision = revision
+        self.reason = reason
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.ReasonWording" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.ReasonWording",
+        fields: [
+            FieldTable(1, "revision", "revision", .uint64),
+            FieldTable(2, "reason", "reason", .string),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if self.revision != 0 { writer.uint64(8, self.revision) }
+        if !self.reason.isEmpty { writer.string(18, self.reason) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                try reader.once(1 << 0, &seen)
+                self.revision = try reader.uint64()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.reason = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }
@@ -2393,6 +2462,158 @@ public struct AgreeReturnResponse: WireMessage {
     /// What the message consists of.
     public static let wireTable = MessageTable(
         name: "workforcehub.v1.AgreeReturnResponse",
+        fields: [
+            FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
+            FieldTable(2, "before", "before", .message(ReturnSummary.self), .explicit),
+            FieldTable(3, "after", "after", .message(ReturnSummary.self), .explicit),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if let value = self.saved { writer.message(10, value) }
+        if let value = self.before { writer.message(18, value) }
+        if let value = self.after { writer.message(26, value) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                try reader.message(&self.saved)
+            case 18:
+                try reader.once(1 << 1, &seen)
+                try reader.message(&self.before)
+            case 26:
+                try reader.once(1 << 2, &seen)
+                try reader.message(&self.after)
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RewordReasonRequest`.
+public struct RewordReasonRequest: WireMessage {
+    /// Field 1, `cycle`.
+    public var cycle: String = ""
+    /// Field 2, `unit`.
+    public var unit: String = ""
+    /// The change whose reason is worded anew, by its revision in the history.
+    public var revision: UInt64 = 0
+    /// The reason in other words: a line, and nobody's name.
+    public var reason: String = ""
+    /// Field 5, `base_revision`.
+    public var baseRevision: UInt64 = 0
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        cycle: String = "",
+        unit: String = "",
+        revision: UInt64 = 0,
+        reason: String = "",
+        baseRevision: UInt64 = 0
+    ) {
+        self.cycle = cycle
+        self.unit = unit
+        self.revision = revision
+        self.reason = reason
+        self.baseRevision = baseRevision
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RewordReasonRequest" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RewordReasonRequest",
+        fields: [
+            FieldTable(1, "cycle", "cycle", .string),
+            FieldTable(2, "unit", "unit", .string),
+            FieldTable(3, "revision", "revision", .uint64),
+            FieldTable(4, "reason", "reason", .string),
+            FieldTable(5, "base_revision", "baseRevision", .uint64),
+        ]
+    )
+
+    /// Writes all fields by ascending number, the unknown ones last.
+    public func write(to writer: inout WireWriter) {
+        if !self.cycle.isEmpty { writer.string(10, self.cycle) }
+        if !self.unit.isEmpty { writer.string(18, self.unit) }
+        if self.revision != 0 { writer.uint64(24, self.revision) }
+        if !self.reason.isEmpty { writer.string(34, self.reason) }
+        if self.baseRevision != 0 { writer.uint64(40, self.baseRevision) }
+        writer.unknown(unknownFields)
+    }
+
+    /// Reads fields up to the reader's end over those that are there already.
+    public mutating func merge(from reader: inout WireReader) throws(WireError) {
+        var seen: UInt64 = 0
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.once(1 << 0, &seen)
+                self.cycle = try reader.string()
+            case 18:
+                try reader.once(1 << 1, &seen)
+                self.unit = try reader.string()
+            case 24:
+                try reader.once(1 << 2, &seen)
+                self.revision = try reader.uint64()
+            case 34:
+                try reader.once(1 << 3, &seen)
+                self.reason = try reader.string()
+            case 40:
+                try reader.once(1 << 4, &seen)
+                self.baseRevision = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &unknownFields)
+            }
+        }
+    }
+}
+
+/// The message `workforcehub.v1.RewordReasonResponse`.
+public struct RewordReasonResponse: WireMessage {
+    /// Field 1, `saved`.
+    public var saved: Saved?
+    /// Field 2, `before`.
+    public var before: ReturnSummary?
+    /// Field 3, `after`.
+    public var after: ReturnSummary?
+    /// The fields that the schema does not have.
+    public var unknownFields = UnknownFields()
+
+    /// A message without fields.
+    public init() {}
+
+    /// A message with these fields.
+    public init(
+        saved: Saved? = nil,
+        before: ReturnSummary? = nil,
+        after: ReturnSummary? = nil
+    ) {
+        self.saved = saved
+        self.before = before
+        self.after = after
+    }
+
+    /// The full name.
+    public static var name: String { "workforcehub.v1.RewordReasonResponse" }
+
+    /// What the message consists of.
+    public static let wireTable = MessageTable(
+        name: "workforcehub.v1.RewordReasonResponse",
         fields: [
             FieldTable(1, "saved", "saved", .message(Saved.self), .explicit),
             FieldTable(2, "before", "before", .message(ReturnSummary.self), .explicit),

@@ -264,6 +264,8 @@ struct ReasonRegistryTests {
         "WRES-0185 wres_person",
         "WRES-0186 wres_sheet_unbased",
         "WRES-0187 wres_council_elsewhere",
+        "WRES-0194 wres_no_reason",
+        "WRES-0195 wres_wordings_max",
     ]
 
     @Test

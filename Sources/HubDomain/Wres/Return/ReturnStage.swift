@@ -28,6 +28,8 @@ package enum ReturnStage: String, Sendable, CaseIterable {
         case agree(role: String, on: Day)
         /// The agreement is recorded anew, such as a role in the place of a name.
         case reword(role: String, on: Day, why: String)
+        /// The reason of a change is worded anew, such as one that names somebody.
+        case rewordReason(String)
         /// The council sent it to the national programme by itself.
         case markSent(on: Day)
         /// Its release is taken back.
@@ -43,6 +45,7 @@ package enum ReturnStage: String, Sendable, CaseIterable {
             case .correct: "correct it"
             case .agree: "record its agreement"
             case .reword: "word its agreement anew"
+            case .rewordReason: "word a reason anew"
             case .markSent: "record that it was sent"
             case .withdraw: "take its release back"
             case .restore: "release it again"
@@ -54,7 +57,8 @@ package enum ReturnStage: String, Sendable, CaseIterable {
             switch self {
             case .draft: [.draft, .checked]
             case .handIn: [.checked]
-            case .correct, .markSent, .withdraw, .restore: [.handedIn, .agreed, .corrected]
+            case .correct, .rewordReason, .markSent, .withdraw, .restore:
+                [.handedIn, .agreed, .corrected]
             case .agree: [.handedIn, .corrected]
             case .reword: [.agreed]
             }
@@ -117,6 +121,9 @@ package enum ReturnStage: String, Sendable, CaseIterable {
             _ = try Self.line(role, .wresAgreementRole, "agreement.role", "The role that agreed")
             try Self.check(day, .wresAgreementDay, "agreement.day", end, corrected, today)
             return .agreed
+        case .rewordReason(let reason):
+            _ = try Self.line(reason, .wresCorrectionReason, "reason", "The reason")
+            return self
         case .markSent(let day):
             try Self.check(day, .wresSentDay, "day", end, nil, today)
             return self

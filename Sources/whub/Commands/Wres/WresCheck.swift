@@ -133,8 +133,9 @@ extension Command {
             "correct",
             summary: "correct counts that were handed in, with a reason (steward)",
             details: "Take the sheet with `whub wres export`, change it, send it. With an error "
-                + "nothing is kept. If somebody else corrected the return in the meantime nothing "
-                + "is lost: both changes are shown and the exit code is 5.",
+                + "nothing is kept. If the return was changed after the sheet was taken nothing is "
+                + "lost: both changes are shown and the exit code is 5. With --merge what you "
+                + "changed is put into the return as it is, where nobody else changed the same.",
             effect: .writes,
             options: [
                 WresFiles.cycleOption, WresDesk.unitOption,
@@ -144,6 +145,10 @@ extension Command {
                     isRequired: true,
                     help: "what was wrong, for whoever read the counts before"
                 ),
+                OptionDeclaration(
+                    "merge",
+                    help: "put your changes into the return as it is, if it was changed since"
+                ),
                 WresDesk.fixesOption, PrioritiesDesk.keyOption,
             ],
             words: [WordDeclaration("SHEET", help: "the whole sheet; - for standard input")],
@@ -152,6 +157,11 @@ extension Command {
                 .init(
                     "whub wres correct sheet.csv --cycle 2024 --why \"Two cases were missing\"",
                     "then send it"
+                ),
+                .init(
+                    "whub wres correct sheet.csv --cycle 2024 --why \"Two cases were missing\" "
+                        + "--merge",
+                    "when a colleague corrected other counts in the meantime"
                 ),
             ]
         )
@@ -174,6 +184,7 @@ struct WresSending {
     private let invocation: Invocation
     private let method: Method
     private let path: String
+    /// The sheet, with changes of others where they were to be put together.
     private let file: [UInt8]
 
     /// Reads the sheet, then connects.
@@ -182,8 +193,10 @@ struct WresSending {
         self.method = method
         _ = try WresFiles.cycle(invocation)
         path = invocation.line.word("SHEET") ?? ""
-        file = try invocation.contents(of: path, bytesMax: WresSheetUpload.fileBytesMax)
+        let sheet = try invocation.contents(of: path, bytesMax: WresSheetUpload.fileBytesMax)
         desk = try WresDesk(invocation)
+        let isMerge = invocation.line.has("merge")
+        file = isMerge ? try WresConflict(sheet, desk)?.merged() ?? sheet : sheet
     }
 
     /// Previews, asks, and keeps.

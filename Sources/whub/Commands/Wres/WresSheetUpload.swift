@@ -10,8 +10,7 @@ import HubWire
 struct WresSheetUpload {
     /// The revision of the return that a preview was shown for; absent for the preview itself.
     var base: UInt64?
-    /// The file's bytes.
-    let file: [UInt8]
+    private let file: [UInt8]
     private let start: SheetStart
     private let method: Method
 
@@ -69,87 +68,11 @@ struct WresSheetUpload {
             let isConflict = error.reasonCode.utf8.elementsEqual(
                 Reason.changedSinceYouReadIt.code.utf8
             )
-            if isConflict { try WresConflict(file, desk)?.show() }
-            throw CommandError(error)
+            guard isConflict, let conflict = try WresConflict(file, desk) else {
+                throw CommandError(error)
+            }
+            try conflict.show()
+            throw CommandError(error, next: conflict.next)
         }
-    }
-}
-
-/// Two changes of one return that do not know of each other: both are shown, none is lost.
-struct WresConflict {
-    private let desk: WresDesk
-    private let cycle: WresCycle
-    private let base: WresReturn
-    private let theirs: WresReturn
-    private let yours: WresReturn
-    private let revision: UInt64
-
-    /// What the sheet and somebody else changed since the sheet was made; `nil` where the sheet
-    /// does not say what it was made from, or it cannot be shown.
-    init?(_ file: [UInt8], _ desk: WresDesk) throws(CommandError) {
-        let cycle = try desk.wholeCycle()
-        let reading = Self.reading(file, cycle)
-        guard let yours = reading.entry, let revision = reading.basedOn else { return nil }
-        var then = desk.asides
-        then.asOf = .revision(revision)
-        var request = GetSheetRequest(cycle: desk.cycle, unit: desk.unit)
-        request.isPlain = true
-        let before: GetSheetResponse
-        let now: GetSheetResponse
-        do throws(ClientError) {
-            before = try desk.hub.getSheet(request, then)
-            now = try desk.hub.getSheet(request, desk.asides)
-        } catch {
-            return nil
-        }
-        guard let base = Self.reading(before.csv, cycle).entry,
-            let theirs = Self.reading(now.csv, cycle).entry
-        else { return nil }
-        self.desk = desk
-        self.cycle = cycle
-        self.base = base
-        self.theirs = theirs
-        self.yours = yours
-        self.revision = revision
-    }
-
-    private static func reading(_ file: [UInt8], _ cycle: WresCycle) -> WresSheetReading {
-        let now = HubClock.system.instant.microseconds
-        let today = LondonTime.day(atMicroseconds: now) ?? Day.last
-        return WresSheetReading(file: file, cycle: cycle, today: today)
-    }
-
-    /// The rows that either side changed.
-    var listing: Listing {
-        var listing = Listing(columns: [
-            .init("count", "Count"), .init("based_on", "Revision \(revision)", .trailing),
-            .init("now", "Now", .trailing), .init("yours", "Yours", .trailing),
-        ])
-        let changed = [theirs, yours].flatMap {
-            ReturnChange(from: base, to: $0, cycle).counts.map(\.cell)
-        }
-        for cell in ReturnChange(from: nil, to: yours, cycle).counts.map(\.cell)
-        where changed.contains(cell) {
-            listing.rows.append(
-                [.text(cell.words(in: cycle))]
-                    + [base, theirs, yours].map {
-                        .text($0.entries[cell]?.text ?? "missing")
-                    }
-            )
-        }
-        return listing
-    }
-
-    /// Shows both changes.
-    func show() throws(CommandError) {
-        let invocation = desk.invocation
-        guard invocation.line.common.output == .table else { return }
-        var page = Page(invocation.style)
-        page.heading("Somebody else changed the return after your sheet was made")
-        page.add(listing.lines(invocation.style))
-        page.paragraph(
-            "Take the sheet again with whub wres export, make your changes there, and send that."
-        )
-        try invocation.print(lines: page.lines)
     }
 }

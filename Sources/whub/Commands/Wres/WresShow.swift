@@ -196,10 +196,19 @@ struct ReturnPage {
         var words = isSaidByDay ? [] : [Wording.stage(kept.state)]
         if let day = kept.handedIn { words.append("handed in on \(Wording.day(day))") }
         if let agreed = kept.agreement {
-            words.append("agreed by \(agreed.role) on \(Wording.day(agreed.day))")
+            words.append(
+                agreed.role.isEmpty
+                    ? "agreed on \(Wording.day(agreed.day)), by a role that is worded otherwise "
+                        + "today"
+                    : "agreed by \(agreed.role) on \(Wording.day(agreed.day))"
+            )
         }
         if let day = kept.corrected {
-            words.append("corrected on \(Wording.day(day)): \(kept.correctionReason)")
+            let why = kept.correctionReason
+            words.append(
+                "corrected on \(Wording.day(day))"
+                    + (why.isEmpty ? ", for a reason that is worded otherwise today" : ": \(why)")
+            )
         }
         if let day = kept.sent { words.append("sent to Skills for Care on \(Wording.day(day))") }
         return words.joined(separator: "; ")
