@@ -36,7 +36,7 @@ package final class CallContext: Sendable {
     /// The key that the caller showed; `nil` for a stranger.
     package let clientKey: ClientKey?
     /// The certificate that the caller showed; `nil` for a stranger.
-    package var certificate: Directory.CertificateKey? { clientKey?.certificate }
+    package var certificate: CertificateKey? { clientKey?.certificate }
 
     init(
         caller: CallerRecord?,
@@ -91,7 +91,7 @@ package final class CallContext: Sendable {
 /// The key that a caller showed at the handshake.
 package struct ClientKey: Sendable {
     /// Its certificate.
-    package let certificate: Directory.CertificateKey
+    package let certificate: CertificateKey
     /// What it opened when the call was admitted.
     package let state: KeyState
     /// Whether its certificate was past its time.
@@ -101,7 +101,7 @@ package struct ClientKey: Sendable {
 
     /// The key of a client that showed it, and what it opens.
     init(of peer: PeerIdentity, _ state: KeyState) {
-        certificate = Directory.CertificateKey(peer)
+        certificate = CertificateKey(peer)
         self.state = state
         isLapsed = peer.isLapsed
         let digest = certificate.publicKeyDigest

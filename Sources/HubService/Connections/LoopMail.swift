@@ -14,7 +14,7 @@ package enum LoopMail: Sendable {
     /// Let go of a tenant's file: others wait for its descriptors.
     case release(tenant: UniqueID)
     /// A key was replaced: its connections end.
-    case replaced(Directory.CertificateKey)
+    case replaced(CertificateKey)
 }
 
 /// A call, wherever it is: late news of a connection that is gone find nobody.
@@ -23,4 +23,14 @@ package struct CallPlace: Hashable, Sendable {
     package let connection: Token
     /// The call's stream.
     package let stream: UInt32
+}
+
+extension AccessBarrier {
+    /// A loop has connections from now on.
+    ///
+    /// - Parameter mailbox: The loop's.
+    /// - Returns: Its number here.
+    package func join(_ mailbox: Mailbox<LoopMail>) -> Int {
+        join { change, done in mailbox.post(.rights(change, done: done)) == .accepted }
+    }
 }

@@ -179,18 +179,18 @@ extension ServerLoop {
     ///
     /// - Returns: Why the client is not let in; `nil` when it is.
     private func judge(
-        _ key: Directory.KeyEntry,
+        _ key: KeyEntry,
         of peer: PeerIdentity,
         on connection: Connection
     ) -> CloseReason? {
         switch KeyLife.greeting(key, now: shared.clock.instant) {
         case .welcome: return nil
         case .firstUse:
-            shared.registrar?.firstUse(Directory.CertificateKey(peer))
+            shared.registrar?.firstUse(CertificateKey(peer))
             return nil
         case .replaced: return .refused(.certificateReplaced)
         case .alarm:
-            shared.registrar?.alarm(Directory.CertificateKey(peer), subject(connection))
+            shared.registrar?.alarm(CertificateKey(peer), subject(connection))
             return .refused(.accessSuspended)
         }
     }

@@ -27,7 +27,7 @@ extension ServerLoop {
                 // A key that waits may be somebody's who found an invitation: it is told no more.
                 let isKnown = connection.clientKey?.state != .pending
                 end(connection, CloseReason(isKnown ? word : word.toStrangers), now)
-            } else if change.endedKeys.contains(Directory.CertificateKey(peer)) {
+            } else if change.endedKeys.contains(CertificateKey(peer)) {
                 end(connection, CloseReason(.withdrawn), now)
             } else if change.reduced.contains(caller.principal) {
                 narrow(connection)
@@ -63,10 +63,10 @@ extension ServerLoop {
     }
 
     /// Ends the connections of a key that was replaced, once their calls are answered.
-    mutating func end(replaced key: Directory.CertificateKey, _ loop: inout LoopContext) {
+    mutating func end(replaced key: CertificateKey, _ loop: inout LoopContext) {
         var ending: [Connection] = []
         connections.visit { _, connection in
-            guard let peer = connection.peer, Directory.CertificateKey(peer) == key else { return }
+            guard let peer = connection.peer, CertificateKey(peer) == key else { return }
             ending.append(connection)
         }
         let limit = shared.limits.replacedDrainMilliseconds

@@ -1,5 +1,4 @@
 import HubCrypto
-package import HubLoop
 import HubStore
 package import HubSystem
 
@@ -24,6 +23,10 @@ package final class AccessBarrier: Sendable {
         package let files: Int
     }
 
+    /// Tells a loop what to end, and what to call when it has; says whether the loop will.
+    package typealias Tell =
+        @Sendable (RightsChange, _ done: @escaping @Sendable () -> Void) -> Bool
+
     /// One change on its way.
     private struct Passage {
         var loops: Set<Int>
@@ -41,7 +44,7 @@ package final class AccessBarrier: Sendable {
     }
 
     private struct State {
-        var loops: [Int: Mailbox<LoopMail>] = [:]
+        var loops: [Int: Tell] = [:]
         var joined = 0
         var began: UInt64 = 0
         var passages: [UInt64: Passage] = [:]
@@ -121,12 +124,12 @@ package final class AccessBarrier: Sendable {
 
     /// A loop has connections from now on.
     ///
-    /// - Parameter mailbox: The loop's.
+    /// - Parameter tell: Tells the loop of a change; never waits.
     /// - Returns: Its number here.
-    package func join(_ mailbox: Mailbox<LoopMail>) -> Int {
+    package func join(_ tell: @escaping Tell) -> Int {
         state.change { state in
             state.joined += 1
-            state.loops[state.joined] = mailbox
+            state.loops[state.joined] = tell
             return state.joined
         }
     }
@@ -155,11 +158,11 @@ package final class AccessBarrier: Sendable {
             state.passages[state.began] = passage
             return (state.began, state.loops)
         }
-        for (loop, mailbox) in loops {
+        for (loop, tell) in loops {
             let done: @Sendable () -> Void = { [self] in
                 pass(number) { $0.loops.remove(loop) }
             }
-            if mailbox.post(.rights(change, done: done)) != .accepted { done() }
+            if !tell(change, done) { done() }
         }
         for file in files {
             file.whenPassed { [self] in pass(number) { $0.files -= 1 } }

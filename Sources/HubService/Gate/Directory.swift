@@ -1,7 +1,7 @@
-package import HubCrypto
+import HubCrypto
 package import HubSystem
 package import HubTLS
-package import HubWire
+import HubWire
 private import Synchronization
 
 /// Everybody who may connect, held in memory: the registry's active rows.
@@ -10,60 +10,7 @@ private import Synchronization
 /// nothing. Every connection asks again when the generation has moved, so that a revocation bites
 /// at the next call.
 package final class Directory: Sendable {
-    /// A certificate as the registry knows it.
-    package struct CertificateKey: Hashable, Sendable {
-        /// The serial number's bytes.
-        package let serial: [UInt8]
-        /// SHA-256 of the key.
-        package let publicKeyDigest: Digest32
-
-        /// The key of one certificate.
-        package init(serial: [UInt8], publicKeyDigest: Digest32) {
-            self.serial = serial
-            self.publicKeyDigest = publicKeyDigest
-        }
-
-        /// The key of the certificate that somebody showed.
-        init(_ peer: PeerIdentity) {
-            self.init(
-                serial: peer.certificate.serial,
-                publicKeyDigest: peer.certificate.publicKeyDigest
-            )
-        }
-    }
-
-    /// What the registry says of a certificate.
-    package struct KeyEntry: Hashable, Sendable {
-        /// Whose it is.
-        package let principal: UniqueID
-        /// Whether its key opens anything.
-        package let state: KeyState
-        /// When it was replaced; `nil` unless it was.
-        package let retired: Instant?
-
-        /// The entry of one certificate.
-        package init(principal: UniqueID, state: KeyState, retired: Instant? = nil) {
-            self.principal = principal
-            self.state = state
-            self.retired = retired
-        }
-    }
-
-    /// All rows at once.
-    package struct Contents: Sendable {
-        /// Certificates that are not revoked, and whose they are.
-        package var certificates: [CertificateKey: KeyEntry] = [:]
-        /// Certificates that ended because their principals did, and whose they were: whoever
-        /// shows one is told so.
-        package var endedWithPrincipals: [CertificateKey: UniqueID] = [:]
-        /// Principals by id.
-        package var callers: [UniqueID: CallerRecord] = [:]
-
-        /// Nobody.
-        package init() {}
-    }
-
-    private let contents: Lock<Contents>
+    private let contents: Lock<DirectoryContents>
     private let moved = Atomic<UInt64>(0)
     /// What every withdrawal passes through.
     package let barrier: AccessBarrier
@@ -73,7 +20,7 @@ package final class Directory: Sendable {
     /// - Parameters:
     ///   - contents: The rows.
     ///   - clock: What withdrawals are timed with.
-    package init(_ contents: Contents, clock: HubClock = .system) {
+    package init(_ contents: DirectoryContents, clock: HubClock = .system) {
         self.contents = Lock(contents)
         barrier = AccessBarrier(clock: clock)
     }
@@ -84,7 +31,7 @@ package final class Directory: Sendable {
     /// Replaces all rows.
     ///
     /// - Parameter fresh: What holds from now on.
-    package func replace(_ fresh: Contents) {
+    package func replace(_ fresh: DirectoryContents) {
         let change = contents.withLock { contents in
             let change = RightsChange(from: contents, to: fresh)
             contents = fresh

@@ -5,7 +5,7 @@ package struct RightsChange: Sendable {
     /// Principals that may not connect any more, and why.
     private(set) var ended: [UniqueID: CloseWord] = [:]
     /// Certificates that are not accepted any more, of principals that are.
-    private(set) var endedKeys: Set<Directory.CertificateKey> = []
+    private(set) var endedKeys: Set<CertificateKey> = []
     /// Principals that may call fewer methods.
     private(set) var reduced: Set<UniqueID> = []
     /// The tenants of all of them.
@@ -32,7 +32,7 @@ package struct RightsChange: Sendable {
     }
 
     /// What one state allows and the next does not.
-    init(from old: Directory.Contents, to fresh: Directory.Contents) {
+    init(from old: DirectoryContents, to fresh: DirectoryContents) {
         for (id, caller) in old.callers where caller.isActive && !caller.isTenantSuspended {
             guard let next = fresh.callers[id], next.isActive else {
                 ended[id] = fresh.callers[id]?.standing == .suspended ? .suspended : .ended

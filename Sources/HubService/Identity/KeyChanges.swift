@@ -46,7 +46,7 @@ enum KeyChanges {
         _ serial: [UInt8],
         now: Instant,
         in store: inout WriteContext
-    ) throws(Fault) -> [Directory.CertificateKey] {
+    ) throws(Fault) -> [CertificateKey] {
         guard let new = try certificate(serial, in: store), new.message.state == .active,
             new.message.keyState == .issued
         else { return [] }
@@ -59,7 +59,7 @@ enum KeyChanges {
         // Others that the old key was renewed to retire with it: one device has one key, and
         // whoever shows another of them later may hold a copy of the old one.
         let unused = try unused(successorsOf: old.message, in: store)
-        var keys: [Directory.CertificateKey] = []
+        var keys: [CertificateKey] = []
         for kept in [old] + unused {
             var retired = kept.message
             retired.keyState = .retired
@@ -67,7 +67,7 @@ enum KeyChanges {
             try save(retired, basedOn: kept.revision, in: &store)
             guard let digest = Digest32(retired.publicKeyDigest) else { continue }
             keys.append(
-                Directory.CertificateKey(serial: retired.serial, publicKeyDigest: digest)
+                CertificateKey(serial: retired.serial, publicKeyDigest: digest)
             )
         }
         return keys

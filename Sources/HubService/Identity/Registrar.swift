@@ -7,9 +7,9 @@ import HubWire
 package final class Registrar: Sendable {
     private struct State {
         /// Certificates that a piece of work waits for: many connections can show one at once.
-        var waiting: Set<Directory.CertificateKey> = []
+        var waiting: Set<CertificateKey> = []
         /// Told which certificate was replaced.
-        var onReplaced: (@Sendable (Directory.CertificateKey) -> Void)?
+        var onReplaced: (@Sendable (CertificateKey) -> Void)?
     }
 
     private let hub: Hub
@@ -35,14 +35,14 @@ package final class Registrar: Sendable {
     /// Is told which certificate was replaced, after that was committed.
     ///
     /// - Parameter body: Tells the loops.
-    package func onReplaced(_ body: @escaping @Sendable (Directory.CertificateKey) -> Void) {
+    package func onReplaced(_ body: @escaping @Sendable (CertificateKey) -> Void) {
         state.withLock { $0.onReplaced = body }
     }
 
     /// A key that a renewal made was used; never waits itself.
     ///
     /// - Parameter key: The new certificate.
-    package func firstUse(_ key: Directory.CertificateKey) {
+    package func firstUse(_ key: CertificateKey) {
         post(key) { (registrar) in registrar.retireBefore(key) }
     }
 
@@ -51,7 +51,7 @@ package final class Registrar: Sendable {
     /// - Parameters:
     ///   - key: The old certificate.
     ///   - subject: Whose it is, and where it was shown from.
-    package func alarm(_ key: Directory.CertificateKey, _ subject: SecurityLog.Subject) {
+    package func alarm(_ key: CertificateKey, _ subject: SecurityLog.Subject) {
         post(key) { (registrar) in registrar.suspend(key, subject) }
     }
 
@@ -59,7 +59,7 @@ package final class Registrar: Sendable {
     package func stop() { thread.stop() }
 
     private func post(
-        _ key: Directory.CertificateKey,
+        _ key: CertificateKey,
         _ work: @escaping @Sendable (Registrar) -> Void
     ) {
         guard state.withLock({ $0.waiting.insert(key).inserted }) else { return }
@@ -71,7 +71,7 @@ package final class Registrar: Sendable {
         if !isTaken { state.withLock { state in _ = state.waiting.remove(key) } }
     }
 
-    private func retireBefore(_ key: Directory.CertificateKey) {
+    private func retireBefore(_ key: CertificateKey) {
         let now = hub.clock.instant
         let old = commit("hub/FirstUse") { (store) throws(Fault) in
             try KeyChanges.use(key.serial, now: now, in: &store)
@@ -82,7 +82,7 @@ package final class Registrar: Sendable {
         }
     }
 
-    private func suspend(_ key: Directory.CertificateKey, _ subject: SecurityLog.Subject) {
+    private func suspend(_ key: CertificateKey, _ subject: SecurityLog.Subject) {
         let now = hub.clock.instant
         let isNew = commit("hub/KeyAlarm") { (store) throws(Fault) in
             try KeyChanges.suspendHolder(of: key.serial, now: now, in: &store)

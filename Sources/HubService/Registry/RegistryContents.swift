@@ -19,7 +19,7 @@ package struct RegistryContents: Sendable {
     /// Principals by their ids.
     package private(set) var principals: [UniqueID: PrincipalRecord] = [:]
     /// What connections are checked against, made of all of it.
-    package private(set) var directory = Directory.Contents()
+    package private(set) var directory = DirectoryContents()
 
     /// The hub itself; `nil` before it was created.
     package var hub: HubRecord? { hubs.messages.first }
@@ -256,23 +256,23 @@ extension RegistryContents {
     }
 }
 
-extension Directory.Contents {
+extension DirectoryContents {
     /// Knows a certificate, if it opens something, or did until its principal ended.
     fileprivate mutating func add(_ certificate: CertificateRecord) {
-        guard let key = Directory.CertificateKey(certificate) else { return }
+        guard let key = CertificateKey(certificate) else { return }
         certificates[key] = certificate.entry
         endedWithPrincipals[key] = certificate.endedWithPrincipal ? certificate.principal : nil
     }
 
     /// Forgets a certificate.
     fileprivate mutating func remove(_ certificate: CertificateRecord) {
-        guard let key = Directory.CertificateKey(certificate) else { return }
+        guard let key = CertificateKey(certificate) else { return }
         certificates[key] = nil
         endedWithPrincipals[key] = nil
     }
 }
 
-extension Directory.CertificateKey {
+extension CertificateKey {
     /// The key of a certificate on record; `nil` for a record that is damaged.
     fileprivate init?(_ certificate: CertificateRecord) {
         guard let digest = Digest32(certificate.publicKeyDigest) else { return nil }

@@ -14,7 +14,7 @@ struct KeyLifeTests {
     @Test
     func `a retired key is told so for a minute, and is an alarm from then on`() {
         let principal = UniqueID(milliseconds: 1)
-        let entry = Directory.KeyEntry(
+        let entry = KeyEntry(
             principal: principal,
             state: .retired,
             retired: KeyLifeTests.now
@@ -24,7 +24,7 @@ struct KeyLifeTests {
             let later = KeyLifeTests.now.advanced(seconds: seconds)
             #expect(KeyLife.greeting(entry, now: later) == greeting, "\(seconds)")
         }
-        let issued = Directory.KeyEntry(principal: principal, state: .issued)
+        let issued = KeyEntry(principal: principal, state: .issued)
         #expect(KeyLife.greeting(issued, now: KeyLifeTests.now) == .firstUse)
     }
 

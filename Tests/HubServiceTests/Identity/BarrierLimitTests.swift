@@ -117,7 +117,7 @@ final class BarrierLimitTests {
         let time = ManualClock(instant: HubClock.system.instant)
         let barrier = AccessBarrier(clock: time.clock)
         let first = barrier.join(try Mailbox<LoopMail>(limit: 10))
-        var before = Directory.Contents()
+        var before = DirectoryContents()
         let tenant = UniqueID(milliseconds: 1)
         let caller = CallerRecord(
             principal: UniqueID(milliseconds: 2),
@@ -126,7 +126,7 @@ final class BarrierLimitTests {
             grants: [Grant(role: .viewer, family: .priorities)]
         )
         before.callers[caller.principal] = caller
-        let change = RightsChange(from: before, to: Directory.Contents())
+        let change = RightsChange(from: before, to: DirectoryContents())
         let told = Lock<[AccessBarrier.Late?]>([])
         barrier.begin(change)
         time.advance(milliseconds: 6_000)

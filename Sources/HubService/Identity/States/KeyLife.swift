@@ -48,7 +48,7 @@ enum KeyLife {
     }
 
     /// Judges a key at the handshake.
-    static func greeting(_ entry: Directory.KeyEntry, now: Instant) -> Greeting {
+    static func greeting(_ entry: KeyEntry, now: Instant) -> Greeting {
         switch entry.state {
         case .issued: return .firstUse
         case .retired:
@@ -79,11 +79,11 @@ enum KeyLife {
 
 extension CertificateRecord {
     /// The record as connections are checked against it; `nil` for one that opens nothing.
-    var entry: Directory.KeyEntry? {
+    var entry: KeyEntry? {
         guard state == .active, keyState != .revoked, let principal = UniqueID(principalId) else {
             return nil
         }
-        return Directory.KeyEntry(
+        return KeyEntry(
             principal: principal,
             state: currentState,
             retired: retired.map { Instant($0) }
