@@ -34,8 +34,18 @@ extension PriorityHandlers {
             throw .invalid("theme", "required", "the theme to save")
         }
         theme.code = try Fault.code(theme.code, "theme.code")
-        theme.name = try Fault.text(theme.name, "theme.name", isRequired: true)
-        theme.descriptionValue = try Fault.text(theme.descriptionValue, "theme.description", .prose)
+        theme.name = try Fault.impersonal(
+            theme.name,
+            "theme.name",
+            isRequired: true,
+            .namePersonal
+        )
+        theme.descriptionValue = try Fault.impersonal(
+            theme.descriptionValue,
+            "theme.description",
+            .prose,
+            .namePersonal
+        )
         let snapshot = region.snapshot
         try few(theme.links.count, PriorityHandlers.linksMax, "theme.links")
         var seen: Set<[[UInt8]]> = []

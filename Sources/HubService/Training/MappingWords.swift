@@ -33,7 +33,12 @@ extension HubDomain.ColumnMapping {
         }
         var columns: [Column] = []
         for (place, column) in mapping.columns.enumerated() {
-            let title = try Fault.text(column.title, "\(path).columns[\(place)].title", .line)
+            let title = try Fault.impersonal(
+                column.title,
+                "\(path).columns[\(place)].title",
+                .line,
+                .namePersonal
+            )
             guard let meaning = ColumnMeaning.read(column.meaning) else {
                 throw .invalid(
                     "\(path).columns[\(place)].meaning",
@@ -53,7 +58,13 @@ extension HubDomain.ColumnMapping {
         var names: [LearnedName] = []
         for (place, learned) in mapping.topicNames.enumerated() {
             let at = "\(path).topic_names[\(place)]"
-            let name = try Fault.text(learned.name, "\(at).name", .line, isRequired: true)
+            let name = try Fault.impersonal(
+                learned.name,
+                "\(at).name",
+                .line,
+                isRequired: true,
+                .namePersonal
+            )
             if ColumnMeaning.read(learned.topic) == .left {
                 names.append(LearnedName(name: name, topic: nil))
                 continue
