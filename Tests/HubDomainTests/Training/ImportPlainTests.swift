@@ -9,14 +9,14 @@ struct FarDayTests {
         "Staff No,Training,Date completed,Expiry date,Employment start date,Leaving date\n"
 
     private static func found(_ cells: String) throws -> [String] {
-        try ReadFile(head + "E1,Autism,01/02/2025,\(cells)\n").found
+        try ReadFile(head + "E1,Autism,15/02/2025,\(cells)\n").found
     }
 
     @Test(arguments: [
         ("27/11/2036,,", []), ("28/11/2036,,", ["TRNG-0281 2"]),
         ("27/11/2076,,", ["TRNG-0281 2"]), ("28/11/2076,,", ["TRNG-0105 2"]),
         ("31/12/2199,,", ["TRNG-0105 2"]), ("never,,", []),
-        (",27/11/2028,", []), (",28/11/2028,", ["TRNG-0105 2"]), (",01/01/2076,", ["TRNG-0105 2"]),
+        (",27/11/2028,", []), (",28/11/2028,", ["TRNG-0105 2"]), (",15/01/2076,", ["TRNG-0105 2"]),
         (",,27/11/2036", []), (",,28/11/2036", ["TRNG-0281 2"]), (",,28/11/2076", ["TRNG-0105 2"]),
     ])
     func `a day too far ahead is told, and one that cannot be is refused`(
@@ -27,26 +27,26 @@ struct FarDayTests {
     }
 
     @Test func `what is said of such a day quotes it and says until when it can be`() throws {
-        let start = try ReadFile(Self.head + "E1,Autism,01/02/2025,,01/01/2076,\n")
+        let start = try ReadFile(Self.head + "E1,Autism,15/02/2025,,15/01/2076,\n")
         let error = try #require(start.reader.report.kept.first?.sentence)
-        #expect(error.contains("“01/01/2076” cannot be meant"), "\(error)")
+        #expect(error.contains("“15/01/2076” cannot be meant"), "\(error)")
         #expect(error.contains("1 January 1950 to 27 November 2028"), "\(error)")
         #expect(start.records.isEmpty)
-        let far = try ReadFile(Self.head + "E1,Autism,01/02/2025,01/02/2052,,\n")
+        let far = try ReadFile(Self.head + "E1,Autism,15/02/2025,15/02/2052,,\n")
         let doubt = try #require(far.reader.report.kept.first)
-        #expect(doubt.severity == .warning && doubt.found == "01/02/2052")
+        #expect(doubt.severity == .warning && doubt.found == "15/02/2052")
         #expect(doubt.sentence.contains("is more than 10 years ahead"), "\(doubt.sentence)")
-        #expect(far.words == ["E1 autism 2025-02-01 2052-02-01"])
-        let done = try ReadFile(Self.head + "E1,Autism,01/02/1949,,,\n")
+        #expect(far.words == ["E1 autism 2025-02-15 2052-02-15"])
+        let done = try ReadFile(Self.head + "E1,Autism,15/02/1949,,,\n")
         #expect(done.reader.report.kept.first?.expected.contains("to 27 November 2026") == true)
     }
 
-    @Test(arguments: ["01/01/1900", "999", "'31/12/9999", "TBC"])
+    @Test(arguments: ["01/01/1900", "999", "31/12/9999", "TBC"])
     func `what stands for not known is quoted`(cell: String) throws {
         let file = try ReadFile(Self.head + "E1,Autism,\(cell),,,\n")
         let told = try #require(file.reader.report.kept.first)
         #expect(told.reason == "TRNG-0136")
-        #expect(told.found == cell.replacing("'", with: ""))
+        #expect(told.found == cell)
     }
 }
 
@@ -58,20 +58,20 @@ struct PersonalCellTests {
     func `a topic that tells who somebody is stands in no finding and in no list`(cell: String)
         throws
     {
-        let file = try ReadFile(Self.head + "E1,Moving \(cell),01/02/2025,,\n")
+        let file = try ReadFile(Self.head + "E1,Moving \(cell),15/02/2025,,\n")
         #expect(file.found == ["TRNG-0237 2"])
         #expect(file.reader.unknownTopics.sorted.isEmpty)
         let told = try #require(file.reader.report.kept.first)
         #expect(told.found == nil && !told.sentence.contains(cell.suffix(3)), "\(told.sentence)")
         #expect(told.sentence.contains("stands in the text"))
-        let plain = try ReadFile(Self.head + "E1,Moving,01/02/2025,,\n")
+        let plain = try ReadFile(Self.head + "E1,Moving,15/02/2025,,\n")
         #expect(plain.found == ["TRNG-0101 2"] && plain.reader.unknownTopics.sorted.count == 1)
     }
 
     @Test func `a course alone, and a category, are looked through too`() throws {
-        let course = try ReadFile("Staff No,Course name,Date\nE1,Call 07700 900123,01/02/2025\n")
+        let course = try ReadFile("Staff No,Course name,Date\nE1,Call 07700 900123,15/02/2025\n")
         #expect(course.found == ["TRNG-0237 2"])
-        let category = try ReadFile("Staff No,CATEGORY,Date\nE1,07700 900123,01/02/2025\n")
+        let category = try ReadFile("Staff No,CATEGORY,Date\nE1,07700 900123,15/02/2025\n")
         #expect(category.found == ["TRNG-0237 2"])
         #expect(category.reader.report.kept.first?.found == nil)
     }
@@ -125,7 +125,7 @@ struct DoubtfulTitleTests {
     }
 
     @Test(arguments: [
-        "Team/Site", "Course/Name", "Course/", "/", "Start date/Completed", "Course/Zzz",
+        "Team/Site", "Course/Site", "/", "Start date/Completed", "Course/Zzz",
     ])
     func `words for two things are none of both`(title: String) throws {
         #expect(try suggestion(title).mapping.columns[0].meaning == .left)

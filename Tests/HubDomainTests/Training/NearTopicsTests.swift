@@ -16,7 +16,7 @@ struct NearTopicsTests {
         ("Equality diversity", "Equality and diversity", "equality-and-diversity"),
         ("Fire safety training", "Fire safety", "fire-safety"),
         ("Foodhygeine", "Food hygiene", "food-hygiene"),
-        ("Oliver McGowen tier 2", "Oliver McGowan (tier 2)", "oliver-mcgowan-tier-2"),
+        ("Oliver McGowen tier 2", "Oliver McGowan tier 2", "oliver-mcgowan-tier-2"),
         ("Safegaurding chidlren", "Safeguarding children", "safeguarding-children"),
     ])
     func `a slip is told with the name that was meant`(
@@ -29,9 +29,9 @@ struct NearTopicsTests {
     }
 
     @Test(arguments: [
-        "Food safty awareness of fire", "Care", "Fire", "Zzz", "Health", "Induction", "PMS", "IPD",
+        "Food safty awareness of fire", "Care", "Zzz", "Health", "Induction", "PMS", "IPD",
         "Team leader", "Oliver McGowan tier 3", "Learning", "Personal safety", "Manual", "",
-        "and of the", "Dental care", "Stoke", "Moving on", "Physical education",
+        "and of the", "Dental care", "Moving on", "Physical education",
     ])
     func `another name is no slip`(typed: String) throws {
         let found = try Self.near().nearest(to: typed)
@@ -103,12 +103,12 @@ struct NearTopicsTests {
         throws
     {
         let most = UnknownTopics.lookedAroundMax
-        let rows = (1...most + 1).map { "E1,Qx\($0),01/02/2025\n" }.joined()
+        let rows = (1...most + 1).map { "E1,Qx\($0),15/02/2025\n" }.joined()
         let head = "Staff no,Course,Date\n"
-        let file = try ReadFile(head + rows + "E1,Fire safty,01/02/2025\n", keepsAll: true)
+        let file = try ReadFile(head + rows + "E1,Fire safty,15/02/2025\n", keepsAll: true)
         #expect(file.count(.topicUnknown) == most + 2)
         #expect(file.reader.report.kept.last?.suggestion == nil)
-        let fewer = try ReadFile(head + "E1,Qx1,01/02/2025\nE1,Fire safty,01/02/2025\n")
+        let fewer = try ReadFile(head + "E1,Qx1,15/02/2025\nE1,Fire safty,15/02/2025\n")
         #expect(fewer.reader.report.kept.last?.suggestion == "Fire safety")
     }
 

@@ -345,7 +345,7 @@ struct TrainingReadinessTests {
         #expect(try check().workers == UInt64(most) + 1)
         // Each of the first workers gets so many more that few of them have all that a page takes.
         let (days, few) = (1_000, 25)
-        let begin = try #require(Day("2020-01-01"))
+        let begin = try #require(Day(year: 2020, month: 1, day: 1))
         for worker in 0..<few {
             try keep(
                 (0..<days).compactMap { begin.advanced(by: $0) }.map {

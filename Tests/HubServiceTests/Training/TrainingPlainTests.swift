@@ -20,8 +20,8 @@ struct TrainingPlainTests {
     @Test func `a slip of a topic’s name comes with the name that was meant`() throws {
         let (_, answer) = try calls.preview(
             TrainingCalls.file(
-                "E1,,Infectoin control,01/02/2025,,,",
-                "E2,,Safegaurding,01/02/2025,,,"
+                "E1,,Infectoin control,15/02/2025,,,",
+                "E2,,Safegaurding,15/02/2025,,,"
             )
         )
         let names = answer.unknownTopics.sorted {
@@ -34,7 +34,7 @@ struct TrainingPlainTests {
 
     @Test func `a number of somebody in the topic’s cell comes back in no answer`() throws {
         let (batch, answer) = try calls.preview(
-            TrainingCalls.file("E1,,Moving QQ123456C,01/02/2025,,,", "E2,,Autism,07700 900123,,,")
+            TrainingCalls.file("E1,,Moving QQ123456C,15/02/2025,,,", "E2,,Autism,07700 900123,,,")
         )
         #expect(answer.unknownTopics.isEmpty && answer.errors == 2)
         #expect(answer.findings.map(\.reason) == ["TRNG-0237", "TRNG-0135"])
@@ -45,14 +45,14 @@ struct TrainingPlainTests {
     }
 
     @Test func `the first row of each worker whose records are restricted is named`() throws {
-        try calls.keep(TrainingCalls.file("E1,,Autism,01/02/2025,,,", "E2,,Autism,01/02/2025,,,"))
+        try calls.keep(TrainingCalls.file("E1,,Autism,15/02/2025,,,", "E2,,Autism,15/02/2025,,,"))
         let request = RestrictTrainingWorkerRequest(worker: "E1", restricted: true)
         _ = try calls.steward.restrictTrainingWorker(request)
         let (_, answer) = try calls.preview(
             TrainingCalls.file(
-                "E2,,Fire safety,01/02/2025,,,",
-                "e1,,Fire safety,01/02/2025,,,",
-                "E1,,Oral health,01/02/2025,,,"
+                "E2,,Fire safety,15/02/2025,,,",
+                "e1,,Fire safety,15/02/2025,,,",
+                "E1,,Oral health,15/02/2025,,,"
             )
         )
         #expect(answer.restrictedRows == [3] && answer.erasedRows.isEmpty)
@@ -76,7 +76,7 @@ struct TrainingPlainTests {
         mapping.columns[1].title = "Team of ann@example.org"
         let titled = failure { () throws(ClientError) in try save() }
         #expect(titled?.status?.violations.map(\.path) == ["mapping.columns[1].title"])
-        let file = TrainingCalls.file("E1,,Autism,01/02/2025,,,")
+        let file = TrainingCalls.file("E1,,Autism,15/02/2025,,,")
         let looked = failure { () throws(ClientError) in _ = try calls.preview(file, mapping) }
         #expect(looked?.reasonCode == "TRNG-0282")
         mapping.columns[1].title = "Team"
@@ -87,7 +87,7 @@ struct TrainingPlainTests {
     @Test func `why an import with restricted records cannot be taken back names the worker`()
         throws
     {
-        let (batch, _) = try calls.keep(TrainingCalls.file("E1,,Autism,01/02/2025,,,"))
+        let (batch, _) = try calls.keep(TrainingCalls.file("E1,,Autism,15/02/2025,,,"))
         let reference = try calls.worker("E1").worker
         let request = RestrictTrainingWorkerRequest(worker: "E1", restricted: true)
         _ = try calls.steward.restrictTrainingWorker(request)

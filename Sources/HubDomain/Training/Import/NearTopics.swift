@@ -19,6 +19,10 @@ struct NearTopics: Sendable {
     private static let joinedMin = 10
     /// Letters from which two neighbours that changed places are a slip.
     private static let swappedMin = 4
+    /// Letters from which a short word may have a slip, where another word is as it should be.
+    private static let shortMin = 3
+    /// One slip in so many letters may be anywhere in a title.
+    private static let lettersPerSlip = 6
 
     private struct Name: Sendable {
         let text: String
@@ -70,8 +74,10 @@ struct NearTopics: Sendable {
         if own.isEmpty { return nil }
         let slips = names.filter { isSlip(own, of: $0.words) }
         if let first = slips.first {
-            let isOne = slips.allSatisfy { $0.topics == first.topics }
-            return isOne ? Found(name: first.text, topics: first.topics) : nil
+            guard slips.allSatisfy({ $0.topics == first.topics }) else { return nil }
+            // Of a topic's names the one that takes the fewest slips: “awareness” may be there or not.
+            let near = Suggestion.nearest(to: typed, among: slips.map(\.text)) ?? first.text
+            return Found(name: near, topics: first.topics)
         }
         return joined(own) ?? title(typed, own)
     }
@@ -89,11 +95,13 @@ struct NearTopics: Sendable {
 
     private func isSlip(_ own: [String], of others: [String]) -> Bool {
         guard own.count == others.count else { return false }
-        return zip(own, others).allSatisfy { left, right in
+        let pairs = zip(own, others)
+        let hasEqual = pairs.contains { $0.utf8.elementsEqual($1.utf8) }
+        return pairs.allSatisfy { left, right in
             if left.utf8.elementsEqual(right.utf8) { return true }
             guard left.utf8.first == right.utf8.first, !isKnown(left) else { return false }
             return NearWords.isNear(left, right) || Self.isPlural(left, right)
-                || Self.isSwapped(left, right)
+                || Self.isSwapped(left, right) || (hasEqual && Self.isShortNear(left, right))
         }
     }
 
@@ -124,8 +132,18 @@ struct NearTopics: Sendable {
                 }
         }
         let near = Suggestion.nearest(to: typed, among: titles.map(\.text))
-        guard let found = titles.first(where: { $0.text == near }) else { return nil }
+        guard let found = titles.first(where: { $0.text == near }),
+            Suggestion.slips(between: typed, and: found.text) * Self.lettersPerSlip <= typed.count
+        else { return nil }
         return Found(name: found.text, topics: found.topics)
+    }
+
+    /// Whether a short word is another with one slip: “fod” for “food”.
+    private static func isShortNear(_ left: String, _ right: String) -> Bool {
+        let (own, other) = (left.count, right.count)
+        return min(own, other) >= shortMin && abs(own - other) <= 1
+            && (left + right).allSatisfy(\.isLetter)
+            && Suggestion.slips(between: left, and: right) <= 1
     }
 
     /// Whether one word is the other with an s behind it.

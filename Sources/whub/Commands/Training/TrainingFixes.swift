@@ -130,16 +130,12 @@ private struct WorkerMark {
         self.severity = severity
     }
 
+    /// Whether a row could be of such a worker: none comes before the first that the hub names.
+    func mayBe(_ row: Int) -> Bool { !numbers.isEmpty || firstRows.contains(row) }
+
     /// What is said of a row; nil where it is another worker’s.
-    ///
-    /// - Parameters:
-    ///   - row: The row.
-    ///   - number: Reads its staff number.
-    mutating func finding(_ row: Int, _ number: () -> StaffNumber?) -> Finding? {
-        guard !firstRows.isEmpty else { return nil }
-        let isFirst = firstRows.contains(row)
-        guard isFirst || !numbers.isEmpty, let number = number() else { return nil }
-        if isFirst { numbers.insert(number) }
+    mutating func finding(_ row: Int, of number: StaffNumber) -> Finding? {
+        if firstRows.contains(row) { numbers.insert(number) }
         guard numbers.contains(number) else { return nil }
         return error.finding(at: Place(row: row), severity: severity)
     }
@@ -211,10 +207,7 @@ private struct FixesRows {
             return
         }
         var own = (found[scanner.row] ?? []) + (late[scanner.row] ?? [])
-        for place in marked.indices {
-            let found = marked[place].finding(scanner.row) { staffNumber(scanner) }
-            if let found { own.append(found) }
-        }
+        own += marks(scanner)
         if onlyWrong, !own.contains(where: { $0.severity == .error }) { return }
         if written >= TrainingFixes.rowsMax {
             leftOut += 1
@@ -249,9 +242,12 @@ private struct FixesRows {
         return CellGuard.removed(from: String(decoding: bytes, as: UTF8.self))
     }
 
-    private func staffNumber(_ scanner: CSVScanner) -> StaffNumber? {
-        guard let numberColumn else { return nil }
-        return try? StaffNumber.read(TextRule.trimmed(cell(numberColumn, scanner)))
+    /// What the hub alone knows of the row’s worker.
+    private mutating func marks(_ scanner: CSVScanner) -> [Finding] {
+        guard let numberColumn, marked.contains(where: { $0.mayBe(scanner.row) }),
+            let number = try? StaffNumber.read(TextRule.trimmed(cell(numberColumn, scanner)))
+        else { return [] }
+        return marked.indices.compactMap { marked[$0].finding(scanner.row, of: number) }
     }
 
     /// The finding in words; without its row where the reader is looking at that row.
