@@ -269,6 +269,8 @@ extension TrainingFileReader {
                     path: "",
                     found: found,
                     problem: "is not a topic of the catalogue",
+                    expected: suggestion == nil
+                        ? "a topic’s name or code, or a mapping that says which is meant" : "",
                     suggestion: suggestion
                 )
             }

@@ -95,7 +95,7 @@ enum TrainingPreviewPage {
                 page.entry(grouped(count.count), words, role: role)
             }
         }
-        unknownTopics(preview, &page)
+        unknownTopics(preview, invocation, &page)
         findings(preview, invocation, &page)
         changesMade(preview, book, &page)
         return page.lines
@@ -203,7 +203,11 @@ enum TrainingPreviewPage {
     }
 
     /// The names that are no topic, with the rows that have them.
-    private static func unknownTopics(_ preview: PreviewTrainingResponse, _ page: inout Page) {
+    private static func unknownTopics(
+        _ preview: PreviewTrainingResponse,
+        _ invocation: Invocation,
+        _ page: inout Page
+    ) {
         guard !preview.unknownTopics.isEmpty else { return }
         page.gap()
         page.heading("Names that are no topic")
@@ -218,12 +222,15 @@ enum TrainingPreviewPage {
         let rows = others.reduce(preview.unknownTopicRowsLeftOut) { $0 + $1.rows }
         if rows > 0 { page.paragraph("… and \(counted(rows, "row")) with other names.") }
         let isNear = preview.unknownTopics.contains { !$0.suggestion.isEmpty }
+        let file = invocation.line.word("FILE") ?? "FILE"
         page.paragraph(
-            "Say once what each means: whub training map FILE \(isNear ? "--near " : "")--out "
-                + "columns.csv lists all of them"
-                + (isNear ? ", with the near ones filled in" : "")
-                + "; write a code of whub training topics beside each, or “ignore”, then add "
-                + "--columns columns.csv."
+            TerminalText.escaped(
+                "Say once what each means: whub training map \(file) \(isNear ? "--near " : "")--out "
+                    + "columns.csv lists all of them"
+                    + (isNear ? ", with the near ones filled in" : "")
+                    + "; write a code of whub training topics beside each, or “ignore”, then add "
+                    + "--columns columns.csv."
+            )
         )
     }
 
