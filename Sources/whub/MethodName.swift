@@ -4,8 +4,8 @@ import HubWire
 
 /// Methods as people name them.
 enum MethodName {
-    /// Advice with the method that a message is about in place of METHOD, and the worker it names in
-    /// place of REF.
+    /// Advice with the method that a message is about in place of METHOD, and the worker it names
+    /// in place of REF.
     ///
     /// - Parameters:
     ///   - advice: What the registry of reasons says.

@@ -55,6 +55,19 @@ extension HubDomain.ColumnMapping {
                 )
             )
         }
+        self.init(
+            columns: columns,
+            topicNames: try HubDomain.ColumnMapping.names(mapping, path),
+            kind: kind,
+            shortYearsFrom: try HubDomain.ColumnMapping.years(mapping, path)
+        )
+    }
+
+    /// What names of topics mean, or that their rows are left out.
+    private static func names(
+        _ mapping: TrainingMapping,
+        _ path: String
+    ) throws(Fault) -> [LearnedName] {
         var names: [LearnedName] = []
         for (place, learned) in mapping.topicNames.enumerated() {
             let at = "\(path).topic_names[\(place)]"
@@ -72,12 +85,7 @@ extension HubDomain.ColumnMapping {
             let topic = try Fault.code(learned.topic, "\(at).topic")
             names.append(LearnedName(name: name, topic: TopicCode(text: topic)))
         }
-        self.init(
-            columns: columns,
-            topicNames: names,
-            kind: kind,
-            shortYearsFrom: try HubDomain.ColumnMapping.years(mapping, path)
-        )
+        return names
     }
 
     private static func years(_ mapping: TrainingMapping, _ path: String) throws(Fault) -> Int? {

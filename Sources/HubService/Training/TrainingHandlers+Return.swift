@@ -5,8 +5,8 @@ package import HubWire
 
 // What a national return would refuse.
 extension TrainingHandlers {
-    /// The workers of one page: most have no row, and each page costs a turn of the long reads and a
-    /// look on record.
+    /// The workers of one page: most have no row, and each page costs a turn of the long reads and
+    /// a look on record.
     static let returnWorkersMax = 1_000
     /// The records after which a page ends, so that no page takes long.
     static let returnRecordsMax = 20_000

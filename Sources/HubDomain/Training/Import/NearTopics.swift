@@ -2,8 +2,9 @@ import HubText
 
 /// Finds the topic's name that somebody meant who made a slip of the keyboard.
 ///
-/// Names are compared word by word: “Food safety” is no slip of “Fire safety”, since “food” is a word
-/// of other topics. A word that any topic has is therefore never taken for a slip.
+/// Names are compared word by word: “Food safety” is no slip of “Fire safety”, since “food” is a
+/// word of other topics. A word that any topic has is therefore never taken for a slip. Words that
+/// say nothing of the topic, such as “and” or “training”, may be there or not.
 struct NearTopics: Sendable {
     /// What a name probably means.
     struct Found: Equatable, Sendable {
@@ -64,10 +65,10 @@ struct NearTopics: Sendable {
         words = Set(names.flatMap { $0.words.map { Array($0.utf8) } })
     }
 
-    /// The name that was meant; nil where none is near, or where several are that mean other topics.
+    /// The name that was meant; nil where none is near, or several that mean other topics.
     ///
-    /// - Complexity: The names of the catalogue, of which nearly all differ in their first letter or
-    ///   in their length.
+    /// - Complexity: The names of the catalogue, of which nearly all differ in their first letter
+    ///   or in their length.
     func nearest(to typed: String) -> Found? {
         guard typed.utf8.count <= Self.charactersMax * 2 else { return nil }
         let own = Self.content(typed)
@@ -75,7 +76,7 @@ struct NearTopics: Sendable {
         let slips = names.filter { isSlip(own, of: $0.words) }
         if let first = slips.first {
             guard slips.allSatisfy({ $0.topics == first.topics }) else { return nil }
-            // Of a topic's names the one that takes the fewest slips: “awareness” may be there or not.
+            // Of a topic's names the one with the fewest slips: “awareness” may be there or not.
             let near = Suggestion.nearest(to: typed, among: slips.map(\.text)) ?? first.text
             return Found(name: near, topics: first.topics)
         }

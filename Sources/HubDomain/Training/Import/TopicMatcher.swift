@@ -62,6 +62,7 @@ package struct TopicMatcher: Sendable {
     /// - Parameters:
     ///   - name: As it was typed.
     ///   - looksAround: Whether a name that stands for no topic is compared with all that do.
+    /// - Returns: The topic, or what it could be.
     /// - Complexity: Linear in the name; the names of all topics where none is known.
     package func match(_ name: String, looksAround: Bool = true) -> TopicMatch {
         let folded = CSVColumn.folded(name)

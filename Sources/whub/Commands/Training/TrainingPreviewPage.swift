@@ -225,8 +225,8 @@ enum TrainingPreviewPage {
         let file = invocation.line.word("FILE") ?? "FILE"
         page.paragraph(
             TerminalText.escaped(
-                "Say once what each means: whub training map \(file) \(isNear ? "--near " : "")--out "
-                    + "columns.csv lists all of them"
+                "Say once what each means: whub training map \(file) "
+                    + (isNear ? "--near " : "") + "--out columns.csv lists all of them"
                     + (isNear ? ", with the near ones filled in" : "")
                     + "; write a code of whub training topics beside each, or “ignore”, then add "
                     + "--columns columns.csv."

@@ -65,8 +65,8 @@ private enum CertificateCounts {
     }
 }
 
-/// What stands in the way of a return, of all workers: counted by reason, and as many rows as a list
-/// holds.
+/// What stands in the way of a return, of all workers: counted by reason, and as many rows as a
+/// list holds.
 private struct ReadinessRows {
     /// The most rows that are gathered.
     private static let rowsMax = 50_000
@@ -92,6 +92,7 @@ private struct ReadinessRows {
     /// - Parameters:
     ///   - desk: The hub.
     ///   - onlyErrors: Whether warnings are left out.
+    /// - Throws: When the hub refuses, or cannot be reached.
     init(_ desk: TrainingDesk, onlyErrors: Bool) throws(CommandError) {
         var request = CheckTrainingReturnRequest()
         repeat {
