@@ -91,7 +91,8 @@ package enum PersonalText: Hashable, Sendable {
     package static let roleExpected =
         "the role instead of the person, such as workforce lead, and no number or address of one"
 
-    private var words: String {
+    /// What was found, in words.
+    package var words: String {
         switch self {
         case .insurance: "a National Insurance number"
         case .health: "an NHS number"

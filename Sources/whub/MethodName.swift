@@ -4,18 +4,27 @@ import HubWire
 
 /// Methods as people name them.
 enum MethodName {
-    /// Advice with the method that a message is about in place of METHOD.
+    /// Advice with the method that a message is about in place of METHOD, and the worker it names
+    /// in place of REF.
     ///
     /// - Parameters:
     ///   - advice: What the registry of reasons says.
     ///   - message: What a hub said.
-    /// - Returns: The advice as it can be typed; as it stands where the message names no method.
+    /// - Returns: The advice as it can be typed; as it stands where the message names neither.
     static func filled(_ advice: String, from message: String) -> String {
         let words = message.split { " ;,".contains($0) }
+        let advice =
+            words.first { isWorker($0) }.map { advice.replacing("REF", with: $0) } ?? advice
         guard let method = words.lazy.compactMap({ Method(name: String($0)) }).first,
             let last = method.name.description.split(separator: "/").last
         else { return advice }
         return advice.replacing("METHOD", with: last)
+    }
+
+    /// Whether a word is a worker’s reference: `w:` and 32 hexadecimal digits.
+    private static func isWorker(_ word: Substring) -> Bool {
+        word.hasPrefix("w:") && word.utf8.count == 34
+            && word.dropFirst(2).allSatisfy { $0.isHexDigit && !$0.isUppercase }
     }
 
     /// The last part of a method's name, which is what people type.

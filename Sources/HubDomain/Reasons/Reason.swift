@@ -47,7 +47,7 @@ package enum ReasonRegistry {
         + Reason.training + Reason.trainingImport + Reason.trainingDelegation
         + Reason.trainingService + Reason.trainingKinds + Reason.trainingPrivacy
         + Reason.trainingFile + Reason.trainingKeeping + Reason.trainingDoubt
-        + Reason.trainingProgrammes + Reason.trainingSpelling
+        + Reason.trainingProgrammes + Reason.trainingSpelling + Reason.trainingPlain
         + Reason.trainingProgrammeDoubts
         + Reason.wresSheet + Reason.wresReturn + Reason.wresCounting
         + Reason.wresBands + Reason.wresPosts + Reason.wresRelease + Reason.wresSteps

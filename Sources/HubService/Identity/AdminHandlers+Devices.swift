@@ -56,7 +56,7 @@ extension AdminHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> AddDeviceResponse {
         let reason = try Fault.text(request.reason, "reason", .line)
-        let label = try Fault.text(request.label, "label", IdentityHandlers.deviceLabel)
+        let label = try IdentityHandlers.label(request.label)
         let hours = try AdminRules.validHours(request.validHours)
         let caller = try call.requireCaller()
         let target = try ChangedPrincipal(request.principal, of: caller, in: &store)

@@ -1,4 +1,5 @@
 import HubCrypto
+import HubDomain
 package import HubStore
 import HubSystem
 import HubText
@@ -15,6 +16,11 @@ extension IdentityHandlers {
     static let deviceLabel = TextRule(charactersMax: 60, isMultiline: false)
     /// What a device is called that was given no name.
     static let deviceLabelUsual = "another device"
+
+    /// The name of a device as it is kept: of the thing, and not of whom it belongs to.
+    static func label(_ label: String) throws(Fault) -> String {
+        try Fault.impersonal(label, "label", deviceLabel, .namePersonal)
+    }
 
     /// Lists the keys of the caller's own devices.
     package func listOwnKeys(
@@ -38,7 +44,7 @@ extension IdentityHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> InviteDeviceResponse {
         let caller = try call.requireCaller()
-        let label = try Fault.text(request.label, "label", IdentityHandlers.deviceLabel)
+        let label = try IdentityHandlers.label(request.label)
         let hours = try IdentityHandlers.deviceHours(request.validHours)
         let own = try OwnDevices(of: caller, call.clientKey, in: &store)
         try own.requireRoom(beside: try own.invitations(at: call.now, in: &store).count)

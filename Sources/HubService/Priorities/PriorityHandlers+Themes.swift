@@ -34,8 +34,7 @@ extension PriorityHandlers {
             throw .invalid("theme", "required", "the theme to save")
         }
         theme.code = try Fault.code(theme.code, "theme.code")
-        theme.name = try Fault.text(theme.name, "theme.name", isRequired: true)
-        theme.descriptionValue = try Fault.text(theme.descriptionValue, "theme.description", .prose)
+        try PriorityHandlers.tidy(&theme)
         let snapshot = region.snapshot
         try few(theme.links.count, PriorityHandlers.linksMax, "theme.links")
         var seen: Set<[[UInt8]]> = []
@@ -76,6 +75,22 @@ extension PriorityHandlers {
                 request.baseRevision,
                 &store
             )
+        )
+    }
+
+    /// Brings what a theme is called and says to its kept form; neither tells who somebody is.
+    private static func tidy(_ theme: inout LocalTheme) throws(Fault) {
+        theme.name = try Fault.impersonal(
+            theme.name,
+            "theme.name",
+            isRequired: true,
+            .namePersonal
+        )
+        theme.descriptionValue = try Fault.impersonal(
+            theme.descriptionValue,
+            "theme.description",
+            .prose,
+            .namePersonal
         )
     }
 }

@@ -17,12 +17,19 @@ extension TrainingHandlers {
     ) throws(Fault) -> SaveRetentionRuleResponse {
         var kept = request.rule ?? RetentionRule()
         let rule = try TrainingHandlers.rule(kept)
-        kept.basis = try Fault.text(kept.basis, "rule.basis", .line, isRequired: true)
-        kept.decidedBy = try Fault.text(
+        kept.basis = try Fault.impersonal(
+            kept.basis,
+            "rule.basis",
+            .line,
+            isRequired: true,
+            .namePersonal
+        )
+        kept.decidedBy = try Fault.impersonal(
             kept.decidedBy,
             "rule.decided_by",
             TrainingLimits.name,
-            isRequired: true
+            isRequired: true,
+            .namePersonal
         )
         guard try Fault.day(kept.decided, "rule.decided") <= (try call.today()) else {
             throw .invalid("rule.decided", "in_the_future", "today or a day that has passed")

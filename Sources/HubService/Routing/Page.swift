@@ -54,17 +54,19 @@ struct Page {
     ///   - scope: Who asks, and which state.
     ///   - store: What is read.
     ///   - seal: Seals and opens cursors.
+    ///   - rowsMax: The most rows of a page of this list.
     /// - Throws: `pageMarkerNotValid` for a cursor that was made for anybody or anything else.
     init<Request: PagedRequest>(
         _ request: Request,
         _ scope: ReadScope,
         _ store: borrowing Database,
-        _ seal: CursorSeal
+        _ seal: CursorSeal,
+        rowsMax: Int = Page.rowsMax
     ) throws(Fault) {
         self.seal = seal
         let list = Page.list(request, scope)
         self.list = list
-        size = request.pageSize == 0 ? Page.rowsMax : min(Int(request.pageSize), Page.rowsMax)
+        size = request.pageSize == 0 ? rowsMax : min(Int(request.pageSize), rowsMax)
         guard !request.cursor.isEmpty else {
             after = nil
             revision = try scope.revision(in: store)

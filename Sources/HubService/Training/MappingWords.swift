@@ -33,7 +33,12 @@ extension HubDomain.ColumnMapping {
         }
         var columns: [Column] = []
         for (place, column) in mapping.columns.enumerated() {
-            let title = try Fault.text(column.title, "\(path).columns[\(place)].title", .line)
+            let title = try Fault.impersonal(
+                column.title,
+                "\(path).columns[\(place)].title",
+                .line,
+                .namePersonal
+            )
             guard let meaning = ColumnMeaning.read(column.meaning) else {
                 throw .invalid(
                     "\(path).columns[\(place)].meaning",
@@ -50,10 +55,29 @@ extension HubDomain.ColumnMapping {
                 )
             )
         }
+        self.init(
+            columns: columns,
+            topicNames: try HubDomain.ColumnMapping.names(mapping, path),
+            kind: kind,
+            shortYearsFrom: try HubDomain.ColumnMapping.years(mapping, path)
+        )
+    }
+
+    /// What names of topics mean, or that their rows are left out.
+    private static func names(
+        _ mapping: TrainingMapping,
+        _ path: String
+    ) throws(Fault) -> [LearnedName] {
         var names: [LearnedName] = []
         for (place, learned) in mapping.topicNames.enumerated() {
             let at = "\(path).topic_names[\(place)]"
-            let name = try Fault.text(learned.name, "\(at).name", .line, isRequired: true)
+            let name = try Fault.impersonal(
+                learned.name,
+                "\(at).name",
+                .line,
+                isRequired: true,
+                .namePersonal
+            )
             if ColumnMeaning.read(learned.topic) == .left {
                 names.append(LearnedName(name: name, topic: nil))
                 continue
@@ -61,12 +85,7 @@ extension HubDomain.ColumnMapping {
             let topic = try Fault.code(learned.topic, "\(at).topic")
             names.append(LearnedName(name: name, topic: TopicCode(text: topic)))
         }
-        self.init(
-            columns: columns,
-            topicNames: names,
-            kind: kind,
-            shortYearsFrom: try HubDomain.ColumnMapping.years(mapping, path)
-        )
+        return names
     }
 
     private static func years(_ mapping: TrainingMapping, _ path: String) throws(Fault) -> Int? {

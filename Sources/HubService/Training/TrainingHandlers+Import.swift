@@ -168,6 +168,7 @@ extension TrainingHandlers {
             UInt64(reading.unknownRowsLeftOut)
             + unknown.dropFirst(response.unknownTopics.count).reduce(0) { $0 + $1.rows }
         response.erasedRows = room.take(numbers: reading.erasedRows)
+        response.restrictedRows = room.take(numbers: reading.restrictedRows)
         // Remarks have their share of the room, however many errors there are.
         response.findings = room.take(others, bytesMax: room.bytesLeft / 3).taken
         response.findings += room.take(errors).taken

@@ -5,13 +5,25 @@ package import HubWire
 
 // What a national return would refuse.
 extension TrainingHandlers {
+    /// The workers of one page: most have no row, and each page costs a turn of the long reads and
+    /// a look on record.
+    static let returnWorkersMax = 1_000
+    /// The records after which a page ends, so that no page takes long.
+    static let returnRecordsMax = 20_000
+
     /// Tells what a national return of the training records would refuse, row by row.
     package func checkTrainingReturn(
         _ request: CheckTrainingReturnRequest,
         in scope: ReadScope,
         _ store: borrowing Database
     ) throws(Fault) -> CheckTrainingReturnResponse {
-        let page = try Page(request, scope, store, cursors)
+        let page = try Page(
+            request,
+            scope,
+            store,
+            cursors,
+            rowsMax: TrainingHandlers.returnWorkersMax
+        )
         let today = try scope.call.today()
         var reading = ReturnReading(
             TrainingReturn(try catalogue(), today: today),
@@ -26,6 +38,9 @@ extension TrainingHandlers {
                 try store.interruption.check()
                 // The rest of a page that is full is the next page.
                 if try !reading.take(worker, in: store) { return workers[place - 1].number }
+                if reading.response.records >= UInt64(TrainingHandlers.returnRecordsMax) {
+                    return worker.number
+                }
             }
             return workers.count < page.size ? nil : workers.last?.number
         }

@@ -23,6 +23,8 @@ struct TrainingReading {
     private var firstRows: [Int32] = []
     /// The first row of each worker who was erased, as many as are told.
     private(set) var erasedRows: [UInt32] = []
+    /// The first row of each worker whose records are restricted, as many as are told.
+    private(set) var restrictedRows: [UInt32] = []
     /// The names that are no topic.
     private(set) var unknownTopics: [UnknownTopics.Name] = []
     /// The rows of names beyond those.
@@ -40,6 +42,8 @@ struct TrainingReading {
 
     /// The erased workers of one file who are told.
     static let erasedRowsMax = 4_000
+    /// The workers of one file who are told because their records are restricted.
+    static let restrictedRowsMax = 4_000
 
     /// Reads a file.
     ///
@@ -157,13 +161,10 @@ struct TrainingReading {
         for place in restricted.sorted(by: { firstRows[$0] < firstRows[$1] }) {
             let row = Int(firstRows[place])
             report.add(.workerRestricted, .warning, column: nil) {
-                DomainError(
-                    .workerRestricted,
-                    path: "",
-                    problem:
-                        "the worker's records are restricted, so nothing of the worker's rows is "
-                        + "kept"
-                ).finding(at: Place(row: row), severity: .warning)
+                DomainError.restrictedWorker.finding(at: Place(row: row), severity: .warning)
+            }
+            if restrictedRows.count < TrainingReading.restrictedRowsMax {
+                restrictedRows.append(UInt32(clamping: row))
             }
         }
         leaveOut(restricted)

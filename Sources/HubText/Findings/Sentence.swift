@@ -19,9 +19,19 @@ enum Sentence {
         let subject = found.map { $0.isEmpty ? "an empty cell" : "“\($0)”" }
         var text = [subject, problem].compactMap(\.self).joined(separator: " ")
         text = place.isEmpty ? text.prefix(1).uppercased() + text.dropFirst() : "\(place): \(text)"
-        text += "."
-        if !expected.isEmpty { text += " Expected \(expected)." }
+        text = ended(text)
+        if !expected.isEmpty { text += ended(" Expected \(expected)") }
         if let suggestion { text += " Did you mean “\(suggestion)”?" }
         return text
     }
+
+    /// A sentence with its full stop, unless it ends with a sign of its own already.
+    private static func ended(_ text: String) -> String {
+        var last = text.last
+        // What is quoted at the end has its sign inside the quotes.
+        if last == "”" { last = text.dropLast().last }
+        return last.map { ends.contains($0) } ?? false ? text : text + "."
+    }
+
+    private static let ends: Set<Character> = [".", "?", "!"]
 }

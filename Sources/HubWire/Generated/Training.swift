@@ -1010,6 +1010,10 @@ public struct PreviewTrainingResponse: WireMessage {
     /// Whether those are so many that it has to be said that they are meant: at least ten, and more
     /// than half of the known workers of the file. CommitTraining refuses it otherwise with TRNG-0264.
     public var isDoubtful: Bool = false
+    /// The first row of each worker whose records are restricted, at most 4,000: nothing of these
+    /// workers' rows is kept, and a client that writes the file's answer finds them by their staff
+    /// numbers.
+    public var restrictedRows: [UInt32] = []
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -1039,7 +1043,8 @@ public struct PreviewTrainingResponse: WireMessage {
         erasedRows: [UInt32] = [],
         workerChanges: [TrainingWorkerChange] = [],
         replacedWorkers: UInt64 = 0,
-        isDoubtful: Bool = false
+        isDoubtful: Bool = false,
+        restrictedRows: [UInt32] = []
     ) {
         self.preview = preview
         self.rows = rows
@@ -1063,6 +1068,7 @@ public struct PreviewTrainingResponse: WireMessage {
         self.workerChanges = workerChanges
         self.replacedWorkers = replacedWorkers
         self.isDoubtful = isDoubtful
+        self.restrictedRows = restrictedRows
     }
 
     /// The full name.
@@ -1094,6 +1100,7 @@ public struct PreviewTrainingResponse: WireMessage {
             FieldTable(20, "worker_changes", "workerChanges", .message(TrainingWorkerChange.self), .repeated, dataClass: .personal),
             FieldTable(21, "replaced_workers", "replacedWorkers", .uint64),
             FieldTable(22, "is_doubtful", "isDoubtful", .bool),
+            FieldTable(23, "restricted_rows", "restrictedRows", .uint32, .packed, dataClass: .personal),
         ]
     )
 
@@ -1121,6 +1128,7 @@ public struct PreviewTrainingResponse: WireMessage {
         writer.repeated(162, self.workerChanges, WireSubmessage<TrainingWorkerChange>.self)
         if self.replacedWorkers != 0 { writer.uint64(168, self.replacedWorkers) }
         if self.isDoubtful { writer.bool(176, self.isDoubtful) }
+        writer.packed(186, self.restrictedRows, WireUInt32.self)
         writer.unknown(unknownFields)
     }
 
@@ -1191,6 +1199,10 @@ public struct PreviewTrainingResponse: WireMessage {
             case 176:
                 try reader.once(1 << 15, &seen)
                 self.isDoubtful = try reader.bool()
+            case 184:
+                self.restrictedRows.append(try reader.uint32())
+            case 186:
+                try reader.packed(&self.restrictedRows, WireUInt32.self)
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

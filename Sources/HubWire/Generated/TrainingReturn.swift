@@ -5,7 +5,8 @@
 public struct CheckTrainingReturnRequest: WireMessage {
     /// Field 1, `cursor`.
     public var cursor: String = ""
-    /// Workers of one page, at most 100: a larger number is read as 100, and so is 0.
+    /// Workers of one page, at most 1,000: a larger number is read as 1,000, and so is 0. A page ends
+    /// before that where its rows fill an answer, or after the worker with its 20,000th record.
     public var pageSize: UInt32 = 0
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()

@@ -202,6 +202,8 @@ struct ReasonRegistryTests {
         "TRNG-0278 training_staff_number_spelling",
         "TRNG-0279 training_staff_number_held",
         "TRNG-0280 training_role_name",
+        "TRNG-0281 training_day_far_ahead",
+        "TRNG-0282 training_name_personal",
         "TRNG-0286 training_programme_taken_back",
         "TRNG-0287 training_return_certificate",
         "TRNG-0288 training_programme_edition_moved",

@@ -104,6 +104,12 @@ struct OwnDevicesTests {
         #expect(refused?.status?.violations.map(\.path) == ["label"])
         let fits = InviteDeviceRequest(label: String(repeating: "a", count: 60))
         _ = try first.identity.inviteDevice(fits, options)
+        let personal = InviteDeviceRequest(label: "phone 07700 900123")
+        let named = failure { () throws(ClientError) in
+            try first.identity.inviteDevice(personal, options)
+        }
+        #expect(named?.reasonCode == "TRNG-0282" && named?.message.contains("900123") == false)
+        #expect(named?.status?.violations.map(\.path) == ["label"])
     }
 
     @Test

@@ -102,6 +102,8 @@ struct RetentionTests {
             ("rule.event", { $0.event = .ended }), ("rule.event", { $0.event = .unspecified }),
             ("rule.months", { $0.months = 0 }), ("rule.months", { $0.months = 1_201 }),
             ("rule.basis", { $0.basis = " " }), ("rule.decided_by", { $0.decidedBy = "" }),
+            ("rule.basis", { $0.basis = "ask 0191 498 0123" }),
+            ("rule.decided_by", { $0.decidedBy = "ann@example.org" }),
             ("rule.decided", { $0.decided = "2999-01-01" }),
             ("rule.decided", { $0.decided = "yesterday" }),
         ]

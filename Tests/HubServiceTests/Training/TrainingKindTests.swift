@@ -331,6 +331,36 @@ struct TrainingReadinessTests {
     }
 
     @Test
+    func `a page has a thousand workers, or as many as have so many records`() throws {
+        let head = "No,Place,Job,Topic,Done,Course,Left,Kind"
+        func keep(_ rows: [String]) throws {
+            try calls.keep(Array(([head] + rows).joined(separator: "\n").utf8), Self.mapping)
+        }
+        let most = TrainingHandlers.returnWorkersMax
+        try keep((0...most).map { "G\($0),W1,Cook,Fire safety,01/02/2024,Fire,," })
+        let first = try calls.steward.checkTrainingReturn(CheckTrainingReturnRequest())
+        #expect(first.workers == UInt64(most) && !first.nextCursor.isEmpty)
+        let larger = CheckTrainingReturnRequest(pageSize: UInt32(most) + 1)
+        #expect(try calls.steward.checkTrainingReturn(larger).workers == UInt64(most))
+        #expect(try check().workers == UInt64(most) + 1)
+        // Each of the first workers gets so many more that few of them have all that a page takes.
+        let (days, few) = (1_000, 25)
+        let begin = try #require(Day(year: 2020, month: 1, day: 1))
+        for worker in 0..<few {
+            try keep(
+                (0..<days).compactMap { begin.advanced(by: $0) }.map {
+                    "G\(worker),W1,Cook,Autism,\($0.slashed),Autism,,"
+                }
+            )
+        }
+        let page = try calls.steward.checkTrainingReturn(CheckTrainingReturnRequest())
+        let records = UInt64(TrainingHandlers.returnRecordsMax)
+        #expect((records..<records + UInt64(days) + 2).contains(page.records), "\(page.records)")
+        #expect(page.workers < UInt64(few))
+        #expect(try check().records == UInt64(most + 1 + few * days))
+    }
+
+    @Test
     func `a page that is full goes on with the next worker, and nothing is lost`() throws {
         let rows = (0..<60).flatMap { worker in
             (1...20).map { "F\(worker),,,Safeguarding children,\($0)/02/2024,,," }

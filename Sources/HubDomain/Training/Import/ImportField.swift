@@ -121,9 +121,14 @@ package enum ImportField: String, Sendable, CaseIterable {
                 "Person ID", "User ID", "Assignment number",
             ]
         case .organisation:
-            ["LOCALESTID", "Workplace ID", "Establishment", "Location", "Unit", "Service", "Site"]
+            ["LOCALESTID", "Workplace ID", "Establishment", "Location", "Service", "Site"]
         case .team: ["Team name", "Department", "Section"]
-        case .role: ["Role", "Job title", "Position", "Post", "Position title"]
+        case .role:
+            [
+                "MAINJOBROLE", "Role", "Job title", "Position", "Post", "Position title", "Job",
+                "Job name", "Job role title", "Main job", "Main job title", "Occupation",
+                "Designation", "Post title",
+            ]
         case .topic:
             [
                 "Training", "Course", "Subject", "Module", "Training topic", "Competence name",

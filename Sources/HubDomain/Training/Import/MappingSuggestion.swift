@@ -63,8 +63,12 @@ package struct MappingSuggestion: Equatable, Sendable {
                 take(.field(field), .title, at: index)
             } else if kind == .training, let meaning = Self.topic(title, topics) {
                 take(meaning, .topic, at: index)
+            } else if let field = known.field(ofParts: title) {
+                take(.field(field), .title, at: index)
             } else if let field = Self.abbreviations[Self.folded(title)], kind.holds(field) {
                 // Such a title may be short for another word; its cells have to show it.
+                grounds[index] = .nearTitle(field)
+            } else if let field = Self.doubtful[Self.folded(title)], kind.holds(field) {
                 grounds[index] = .nearTitle(field)
             }
         }
@@ -156,6 +160,17 @@ package struct MappingSuggestion: Equatable, Sendable {
         "dateexp": .expiry, "expiring": .expiry,
     ]
 
+    /// Whether a title means one thing in one system and another in the next.
+    package static func isDoubtful(_ title: String) -> Bool { doubtful[folded(title)] != nil }
+
+    /// Titles that mean one thing in one system and another in the next, with the likeliest.
+    ///
+    /// A unit is a workplace, a team, or a part of a qualification.
+    // Text keys: folded titles, which are compared as people read them.
+    private static let doubtful: [String: ImportField] = [
+        "unit": .organisation, "units": .organisation, "unitname": .organisation,
+    ]
+
     private static let answers: Set<String> = [
         "y", "n", "yes", "no", "true", "false", "attended", "didnotattend", "absent", "present",
     ]
@@ -214,4 +229,16 @@ private struct KnownTitles {
         self.titles = titles
         self.fields = fields
     }
+
+    /// The field of a title of several words with strokes between, all of which mean the same:
+    /// “Course/Module”.
+    func field(ofParts title: String) -> ImportField? {
+        let parts = title.split(separator: "/").map { CSVColumn.folded(String($0)) }
+        guard (2...Self.partsMax).contains(parts.count), let first = fields[parts[0]] else {
+            return nil
+        }
+        return parts.allSatisfy { fields[$0] == first } ? first : nil
+    }
+
+    private static let partsMax = 4
 }

@@ -44,15 +44,24 @@ struct NearWords {
         // A word that other names have too is no slip, and of words it is a slip away from anyway
         // the first letter is the same: North and South, Milton and Wilton are places.
         if uses[word] ?? 0 > 1 || word.first != other.first { return false }
-        let isOfLetters = (word + other).allSatisfy(\.isLetter)
-        let letters = min(word.count, other.count)
-        guard isOfLetters, letters >= Self.lettersMin else { return false }
-        let slips = Suggestion.slips(between: word, and: other)
-        return slips <= (letters >= Self.twoSlipsFrom ? 2 : 1)
+        return NearWords.isNear(word, other)
+    }
+
+    /// Whether a word is another with a slip or, where both are long, two.
+    ///
+    /// - Complexity: Constant where their lengths are apart; else the product of both.
+    static func isNear(_ word: String, _ other: String) -> Bool {
+        let (own, others) = (word.count, other.count)
+        let letters = min(own, others)
+        let slipsMax = letters >= twoSlipsFrom ? 2 : 1
+        guard letters >= lettersMin, abs(own - others) <= slipsMax,
+            (word + other).allSatisfy(\.isLetter)
+        else { return false }
+        return Suggestion.slips(between: word, and: other) <= slipsMax
     }
 
     /// The words of a name in small letters; “&” is “and”, and an apostrophe parts nothing.
-    private static func words(_ name: String) -> [String] {
+    static func words(_ name: String) -> [String] {
         let plain = name.lowercased().replacing("&", with: " and ").filter {
             $0 != "'" && $0 != "’"
         }

@@ -11,6 +11,8 @@ struct ReaderCaches: Sendable {
     enum Topic: Sendable {
         case known(Int)
         case ignored
+        /// A name that tells who somebody is.
+        case personal(PersonalText)
         /// A name that somebody has to explain, with its place in `UnknownTopics`.
         case unknown(TopicMatch, place: Int?)
     }

@@ -21,7 +21,7 @@ package struct TopicMatcher: Sendable {
     // Folded names that are left out.
     private var ignored: Set<String> = []
     private var categories: [CategoryCode: TopicCode] = [:]
-    private let titles: [String]
+    private let near: NearTopics
 
     /// A matcher.
     ///
@@ -43,7 +43,7 @@ package struct TopicMatcher: Sendable {
             ambiguous[folded] = nil
             if name.topic == nil { ignored.insert(folded) } else { ignored.remove(folded) }
         }
-        titles = catalogue.topics.map(\.title)
+        near = NearTopics(catalogue)
     }
 
     /// Whether there are names that are left out.
@@ -57,12 +57,19 @@ package struct TopicMatcher: Sendable {
 
     /// What a name means.
     ///
+    /// A slip of a name that could be several topics could be the same several.
+    ///
+    /// - Parameters:
+    ///   - name: As it was typed.
+    ///   - looksAround: Whether a name that stands for no topic is compared with all that do.
+    /// - Returns: The topic, or what it could be.
     /// - Complexity: Linear in the name; the names of all topics where none is known.
-    package func match(_ name: String) -> TopicMatch {
+    package func match(_ name: String, looksAround: Bool = true) -> TopicMatch {
         let folded = CSVColumn.folded(name)
         if ignored.contains(folded) { return .ignored }
         if let several = ambiguous[folded] { return .several(several) }
         if let topic = names[folded] { return .topic(topic) }
-        return .none(suggestion: Suggestion.nearest(to: name, among: titles))
+        guard looksAround, let found = near.nearest(to: name) else { return .none(suggestion: nil) }
+        return found.topics.count > 1 ? .several(found.topics) : .none(suggestion: found.name)
     }
 }

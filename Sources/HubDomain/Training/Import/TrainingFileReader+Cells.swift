@@ -117,7 +117,9 @@ extension TrainingFileReader {
         row.isWrong = true
         if let column { row.failed.append(column) }
         let place = place(column)
-        report.add(reason, .error, column: column, isOfFile: isEnded) { error().finding(at: place) }
+        report.add(reason, .error, column: column, isOfFile: isEnded) {
+            error().withoutPersons.finding(at: place)
+        }
     }
 
     /// Remarks on a cell or on the file.
@@ -125,13 +127,19 @@ extension TrainingFileReader {
         _ reason: ReasonCode,
         _ severity: Severity,
         column: Int?,
+        found: String? = nil,
         _ problem: @autoclosure () -> String,
         expected: @autoclosure () -> String = ""
     ) {
         let place = place(column)
         report.add(reason, severity, column: column, isOfFile: isEnded) {
-            DomainError(reason, path: "", problem: problem(), expected: expected())
-                .finding(at: place, severity: severity)
+            DomainError(
+                reason,
+                path: "",
+                found: found,
+                problem: problem(),
+                expected: expected()
+            ).finding(at: place, severity: severity)
         }
     }
 
@@ -222,11 +230,13 @@ extension TrainingFileReader {
     ) {
         let (matcher, numbers) = (matcher, topicNumbers)
         let found = caches.topics.value(bytes, range) { typed in
-            Self.known(typed, matcher.match(typed), numbers, &unknownTopics)
+            let match = matcher.match(typed, looksAround: unknownTopics.looksAround)
+            return Self.known(typed, match, numbers, &unknownTopics)
         }
         switch found {
         case .known(let number): row.topic = number
         case .ignored: row.isApplicable = false
+        case .personal(let personal): fail(.textPersonal, index, &row) { personal.error() }
         case .unknown(let match, let place):
             unknownTopics.count(place)
             failTopic(CellText.text(bytes, range), match, index, &row)
@@ -259,6 +269,8 @@ extension TrainingFileReader {
                     path: "",
                     found: found,
                     problem: "is not a topic of the catalogue",
+                    expected: suggestion == nil
+                        ? "a topic’s name or code, or a mapping that says which is meant" : "",
                     suggestion: suggestion
                 )
             }
@@ -271,9 +283,13 @@ extension TrainingFileReader {
         _ numbers: [TopicCode: Int],
         _ unknown: inout UnknownTopics
     ) -> ReaderCaches.Topic {
+        if case .topic(let code) = match, let number = numbers[code] { return .known(number) }
+        // Such a name is never repeated, and stands in no list of names.
+        if match != .ignored, let personal = PersonalText.find(in: typed) {
+            return .personal(personal)
+        }
         switch match {
-        case .topic(let code):
-            if let number = numbers[code] { return .known(number) }
+        case .topic:
             return .unknown(
                 .none(suggestion: nil),
                 place: unknown.place(of: typed, .none(suggestion: nil))
@@ -293,7 +309,8 @@ extension TrainingFileReader {
         let found = caches.categories.value(bytes, range) { typed in
             // A number is a code or nothing; words may be a name.
             guard let number = try? NumberText.whole(typed, in: 0...1_000_000) else {
-                return Self.known(typed, matcher.match(typed), numbers, &unknownTopics)
+                let match = matcher.match(typed, looksAround: unknownTopics.looksAround)
+                return Self.known(typed, match, numbers, &unknownTopics)
             }
             let topic = matcher.topic(of: CategoryCode(rawValue: number))
             let known = topic.flatMap { numbers[$0] }
@@ -302,6 +319,7 @@ extension TrainingFileReader {
         switch found {
         case .known(let number): row.topic = row.topic ?? number
         case .ignored: row.isApplicable = false
+        case .personal(let personal): fail(.textPersonal, index, &row) { personal.error() }
         case .unknown(_, let place):
             if let place { unknownTopics.count(place) }
             fail(

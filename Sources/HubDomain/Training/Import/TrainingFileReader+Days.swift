@@ -65,16 +65,47 @@ extension TrainingFileReader {
         return nil
     }
 
+    /// Looks whether the last day of something, or the first of employment, can be meant.
+    private mutating func checkAhead(
+        _ day: Day,
+        until last: Day,
+        _ index: Int,
+        _ row: inout RowCells
+    ) {
+        let usual = min(last, TrainingLimits.lastUsualEnd(policy.today))
+        if day > last || day < TrainingLimits.firstDay {
+            implausible(day, until: last, index, &row)
+        } else if day > usual {
+            remark(
+                .dayFarAhead,
+                .warning,
+                column: index,
+                found: day.slashed,
+                "is more than \(TrainingLimits.yearsAheadDoubted) years ahead",
+                expected: "a day until \(usual.words); where it is right, nothing is to be done"
+            )
+        }
+    }
+
     mutating func expiry(
         _ cell: DateCell,
+        _ index: Int,
+        _ row: inout RowCells
+    ) -> StatedExpiry {
+        end(cell, until: TrainingLimits.lastEnd(policy.today), index, &row)
+    }
+
+    /// What a cell says of a day that may be to come, until the last that can be meant.
+    mutating func end(
+        _ cell: DateCell,
+        until last: Day,
         _ index: Int,
         _ row: inout RowCells
     ) -> StatedExpiry {
         switch cell {
         case .day(let day, let form):
             refuseMixed(form, index, &row)
-            let last = TrainingLimits.lastEnd(policy.today)
-            if day > last || day < TrainingLimits.firstDay { implausible(day, index, &row) }
+            checkAhead(day, until: last, index, &row)
             return .day(day)
         case .never: return .never
         case .notApplicable:
@@ -90,16 +121,22 @@ extension TrainingFileReader {
     /// Of a column in both orders no day that could be either is right.
     private mutating func refuseMixed(_ form: DateForm, _ index: Int, _ row: inout RowCells) {
         guard form == .ambiguous, mixedColumns.contains(index) else { return }
-        let found = String(decoding: scanner.content(scanner.cells[index]), as: UTF8.self)
+        let found = typed(index)
         fail(.dateOrderMixed, index, &row) {
             DomainError(
                 .dateOrderMixed,
                 path: "",
-                found: TextRule.trimmed(CellGuard.removed(from: found)),
+                found: found,
                 problem: "could be either way round, in a column that has both",
                 expected: "the day written so that it cannot be misread, such as 2025-03-04"
             )
         }
+    }
+
+    /// What stands in a cell of the present row, without what programs put around it.
+    private func typed(_ index: Int) -> String {
+        let content = scanner.content(scanner.cells[index])
+        return TextRule.trimmed(CellGuard.removed(from: String(decoding: content, as: UTF8.self)))
     }
 
     private mutating func checkDone(_ day: Day, _ index: Int, _ row: inout RowCells) {
@@ -115,12 +152,16 @@ extension TrainingFileReader {
                 )
             }
         } else if day < TrainingLimits.firstDay {
-            implausible(day, index, &row)
+            implausible(day, until: today, index, &row)
         }
     }
 
-    private mutating func implausible(_ day: Day, _ index: Int, _ row: inout RowCells) {
-        let last = TrainingLimits.lastEnd(policy.today)
+    private mutating func implausible(
+        _ day: Day,
+        until last: Day,
+        _ index: Int,
+        _ row: inout RowCells
+    ) {
         fail(.dayImplausible, index, &row) {
             DomainError(
                 .dayImplausible,
@@ -133,7 +174,14 @@ extension TrainingFileReader {
     }
 
     private mutating func sentinel(_ index: Int) {
-        remark(.dateSentinel, .warning, column: index, "stands for “not known”, so no day is kept")
+        let found = typed(index)
+        remark(
+            .dateSentinel,
+            .warning,
+            column: index,
+            found: found,
+            "stands for “not known”, so no day is kept"
+        )
     }
 
     private mutating func wrong(_ error: TextError, _ index: Int, _ row: inout RowCells) {

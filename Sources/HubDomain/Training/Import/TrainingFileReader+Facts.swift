@@ -11,8 +11,12 @@ extension TrainingFileReader {
         _ row: inout RowCells
     ) {
         switch field {
-        case .started: facts.started = employed(bytes, range, index, &row)
-        case .left: facts.left = employed(bytes, range, index, &row)
+        case .started:
+            let last = TrainingLimits.lastStart(policy.today)
+            facts.started = employed(bytes, range, until: last, index, &row)
+        case .left:
+            let last = TrainingLimits.lastEnd(policy.today)
+            facts.left = employed(bytes, range, until: last, index, &row)
         case .employerType:
             do throws(DomainError) {
                 facts.employer = try EmployerType.read(CellText.text(bytes, range))
@@ -58,10 +62,12 @@ extension TrainingFileReader {
     private mutating func employed(
         _ bytes: Span<UInt8>,
         _ range: Range<Int>,
+        until last: Day,
         _ index: Int,
         _ row: inout RowCells
     ) -> Day? {
-        if case .day(let day) = expiry(day(bytes, range, index), index, &row) { return day }
+        let stated = end(day(bytes, range, index), until: last, index, &row)
+        if case .day(let day) = stated { return day }
         return nil
     }
 

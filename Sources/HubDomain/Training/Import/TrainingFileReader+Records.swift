@@ -92,11 +92,19 @@ extension TrainingFileReader {
         let text = texts[title]
         let found =
             caches.titles[title]
-            ?? Self.known(text, matcher.match(text), topicNumbers, &unknownTopics)
+            ?? Self.known(
+                text,
+                matcher.match(text, looksAround: unknownTopics.looksAround),
+                topicNumbers,
+                &unknownTopics
+            )
         caches.titles[title] = found
         switch found {
         case .known(let number): return number
         case .ignored: return nil
+        case .personal(let personal):
+            fail(.textPersonal, column(of: .title), &row) { personal.error() }
+            return nil
         case .unknown(let match, let place):
             unknownTopics.count(place)
             failTopic(text, match, column(of: .title), &row)

@@ -12,7 +12,7 @@ extension TrainingFileReader {
             let range = CellText.trimmed(bytes.span, 0..<bytes.count)
             let matcher = matcher
             let isLeftOut = caches.leftOut.value(bytes.span, range) {
-                matcher.match(CellGuard.removed(from: $0)) == .ignored
+                matcher.match(CellGuard.removed(from: $0), looksAround: false) == .ignored
             }
             guard isLeftOut else { continue }
             remark(

@@ -5,6 +5,8 @@ import HubText
 package struct UnknownTopics: Equatable, Sendable {
     /// The names that are told apart.
     package static let namesMax = 1_000
+    /// The names for which a near one is looked for; a file with more has another column there.
+    package static let lookedAroundMax = 10_000
 
     /// One name.
     package struct Name: Equatable, Sendable {
@@ -24,6 +26,8 @@ package struct UnknownTopics: Equatable, Sendable {
     package private(set) var rowsLeftOut = 0
     // Text keys: folded names, which are compared as people read them.
     private var places: [String: Int] = [:]
+    /// The names that were looked at.
+    private var looked = 0
 
     /// No name yet.
     init() {}
@@ -36,8 +40,12 @@ package struct UnknownTopics: Equatable, Sendable {
         }
     }
 
+    /// Whether a near name is still looked for.
+    var looksAround: Bool { looked < Self.lookedAroundMax }
+
     /// The place of a name; nil where there is no room for another.
     mutating func place(of name: String, _ match: TopicMatch) -> Int? {
+        looked += 1
         let folded = CSVColumn.folded(name)
         if let known = places[folded] { return known }
         guard names.count < Self.namesMax else { return nil }

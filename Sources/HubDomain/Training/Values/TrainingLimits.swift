@@ -26,6 +26,11 @@ package enum TrainingLimits {
     package static let firstYear = 1_950
     /// How far ahead an end may lie.
     package static let yearsAheadMax = 50
+    /// From how far ahead an end or a last day of employment is told: nothing is known that counts
+    /// for longer.
+    package static let yearsAheadDoubted = 10
+    /// How far ahead a first day of employment may lie.
+    package static let startYearsAheadMax = 2
     /// The first year of the Level 2 Adult Social Care Certificate.
     package static let levelTwoFirstYear = 2_024
 
@@ -34,7 +39,17 @@ package enum TrainingLimits {
 
     /// The last day that an end may have.
     package static func lastEnd(_ today: Day) -> Day {
-        today.advanced(byMonths: yearsAheadMax * RefreshInterval.monthsPerYear) ?? .last
+        day(yearsAheadMax, after: today)
+    }
+
+    /// The last day that an end may have without being told.
+    package static func lastUsualEnd(_ today: Day) -> Day { day(yearsAheadDoubted, after: today) }
+
+    /// The last day that a first day of employment may be.
+    package static func lastStart(_ today: Day) -> Day { day(startYearsAheadMax, after: today) }
+
+    private static func day(_ years: Int, after today: Day) -> Day {
+        today.advanced(byMonths: years * RefreshInterval.monthsPerYear) ?? .last
     }
 }
 

@@ -24,13 +24,21 @@ enum MapWords {
         ImportField.allCases.filter { $0 != .notes }.map(\.rawValue).joined(separator: ", ")
     }
 
-    /// What a name that is no topic may be, and the rows that have it.
-    static func maybe(_ name: UnknownTopics.Name) -> String {
+    /// What a name that is no topic may be, by its code, and the rows that have it.
+    static func maybe(_ name: UnknownTopics.Name, _ topics: TopicMatcher) -> String {
         let rows = Wording.count(name.rows, "row")
         if !name.candidates.isEmpty {
             return "\(name.candidates.map(\.text).joined(separator: " or ")) (\(rows))"
         }
-        return name.suggestion.map { "\($0)? (\(rows))" } ?? rows
+        return near(name, topics).map { "\($0.text) (\(rows))" } ?? rows
+    }
+
+    /// The one topic that a name that is none is a slip away from.
+    static func near(_ name: UnknownTopics.Name, _ topics: TopicMatcher) -> TopicCode? {
+        guard let suggestion = name.suggestion,
+            case .topic(let code) = topics.match(suggestion, looksAround: false)
+        else { return nil }
+        return code
     }
 
     /// What a mapping that was suggested takes each column for.
@@ -50,6 +58,12 @@ enum MapWords {
                     "“\(title)” may be the first day of employment or of a course, and stays on "
                         + "your computer until a mapping says so: \(mend), and write “started” or "
                         + "“completed” under Meaning."
+                )
+            case .nearTitle(.organisation) where MappingSuggestion.isDoubtful(title):
+                near.append(
+                    "“\(title)” may be a workplace, a team or a part of a qualification, and stays "
+                        + "on your computer until a mapping says so: \(mend), and write "
+                        + "“organisation”, “team” or “title” under Meaning."
                 )
             case .nearTitle(let field):
                 near.append(

@@ -22,6 +22,12 @@ struct StaffNumbersHere {
         var found: [Finding] = []
         let texts = columns.indices.filter { StaffNumbersHere.isText(columns[$0].meaning) }
         var (count, textCount, bytes) = (0, 0, 0)
+        for (index, column) in columns.enumerated() where column.meaning.isSent {
+            guard let personal = PersonalText.find(in: column.title) else { continue }
+            textCount += 1
+            // The title is not repeated: the column's letter says where it stands.
+            found.append(personal.error().finding(at: Place(row: file.titlesRow, column: index)))
+        }
         try file.each { (scanner) in
             bytes += sent.count(scanner)
             guard scanner.row > file.titlesRow else { return }

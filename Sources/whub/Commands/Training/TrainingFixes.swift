@@ -21,6 +21,7 @@ struct TrainingFixes {
     private let mapping: HubDomain.ColumnMapping
     private let onlyWrong: Bool
     private let erasedRows: Set<Int>
+    private let restrictedRows: Set<Int>
     private let held: [Int: [Finding]]
 
     /// A file to be written.
@@ -30,12 +31,14 @@ struct TrainingFixes {
     ///   - mapping: Which column is what.
     ///   - onlyWrong: Whether rows without an error are left out, since they are kept already.
     ///   - erasedRows: The first row of each worker who was erased, as the hub says.
+    ///   - restrictedRows: The first row of each worker whose records are restricted.
     ///   - held: What only the hub knows of rows, by their numbers.
     init(
         _ file: TrainingFile,
         _ mapping: HubDomain.ColumnMapping,
         onlyWrong: Bool,
         erasedRows: [UInt32] = [],
+        restrictedRows: [UInt32] = [],
         held: [Int: [Finding]] = [:]
     ) {
         self.held = held
@@ -43,6 +46,7 @@ struct TrainingFixes {
         self.mapping = mapping
         self.onlyWrong = onlyWrong
         self.erasedRows = Set(erasedRows.map { Int($0) })
+        self.restrictedRows = Set(restrictedRows.map { Int($0) })
     }
 
     /// Reads the file and writes it with its findings.
@@ -54,7 +58,11 @@ struct TrainingFixes {
         let whole = try wholeFile()
         var reader = try LocalReading.reader(file, mapping, mixed: whole.mixed)
         reader.keepAllFindings()
-        var rows = FixesRows(file, mapping, whole.findings, erasedRows, onlyWrong: onlyWrong)
+        var rows = FixesRows(file, mapping, whole.findings, onlyWrong: onlyWrong)
+        rows.marked = [
+            WorkerMark(erasedRows, .erasedWorker, .error),
+            WorkerMark(restrictedRows, .restrictedWorker, .warning),
+        ]
         rows.late = whole.ofRows.merging(held) { $0 + $1 }
         var scanner = CSVScanner(delimiter: file.delimiter, limits: TrainingFileReader.limits)
         var records: [ImportedRecord] = []
@@ -108,14 +116,39 @@ struct TrainingFixes {
     }
 }
 
+/// Workers of whom the hub alone knows something, and what is said beside each of their rows.
+private struct WorkerMark {
+    private let firstRows: Set<Int>
+    private let error: DomainError
+    private let severity: Severity
+    private var numbers: Set<StaffNumber> = []
+
+    /// Workers by the first row of each.
+    init(_ firstRows: Set<Int>, _ error: DomainError, _ severity: Severity) {
+        self.firstRows = firstRows
+        self.error = error
+        self.severity = severity
+    }
+
+    /// Whether a row could be of such a worker: none comes before the first that the hub names.
+    func mayBe(_ row: Int) -> Bool { !numbers.isEmpty || firstRows.contains(row) }
+
+    /// What is said of a row; nil where it is another worker’s.
+    mutating func finding(_ row: Int, of number: StaffNumber) -> Finding? {
+        if firstRows.contains(row) { numbers.insert(number) }
+        guard numbers.contains(number) else { return nil }
+        return error.finding(at: Place(row: row), severity: severity)
+    }
+}
+
 /// The rows of a file with what is wrong beside them, as they are written.
 private struct FixesRows {
     private let file: TrainingFile
     private let kept: [Int]
     private let numberColumn: Int?
     private let onlyWrong: Bool
-    private let erasedRows: Set<Int>
-    private var erased: Set<StaffNumber> = []
+    /// Workers of whom the hub alone knows something.
+    var marked: [WorkerMark] = []
     private var writer: CSVWriter
     private var found: [Int: [Finding]] = [:]
     /// What was known of rows at the end of the first reading alone.
@@ -128,12 +161,10 @@ private struct FixesRows {
         _ file: TrainingFile,
         _ mapping: HubDomain.ColumnMapping,
         _ aboutFile: [Finding],
-        _ erasedRows: Set<Int>,
         onlyWrong: Bool
     ) {
         self.file = file
         self.onlyWrong = onlyWrong
-        self.erasedRows = erasedRows
         self.aboutFile = aboutFile
         numberColumn = mapping.columns.firstIndex { $0.meaning == .field(.staffNumber) }
         let known = AnnotatedTable.columns.map { CSVColumn.folded($0.title) }
@@ -176,9 +207,7 @@ private struct FixesRows {
             return
         }
         var own = (found[scanner.row] ?? []) + (late[scanner.row] ?? [])
-        if isErased(scanner) {
-            own.append(DomainError.erasedWorker.finding(at: Place(row: scanner.row)))
-        }
+        own += marks(scanner)
         if onlyWrong, !own.contains(where: { $0.severity == .error }) { return }
         if written >= TrainingFixes.rowsMax {
             leftOut += 1
@@ -213,15 +242,12 @@ private struct FixesRows {
         return CellGuard.removed(from: String(decoding: bytes, as: UTF8.self))
     }
 
-    /// Whether the row's worker was erased: the hub names the first row of each.
-    private mutating func isErased(_ scanner: CSVScanner) -> Bool {
-        guard !erasedRows.isEmpty, let numberColumn else { return false }
-        let isFirst = erasedRows.contains(scanner.row)
-        guard isFirst || !erased.isEmpty else { return false }
-        let typed = TextRule.trimmed(cell(numberColumn, scanner))
-        guard let number = try? StaffNumber.read(typed) else { return false }
-        if isFirst { erased.insert(number) }
-        return erased.contains(number)
+    /// What the hub alone knows of the row’s worker.
+    private mutating func marks(_ scanner: CSVScanner) -> [Finding] {
+        guard let numberColumn, marked.contains(where: { $0.mayBe(scanner.row) }),
+            let number = try? StaffNumber.read(TextRule.trimmed(cell(numberColumn, scanner)))
+        else { return [] }
+        return marked.indices.compactMap { marked[$0].finding(scanner.row, of: number) }
     }
 
     /// The finding in words; without its row where the reader is looking at that row.

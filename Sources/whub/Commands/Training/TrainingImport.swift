@@ -128,7 +128,7 @@ private struct TrainingImport {
         let staying = try StaffNumbersHere(file, mapping)
         if let error = staying.error {
             for line in staying.lines { invocation.console.say(TerminalText.escaped(line)) }
-            try fixes(onlyWrong: false, erasedRows: [])
+            try fixes(onlyWrong: false, nil)
             throw error
         }
         let sent = SentFile(file, mapping)
@@ -279,18 +279,13 @@ private struct TrainingImport {
                 TerminalText.escaped("There is nothing to mend: \(out) was not needed.")
             )
         }
-        try fixes(
-            onlyWrong: onlyWrong,
-            erasedRows: preview.erasedRows,
-            held: HeldHere.findings(preview, mapping)
-        )
+        try fixes(onlyWrong: onlyWrong, preview)
     }
 
     /// Writes the file with what is wrong beside each row, where `--fixes` says.
     private func fixes(
         onlyWrong: Bool,
-        erasedRows: [UInt32],
-        held: [Int: [HubText.Finding]] = [:]
+        _ preview: PreviewTrainingResponse?
     ) throws(CommandError) {
         guard let out = invocation.line.value("fixes") else { return }
         guard !out.utf8.elementsEqual(path.utf8) else {
@@ -305,8 +300,9 @@ private struct TrainingImport {
             file,
             mapping,
             onlyWrong: onlyWrong,
-            erasedRows: erasedRows,
-            held: held
+            erasedRows: preview?.erasedRows ?? [],
+            restrictedRows: preview?.restrictedRows ?? [],
+            held: preview.map { HeldHere.findings($0, mapping) } ?? [:]
         )
         var leftOut = 0
         let replaces = invocation.line.common.isConfirmed

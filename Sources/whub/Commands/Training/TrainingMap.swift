@@ -114,11 +114,15 @@ enum TrainingMap {
     ///   - mapping: The mapping.
     ///   - maybe: What columns without a meaning may be, by their places.
     ///   - unknown: Names in the file that are no topic, to be filled in.
+    ///   - topics: Knows topics by name.
+    ///   - fillsNear: Whether a name that is a slip away from one topic is filled in as that.
     /// - Returns: The file.
     static func file(
         _ mapping: HubDomain.ColumnMapping,
         maybe: [Int: ImportField],
-        unknown: [UnknownTopics.Name] = []
+        unknown: [UnknownTopics.Name] = [],
+        _ topics: TopicMatcher,
+        fillsNear: Bool = false
     ) -> [UInt8] {
         var writer = CSVWriter()
         writer.write(titles)
@@ -133,7 +137,10 @@ enum TrainingMap {
         for learned in mapping.topicNames {
             writer.write(["topic", learned.name, learned.topic?.text ?? ignoreWord, "", ""])
         }
-        for name in unknown { writer.write(["topic", name.name, "", "", MapWords.maybe(name)]) }
+        for name in unknown {
+            let near = fillsNear ? MapWords.near(name, topics)?.text : nil
+            writer.write(["topic", name.name, near ?? "", "", MapWords.maybe(name, topics)])
+        }
         let years = mapping.shortYearsFrom.map { "\($0)" } ?? ""
         let hint = years.isEmpty ? "such as 1950, if 50 is 1950 and 49 is 2049" : ""
         writer.write([yearsWord, "", years, "", hint])
@@ -192,19 +199,25 @@ enum TrainingMap {
     private static func learned(
         _ name: String,
         _ typed: String,
-        _ codes: Set<TopicCode>,
+        _ topics: TopicMatcher,
         _ place: String
     ) throws(CommandError) -> HubDomain.ColumnMapping.LearnedName {
         if CSVColumn.folded(typed).utf8.elementsEqual(ignoreWord.utf8) {
             return .init(name: name, topic: nil)
         }
-        guard codes.contains(TopicCode(text: typed)) else {
+        switch topics.match(typed) {
+        case .topic(let code): return .init(name: name, topic: code)
+        case .several(let codes):
+            let list = codes.map(\.text).joined(separator: ", ")
+            throw .dataError("\(place): “\(typed)” could be several topics; write one of \(list)")
+        case .none(let near):
+            let question = near.map { "; did you mean “\($0)”?" } ?? "."
             throw .dataError(
-                "\(place): “\(typed)” is no topic's code; see `whub training topics`, or write "
-                    + "“\(ignoreWord)” for rows that are not to be imported"
+                "\(place): “\(typed)” is no topic's code or name\(question) See `whub training "
+                    + "topics`, or write “\(ignoreWord)” for rows that are not to be imported."
             )
+        case .ignored: return .init(name: name, topic: nil)
         }
-        return .init(name: name, topic: TopicCode(text: typed))
     }
 
     /// Reads a file that `file` wrote and somebody edited.
@@ -219,7 +232,7 @@ enum TrainingMap {
             throw .dataError("\(path) cannot be read as a table: \(error)")
         }
         var mapping = HubDomain.ColumnMapping(columns: [])
-        let codes = Set(try catalogue().topics.map(\.code))
+        let topics = TopicMatcher(try catalogue())
         for record in table.records.dropFirst() where !record.isBlank {
             let cells = (record.fields + ["", "", "", ""]).prefix(4).map {
                 TextRule.trimmed(CellGuard.removed(from: $0))
@@ -253,7 +266,7 @@ enum TrainingMap {
             case "topic":
                 // One that nobody has filled in says nothing.
                 if cells[2].isEmpty { continue }
-                mapping.topicNames.append(try learned(cells[1], cells[2], codes, place))
+                mapping.topicNames.append(try learned(cells[1], cells[2], topics, place))
             case CSVColumn.folded(yearsWord):
                 if cells[2].isEmpty, !(cells[1] + cells[3]).isEmpty {
                     throw .dataError("\(place): write the year under Meaning, the third column")

@@ -55,6 +55,16 @@ enum TrainingPreviewPage {
         Wording.count(Int(clamping: count), what)
     }
 
+    /// How much was found: errors, and warnings and notes where there are any.
+    private static func found(_ preview: PreviewTrainingResponse) -> String {
+        let told = preview.counts.filter { $0.severity == .note }.reduce(0) { $0 + $1.count }
+        let notes = min(told, preview.warnings)
+        var parts = [counted(preview.errors, "error")]
+        if preview.warnings > notes { parts.append(counted(preview.warnings - notes, "warning")) }
+        if notes > 0 { parts.append(counted(notes, "note")) }
+        return parts.joined(separator: ", ")
+    }
+
     /// The page for people.
     static func lines(
         _ preview: PreviewTrainingResponse,
@@ -68,8 +78,7 @@ enum TrainingPreviewPage {
             "\(counted(preview.rows, "row")); those that are right are about "
                 + "\(counted(preview.workers, "worker")), "
                 + "written in "
-                + "\(encoding.name): \(counted(preview.errors, "error")), "
-                + "\(counted(preview.warnings, "warning"))."
+                + "\(encoding.name): \(found(preview))."
         )
         if let batch = preview.sameAsBatch {
             page.paragraph("The same file was kept before, as batch \(batch).", role: .warning)
@@ -79,13 +88,14 @@ enum TrainingPreviewPage {
             page.heading("What was found")
             for count in preview.counts {
                 let column = count.column.isEmpty ? "" : " in “\(count.column)”"
-                let role: TextRole = count.severity == .error ? .bad : .warning
+                let role: TextRole =
+                    count.severity == .error ? .bad : count.severity == .note ? .quiet : .warning
                 let title = ReasonRegistry.reason(typed: count.reason)?.title ?? ""
                 let words = "\(title)\(column) [\(count.reason)]"
                 page.entry(grouped(count.count), words, role: role)
             }
         }
-        unknownTopics(preview, &page)
+        unknownTopics(preview, invocation, &page)
         findings(preview, invocation, &page)
         changesMade(preview, book, &page)
         return page.lines
@@ -193,7 +203,11 @@ enum TrainingPreviewPage {
     }
 
     /// The names that are no topic, with the rows that have them.
-    private static func unknownTopics(_ preview: PreviewTrainingResponse, _ page: inout Page) {
+    private static func unknownTopics(
+        _ preview: PreviewTrainingResponse,
+        _ invocation: Invocation,
+        _ page: inout Page
+    ) {
         guard !preview.unknownTopics.isEmpty else { return }
         page.gap()
         page.heading("Names that are no topic")
@@ -207,10 +221,16 @@ enum TrainingPreviewPage {
         let others = preview.unknownTopics.dropFirst(namesShown)
         let rows = others.reduce(preview.unknownTopicRowsLeftOut) { $0 + $1.rows }
         if rows > 0 { page.paragraph("… and \(counted(rows, "row")) with other names.") }
+        let isNear = preview.unknownTopics.contains { !$0.suggestion.isEmpty }
+        let file = invocation.line.word("FILE") ?? "FILE"
         page.paragraph(
-            "Say once what each means: whub training map FILE --out columns.csv lists all of them; "
-                + "write a code of whub training topics beside each, or “ignore”, then add "
-                + "--columns columns.csv."
+            TerminalText.escaped(
+                "Say once what each means: whub training map \(file) "
+                    + (isNear ? "--near " : "") + "--out columns.csv lists all of them"
+                    + (isNear ? ", with the near ones filled in" : "")
+                    + "; write a code of whub training topics beside each, or “ignore”, then add "
+                    + "--columns columns.csv."
+            )
         )
     }
 

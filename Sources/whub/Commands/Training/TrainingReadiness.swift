@@ -28,18 +28,21 @@ extension Command {
         )
     ) { (invocation) throws(CommandError) in
         let desk = try TrainingDesk(invocation)
-        var whole = try ReadinessPage.all(desk)
-        if invocation.line.has("errors") { whole.rows.removeAll { $0.severity != .error } }
+        let found = try ReadinessRows(desk, onlyErrors: invocation.line.has("errors"))
+        let whole = found.whole
         let book = try NamesBook(invocation)
         try invocation.print(whole, ReadinessPage.listing(whole, book)) { style in
-            ReadinessPage.lines(whole, book, style)
+            ReadinessPage.lines(found, book, style)
         }
         invocation.console.say(try CertificateCounts.words(desk))
-        let errors = whole.rows.count { $0.severity == .error }
-        guard errors == 0, whole.nextCursor.isEmpty, whole.rowsLeftOut == 0 else {
-            throw .dataError(ReadinessPage.verdict(whole, errors))
+        if whole.rowsLeftOut > 0 {
+            let left = Wording.count(Int(clamping: whole.rowsLeftOut), "more row")
+            invocation.console.say("\(left) did not fit into the list.")
         }
-        invocation.console.say(ReadinessPage.verdict(whole, errors))
+        guard found.errors == 0, found.unseen == 0 else {
+            throw .dataError(ReadinessPage.verdict(found))
+        }
+        invocation.console.say(ReadinessPage.verdict(found))
     }
 }
 
@@ -62,40 +65,80 @@ private enum CertificateCounts {
     }
 }
 
-/// What stands in the way of a return.
-private enum ReadinessPage {
+/// What stands in the way of a return, of all workers: counted by reason, and as many rows as a
+/// list holds.
+private struct ReadinessRows {
     /// The most rows that are gathered.
-    static let rowsMax = 50_000
-    /// The rows that a terminal is shown.
-    private static let rowsShown = 100
-    /// The rows that a terminal is shown of those that say the same.
-    private static let equalShown = 3
+    private static let rowsMax = 50_000
 
-    static func all(_ desk: TrainingDesk) throws(CommandError) -> CheckTrainingReturnResponse {
-        var whole = CheckTrainingReturnResponse()
+    /// Of one reason.
+    struct Kind {
+        let reason: ReasonCode
+        let isError: Bool
+        var count = 0
+    }
+
+    /// The pages as one, with as many rows as are gathered.
+    private(set) var whole = CheckTrainingReturnResponse()
+    /// The reasons, errors first, then those of the most rows.
+    private(set) var kinds: [Kind] = []
+    /// The rows that a return would refuse.
+    private(set) var errors = 0
+    /// The rows of single workers that fitted into no answer: nobody knows what they say.
+    private(set) var unseen: UInt64 = 0
+
+    /// Asks page by page.
+    ///
+    /// - Parameters:
+    ///   - desk: The hub.
+    ///   - onlyErrors: Whether warnings are left out.
+    /// - Throws: When the hub refuses, or cannot be reached.
+    init(_ desk: TrainingDesk, onlyErrors: Bool) throws(CommandError) {
         var request = CheckTrainingReturnRequest()
         repeat {
             let page = try desk.ask(desk.hub.checkTrainingReturn, request)
-            whole.rows += page.rows
+            take(onlyErrors ? page.rows.filter { $0.severity == .error } : page.rows)
             whole.workers += page.workers
             whole.workersLeftOut += page.workersLeftOut
             whole.records += page.records
             whole.recordsReady += page.recordsReady
             whole.rowsLeftOut += page.rowsLeftOut
+            unseen += page.rowsLeftOut
             request.cursor = page.nextCursor
-        } while !request.cursor.isEmpty && whole.rows.count < rowsMax
-        whole.nextCursor = request.cursor
-        return whole
+        } while !request.cursor.isEmpty
+        kinds.sort { ($0.isError ? 1 : 0, $0.count) > ($1.isError ? 1 : 0, $1.count) }
     }
 
+    private mutating func take(_ rows: [TrainingReturnRow]) {
+        for row in rows {
+            let (reason, isError) = (ReasonCode(text: row.reason), row.severity == .error)
+            if isError { errors += 1 }
+            let place = kinds.firstIndex { $0.reason == reason && $0.isError == isError }
+            if place == nil { kinds.append(Kind(reason: reason, isError: isError)) }
+            kinds[place ?? kinds.count - 1].count += 1
+        }
+        let kept = rows.prefix(max(0, Self.rowsMax - whole.rows.count))
+        whole.rows += kept
+        whole.rowsLeftOut += UInt64(rows.count - kept.count)
+    }
+}
+
+/// The page of what stands in the way of a return.
+private enum ReadinessPage {
+    /// The rows that a terminal is shown.
+    private static let rowsShown = 100
+    /// The rows that a terminal is shown of those that say the same.
+    private static let equalShown = 3
+
     /// What it all comes to.
-    static func verdict(_ whole: CheckTrainingReturnResponse, _ errors: Int) -> String {
+    static func verdict(_ found: ReadinessRows) -> String {
+        let (whole, errors) = (found.whole, found.errors)
         let records = NumberText.grouped(Int(clamping: whole.records))
         let ready = NumberText.grouped(Int(clamping: whole.recordsReady))
-        if !whole.nextCursor.isEmpty || whole.rowsLeftOut > 0 {
+        if found.unseen > 0 {
             return
-                "\(ready) of the \(records) training records looked at would pass; there is more "
-                + "than one list holds. Fix these, then look again."
+                "\(ready) of \(records) training records would pass; of one worker there is more "
+                + "than an answer holds. Fix these, then look again."
         }
         if errors > 0 {
             let fix =
@@ -129,10 +172,11 @@ private enum ReadinessPage {
     }
 
     static func lines(
-        _ whole: CheckTrainingReturnResponse,
+        _ found: ReadinessRows,
         _ book: NamesBook,
         _ style: TerminalStyle
     ) -> [String] {
+        let whole = found.whole
         var page = Page(style)
         let left = Int(clamping: whole.workersLeftOut)
         page.paragraph(
@@ -143,12 +187,12 @@ private enum ReadinessPage {
         guard !whole.rows.isEmpty else { return page.lines }
         page.gap()
         page.heading("What stands in the way")
-        for (reason, count, isError) in counts(whole.rows) {
-            let known = ReasonRegistry.reason(typed: reason)
+        for kind in found.kinds {
+            let known = ReasonRegistry.reason(kind.reason)
             page.entry(
-                NumberText.grouped(count),
-                "\(known?.title ?? "") [\(reason)]. \(known?.nextStep ?? "")",
-                role: isError ? .bad : .warning
+                NumberText.grouped(kind.count),
+                "\(known?.title ?? "") [\(kind.reason.text)]. \(known?.nextStep ?? "")",
+                role: kind.isError ? .bad : .warning
             )
         }
         page.gap()
@@ -173,20 +217,5 @@ private enum ReadinessPage {
             counts[same, default: 0] += 1
             return counts[same, default: 0] <= equalShown
         }
-    }
-
-    private static func counts(
-        _ rows: [TrainingReturnRow]
-    ) -> [(reason: String, count: Int, isError: Bool)] {
-        var order: [ReasonCode] = []
-        var counts: [ReasonCode: (count: Int, isError: Bool)] = [:]
-        for row in rows {
-            let code = ReasonCode(text: row.reason)
-            if counts[code] == nil { order.append(code) }
-            counts[code, default: (0, false)].count += 1
-            if row.severity == .error { counts[code]?.isError = true }
-        }
-        return order.map { ($0.text, counts[$0]?.count ?? 0, counts[$0]?.isError ?? false) }
-            .sorted { ($0.isError ? 1 : 0, $0.count) > ($1.isError ? 1 : 0, $1.count) }
     }
 }

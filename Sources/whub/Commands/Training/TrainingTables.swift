@@ -141,14 +141,26 @@ extension Command {
                 + "month-first if you know it: then that decides, and a day it makes impossible "
                 + "is an error; with nothing there the file decides. Names in the file that "
                 + "are no topic are listed as “topic”, with the rows that have them: write a "
-                + "topic's code under Meaning, or “ignore” for rows that are not to be imported. "
+                + "topic's code or name under Meaning, or “ignore” for rows that are not to be "
+                + "imported; --near writes the topic there that a misspelt name is nearest to, for "
+                + "you to look through. "
                 + "A row “kind” says what kind of record the file has; a row “two-digit-years” "
                 + "says the first of the hundred years that 00 to 99 mean. --columns goes on "
                 + "from a mapping that you have edited. Nothing is sent.",
-            options: [TrainingDesk.kindOption, TrainingDesk.columnsOption, OutOptions.out],
+            options: [
+                TrainingDesk.kindOption, TrainingDesk.columnsOption, OutOptions.out,
+                OptionDeclaration(
+                    "near",
+                    help: "write the topic that a misspelt name is nearest to under Meaning"
+                ),
+            ],
             words: [WordDeclaration("FILE", help: "a CSV file; - for standard input")],
             examples: [
                 .init("whub training map lms.csv --out columns.csv", "take it, edit it"),
+                .init(
+                    "whub training map lms.csv --near --out columns.csv",
+                    "with misspelt names of topics filled in"
+                ),
                 .init("whub training import lms.csv --columns columns.csv", "then use it"),
             ]
         )
@@ -162,7 +174,13 @@ extension Command {
         let name = invocation.line.value("out") ?? "FILE"
         let unknown = try TrainingMap.unknownTopics(file, found.mapping)
         try invocation.printFile(
-            TrainingMap.file(found.mapping, maybe: found.maybe, unknown: unknown),
+            TrainingMap.file(
+                found.mapping,
+                maybe: found.maybe,
+                unknown: unknown,
+                TopicMatcher(try TrainingMap.catalogue()),
+                fillsNear: invocation.line.has("near")
+            ),
             next: "Edit it, then: whub training import \(path) --columns \(name) --dry-run"
         )
     }
