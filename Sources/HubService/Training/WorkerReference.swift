@@ -33,7 +33,8 @@ enum WorkerReference {
     ) throws(Fault) -> KeptWorker {
         guard text.utf8.starts(with: prefix.utf8) else {
             guard let worker = try find(number: text, path, in: store) else {
-                throw try isErased(text, path, in: store) ? erased(path) : unknown(path)
+                if try isErased(text, path, in: store) { throw erased(path) }
+                throw unknown(path, try HeldSpellings.spelling(of: text, path, in: store))
             }
             return worker
         }
@@ -146,9 +147,16 @@ enum WorkerReference {
         )
     }
 
-    private static func unknown(_ path: String) -> Fault {
-        Fault(
-            DomainError(.workerUnknown, path: path, problem: "no worker is recorded under it"),
+    /// Nobody is recorded so; a spelling is told by its shape alone, since no message has a number.
+    private static func unknown(_ path: String, _ spelling: StaffNumber? = nil) -> Fault {
+        let beside = spelling == nil ? "" : "; a worker is recorded under another spelling of it"
+        return Fault(
+            DomainError(
+                .workerUnknown,
+                path: path,
+                problem: "no worker is recorded under it\(beside)",
+                expected: spelling?.shapeWords ?? ""
+            ),
             status: .notFound
         )
     }
