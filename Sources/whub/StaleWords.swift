@@ -35,7 +35,8 @@ enum StaleWords {
         guard let revision = revision(error),
             command.options.contains(where: { $0.name.utf8.elementsEqual(option.utf8) })
         else { return nil }
-        let again = "where your change is still right, the same command with --\(option) \(revision)"
+        let again =
+            "where your change is still right, the same command with --\(option) \(revision)"
         guard let shown = shows[command.path.joined(separator: " ")] else { return again }
         return "look at it with `whub \(shown)`; \(again)"
     }

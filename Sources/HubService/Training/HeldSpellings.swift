@@ -40,12 +40,14 @@ struct HeldSpellings {
         }
     }
 
-    /// The spelling of what somebody typed that a recorded worker has; nil where none has one.
+    /// The spelling of what somebody typed that a recorded worker has.
     ///
     /// - Parameters:
     ///   - text: A staff number, which is not kept.
     ///   - path: The field, from the request's root.
     ///   - store: The tenant’s file.
+    /// - Returns: The spelling; nil where nobody has one.
+    /// - Throws: `staffNumber`, or a fault of the store.
     static func spelling(
         of text: String,
         _ path: String,

@@ -5,11 +5,12 @@ import HubWire
 ///
 /// The hub says how the number is written and not the number: only whoever typed it can tell it.
 enum SpellingHint {
-    /// The number as it is recorded; nil where nothing was said of one.
+    /// The number as it is recorded.
     ///
     /// - Parameters:
     ///   - violations: What the hub refuses.
     ///   - typed: What may have been meant by it: staff numbers, and anything else.
+    /// - Returns: The number; nil where nothing was said of one.
     static func number(of violations: [FieldViolation], among typed: [String]) -> String? {
         for violation in violations {
             for text in typed {
