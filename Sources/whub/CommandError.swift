@@ -110,6 +110,7 @@ struct CommandError: Error {
                 lines.append(violation.message)
             }
         }
+        if let now = StaleWords.now(error) { lines.append(now) }
         if let next {
             lines.append("Next: \(next)")
         } else if let key = error.key, error.retry == .outcomeUnknown {

@@ -42,7 +42,22 @@ extension HubDesk {
         do throws(ClientError) {
             return try method(request, options ?? self.options)
         } catch {
-            throw CommandError(error, next: afterUnknownOutcome(error))
+            throw CommandError(error, next: next(after: error))
+        }
+    }
+
+    /// How to go on, where the command line says more about it than the registry of reasons.
+    private func next(after error: ClientError) -> String? {
+        StaleWords.next(error, after: invocation.line.command) ?? spelling(error)
+            ?? afterUnknownOutcome(error)
+    }
+
+    /// The number that was probably meant, where a worker is recorded under another spelling.
+    private func spelling(_ error: ClientError) -> String? {
+        let line = invocation.line
+        let typed = line.allWords("REF") + [line.value("worker") ?? ""]
+        return SpellingHint.number(of: error.status?.violations ?? [], among: typed).map {
+            "did you mean “\($0)”? Type the same command with it"
         }
     }
 
@@ -76,7 +91,7 @@ extension HubDesk {
             return try method(request, options)
         } catch {
             let isKnown = error.reasonCode.utf8.elementsEqual(reason.code.utf8)
-            throw CommandError(error, next: isKnown ? next : afterUnknownOutcome(error))
+            throw CommandError(error, next: isKnown ? next : self.next(after: error))
         }
     }
 

@@ -27,6 +27,12 @@ extension ReasonCode {
     package static let programmeHours: ReasonCode = "TRNG-0289"
     /// Hours so far above the plan that somebody has to confirm them.
     package static let programmeHoursDoubt: ReasonCode = "TRNG-0290"
+    /// A change without a title where several programmes of the kind are open.
+    package static let programmeSeveral: ReasonCode = "TRNG-0291"
+    /// Days of a programme before the first of employment: a remark and no refusal.
+    package static let programmeEarly: ReasonCode = "TRNG-0292"
+    /// A cell of a file of programmes that cannot be read.
+    package static let programmeCell: ReasonCode = "TRNG-0293"
 }
 
 extension Reason {
@@ -55,8 +61,10 @@ extension Reason {
             "training_programme_edition",
             "The edition of the Care Certificate does not fit",
             why: "The 2015 edition has 15 standards and could be used until 31 July 2025; that "
-                + "of 2025 has 16.",
-            next: "Correct the edition, the standard’s number or the day."
+                + "of 2025 has 16 and can be used since March 2025.",
+            next: "Correct the edition, the standard’s number or the day. What was signed off "
+                + "under the 2015 edition is recorded under it; then the certificate moves with "
+                + "`whub training record-programme REF --kind care-certificate --edition 2025`."
         ),
         Reason(
             .programmeDays,
@@ -89,7 +97,7 @@ extension Reason {
             why: "An award of which some standards have no day, a decision without the final "
                 + "review or recommendation, a day after the last of employment, no first day, "
                 + "hours above the plan or fewer than before, a break past the planned end, a long "
-                + "extension, an edition that is over, two rows of one programme. Records are as "
+                + "extension, an edition that is over or had not begun, two rows of one programme. Records are as "
                 + "people have them.",
             next: "Look at it, and correct it with `whub training record-programme` where it is "
                 + "wrong."
@@ -150,6 +158,31 @@ extension Reason {
                 + "the keyboard or a column of minutes.",
             next: "Correct the hours or the plan; where they are right, say so with "
                 + "`--confirm-doubts`."
+        ),
+        Reason(
+            .programmeSeveral,
+            "training_programme_several",
+            "Several programmes of this kind are open",
+            why: "A row without a title adds to the only open programme of its kind. Where the "
+                + "worker has more than one, it cannot be told which is meant.",
+            next: "Write the title of one of them: `whub training programmes --worker REF` names "
+                + "them."
+        ),
+        Reason(
+            .programmeEarly,
+            "training_programme_early",
+            "Something in the programme is from before the worker’s employment",
+            why: "It is kept: a certificate can come from an earlier employer.",
+            next: "Look whether the day or the first day of employment is a slip. Where it was "
+                + "with an earlier employer, nothing is to be done."
+        ),
+        Reason(
+            .programmeCell,
+            "training_programme_cell",
+            "A cell of the file of programmes cannot be read",
+            why: "Nobody is named in it, or it has no word, number or sum that its column takes.",
+            next: "Correct the cell that is named: `whub training import-programmes --help` has "
+                + "the columns."
         ),
     ]
 }

@@ -102,7 +102,14 @@ private struct ProgrammeSaving {
             try found.require(change.baseRevision)
             old = found
         }
-        let programme = try Programme.accept(sent, path, today)
+        let programme: DevelopmentProgramme
+        do throws(Fault) {
+            programme = try Programme.accept(sent, path, today, over: old?.message)
+        } catch {
+            // What is recorded stands among the steps too, and a caller knows its own alone.
+            throw adds
+                ? error.placed(sent.steps, among: change.programme?.steps ?? [], path) : error
+        }
         var asked = sent.stored
         asked.take(programme)
         if let old { tellSame(old, place) }
@@ -176,7 +183,7 @@ private struct ProgrammeSaving {
         _ worker: KeptWorker
     ) throws(Fault) {
         let before = try old.map { (old) throws(Fault) in try old.message.domain("") }
-        remarks.look(at: place, programme, over: before, left: worker.facts.left, on: today)
+        remarks.look(at: place, programme, over: before, worker.facts, on: today)
         guard old == nil else { return }
         for other in others {
             let ended = try other.message.domain("")
@@ -189,6 +196,26 @@ private struct ProgrammeSaving {
 extension Fault {
     /// Whether it names fields, so that it can be told beside others.
     fileprivate var isAboutFields: Bool { !violations.isEmpty }
+
+    /// The same with the steps by their places among those that were sent; one that was not sent
+    /// has no place.
+    fileprivate func placed(
+        _ checked: [ProgrammeStep],
+        among sent: [ProgrammeStep],
+        _ path: String
+    ) -> Fault {
+        var fault = self
+        for place in fault.violations.indices {
+            let found = checked.indices.first {
+                fault.violations[place].path.utf8.elementsEqual("\(path)steps[\($0)]".utf8)
+            }
+            guard let found else { continue }
+            let step = checked[found]
+            let own = sent.firstIndex { $0.kind == step.kind && $0.number == step.number }
+            fault.violations[place].path = "\(path)steps" + (own.map { "[\($0)]" } ?? "")
+        }
+        return fault
+    }
 
     /// The same with every field under a path, where it is not yet.
     fileprivate func under(_ path: String) -> Fault {

@@ -7,8 +7,9 @@ import HubWire
 extension KeptProgramme {
     /// What a change says together with what is recorded of its worker.
     ///
-    /// The open programme of the kind and title is added to. Where all of them have ended, one that
-    /// says what the change says already is meant: a file that comes twice begins nothing again.
+    /// The open programme of the kind and title is added to; without a title, the only open one of
+    /// the kind. Where all of them have ended, one that says what the change says already is meant:
+    /// a file that comes twice begins nothing again.
     ///
     /// - Parameters:
     ///   - sent: The change's programme.
@@ -17,7 +18,8 @@ extension KeptProgramme {
     ///   - today: The day in London.
     ///   - store: The tenant's file.
     /// - Returns: The programme to keep, and the one in whose place; `nil` for a new one.
-    /// - Throws: A day or a word that is none.
+    /// - Throws: A day or a word that is none; `programmeSeveral` for a change without a title where
+    ///   more than one is open.
     static func joined(
         _ sent: Programme,
         _ worker: KeptWorker,
@@ -26,25 +28,55 @@ extension KeptProgramme {
         in store: borrowing Database
     ) throws(Fault) -> (sent: Programme, old: KeptProgramme?) {
         let asked = try sent.domain(path)
-        let all = try stored { () throws(StoreError) in
+        let records = try stored { () throws(StoreError) in
             try TenantTables.programmes.all(of: worker.number, in: store)
         }
-        for record in all {
+        let isUntitled = asked.kind.hasTitle && asked.title.isEmpty
+        var open: [KeptProgramme] = []
+        for record in records {
             let kept = try KeptProgramme(record, worker)
             let programme = try kept.message.domain("")
-            guard programme.isOfTheSame(asked) else { continue }
-            var joined = kept.message
-            joined.add(sent)
-            if programme.ended == nil || kept.isSaid(again: joined, today) { return (joined, kept) }
+            let isMeant =
+                isUntitled ? programme.kind == asked.kind : programme.isOfTheSame(asked)
+            guard isMeant else { continue }
+            if programme.ended == nil {
+                open.append(kept)
+            } else if open.isEmpty, kept.isSaid(again: kept.joined(sent), today) {
+                return (kept.joined(sent), kept)
+            }
         }
-        return (sent, nil)
+        guard open.count < 2 else { throw several(open, path) }
+        return open.first.map { ($0.joined(sent), $0) } ?? (sent, nil)
+    }
+
+    /// The recorded programme with what a change adds to it.
+    private func joined(_ sent: Programme) -> Programme {
+        var joined = message
+        joined.add(sent)
+        return joined
+    }
+
+    /// Which of several a change without a title means cannot be told; the ids tell nothing of what
+    /// is recorded.
+    private static func several(_ open: [KeptProgramme], _ path: String) -> Fault {
+        let ids = open.map(\.record.name).joined(separator: ", ")
+        return Fault(
+            DomainError(
+                .programmeSeveral,
+                path: "\(path)title",
+                problem: "\(open.count) programmes of this kind are open, and no title tells which "
+                    + "is meant: \(ids)",
+                expected: "the title of one of them"
+            ),
+            status: .failedPrecondition
+        )
     }
 
     /// Whether another says what is recorded.
     private func isSaid(again other: Programme, _ today: Day) -> Bool {
         do throws(Fault) {
             var asked = other.stored
-            asked.take(try Programme.accept(other, "", today))
+            asked.take(try Programme.accept(other, "", today, over: message))
             return asked.encoded() == message.encoded()
         } catch {
             // What cannot be kept is told of as a programme of its own.

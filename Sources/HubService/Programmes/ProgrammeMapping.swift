@@ -20,12 +20,14 @@ extension Programme {
     ///   - sent: The programme.
     ///   - path: What stands before its fields.
     ///   - today: The day in London.
+    ///   - before: What is recorded of it already.
     /// - Returns: The programme in its kept form.
     /// - Throws: The rules that it breaks, each by its field.
     static func accept(
         _ sent: Programme,
         _ path: String,
-        _ today: Day
+        _ today: Day,
+        over before: Programme? = nil
     ) throws(Fault) -> DevelopmentProgramme {
         // Before anything is made of them, so that nobody makes the hub read a million.
         let counts = [
@@ -36,7 +38,8 @@ extension Programme {
         for (field, count, most) in counts where count > most {
             throw .invalid("\(path)\(field)", "too_many", "at most \(most)")
         }
-        let checked = try sent.domain(path).checked(RecordPolicy(today: today))
+        let old = try before.map { (before) throws(Fault) in try before.domain("") }
+        let checked = try sent.domain(path).checked(RecordPolicy(today: today), over: old)
         guard let first = checked.errors.first else { return checked.value }
         var fault = Fault(first)
         fault.violations = checked.errors.flatMap { error in
@@ -124,9 +127,10 @@ extension Programme {
         return (completed ?? stopped ?? moderated).flatMap { ISODay.read($0) }
     }
 
-    /// Whether anything of it is due before a day, or was.
+    /// Whether anything of it is due before a day, or was; what is behind without a day, as hours
+    /// are, is due on none.
     func isDue(before day: String) -> Bool {
-        isBehind || findings.contains { $0.day.map { $0 < day } ?? false }
+        findings.contains { $0.day.map { $0 < day } ?? false }
     }
 }
 

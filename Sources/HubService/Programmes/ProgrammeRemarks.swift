@@ -16,19 +16,30 @@ struct ProgrammeRemarks {
     ///   - place: Which change of the call.
     ///   - programme: What is kept.
     ///   - before: What was recorded before it, in whose place it is kept.
-    ///   - left: The worker's last day of employment.
+    ///   - worker: The worker's days of employment.
     ///   - today: The day in London.
     mutating func look(
         at place: Int,
         _ programme: DevelopmentProgramme,
         over before: DevelopmentProgramme?,
-        left: Day?,
+        _ worker: WorkerFacts,
         on today: Day
     ) {
-        let standing = DevelopmentStanding(programme, left: left, on: today)
+        let standing = DevelopmentStanding(programme, left: worker.left, on: today)
         for doubt in standing.doubts {
             let day = doubt.day.map { ", \($0.words)" } ?? ""
             tell(place, "", doubt.word, doubt.words + day, .programmeDoubt)
+        }
+        // Told once and kept in no list: what somebody did elsewhere is no fault.
+        if let started = worker.started {
+            let early = programme.days(before: started)
+            if !early.isEmpty, early != before?.days(before: started) {
+                let words =
+                    "before \(started.words), the first day of employment: "
+                    + early.joined(separator: ", ")
+                    + "; right where it was with an earlier employer"
+                tell(place, "", "before-employment", words, .programmeEarly)
+            }
         }
         if let words = before.flatMap({ programme.editionMove(from: $0) }) {
             tell(place, "edition", "edition-changed", words, .programmeEditionMoved)

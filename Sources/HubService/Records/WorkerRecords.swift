@@ -8,7 +8,6 @@ struct WorkerRecords: Sendable {
     let table: RecordTable
     private let ofWorker: RecordQuery
     private let everything: RecordQuery
-    private let ofRevision: Query
     private let ids: Query
     private let versions: Query
     private let takenBack: Query
@@ -71,11 +70,6 @@ struct WorkerRecords: Sendable {
             where: "worker > ?3 OR worker = ?3 AND id > ?4",
             order: "worker, id"
         )
-        ofRevision = Query(once: [
-            "SELECT id, worker, body FROM", name, "WHERE from_revision = ?1",
-            "UNION ALL SELECT id, worker, body FROM", past,
-            "WHERE from_revision = ?1 ORDER BY worker, id",
-        ])
         ids = Query(once: [
             "SELECT id FROM", name, "WHERE worker = ?1 UNION SELECT id FROM", past,
             "WHERE worker = ?1",
@@ -130,20 +124,35 @@ struct WorkerRecords: Sendable {
 
     /// The versions that a call made, by the call's revision, whether they are current or not.
     ///
-    /// - Complexity: Linear in the table and its past: taking a whole call back is rare.
+    /// The journal has the call's rows together, and each names its record: neither the table nor
+    /// its past is searched by revisions.
+    ///
+    /// - Complexity: Linear in what the call did, with a few searches of trees for each record.
     func versions(
         madeAt revision: Int64,
         in store: borrowing Database
     ) throws(StoreError) -> [Record] {
-        try store.rows(ofRevision, [.integer(revision)]) { row throws(StoreError) in
-            guard let id = row.id(0) else { throw StoreError(.corrupt, "a record without an id") }
-            return Record(
-                id: id,
-                worker: row.integer(1),
-                body: row.bytes(2),
-                revision: revision
+        let kind = Array("\(table.name)".utf8)
+        var seen: Set<OpaqueID> = []
+        var found: [Record] = []
+        var position = JournalPosition(revision: revision)
+        while true {
+            let rows = try store.changes(
+                after: position,
+                upTo: revision,
+                limit: Database.journalRowsMax
             )
+            for row in rows where row.kind.utf8.elementsEqual(kind) {
+                guard seen.insert(row.record).inserted else { continue }
+                let version = try table.find(row.record, .asOf(revision: revision), in: store) {
+                    row in WorkerRecords.content(row)
+                }.map(WorkerRecords.record)
+                if let version, version.revision == revision { found.append(version) }
+            }
+            guard rows.count == Database.journalRowsMax, let last = rows.last else { break }
+            position = last.position
         }
+        return found.sorted { ($0.worker, $0.id) < ($1.worker, $1.id) }
     }
 
     /// Looks at every record, page by page.

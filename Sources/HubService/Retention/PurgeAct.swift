@@ -38,7 +38,8 @@ struct PurgeAct {
         for number in plan.parts.flatMap(\.workers) {
             try store.interruption.check()
             guard let worker = try KeptWorker.find(number, in: store.database) else { continue }
-            _ = try Erasing.erase(worker, .purge, &settling, &texts, in: &store)
+            let subject = SubjectWorker(worker)
+            _ = try Erasing.erase(subject, .purge, &settling, &texts, in: &store)
         }
         try settling.finish(in: store.database)
         try texts.remove(in: store.database)

@@ -45,53 +45,67 @@ enum Erasing {
         }
     }
 
-    /// Erases a worker; the texts go when all is settled.
+    /// Erases a worker, with what was recorded of the same person before and taken back; the texts
+    /// go when all is settled.
     static func erase(
-        _ worker: KeptWorker,
+        _ subject: SubjectWorker,
         _ cause: Cause,
         _ settling: inout TrainingSettling,
         _ texts: inout ErasedTexts,
         in store: inout WriteContext
     ) throws(StoreError) -> Counts {
         let revision = try store.ownRevision()
-        try texts.note(worker: worker.number, in: store.database)
-        let number: [StoreValue] = [.integer(worker.number)]
-        let touched = try store.database.rows(.touchingRevisions, number) { $0.integer(0) }
-        try settling.unsettle(worker, in: store.database)
+        if let now = subject.now {
+            try settling.unsettle(now, in: store.database)
+            try RecordWriting.addTotal("workers", -1, in: store.database)
+        }
         var counts = Counts()
-        let current = Int64(try store.database.run(.eraseRecords, number))
-        counts.records = current + Int64(try store.database.run(.erasePastRecords, number))
-        counts.arrangements = Int64(try store.database.run(.eraseArrangements, number))
-        counts.arrangements += Int64(try store.database.run(.erasePastArrangements, number))
-        try store.database.run(.erasePastWorker, number)
-        try store.database.run(.eraseWorker, number)
-        try RecordWriting.addTotal("records", -current, in: store.database)
-        try RecordWriting.addTotal("workers", -1, in: store.database)
-        counts.journalRows = try store.eraseBodies(of: worker.id, at: touched)
-        let delegations = try TenantTables.delegations.erase(of: worker.number, in: &store)
-        counts.delegations = delegations.records
-        let funded = try TenantTables.fundedCourses.erase(of: worker.number, in: &store)
-        counts.fundedCourses = funded.records
-        let links = try TenantTables.personLinks.erase(of: worker.number, in: &store)
-        counts.journalRows += delegations.journalRows + funded.journalRows + links.journalRows
-        let programmes = try TenantTables.programmes.erase(of: worker.number, in: &store)
-        counts.programmes = programmes.records
-        counts.journalRows += programmes.journalRows
+        for stay in subject.stays { try erase(stay, &counts, &texts, in: &store) }
         // Nothing names whoever went by the time of keeping: that would be kept for ever.
-        if case .wish(let ground) = cause {
+        if case .wish(let ground) = cause, let last = subject.stays.last {
             try store.database.run(
                 .keepErasure,
                 [
-                    .bytes(worker.token.bytes), .id(worker.id), .integer(revision), .text(ground),
+                    .bytes(subject.token.bytes), .id(last.id), .integer(revision), .text(ground),
                     .flag(false), .integer(0),
                 ]
             )
         }
-        // The row alone: a body would be what was erased.
-        try store.record(
-            JournalEntry(kind: TrainingJournal.kind, record: worker.id, operation: .erased)
-        )
+        // The rows alone: a body would be what was erased.
+        for stay in subject.stays {
+            try store.record(
+                JournalEntry(kind: TrainingJournal.kind, record: stay.id, operation: .erased)
+            )
+        }
         return counts
+    }
+
+    private static func erase(
+        _ stay: SubjectWorker.Stay,
+        _ counts: inout Counts,
+        _ texts: inout ErasedTexts,
+        in store: inout WriteContext
+    ) throws(StoreError) {
+        try texts.note(worker: stay.number, in: store.database)
+        let number: [StoreValue] = [.integer(stay.number)]
+        let touched = try store.database.rows(.touchingRevisions, number) { $0.integer(0) }
+        let current = Int64(try store.database.run(.eraseRecords, number))
+        counts.records += current + Int64(try store.database.run(.erasePastRecords, number))
+        counts.arrangements += Int64(try store.database.run(.eraseArrangements, number))
+        counts.arrangements += Int64(try store.database.run(.erasePastArrangements, number))
+        try store.database.run(.erasePastWorker, number)
+        try store.database.run(.eraseWorker, number)
+        try RecordWriting.addTotal("records", -current, in: store.database)
+        counts.journalRows += try store.eraseBodies(of: stay.id, at: touched)
+        let delegations = try TenantTables.delegations.erase(of: stay.number, in: &store)
+        counts.delegations += delegations.records
+        let funded = try TenantTables.fundedCourses.erase(of: stay.number, in: &store)
+        counts.fundedCourses += funded.records
+        let links = try TenantTables.personLinks.erase(of: stay.number, in: &store)
+        let programmes = try TenantTables.programmes.erase(of: stay.number, in: &store)
+        counts.programmes += programmes.records
+        counts.journalRows += delegations.journalRows + funded.journalRows
+        counts.journalRows += links.journalRows + programmes.journalRows
     }
 
     /// Whether any erasure stands: asked once for an import, most of which meet none.

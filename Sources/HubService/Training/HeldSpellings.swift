@@ -35,17 +35,46 @@ struct HeldSpellings {
         leftOut = hasWorkers ? places.count - self.places.count : 0
         for place in self.places {
             try stored { () throws(StoreError) in try store.interruption.check() }
-            let number = reading.numbers[place]
-            for spelling in number.spellings where spelling.isSpelling(of: number) {
-                let token = tokens.token(spelling)
-                let kept = try stored { () throws(StoreError) in
-                    try KeptWorker.find(token, in: store)
-                }
-                guard kept != nil else { continue }
-                found.append((place, token, spelling))
-                break
-            }
+            let held = try Self.held(reading.numbers[place], &tokens, in: store)
+            if let held { found.append((place, held.token, held.spelling)) }
         }
+    }
+
+    /// The spelling of what somebody typed that a recorded worker has.
+    ///
+    /// - Parameters:
+    ///   - text: A staff number, which is not kept.
+    ///   - path: The field, from the request's root.
+    ///   - store: The tenant’s file.
+    /// - Returns: The spelling; nil where nobody has one.
+    /// - Throws: `staffNumber`, or a fault of the store.
+    static func spelling(
+        of text: String,
+        _ path: String,
+        in store: borrowing Database
+    ) throws(Fault) -> StaffNumber? {
+        let number = try Fault.domain { () throws(DomainError) in
+            try StaffNumber.read(text, path: path)
+        }
+        guard let key = try WorkerKey.find(in: store) else { return nil }
+        var tokens = WorkerTokens(key: key)
+        return try held(number, &tokens, in: store)?.spelling
+    }
+
+    /// The first of a number’s spellings that a recorded worker has.
+    private static func held(
+        _ number: StaffNumber,
+        _ tokens: inout WorkerTokens,
+        in store: borrowing Database
+    ) throws(Fault) -> (token: WorkerToken, spelling: StaffNumber)? {
+        for spelling in number.spellings where spelling.isSpelling(of: number) {
+            let token = tokens.token(spelling)
+            let kept = try stored { () throws(StoreError) in
+                try KeptWorker.find(token, in: store)
+            }
+            if kept != nil { return (token, spelling) }
+        }
+        return nil
     }
 
     /// Tells what was found beside the first row of each number.

@@ -45,7 +45,7 @@ extension TrainingHandlers {
         _ store: inout WriteContext
     ) throws(Fault) -> EraseTrainingWorkerResponse {
         let ground = try Fault.code(request.ground, "ground")
-        let worker = try WorkerReference.find(request.worker, "worker", in: store.database)
+        let subject = try SubjectWorker.find(request.worker, "worker", in: store.database)
         var settling = TrainingSettling(
             try rules(call, in: store.database),
             today: try call.today()
@@ -54,7 +54,7 @@ extension TrainingHandlers {
         do throws(StoreError) {
             var texts = ErasedTexts()
             let cause = Erasing.Cause.wish(ground: ground)
-            let counts = try Erasing.erase(worker, cause, &settling, &texts, in: &store)
+            let counts = try Erasing.erase(subject, cause, &settling, &texts, in: &store)
             try settling.finish(in: store.database)
             try texts.remove(in: store.database)
             response.records = UInt64(clamping: counts.records)

@@ -33,10 +33,39 @@ enum WorkerReference {
     ) throws(Fault) -> KeptWorker {
         guard text.utf8.starts(with: prefix.utf8) else {
             guard let worker = try find(number: text, path, in: store) else {
-                throw try isErased(text, path, in: store) ? erased(path) : unknown(path)
+                if try isErased(text, path, in: store) { throw erased(path) }
+                throw unknown(path, try HeldSpellings.spelling(of: text, path, in: store))
             }
             return worker
         }
+        let (first, last) = try range(of: text, path)
+        let found = try stored { () throws(StoreError) in
+            try KeptWorker.find(from: first, through: last, in: store)
+        }
+        guard let worker = found.first else { throw unknown(path) }
+        guard found.count == 1 else {
+            throw .training(.workerSeveral, "more than one worker begins so")
+        }
+        return worker
+    }
+
+    /// The tokens that a reference or a staff number can mean; nil where no number has one yet.
+    static func tokens(
+        _ text: String,
+        _ path: String,
+        in store: borrowing Database
+    ) throws(Fault) -> (first: [UInt8], last: [UInt8])? {
+        guard text.utf8.starts(with: prefix.utf8) else {
+            return try token(text, path, in: store).map { ($0.bytes, $0.bytes) }
+        }
+        return try range(of: text, path)
+    }
+
+    /// The tokens that begin as a reference does.
+    private static func range(
+        of text: String,
+        _ path: String
+    ) throws(Fault) -> (first: [UInt8], last: [UInt8]) {
         let digits = Array(text.utf8.dropFirst(prefix.utf8.count))
         guard (digitsMin...digitsMax).contains(digits.count),
             let first = range(digits, UInt8(ascii: "0")),
@@ -48,14 +77,7 @@ enum WorkerReference {
                 "\(prefix) and \(digitsMin) to \(digitsMax) digits, or a staff number"
             )
         }
-        let found = try stored { () throws(StoreError) in
-            try KeptWorker.find(from: first, through: last, in: store)
-        }
-        guard let worker = found.first else { throw unknown(path) }
-        guard found.count == 1 else {
-            throw .training(.workerSeveral, "more than one worker begins so")
-        }
-        return worker
+        return (first, last)
     }
 
     /// Finds the worker of a staff number.
@@ -125,9 +147,16 @@ enum WorkerReference {
         )
     }
 
-    private static func unknown(_ path: String) -> Fault {
-        Fault(
-            DomainError(.workerUnknown, path: path, problem: "no worker is recorded under it"),
+    /// Nobody is recorded so; a spelling is told by its shape alone, since no message has a number.
+    private static func unknown(_ path: String, _ spelling: StaffNumber? = nil) -> Fault {
+        let beside = spelling == nil ? "" : "; a worker is recorded under another spelling of it"
+        return Fault(
+            DomainError(
+                .workerUnknown,
+                path: path,
+                problem: "no worker is recorded under it\(beside)",
+                expected: spelling?.shapeWords ?? ""
+            ),
             status: .notFound
         )
     }

@@ -22,14 +22,20 @@ package enum AnnotatedTable {
     ///   - table: The file as it was read, the header first; blank rows are kept.
     ///   - findings: The findings; those of the titles, and those without a row, are written beside
     ///     the first row below the titles.
+    ///   - titlesRow: The row of the titles, where a heading stands above them, which stays; the
+    ///     first row that is not blank where nobody says.
     /// - Returns: UTF-8 with mark and CRLF, cells guarded, with the delimiter it came with.
     /// - Complexity: Linear in records and findings.
     package static func file(
         _ table: CSVFile,
-        findings: [Finding]
+        findings: [Finding],
+        titlesRow: Int? = nil
     ) -> [UInt8] {
         var writer = CSVWriter(delimiter: table.delimiter)
-        guard let header = table.records.first(where: { !$0.isBlank }) else { return writer.take() }
+        let titled = table.records.first { record in
+            titlesRow.map { $0 == record.row } ?? !record.isBlank
+        }
+        guard let header = titled else { return writer.take() }
         let titles = columns.map { CSVColumn.folded($0.title) }
         let kept = header.fields.indices.filter {
             !titles.contains(CSVColumn.folded(header.fields[$0]))
@@ -39,6 +45,11 @@ package enum AnnotatedTable {
             byRow[finding.place.row ?? header.row, default: []].append(finding)
         }
         var aboutFile = (byRow[header.row] ?? []).map(sentence)
+        if titlesRow != nil {
+            for record in table.records where record.row < header.row {
+                writer.write(record.fields)
+            }
+        }
         writer.write(
             kept.map { header.fields[$0] } + columns.map(\.title)
         )

@@ -7,6 +7,9 @@ package struct Table: Equatable, Sendable {
         case leading
         /// To the right, for numbers; the column is never narrowed.
         case trailing
+        /// Beneath the row, over the whole width and without a title: for long texts, which a
+        /// column would make narrow.
+        case below
     }
 
     /// A column.
@@ -50,7 +53,8 @@ package struct Table: Equatable, Sendable {
     /// its own would not hold either.
     package static let wholeWordColumnsMax = 48
     private static let gap = 2
-    /// How far the further lines of a cell stand in that is printed behind its title.
+    /// How far what stands beneath stands in: the further lines of a cell that is printed behind its
+    /// title, and a text beneath its row.
     private static let linearMargin = 2
 
     /// The columns.
@@ -85,15 +89,32 @@ package struct Table: Equatable, Sendable {
                 return Cell(TerminalText.escaped(cell.text, keepingLines: true), role: cell.role)
             }
         }
-        guard style.layout == .grid, let widths = widths(of: cells, within: style.columns) else {
+        guard style.layout == .grid else { return linear(cells, style) }
+        let beside = columns.indices.filter { columns[$0].alignment != .below }
+        let below = columns.indices.filter { columns[$0].alignment == .below }
+        let inner = Table(beside.map { columns[$0] })
+        let besides = cells.map { row in beside.map { row[$0] } }
+        guard let widths = inner.widths(of: besides, within: style.columns) else {
             return linear(cells, style)
         }
-        let titles = columns.map { Cell(TerminalText.escaped($0.title), role: .heading) }
-        var lines = grid(titles, widths, style)
+        let titles = inner.columns.map { Cell(TerminalText.escaped($0.title), role: .heading) }
+        var lines = inner.grid(titles, widths, style)
         let rules = widths.map { Cell(String(repeating: style.rule, count: $0)) }
-        lines += grid(rules, widths, style)
-        for row in cells { lines += grid(row, widths, style) }
+        lines += inner.grid(rules, widths, style)
+        for (row, cells) in zip(besides, cells) {
+            lines += inner.grid(row, widths, style)
+            for index in below { lines += Self.beneath(cells[index], style) }
+        }
         return lines
+    }
+
+    /// A text beneath its row.
+    private static func beneath(_ cell: Cell, _ style: TerminalStyle) -> [String] {
+        guard !cell.text.isEmpty else { return [] }
+        let margin = String(repeating: " ", count: linearMargin)
+        return TextWrap.lines(cell.text, columns: style.columns - linearMargin).map {
+            margin + style.theme.painted($0, as: cell.role)
+        }
     }
 
     /// How wide each column stands; `nil` where they do not fit beside each other.

@@ -1239,7 +1239,8 @@ public struct ListProgrammesRequest: WireMessage {
     public var worker: String = ""
     /// Of this kind alone; unspecified: of all.
     public var kind: ProgrammeKind = ProgrammeKind(rawValue: 0)
-    /// Those alone of which something is due before today and so many days, or was due. Absent: all.
+    /// Those alone of which something is due before today and so many days, or was due. What is behind
+    /// without a day, as hours are, is not due on any. Absent: all.
     public var dueWithinDays: UInt32?
     /// Those alone that are behind.
     public var behind: Bool = false

@@ -5316,7 +5316,9 @@ public struct TrainingRuleBook: WireMessage {
 
 /// One thing that is recorded of a worker, now or once.
 public struct TrainingSubjectRow: WireMessage {
-    /// worker, record, arrangement, delegation, funding or standing; records are of every kind.
+    /// worker, restriction, record, arrangement, delegation, funding, programme or standing; records
+    /// are of every kind. Rows of an import that was taken back together with the worker are among
+    /// them, each with its end.
     public var part: String = ""
     /// The revision that made it, and the one that ended it; 0 while it stands, and 0 for what the hub
     /// works out.
@@ -5331,6 +5333,12 @@ public struct TrainingSubjectRow: WireMessage {
     public var method: String = ""
     /// Field 7, `fields`.
     public var fields: [TrainingSubjectField] = []
+    /// When it ended, the role of who ended it, and how; empty while it stands.
+    public var toTime: Timestamp?
+    /// Field 9, `to_role`.
+    public var toRole: String = ""
+    /// Field 10, `to_method`.
+    public var toMethod: String = ""
     /// The fields that the schema does not have.
     public var unknownFields = UnknownFields()
 
@@ -5345,7 +5353,10 @@ public struct TrainingSubjectRow: WireMessage {
         time: Timestamp? = nil,
         role: String = "",
         method: String = "",
-        fields: [TrainingSubjectField] = []
+        fields: [TrainingSubjectField] = [],
+        toTime: Timestamp? = nil,
+        toRole: String = "",
+        toMethod: String = ""
     ) {
         self.part = part
         self.fromRevision = fromRevision
@@ -5354,6 +5365,9 @@ public struct TrainingSubjectRow: WireMessage {
         self.role = role
         self.method = method
         self.fields = fields
+        self.toTime = toTime
+        self.toRole = toRole
+        self.toMethod = toMethod
     }
 
     /// The full name.
@@ -5370,6 +5384,9 @@ public struct TrainingSubjectRow: WireMessage {
             FieldTable(5, "role", "role", .string),
             FieldTable(6, "method", "method", .string),
             FieldTable(7, "fields", "fields", .message(TrainingSubjectField.self), .repeated, dataClass: .personal),
+            FieldTable(8, "to_time", "toTime", .message(Timestamp.self), .explicit),
+            FieldTable(9, "to_role", "toRole", .string),
+            FieldTable(10, "to_method", "toMethod", .string),
         ]
     )
 
@@ -5382,6 +5399,9 @@ public struct TrainingSubjectRow: WireMessage {
         if !self.role.isEmpty { writer.string(42, self.role) }
         if !self.method.isEmpty { writer.string(50, self.method) }
         writer.repeated(58, self.fields, WireSubmessage<TrainingSubjectField>.self)
+        if let value = self.toTime { writer.message(66, value) }
+        if !self.toRole.isEmpty { writer.string(74, self.toRole) }
+        if !self.toMethod.isEmpty { writer.string(82, self.toMethod) }
         writer.unknown(unknownFields)
     }
 
@@ -5410,6 +5430,15 @@ public struct TrainingSubjectRow: WireMessage {
                 self.method = try reader.string()
             case 58:
                 try reader.message(appendingTo: &self.fields)
+            case 66:
+                try reader.once(1 << 6, &seen)
+                try reader.message(&self.toTime)
+            case 74:
+                try reader.once(1 << 7, &seen)
+                self.toRole = try reader.string()
+            case 82:
+                try reader.once(1 << 8, &seen)
+                self.toMethod = try reader.string()
             default:
                 try reader.unknown(tag, into: &unknownFields)
             }

@@ -105,4 +105,19 @@ struct RowErrorsTests {
         let name = try ReadFile("Staff No,Job role\nE1,Jane Smith\nE2,Jane Smith\n")
         #expect(name.count(.roleName) == 2)
     }
+
+    @Test
+    func `a spelling is told by its shape, and only whoever typed the number can tell it`() throws {
+        let typed = try StaffNumber.read("C 0513")
+        let held = try StaffNumber.read("C0513")
+        let words = held.shapeWords
+        #expect(words == "the number written as A9999, where A is a letter and 9 a digit")
+        #expect(typed.spelling("Expected \(words)") == held)
+        #expect(try StaffNumber.read("C 0514").spelling(words)?.text == "C0514")
+        #expect(typed.spelling("no worker is recorded under it") == nil)
+        #expect(try StaffNumber.read("D77").spelling(words)?.text == "D0077")
+        // Each spelling has a shape of its own.
+        let shapes = typed.spellings.map(\.shapeWords)
+        #expect(Set(shapes).count == shapes.count)
+    }
 }

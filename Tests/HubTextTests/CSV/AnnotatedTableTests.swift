@@ -89,4 +89,19 @@ struct AnnotatedTableTests {
         let read = try CSVReader.records(of: file)
         #expect(read[1].fields[1] == "Column A (a): is wrong. (PRIO-0101)")
     }
+
+    @Test
+    func `what stands above the titles stays where it is`() throws {
+        let table = try CSVFile(file: Array("Team Blue,,\n\nNo,Day\n1,x\n".utf8))
+        let error = TextError("row", problem: "is no day")
+        let findings = [Finding(error, at: Place(row: 4))]
+        let file = AnnotatedTable.file(table, findings: findings, titlesRow: 3)
+        let lines = String(decoding: file.dropFirst(3), as: UTF8.self)
+            .split(separator: "\r\n", omittingEmptySubsequences: false)
+        #expect(lines.first?.hasPrefix("Team Blue") == true)
+        #expect(lines[2] == "No,Day,Problems,Suggested value")
+        #expect(lines[3] == "1,x,Is no day.,")
+        let plain = AnnotatedTable.file(table, findings: findings)
+        #expect(String(decoding: plain.dropFirst(3), as: UTF8.self).hasPrefix("Team Blue,,,Prob"))
+    }
 }

@@ -155,4 +155,22 @@ struct TextWrapTests {
     ) {
         #expect(TextWrap.lines(text, columns: columns) == expected)
     }
+
+    @Test
+    func `a long text stands beneath its row over the whole width`() {
+        let table = Table(
+            [.init("Who"), .init("What", .below), .init("Day")],
+            rows: [["E1", "nine words that a narrow column would break apart", "Monday"]]
+        )
+        let wide = table.lines(TerminalStyle(columns: 60))
+        #expect(wide.count == 4 && wide[0].contains("Day") && !wide[0].contains("What"))
+        #expect(wide[2].hasPrefix("E1") && wide[2].hasSuffix("Monday"))
+        #expect(wide[3] == "  nine words that a narrow column would break apart")
+        #expect(table.lines(TerminalStyle(columns: 24)).allSatisfy { $0.count <= 24 })
+        let empty = Table([.init("Who"), .init("What", .below)], rows: [["E1", ""]])
+        #expect(empty.lines(TerminalStyle(columns: 60)).count == 3)
+        let linear = TerminalStyle(columns: 60, layout: .linear)
+        let words = "What: nine words that a narrow column would break apart"
+        #expect(table.lines(linear).contains(words))
+    }
 }

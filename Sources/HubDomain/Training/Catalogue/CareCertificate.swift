@@ -22,6 +22,20 @@ package enum CareCertificateEdition: String, Sendable, CaseIterable {
     /// How many standards there are.
     package var standardCount: Int { self == .of2015 ? 15 : 16 }
 
+    /// The first day on which it could be used.
+    ///
+    /// A month and a year are all that is known of them: nothing before is right, and not every day
+    /// after has to be.
+    package var firstDay: Day? {
+        switch self {
+        case .of2015: Day(year: 2015, month: 1, day: 1)
+        case .of2025: Day(year: 2025, month: 3, day: 1)
+        }
+    }
+
+    /// Since when it can be used, for people, as far as that is known.
+    package var sinceWords: String { self == .of2015 ? "2015" : "March 2025" }
+
     /// The last day on which it could be awarded; nil while it can.
     package var lastAwardDay: Day? {
         self == .of2015 ? Day(year: 2025, month: 7, day: 31) : nil
@@ -46,9 +60,10 @@ package struct CareCertificateProgress: Equatable, Sendable {
     /// - Parameters:
     ///   - number: The standard.
     ///   - day: The day it was assessed.
-    /// - Returns: Whether the edition has the standard, and could still be used on that day.
+    /// - Returns: Whether the edition has the standard, and could be used on that day.
     package mutating func assess(_ number: Int, on day: Day) -> Bool {
         guard (1...edition.standardCount).contains(number),
+            edition.firstDay.map({ $0 <= day }) ?? true,
             edition.lastAwardDay.map({ day <= $0 }) ?? true
         else { return false }
         assessed[number] = day

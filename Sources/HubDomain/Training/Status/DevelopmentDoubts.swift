@@ -24,6 +24,13 @@ enum DevelopmentDoubts {
             let words = "no first day is recorded, so that nothing is ever due"
             tell(DevelopmentStanding.noFirstDay, words)
         }
+        if programme.isBegunBeforeEdition, let edition = programme.edition {
+            let since = edition.sinceWords
+            let words =
+                "begun before \(since), since when there is the edition of \(edition.rawValue): was "
+                + "it begun under the earlier one?"
+            tell("edition-early", words)
+        }
         for (word, words) in undecided(programme) { tell(word, words) }
         if let left {
             let late = days(of: programme, after: left, on: today)

@@ -3,9 +3,15 @@ import HubText
 extension DevelopmentProgramme {
     /// The programme in its kept form, with all that is wrong with it.
     ///
-    /// - Parameter policy: What it is checked against.
-    /// - Returns: The programme: texts tidy, steps and breaks in order.
-    package func checked(_ policy: RecordPolicy) -> Checked<DevelopmentProgramme> {
+    /// - Parameters:
+    ///   - policy: What it is checked against.
+    ///   - before: What is recorded of it already, which may have days of an earlier edition.
+    /// - Returns: The programme: texts tidy, steps and breaks in order. An error of a step has the
+    ///   step's place among those that were given.
+    package func checked(
+        _ policy: RecordPolicy,
+        over before: DevelopmentProgramme? = nil
+    ) -> Checked<DevelopmentProgramme> {
         var check = RecordCheck(policy)
         var kept = self
         kept.provider = check.text(provider, TrainingLimits.name, "provider")
@@ -18,11 +24,15 @@ extension DevelopmentProgramme {
         checkParts(&check)
         checkNumbers(&check)
         checkDays(&check)
+        checkEdition(over: before, &check)
         checkHours(&check)
-        kept.steps.sort {
-            ($0.kind.rawValue, $0.number, $0.day) < ($1.kind.rawValue, $1.number, $1.day)
+        let order = steps.indices.sorted { left, right in
+            let (one, other) = (steps[left], steps[right])
+            return (one.kind.rawValue, one.number, one.day, left)
+                < (other.kind.rawValue, other.number, other.day, right)
         }
-        checkSteps(kept.steps, &check)
+        kept.steps = order.map { steps[$0] }
+        checkSteps(order, &check)
         kept.breaks.sort { $0.from < $1.from }
         checkBreaks(kept.breaks, &check)
         return check.checked(kept)
@@ -131,60 +141,27 @@ extension DevelopmentProgramme {
                 expected: "one of the two"
             )
         }
-        guard let last = edition?.lastAwardDay else { return }
-        // Nobody begins what can no longer be awarded.
-        for (path, day) in [("started", started), ("completed", completed)] {
-            guard let day, day > last else { continue }
-            check.fail(
-                .programmeEdition,
-                path,
-                found: day.slashed,
-                "is after the last day of the 2015 edition",
-                expected: "a day until \(last.words), or the 2025 edition"
-            )
-        }
     }
 
     /// A day that may be to come: after the first day, and not too far ahead.
-    private func checkToCome(_ day: Day?, _ path: String, _ check: inout RecordCheck) {
+    func checkToCome(
+        _ day: Day?,
+        _ path: String,
+        about subject: String = "",
+        _ check: inout RecordCheck
+    ) {
         guard let day else { return }
         if let started, day <= started {
             check.fail(
                 .programmeDays,
                 path,
+                about: subject,
                 found: day.slashed,
                 "is not after \(started.slashed), the first day of the programme",
                 expected: "a later day"
             )
         } else {
-            check.end(day, after: nil, path)
-        }
-    }
-
-    /// A step is done in the programme: not before its first day, and not after its end.
-    private func checkOrder(
-        _ step: DevelopmentStep,
-        from started: Day? = nil,
-        until ended: Day? = nil,
-        _ check: inout RecordCheck
-    ) {
-        let name = step.number > 0 ? "\(step.kind.word) \(step.number)" : step.kind.word
-        if let started, step.day < started {
-            check.fail(
-                .programmeDays,
-                "steps",
-                found: step.day.slashed,
-                "is before \(started.slashed), the first day of the programme, for \(name)",
-                expected: "the first day or a later one"
-            )
-        } else if let ended, ended < step.day {
-            check.fail(
-                .programmeDays,
-                "steps",
-                found: step.day.slashed,
-                "is after \(ended.slashed), the day on which the programme ended, for \(name)",
-                expected: "that day or an earlier one"
-            )
+            check.end(day, after: nil, path, about: subject)
         }
     }
 
@@ -225,112 +202,6 @@ extension DevelopmentProgramme {
                 + "planned",
             expected: "at most \(most), or somebody who confirms them"
         )
-    }
-
-    private func checkSteps(_ steps: [DevelopmentStep], _ check: inout RecordCheck) {
-        for step in steps {
-            guard kind.steps.contains(step.kind) else {
-                check.fail(
-                    .programmePart,
-                    "steps",
-                    "\(step.kind.word) does not belong to this kind of programme",
-                    expected: "no such step"
-                )
-                continue
-            }
-            // An end-point assessment is planned before it is held.
-            if step.kind == .endPoint, step.outcome == nil {
-                checkToCome(step.day, "steps", &check)
-            } else {
-                check.done(step.day, "steps")
-                checkOrder(step, from: started, &check)
-            }
-            checkOrder(step, until: ended, &check)
-            checkNumber(step, &check)
-            checkOutcome(step, &check)
-        }
-        for (one, next) in zip(steps, steps.dropFirst())
-        where one.kind == next.kind && one.number == next.number {
-            check.fail(
-                .programmePart,
-                "steps",
-                "\(one.kind.word) \(one.number) stands there twice",
-                expected: "each once"
-            )
-        }
-    }
-
-    private func checkNumber(_ step: DevelopmentStep, _ check: inout RecordCheck) {
-        switch step.kind {
-        case .standard:
-            guard let edition else { return }
-            if !(1...edition.standardCount).contains(step.number) {
-                check.fail(
-                    .programmeEdition,
-                    "steps",
-                    found: "\(step.number)",
-                    "is no standard of the edition of \(edition.rawValue)",
-                    expected: "1 to \(edition.standardCount)"
-                )
-            } else if let last = edition.lastAwardDay, step.day > last {
-                check.fail(
-                    .programmeEdition,
-                    "steps",
-                    found: step.day.slashed,
-                    "is after the last day of the 2015 edition",
-                    expected: "a day until \(last.words), or the 2025 edition"
-                )
-            }
-        case .review:
-            if !monthsOfReviews.contains(step.number) {
-                let months = monthsOfReviews.map { "\($0)" }.joined(separator: ", ")
-                check.fail(
-                    .programmePart,
-                    "steps",
-                    found: "\(step.number)",
-                    "is no month of a review",
-                    expected: "one of \(months)"
-                )
-            }
-        case .observation:
-            if !(1...Self.stepsMax).contains(step.number) {
-                check.fail(
-                    .programmePart,
-                    "steps",
-                    found: "\(step.number)",
-                    "is no number of an observation",
-                    expected: "1 to \(Self.stepsMax)"
-                )
-            }
-        case .endPoint, .recommendation, .moderation:
-            if step.number != 0 {
-                check.fail(
-                    .programmePart,
-                    "steps",
-                    found: "\(step.number)",
-                    "\(step.kind.word) has no number",
-                    expected: "0"
-                )
-            }
-        }
-    }
-
-    private func checkOutcome(_ step: DevelopmentStep, _ check: inout RecordCheck) {
-        if step.outcome != nil, !step.kind.hasOutcome {
-            check.fail(
-                .programmePart,
-                "steps",
-                "\(step.kind.word) has no outcome",
-                expected: "none"
-            )
-        } else if step.outcome == nil, step.kind == .recommendation || step.kind == .moderation {
-            check.fail(
-                .programmePart,
-                "steps",
-                "\(step.kind.word) has an outcome",
-                expected: "passed or not passed"
-            )
-        }
     }
 
     private func checkBreaks(_ breaks: [DevelopmentBreak], _ check: inout RecordCheck) {

@@ -108,6 +108,9 @@ package struct DevelopmentStep: Hashable, Sendable {
     /// How it ended; nil where it has not.
     package var outcome: Outcome?
 
+    /// What tells it from others, for people: standard 7.
+    package var words: String { number > 0 ? "\(kind.word) \(number)" : kind.word }
+
     /// A step.
     package init(_ kind: Kind, _ number: Int = 0, on day: Day, outcome: Outcome? = nil) {
         self.kind = kind
@@ -241,6 +244,15 @@ package struct DevelopmentProgramme: Equatable, Sendable {
             : "\(NumberText.count(kept.count, "standard")) signed off under \(under) "
                 + "\(kept.count == 1 ? "keeps its day" : "keep their days"): \(numbers)"
         return "edition \(old.rawValue) becomes \(new.rawValue); \(signed)"
+    }
+
+    /// What is recorded of days before another, for people, such as the first of employment.
+    package func days(before day: Day) -> [String] {
+        let facts = [("begun", started), ("completed", completed), ("stopped", stopped)]
+        let steps = steps.map { ($0.words, Optional($0.day)) }
+        return (facts + steps).compactMap { name, one in
+            one.flatMap { $0 < day ? name : nil }
+        }
     }
 
     /// The months of a supported year with its extension.

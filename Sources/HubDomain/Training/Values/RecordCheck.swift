@@ -38,6 +38,7 @@ struct RecordCheck {
     mutating func fail(
         _ reason: ReasonCode,
         _ path: String,
+        about subject: String = "",
         found: String? = nil,
         _ problem: String,
         suggestion: String? = nil,
@@ -47,6 +48,7 @@ struct RecordCheck {
             DomainError(
                 reason,
                 path: path,
+                subject: subject,
                 found: found,
                 problem: problem,
                 expected: expected,
@@ -89,34 +91,41 @@ struct RecordCheck {
     }
 
     /// A day on which something was done: not too early, not to come.
-    mutating func done(_ day: Day?, _ path: String) {
+    mutating func done(_ day: Day?, _ path: String, about subject: String = "") {
         guard let day else { return }
         if day > policy.today {
             fail(
                 .completedInFuture,
                 path,
+                about: subject,
                 found: day.slashed,
                 "is a day to come",
                 expected: "a day until \(policy.today.words)"
             )
         } else if day < TrainingLimits.firstDay {
-            implausible(day, path)
+            implausible(day, path, about: subject)
         }
     }
 
     /// A day on which something ends: after it was done, and not too far ahead.
-    mutating func end(_ end: Day?, after done: Day?, _ path: String) {
+    mutating func end(
+        _ end: Day?,
+        after done: Day?,
+        _ path: String,
+        about subject: String = ""
+    ) {
         guard let end else { return }
         if let done, end <= done {
             fail(
                 .expiryBeforeCompleted,
                 path,
+                about: subject,
                 found: end.slashed,
                 "is not after \(done.slashed), the day it was completed",
                 expected: "a later day"
             )
         } else if end > TrainingLimits.lastEnd(policy.today) || end < TrainingLimits.firstDay {
-            implausible(end, path)
+            implausible(end, path, about: subject)
         }
     }
 
@@ -136,11 +145,12 @@ struct RecordCheck {
         Checked(value: value, errors: errors, remarks: remarks)
     }
 
-    private mutating func implausible(_ day: Day, _ path: String) {
+    private mutating func implausible(_ day: Day, _ path: String, about subject: String) {
         let last = TrainingLimits.lastEnd(policy.today)
         fail(
             .dayImplausible,
             path,
+            about: subject,
             found: day.slashed,
             "cannot be meant",
             expected: "a day from \(TrainingLimits.firstDay.words) to \(last.words)"

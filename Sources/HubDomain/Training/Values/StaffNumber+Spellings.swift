@@ -50,6 +50,20 @@ extension StaffNumber {
         }
     }
 
+    private static let shapeStart = "the number written as "
+
+    /// How the number is written, for people and for `spelling(_:)`: no number is in it, so that it
+    /// can stand in a message.
+    package var shapeWords: String {
+        Self.shapeStart
+            + "\(String(decoding: shape, as: UTF8.self)), where A is a letter and 9 a digit"
+    }
+
+    /// The spelling of this number that is written as `shapeWords` says; nil for other words.
+    package func spelling(_ words: String) -> StaffNumber? {
+        spellings.first { $0.isSpelling(of: self) && words.hasSuffix($0.shapeWords) }
+    }
+
     /// The most digits to which zeros are put before the last digits of a spelling.
     package static let paddedDigitsMax = 8
     /// How many `spellings` there are at most.

@@ -55,10 +55,19 @@ enum FindingList {
     /// - Parameters:
     ///   - file: The file's bytes.
     ///   - findings: What the hub found in it.
+    ///   - titlesRow: The row with the titles; the first that is not blank where nobody says.
     /// - Returns: A CSV file; `nil` when the file cannot be read as a table at all.
-    static func annotated(_ file: [UInt8], _ findings: [HubWire.Finding]) -> [UInt8]? {
+    static func annotated(
+        _ file: [UInt8],
+        _ findings: [HubWire.Finding],
+        titlesRow: Int? = nil
+    ) -> [UInt8]? {
         do throws(TextError) {
-            return AnnotatedTable.file(try CSVFile(file: file), findings: findings.map(local))
+            return AnnotatedTable.file(
+                try CSVFile(file: file),
+                findings: findings.map(local),
+                titlesRow: titlesRow
+            )
         } catch {
             return nil
         }

@@ -1,5 +1,6 @@
 import HubDomain
 import HubText
+import HubWire
 
 /// The columns of a file of programmes.
 enum ProgrammeColumns {
@@ -95,6 +96,24 @@ enum ProgrammeColumns {
 
     private static let numbered = series.flatMap { one in
         (1...one.max).map { column("\(one.key)_\($0)", "\(one.title) \($0)") }
+    }
+
+    /// The column of a step; nil for one that has none.
+    static func column(of step: ProgrammeStep) -> ColumnKey? {
+        let kind = DevelopmentStep.Kind(rawValue: Int(step.kind.rawValue))
+        if let one = series.first(where: { $0.step == kind }) {
+            return ColumnKey(text: "\(one.key)_\(step.number)")
+        }
+        return ended.first { $0.step == kind }?.day
+    }
+
+    /// The column of a part of a programme, by the part’s name where the column is called otherwise.
+    static func column(of part: String) -> ColumnKey {
+        switch part {
+        case "breaks": breakFrom
+        case "funding_pence": "amount"
+        default: ColumnKey(text: part)
+        }
     }
 
     private static func column(

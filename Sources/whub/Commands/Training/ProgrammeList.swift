@@ -53,7 +53,7 @@ enum ProgrammeList {
         let table = Table(
             [
                 .init("Who"), .init("Programme"), .init("Title"), .init("State"),
-                .init("Next due"), .init("What"),
+                .init("Next due"), .init("What", .below),
             ],
             rows: programmes.map { one in
                 let due = ProgrammeWords.nextDue(one)

@@ -10,7 +10,18 @@ struct ProgrammeRow {
     private(set) var findings: [HubText.Finding]
     /// Whether the first day is that of employment.
     private(set) var isFromEmployment = false
+    /// The columns whose cells cannot be read: what the hub says of them is of no use.
+    private(set) var unread: Set<ColumnKey> = []
     private let row: CSVRow
+
+    /// Its number in the file.
+    var number: Int { row.record.row }
+
+    /// Whether the hub can look at what could be read: whose programme it is, and of what kind.
+    var canBeLookedAt: Bool {
+        !unread.contains(ProgrammeColumns.worker) && !unread.contains("kind")
+            && !row.findings.contains { $0.severity == .error }
+    }
 
     /// Reads a row.
     ///
@@ -28,7 +39,24 @@ struct ProgrammeRow {
         readBreak()
     }
 
-    private func cell(_ key: ColumnKey) -> String? {
+    /// Where a column’s cell is.
+    func place(_ key: ColumnKey?) -> Place {
+        key.map { row.place($0) } ?? Place(row: number)
+    }
+
+    /// The step of a field such as `steps[3]`; nil for another, and for a step that was not sent.
+    func step(_ field: String) -> ProgrammeStep? {
+        let digits = Array(
+            field.utf8.dropFirst("steps[".utf8.count).prefix { (48...57).contains($0) }
+        )
+        guard field.hasPrefix("steps["), let place = TimeSpan.number(digits),
+            place < UInt64(programme.steps.count)
+        else { return nil }
+        return programme.steps[Int(place)]
+    }
+
+    /// The text of a column’s cell; nil where it is empty.
+    func cell(_ key: ColumnKey) -> String? {
         row[key].flatMap { $0.isEmpty ? nil : $0 }
     }
 
@@ -58,14 +86,20 @@ struct ProgrammeRow {
 
     private mutating func readFacts() {
         programme.title = cell("title") ?? ""
-        programme.edition = cell("edition") ?? ""
+        if let typed = cell("edition") {
+            let editions = CareCertificateEdition.allCases.map(\.rawValue)
+            if editions.contains(where: { $0.utf8.elementsEqual(typed.utf8) }) {
+                programme.edition = typed
+            } else {
+                tell("edition", "is no edition", expected: editions.joined(separator: " or "))
+            }
+        }
         programme.provider = cell("provider") ?? ""
         programme.funding = cell("funding") ?? ""
         programme.reviewPattern = cell("review_pattern") ?? ""
         programme.started = day("started")
         if programme.kind == .careCertificate, programme.started == nil {
-            programme.started = day(ProgrammeColumns.employed)
-            isFromEmployment = programme.started != nil
+            takeEmployment()
         }
         programme.plannedEnd = day("planned_end")
         programme.completed = day("completed")
@@ -98,6 +132,16 @@ struct ProgrammeRow {
         }
     }
 
+    /// Takes the first day of employment for the first one, unless there was no such edition then:
+    /// whoever came long before it began its certificate on another day.
+    private mutating func takeEmployment() {
+        guard !unread.contains("started"), let day = day(ProgrammeColumns.employed) else { return }
+        let first = CareCertificateEdition(rawValue: programme.edition)?.firstDay
+        if let first, day.utf8.lexicographicallyPrecedes(first.iso.utf8) { return }
+        programme.started = day
+        isFromEmployment = true
+    }
+
     private mutating func readSteps() {
         for one in ProgrammeColumns.series {
             for number in 1...one.max {
@@ -109,7 +153,7 @@ struct ProgrammeRow {
             let outcome = outcome(one.outcome)
             if let day = day(one.day) {
                 add(one.step, 0, day, outcome)
-            } else if outcome != .unspecified {
+            } else if outcome != .unspecified, cell(one.day) == nil {
                 tell(one.outcome, "has no day beside it", expected: "the day of it too")
             }
         }
@@ -131,7 +175,7 @@ struct ProgrammeRow {
         let until = day(ProgrammeColumns.breakUntil)
         if let from = day(ProgrammeColumns.breakFrom) {
             programme.breaks = [ProgrammeBreak(from: from, until: until)]
-        } else if until != nil {
+        } else if until != nil, cell(ProgrammeColumns.breakFrom) == nil {
             tell(
                 ProgrammeColumns.breakUntil,
                 "has no first day beside it",
@@ -156,7 +200,10 @@ struct ProgrammeRow {
         do throws(TextError) {
             return try DayText.day(text).iso
         } catch {
-            findings.append(HubText.Finding(error, at: row.place(key)))
+            unread.insert(key)
+            findings.append(
+                HubText.Finding(error, at: row.place(key), reason: ReasonCode.dateUnreadable.text)
+            )
             return nil
         }
     }
@@ -172,6 +219,9 @@ struct ProgrammeRow {
 
     private mutating func tell(_ key: ColumnKey, _ problem: String, expected: String = "") {
         let error = TextError("row", found: cell(key), problem: problem, expected: expected)
-        findings.append(HubText.Finding(error, at: row.place(key)))
+        unread.insert(key)
+        findings.append(
+            HubText.Finding(error, at: row.place(key), reason: ReasonCode.programmeCell.text)
+        )
     }
 }

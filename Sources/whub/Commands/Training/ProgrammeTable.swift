@@ -9,15 +9,21 @@ struct ProgrammeTable {
     static let fileBytesMax = 1_024 * 1_024
     /// The rows of one file: those of one call.
     static let rowsMax = 200
+    /// Fewer known titles may be chance: a heading can be “Care Certificate, level 2”.
+    private static let titlesMin = 2
 
     /// The bytes of the file.
     let bytes: [UInt8]
     /// What was found so far, in the order of the rows.
-    private(set) var findings: [HubWire.Finding] = []
+    private(set) var findings = ProgrammeFindings()
     /// Titles of columns that are not sent.
     private(set) var unknownTitles: [String] = []
-    /// The rows that can be read, with their numbers in the file.
-    private(set) var rows: [(number: Int, programme: Programme)] = []
+    /// The row that has the titles.
+    let titlesRow: Int
+    /// Whether anything stands above the titles.
+    let hasHeading: Bool
+    /// The rows of which is known whose programme they are, and of what kind.
+    private(set) var rows: [ProgrammeRow] = []
     /// The rows whose first day is that of employment.
     private(set) var fromEmployment = 0
     private let confirmsDoubts: Bool
@@ -35,14 +41,14 @@ struct ProgrammeTable {
         } catch {
             throw .dataError("the file cannot be read: \(error)")
         }
-        guard let first = file.records.first(where: { !$0.isBlank }) else {
-            throw .dataError("the file is empty")
-        }
-        // A file with findings beside its rows can be sent again.
-        header = CSVHeader(first, columns: ProgrammeColumns.all + AnnotatedTable.columns)
+        let filled = file.records.filter { !$0.isBlank }
+        guard let first = filled.first else { throw .dataError("the file is empty") }
+        let titles = Self.titles(filled) ?? first
+        (titlesRow, hasHeading) = (titles.row, titles.row != first.row)
+        header = Self.header(titles)
         unknownTitles = header.unknown.map { header.titles[$0] }
-        take(header.findings.filter { $0.severity == .error })
-        let records = file.records.filter { $0.row > first.row && !$0.isBlank }
+        findings.add(header.findings.filter { $0.severity == .error })
+        let records = filled.filter { $0.row > titles.row }
         guard records.count <= Self.rowsMax else {
             throw .dataError(
                 "the file has \(records.count) rows, and at most \(Self.rowsMax) are taken at once",
@@ -52,13 +58,30 @@ struct ProgrammeTable {
         let kind = ProgrammeWords.kind(invocation)
         for record in records {
             let row = ProgrammeRow(header.row(record), kind: kind, book)
-            take(row.findings)
+            findings.add(row.findings)
             if row.isFromEmployment { fromEmployment += 1 }
-            if row.findings.isEmpty { rows.append((record.row, row.programme)) }
+            if row.canBeLookedAt { rows.append(row) }
         }
     }
 
+    // A file with findings beside its rows can be sent again.
+    private static func header(_ record: CSVRecord) -> CSVHeader {
+        CSVHeader(record, columns: ProgrammeColumns.all + AnnotatedTable.columns)
+    }
+
+    /// The row of the titles among the first: systems and people write a heading above them.
+    private static func titles(_ records: [CSVRecord]) -> CSVRecord? {
+        let counts = records.prefix(TitleRow.rowsAboveMax + 1).map { header($0).positions.count }
+        guard let most = counts.max(), most >= titlesMin,
+            let place = counts.firstIndex(of: most)
+        else { return nil }
+        return records[place]
+    }
+
     /// What is sent: every row adds to what is recorded.
+    ///
+    /// A row with a cell that cannot be read is sent without it to be looked at alone: nothing is
+    /// kept of a file with an error.
     var request: SaveProgrammesRequest {
         let changes = rows.map { ProgrammeChange(programme: $0.programme) }
         return SaveProgrammesRequest(
@@ -68,68 +91,82 @@ struct ProgrammeTable {
         )
     }
 
-    /// Whether any row has an error.
-    var hasErrors: Bool { FindingList.errors(findings) > 0 }
-
     /// Takes what the hub refuses, by the file's rows.
     ///
     /// - Returns: Whether all of it is about rows.
     mutating func take(refused violations: [FieldViolation]) -> Bool {
         for violation in violations {
             guard let (row, field) = place(violation.path) else { return false }
-            var finding = HubWire.Finding(row: UInt32(clamping: row), severity: .error)
-            finding.column = title(field)
-            let name = finding.column.isEmpty ? "" : ", \(finding.column)"
-            finding.message = "Row \(row)\(name): \(words(violation))"
-            findings.append(finding)
+            let step = row.step(field)
+            let part = String(field.prefix { $0 != "[" })
+            let known =
+                step.map { ProgrammeColumns.column(of: $0) }
+                ?? ProgrammeColumns.column(of: part)
+            let column = known.flatMap { header.positions[$0] == nil ? nil : $0 }
+            // It was left out, since it cannot be read: that is said already.
+            if let known, row.unread.contains(known) { continue }
+            let place = row.place(column)
+            var finding = HubWire.Finding(row: UInt32(clamping: row.number), severity: .error)
+            finding.column = place.columnName ?? ""
+            finding.reason = Self.reason(violation)
+            finding.found = column.flatMap { row.cell($0) }.map { Excerpt.of($0) } ?? ""
+            finding.suggestion = spelling(violation, row)
+            let suggested = finding.suggestion.map { " Did you mean “\($0)”?" } ?? ""
+            findings.add(finding, at: place, words(violation, step) + suggested)
         }
-        sort()
+        findings.sort()
         return !violations.isEmpty
     }
 
-    /// Takes what there is to look at, by the file's rows.
+    /// Takes what there is to look at, by the file's rows; of a row with errors they would be about
+    /// what is left of it.
     mutating func take(remarks: [ProgrammeRemark]) {
         for remark in remarks where rows.indices.contains(Int(remark.change)) {
-            let row = rows[Int(remark.change)].number
-            var finding = HubWire.Finding(row: UInt32(clamping: row), severity: .warning)
-            finding.column = title(remark.field)
+            let row = rows[Int(remark.change)]
+            if findings.hasErrors(row: row.number) { continue }
+            let key = ProgrammeColumns.column(of: remark.field)
+            let place = row.place(header.positions[key] == nil ? nil : key)
+            var finding = HubWire.Finding(row: UInt32(clamping: row.number), severity: .warning)
+            finding.column = place.columnName ?? ""
             finding.reason = remark.reason
+            finding.found = row.cell(key).map { Excerpt.of($0) } ?? ""
             let other = remark.otherChange.map { Int($0) }
+            let words: String
             if let other, rows.indices.contains(other) {
-                finding.message =
-                    "Row \(row): row \(rows[other].number) is of the same programme, and what this "
-                    + "one says stands over it"
+                words =
+                    "row \(rows[other].number) is of the same programme, and what this one says "
+                    + "stands over it"
             } else {
-                finding.message = "Row \(row): \(remark.words)"
+                words = remark.words
             }
-            findings.append(finding)
+            findings.add(finding, at: Place(row: row.number), words)
         }
-        sort()
+        findings.sort()
     }
 
-    private mutating func take(_ found: [HubText.Finding]) {
-        findings += found.map { one in
-            var finding = HubWire.Finding(row: UInt32(clamping: one.place.row ?? 0))
-            finding.severity = one.severity == .error ? .error : .warning
-            finding.column = one.place.columnName ?? ""
-            finding.found = one.found ?? ""
-            finding.message = one.sentence
-            finding.suggestion = one.suggestion
-            return finding
+    /// The rows that do not say which of several programmes is meant: each with the place of its
+    /// finding.
+    var untold: [(index: Int, row: ProgrammeRow)] {
+        let reason = ReasonCode.programmeSeveral.text
+        return findings.all.enumerated().compactMap { index, one in
+            guard one.finding.reason.utf8.elementsEqual(reason.utf8) else { return nil }
+            return rows.first { UInt32(clamping: $0.number) == one.finding.row }
+                .map { (index, $0) }
         }
     }
 
-    /// By rows, each in the order in which it was found.
-    private mutating func sort() {
-        let order = findings.indices.sorted { left, right in
-            (findings[left].row, left) < (findings[right].row, right)
-        }
-        let found = findings
-        findings = order.map { found[$0] }
+    /// Says which programmes are open, by their titles.
+    mutating func say(_ titles: [String], at index: Int) {
+        let named = titles.map { "“\($0)”" }.joined(separator: ", ")
+        findings.say(
+            "\(titles.count) programmes of this kind are open, and no title tells which is meant. "
+                + "Expected one of \(named).",
+            at: index
+        )
     }
 
     /// The row and the field of a path such as `changes[3].programme.started`.
-    private func place(_ path: String) -> (row: Int, field: String)? {
+    private func place(_ path: String) -> (row: ProgrammeRow, field: String)? {
         let start = Array("changes[".utf8)
         let bytes = Array(path.utf8)
         guard bytes.starts(with: start) else { return nil }
@@ -138,19 +175,36 @@ struct ProgrammeTable {
             rows.indices.contains(place)
         else { return nil }
         let parts = path.split(separator: ".").dropFirst(2)
-        let field = parts.first.map { $0.prefix { $0 != "[" } } ?? ""
-        return (rows[place].number, String(field))
+        return (rows[place], parts.first.map(String.init) ?? "")
     }
 
-    /// The title of the file's column of a field; empty where it has none.
-    private func title(_ field: String) -> String {
-        header.positions[ColumnKey(text: field)].map { header.titles[$0] } ?? field
+    /// The registered reason of a rule; the hub's own for a rule that no domain has.
+    private static func reason(_ violation: FieldViolation) -> String {
+        let known = ReasonRegistry.all.first {
+            $0.rule.text.utf8.elementsEqual(violation.rule.utf8)
+        }
+        return known?.code.text ?? HubWire.Reason.requestNotValid.code
     }
 
-    /// What is wrong, without the place in the call, which says nothing to whoever has the file.
-    private func words(_ violation: FieldViolation) -> String {
+    /// The staff number as it is recorded, where it differs by how it is typed alone.
+    private func spelling(_ violation: FieldViolation, _ row: ProgrammeRow) -> String? {
+        row.cell(ProgrammeColumns.worker).flatMap {
+            SpellingHint.number(of: [violation], among: [$0])
+        }
+    }
+
+    /// What is wrong, without the place in the call, which says nothing to whoever has the file, and
+    /// without the step, which is the column.
+    private func words(_ violation: FieldViolation, _ step: ProgrammeStep?) -> String {
         let (message, expected) = (violation.message, violation.expected)
         let isPlace = !expected.isEmpty && message.hasSuffix(expected)
-        return message.isEmpty || isPlace ? "expected: \(expected)" : message
+        if message.isEmpty || isPlace { return "expected: \(expected)" }
+        guard let step, let kind = DevelopmentStep.Kind(rawValue: Int(step.kind.rawValue)) else {
+            return message
+        }
+        let name = step.number > 0 ? "\(kind.word) \(step.number)" : kind.word
+        let prefix = "\(name): "
+        guard message.lowercased().hasPrefix(prefix) else { return message }
+        return String(message.dropFirst(prefix.count))
     }
 }

@@ -35,13 +35,15 @@ struct SubjectWords {
 
     /// The copy as a table; its titles are words too, since the file is for the person.
     func listing(_ rows: [TrainingSubjectRow]) -> Listing {
-        let titles = ["What", "Details", "Recorded", "State", "By", "How"]
+        let titles = [
+            "What", "Details", "Recorded", "State", "By", "How", "Ended by", "How it ended",
+        ]
         var listing = Listing(columns: titles.map { .init($0, $0) })
         listing.rows = rows.map { row in
             [
                 .text(Self.parts[row.part] ?? row.part), .text(details(row)),
                 .text(row.time.map(Wording.time) ?? "worked out by the hub"), .text(state(row)),
-                .text(row.role), .text(how(row.method)),
+                .text(row.role), .text(how(row.method)), .text(row.toRole), .text(ending(row)),
             ]
         }
         return listing
@@ -49,7 +51,8 @@ struct SubjectWords {
 
     private func state(_ row: TrainingSubjectRow) -> String {
         if row.toRevision == 0 { return "as it is now" }
-        return times[row.toRevision].map { "until \(Wording.time($0))" } ?? "no longer so"
+        let ended = row.toTime ?? times[row.toRevision]
+        return ended.map { "until \(Wording.time($0))" } ?? "no longer so"
     }
 
     private func details(_ row: TrainingSubjectRow) -> String {
@@ -89,9 +92,17 @@ struct SubjectWords {
         return Self.methods[name] ?? "recorded on the hub"
     }
 
+    /// How it ended, by the method that did it; nothing while it stands.
+    private func ending(_ row: TrainingSubjectRow) -> String {
+        guard row.toRevision > 0 else { return "" }
+        let name = row.toMethod.split(separator: "/").last.map(String.init) ?? ""
+        return Self.endings[name] ?? "a later entry says otherwise"
+    }
+
     // Text keys: what the hub calls the parts of a copy.
     private static let parts: [String: String] = [
-        "worker": "Your place at work", "record": "Training or another record",
+        "worker": "Your place at work", "restriction": "A restriction of processing",
+        "record": "Training or another record",
         "arrangement": "Something arranged", "standing": "How you stand to a requirement",
         "delegation": "A delegated healthcare activity", "funding": "A funded course",
         "programme": "A development programme",
@@ -103,7 +114,7 @@ struct SubjectWords {
         "employer": "workplace", "role": "main job", "other_roles": "other jobs",
         "started": "first day", "left": "last day", "employer_type": "kind of employer",
         "pathway": "category of the Care Workforce Pathway", "pathway_from": "category since",
-        "restricted": "restricted today", "kind": "kind", "topic": "about",
+        "restricted": "your records are kept and not used", "kind": "kind", "topic": "about",
         "subject": "about", "completed": "done on", "expiry": "counts until",
         "delivery": "taught", "delivered_by": "taught by", "title": "title",
         "evidence": "evidence", "from": "from", "until": "until", "accepted_by": "accepted by",
@@ -123,12 +134,21 @@ struct SubjectWords {
     // Text keys: names of methods.
     private static let methods: [String: String] = [
         "CommitTraining": "came with a file", "UndoTraining": "a file was taken back",
-        "SaveProgrammes": "recorded as a programme", "UndoProgramme": "taken back",
+        "SaveProgrammes": "recorded by hand or from a file of programmes",
+        "UndoProgramme": "an entry was taken back",
         "SetTrainingArrangements": "recorded by hand", "EndTrainingArrangement": "ended by hand",
         "RestrictTrainingWorker": "restricted by hand", "RecordDelegation": "recorded by hand",
         "AnswerDelegation": "what you said was recorded", "AssessDelegation": "assessed",
         "EndDelegation": "ended by hand", "UndoDelegation": "taken back by hand",
         "RecordFundedCourse": "recorded by hand", "RemoveTrainingRecord": "taken out by hand",
         "RecordClaim": "a claim was recorded",
+    ]
+
+    // Text keys: names of methods.
+    private static let endings: [String: String] = [
+        "CommitTraining": "a later file says otherwise", "UndoTraining": "a file was taken back",
+        "UndoProgramme": "taken back", "EndTrainingArrangement": "ended by hand",
+        "RestrictTrainingWorker": "lifted by hand", "EndDelegation": "ended by hand",
+        "UndoDelegation": "taken back by hand", "RemoveTrainingRecord": "taken out by hand",
     ]
 }

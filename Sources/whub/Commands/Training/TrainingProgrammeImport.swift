@@ -13,12 +13,15 @@ extension Command {
             summary: "record programmes of many workers from a CSV file, all or none",
             details:
                 "A row is one programme of one worker. Where the worker has an open one of the "
-                + "kind and title, the row adds to it: an empty cell leaves what is there. Every "
-                + "row’s errors are told, in a table, or as a list with -o csv or json, and with "
+                + "kind and title, the row adds to it: an empty cell leaves what is there. A row "
+                + "without a title adds to the only open one of its kind. A heading above the "
+                + "titles is passed over. Every row’s errors are told, in a table with the same "
+                + "mistake of a row once, or cell by cell with -o csv or json, and with "
                 + "an error nothing is kept; --fixes writes your file with them beside the rows. "
                 + "A file has at most \(ProgrammeTable.rowsMax) rows. Columns that are not in the "
                 + "list are not sent. What the import answers with is the revision that `whub "
-                + "training undo-programme --import` takes back as a whole.",
+                + "training undo-programme --import` takes back as a whole. An empty file to fill in: "
+                + "`whub training template --programmes KIND`.",
             effect: .writes,
             options: [
                 OptionDeclaration(
@@ -58,6 +61,8 @@ extension Command {
 private struct ProgrammeImport {
     /// The errors that a terminal is told; the others are in `--fixes` and in `-o csv`.
     private static let toldMax = 50
+    /// The rows of which the open programmes are looked up.
+    private static let namedMax = 10
 
     private let desk: ProgrammeDesk
     private let invocation: Invocation
@@ -72,7 +77,7 @@ private struct ProgrammeImport {
     mutating func run() throws(CommandError) {
         sayUnknown()
         let preview = try rehearse()
-        try FixesFile.write(table.bytes, table.findings, invocation)
+        try writeFixes()
         try refuse()
         guard let preview else {
             return invocation.console.say("The file has no rows: there is nothing to keep.")
@@ -111,11 +116,38 @@ private struct ProgrammeImport {
             guard table.take(refused: error.status?.violations ?? []) else {
                 throw CommandError(error)
             }
+            try nameOpen()
             return nil
         }
     }
 
+    /// Names the programmes that are open where a row does not say which it means: the hub tells
+    /// their ids alone, and titles only to whoever reads them.
+    private mutating func nameOpen() throws(CommandError) {
+        for (index, row) in table.untold.prefix(Self.namedMax) {
+            let request = ListProgrammesRequest(
+                worker: row.programme.worker,
+                kind: row.programme.kind
+            )
+            let titles = try desk.list(request).programmes.map(\.title)
+            if !titles.isEmpty { table.say(titles, at: index) }
+        }
+    }
+
+    /// Writes the file with what is wrong beside its rows, and what stands above its titles as it
+    /// is.
+    private func writeFixes() throws(CommandError) {
+        let found = table.findings.folded
+        let annotated = FindingList.annotated(table.bytes, found, titlesRow: table.titlesRow)
+        try FixesFile.write(table.bytes, found, annotated: annotated, invocation)
+    }
+
     private func sayUnknown() {
+        if table.hasHeading {
+            invocation.console.say(
+                "The titles are in row \(table.titlesRow); what stands above them is not sent."
+            )
+        }
         if table.fromEmployment > 0 {
             let rows = Wording.count(table.fromEmployment, "Care Certificate")
             invocation.console.say(
@@ -134,14 +166,14 @@ private struct ProgrammeImport {
 
     /// Refuses a file with errors: each with its row, as the output is wanted.
     private func refuse() throws(CommandError) {
-        guard table.hasErrors else { return }
-        let errors = table.findings.filter { $0.severity == .error }
+        guard table.findings.hasErrors else { return }
+        let errors = table.findings.folded.filter { $0.severity == .error }
         let count = Wording.count(errors.count, "error")
         guard invocation.line.common.output == .table else {
             try list()
             throw .dataError("nothing was kept: \(count)")
         }
-        var told = errors.prefix(Self.toldMax).map(\.message)
+        var told = errors.prefix(Self.toldMax).map { "\($0.message) [\($0.reason)]" }
         let more = errors.count - told.count
         if more > 0 { told.append("… and \(more) more: --fixes FILE and -o csv have all") }
         throw .dataErrors("nothing was kept: \(count)", told)
@@ -153,19 +185,20 @@ private struct ProgrammeImport {
         case .json: break
         case .csv: try list()
         case .table:
-            for finding in table.findings.prefix(Self.toldMax) {
+            let findings = table.findings.folded
+            for finding in findings.prefix(Self.toldMax) {
                 let reason = finding.reason.isEmpty ? "" : " [\(finding.reason)]"
                 invocation.console.say(
                     TerminalText.escaped("Look at this: \(finding.message)\(reason)")
                 )
             }
-            let more = table.findings.count - Self.toldMax
+            let more = findings.count - Self.toldMax
             if more > 0 { invocation.console.say("… and \(more) more: -o csv has all.") }
         }
     }
 
     private func list() throws(CommandError) {
-        let listing = FindingList.listing(table.findings)
+        let listing = FindingList.listing(table.findings.listed)
         if invocation.line.common.output == .json {
             try invocation.console.write(listing.json + "\n")
         } else {

@@ -27,7 +27,8 @@ extension Command {
                 OptionDeclaration(
                     "due",
                     takes: .text("DAYS"),
-                    help: "of which something is due before today and so many days, or was"
+                    help: "of which something is due on a day before today and so many days, or "
+                        + "was; what is behind without a day, as hours are: --behind"
                 ),
                 OptionDeclaration("behind", help: "those that are behind alone"),
                 OptionDeclaration("ended", help: "those that are completed or stopped too"),

@@ -11,8 +11,9 @@ extension Command {
             "subject",
             summary: "everything that is recorded of one worker, for whoever asks for their data",
             details: "What stands and what stood, with the roles that made it and no names of "
-                + "colleagues, in words for the person. -o json is for machines. Who looked at "
-                + "data is in the access log.",
+                + "colleagues, in words for the person: restrictions of processing with their own "
+                + "days, and what a file said that was taken back together with the worker, are "
+                + "among it. -o json is for machines. Who looked at data is in the access log.",
             options: [RightsOptions.out],
             words: [RightsOptions.worker],
             examples: [

@@ -81,16 +81,40 @@ extension Command {
         CommandDeclaration(
             "training",
             "template",
-            summary: "an empty training file for a spreadsheet",
+            summary: "an empty training file, or one of programmes, for a spreadsheet",
             details: "Columns that you do not need can be left empty or taken out. No name, birth "
-                + "date or pay belongs in it.",
-            options: [TrainingDesk.kindOption, OutOptions.out],
+                + "date or pay belongs in it. With --programmes it has the columns of that kind of "
+                + "programme, for `whub training import-programmes`.",
+            options: [
+                TrainingDesk.kindOption,
+                OptionDeclaration(
+                    "programmes",
+                    takes: .oneOf(ProgrammeWords.kinds),
+                    help: "a file of programmes of this kind"
+                ),
+                OutOptions.out,
+            ],
             examples: [
                 .init("whub training template --out training.csv", "take it, fill it in"),
                 .init("whub training template --kind check", "checks: what, and when"),
+                .init(
+                    "whub training template --programmes care-certificate --out certificates.csv",
+                    "Care Certificates with their standards"
+                ),
             ]
         )
     ) { (invocation) throws(CommandError) in
+        if let word = invocation.line.value("programmes"), let kind = DevelopmentKind(word: word) {
+            guard !invocation.line.has("kind") else {
+                throw invocation.usage("--programmes and --kind are two files: say one of them")
+            }
+            let name = invocation.line.value("out") ?? "FILE"
+            return try invocation.printFile(
+                ProgrammeTemplate.file(of: kind),
+                next: "Fill it in, save it as CSV UTF-8, then: whub training import-programmes "
+                    + "\(name) --kind \(word) --dry-run"
+            )
+        }
         var writer = CSVWriter()
         let kind = invocation.line.value("kind").flatMap { RecordKind.read($0) } ?? .training
         writer.write(ImportField.template(of: kind).map { $0.title(of: kind) })
