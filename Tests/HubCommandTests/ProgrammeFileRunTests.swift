@@ -120,7 +120,7 @@ struct ProgrammeFileRunTests: ProgrammeRunSuite {
             "2025", "--yes",
         ]
         let other = try ProgramRun("whub", begin, home: home, input: "")
-        #expect(other.exit == .code(5), "\(other.exit) \(other.error)")
+        #expect(other.exit == .code(3), "\(other.exit) \(other.error)")
         #expect(other.error.contains("did you mean “E1”?"), "\(other.error)")
         let worker = try whub("training", "worker", "E 1")
         #expect(worker.error.contains("E1"), "\(worker.error)")

@@ -141,10 +141,10 @@ struct ProgrammeRunTests: ProgrammeRunSuite {
         )
         #expect(bad.exit == .code(6), "\(bad.error)")
         #expect(
-            bad.error.contains("Row 3, ") && bad.error.contains("Row 4, Edition"),
+            bad.error.contains("Row 3, ") && bad.error.contains("Row 4, column B (Edition)"),
             "\(bad.error)"
         )
-        #expect(bad.error.contains("Row 4, Edition: expected: 2015 or 2025"), "\(bad.error)")
+        #expect(bad.error.contains("is no edition. Expected 2015 or 2025"), "\(bad.error)")
         #expect(try whub("training", "programmes").output.contains("No programme is so."))
     }
 

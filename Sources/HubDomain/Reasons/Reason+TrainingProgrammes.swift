@@ -97,7 +97,8 @@ extension Reason {
             why: "An award of which some standards have no day, a decision without the final "
                 + "review or recommendation, a day after the last of employment, no first day, "
                 + "hours above the plan or fewer than before, a break past the planned end, a long "
-                + "extension, an edition that is over or had not begun, two rows of one programme. Records are as "
+                + "extension, an edition that is over or had not begun, two rows of one "
+                + "programme. Records are as "
                 + "people have them.",
             next: "Look at it, and correct it with `whub training record-programme` where it is "
                 + "wrong."

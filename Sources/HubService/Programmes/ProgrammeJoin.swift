@@ -18,8 +18,8 @@ extension KeptProgramme {
     ///   - today: The day in London.
     ///   - store: The tenant's file.
     /// - Returns: The programme to keep, and the one in whose place; `nil` for a new one.
-    /// - Throws: A day or a word that is none; `programmeSeveral` for a change without a title where
-    ///   more than one is open.
+    /// - Throws: A day or a word that is none; `programmeSeveral` for a change without a title
+    ///   where more than one is open.
     static func joined(
         _ sent: Programme,
         _ worker: KeptWorker,

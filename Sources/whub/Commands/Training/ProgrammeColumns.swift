@@ -107,7 +107,7 @@ enum ProgrammeColumns {
         return ended.first { $0.step == kind }?.day
     }
 
-    /// The column of a part of a programme, by the part’s name where the column is called otherwise.
+    /// The column of a part of a programme; most are called as the part is.
     static func column(of part: String) -> ColumnKey {
         switch part {
         case "breaks": breakFrom

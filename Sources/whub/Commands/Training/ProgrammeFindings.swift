@@ -2,8 +2,8 @@ import HubDomain
 import HubText
 import HubWire
 
-/// What is found in the rows of a file of programmes: each cell by itself, for spreadsheets, and the
-/// same mistake of a row once, for people.
+/// What is found in the rows of a file of programmes: each cell by itself, for spreadsheets, and
+/// the same mistake of a row once, for people.
 struct ProgrammeFindings {
     /// The columns of one mistake that are named; the others are counted.
     private static let columnsNamed = 4

@@ -193,8 +193,8 @@ struct ProgrammeTable {
         }
     }
 
-    /// What is wrong, without the place in the call, which says nothing to whoever has the file, and
-    /// without the step, which is the column.
+    /// What is wrong, without the place in the call, which says nothing to whoever has the file,
+    /// and without the step, which is the column.
     private func words(_ violation: FieldViolation, _ step: ProgrammeStep?) -> String {
         let (message, expected) = (violation.message, violation.expected)
         let isPlace = !expected.isEmpty && message.hasSuffix(expected)

@@ -20,8 +20,8 @@ extension Command {
                 + "an error nothing is kept; --fixes writes your file with them beside the rows. "
                 + "A file has at most \(ProgrammeTable.rowsMax) rows. Columns that are not in the "
                 + "list are not sent. What the import answers with is the revision that `whub "
-                + "training undo-programme --import` takes back as a whole. An empty file to fill in: "
-                + "`whub training template --programmes KIND`.",
+                + "training undo-programme --import` takes back as a whole. An empty file to "
+                + "fill in: `whub training template --programmes KIND`.",
             effect: .writes,
             options: [
                 OptionDeclaration(
