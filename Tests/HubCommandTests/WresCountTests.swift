@@ -31,7 +31,7 @@ struct WresCountTests {
     }
 
     @Test func `the sheet goes to standard output and what was counted to the other`() throws {
-        let staff = try file("hr.csv", "Group,Pay\nBlack,1\nWhite,2\nWhite,30000\n")
+        let staff = try file("hr.csv", "Group,Pay\nBlack,24000\nWhite,25000\nWhite,30000\n")
         let run = try count(staff, try map())
         #expect(run.exit == .code(0), "\(run.error)")
         #expect(run.output.contains("Adults,staff,All staff on the day of counting,1,2,0,"))
@@ -40,7 +40,7 @@ struct WresCountTests {
     }
 
     @Test func `rows that cannot be placed are listed and stop the sheet`() throws {
-        let staff = try file("hr.csv", "Group,Pay\nBlak,1\nWhite,2\nBlak,3\n")
+        let staff = try file("hr.csv", "Group,Pay\nBlak,24000\nWhite,25000\nBlak,26000\n")
         let run = try count(staff, try map())
         #expect(run.exit == .code(6) && run.output.isEmpty)
         #expect(run.error.contains("“Blak” is no ethnicity in the map. Rows 2, 4. [WRES-0144]"))
@@ -91,7 +91,7 @@ struct WresCountTests {
     }
 
     @Test func `mistakes of the map and the files have their exit codes`() throws {
-        let staff = try file("hr.csv", "Group,Pay\nBlack,1\n")
+        let staff = try file("hr.csv", "Group,Pay\nBlack,24000\n")
         #expect(try count("\(home.path)/nowhere", try map()).exit == .code(3))
         #expect(try count(staff, "\(home.path)/nowhere").exit == .code(3))
         #expect(try count(staff, try map("shoes,a,b\n")).exit == .code(6))

@@ -102,7 +102,7 @@ extension Command {
                 "the map leaves open, or has wrong, what the counts depend on: nothing was counted"
             )
         }
-        let isFaulty = counting.unplaced.contains { $0.finding.reason == "WRES-0143" }
+        let isFaulty = counting.isRefused
         if isFaulty || !counting.unplaced.isEmpty && !invocation.line.has("leave-out") {
             throw .dataError(
                 isFaulty
