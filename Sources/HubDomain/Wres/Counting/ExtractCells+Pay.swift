@@ -3,7 +3,8 @@ import HubText
 // Which pay band a cell of pay says.
 extension ExtractCells {
     /// What would be right in a column of pay.
-    private static let yearWords = "pounds for a whole-time year, such as 24000, or a band or grade "
+    private static let yearWords =
+        "pounds for a whole-time year, such as 24000, or a band or grade "
         + "that the map names in a row “band”"
 
     /// The pay band of a cell: a band of the council that the map names, or pounds a year.
@@ -49,7 +50,8 @@ extension ExtractCells {
         } else if let time = pay.time, time != .year {
             problem = "is \(time.words), and a band is of a whole-time year"
         } else {
-            problem = "is less than any whole-time year is paid, and may be of an hour, a month or "
+            problem =
+                "is less than any whole-time year is paid, and may be of an hour, a month or "
                 + "the hours worked"
         }
         return missing(.wresRowYear, word, problem, Self.yearWords)

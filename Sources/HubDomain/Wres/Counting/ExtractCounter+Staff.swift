@@ -57,7 +57,9 @@ extension ExtractCounter {
         _ column: inout ExtractColumn?
     ) throws(DomainError) {
         let isOpen = post.isOpen
-        if isOpen, cells.isPayRead, let pay = table.cell(.staffPay, post.row), !(cycle.bands.value ?? []).isEmpty {
+        if isOpen, cells.isPayRead, let pay = table.cell(.staffPay, post.row),
+            !(cycle.bands.value ?? []).isEmpty
+        {
             column = .staffPay
             post.band = try cells.band(pay)
         }
