@@ -1,6 +1,5 @@
 import HubDomain
 import HubReport
-import HubTestKit
 import HubText
 import Testing
 
@@ -16,6 +15,19 @@ struct PlotNamesTests {
 
         func overlaps(_ other: Box) -> Bool {
             left < other.right && other.left < right && top < other.bottom && other.top < bottom
+        }
+    }
+
+    /// Numbers that are the same each time (Steele, Lea and Flood 2014, SplitMix).
+    private struct Chance: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var word = state
+            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+            return word ^ (word >> 31)
         }
     }
 
@@ -56,7 +68,7 @@ struct PlotNamesTests {
 
     /// A plot of points at random places, of which most lie outside.
     private func plot(_ count: Int, seed: UInt64, spread: Double) -> FunnelPlot {
-        var chance = SeededGenerator(seed: seed)
+        var chance = Chance(state: seed)
         let axis = RatioAxis([0.02, 50])
         let points = (0..<count).map { number in
             let long =
