@@ -25,8 +25,8 @@ package enum RoleWords {
     ///
     /// A role and a name stand apart by a comma, a bracket, a colon, a slash or a dash. Tried with
     /// the same roles and names: none of the roles is taken for a name, alone, in small letters or
-    /// beside another; each name is seen beside a role, and in small letters all but those that
-    /// read as two words of a role.
+    /// beside another; each name is seen beside a role, and in small letters 59 of 60 (not Jane A
+    /// Smith, whose letter is a word of roles then).
     ///
     /// - Parameter role: A role.
     /// - Returns: Whether somebody should look.

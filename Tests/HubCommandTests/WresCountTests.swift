@@ -78,7 +78,7 @@ struct WresCountTests {
         let single = try file("one.csv", "Group,Pay\nBlack,24000\nWhite,12.60\nWhite,30000\n")
         let listed = try count(single, try map())
         #expect(listed.exit == .code(6) && listed.error.contains("[WRES-0157]"))
-        #expect(listed.error.contains("row 3"), "\(listed.error)")
+        #expect(listed.error.contains("Row 3, column B (Pay)"), "\(listed.error)")
         let left = try count(single, try map(), "--leave-out")
         #expect(left.output.contains("All staff on the day of counting,1,1,0,"))
     }
