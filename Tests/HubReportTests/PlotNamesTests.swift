@@ -32,7 +32,7 @@ struct PlotNamesTests {
     }
 
     private let pattern =
-        /<text x="([-0-9.]+)" y="([-0-9.]+)" text-anchor="([a-z]+)" font-size="([0-9.]+)"[^>]*>([^<]*)</
+        /<text x="([-0-9.]+)" y="([0-9.]+)" text-anchor="(\w+)" font-size="([0-9]+)"[^>]*>([^<]*)</
 
     private func boxes(_ svg: String) throws -> [Box] {
         try svg.matches(of: pattern).map { match in

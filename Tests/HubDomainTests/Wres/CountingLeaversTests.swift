@@ -2,8 +2,8 @@ import HubDomain
 import HubText
 import Testing
 
-/// Posts that follow on at the edges of the twelve months, 01/04/2023 to 31/03/2024, a Sunday; every
-/// person is invented.
+/// Posts that follow on at the edges of the twelve months, 01/04/2023 to 31/03/2024, a Sunday;
+/// every person is invented.
 struct CountingLeaversTests {
     private func row(_ service: String, _ started: String, _ left: String) -> String {
         "1,A,Black,\(service),25000,N,N,,\(started),\(left),"

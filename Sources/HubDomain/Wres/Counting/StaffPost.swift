@@ -47,9 +47,10 @@ struct StaffPost {
 /// counting, and left who ended one within the twelve months and holds none beyond them, in any
 /// service of the extract: indicator 8 is of leaving the organisation, not a service of it. A post
 /// is held beyond them that begins by the first day after them, or later with a gap that
-/// `PostGap` bridges. Who holds one post of a regulated professional or of a senior manager is one, and who had development in
-/// any post had it. Nobody stands in two pay bands, and no source says which one counts: the post
-/// that is marked as the main one, and without such a mark the council has to decide.
+/// `PostGap` bridges. Who holds one post of a regulated professional or of a senior manager is one,
+/// and who had development in any post had it. Nobody stands in two pay bands, and no
+/// source says which one counts: the post that is marked as the main one, and without such a mark
+/// the council has to decide.
 struct StaffPosts {
     /// Which pay band somebody stands in.
     enum Band: Equatable {
