@@ -21,6 +21,56 @@ package enum RoleWords {
         return parts.allSatisfy { isInitial($0) || (isName($0) && !isKnown(plain($0))) }
     }
 
+    /// Whether a role reads as somebody's name, beside another role or in small letters too.
+    ///
+    /// A role and a name stand apart by a comma, a bracket, a colon, a slash or a dash. Tried with
+    /// the same roles and names: none of the roles is taken for a name, alone, in small letters or
+    /// beside another; each name is seen beside a role, and in small letters 59 of 60 (not Jane A
+    /// Smith, whose letter is a word of roles then).
+    ///
+    /// - Parameter role: A role.
+    /// - Returns: Whether somebody should look.
+    package static func mentionsName(_ role: String) -> Bool {
+        parts(role).contains { looksLikeName($0) || looksLikeName(capitalised($0)) }
+    }
+
+    /// Whether a text calls somebody by a title and a name, such as Cllr Ahmed.
+    ///
+    /// Names without a title cannot be told from other words in a text: Black History and West
+    /// Yorkshire have capital letters, too.
+    ///
+    /// - Parameter text: A text.
+    /// - Returns: Whether somebody should look.
+    package static func titlesSomebody(_ text: String) -> Bool {
+        let words = text.split { $0.isWhitespace || $0 == "(" || $0 == "," }
+        return zip(words, words.dropFirst()).contains { title, next in
+            let isCapital = title.first?.isUppercase ?? false
+            let name = next.prefix { $0.isLetter || $0 == "-" || $0 == "'" || $0 == "’" }
+            return isCapital && titles.contains(plain(title))
+                && (isName(name) || isInitial(next)) && !isKnown(plain(name))
+        }
+    }
+
+    /// What marks stand between.
+    private static func parts(_ text: String) -> [String] {
+        let marks: [Character] = ["(", ")", "[", "]", ",", ";", ":", "/", "–", "—"]
+        return text.split(whereSeparator: marks.contains)
+            .flatMap { $0.split(separator: " - ") }.map { TextRule.trimmed(String($0)) }
+    }
+
+    /// Words in small letters alone as a name would be written; other texts as they are.
+    private static func capitalised(_ text: String) -> String {
+        guard !text.contains(where: \.isUppercase) else { return text }
+        let words = text.split(separator: " ")
+        guard !words.contains(where: { joining.contains(String($0)) }) else { return text }
+        return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+    }
+
+    // Text keys: words in small ASCII letters.
+    private static let joining: Set<String> = [
+        "a", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+    ]
+
     /// What is said of it.
     ///
     /// - Parameters:

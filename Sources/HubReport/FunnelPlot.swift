@@ -97,7 +97,10 @@ package struct FunnelPlot: Equatable, Sendable {
     ///   - notice: What must be read with it; empty for none.
     /// - Returns: The element.
     package func svg(id: String, title: String, notice: String = "") -> String {
-        let frame = PlotFrame(title, notice: notice, ticks)
+        // Whether names have room does not depend on what stands above the plot.
+        let told = [notice, names(in: PlotFrame("", ticks)).caution ?? ""]
+            .filter { !$0.isEmpty }
+        let frame = PlotFrame(title, notice: told.joined(separator: " "), ticks)
         var canvas = frame.canvas(ticks)
         let place = frame.point
         canvas.line(place(0, centre), place(1, centre), SVGCanvas.quiet, 2)
@@ -106,9 +109,8 @@ package struct FunnelPlot: Equatable, Sendable {
         for point in points {
             let spot = place(point.precision, point.value)
             canvas.dot(spot, ChartInk(point.isOutside ? .bad : nil).colour, radius: 4)
-            // The name says what the colour says.
-            if point.isOutside { Self.name(point.label, at: spot, on: &canvas) }
         }
+        names(in: frame).draw(on: &canvas)
         PlotFrame.axis(precisionTicks, at: frame.floor, { place($0, 0).0 }, on: &canvas)
         canvas.text(
             precisionLabel,
@@ -116,30 +118,19 @@ package struct FunnelPlot: Equatable, Sendable {
             anchor: "middle",
             size: 12
         )
-        let words = (notice.isEmpty ? [] : [notice]) + alternative
+        let words = told + alternative
         return canvas.document(id: id, title: title, alternative: words)
     }
 
-    /// Writes a name beside its point, on the side where the picture has room for it.
-    private static func name(
-        _ label: String,
-        at spot: (Double, Double),
-        on canvas: inout SVGCanvas
-    ) {
-        let width = Double(DisplayWidth.of(label)) * letterWidth
-        let free = PlotFrame.width - spot.0 - nameGap
-        // A name with room on neither side goes where more of it is seen.
-        let isRight = width <= free || free >= spot.0 - nameGap
-        canvas.text(
-            label,
-            at: (isRight ? spot.0 + nameGap : spot.0 - nameGap, spot.1 + 4),
-            anchor: isRight ? "start" : "end",
-            size: 12
+    /// The names of the points outside, from the top; they say what the colour says.
+    private func names(in frame: PlotFrame) -> PlotNames {
+        let spots = points.map { frame.point($0.precision, $0.value) }
+        let outside = zip(points, spots).filter(\.0.isOutside).sorted { $0.1.1 < $1.1.1 }
+        return PlotNames(
+            outside.map { ($0.0.label, $0.1) },
+            dots: spots,
+            from: (frame.left, frame.ceiling),
+            to: (PlotFrame.width, frame.floor)
         )
     }
-
-    /// How far a name stands from its point.
-    private static let nameGap = 7.0
-    /// How wide a letter of this size is taken to be.
-    private static let letterWidth = 7.0
 }

@@ -6,6 +6,8 @@ struct PlotFrame {
     static let width = 760.0
     private static let plotHeight = 360.0
     private static let right = 20.0
+    /// How high a line of the small type is, in which labels stand.
+    static let labelHeight = 14.0
 
     /// How far the plot is from the left, where the labels of the upright axis stand.
     let left: Double
@@ -35,6 +37,9 @@ struct PlotFrame {
 
     private var top: Double { 16 + heading.height + warning.height }
 
+    /// The upper edge of the plot.
+    var ceiling: Double { top }
+
     /// The lower edge of the plot.
     var floor: Double { top + Self.plotHeight }
 
@@ -58,8 +63,15 @@ struct PlotFrame {
         warning.draw(at: 20 + heading.height, on: &canvas)
         legend.draw(at: floor + 40, on: &canvas)
         for tick in ticks where (0...1).contains(tick.place) {
-            let height = point(0, tick.place).1
             canvas.line(point(0, tick.place), point(1, tick.place), "#e6e6e6")
+        }
+        // Marks of a logarithmic axis may be nearer to each other than their labels are high.
+        let chosen = IntervalChart.Tick.withRoom(ticks, gap: 0) { tick in
+            let height = point(0, tick.place).1
+            return height - Self.labelHeight / 2...height + Self.labelHeight / 2
+        }
+        for tick in chosen {
+            let height = point(0, tick.place).1
             canvas.text(tick.label, at: (left - 8, height + 4), anchor: "end", size: 12)
         }
         return canvas
@@ -79,14 +91,21 @@ struct PlotFrame {
         on canvas: inout SVGCanvas
     ) {
         canvas.line((place(0), height), (place(1), height), SVGCanvas.quiet)
-        var used = -Double.infinity
         for tick in ticks where (0...1).contains(tick.place) {
             let middle = place(tick.place)
             canvas.line((middle, height), (middle, height + 5), SVGCanvas.quiet)
+        }
+        let chosen = IntervalChart.Tick.withRoom(ticks, gap: 7) { tick in
             let half = Double(DisplayWidth.of(tick.label)) * 3.5
-            guard middle - half >= used + 7 || used < 0 else { continue }
-            canvas.text(tick.label, at: (middle, height + 20), anchor: "middle", size: 12)
-            used = middle + half
+            return place(tick.place) - half...place(tick.place) + half
+        }
+        for tick in chosen {
+            canvas.text(
+                tick.label,
+                at: (place(tick.place), height + 20),
+                anchor: "middle",
+                size: 12
+            )
         }
     }
 }

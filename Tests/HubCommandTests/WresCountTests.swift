@@ -31,7 +31,7 @@ struct WresCountTests {
     }
 
     @Test func `the sheet goes to standard output and what was counted to the other`() throws {
-        let staff = try file("hr.csv", "Group,Pay\nBlack,1\nWhite,2\nWhite,30000\n")
+        let staff = try file("hr.csv", "Group,Pay\nBlack,24000\nWhite,25000\nWhite,30000\n")
         let run = try count(staff, try map())
         #expect(run.exit == .code(0), "\(run.error)")
         #expect(run.output.contains("Adults,staff,All staff on the day of counting,1,2,0,"))
@@ -40,16 +40,47 @@ struct WresCountTests {
     }
 
     @Test func `rows that cannot be placed are listed and stop the sheet`() throws {
-        let staff = try file("hr.csv", "Group,Pay\nBlak,1\nWhite,2\nBlak,3\n")
+        let staff = try file("hr.csv", "Group,Pay\nBlak,24000\nWhite,25000\nBlak,26000\n")
         let run = try count(staff, try map())
         #expect(run.exit == .code(6) && run.output.isEmpty)
-        #expect(run.error.contains("“Blak” is no ethnicity in the map. Rows 2, 4. [WRES-0144]"))
+        #expect(run.error.contains("“Blak” is no ethnicity in the map. Expected in the map a row"))
+        #expect(run.error.contains("minority, white or unknown. Rows 2, 4. [WRES-0144]"))
         #expect(run.error.contains("--leave-out"))
         let without = try count(staff, try map(), "--leave-out")
         #expect(without.exit == .code(0))
         #expect(without.output.contains("Adults,staff,All staff on the day of counting,0,1,0,"))
         let mended = try count(staff, try map("ethnicity,minority,Blak\n"))
         #expect(mended.exit == .code(0))
+    }
+
+    @Test
+    func `a column of hourly pay stops the sheet, with --leave-out too, and says the way out`()
+        throws
+    {
+        let staff = try file("hr.csv", "Group,Pay\nBlack,42.50\nWhite,12.60\nWhite,30000\n")
+        for more in [[], ["--leave-out"]] {
+            let words = ["wres", "count", "--from", staff, "--map", try map(), "--cycle", "2024"]
+            let run = try ProgramRun("whub", words + more, home: home)
+            #expect(run.exit == .code(6) && run.output.isEmpty)
+            #expect(run.error.contains("the column reads as pay for an hour"), "\(run.error)")
+            #expect(run.error.contains("full-time equivalent pay for a year"))
+            #expect(run.error.contains("[WRES-0188]") && !run.error.contains("WRES-0157"))
+        }
+        // Without the column pay bands are not provided, and the rest is counted.
+        let bare = try String(
+            decoding: LocalFile.read(map(), bytesMax: 65_536),
+            as: UTF8.self
+        ).replacing("staff.pay,Pay", with: "staff.pay,")
+        let without = try count(staff, try file("bare.csv", bare))
+        #expect(without.exit == .code(0), "\(without.error)")
+        #expect(without.output.contains("All staff on the day of counting,1,2,0,"))
+        // Single pay is listed by its row, and the rest is counted with --leave-out.
+        let single = try file("one.csv", "Group,Pay\nBlack,24000\nWhite,12.60\nWhite,30000\n")
+        let listed = try count(single, try map())
+        #expect(listed.exit == .code(6) && listed.error.contains("[WRES-0157]"))
+        #expect(listed.error.contains("Row 3, column B (Pay)"), "\(listed.error)")
+        let left = try count(single, try map(), "--leave-out")
+        #expect(left.output.contains("All staff on the day of counting,1,1,0,"))
     }
 
     @Test func `every mistake goes to a spreadsheet, and the map takes the words that it lacks`()
@@ -91,7 +122,7 @@ struct WresCountTests {
     }
 
     @Test func `mistakes of the map and the files have their exit codes`() throws {
-        let staff = try file("hr.csv", "Group,Pay\nBlack,1\n")
+        let staff = try file("hr.csv", "Group,Pay\nBlack,24000\n")
         #expect(try count("\(home.path)/nowhere", try map()).exit == .code(3))
         #expect(try count(staff, "\(home.path)/nowhere").exit == .code(3))
         #expect(try count(staff, try map("shoes,a,b\n")).exit == .code(6))

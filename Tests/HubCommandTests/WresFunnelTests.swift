@@ -86,6 +86,53 @@ struct WresFunnelTests {
         #expect(!text(three).contains("Small: "))
     }
 
+    @Test func `the line is the ratio of all together, drawn or not, and the picture says so`()
+        throws
+    {
+        let views = (1...3).map { view("Council \($0)", ["100", "500", "400", "2,000"]) }
+        let small = view("Small", ["10", "20", "10", "400"])
+        let zero = view("Zero", ["0", "500", "400", "2,000"])
+        let hidden = view("Hidden", ["<10", "25", "20", "100"])
+        func told(_ views: [ReleaseView], _ pool: [ReleasedFigure] = []) throws -> String {
+            let funnel = ReleaseFunnel(views, .appointment, .adults, pool: pool)
+            let svg = try #require(funnel.picture(isExample: false))
+            let line = try #require(text(funnel).firstMatch(of: /The line is [^.]*\./))
+            // Words of the picture and of the terminal are the same.
+            #expect(svg.contains(String(line.0)), "\(line.0)")
+            return String(line.0)
+        }
+        let plain = "The line is the ratio of the 3 councils together whose counts are shown."
+        #expect(try told(views) == plain)
+        let all = try told(views + [small, zero, hidden])
+        #expect(all.contains("of the 5 councils") && all.contains("2 of them without a place here"))
+        #expect(all.contains("1 is not in it, because a count of it is hidden"))
+        // Counts without a place move the line: 300 of 1,500 against 1,200 of 6,000 is 1, and with
+        // those of the two others 310 of 2,020 against 1,610 of 8,400 is 0.80.
+        let tables = try [[100, 500, 400, 2_000], [10, 20, 10, 400], [0, 500, 400, 2_000]].map {
+            RatioTable(
+                minority: try EventCount(events: $0[0], people: $0[1]),
+                white: try EventCount(events: $0[2], people: $0[3])
+            )
+        }
+        let three = Array(repeating: tables[0], count: 3)
+        let alone = try #require(RatioFunnel(three))
+        #expect((alone.centre - 1).magnitude < 1e-12)
+        let with = try #require(RatioFunnel(three, with: Array(tables.dropFirst())))
+        #expect((with.centre - (310.0 / 2_020) / (1_610.0 / 8_400)).magnitude < 1e-12)
+        // The region's own sum has hidden counts too, and is taken where the hub prints it.
+        var pool = ReleasedFigure(service: "adults", indicator: "2")
+        (pool.relativeLikelihood, pool.contributors) = (0.7, 6)
+        let whole = try told(views + [small, zero, hidden], [pool])
+        #expect(whole.contains("of all 6 councils that released it together"))
+        #expect(try #require(RatioFunnel(three, around: 0.7)).centre == 0.7)
+        // A pool of another indicator, or without a ratio, is none.
+        var other = pool
+        other.indicator = "3"
+        var none = pool
+        none.relativeLikelihood = nil
+        for figure in [other, none] { #expect(try told(views, [figure]) == plain) }
+    }
+
     @Test func `entries and referrals are not drawn together, and each alone is`() throws {
         func fitness(_ name: String, _ events: String) -> ReleaseView {
             var view = view(name, ["20", "100", "40", "400"])

@@ -36,8 +36,8 @@ extension Reason {
             .wresRowYear,
             "wres_row_year",
             "The pay is no whole-time year's",
-            why: "Bands are of yearly whole-time pay; pay for an hour or a month would put "
-                + "everybody into the lowest one.",
+            why: "Bands are of yearly whole-time pay; pay for an hour or a month, and no pay, "
+                + "would put people into the lowest one whatever their grade.",
             next: "Write the pay for a whole-time year, or map your grades to the bands."
         ),
         Reason(

@@ -35,6 +35,8 @@ extension ReasonCode {
     package static let wresSheetUnbased: ReasonCode = "WRES-0186"
     /// A return that counts a council which hands in its own.
     package static let wresCouncilElsewhere: ReasonCode = "WRES-0187"
+    /// A column of pay that is not of a year.
+    package static let wresColumnPay: ReasonCode = "WRES-0188"
     /// A change without a reason, whose reason is to be worded anew.
     package static let wresNoReason: ReasonCode = "WRES-0194"
     /// More reasons worded anew than a return has.
@@ -181,6 +183,15 @@ extension Reason {
                 + "left out of what is added up.",
             next: "Agree with the council who counts its staff, and take it out of the other "
                 + "return."
+        ),
+        Reason(
+            .wresColumnPay,
+            "wres_column_pay",
+            "The column of pay is not of whole-time years",
+            why: "Bands are of yearly whole-time pay, and what an hour or a month comes to in a "
+                + "year depends on hours that the column does not say.",
+            next: "Add a column of full-time equivalent pay for a year to the extract and name it "
+                + "in the map as `staff.pay`, or map a column of grades to the bands."
         ),
         Reason(
             .wresNoReason,

@@ -9,11 +9,39 @@ package struct IntervalChart: Equatable, Sendable {
         package var place: Double
         /// What stands below it.
         package var label: String
+        /// Whether its label stays where those beside it leave no room for both.
+        package var isMain: Bool
 
         /// A mark.
-        package init(_ place: Double, _ label: String) {
+        package init(_ place: Double, _ label: String, isMain: Bool = false) {
             self.place = place
             self.label = label
+            self.isMain = isMain
+        }
+
+        /// The marks of an axis whose labels have room, in their order.
+        ///
+        /// - Parameters:
+        ///   - ticks: The marks.
+        ///   - gap: What stays free between two labels.
+        ///   - span: From where to where a label reaches.
+        /// - Returns: The main marks, then each whose label keeps away from those taken before.
+        package static func withRoom(
+            _ ticks: [Tick],
+            gap: Double,
+            span: (Tick) -> ClosedRange<Double>
+        ) -> [Tick] {
+            let inside = ticks.filter { (0...1).contains($0.place) }
+            var taken: [(tick: Tick, span: ClosedRange<Double>)] = []
+            for tick in inside.filter(\.isMain) + inside.filter({ !$0.isMain }) {
+                let own = span(tick)
+                let isFree = taken.allSatisfy {
+                    own.lowerBound >= $0.span.upperBound + gap
+                        || own.upperBound + gap <= $0.span.lowerBound
+                }
+                if isFree { taken.append((tick, own)) }
+            }
+            return taken.map(\.tick).sorted { $0.place < $1.place }
         }
     }
 

@@ -62,15 +62,20 @@ package struct LinearAxis: Equatable, Sendable {
 enum AxisText {
     /// The labels below their places; one that would touch the one before it is left out.
     static func line(_ ticks: [IntervalChart.Tick], columns: Int) -> String {
-        var line = ""
-        var used = 0
-        for tick in ticks where (0...1).contains(tick.place) {
+        func start(_ tick: IntervalChart.Tick) -> Int {
             let width = DisplayWidth.of(tick.label)
             let middle = Int((tick.place * Double(columns - 1)).rounded())
-            let start = min(max(0, middle - width / 2), columns - width)
-            guard start >= (used == 0 ? 0 : used + 1) else { continue }
-            line += String(repeating: " ", count: start - used) + tick.label
-            used = start + width
+            return min(max(0, middle - width / 2), columns - width)
+        }
+        let chosen = IntervalChart.Tick.withRoom(ticks.filter { start($0) >= 0 }, gap: 1) { tick in
+            let first = start(tick)
+            return Double(first)...Double(first + DisplayWidth.of(tick.label))
+        }
+        var line = ""
+        var used = 0
+        for tick in chosen {
+            line += String(repeating: " ", count: start(tick) - used) + tick.label
+            used = start(tick) + DisplayWidth.of(tick.label)
         }
         return line
     }

@@ -94,6 +94,42 @@ struct RoleWordsTests {
         for name in Self.names { #expect(RoleWords.looksLikeName(name), "\(name)") }
     }
 
+    @Test
+    func `no role reads as a name beside another one, in small letters either`() {
+        for (role, other) in zip(Self.roles, Self.roles.dropFirst() + ["Director"]) {
+            for text in [
+                role, role.lowercased(), "\(role), \(other)", "\(role) (\(other.lowercased()))",
+                "\(role) - \(other)", "\(role)/\(other)",
+            ] { #expect(!RoleWords.mentionsName(text), "\(text)") }
+        }
+    }
+
+    @Test
+    func `a name is seen beside a role, and all but one in small letters`() {
+        for name in Self.names {
+            for text in [
+                name, "\(name), workforce lead", "workforce lead (\(name))",
+                "Head of Recruitment – \(name)", "director: \(name)", "Registered Manager/\(name)",
+            ] { #expect(RoleWords.mentionsName(text), "\(text)") }
+        }
+        let missed = Self.names.filter { !RoleWords.mentionsName($0.lowercased()) }
+        // The letter of a name in small letters is a word that roles have, too.
+        #expect(missed == ["Jane A Smith"], "\(missed)")
+        #expect(RoleWords.mentionsName("workforce lead, jane smith"))
+    }
+
+    @Test(arguments: [
+        ("Agreed with Cllr Ahmed", true), ("Mr Singh leads it", true), ("Dr. Green’s panel", true),
+        ("Led by Ms O'Neill (lead)", true), ("Prof Wright, and others", true),
+        ("Jane Smith was promoted", false), ("We do not miss Targets", false),
+        ("Dr appointments on time", false), ("Mr", false), ("", false),
+        ("Black History Month in West Yorkshire", false), ("Ask each Cllr Lead to open it", false),
+        ("Mixed panels for all posts above grade 9", false),
+    ])
+    func `a text is seen to call somebody by a title and a name`(text: String, isSeen: Bool) {
+        #expect(RoleWords.titlesSomebody(text) == isSeen)
+    }
+
     @Test(arguments: ["Mark Lead", "Grace Head", "jane smith", "SMITH Jane", "Jane", "", "J S"])
     func `what could be either is let pass`(text: String) {
         #expect(!RoleWords.looksLikeName(text))

@@ -269,6 +269,7 @@ struct ReasonRegistryTests {
         "WRES-0185 wres_person",
         "WRES-0186 wres_sheet_unbased",
         "WRES-0187 wres_council_elsewhere",
+        "WRES-0188 wres_column_pay",
         "WRES-0194 wres_no_reason",
         "WRES-0195 wres_wordings_max",
     ]

@@ -1,3 +1,7 @@
+import HubDomain
+import HubText
+import Testing
+
 /// A council's extracts and the map that reads them; every person is invented.
 enum CountingExtracts {
     static let map = """
@@ -88,4 +92,38 @@ enum CountingExtracts {
         8,Bullying by manager,01/05/2023
 
         """
+
+    /// The titles of `staff`.
+    static let titles =
+        "No,Name,Ethnic origin,Directorate,Salary,Reg,Senior,CPD days,Start,Left,Objects"
+
+    /// Counts rows of staff, and of cases where there are some.
+    static func count(
+        _ rows: [String],
+        cases: [String]? = nil,
+        map: String = map,
+        titles: String = titles,
+        caseTitles: String = "No,Case,Date"
+    ) throws -> WresCounting {
+        let cycle = try WresFixtures.cycle()
+        let reading = CountingMapReading(file: Array(map.utf8), cycle: cycle)
+        let staff = ([titles] + rows).joined(separator: "\n") + "\n"
+        let extract = cases.map { ([caseTitles] + $0).joined(separator: "\n") + "\n" }
+        return WresCounting(
+            staff: Array(staff.utf8),
+            recruitment: nil,
+            cases: extract.map { Array($0.utf8) },
+            map: try #require(reading.map, "\(reading.findings.map(\.sentence))"),
+            cycle: cycle
+        )
+    }
+
+    /// Everybody of a service that a count has, whatever their group.
+    static func sum(
+        _ counting: WresCounting,
+        _ quantity: WresQuantity,
+        _ service: WresService = .adults
+    ) -> Int {
+        EthnicGroup.allCases.reduce(0) { $0 + (counting.entry[quantity, service, $1]?.value ?? 0) }
+    }
 }

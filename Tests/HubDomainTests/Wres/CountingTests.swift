@@ -137,15 +137,15 @@ struct CountingTests {
     }
 
     @Test(arguments: [
-        ("1,A,Klingon,ASC,1,Y,N,,,,", "WRES-0144", "Ethnic origin"),
-        ("1,A,Black,,1,Y,N,,,,", "WRES-0145", "Directorate"),
-        ("1,A,Black,Parks,1,Y,N,,,,", "WRES-0145", "Directorate"),
+        ("1,A,Klingon,ASC,25000,Y,N,,,,", "WRES-0144", "Ethnic origin"),
+        ("1,A,Black,,25000,Y,N,,,,", "WRES-0145", "Directorate"),
+        ("1,A,Black,Parks,25000,Y,N,,,,", "WRES-0145", "Directorate"),
         ("1,A,Black,ASC,lots,Y,N,,,,", "WRES-0146", "Salary"),
         ("1,A,Black,ASC,,Y,N,,,,", "WRES-0146", "Salary"),
         ("1,A,Black,ASC,-1,Y,N,,,,", "WRES-0146", "Salary"),
-        ("1,A,Black,ASC,1,maybe,N,,,,", "WRES-0148", "Reg"),
-        ("1,A,Black,ASC,1,Y,N,,,1/2/23,", "WRES-0147", "Left"),
-        ("1,A,Black,ASC,1,Y,N,,,,maybe", "WRES-0148", "Objects"),
+        ("1,A,Black,ASC,25000,maybe,N,,,,", "WRES-0148", "Reg"),
+        ("1,A,Black,ASC,25000,Y,N,,,1/2/23,", "WRES-0147", "Left"),
+        ("1,A,Black,ASC,25000,Y,N,,,,maybe", "WRES-0148", "Objects"),
     ])
     func `a row that cannot be placed is listed and counted nowhere`(
         row: String,
@@ -184,7 +184,8 @@ struct CountingTests {
     @Test
     func `who objected in one row is left out of all of them`() throws {
         let titles = Self.staff.prefix { $0 != "\n" }
-        let rows = "1,A,Black,ASC,1,Y,N,,,,N\n1,A,Black,CSC,1,Y,N,,,,Y\n2,B,White,ASC,1,N,N,,,,\n"
+        let rows = "1,A,Black,ASC,25000,Y,N,,,,N\n1,A,Black,CSC,25000,Y,N,,,,Y\n"
+            + "2,B,White,ASC,25000,N,N,,,,\n"
         let result = try counting("\(titles)\n\(rows)", recruitment: nil, cases: nil)
         #expect(result.tallies[.staff]?.objected == 2)
         #expect(counts(result, .staff) == ["0", "1", "0"])
@@ -333,8 +334,9 @@ struct CountingTests {
     func `somebody with two ethnicities is not placed, in whichever order`() throws {
         let titles = Self.staff.prefix { $0 != "\n" }
         let rows = [
-            "1,A,Black,ASC,1,N,N,,,,", "1,A,White,ASC,1,N,N,,,,", "2,B,White,ASC,1,N,N,,,,",
-            "2,B,white,ASC,1,N,N,,,,", "3,C,,ASC,1,N,N,,,,",
+            "1,A,Black,ASC,25000,N,N,,,,", "1,A,White,ASC,25000,N,N,,,,",
+            "2,B,White,ASC,25000,N,N,,,,",
+            "2,B,white,ASC,25000,N,N,,,,", "3,C,,ASC,25000,N,N,,,,",
         ]
         for order in [rows, rows.reversed()] {
             let result = try counting(
@@ -351,7 +353,8 @@ struct CountingTests {
     @Test
     func `a row of nobody may be of somebody counted already`() throws {
         let titles = Self.staff.prefix { $0 != "\n" }
-        let rows = ",A,Black,ASC,1,N,N,,,,\n,B,White,ASC,1,N,N,,,,\n,C,White,Highways,1,N,N,,,,\n"
+        let rows = ",A,Black,ASC,25000,N,N,,,,\n,B,White,ASC,25000,N,N,,,,\n"
+            + ",C,White,Highways,25000,N,N,,,,\n"
         let result = try counting("\(titles)\n\(rows)", recruitment: nil, cases: nil)
         #expect(result.unplaced.map(\.finding.reason) == ["WRES-0149", "WRES-0149"])
         let lines = Self.map.split(separator: "\n").filter { !$0.contains("staff.person") }
@@ -364,7 +367,7 @@ struct CountingTests {
     func `who left before starting is not placed, and who left on that day is`() throws {
         let titles = Self.staff.prefix { $0 != "\n" }
         func left(_ day: String) throws -> WresCounting {
-            let row = "1,A,Black,ASC,1,N,N,,01/06/2023,\(day),"
+            let row = "1,A,Black,ASC,25000,N,N,,01/06/2023,\(day),"
             return try counting("\(titles)\n\(row)\n", recruitment: nil, cases: nil)
         }
         let before = try left("31/05/2023").unplaced

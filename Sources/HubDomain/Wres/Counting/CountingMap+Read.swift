@@ -26,7 +26,11 @@ package struct CountingMapReading: Equatable, Sendable {
 
     private mutating func read(_ records: [CSVRecord], _ cycle: WresCycle) {
         guard let first = records.first else {
-            let empty = TextError("table_empty", problem: "the file holds no table")
+            let empty = TextError(
+                "table_empty",
+                problem: "the file holds no table",
+                expected: "the map that `whub wres map` writes, filled in"
+            )
             findings = [DomainError(.wresMapShape, path: "", empty).finding()]
             return
         }
@@ -123,7 +127,8 @@ package struct CountingMapReading: Equatable, Sendable {
                 .wresMapEntry,
                 path: "",
                 found: row[CountingMap.yours],
-                problem: "has two meanings in this map"
+                problem: "has two meanings in this map",
+                expected: "one row for each word: remove the other one"
             )
             return findings.append(error.finding(at: row.place(CountingMap.yours)))
         }

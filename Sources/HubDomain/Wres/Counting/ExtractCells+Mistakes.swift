@@ -30,7 +30,7 @@ extension ExtractCells {
             check(.staffStarted) { (word) throws(DomainError) in try day(word) }
             check(.staffLeft) { (word) throws(DomainError) in try day(word) }
             guard isOnStaff(row, table) else { break }
-            if table.has(.staffPay), !(cycle.bands.value ?? []).isEmpty {
+            if isPayRead, table.has(.staffPay), !(cycle.bands.value ?? []).isEmpty {
                 check(.staffPay) { (word) throws(DomainError) in try band(word ?? "") }
             }
             check(.staffMain) { (word) throws(DomainError) in try answer(word) }
@@ -56,6 +56,13 @@ extension ExtractCells {
         (try? day(table.cell(column, row))) ?? nil
     }
 
+    /// Whether the pay of a row is asked for: of somebody on the staff in a service that counts.
+    func isAsked(_ row: CSVRow, _ table: ExtractTable) -> Bool {
+        let service = (try? self.service(table.cell(.staffService, row))) ?? nil
+        let hasObjected = (try? answer(table.cell(.staffObjected, row))) ?? false
+        return service != nil && !hasObjected && isOnStaff(row, table)
+    }
+
     private func isOnStaff(_ row: CSVRow, _ table: ExtractTable) -> Bool {
         isOnStaff(from: known(.staffStarted, row, table), to: known(.staffLeft, row, table))
     }
@@ -66,14 +73,24 @@ extension ExtractCells {
         return started.map { $0 <= snapshot } ?? true && left.map { $0 >= snapshot } ?? true
     }
 
-    /// Whether somebody who began by the day of counting, or by the end of the twelve months, is
-    /// there beyond these.
+    /// Whether somebody is there beyond the twelve months, who began by the first day after them,
+    /// or by the day of counting where that is later.
     func goesOn(from started: Day?, to left: Day?) -> Bool {
-        let days = [map.about.snapshot, map.about.periodTo].compactMap(\.self)
+        let days = [map.about.snapshot, dayAfter].compactMap(\.self)
         guard let last = days.max() else { return left == nil }
         let end = map.about.periodTo ?? last
         return started.map { $0 <= last } ?? true && left.map { $0 > end } ?? true
     }
+
+    /// Whether somebody began after the twelve months and the day of counting.
+    func isBeyond(_ started: Day?) -> Bool {
+        let days = [map.about.snapshot, map.about.periodTo].compactMap(\.self)
+        guard let last = days.max(), let started else { return false }
+        return started > last
+    }
+
+    /// The first day after the twelve months.
+    private var dayAfter: Day? { map.about.periodTo?.advanced(by: 1) }
 
     /// Whether somebody began after the day of counting.
     func isLater(_ started: Day?) -> Bool {

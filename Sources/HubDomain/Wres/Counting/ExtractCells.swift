@@ -4,12 +4,19 @@ import HubText
 struct ExtractCells {
     let map: CountingMap
     let cycle: WresCycle
+    /// Whether cells of pay are read: not where the whole column is of something else.
+    var isPayRead = true
 
     /// The group of a word; an empty cell says that nobody declared it.
     func group(_ word: String) throws(DomainError) -> EthnicGroup {
         if word.isEmpty { return .unknown }
         guard let group = map.groups[CSVColumn.folded(word)] else {
-            throw missing(.wresRowEthnicity, word, "is no ethnicity in the map")
+            throw missing(
+                .wresRowEthnicity,
+                word,
+                "is no ethnicity in the map",
+                inMap(.ethnicity, EthnicGroup.allCases.map(\.rawValue))
+            )
         }
         return group
     }
@@ -18,12 +25,25 @@ struct ExtractCells {
     func service(_ word: String?) throws(DomainError) -> WresService? {
         guard let word, !word.isEmpty else {
             if let only = map.onlyService { return only }
-            throw missing(.wresRowService, word ?? "", "says no service")
+            throw missing(
+                .wresRowService,
+                word ?? "",
+                "says no service",
+                "a service in the cell, or where all rows are of one its name in the map, as "
+                    + "setting \(CountingMap.Setting.service.rawValue)"
+            )
         }
         switch map.services[CSVColumn.folded(word)] {
         case .service(let service): return service
         case .neither: return nil
-        case nil: throw missing(.wresRowService, word, "is no service in the map")
+        case nil:
+            let services = WresService.allCases.map(\.rawValue) + [CountingMap.neitherService]
+            throw missing(
+                .wresRowService,
+                word,
+                "is no service in the map",
+                inMap(.service, services)
+            )
         }
     }
 
@@ -40,7 +60,12 @@ struct ExtractCells {
         if counts, let number = try? NumberText.decimal(word, in: 0...1e9) {
             return number.unscaled > 0
         }
-        throw missing(.wresRowWord, word, "is neither yes nor no in the map")
+        throw missing(
+            .wresRowWord,
+            word,
+            "is neither yes nor no in the map",
+            inMap(.answer, ["yes", "no"])
+        )
     }
 
     /// The day of a cell; nil for an empty one.
@@ -66,38 +91,15 @@ struct ExtractCells {
         )
     }
 
-    /// The pay band of a cell: a band of the council that the map names, or pounds a year.
-    func band(_ word: String) throws(DomainError) -> BandCode {
-        if let band = map.bands[CSVColumn.folded(word)] { return band }
-        guard let pounds = Self.pounds(word), let band = cycle.band(pounds: pounds) else {
-            throw missing(.wresRowPay, word, "is neither yearly pay nor a band in the map")
-        }
-        return band.code
-    }
-
-    /// Whether pay in pounds is below what any whole-time year is paid: pay for an hour or a month.
-    func isNoYear(_ word: String) -> Bool {
-        guard map.bands[CSVColumn.folded(word)] == nil, let pounds = Self.pounds(word) else {
-            return false
-        }
-        return pounds < Self.yearPoundsMin
-    }
-
-    /// The least pounds that pay for a whole-time year can be.
-    ///
-    /// No source gives a number, so it is set where no year can lie: 37 hours in 52 weeks would be
-    /// paid £5.20 an hour. What is paid for an hour, a week or a month lies below it.
-    private static let yearPoundsMin = 10_000.0
-
-    private static func pounds(_ word: String) -> Double? {
-        let plain = word.hasPrefix("£") ? TextRule.trimmed(String(word.dropFirst())) : word
-        return (try? NumberText.decimal(plain, in: 0...1e7))?.double
-    }
-
     /// What became of an applicant.
     func outcome(_ word: String) throws(DomainError) -> CountingMap.Outcome {
         guard let outcome = map.outcomes[CSVColumn.folded(word)] else {
-            throw missing(.wresRowWord, word, "is no outcome in the map")
+            throw missing(
+                .wresRowWord,
+                word,
+                word.isEmpty ? "the outcome is missing" : "is no outcome in the map",
+                inMap(.outcome, CountingMap.Outcome.allCases.map(\.rawValue), word)
+            )
         }
         return outcome
     }
@@ -105,7 +107,13 @@ struct ExtractCells {
     /// What a case is; nil for one that is not counted.
     func event(_ word: String) throws(DomainError) -> WresQuantity? {
         guard let event = map.events[CSVColumn.folded(word)] else {
-            throw missing(.wresRowWord, word, "is no case in the map")
+            let kinds = CountingMap.eventQuantities.filter(WresQuantity.asked(in: cycle).contains)
+            throw missing(
+                .wresRowWord,
+                word,
+                word.isEmpty ? "the kind of case is missing" : "is no case in the map",
+                inMap(.event, kinds.map(\.code) + [CountingMap.otherEvent], word)
+            )
         }
         return event
     }
@@ -117,7 +125,24 @@ struct ExtractCells {
             && map.about.periodTo.map { day <= $0 } ?? true
     }
 
-    private func missing(_ reason: ReasonCode, _ word: String, _ problem: String) -> DomainError {
-        DomainError(reason, path: "", found: word, problem: problem)
+    /// Where a word gets its meaning; an empty cell gets it in the extract.
+    func inMap(
+        _ kind: CountingMap.Kind,
+        _ meanings: [String],
+        _ word: String = "-"
+    ) -> String {
+        guard !word.isEmpty else { return "in the cell one of your words that the map knows" }
+        let last = meanings.last ?? ""
+        let list = meanings.dropLast().joined(separator: ", ") + " or " + last
+        return "in the map a row “\(kind.rawValue)” that says which it is: \(list)"
+    }
+
+    func missing(
+        _ reason: ReasonCode,
+        _ word: String,
+        _ problem: String,
+        _ expected: String
+    ) -> DomainError {
+        DomainError(reason, path: "", found: word, problem: problem, expected: expected)
     }
 }

@@ -53,8 +53,16 @@ extension ExtractCounter {
             let people = movers == 1 ? "person’s" : "people’s"
             notes.append(
                 "\(NumberText.grouped(movers)) \(people) post in one service ended and they went "
-                    + "on in the other: no leaver of either, because indicator 8 is of leaving the "
+                    + "on in another: no leaver of any, because indicator 8 is of leaving the "
                     + "organisation"
+            )
+        }
+        if followers > 0 {
+            let people = followers == 1 ? "person’s" : "people’s"
+            notes.append(
+                "\(NumberText.grouped(followers)) \(people) post ended in the twelve months and "
+                    + "their next one follows on after them, by the first day or with no whole "
+                    + "week from Sunday to Saturday between: no leaver"
             )
         }
         if leftOnTheDay > 0 {

@@ -18,6 +18,7 @@ extension ExtractCounter {
         if case .objected = people[person] { return .objected }
         guard let service = try cells.service(cell(.staffService)) else {
             if !person.isEmpty, people[person] == nil { people[person] = .other }
+            rememberElsewhere(row, person, cell(.staffStarted), cell(.staffLeft))
             return .otherService
         }
         column = .staffPerson
@@ -39,7 +40,8 @@ extension ExtractCounter {
             isOpen: cells.isOnStaff(from: started, to: left),
             isEnded: left.map { cells.isInPeriod($0) } ?? false,
             goesOn: cells.goesOn(from: started, to: left),
-            isLater: cells.isLater(started)
+            isLater: cells.isLater(started),
+            isBeyond: cells.isBeyond(started)
         )
         try describe(&post, table, &column)
         posts.append(post)
@@ -55,7 +57,9 @@ extension ExtractCounter {
         _ column: inout ExtractColumn?
     ) throws(DomainError) {
         let isOpen = post.isOpen
-        if isOpen, let pay = table.cell(.staffPay, post.row), !(cycle.bands.value ?? []).isEmpty {
+        if isOpen, cells.isPayRead, let pay = table.cell(.staffPay, post.row),
+            !(cycle.bands.value ?? []).isEmpty
+        {
             column = .staffPay
             post.band = try cells.band(pay)
         }
@@ -83,26 +87,43 @@ extension ExtractCounter {
             .wresRowDay,
             path: "",
             found: left,
-            problem: "is before the day of starting, \(started.slashed)"
+            problem: "is before the day of starting, \(started.slashed)",
+            expected: "\(started.slashed) or a later day, or another day of starting"
         )
     }
 
     /// Somebody counts once, which takes a reference, and one ethnicity.
     private func checkReference(_ reference: String) throws(DomainError) {
         let person = CSVColumn.folded(reference)
-        let problem: String? =
-            if person.isEmpty {
-                "says nobody, so that the row may be of somebody who is counted already"
-            } else if disputed.contains(person) {
-                "stands in several rows with different ethnicities"
-            } else { nil }
-        guard let problem else { return }
-        throw DomainError(.wresRowPerson, path: "", found: reference, problem: problem)
+        if person.isEmpty {
+            throw DomainError(
+                .wresRowPerson,
+                path: "",
+                found: reference,
+                problem: "says nobody, so that the row may be of somebody who is counted already",
+                expected: "the person’s reference; where your extract has none, empty the row "
+                    + "\(ExtractColumn.staffPerson.rawValue) of the map: each row is then one "
+                    + "person"
+            )
+        }
+        if disputed.contains(person) { throw Self.dispute(reference) }
+    }
+
+    /// Somebody whose rows say different ethnicities.
+    static func dispute(_ reference: String) -> DomainError {
+        DomainError(
+            .wresRowPerson,
+            path: "",
+            found: reference,
+            problem: "stands in several rows with different ethnicities",
+            expected: "the same ethnicity in all rows of one person, or a reference of its own for "
+                + "each person"
+        )
     }
 
     /// Counts the posts, those of one person in one service together.
     mutating func countPosts(_ table: ExtractTable, _ uses: inout RowUses) {
-        let groups = Self.together(posts)
+        let groups = together()
         let open = groups.filter { $0.band == .open }
         for group in open { refuse(group, table, &uses) }
         // Text keys: folded references, as people type them.
@@ -125,7 +146,9 @@ extension ExtractCounter {
             }
             if group.isThere, group.hasLeft { leftOnTheDay += 1 }
             if group.hasMoved { movers += 1 }
-            remark(on: group, table)
+            if group.hasNext { followers += 1 }
+            remark(on: group)
+            doubtLeaving(of: group)
             guard !first.person.isEmpty else { continue }
             places[first.person, default: []].append(
                 Placed(
@@ -133,6 +156,7 @@ extension ExtractCounter {
                     group: first.group,
                     isThere: group.isThere,
                     counts: !quantities.isEmpty,
+                    isLater: group.posts.allSatisfy(\.isLater),
                     isRegulated: table.has(.staffRegulated) ? group.isRegulated : nil
                 )
             )
@@ -140,28 +164,6 @@ extension ExtractCounter {
         for (person, places) in places { people[person] = .placed(places) }
         inBothServices = places.values.count { $0.count { $0.counts } > 1 }
         remarks.sort { ($0.finding.place.row ?? 0) < ($1.finding.place.row ?? 0) }
-    }
-
-    /// Posts by person and service, in the order of their first rows; without a reference each row
-    /// is somebody.
-    private static func together(_ posts: [StaffPost]) -> [StaffPosts] {
-        var order: [[String]] = []
-        var groups: [[String]: [StaffPost]] = [:]
-        for post in posts {
-            let whose = post.person.isEmpty ? "\(post.row.record.row)" : post.person
-            let key = [post.service.rawValue, post.person.isEmpty ? "row" : "person", whose]
-            if groups[key] == nil { order.append(key) }
-            groups[key, default: []].append(post)
-        }
-        let goingOn = Dictionary(grouping: posts.filter { $0.goesOn && !$0.person.isEmpty }) {
-            $0.person
-        }
-        return order.compactMap { groups[$0] }.map { own in
-            var together = StaffPosts(own)
-            together.isElsewhere =
-                goingOn[own[0].person]?.contains { $0.service != own[0].service } ?? false
-            return together
-        }
     }
 
     /// Reports the posts of somebody who would stand in two pay bands.
@@ -192,21 +194,8 @@ extension ExtractCounter {
         }
     }
 
-    /// Names the rows of somebody that differ, and pay that can be no year's.
-    private mutating func remark(on group: StaffPosts, _ table: ExtractTable) {
-        for post in group.posts where post.isOpen {
-            guard !(cycle.bands.value ?? []).isEmpty, let pay = table.cell(.staffPay, post.row),
-                cells.isNoYear(pay)
-            else { continue }
-            let error = DomainError(
-                .wresRowYear,
-                path: "",
-                found: pay,
-                problem: "is less than any whole-time year is paid, and counts in the lowest band",
-                expected: "pay for a whole-time year, not for an hour, a month or the hours worked"
-            )
-            remark(error, at: .staffPay, post.row)
-        }
+    /// Names the rows of somebody that differ.
+    private mutating func remark(on group: StaffPosts) {
         let differences = group.differences
         guard let column = differences.first else { return }
         let names = differences.map { "“\(titles[$0] ?? $0.rawValue)”" }.joined(separator: ", ")
@@ -217,13 +206,14 @@ extension ExtractCounter {
                 path: "",
                 found: post.reference,
                 problem: "has \(group.posts.count) rows in \(service) that differ in \(names), "
-                    + "and counts once: \(group.words)"
+                    + "and counts once: \(group.words)",
+                expected: "rows of one person’s posts; leave out a row that is none of theirs"
             )
             remark(error, at: column, post.row)
         }
     }
 
-    private mutating func remark(_ error: DomainError, at column: ExtractColumn, _ row: CSVRow) {
+    mutating func remark(_ error: DomainError, at column: ExtractColumn, _ row: CSVRow) {
         let finding = error.finding(at: row.place(column.key), severity: .warning)
         remarks.append(.init(extract: .staff, finding: finding))
     }

@@ -18,6 +18,8 @@ struct ExtractCounter {
         let isThere: Bool
         /// Whether they count in the service, on the staff or as a leaver.
         let counts: Bool
+        /// Whether they are there only after the day of counting.
+        let isLater: Bool
         /// Whether they are a regulated professional; nil where the extract does not say.
         let isRegulated: Bool?
     }
@@ -37,7 +39,7 @@ struct ExtractCounter {
     let cycle: WresCycle
     /// The titles of the extracts' columns, as the map has them.
     var titles: [ExtractColumn: String] { map.titles }
-    let cells: ExtractCells
+    private(set) var cells: ExtractCells
     private var counts: [WresCell: Int] = [:]
     private var provided: Set<WresQuantity> = []
     var services: Set<WresService> = []
@@ -52,6 +54,12 @@ struct ExtractCounter {
     private var seen: Set<[String]> = []
     /// The posts of the staff extract, in the order of its rows.
     var posts: [StaffPost] = []
+    /// Posts in services that are not counted.
+    // Text keys: folded references, as people type them.
+    var elsewhere: [String: [Elsewhere]] = [:]
+    /// The first row of somebody in a service that is not counted whose days cannot be read.
+    // Text keys: folded references, as people type them.
+    var undated: [String: Int] = [:]
     private(set) var unplaced: [WresCounting.RowFinding] = []
     /// What was counted and should be looked at.
     var remarks: [WresCounting.RowFinding] = []
@@ -66,8 +74,10 @@ struct ExtractCounter {
     var inBothServices = 0
     /// The rows of titles that have rows above them.
     private(set) var titlesRows: [Extract: Int] = [:]
-    /// People who moved from one service to the other in the twelve months.
+    /// People whose post in one service ended in the twelve months and who went on in another.
     var movers = 0
+    /// People whose post ended in the twelve months and whose next one begins after them.
+    var followers = 0
     /// Leavers whose last day is the day of counting.
     var leftOnTheDay = 0
 
@@ -87,6 +97,10 @@ struct ExtractCounter {
         case .staff:
             rememberObjections(table)
             findDisputes(table, .staffPerson, .staffEthnicity, .staffService)
+            if let mistake = PayColumn(table, cells).mistake {
+                unplaced.append(.init(extract: .staff, finding: mistake))
+                cells.isPayRead = false
+            }
         case .recruitment: break
         case .cases: findDisputes(table, .casesPerson, .casesEthnicity, .casesService)
         }
@@ -329,15 +343,17 @@ extension ExtractCounter {
         let group = try cells.group(ethnicity)
         if disputed.contains(CSVColumn.folded(reference)) {
             _ = cell(.casesPerson)
-            throw DomainError(
-                .wresRowPerson,
-                path: "",
-                found: reference,
-                problem: "stands in several rows with different ethnicities"
-            )
+            throw Self.dispute(reference)
         }
         return try cells.service(cell(.casesService)).map {
-            Placed(service: $0, group: group, isThere: true, counts: true, isRegulated: nil)
+            Placed(
+                service: $0,
+                group: group,
+                isThere: true,
+                counts: true,
+                isLater: false,
+                isRegulated: nil
+            )
         }
     }
 
@@ -349,7 +365,8 @@ extension ExtractCounter {
         _ reference: String
     ) throws(DomainError) -> Placed? {
         let counting = places.filter(\.counts)
-        let open = counting.isEmpty ? places : counting
+        let begun = places.filter { !$0.isLater }
+        let open = counting.isEmpty ? (begun.isEmpty ? places : begun) : counting
         if open.count == 1 { return open[0] }
         if let word = cell(.casesService), !word.isEmpty {
             guard let service = try cells.service(word) else { return nil }

@@ -19,7 +19,11 @@ struct ExtractTable {
             let table = try CSVFile(file: file)
             let records = table.records.filter { !$0.isBlank }
             guard !records.isEmpty else {
-                throw TextError("table_empty", problem: "the file holds no table")
+                throw TextError(
+                    "table_empty",
+                    problem: "the file holds no table",
+                    expected: "a row of titles and a row for each person or case"
+                )
             }
             let above = HeadingRows.titles(records, columns)
             let first = records[above]

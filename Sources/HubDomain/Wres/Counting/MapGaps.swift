@@ -109,7 +109,7 @@ struct MapGaps {
                 table.extract == .staff
                     ? "names no column of leaving days in the map: everybody counts as being there"
                     : "names no column of dates in the map: every row counts, whatever its day",
-                "",
+                "the title of that column in the map, where your extract has one",
                 .warning
             )
         }

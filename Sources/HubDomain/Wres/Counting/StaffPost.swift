@@ -20,10 +20,12 @@ struct StaffPost {
     let isOpen: Bool
     /// Whether it ended within the twelve months.
     let isEnded: Bool
-    /// Whether it is held beyond the twelve months.
-    let goesOn: Bool
+    /// Whether it is held beyond the twelve months, or follows on from one that ended in them.
+    var goesOn: Bool
     /// Whether it began after the day of counting.
     let isLater: Bool
+    /// Whether it began after the twelve months and the day of counting.
+    let isBeyond: Bool
     /// Its pay band; nil where it is not held on the day, or the extract does not say.
     var band: BandCode?
     /// Whether it is marked as the main one.
@@ -42,11 +44,13 @@ struct StaffPost {
 /// The posts of one person in one service, put together so that the order of rows never matters.
 ///
 /// The indicators count people, so a person is on the staff who holds any post on the day of
-/// counting, and left who ended one within the twelve months and holds none beyond them, in either
-/// service: indicator 8 is of leaving the organisation, not a service of it. Who holds
-/// one post of a regulated professional or of a senior manager is one, and who had development in
-/// any post had it. Nobody stands in two pay bands, and no source says which one counts: the post
-/// that is marked as the main one, and without such a mark the council has to decide.
+/// counting, and left who ended one within the twelve months and holds none beyond them, in any
+/// service of the extract: indicator 8 is of leaving the organisation, not a service of it. A post
+/// is held beyond them that begins by the first day after them, or later with a gap that
+/// `PostGap` bridges. Who holds one post of a regulated professional or of a senior manager is one,
+/// and who had development in any post had it. Nobody stands in two pay bands, and no
+/// source says which one counts: the post that is marked as the main one, and without such a mark
+/// the council has to decide.
 struct StaffPosts {
     /// Which pay band somebody stands in.
     enum Band: Equatable {
@@ -59,7 +63,7 @@ struct StaffPosts {
 
     /// In the order of the file.
     let posts: [StaffPost]
-    /// Whether they hold a post of the other service beyond the twelve months.
+    /// Whether they hold a post of another service beyond the twelve months.
     var isElsewhere = false
 
     /// The posts of somebody in one service.
@@ -69,8 +73,15 @@ struct StaffPosts {
     var isThere: Bool { posts.contains(where: \.isOpen) }
     /// Whether they are a leaver of the year.
     var hasLeft: Bool { hasEnded && !isElsewhere }
-    /// Whether they went on to the other service, and so left no organisation.
+    /// Whether they went on to another service, and so left no organisation.
     var hasMoved: Bool { hasEnded && isElsewhere }
+    /// Whether a post ended in the year and the next one of the service begins after it, so that
+    /// they left nothing.
+    var hasNext: Bool {
+        let goingOn = posts.filter(\.goesOn)
+        return posts.contains(where: \.isEnded) && !goingOn.isEmpty
+            && goingOn.allSatisfy(\.isBeyond)
+    }
     /// Whether no post of the service is held any more, and one ended in the year.
     private var hasEnded: Bool {
         posts.contains(where: \.isEnded) && !posts.contains(where: \.goesOn)
@@ -110,6 +121,7 @@ struct StaffPosts {
     /// Why they count nowhere.
     var whyNot: WresCounting.LeftOut {
         if hasMoved { return .moved }
+        if hasNext { return .between }
         return posts.allSatisfy(\.isLater) ? .notYetThere : .notThere
     }
 

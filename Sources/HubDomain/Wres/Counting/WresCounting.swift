@@ -48,8 +48,11 @@ package struct WresCounting: Equatable, Sendable {
         case notThere
         /// Somebody who started after the day of counting.
         case notYetThere
-        /// Somebody who moved to the other service, and counts there.
+        /// Somebody who moved to another service.
         case moved
+        /// Somebody whose post ended in the year and whose next one begins after the day of
+        /// counting.
+        case between
         /// Something of another time.
         case otherDay
         /// An applicant who was not shortlisted.
@@ -66,7 +69,8 @@ package struct WresCounting: Equatable, Sendable {
             case .notThere:
                 "neither on the staff on the day of counting nor left within the twelve months"
             case .notYetThere: "started after the day of counting"
-            case .moved: "of a post that ended, of people who moved to the other service"
+            case .moved: "of a post that ended, of people who moved to another service"
+            case .between: "of people who were between two posts on the day of counting"
             case .otherDay: "outside the twelve months"
             case .notShortlisted: "not shortlisted"
             case .otherCase: "of a kind that the map calls other"
@@ -78,7 +82,7 @@ package struct WresCounting: Equatable, Sendable {
         /// The column that says so.
         func column(of extract: Extract) -> ExtractColumn {
             switch (self, extract) {
-            case (.notThere, _), (.moved, _): .staffLeft
+            case (.notThere, _), (.moved, _), (.between, _): .staffLeft
             case (.notYetThere, _): .staffStarted
             case (.notShortlisted, _): .recruitmentOutcome
             case (.otherCase, _), (.idleCase, _), (.notRegulated, _): .casesEvent
@@ -118,6 +122,12 @@ package struct WresCounting: Equatable, Sendable {
     package internal(set) var tallies: [Extract: Tally] = [:]
     /// What was counted as its rule says and may not be what the council means, a line each.
     package internal(set) var notes: [String] = []
+
+    /// Whether an extract does not have what the map says, so that there is no sheet without rows.
+    package var isRefused: Bool {
+        let reasons = [ReasonCode.wresExtractShape, .wresColumnPay].map(\.text)
+        return unplaced.contains { $0.finding.reason.map(reasons.contains) ?? false }
+    }
 
     /// Counts the extracts.
     ///

@@ -33,7 +33,7 @@ package struct RatioAxis: Equatable, Sendable {
         let range = RatioReading.fairRange
         let all = Self.marks + [range.lowerBound, range.upperBound]
         return all.sorted().filter { (low...high).contains($0) }.map {
-            IntervalChart.Tick(place($0), RatioWords.short($0))
+            IntervalChart.Tick(place($0), RatioWords.short($0), isMain: $0 == 1)
         }
     }
 }

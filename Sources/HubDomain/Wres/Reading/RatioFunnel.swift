@@ -6,7 +6,9 @@ package import HubText
 ///
 /// The limits are those of the log ratio at 95 %, θ · exp(± z / √precision), where the precision
 /// is one over the squared standard error of Katz; by chance one of twenty lies outside
-/// (Spiegelhalter 2005, "Funnel plots for comparing institutional performance").
+/// (Spiegelhalter 2005, "Funnel plots for comparing institutional performance"). All together are
+/// all that released counts, with a place of their own or not: who has too few cases for a ratio is
+/// part of the region, and without them the ratio of all would lean to those with many.
 package struct RatioFunnel: Equatable, Sendable {
     /// A ratio's place: both axes from 0 to 1.
     package struct Spot: Equatable, Sendable {
@@ -29,10 +31,20 @@ package struct RatioFunnel: Equatable, Sendable {
     private let precisionMax: Double
 
     /// A funnel of tables; nil where none has a ratio above zero.
-    package init?(_ tables: [RatioTable]) {
-        let all = RatioTable.pooled(tables)
+    ///
+    /// - Parameters:
+    ///   - tables: Those that have a place in it.
+    ///   - others: Those that have none, and are part of all together.
+    ///   - whole: The ratio of all together where it is known with what is hidden of some; nil
+    ///     where the tables and the others are all that is known.
+    package init?(
+        _ tables: [RatioTable],
+        with others: [RatioTable] = [],
+        around whole: Double? = nil
+    ) {
+        let all = whole ?? RatioTable.pooled(tables + others)?.ratio.value
         let precisions = tables.compactMap(Self.precision)
-        guard let centre = all?.ratio.value, centre > 0, let most = precisions.max() else {
+        guard let centre = all, centre > 0, let most = precisions.max() else {
             return nil
         }
         self.centre = centre

@@ -12,19 +12,10 @@ package struct WresFinding: Equatable, Sendable {
 
 /// The rules that a return must keep before it is handed in.
 package struct WresRules {
-    private let cycle: WresCycle
+    let cycle: WresCycle
     private let today: Day
     private let unread: WresUnread
     private var findings: [WresFinding] = []
-
-    /// The share of known ethnicity below which a service is remarked on.
-    private static let knownShareMin = UnknownSensitivity.knownShareMinDefault
-
-    /// The whole of percentages, and what rounded ones may come to.
-    private static let percentWhole = 100
-    private static let percentSums = 99...101
-    /// The rows that must come to it: one or two of counts may do so by chance.
-    private static let percentRowsMin = 3
 
     private init(_ cycle: WresCycle, today: Day, unread: WresUnread) {
         self.cycle = cycle
@@ -60,12 +51,16 @@ package struct WresRules {
         }
         rules.checkPercentages(entry, given)
         if given.isEmpty {
-            rules.report(.wresNothingProvided, "no indicator of any service is given")
+            rules.report(
+                .wresNothingProvided,
+                "no indicator of any service is given",
+                expected: "the counts of one indicator at least, 0 included"
+            )
         }
         return rules.findings.filter { $0.cell != nil || !unread.paths.contains($0.error.path) }
     }
 
-    private mutating func report(
+    mutating func report(
         _ reason: ReasonCode,
         _ problem: String,
         path: String = "",
@@ -94,7 +89,12 @@ package struct WresRules {
                 expected: "the body that employs the staff, and the codes of the councils"
             )
         } else if Set(unit.councils).count != unit.councils.count {
-            report(.wresReportingUnit, "a council is named twice", path: "unit.councils")
+            report(
+                .wresReportingUnit,
+                "a council is named twice",
+                path: "unit.councils",
+                expected: "the code of each council once"
+            )
         }
         checkDays(entry)
         let isHarassmentGiven = entry.entries.contains {
@@ -119,7 +119,7 @@ package struct WresRules {
         let last = from.advanced(byMonths: 12)?.advanced(by: -1)
         return (
             "from \(from.words) to \(to.words) is not twelve months",
-            last.map { "\($0.words) as the last day" } ?? ""
+            last.map { "\($0.words) as the last day" } ?? "twelve months that follow each other"
         )
     }
 
@@ -136,7 +136,12 @@ package struct WresRules {
         if let mistake = Self.mistake(from: from, to: to) {
             report(.wresPeriod, mistake.problem, path: "period", expected: mistake.expected)
         } else if to > today {
-            report(.wresPeriod, "the twelve months are not over yet", path: "period")
+            report(
+                .wresPeriod,
+                "the twelve months are not over yet",
+                path: "period",
+                expected: "twelve months up to \(today.words) or earlier: count when they are over"
+            )
         } else if let doubt = cycle.doubt(about: to) {
             report(
                 .wresPeriod,
@@ -159,7 +164,12 @@ package struct WresRules {
             )
         }
         if snapshot > today {
-            report(.wresSnapshotDay, "\(snapshot.words) is in the future", path: "snapshot")
+            report(
+                .wresSnapshotDay,
+                "\(snapshot.words) is in the future",
+                path: "snapshot",
+                expected: "\(today.words) or an earlier day"
+            )
         } else if let doubt = cycle.doubt(about: snapshot) {
             report(
                 .wresSnapshotDay,
@@ -176,6 +186,8 @@ package struct WresRules {
                 .wresSnapshotDay,
                 "\(snapshot.words) is outside the twelve months",
                 path: "snapshot",
+                expected: "a day from \(period.lowerBound.words) to \(period.upperBound.words), or "
+                    + "the day after; where staff were counted on this day, nothing is to be done",
                 severity: .warning
             )
         }
@@ -230,9 +242,12 @@ package struct WresRules {
             meaning == .entered ? referred : entered
         {
             let quantity: WresQuantity = referred ? .fitnessReferred : .fitnessEntered
+            let counted: WresQuantity = referred ? .fitnessEntered : .fitnessReferred
             report(
                 .wresDefinition,
                 "the cycle does not count this",
+                expected: "“not provided” here, and the counts of “\(counted.words(in: cycle))” in "
+                    + "their own row",
                 at: WresCell(quantity, service, .minority)
             )
         }
@@ -277,6 +292,10 @@ extension WresRules {
                 report(
                     isPart ? .wresEventsAbovePeople : .wresLeaversAboveStaff,
                     "\(events) are more than the \(people) of “\(parts.people.words(in: cycle))”",
+                    expected: isPart
+                        ? "\(people) at most, or a number there of all who could have had it"
+                        : "a look at both numbers; where more left in the year than are there on "
+                            + "its last day, nothing is to be done",
                     severity: isPart ? .error : .warning,
                     at: WresCell(parts.events, service, group)
                 )
@@ -299,6 +318,7 @@ extension WresRules {
             report(
                 reason,
                 "\(part) are more than the \(staff) staff",
+                expected: "\(staff) at most, or all staff in the row of staff",
                 at: WresCell(quantity, service, group)
             )
         }
@@ -319,6 +339,7 @@ extension WresRules {
                 report(
                     .wresIndicatorPartial,
                     "indicator 1 needs this count, because other bands are given",
+                    expected: "a number, 0 included, or “not provided” for all bands of the group",
                     at: WresCell(bands[index], service, group)
                 )
                 continue
@@ -328,53 +349,9 @@ extension WresRules {
             report(
                 .wresBandsSum,
                 "the bands add up to \(sum), the staff are \(staff)",
+                expected: "everybody on the staff in one band, so that both are the same number",
                 at: WresCell(first, service, group)
             )
         }
-    }
-
-    /// Counts that look like shares in percent: staff of 100 in every group, or rows of a service
-    /// that all come to 100.
-    private mutating func checkPercentages(_ entry: WresReturn, _ services: [WresService]) {
-        let staff = services.flatMap { service in
-            EthnicGroup.allCases.compactMap { entry[.staff, service, $0]?.value }
-        }.filter { $0 > 0 }
-        let isOfGroups = staff.count > 1 && staff.allSatisfy { $0 == Self.percentWhole }
-        for service in services where isOfGroups || isOfPercentRows(entry, service) {
-            let what = isOfGroups ? "the staff are 100 in every group" : "every row comes to 100"
-            report(
-                .wresCountPercentage,
-                "\(what): these look like percentages; counts belong here",
-                expected: "the numbers of people",
-                severity: .warning,
-                at: WresCell(.staff, service, .minority)
-            )
-        }
-    }
-
-    /// Whether the rows of a service that are not all zero come to 100 over the groups.
-    private func isOfPercentRows(_ entry: WresReturn, _ service: WresService) -> Bool {
-        let sums = WresQuantity.asked(in: cycle).compactMap { quantity -> Int? in
-            let entries = EthnicGroup.allCases.map { entry[quantity, service, $0] }
-            // What a hidden count would add is not known.
-            guard !entries.contains(.underTen) else { return nil }
-            let sum = entries.reduce(0) { $0 + ($1?.value ?? 0) }
-            return sum > 0 ? sum : nil
-        }
-        return sums.count >= Self.percentRowsMin && sums.allSatisfy(Self.percentSums.contains)
-    }
-
-    /// Most of the staff have a known ethnicity.
-    private mutating func checkKnown(_ entry: WresReturn, _ service: WresService) {
-        let staff = EthnicGroup.allCases.map { entry[.staff, service, $0]?.value }
-        guard let minority = staff[0], let white = staff[1], let unknown = staff[2] else { return }
-        let all = minority + white + unknown
-        guard all > 0, Double(minority + white) / Double(all) < Self.knownShareMin else { return }
-        report(
-            .wresEthnicityUnknown,
-            "of \(all) staff \(unknown) are of unknown ethnicity",
-            severity: .warning,
-            at: WresCell(.staff, service, .unknown)
-        )
     }
 }

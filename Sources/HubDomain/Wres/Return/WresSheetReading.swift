@@ -116,7 +116,11 @@ package struct WresSheetReading: Equatable, Sendable {
 
     private mutating func read(_ table: CSVFile, _ cycle: WresCycle) {
         guard let first = table.records.first(where: { !$0.isBlank }) else {
-            let empty = TextError("table_empty", problem: "the file holds no table")
+            let empty = TextError(
+                "table_empty",
+                problem: "the file holds no table",
+                expected: "the sheet that `whub wres count` or `whub wres template` writes"
+            )
             findings = [DomainError(.wresSheetShape, path: "", empty).finding()]
             return
         }
@@ -177,6 +181,7 @@ package struct WresSheetReading: Equatable, Sendable {
                 row.place(WresSheet.item),
                 found: typed,
                 "is not a count that the cycle asks for",
+                expected: known.joined(separator: ", "),
                 suggestion: Suggestion.nearest(to: typed, among: known)
             )
         }
@@ -187,7 +192,8 @@ package struct WresSheetReading: Equatable, Sendable {
                     .wresSheetTwice,
                     row.place(WresSheet.item),
                     found: typed,
-                    "stands in this row and in row \(earlier.row ?? 0)"
+                    "stands in this row and in row \(earlier.row ?? 0)",
+                    expected: "one row for it: take the other one out"
                 )
             }
             places[cell] = row.place(key)
@@ -257,6 +263,7 @@ extension WresSheetReading {
                 row.place(WresSheet.item),
                 found: typed,
                 "is not something the sheet says about itself",
+                expected: known.joined(separator: ", "),
                 suggestion: Suggestion.nearest(to: typed, among: known)
             )
         }
@@ -265,7 +272,8 @@ extension WresSheetReading {
                 .wresSheetTwice,
                 row.place(WresSheet.item),
                 found: typed,
-                "stands in this row and in row \(earlier.row ?? 0)"
+                "stands in this row and in row \(earlier.row ?? 0)",
+                expected: "one row for it: take the other one out"
             )
         }
         let place = row.place(WresSheet.answer)

@@ -121,6 +121,7 @@ extension Command {
         guard let day = try desk.day("on") else { throw invocation.usage("--on is missing") }
         let present = try present(desk)
         let outcome = invocation.line.value("outcome") ?? present.outcome
+        invocation.hintAtPerson(outcome, "outcome")
         let request = FinishActionRequest(
             code: present.code,
             day: day,
@@ -235,7 +236,10 @@ enum ActionOptions {
     static func fill(_ known: WresAction, _ desk: WresDesk) throws(CommandError) -> WresAction {
         let line = desk.invocation.line
         var action = known
-        if let text = line.value("action") { action.action = text }
+        if let text = line.value("action") {
+            action.action = text
+            desk.invocation.hintAtPerson(text, "action")
+        }
         if let list = line.value("indicators") {
             action.indicators = list.split(separator: ",").map {
                 TextRule.trimmed(String($0)).lowercased()
@@ -247,7 +251,11 @@ enum ActionOptions {
         if let day = try desk.day("data-day") { action.dataDay = day }
         if let day = try desk.day("due") { action.due = day }
         for text in texts {
-            if let value = line.value(text.name) { action[keyPath: text.path] = value }
+            guard let value = line.value(text.name) else { continue }
+            action[keyPath: text.path] = value
+            if !text.name.utf8.elementsEqual("lead".utf8) {
+                desk.invocation.hintAtPerson(value, text.name)
+            }
         }
         return action
     }

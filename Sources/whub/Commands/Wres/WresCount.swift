@@ -21,8 +21,9 @@ extension Command {
                 + "leaves the day of counting or the twelve months empty, nothing is counted.\n\n"
                 + "Somebody with several rows in a service counts once there, whatever the order "
                 + "of the rows: on the staff with any post on the day of counting, a leaver with "
-                + "one that ended in the twelve months and none beyond them in either service "
-                + "(who moved to the other one is no leaver, and is told), regulated, senior "
+                + "one that ended in the twelve months and none beyond them in any service of the "
+                + "extract (who moved, or whose next post follows on by the first day after or "
+                + "with no whole week between, is no leaver, and is told), regulated, senior "
                 + "or developed with one post that says so. Rows that differ are named. Posts in "
                 + "several pay bands are refused until the map names a column as "
                 + "`staff.main-post` and one of them says yes. A case of somebody with posts in "
@@ -102,7 +103,7 @@ extension Command {
                 "the map leaves open, or has wrong, what the counts depend on: nothing was counted"
             )
         }
-        let isFaulty = counting.unplaced.contains { $0.finding.reason == "WRES-0143" }
+        let isFaulty = counting.isRefused
         if isFaulty || !counting.unplaced.isEmpty && !invocation.line.has("leave-out") {
             throw .dataError(
                 isFaulty

@@ -169,10 +169,19 @@ extension Invocation {
     ///
     /// A hint and no refusal: names have no form, and Cabinet Member would be one.
     func hintAtName(_ text: String, _ option: String) {
-        guard RoleWords.looksLikeName(text) else { return }
+        guard RoleWords.mentionsName(text) else { return }
         console.say(
             "note: --\(option) reads as the name of a person; name a role, such as workforce lead. "
                 + "Where it is one, nothing is to be done."
+        )
+    }
+
+    /// Says where a text of an option calls somebody by a title and a name.
+    func hintAtPerson(_ text: String, _ option: String) {
+        guard RoleWords.titlesSomebody(text) else { return }
+        console.say(
+            "note: --\(option) seems to name a person; it is printed for meetings, so name a role. "
+                + "Where it names nobody, nothing is to be done."
         )
     }
 }

@@ -49,12 +49,17 @@ struct ReleaseFunnel {
     /// What a council's printed counts come to.
     private enum Finding {
         case drawn(RatioTable)
-        case absent(Absence)
+        /// With the counts, where they are printed: they are part of all together.
+        case absent(Absence, RatioTable?)
     }
 
     private let plot: FunnelPlot?
     /// How many councils have a place in it.
     private let places: Int
+    /// How many without a place have counts that are printed, which are in the ratio of all.
+    private let placeless: Int
+    /// The region's own sum, hidden counts included; nil where the hub prints none.
+    private let pool: ReleasedFigure?
     /// Who is not drawn, by why.
     private let left: [(reason: Absence, labels: [String])]
     /// Whether some councils count what others do not, so that nothing of both can be drawn.
@@ -85,7 +90,18 @@ struct ReleaseFunnel {
     }
 
     /// Reads what councils released.
-    init(_ views: [ReleaseView], _ indicator: WresIndicator, _ service: WresService) {
+    ///
+    /// - Parameters:
+    ///   - views: What is printed of each.
+    ///   - indicator: The indicator.
+    ///   - service: The service.
+    ///   - pool: The figures of the region's pool, whose ratio is the centre where it has one.
+    init(
+        _ views: [ReleaseView],
+        _ indicator: WresIndicator,
+        _ service: WresService,
+        pool: [ReleasedFigure] = []
+    ) {
         let (once, twice) = Self.once(views)
         countedTwice = twice
         let entries = once.map { view in
@@ -97,12 +113,24 @@ struct ReleaseFunnel {
             guard case .drawn(let table) = entry.found.finding else { return nil }
             return (entry.label, table)
         }
+        let others = entries.compactMap { entry -> RatioTable? in
+            guard case .absent(_, let table) = entry.found.finding else { return nil }
+            return table
+        }
+        self.pool = pool.first {
+            $0.service.utf8.elementsEqual(service.rawValue.utf8)
+                && $0.indicator.utf8.elementsEqual(indicator.rawValue.utf8)
+                && $0.relativeLikelihood ?? 0 > 0
+        }
         places = drawn.count
+        placeless = others.count
         plot =
-            isOfTwoMeanings || drawn.count < Self.councilsMin ? nil : FunnelPlot.ratios(drawn)
+            isOfTwoMeanings || drawn.count < Self.councilsMin
+            ? nil
+            : FunnelPlot.ratios(drawn, with: others, around: self.pool?.relativeLikelihood)
         left = Absence.allCases.compactMap { reason in
             let labels = entries.filter {
-                if case .absent(reason) = $0.found.finding { true } else { false }
+                if case .absent(reason, _) = $0.found.finding { true } else { false }
             }.map(\.label)
             return labels.isEmpty ? nil : (reason, labels)
         }
@@ -164,14 +192,14 @@ struct ReleaseFunnel {
         let isReleased = parts(indicator).contains { parts in
             [EthnicGroup.minority, .white].contains { printed(parts.events, $0) != nil }
         }
-        return (nil, .absent(isReleased ? .hidden : .notReleased))
+        return (nil, .absent(isReleased ? .hidden : .notReleased, nil))
     }
 
     /// Whether a table is drawn; too few are too few as in a pool.
     private static func finding(_ table: RatioTable) -> Finding {
         let reading = RatioReading(table, polarity: .none)
-        if reading.isTooFew { return .absent(.tooFew) }
-        guard let ratio = reading.ratio.value, ratio > 0 else { return .absent(.noRatio) }
+        if reading.isTooFew { return .absent(.tooFew, table) }
+        guard let ratio = reading.ratio.value, ratio > 0 else { return .absent(.noRatio, table) }
         return .drawn(table)
     }
 
@@ -192,7 +220,26 @@ struct ReleaseFunnel {
     /// The picture; nil where too few councils have a ratio.
     func picture(isExample: Bool) -> String? {
         let notice = isExample ? "Example data: invented, of an example hub. " : ""
-        return plot?.svg(id: "funnel", title: title, notice: notice + Self.caution)
+        let words = [notice + Self.caution, line].joined(separator: " ")
+        return plot?.svg(id: "funnel", title: title, notice: words)
+    }
+
+    /// What the line in the middle is.
+    private var line: String {
+        if let pool {
+            return "The line is the ratio of all \(pool.contributors) councils that released it "
+                + "together, with a place here or not and with hidden counts, as `whub wres pool` "
+                + "has it."
+        }
+        var words =
+            "The line is the ratio of the \(places + placeless) councils together whose counts are "
+            + "shown"
+        if placeless > 0 { words += ", \(placeless) of them without a place here" }
+        let hidden = left.filter { $0.reason == .hidden }.reduce(0) { $0 + $1.labels.count }
+        guard hidden > 0 else { return words + "." }
+        let (are, count) = hidden == 1 ? ("is", "a count of it is") : ("are", "counts of them are")
+        return words + "; \(hidden) \(are) not in it, because \(count) hidden and the hub has no "
+            + "sum of all."
     }
 
     /// Why there is no funnel.
@@ -215,6 +262,7 @@ struct ReleaseFunnel {
             )
         } else {
             for sentence in plot?.alternative ?? [undrawn] { page.paragraph(sentence) }
+            if plot != nil { page.paragraph(line) }
         }
         for sentence in countedTwice { page.paragraph(sentence, role: .warning) }
         for (reason, labels) in left {

@@ -85,7 +85,10 @@ extension Command {
             }
         }
         if let path = invocation.line.value("funnel"), let asked {
-            let funnel = ReleaseFunnel(all.releases, asked.indicator, asked.service)
+            // The region's sum has what is hidden of each council, and leaves the hub anyway.
+            let request = PoolReleasesRequest(cycle: desk.cycle)
+            let pool = try desk.ask(desk.hub.poolReleases, request).figures
+            let funnel = ReleaseFunnel(all.releases, asked.indicator, asked.service, pool: pool)
             if let picture = funnel.picture(isExample: desk.isExample) {
                 try invocation.keep(picture: picture, at: path)
             } else {
