@@ -184,8 +184,8 @@ struct CountingTests {
     @Test
     func `who objected in one row is left out of all of them`() throws {
         let titles = Self.staff.prefix { $0 != "\n" }
-        let rows = "1,A,Black,ASC,25000,Y,N,,,,N\n1,A,Black,CSC,25000,Y,N,,,,Y\n"
-            + "2,B,White,ASC,25000,N,N,,,,\n"
+        let rows =
+            "1,A,Black,ASC,1,Y,N,,,,N\n1,A,Black,CSC,1,Y,N,,,,Y\n2,B,White,ASC,25000,N,N,,,,\n"
         let result = try counting("\(titles)\n\(rows)", recruitment: nil, cases: nil)
         #expect(result.tallies[.staff]?.objected == 2)
         #expect(counts(result, .staff) == ["0", "1", "0"])
@@ -353,8 +353,8 @@ struct CountingTests {
     @Test
     func `a row of nobody may be of somebody counted already`() throws {
         let titles = Self.staff.prefix { $0 != "\n" }
-        let rows = ",A,Black,ASC,25000,N,N,,,,\n,B,White,ASC,25000,N,N,,,,\n"
-            + ",C,White,Highways,25000,N,N,,,,\n"
+        let rows =
+            ",A,Black,ASC,25000,N,N,,,,\n,B,White,ASC,25000,N,N,,,,\n,C,White,Highways,1,N,N,,,,\n"
         let result = try counting("\(titles)\n\(rows)", recruitment: nil, cases: nil)
         #expect(result.unplaced.map(\.finding.reason) == ["WRES-0149", "WRES-0149"])
         let lines = Self.map.split(separator: "\n").filter { !$0.contains("staff.person") }
