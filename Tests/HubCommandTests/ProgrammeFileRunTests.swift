@@ -49,7 +49,27 @@ struct ProgrammeFileRunTests: ProgrammeRunSuite {
         #expect(file.contains("E 2,2025,04/03/2025,05/03/2025"), "\(file)")
     }
 
-    @Test(arguments: ["care-certificate", "apprenticeship", "asye", "registered-manager"])
+    @Test
+    func `a break that ends before it begins and hours in words stand in their own columns`()
+        throws
+    {
+        try write(
+            "bad.csv",
+            "Staff number,Title,Started,Planned end,Hours planned,Break from,Break until\n"
+                + "E1,Adult care worker,01/02/2025,01/02/2027,lots,01/05/2025,01/04/2025\n"
+        )
+        let bad = try importing("bad.csv", "--kind", "apprenticeship", "--yes")
+        #expect(bad.exit == .code(6), "\(bad.error)")
+        #expect(
+            bad.error.contains("column G (Break until): “01/04/2025” is before"),
+            "\(bad.error)"
+        )
+        #expect(bad.error.contains("“lots” is no whole number. Expected digits"), "\(bad.error)")
+    }
+
+    @Test(arguments: [
+        "care-certificate", "apprenticeship", "asye", "registered-manager", "senior-leader",
+    ])
     func `a template of each kind imports as it stands once it is filled in`(
         _ kind: String
     ) throws {

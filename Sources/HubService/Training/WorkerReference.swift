@@ -138,7 +138,7 @@ enum WorkerReference {
     private static func erased(_ path: String) -> Fault {
         Fault(
             DomainError(
-                .workerUnknown,
+                .workerErased,
                 path: path,
                 problem: "the worker was erased, and no import brings the records back before "
                     + "that is lifted: `whub training erasures`"

@@ -164,9 +164,15 @@ struct DevelopmentProgrammeTests {
         // Ten days without learning of thirty: ten of twenty have passed.
         one.breaks = [DevelopmentBreak(from: try day(2026, 6, 3), until: try day(2026, 6, 12))]
         #expect(DevelopmentStanding(one, on: today).hoursExpected == 15)
-        // A break that is open, of five days by now: ten of twenty-five have passed.
+        // In a break no hours are due, however many were done before it.
         one.breaks = [DevelopmentBreak(from: try day(2026, 6, 11), until: nil)]
-        #expect(DevelopmentStanding(one, on: today).hoursExpected == 24)
+        one.hoursDone = 1
+        let paused = DevelopmentStanding(one, on: today)
+        #expect(paused.hoursExpected == nil && paused.state == .paused)
+        #expect(!paused.findings.contains { $0.word.hasPrefix("hours") })
+        // One that is to come is no break yet, and is open from its first day on.
+        one.breaks = [DevelopmentBreak(from: try day(2026, 6, 21), until: nil)]
+        #expect(DevelopmentStanding(one, on: today).hoursExpected == 31)
     }
 
     @Test

@@ -106,10 +106,10 @@ struct SubjectHistoryTests {
         #expect(try copy().count == 2)
         #expect(try erase("DR-1").records == 1)
         let gone = failure { () throws(ClientError) in try copy() }
-        #expect(gone?.reasonCode == "TRNG-0189")
+        #expect(gone?.reasonCode == "TRNG-0197")
         #expect(try calls.status().workers == 0 && calls.status().records == 0)
         let again = failure { () throws(ClientError) in try erase("DR-2") }
-        #expect(again?.reasonCode == "TRNG-0189")
+        #expect(again?.reasonCode == "TRNG-0197")
         // Kept out of imports as ever, until that is lifted.
         let kept = try calls.preview(file).answer
         #expect(kept.findings.filter { $0.severity == .error }.map(\.reason) == ["TRNG-0197"])

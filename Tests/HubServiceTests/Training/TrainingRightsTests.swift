@@ -242,7 +242,7 @@ struct TrainingRightsTests {
         let erased = try calls.steward.eraseTrainingWorker(erase)
         #expect(erased.records == 1 && erased.journalRows == 1 && erased.saved?.id == "DR-17")
         let gone = failure { () throws(ClientError) in try calls.worker("E1") }
-        #expect(gone?.reasonCode == "TRNG-0189")
+        #expect(gone?.reasonCode == "TRNG-0197")
         let status = try calls.status()
         #expect(status.workers == 1 && status.records == 1)
         let log = try calls.steward.listTrainingErasures().erasures
@@ -303,7 +303,7 @@ struct TrainingRightsTests {
             #expect(["TRNG-0182", "TRNG-0184"].contains(refused?.reasonCode))
         }
         let gone = failure { () throws(ClientError) in try calls.worker("E1") }
-        #expect(gone?.reasonCode == "TRNG-0189")
+        #expect(gone?.reasonCode == "TRNG-0197")
         // Made anew, a file without them goes through.
         try calls.keep(Self.file("E2,Fire safety,01/02/2025,Blue,,,,,,"), Self.mapping())
         #expect(try calls.status().workers == 1)

@@ -65,7 +65,8 @@ package struct DevelopmentStanding: Equatable, Sendable {
             return
         }
         let isRunning = state != .paused
-        hoursExpected = Self.expected(programme, today)
+        // How long an open break will be is not known, and nobody learns in one: no hours are due.
+        hoursExpected = isRunning ? Self.expected(programme, today) : nil
         var found = Self.due(programme).map { one in
             Finding(
                 word: one.word,

@@ -200,7 +200,7 @@ extension DevelopmentProgramme {
             found: "\(hoursDone)",
             problem: "are more than \(Apprenticeship.planTimesMax) times the \(hoursPlanned) "
                 + "planned",
-            expected: "at most \(most), or somebody who confirms them"
+            expected: "at most \(most), or `--confirm-doubts` where they are right"
         )
     }
 
@@ -208,7 +208,7 @@ extension DevelopmentProgramme {
         for one in breaks {
             check.done(one.from, "breaks")
             check.span(started, one.from, .programmeDays, "breaks")
-            check.span(one.from, one.until, .programmeDays, "breaks")
+            check.span(one.from, one.until, .programmeDays, "breaks.until")
         }
         for (one, next) in zip(breaks, breaks.dropFirst()) where one.holds(next.from) {
             check.fail(

@@ -111,6 +111,7 @@ enum ProgrammeColumns {
     static func column(of part: String) -> ColumnKey {
         switch part {
         case "breaks": breakFrom
+        case "breaks.until": breakUntil
         case "funding_pence": "amount"
         default: ColumnKey(text: part)
         }

@@ -211,7 +211,7 @@ struct ProgrammeRow {
     private mutating func number(_ key: ColumnKey) -> UInt32? {
         guard let text = cell(key) else { return nil }
         guard let number = TimeSpan.number(Array(text.utf8)), (0...100_000).contains(number) else {
-            tell(key, "is no whole number")
+            tell(key, "is no whole number", expected: "digits alone, from 0 to 100000")
             return nil
         }
         return UInt32(number)

@@ -174,8 +174,10 @@ struct ProgrammeTable {
         guard let place = TimeSpan.number(Array(digits)).map({ Int(clamping: $0) }),
             rows.indices.contains(place)
         else { return nil }
-        let parts = path.split(separator: ".").dropFirst(2)
-        return (rows[place], parts.first.map(String.init) ?? "")
+        let parts = path.split(separator: ".").dropFirst(2).map(String.init)
+        // Both ends of a break have columns of their own.
+        let isEnd = parts.first?.hasPrefix("breaks") == true && parts.last == "until"
+        return (rows[place], isEnd ? "breaks.until" : parts.first ?? "")
     }
 
     /// The registered reason of a rule; the hub's own for a rule that no domain has.

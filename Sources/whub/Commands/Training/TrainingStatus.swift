@@ -107,9 +107,10 @@ enum StatusPage {
         }
         page.gap()
         page.paragraph(
-            "\(NumberText.grouped(Int(clamping: answer.records))) records of "
-                + "\(NumberText.grouped(Int(clamping: answer.workers))) workers. Who it is: "
-                + "whub training missing, expired, expiring."
+            "Kept: \(NumberText.grouped(Int(clamping: answer.records))) records of "
+                + "\(NumberText.grouped(Int(clamping: answer.workers))) workers, with those who "
+                + "left or are restricted, who are in no figure above. Who it is: whub training "
+                + "missing, expired, expiring."
         )
         return page.lines
     }
