@@ -14,10 +14,11 @@ struct ImportDoubtTests {
                 + "E7,Fire safety,15/03/2024,South,Social worker,14/05/2019\n"
         )
         #expect(file.reader.report.errors == 1 && file.records.map(\.row) == [2])
-        #expect(file.count(.staffNumberShared) == 2)
+        #expect(file.count(.staffNumberShared) == 3)
         let words = file.reader.report.kept.map(\.sentence)
         #expect(words.contains { $0.contains("14/05/2019") && $0.contains("row 2") })
         #expect(words.contains { $0.contains("“South”") && $0.contains("“North”") })
+        #expect(words.contains { $0.contains("“Social worker”") && $0.contains("the last row") })
     }
 
     @Test func `one worker who moved is told once and kept, one written in capitals is not told`()

@@ -63,9 +63,10 @@ extension TrainingFileReader {
         if own.team == nil, row.record.team != 0 { own.team = (row.record.team, here) }
         if own.role == nil, row.record.role != 0 { own.role = (row.record.role, here) }
         if !own.isTold {
-            own.isTold =
-                tellShared(.team, row.record.team, own.team)
-                || tellShared(.role, row.record.role, own.role)
+            // All that differs: it may be another person, and the last row would move this one.
+            let isOtherTeam = tellShared(.team, row.record.team, own.team)
+            let isOtherRole = tellShared(.role, row.record.role, own.role)
+            own.isTold = isOtherTeam || isOtherRole
         }
         signs[worker] = own
     }
@@ -105,7 +106,7 @@ extension TrainingFileReader {
             .warning,
             column: column(of: field),
             "the \(what) “\(here)” is another than “\(there)” in row \(known.row), which has the "
-                + "same staff number"
+                + "same staff number; the last row that says one is what is recorded"
         )
         return true
     }
